@@ -1,0 +1,18 @@
+import { registerEnumType } from 'type-graphql';
+import { vocabulary } from '../../foundation/vocabulary.ts';
+
+/** Where a service is in its life. */
+export const SERVICE_STATUSES = vocabulary({
+  PLANNED: ['prevu', 'Prévu — decided, nothing to reach yet.'],
+  IN_INCUBATION: ['en-incubation', 'En incubation — built and run by a startup in incubation.'],
+  LIVE: ['ouvert', 'Ouvert — open to its end users, outside incubation.'],
+  CLOSED: ['ferme', 'Fermé — no longer reachable.'],
+});
+export type ServiceStatus = keyof typeof SERVICE_STATUSES.codes;
+export const ServiceStatus = SERVICE_STATUSES.codes;
+
+registerEnumType(ServiceStatus, {
+  name: 'ServiceStatus',
+  description: 'Statut du service — where a service is in its life.',
+  valuesConfig: SERVICE_STATUSES.descriptions,
+});

@@ -1,0 +1,226 @@
+import { GraphQLError } from 'graphql';
+
+/**
+ * THE table of errors: every refusal that the register gives to anyone, on HTTP or on the command line.
+ * `status` is the HTTP status of the answer, `meaning` the line of documentation, `sentence` says what was
+ * asked, what is true and what to do next. Facts are typed per code; {@link refuse} is the only way in.
+ */
+export const ERRORS = {
+  PAGE_SIZE_OUT_OF_RANGE: {
+    status: 400,
+    meaning: 'A page size is not a whole number from 0 to the maximum.',
+    sentence: (facts: { argument: string; value: number; maximum: number }) =>
+      `${facts.argument}: ${facts.value} is not a page size: ask for 0 to ${facts.maximum} items, then follow the cursors.`,
+  },
+  PAGE_DIRECTION_AMBIGUOUS: {
+    status: 400,
+    meaning: 'A page is asked for from both ends at once.',
+    sentence: (_facts: Record<string, never>) =>
+      'first and last are given together: keep first (forward, with after) or last (backward, with before).',
+  },
+  CURSOR_INVALID: {
+    status: 400,
+    meaning: 'A cursor was altered, or comes from another list or another order.',
+    sentence: (facts: { argument: string }) =>
+      `${facts.argument} is not a cursor of this list in this order: take it from pageInfo or edges of the same query.`,
+  },
+  FILTER_NULL: {
+    status: 400,
+    meaning: 'A filter holds an explicit null, which could be read as everything or as nothing.',
+    sentence: (facts: { path: string }) =>
+      `${facts.path} is null: leave the field out to not filter on it, or give the values wanted.`,
+  },
+  FILTER_TOO_DEEP: {
+    status: 400,
+    meaning: 'A filter nests and, or, not too deeply, or holds too many conditions.',
+    sentence: (facts: { path: string; maximum: number }) =>
+      `${facts.path} goes beyond ${facts.maximum} nested or combined conditions: simplify the filter.`,
+  },
+  LIST_TOO_LONG: {
+    status: 400,
+    meaning: 'A list argument holds more values than one request may ask for.',
+    sentence: (facts: { path: string; length: number; maximum: number }) =>
+      `${facts.path} holds ${facts.length} values: ask for at most ${facts.maximum} at a time.`,
+  },
+  TEXT_TOO_LONG: {
+    status: 400,
+    meaning: 'A text to look for is longer than any text that the register holds.',
+    sentence: (facts: { path: string; length: number; maximum: number }) =>
+      `${facts.path} is ${facts.length} characters long: give at most ${facts.maximum}.`,
+  },
+  TEXT_INVALID: {
+    status: 400,
+    meaning: 'A text holds a character that no text of the register can hold (NUL, or half of a surrogate pair).',
+    sentence: (_facts: Record<string, never>) =>
+      'a text holds U+0000 or half of a surrogate pair: send well-formed Unicode without NUL.',
+  },
+
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    meaning: 'The document is not GraphQL.',
+    sentence: (facts: { problem: string }) => facts.problem,
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    meaning: 'The document does not fit the schema.',
+    sentence: (facts: { problem: string }) => facts.problem,
+  },
+  BAD_USER_INPUT: {
+    status: 400,
+    meaning: 'A variable does not fit its type.',
+    sentence: (facts: { problem: string }) => facts.problem,
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    meaning: 'The document holds several operations and none is named, or the named one is not there.',
+    sentence: (facts: { problem: string }) => facts.problem,
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    status: 400,
+    meaning: 'A persisted query is asked for by its hash alone.',
+    sentence: (facts: { problem: string }) => facts.problem,
+  },
+  BAD_REQUEST: {
+    status: 400,
+    meaning: 'The HTTP request is not one of GraphQL over HTTP.',
+    sentence: (facts: { problem: string }) => facts.problem,
+  },
+  NOT_FOUND: {
+    status: 404,
+    meaning: 'Nothing is served at this path.',
+    sentence: (facts: { path: string }) =>
+      `nothing is served at ${facts.path}: the API is at /graphql, the files at /exports/.`,
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    meaning: 'Our fault: the cause is in the log, under the reference given.',
+    sentence: (facts: { reference: string }) =>
+      `something went wrong on our side; if it lasts, quote the reference ${facts.reference}.`,
+  },
+
+  SETTING_INVALID: {
+    status: 500,
+    meaning: 'A setting of the environment has no usable value.',
+    sentence: (facts: { name: string; value: string; expected: string }) =>
+      `${facts.name}=${facts.value} can't be used: it must be ${facts.expected}.`,
+  },
+  DATABASE_UNREACHABLE: {
+    status: 503,
+    meaning: 'PostgreSQL does not answer.',
+    sentence: (facts: { database: string; problem: string }) =>
+      `The database at ${facts.database} can't be reached (${facts.problem}): check DATABASE_URL and that PostgreSQL is running.`,
+  },
+  DATABASE_NEWER: {
+    status: 503,
+    meaning: 'The database was migrated by a later version of the software.',
+    sentence: (facts: { migration: string }) =>
+      `The database is of a newer version than this software (it holds migration ${facts.migration}): install that version or a later one.`,
+  },
+  DATABASE_NOT_MIGRATED: {
+    status: 503,
+    meaning: 'The database lacks migrations of this version.',
+    sentence: (facts: { missing: number }) =>
+      `The database lacks ${facts.missing} migration(s) of this version: run registre migrate.`,
+  },
+  DATABASE_TOO_OLD: {
+    status: 503,
+    meaning: 'PostgreSQL is older than 15.',
+    sentence: (facts: { version: string }) => `PostgreSQL ${facts.version} is too old: the register needs 15 or later.`,
+  },
+  DIRECTORY_LOCKED: {
+    status: 503,
+    meaning: 'Another process uses the embedded database.',
+    sentence: (facts: { directory: string; holder: string }) =>
+      `${facts.directory} is in use by ${facts.holder}: stop it first, or set REGISTRE_DIR to another directory.`,
+  },
+  DIRECTORY_NOT_WRITABLE: {
+    status: 503,
+    meaning: 'A directory that must be written to cannot be.',
+    sentence: (facts: { directory: string; problem: string; setting: string }) =>
+      `${facts.directory} can't be written to (${facts.problem}): give the right to, or set ${facts.setting} to another directory.`,
+  },
+  PORT_IN_USE: {
+    status: 503,
+    meaning: 'Another program listens on the port.',
+    sentence: (facts: { host: string; port: number }) =>
+      `Port ${facts.port} of ${facts.host} is in use: stop the other program, or set PORT to a free one.`,
+  },
+
+  IMPORT_SOURCE_UNREADABLE: {
+    status: 422,
+    meaning: 'The source of an import is neither a folder nor an http(s) URL that answers.',
+    sentence: (facts: { source: string; problem: string }) =>
+      `${facts.source} can't be read (${facts.problem}); nothing was imported.`,
+  },
+  IMPORT_NOT_JSON: {
+    status: 422,
+    meaning: 'A file of an import is not JSON.',
+    sentence: (facts: { file: string; problem: string }) =>
+      `${facts.file} is not JSON (${facts.problem}); nothing was imported.`,
+  },
+  IMPORT_SHAPE: {
+    status: 422,
+    meaning: 'A file of an import is JSON, but not of the shape that its API documents.',
+    sentence: (facts: { file: string; problem: string }) =>
+      `${facts.file} has not the shape of the beta.gouv.fr API v2.7 (${facts.problem}); nothing was imported.`,
+  },
+  IMPORT_TOO_LARGE: {
+    status: 422,
+    meaning: 'A file of an import is larger than the limit.',
+    sentence: (facts: { file: string; maximum: string }) =>
+      `${facts.file} is larger than ${facts.maximum}; nothing was imported. Raise --max-size if the source is trusted.`,
+  },
+  IMPORT_TOO_SLOW: {
+    status: 422,
+    meaning: 'A file of an import took longer than the limit.',
+    sentence: (facts: { file: string; seconds: number }) =>
+      `${facts.file} was not read within ${facts.seconds} s; nothing was imported. Raise --timeout if the source is slow.`,
+  },
+  IMPORT_REDIRECTED: {
+    status: 422,
+    meaning: 'The source of an import sends elsewhere.',
+    sentence: (facts: { file: string; location: string }) =>
+      `${facts.file} redirects to another host (${facts.location}); nothing was imported. Give that URL if it is the right one.`,
+  },
+  IMPORT_PRIVATE_ADDRESS: {
+    status: 422,
+    meaning: 'The URL of an import leads to a private address.',
+    sentence: (facts: { file: string }) =>
+      `${facts.file} leads to a private address; nothing was imported. Add --allow-private if that is meant.`,
+  },
+
+  RELEASE_CELL_INVALID: {
+    status: 500,
+    meaning: 'A cell of an export does not keep the promise of its column.',
+    sentence: (facts: { table: string; column: string; value: string; problem: string }) =>
+      `${facts.table}.${facts.column} = ${facts.value}: ${facts.problem}; no release was made.`,
+  },
+  RELEASE_INDEX_INVALID: {
+    status: 500,
+    meaning: 'The index of the releases is not one that the register wrote.',
+    sentence: (facts: { file: string; problem: string }) =>
+      `${facts.file} can't be used (${facts.problem}): move it away, and the next export writes a new one.`,
+  },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The facts that the sentence of each code is made from. */
+export type ErrorFacts = { [C in ErrorCode]: Parameters<(typeof ERRORS)[C]['sentence']>[0] };
+
+const SENTENCES: { [C in ErrorCode]: { sentence: (facts: ErrorFacts[C]) => string } } = ERRORS;
+
+/** A refusal of the table: its sentence is made for the person who asked, and safe to show. */
+export class Refusal extends GraphQLError {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string) {
+    super(message, { extensions: { code, http: { status: ERRORS[code].status } } });
+    this.code = code;
+  }
+}
+
+/** Refuses: throws the {@link Refusal} of the table under this code. */
+export function refuse<C extends ErrorCode>(code: C, facts: ErrorFacts[C]): never {
+  throw new Refusal(code, SENTENCES[code].sentence(facts));
+}
