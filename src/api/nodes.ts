@@ -1,0 +1,40 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Agreement } from '../domain/agreements/Agreement.ts';
+import { PainPoint } from '../domain/agreements/PainPoint.ts';
+import { Entity } from '../domain/entities/Entity.ts';
+import { Mission } from '../domain/missions/Mission.ts';
+import { Service } from '../domain/services/Service.ts';
+import { Startup } from '../domain/startups/Startup.ts';
+import { Theme } from '../domain/themes/Theme.ts';
+import type { RequestContext } from '../foundation/context.ts';
+import { refuse } from '../foundation/errors.ts';
+import { loadNode } from '../foundation/lookup.ts';
+import { Node } from '../foundation/Node.ts';
+
+/** The classes that have a global id. */
+const NODES = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme];
+
+const IDS_AT_MOST = 100;
+
+@Resolver()
+export class NodeQueries {
+  @Query(() => Node, { nullable: true, description: 'Nœud — what has this global identifier, or null.' })
+  node(
+    @Arg('id', () => ID, { description: 'Identifiant global — as `id` gave it.' }) id: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object | null> {
+    return loadNode(ctx, NODES, id);
+  }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'Nœuds — what has these global identifiers, in their order, null for none.',
+  })
+  nodes(
+    @Arg('ids', () => [ID], { description: 'Identifiants globaux — at most 100.' }) ids: string[],
+    @Ctx() ctx: RequestContext,
+  ): Promise<(object | null)[]> {
+    if (ids.length > IDS_AT_MOST) refuse('LIST_TOO_LONG', { path: 'ids', length: ids.length, maximum: IDS_AT_MOST });
+    return Promise.all(ids.map((id) => loadNode(ctx, NODES, id)));
+  }
+}

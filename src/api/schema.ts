@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { AgreementResolver, StartupAgreements } from '../domain/agreements/AgreementResolver.ts';
+import { PainPointResolver, StartupPainPoints } from '../domain/agreements/PainPointResolver.ts';
+import { EntityQueries, EntityResolver } from '../domain/entities/EntityResolver.ts';
+import { MethodResolver } from '../domain/method/MethodResolver.ts';
+import {
+  EntityMissions,
+  MissionActionResolver,
+  MissionQueries,
+  MissionResolver,
+  ThemeMissions,
+} from '../domain/missions/MissionResolver.ts';
+import { ServiceQueries, ServiceResolver } from '../domain/services/ServiceResolver.ts';
+import { EntityServices, MissionActionServices, StartupServices } from '../domain/services/ServicesElsewhere.ts';
+import { EntityStartups } from '../domain/startups/EntityStartups.ts';
+import { StartupQueries } from '../domain/startups/StartupQueries.ts';
+import { StartupResolver } from '../domain/startups/StartupResolver.ts';
+import { EntityCountResolver, StatisticsResolver } from '../domain/statistics/StatisticsResolver.ts';
+import { StartupTeam } from '../domain/teams/TeamResolver.ts';
+import { ThemeQueries } from '../domain/themes/ThemeResolver.ts';
+import { ImportFindingResolver } from '../importing/ImportFindingResolver.ts';
+import { RegisterResolver } from '../register/RegisterResolver.ts';
+import { NodeQueries } from './nodes.ts';
+
+/** THE list of resolvers: what the graph is made of. */
+const RESOLVERS = [
+  RegisterResolver,
+  NodeQueries,
+  EntityQueries,
+  EntityResolver,
+  EntityMissions,
+  EntityStartups,
+  EntityServices,
+  MissionQueries,
+  MissionResolver,
+  MissionActionResolver,
+  MissionActionServices,
+  StartupQueries,
+  StartupResolver,
+  StartupServices,
+  StartupTeam,
+  StartupAgreements,
+  StartupPainPoints,
+  AgreementResolver,
+  PainPointResolver,
+  ServiceQueries,
+  ServiceResolver,
+  ThemeQueries,
+  ThemeMissions,
+  StatisticsResolver,
+  EntityCountResolver,
+  MethodResolver,
+  ImportFindingResolver,
+] as const;
+
+/** Builds the GraphQL schema. Fields that read a property of their row get no resolver of their own. */
+export function buildGraph(): Promise<GraphQLSchema> {
+  return buildSchema({ resolvers: RESOLVERS, simpleResolvers: true, validate: false });
+}

@@ -1,0 +1,38 @@
+import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../foundation/context.ts';
+import { loadMany, loadOne } from '../../foundation/loaders.ts';
+import { present } from '../../foundation/present.ts';
+import { declares, manyBy, oneBy } from '../../foundation/relations.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Startup } from '../startups/Startup.ts';
+import { PainPoint } from './PainPoint.ts';
+
+const administrationOf = oneBy<PainPoint, Entity>(() => Entity, 'administrationKey');
+const startupOf = oneBy<PainPoint, Startup>(() => Startup, 'startupKey');
+
+@Resolver(() => PainPoint)
+export class PainPointResolver {
+  @Extensions(declares(administrationOf))
+  @FieldResolver(() => Entity, { description: 'Administration — whose people raised it.' })
+  administration(@Root() painPoint: PainPoint, @Ctx() ctx: RequestContext): Promise<Entity> {
+    return present(loadOne(ctx, administrationOf, painPoint));
+  }
+
+  @Extensions(declares(startupOf))
+  @FieldResolver(() => Startup, { nullable: true, description: "Startup d'État — which it led to, once constituted." })
+  startup(@Root() painPoint: PainPoint, @Ctx() ctx: RequestContext): Promise<Startup | null> {
+    return loadOne(ctx, startupOf, painPoint);
+  }
+}
+
+const painPointsOf = manyBy(() => PainPoint, 'startupKey', sql`${self}.raised_on, ${self}.id`);
+
+@Resolver(() => Startup)
+export class StartupPainPoints {
+  @Extensions(declares(painPointsOf))
+  @FieldResolver(() => [PainPoint], { description: 'Irritants — what stood in the way of its project, by date.' })
+  painPoints(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<PainPoint[]> {
+    return loadMany(ctx, painPointsOf, startup);
+  }
+}

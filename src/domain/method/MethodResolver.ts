@@ -1,0 +1,40 @@
+import { Ctx, Extensions, Field, FieldResolver, ObjectType, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../../foundation/context.ts';
+import { loadMany } from '../../foundation/loaders.ts';
+import { declares, manyOfRoot } from '../../foundation/relations.ts';
+import { ROOT } from '../../foundation/root.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { MethodRole } from './MethodRole.ts';
+import { MethodStep } from './MethodStep.ts';
+
+@ObjectType({ description: "Méthode — how startups d'État are born, staffed and incubated." })
+export class Method {
+  @Field(() => [MethodStep], { description: 'Étapes — of the birth, then of the incubation, in order.' })
+  steps!: MethodStep[];
+
+  @Field(() => [MethodRole], { description: 'Rôles — who makes a team of three to four people.' })
+  roles!: MethodRole[];
+}
+
+const everyStep = manyOfRoot(() => MethodStep, sql`${self}.kind, ${self}.position`);
+const everyRole = manyOfRoot(() => MethodRole, sql`${self}.position`);
+
+@Resolver(() => Method)
+export class MethodResolver {
+  @Query(() => Method, { description: "Méthode — how startups d'État are born, staffed and incubated." })
+  method(): object {
+    return {};
+  }
+
+  @Extensions(declares(everyStep))
+  @FieldResolver(() => [MethodStep])
+  steps(@Ctx() ctx: RequestContext): Promise<MethodStep[]> {
+    return loadMany(ctx, everyStep, ROOT);
+  }
+
+  @Extensions(declares(everyRole))
+  @FieldResolver(() => [MethodRole])
+  roles(@Ctx() ctx: RequestContext): Promise<MethodRole[]> {
+    return loadMany(ctx, everyRole, ROOT);
+  }
+}

@@ -1,0 +1,112 @@
+import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { connectionType } from '../../foundation/connectionType.ts';
+import type { RequestContext } from '../../foundation/context.ts';
+import { connected } from '../../foundation/listing.ts';
+import { loadMany, loadOne } from '../../foundation/loaders.ts';
+import { loadBySlug } from '../../foundation/lookup.ts';
+import type { Page } from '../../foundation/page.ts';
+import { loadPage } from '../../foundation/page.ts';
+import { present } from '../../foundation/present.ts';
+import { declares, manyBy, manyThrough, oneBy } from '../../foundation/relations.ts';
+import { link, self, sql } from '../../foundation/sql.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Theme } from '../themes/Theme.ts';
+import { Mission } from './Mission.ts';
+import { MissionAction } from './MissionAction.ts';
+import { MissionsArguments } from './MissionFilter.ts';
+import { missionsListing } from './missionsListing.ts';
+
+const MissionConnection = connectionType(Mission, 'missions');
+
+const everyMission = connected('Query.missions', missionsListing);
+
+@Resolver()
+export class MissionQueries {
+  @Query(() => Mission, { nullable: true, description: 'Mission — the mission of this slug, or null.' })
+  mission(
+    @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the mission.' }) slug: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Mission | null> {
+    return loadBySlug(ctx, Mission, slug);
+  }
+
+  @Extensions(declares(everyMission))
+  @Query(() => MissionConnection, { description: 'Missions — all missions, or those of a filter, in pages.' })
+  missions(
+    @Args(() => MissionsArguments) asked: MissionsArguments,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Mission>> {
+    return loadPage(ctx, everyMission, asked);
+  }
+}
+
+const entityOf = oneBy<Mission, Entity>(() => Entity, 'entityKey');
+
+const themesOf = manyThrough(
+  () => Theme,
+  { table: 'mission_theme', from: 'mission_id', to: 'theme_id' },
+  sql`${link}.position, ${self}.id`,
+);
+
+const actionsOf = manyBy(() => MissionAction, 'missionKey', sql`${self}.position`);
+
+@Resolver(() => Mission)
+export class MissionResolver {
+  @Extensions(declares(entityOf))
+  @FieldResolver(() => Entity, { description: 'Entité — who is charged with it.' })
+  entity(@Root() mission: Mission, @Ctx() ctx: RequestContext): Promise<Entity> {
+    return present(loadOne(ctx, entityOf, mission));
+  }
+
+  @Extensions(declares(themesOf))
+  @FieldResolver(() => [Theme], { description: 'Thématiques — what it is about, in its own order.' })
+  themes(@Root() mission: Mission, @Ctx() ctx: RequestContext): Promise<Theme[]> {
+    return loadMany(ctx, themesOf, mission);
+  }
+
+  @Extensions(declares(actionsOf))
+  @FieldResolver(() => [MissionAction], { description: 'Actions — what is done under it, in its own order.' })
+  actions(@Root() mission: Mission, @Ctx() ctx: RequestContext): Promise<MissionAction[]> {
+    return loadMany(ctx, actionsOf, mission);
+  }
+}
+
+const partnerOf = oneBy<MissionAction, Entity>(() => Entity, 'partnerKey');
+
+@Resolver(() => MissionAction)
+export class MissionActionResolver {
+  @Extensions(declares(partnerOf))
+  @FieldResolver(() => Entity, {
+    nullable: true,
+    description: 'Partenaire — the entity it is done for or with, if one is named.',
+  })
+  partner(@Root() action: MissionAction, @Ctx() ctx: RequestContext): Promise<Entity | null> {
+    return loadOne(ctx, partnerOf, action);
+  }
+}
+
+const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
+
+@Resolver(() => Entity)
+export class EntityMissions {
+  @Extensions(declares(missionsOfEntity))
+  @FieldResolver(() => [Mission], { description: 'Missions — what it is charged with, by name.' })
+  missions(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<Mission[]> {
+    return loadMany(ctx, missionsOfEntity, entity);
+  }
+}
+
+const missionsOfTheme = manyThrough(
+  () => Mission,
+  { table: 'mission_theme', from: 'theme_id', to: 'mission_id' },
+  sql`${self}.name_key, ${self}.id`,
+);
+
+@Resolver(() => Theme)
+export class ThemeMissions {
+  @Extensions(declares(missionsOfTheme))
+  @FieldResolver(() => [Mission], { description: 'Missions — the missions about it, by name.' })
+  missions(@Root() theme: Theme, @Ctx() ctx: RequestContext): Promise<Mission[]> {
+    return loadMany(ctx, missionsOfTheme, theme);
+  }
+}

@@ -1,0 +1,22 @@
+import { anyOf, containsWords, given } from '../../foundation/filter.ts';
+import { listing, orderKey } from '../../foundation/listing.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { Mission } from './Mission.ts';
+import type { MissionFilter, MissionOrderField } from './MissionFilter.ts';
+
+/** How missions can be listed. */
+export const missionsListing = listing<Mission, MissionFilter, MissionOrderField>(() => Mission, {
+  conditions: {
+    slugs: anyOf(sql`${self}.slug`, 'text'),
+    entities: { holds: sql`${self}.entity_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
+    themes: {
+      holds: sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${given}::text[]))`,
+    },
+    text: containsWords(sql`${self}.search_text`),
+  },
+  orders: {
+    NAME: orderKey('text', sql`${self}.name_key`),
+    UPDATED_AT: orderKey('timestamptz', sql`${self}.updated_at`),
+  },
+  defaultOrder: 'NAME',
+});

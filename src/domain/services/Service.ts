@@ -1,0 +1,45 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
+import { Node } from '../../foundation/Node.ts';
+import { DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { ServiceStatus } from './ServiceStatus.ts';
+
+@Table('service')
+@ObjectType({
+  implements: Node,
+  description: 'Service public numérique — what end users reach. It lives on after the startup that built it.',
+})
+export class Service extends Node {
+  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  key!: number;
+
+  @Field(() => String, { description: 'Identifiant lisible — stable and unique among services.' })
+  @Column('text')
+  slug!: string;
+
+  @Field(() => String, { description: 'Nom — as end users know it.' })
+  @Column('text')
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Description — what it does, in French.' })
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description: 'Adresse — where end users reach it; null when it is not known.',
+  })
+  @Column('text', { nullable: true })
+  url!: string | null;
+
+  @Field(() => ServiceStatus, { description: 'Statut — where it is in its life.' })
+  @Column('enum', { enum: ServiceStatus, enumName: 'service_status' })
+  status!: ServiceStatus;
+
+  @Column('integer', { name: 'operator_id', nullable: true })
+  operatorKey!: number | null;
+
+  @Field(() => DateTimeScalar, { description: 'Dernière modification — when the register last changed this service.' })
+  @Column({ type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}

@@ -1,0 +1,64 @@
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { BothWaysArguments, OrderDirection } from '../../foundation/pageArguments.ts';
+import { ServiceStatus } from './ServiceStatus.ts';
+
+@InputType({ description: 'Filtre des services — all given fields must hold; a list means any of its values.' })
+export class ServiceFilter {
+  @Field(() => [String], { nullable: true, description: 'Identifiants — the services of these slugs.' })
+  slugs?: string[];
+
+  @Field(() => [ServiceStatus], { nullable: true, description: 'Statuts — services of one of these statuses.' })
+  statuses?: ServiceStatus[];
+
+  @Field(() => [String], { nullable: true, description: 'Opérateurs — services of the operators of these slugs.' })
+  operators?: string[];
+
+  @Field(() => [String], { nullable: true, description: 'Startups — services built by the startups of these slugs.' })
+  startups?: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Texte — every word is in the slug, the name or the description; accents and case do not matter.',
+  })
+  text?: string;
+
+  @Field(() => [ServiceFilter], { nullable: true, description: 'Et — all of these hold.' })
+  and?: ServiceFilter[];
+
+  @Field(() => [ServiceFilter], { nullable: true, description: 'Ou — one of these holds.' })
+  or?: ServiceFilter[];
+
+  @Field(() => ServiceFilter, { nullable: true, description: 'Sauf — this does not hold.' })
+  not?: ServiceFilter;
+}
+
+/** What services can be ordered by. */
+export const ServiceOrderField = { NAME: 'NAME', UPDATED_AT: 'UPDATED_AT' } as const;
+export type ServiceOrderField = keyof typeof ServiceOrderField;
+
+registerEnumType(ServiceOrderField, {
+  name: 'ServiceOrderField',
+  description: 'Clé de tri des services — what services can be ordered by.',
+  valuesConfig: {
+    NAME: { description: 'Nom — by name, accents and case apart.' },
+    UPDATED_AT: { description: 'Dernière modification — by last change.' },
+  },
+});
+
+@InputType({ description: 'Tri des services — one key of an order; the first given counts first.' })
+export class ServiceOrder {
+  @Field(() => ServiceOrderField, { description: 'Clé — what to order by.' })
+  field!: ServiceOrderField;
+
+  @Field(() => OrderDirection, { description: 'Sens — in which direction.' })
+  direction!: OrderDirection;
+}
+
+@ArgsType()
+export class ServicesArguments extends BothWaysArguments {
+  @Field(() => ServiceFilter, { nullable: true, description: 'Which services.' })
+  filter?: ServiceFilter;
+
+  @Field(() => [ServiceOrder], { nullable: true, description: 'In which order; by name if not said.' })
+  orderBy?: ServiceOrder[];
+}

@@ -1,0 +1,23 @@
+import { anyOf, containsWords, given } from '../../foundation/filter.ts';
+import { listing, orderKey } from '../../foundation/listing.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { Service } from './Service.ts';
+import type { ServiceFilter, ServiceOrderField } from './ServiceFilter.ts';
+
+/** How services can be listed. */
+export const servicesListing = listing<Service, ServiceFilter, ServiceOrderField>(() => Service, {
+  conditions: {
+    slugs: anyOf(sql`${self}.slug`, 'text'),
+    statuses: anyOf(sql`${self}.status`, 'service_status'),
+    operators: { holds: sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
+    startups: {
+      holds: sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
+    },
+    text: containsWords(sql`${self}.search_text`),
+  },
+  orders: {
+    NAME: orderKey('text', sql`${self}.name_key`),
+    UPDATED_AT: orderKey('timestamptz', sql`${self}.updated_at`),
+  },
+  defaultOrder: 'NAME',
+});

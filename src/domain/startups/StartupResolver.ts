@@ -1,0 +1,110 @@
+import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../foundation/context.ts';
+import { loadComputed, loadMany } from '../../foundation/loaders.ts';
+import { declares, manyBy, manyThrough } from '../../foundation/relations.ts';
+import { DateScalar } from '../../foundation/scalars.ts';
+import { link, self, sql } from '../../foundation/sql.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Link } from './Link.ts';
+import { PhaseName } from './lifecycle.ts';
+import { NextStep } from './NextStep.ts';
+import { Phase } from './Phase.ts';
+import { Startup } from './Startup.ts';
+import { StartupEvent } from './StartupEvent.ts';
+import { isActiveOfStartup, phaseOfStartup, startOfStartup } from './startupState.ts';
+
+const phasesOf = manyBy(() => Phase, 'startupKey', sql`${self}.started_on, ${self}.name`);
+
+const incubatorsOf = manyThrough(
+  () => Entity,
+  { table: 'startup_incubator', from: 'startup_id', to: 'entity_id' },
+  sql`${link}.position`,
+);
+
+const sponsorsOf = manyThrough(
+  () => Entity,
+  { table: 'startup_sponsor', from: 'startup_id', to: 'entity_id' },
+  sql`${link}.position`,
+);
+
+const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occurred_on, ${self}.position`);
+
+const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
+
+const onDay = { nullable: true, description: 'Jour — the day the question is about; today in Paris if not said.' };
+
+@Resolver(() => Startup)
+export class StartupResolver {
+  @Extensions(declares(phaseOfStartup))
+  @FieldResolver(() => PhaseName, {
+    nullable: true,
+    description: 'Phase — the latest phase begun by that day (same-day ties by rank); null before the first.',
+  })
+  phase(
+    @Root() startup: Startup,
+    @Arg('on', () => DateScalar, onDay) on: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PhaseName | null> {
+    return loadComputed(ctx, phaseOfStartup, startup, { on: on ?? ctx.today });
+  }
+
+  @Extensions(declares(isActiveOfStartup))
+  @FieldResolver(() => Boolean, {
+    description: 'Active — whether it is in incubation, or operated inside the network, that day.',
+  })
+  isActive(
+    @Root() startup: Startup,
+    @Arg('on', () => DateScalar, onDay) on: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<boolean> {
+    return loadComputed(ctx, isActiveOfStartup, startup, { on: on ?? ctx.today });
+  }
+
+  @Extensions(declares(startOfStartup))
+  @FieldResolver(() => DateScalar, {
+    nullable: true,
+    description: 'Début — the first day of its first phase; null without any.',
+  })
+  startedOn(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return loadComputed(ctx, startOfStartup, startup);
+  }
+
+  @Extensions(declares(phasesOf))
+  @FieldResolver(() => [Phase], { description: 'Phases — by start; same-day ties by rank along the life cycle.' })
+  phases(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<Phase[]> {
+    return loadMany(ctx, phasesOf, startup);
+  }
+
+  @Extensions(declares(incubatorsOf))
+  @FieldResolver(() => [Entity], {
+    description: 'Incubateurs — where it is built; the first is the one it started in.',
+  })
+  incubators(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<Entity[]> {
+    return loadMany(ctx, incubatorsOf, startup);
+  }
+
+  @Extensions(declares(sponsorsOf))
+  @FieldResolver(() => [Entity], { description: 'Administrations porteuses — the entities that carry it.' })
+  sponsors(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<Entity[]> {
+    return loadMany(ctx, sponsorsOf, startup);
+  }
+
+  @Extensions(declares(eventsOf))
+  @FieldResolver(() => [StartupEvent], { description: 'Évènements — what happened to it, by date.' })
+  events(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<StartupEvent[]> {
+    return loadMany(ctx, eventsOf, startup);
+  }
+
+  @Extensions(declares(linksOf))
+  @FieldResolver(() => [Link], { description: 'Liens — its addresses, by kind.' })
+  links(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<Link[]> {
+    return loadMany(ctx, linksOf, startup);
+  }
+
+  @FieldResolver(() => [NextStep], {
+    description: 'Étapes possibles — the moves open to it now; empty until the rules of the method are kept here.',
+  })
+  nextSteps(@Root() _startup: Startup): NextStep[] {
+    return [];
+  }
+}

@@ -1,0 +1,25 @@
+import { computed } from '../../foundation/relations.ts';
+import type { Fragment } from '../../foundation/sql.ts';
+import { argument, raw, self, sql } from '../../foundation/sql.ts';
+import type { PhaseName } from './lifecycle.ts';
+import { ACTIVE_PHASES } from './lifecycle.ts';
+import { Startup } from './Startup.ts';
+
+/** The day that a question is about: the argument `on`, or today. */
+export const on = argument('on');
+
+/** The phase that the startup `self` is in {@link on} a day: the latest begun by then, ties by rank; null before the first. */
+export const phaseOn: Fragment = sql`(SELECT p.name FROM phase p WHERE p.startup_id = ${self}.id AND p.started_on <= ${on}::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1)`;
+
+/** The first day of that phase. */
+export const phaseStartedOn: Fragment = sql`(SELECT max(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id AND p.started_on <= ${on}::date)`;
+
+/** The first day of the first phase; null without any. */
+export const startedOn: Fragment = sql`(SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id)`;
+
+/** Whether the startup is in an active phase {@link on} a day; never null. */
+export const activeOn: Fragment = sql`coalesce(${phaseOn} IN (${raw(ACTIVE_PHASES.map((name) => `'${name}'`).join(', '))}), false)`;
+
+export const phaseOfStartup = computed<PhaseName | null>(() => Startup, phaseOn);
+export const isActiveOfStartup = computed<boolean>(() => Startup, activeOn);
+export const startOfStartup = computed<string | null>(() => Startup, startedOn);

@@ -1,0 +1,32 @@
+import { anyOf, containsWords, given } from '../../foundation/filter.ts';
+import { listing, nullableOrderKey, orderKey } from '../../foundation/listing.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { Startup } from './Startup.ts';
+import type { StartupFilter, StartupOrderField } from './StartupFilter.ts';
+import { activeOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+
+/** How startups can be listed. */
+export const startupsListing = listing<Startup, StartupFilter, StartupOrderField>(() => Startup, {
+  conditions: {
+    slugs: anyOf(sql`${self}.slug`, 'text'),
+    phases: anyOf(phaseOn, 'phase_name'),
+    active: { holds: sql`${activeOn} = ${given}::boolean` },
+    incubators: {
+      holds: sql`EXISTS (SELECT FROM startup_incubator i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND e.slug = ANY(${given}::text[]))`,
+    },
+    sponsors: {
+      holds: sql`EXISTS (SELECT FROM startup_sponsor i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND e.slug = ANY(${given}::text[]))`,
+    },
+    topics: { holds: sql`${self}.topics && ${given}::text[]` },
+    technologies: { holds: sql`${self}.technologies && ${given}::text[]` },
+    accessibility: anyOf(sql`${self}.accessibility`, 'accessibility'),
+    text: containsWords(sql`${self}.search_text`),
+  },
+  orders: {
+    NAME: orderKey('text', sql`${self}.name_key`),
+    STARTED_ON: nullableOrderKey('date', startedOn),
+    PHASE_STARTED_ON: nullableOrderKey('date', phaseStartedOn),
+    UPDATED_AT: orderKey('timestamptz', sql`${self}.updated_at`),
+  },
+  defaultOrder: 'NAME',
+});

@@ -1,0 +1,38 @@
+import { summary, tally } from '../../foundation/relations.ts';
+import { fill, raw, sql } from '../../foundation/sql.ts';
+import { activeOn, on, phaseOn } from '../startups/startupState.ts';
+import type { LabelCount, PhaseCount } from './Statistics.ts';
+
+// Which startups a day counts: those begun by then, and those whose beginning is not known.
+const begun = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
+
+const phase = fill(phaseOn, { self: 's' });
+
+export const totals = summary<{ startups: number }>(sql`startup s WHERE ${begun}`, { startups: sql`count(*)::int` });
+
+export const activeTotals = summary<{ activeStartups: number }>(sql`startup s WHERE ${fill(activeOn, { self: 's' })}`, {
+  activeStartups: sql`count(*)::int`,
+});
+
+export const phaseCounts = tally<PhaseCount>(
+  sql`(SELECT ${phase} AS name FROM startup s) p WHERE p.name IS NOT NULL GROUP BY p.name`,
+  { phase: sql`p.name`, count: sql`count(*)::int` },
+  sql`s.phase`,
+);
+
+const byEntity = (table: string) =>
+  tally<{ entityKey: number; slug: string; count: number }>(
+    sql`${raw(table)} l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE ${begun} GROUP BY e.id, e.slug`,
+    { entityKey: sql`e.id`, slug: sql`e.slug`, count: sql`count(*)::int` },
+    sql`s.count DESC, s.slug`,
+  );
+
+export const incubatorCounts = byEntity('startup_incubator');
+
+export const sponsorCounts = byEntity('startup_sponsor');
+
+export const ministryDomainCounts = tally<LabelCount>(
+  sql`startup_sponsor l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL AND ${begun} GROUP BY e.ministry_domain`,
+  { label: sql`e.ministry_domain`, count: sql`count(DISTINCT s.id)::int` },
+  sql`s.count DESC, s.label COLLATE "C"`,
+);

@@ -1,0 +1,36 @@
+import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
+import { Employment, TeamRole } from './TeamRole.ts';
+
+/**
+ * A member's time in a team. Private as a row: the graph and the exports only count members. `memberKey` is an HMAC
+ * of the source's id, enough to tell members apart and not to know them.
+ */
+@Table('membership')
+export class Membership {
+  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  membershipKey!: number;
+
+  @Column('integer', { name: 'startup_id', nullable: true })
+  startupKey!: number | null;
+
+  @Column('text')
+  memberKey!: string;
+
+  @Column('enum', { enum: TeamRole, enumName: 'team_role' })
+  role!: TeamRole;
+
+  @Column('text')
+  roleWord!: string;
+
+  @Column('enum', { enum: Employment, enumName: 'employment', nullable: true })
+  employment!: Employment | null;
+
+  @Column('date', { nullable: true })
+  startedOn!: string | null;
+
+  @Column('date', { nullable: true })
+  endedOn!: string | null;
+
+  @Column('integer', { name: 'source_id', nullable: true })
+  sourceKey!: number | null;
+}

@@ -1,0 +1,54 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Model } from './columns.ts';
+import type { Page } from './page.ts';
+
+@ObjectType({ description: 'Position dans une liste — where a page stands in its list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether there are items after this page.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether there are items before this page.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the first item; null on an empty page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the last item; null on an empty page.' })
+  endCursor!: string | null;
+}
+
+/**
+ * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` beside `edges`
+ * and a `totalCount` that costs a statement only when it is selected.
+ * @param term the French trade word, in the plural, for the descriptions.
+ */
+export function connectionType<T extends object>(node: Model<T>, term: string): Model<Page<T>> {
+  @ObjectType(`${node.name}Edge`, { description: `Élément d’une liste (${term}) — one ${node.name} and its cursor.` })
+  class Edge {
+    @Field(() => String, {
+      description: 'The place of this item in this list and order: opaque, stable under inserts.',
+    })
+    cursor!: string;
+
+    @Field(() => node, { description: `The ${node.name}.` })
+    node!: T;
+  }
+
+  @ObjectType(`${node.name}Connection`, { description: `Liste paginée (${term}) — a page of a list.` })
+  class Connection implements Page<T> {
+    @Field(() => [node], { description: 'The items of this page.' })
+    nodes!: T[];
+
+    @Field(() => [Edge], { description: 'The items of this page, each with its cursor.' })
+    edges!: Edge[];
+
+    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, {
+      description: 'How many items the whole list holds under the same filter; counted only when asked.',
+    })
+    totalCount!: Promise<number>;
+  }
+  return Connection;
+}

@@ -1,0 +1,57 @@
+import type { Model } from './columns.ts';
+import type { KeyType } from './cursor.ts';
+import type { Conditions } from './filter.ts';
+import type { Via } from './relations.ts';
+import type { Fragment } from './sql.ts';
+
+/** How the rows of one class can be listed, as data: what they can be filtered and ordered by. */
+export interface Listing<T = object, F extends object = object, O extends string = string> {
+  model: () => Model<T>;
+  conditions: Conditions<F>;
+  orders: { readonly [field in O]: OrderKey };
+  /** The order when none is asked for. Its field must never be null. */
+  defaultOrder: O;
+}
+
+/** A key to order by: SQL that speaks of `self`. Nulls come last in both directions. */
+export interface OrderKey {
+  by: Fragment;
+  type: KeyType;
+  nullable: boolean;
+}
+
+/** A connection of the graph, as data: a listing, from the root or from a parent. Worn under `extensions.relation`. */
+export interface Connected<T = object, F extends object = object, O extends string = string> {
+  kind: 'connection';
+  /** Names the list in its cursors: `Query.startups`. */
+  name: string;
+  listing: Listing<T, F, O>;
+  via: Via;
+}
+
+/** The listing of a class. */
+export function listing<T extends object, F extends object, O extends string>(
+  model: () => Model<T>,
+  declared: Omit<Listing<T, F, O>, 'model'>,
+): Listing<T, F, O> {
+  return { model, ...declared };
+}
+
+/** The rows of a listing, all of them or those that `via` leads to from a parent. */
+export function connected<T extends object, F extends object, O extends string>(
+  name: string,
+  from: Listing<T, F, O>,
+  via: Via = { by: 'root' },
+): Connected<T, F, O> {
+  return { kind: 'connection', name, listing: from, via };
+}
+
+/** `key('text', sql`${self}.name_key`)`: an order that is never null. */
+export function orderKey(type: KeyType, by: Fragment): OrderKey {
+  return { by, type, nullable: false };
+}
+
+/** An order that may be null: nulls come last. */
+export function nullableOrderKey(type: KeyType, by: Fragment): OrderKey {
+  return { by, type, nullable: true };
+}

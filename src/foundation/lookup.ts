@@ -1,0 +1,36 @@
+import type { Model } from './columns.ts';
+import { selectList, tableOf } from './columns.ts';
+import type { RequestContext } from './context.ts';
+import { loadByKey, loader } from './loaders.ts';
+import { TARGET } from './relations.ts';
+import { raw, sql, value } from './sql.ts';
+
+/** The row of a class under its slug, or null. Slugs asked for in one request are read by one statement. */
+export function loadBySlug<T extends { slug: string }>(
+  ctx: RequestContext,
+  model: Model<T>,
+  slug: string,
+): Promise<T | null> {
+  return loader<T | null, string>(ctx, model, { by: 'slug' }, async (slugs) => {
+    const rows = await ctx.reader.rows<T>(
+      sql`SELECT ${selectList(model, TARGET)} FROM ${raw(`${tableOf(model)} ${TARGET}`)} WHERE ${raw(TARGET)}.slug = ANY(${value(slugs)}::text[])`,
+    );
+    const bySlug = new Map(rows.map((row) => [row.slug, row]));
+    return (each) => bySlug.get(each) ?? null;
+  }).load(slug);
+}
+
+/** The table and key that a global id such as `startup_12` names, or null when it names none. */
+export function decodeId(id: string): { table: string; key: number } | null {
+  const match = /^([a-z_]+)_([1-9]\d{0,8})$/.exec(id);
+  return match?.[1] && match[2] ? { table: match[1], key: Number(match[2]) } : null;
+}
+
+/** The node behind a global id among these classes, as an instance of its class, or null. */
+export async function loadNode(ctx: RequestContext, models: readonly Model[], id: string): Promise<object | null> {
+  const decoded = decodeId(id);
+  const model = models.find((each) => tableOf(each) === decoded?.table);
+  if (!decoded || !model) return null;
+  const row = await loadByKey(ctx, model, decoded.key);
+  return row && Object.assign(new model(), row);
+}

@@ -1,0 +1,167 @@
+import { columnsOf, isNode, selectList } from './columns.ts';
+import type { RequestContext } from './context.ts';
+import { cursorOf, placeOf } from './cursor.ts';
+import { refuse } from './errors.ts';
+import { whereOf } from './filter.ts';
+import type { Direction, OrderPart } from './keyset.ts';
+import { beyond, orderBy, placeColumn, tieBreaker } from './keyset.ts';
+import type { Connected } from './listing.ts';
+import type { Child, Keyed } from './loaders.ts';
+import { grouped, keysTable, loader } from './loaders.ts';
+import { rowsVia, TARGET } from './relations.ts';
+import { ROOT } from './root.ts';
+import type { Fragment } from './sql.ts';
+import { fill, join, raw, sql, value } from './sql.ts';
+
+/** The arguments of a connection, as the Relay specification names them, with filter and order. */
+export interface PageArguments<F = object, O = string> {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+  filter?: F | null;
+  orderBy?: { field: O; direction: Direction }[] | null;
+}
+
+/** A page of rows, as the Relay specification shapes it (https://relay.dev/graphql/connections.htm). */
+export interface Page<T> {
+  nodes: T[];
+  edges: { cursor: string; node: T }[];
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
+  /** Counted only when asked. */
+  readonly totalCount: Promise<number>;
+}
+
+export const PAGE_SIZE = 20;
+export const PAGE_SIZE_AT_MOST = 100;
+
+/**
+ * One page of a connection. Pages of the same connection and arguments for many parents are read by one statement,
+ * and so are their counts.
+ */
+export async function loadPage<T extends object, F extends object, O extends string>(
+  ctx: RequestContext,
+  connection: Connected<T, F, O>,
+  given: PageArguments<F, O>,
+  parent: Keyed = ROOT,
+): Promise<Page<T>> {
+  const asked = askedOf(connection, given);
+  const found = await loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(
+    parent.key,
+  );
+  const rows = found.slice(0, asked.size);
+  if (asked.backward) rows.reverse();
+  const edges = rows.map((node) => ({ cursor: cursorOf(asked.signature, node.$place), node }));
+  return {
+    nodes: rows,
+    edges,
+    pageInfo: {
+      hasNextPage: asked.backward ? given.before != null : found.length > asked.size,
+      // The row of the cursor stands before the page: it was read from this very list.
+      hasPreviousPage: asked.backward ? found.length > asked.size : given.after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    get totalCount() {
+      const counting = { filter: given.filter ?? null, counted: true };
+      return loader(ctx, connection, counting, (keys) => readCounts(ctx, connection, asked.where, keys)).load(
+        parent.key,
+      );
+    },
+  };
+}
+
+/** What a request asks of a connection, checked. */
+interface Asked {
+  size: number;
+  backward: boolean;
+  order: OrderPart[];
+  /** Names list and order in the cursors. */
+  signature: string;
+  where: Fragment;
+  within: Fragment;
+}
+
+type Placed = Child & { $place: (string | null)[] };
+
+function askedOf<T, F extends object, O extends string>(
+  connection: Connected<T, F, O>,
+  given: PageArguments<F, O>,
+): Asked {
+  if (given.first != null && given.last != null) refuse('PAGE_DIRECTION_AMBIGUOUS', {});
+  const backward = given.last != null;
+  const size = sizeOf(backward ? 'last' : 'first', given.first ?? given.last ?? PAGE_SIZE);
+  const { orders, defaultOrder, conditions } = connection.listing;
+  const fields = given.orderBy?.length ? given.orderBy : [{ field: defaultOrder, direction: 'ASC' as const }];
+  const order: OrderPart[] = fields.map(({ field, direction }) => ({ ...orders[field], direction }));
+  order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));
+  const signature = `${connection.name} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
+  const types = order.map(({ type }) => type);
+  const bounds = (['after', 'before'] as const).flatMap((name) => {
+    const cursor = given[name];
+    return cursor == null ? [] : [beyond(order, placeOf(signature, types, cursor, name), name === 'before')];
+  });
+  return {
+    size,
+    backward,
+    order,
+    signature,
+    where: fill(whereOf(conditions, given.filter ?? undefined), { self: TARGET }),
+    within: bounds.length === 0 ? raw('true') : join(bounds, ' AND '),
+  };
+}
+
+function sizeOf(name: string, size: number): number {
+  if (size < 0 || size > PAGE_SIZE_AT_MOST) {
+    refuse('PAGE_SIZE_OUT_OF_RANGE', { argument: name, value: size, maximum: PAGE_SIZE_AT_MOST });
+  }
+  return size;
+}
+
+async function readPages<T extends object, F extends object, O extends string>(
+  ctx: RequestContext,
+  { listing, via }: Connected<T, F, O>,
+  asked: Asked,
+  keys: readonly number[],
+): Promise<(key: number) => (T & Placed)[]> {
+  const model = listing.model();
+  const { from, on } = rowsVia(model, via, 'k.parent');
+  const names = columnsOf(model).map(({ property }) => `p."${property}"`);
+  if (isNode(model)) names.unshift('p."id"');
+  // One row more than asked for tells whether there are others.
+  const rows = await ctx.reader.rows<T & Placed>(
+    onToday(
+      ctx,
+      sql`SELECT k.parent AS "$parent", ${raw(names.join(', '))}, p."$place" FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${selectList(model, TARGET)}, ${placeColumn(asked.order)} AS "$place", row_number() OVER (ORDER BY ${orderBy(asked.order, asked.backward)}) AS "$row" FROM (SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${on} AND ${asked.where} AND ${asked.within} ORDER BY ${orderBy(asked.order, asked.backward)} LIMIT ${value(asked.size + 1)}) ${raw(TARGET)}) p ORDER BY k.parent, p."$row"`,
+    ),
+  );
+  const byParent = grouped(rows);
+  return (key) => byParent.get(key) ?? [];
+}
+
+async function readCounts<T extends object, F extends object, O extends string>(
+  ctx: RequestContext,
+  { listing, via }: Connected<T, F, O>,
+  where: Fragment,
+  keys: readonly number[],
+): Promise<(key: number) => number> {
+  const { from, on } = rowsVia(listing.model(), via, 'k.parent');
+  const rows = await ctx.reader.rows<Child & { count: number }>(
+    onToday(
+      ctx,
+      sql`SELECT k.parent AS "$parent", c.count FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM ${from} WHERE ${on} AND ${where}) c`,
+    ),
+  );
+  const byParent = new Map(rows.map((row) => [row.$parent, row.count]));
+  return (key) => byParent.get(key) ?? 0;
+}
+
+// Filters and orders that depend on a day mean the current one.
+function onToday(ctx: RequestContext, fragment: Fragment): Fragment {
+  return fill(fragment, { arguments: { on: ctx.today } });
+}

@@ -1,0 +1,34 @@
+import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
+
+/** The direction of an order. */
+export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
+export type OrderDirection = keyof typeof OrderDirection;
+
+registerEnumType(OrderDirection, {
+  name: 'OrderDirection',
+  description: 'Sens du tri — the direction of an order. Missing values come last in both.',
+  valuesConfig: {
+    ASC: { description: 'Croissant — from the smallest, the first letter or the earliest day.' },
+    DESC: { description: 'Décroissant — from the greatest, the last letter or the latest day.' },
+  },
+});
+
+/** The arguments of a nested connection: forward only. */
+@ArgsType()
+export class ForwardArguments {
+  @Field(() => Int, { nullable: true, description: 'How many items from the start: 0 to 100, 20 if not said.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The cursor that the page comes after.' })
+  after?: string | null;
+}
+
+/** The arguments of a connection of the root: forward and backward. */
+@ArgsType()
+export class BothWaysArguments extends ForwardArguments {
+  @Field(() => Int, { nullable: true, description: 'How many items from the end: 0 to 100.' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The cursor that the page comes before.' })
+  before?: string | null;
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { refuse } from './errors.ts';
+import type { Fragment, Statement } from './sql.ts';
+import { statement } from './sql.ts';
+
+/** A row as the driver gives it, under the property names of its class. Dates are `YYYY-MM-DD` texts, instants are Dates. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Reads rows. Every read of the graph and of the exports goes through one of these, so that they can be counted. */
+export interface Reader {
+  rows<R = Row>(fragment: Fragment): Promise<R[]>;
+}
+
+/**
+ * A {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection, under a name
+ * made from its text.
+ * @param observe is shown each statement before it is sent.
+ */
+export function readerOn(client: Pool | PoolClient, observe?: (sent: Statement) => void): Reader {
+  return {
+    async rows<R>(fragment: Fragment) {
+      const sent = statement(fragment);
+      sent.values.forEach(refuseIllFormedText);
+      observe?.(sent);
+      const result = await client.query<R & Row>({ ...sent, name: preparedName(client, sent.text) });
+      return result.rows;
+    },
+  };
+}
+
+const prepared = new WeakMap<Pool | PoolClient, Set<string>>();
+const PREPARED_AT_MOST = 500;
+
+// Filters can be nested at will, and a connection never forgets what it prepared: beyond a bound, statements are
+// sent without a name. PostgreSQL keeps 63 bytes of a name.
+function preparedName(client: Pool | PoolClient, text: string): string | undefined {
+  const name = createHash('sha256').update(text).digest('base64url');
+  const names = prepared.get(client) ?? new Set();
+  prepared.set(client, names);
+  if (!names.has(name) && names.size >= PREPARED_AT_MOST) return undefined;
+  names.add(name);
+  return name;
+}
+
+// PostgreSQL refuses U+0000 with an error of its own, and the driver would turn half a surrogate pair into U+FFFD.
+function refuseIllFormedText(given: unknown): void {
+  if (Array.isArray(given)) given.forEach(refuseIllFormedText);
+  else if (typeof given === 'string' && (given.includes('\0') || !given.isWellFormed())) refuse('TEXT_INVALID', {});
+}

@@ -1,0 +1,154 @@
+import type { Model } from './columns.ts';
+import { columnOf, tableOf } from './columns.ts';
+import type { Fragment } from './sql.ts';
+import { fill, link, raw, self, sql } from './sql.ts';
+
+/**
+ * The relations of the graph, as data. Each is declared once, next to the field that it serves, and worn by that
+ * field under `extensions.relation`. Three readers live off it: the DataLoaders (`loaders.ts`), a compiler of whole
+ * queries, and the exports.
+ */
+export type Relation = OneBy | Many | Computed | Summary | Tally;
+
+/** The row that a foreign key of the parent points to, or null. */
+export interface OneBy<P = never, T = object> {
+  kind: 'one';
+  target: () => Model<T>;
+  /** The property of the parent that holds the key. */
+  property: keyof P & string;
+}
+
+/** The rows that belong to the parent, in order, all of them. */
+export interface Many<T = object> {
+  kind: 'many';
+  target: () => Model<T>;
+  via: Via;
+  /** ORDER BY list; may speak of `self` (the target) and `link` (the join table). */
+  order: Fragment;
+  /** Which of the rows; may hold arguments. */
+  where?: Fragment;
+}
+
+/** One value per row of the parent's own table, worked out in SQL; may hold arguments. */
+export interface Computed<V = unknown> {
+  kind: 'computed';
+  of: () => Model;
+  value: Fragment;
+  /** Only for the compiler of types: what the value is in the code. */
+  type?: V;
+}
+
+/** One object per parent, made of aggregates over rows that belong to it; always there, even over no row. */
+export interface Summary<S = object> {
+  kind: 'summary';
+  /** FROM and WHERE, speaking of `parent`; may hold arguments. */
+  from: Fragment;
+  columns: { readonly [property in keyof S & string]: Fragment };
+}
+
+/** A list of objects per parent, made of grouped rows that belong to it. */
+export interface Tally<R = object> {
+  kind: 'tally';
+  /** FROM, WHERE and GROUP BY, speaking of `parent`; may hold arguments. */
+  from: Fragment;
+  columns: { readonly [property in keyof R & string]: Fragment };
+  /** ORDER BY list over the columns, under the alias `s`. */
+  order: Fragment;
+}
+
+/** How rows are reached from their parent. */
+export type Via =
+  /** They are all the rows of the target: the parent is the root. */
+  | { readonly by: 'root' }
+  /** They hold the parent's key. */
+  | { readonly by: 'key'; readonly property: string }
+  /** A join table holds both keys. */
+  | { readonly by: 'table'; readonly table: string; readonly from: string; readonly to: string }
+  /** A sub-select from `parent` gives their keys, as column `key`. */
+  | { readonly by: 'select'; readonly keys: Fragment };
+
+/** Many to one: `oneBy<Mission, Entity>(() => Entity, 'entityKey')`. */
+export function oneBy<P, T>(target: () => Model<T>, property: keyof P & string): OneBy<P, T> {
+  return { kind: 'one', target, property };
+}
+
+/** One to many: the rows of `target` whose `property` is the parent's key. */
+export function manyBy<T extends object>(
+  target: () => Model<T>,
+  property: keyof T & string,
+  order: Fragment,
+  where?: Fragment,
+): Many<T> {
+  return { kind: 'many', target, via: { by: 'key', property }, order, where };
+}
+
+/** Many to many: through `table`, whose column `from` holds the parent's key and `to` the target's. */
+export function manyThrough<T extends object>(
+  target: () => Model<T>,
+  through: { table: string; from: string; to: string },
+  order: Fragment,
+): Many<T> {
+  return { kind: 'many', target, via: { by: 'table', ...through }, order };
+}
+
+/** All the rows of a class, from the root of the graph. For small closed lists only. */
+export function manyOfRoot<T extends object>(target: () => Model<T>, order: Fragment): Many<T> {
+  return { kind: 'many', target, via: { by: 'root' }, order };
+}
+
+/** Rows reached by a sub-select, such as the ancestors in a tree. */
+export function manyBySelect<T extends object>(target: () => Model<T>, keys: Fragment, order: Fragment): Many<T> {
+  return { kind: 'many', target, via: { by: 'select', keys }, order };
+}
+
+/** A value worked out from the row: `computed<number>(() => Phase, sql`…${self}…`)`. */
+export function computed<V>(of: () => Model, value: Fragment): Computed<V> {
+  return { kind: 'computed', of, value };
+}
+
+/** An object of aggregates over rows of the parent. */
+export function summary<S>(from: Fragment, columns: Summary<S>['columns']): Summary<S> {
+  return { kind: 'summary', from, columns };
+}
+
+/** A list of objects of grouped rows of the parent. */
+export function tally<R>(from: Fragment, columns: Tally<R>['columns'], order: Fragment): Tally<R> {
+  return { kind: 'tally', from, columns, order };
+}
+
+/** What a field wears so that readers of the schema find its relation: `@Extensions(declares(phasesOf))`. */
+export function declares(relation: Relation | object): { relation: object } {
+  return { relation };
+}
+
+/** The keys of a relation's holes while the target is called `t`, the join table `l`. */
+export const TARGET = 't';
+export const LINK = 'l';
+
+/** FROM list and join condition of a relation, from a parent whose key is `parentKey` (SQL of our own). */
+export function rowsVia(model: Model, via: Via, parentKey: string): { from: Fragment; on: Fragment } {
+  const table = tableOf(model);
+  switch (via.by) {
+    case 'root':
+      return { from: raw(`${table} ${TARGET}`), on: raw('true') };
+    case 'key':
+      return {
+        from: raw(`${table} ${TARGET}`),
+        on: raw(`${TARGET}.${columnOf(model, via.property).name} = ${parentKey}`),
+      };
+    case 'table':
+      return {
+        from: raw(`${via.table} ${LINK} JOIN ${table} ${TARGET} ON ${TARGET}.id = ${LINK}.${via.to}`),
+        on: raw(`${LINK}.${via.from} = ${parentKey}`),
+      };
+    case 'select':
+      return {
+        from: fill(sql`LATERAL (${via.keys}) ${link} JOIN ${raw(table)} ${self} ON ${self}.id = ${link}.key`, {
+          self: TARGET,
+          link: LINK,
+          parent: parentKey,
+        }),
+        on: raw('true'),
+      };
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * SQL as data. A {@link Fragment} is text with holes; it is written once, in a declaration, and put into whatever
+ * statement needs it: a batch of a DataLoader, a page, an export, a compiled query.
+ */
+export interface Fragment {
+  readonly parts: readonly (string | Hole)[];
+}
+
+type Hole =
+  /** The alias of the table that the fragment speaks of. */
+  | { readonly hole: 'self' }
+  /** The alias of the join table that leads to it. */
+  | { readonly hole: 'link' }
+  /** The key of the row that the relation starts from. */
+  | { readonly hole: 'parent' }
+  /** An argument of the field, by name: always sent as a parameter. */
+  | { readonly hole: 'argument'; readonly name: string }
+  /** A value known now: always sent as a parameter. */
+  | { readonly hole: 'value'; readonly value: unknown };
+
+export const self: Hole = { hole: 'self' };
+export const link: Hole = { hole: 'link' };
+export const parent: Hole = { hole: 'parent' };
+export const argument = (name: string): Hole => ({ hole: 'argument', name });
+export const value = (given: unknown): Hole => ({ hole: 'value', value: given });
+
+/** Writes a fragment. Holes are markers, {@link value}s or other fragments; a plain text can't be put in by accident. */
+export function sql(strings: TemplateStringsArray, ...holes: (Hole | Fragment)[]): Fragment {
+  const parts: (string | Hole)[] = [];
+  strings.raw.forEach((text, at) => {
+    parts.push(text);
+    const hole = holes[at];
+    if (hole !== undefined) parts.push(...('parts' in hole ? hole.parts : [hole]));
+  });
+  return { parts };
+}
+
+/** Text that is SQL already: names and lists made from our own declarations, never from a request. */
+export function raw(text: string): Fragment {
+  return { parts: [text] };
+}
+
+/** Fragments one after the other. */
+export function join(fragments: readonly Fragment[], separator: string): Fragment {
+  return { parts: fragments.flatMap((fragment, at) => (at === 0 ? fragment.parts : [separator, ...fragment.parts])) };
+}
+
+/** What the holes of a fragment are filled with. */
+export interface Filling {
+  self?: string;
+  link?: string;
+  parent?: string;
+  arguments?: Readonly<Record<string, unknown>>;
+}
+
+/** Fills the holes that `filling` speaks of, and leaves the others. */
+export function fill(fragment: Fragment, filling: Filling): Fragment {
+  return {
+    parts: fragment.parts.map((part) => {
+      if (typeof part === 'string' || part.hole === 'value') return part;
+      if (part.hole !== 'argument') return filling[part.hole] ?? part;
+      return filling.arguments && part.name in filling.arguments ? value(filling.arguments[part.name]) : part;
+    }),
+  };
+}
+
+/** A statement as the driver takes it: text with $1, $2… and their values. */
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** The statement of a fragment without holes left. The same value given twice is sent once. */
+export function statement(fragment: Fragment): Statement {
+  const values: unknown[] = [];
+  const text = fragment.parts.map((part) => {
+    if (typeof part === 'string') return part;
+    if (part.hole !== 'value') throw new Error(`the fragment still has a hole for ${part.hole}`);
+    const known = values.indexOf(part.value);
+    return `$${known === -1 ? values.push(part.value) : known + 1}`;
+  });
+  return { text: text.join(''), values };
+}

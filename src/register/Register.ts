@@ -1,0 +1,21 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
+import { DateTimeScalar } from '../foundation/scalars.ts';
+
+@Table('register')
+@ObjectType({ description: 'Registre — what is being answered: one number that every change raises, without a gap.' })
+export class Register {
+  @PrimaryColumn('boolean')
+  only!: true;
+
+  @Field(() => Int, { description: 'Version — raised by one with each committed change.' })
+  @Column('integer')
+  version!: number;
+
+  @Field(() => DateTimeScalar, { description: 'Dernière modification — when the last change was committed.' })
+  @Column({ type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+
+  @Column('text', { nullable: true })
+  memberKeyCheck!: string | null;
+}
