@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AgreementResolver, StartupAgreements } from '../domain/agreements/AgreementResolver.ts';
 import { PainPointResolver, StartupPainPoints } from '../domain/agreements/PainPointResolver.ts';
 import { EntityQueries, EntityResolver } from '../domain/entities/EntityResolver.ts';
@@ -55,7 +55,10 @@ const RESOLVERS = [
   ImportFindingResolver,
 ] as const;
 
-/** Builds the GraphQL schema. Fields that read a property of their row get no resolver of their own. */
+/** Builds the GraphQL schema. */
 export function buildGraph(): Promise<GraphQLSchema> {
-  return buildSchema({ resolvers: RESOLVERS, simpleResolvers: true, validate: false });
+  // Fields that are properties of their row are read from it as they are: otherwise each of them would first make an
+  // instance of its class, and so read every property.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
+  return buildSchema({ resolvers: RESOLVERS, validate: false });
 }

@@ -1,4 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
+import { Node } from './Node.ts';
 import { snakeCase } from './names.ts';
 import type { Fragment } from './sql.ts';
 import { raw } from './sql.ts';
@@ -53,11 +54,11 @@ export function columnOf(model: Model, property: string): StoredColumn {
 }
 
 /**
- * Whether rows of this class are nodes of the graph: those with a numeric `key`. Their global id is made of the
- * table and the key, such as `startup_12`: typed, URL-safe, never reused.
+ * Whether rows of this class are nodes of the graph. Their global id is made of the table and the key, such as
+ * `startup_12`: typed, URL-safe, never reused.
  */
 export function isNode(model: Model): boolean {
-  return columnsOf(model).some(({ property }) => property === 'key');
+  return model.prototype instanceof Node;
 }
 
 /** The SELECT list that gives a class its rows, from the table under `alias`. */

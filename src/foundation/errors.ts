@@ -110,6 +110,12 @@ export const ERRORS = {
     sentence: (facts: { database: string; problem: string }) =>
       `The database at ${facts.database} can't be reached (${facts.problem}): check DATABASE_URL and that PostgreSQL is running.`,
   },
+  DATABASE_UNUSABLE: {
+    status: 503,
+    meaning: 'The files of the embedded database cannot be opened.',
+    sentence: (facts: { directory: string; problem: string }) =>
+      `The embedded database in ${facts.directory} can't be opened (${facts.problem}): restore a copy, or move the directory away to start afresh.`,
+  },
   DATABASE_NEWER: {
     status: 503,
     meaning: 'The database was migrated by a later version of the software.',
@@ -187,6 +193,12 @@ export const ERRORS = {
     meaning: 'The URL of an import leads to a private address.',
     sentence: (facts: { file: string }) =>
       `${facts.file} leads to a private address; nothing was imported. Add --allow-private if that is meant.`,
+  },
+  MEMBER_SECRET_CHANGED: {
+    status: 422,
+    meaning: 'The secret that member keys are made with is not the one that the register was filled with.',
+    sentence: (_facts: Record<string, never>) =>
+      'The members of this register were counted with another secret: set MEMBER_SECRET to that one; nothing was imported.',
   },
 
   RELEASE_CELL_INVALID: {

@@ -36,7 +36,7 @@ registerEnumType(FindingSubject, {
 @ObjectType({ description: 'Constat d’import — what an import noticed about a value of its input.' })
 export class ImportFinding {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
-  findingKey!: number;
+  key!: number;
 
   @Column('integer', { name: 'source_id' })
   importKey!: number;

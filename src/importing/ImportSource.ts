@@ -6,7 +6,7 @@ import { DateTimeScalar, UrlScalar } from '../foundation/scalars.ts';
 @ObjectType({ description: 'Source — where imported rows come from, and under which licence.' })
 export class ImportSource {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
-  sourceKey!: number;
+  key!: number;
 
   @Field(() => String, { description: 'Nom — stable name of the source.' })
   @Column('text')

@@ -49,8 +49,6 @@ export interface DesiredEntity extends Sourced {
   /** A generic mailbox only, never a person's. */
   contact: string | null;
   parent: string | null;
-  /** Position among its siblings, as the source lists them; null when the source gives no order. */
-  position: number | null;
   identifiers: { scheme: string; value: string }[];
 }
 

@@ -11,7 +11,6 @@ CREATE TABLE entity (
   website text CHECK (website ~ '^https?://[^[:space:]]+$' AND length(website) <= 2000),
   contact text CHECK (contact <> '' AND length(contact) <= 254),
   parent_id integer REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
-  position integer CHECK (position >= 0),
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   updated_at timestamptz(3) NOT NULL DEFAULT now(),
   name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(name)) STORED,
@@ -284,7 +283,7 @@ CREATE INDEX scale_plan_startup ON scale_plan (startup_id, proposed_on);
 -- How a startup d'État is born and incubated, as the method says it.
 CREATE TABLE method_step (
   kind method_step_kind NOT NULL,
-  position integer NOT NULL CHECK (position > 0),
+  position integer NOT NULL CHECK (position >= 0),
   name text NOT NULL CHECK (name <> '' AND length(name) <= 200),
   statement text NOT NULL CHECK (statement <> '' AND length(statement) <= 5000),
   phase phase_name UNIQUE,

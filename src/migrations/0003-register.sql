@@ -3,7 +3,7 @@
 -- One row. The version rises by one with each committed change: the row lock makes writers queue, so no number is
 -- shared or skipped. `member_key_check` tells whether the secret in use is the one that the member keys were made with.
 CREATE TABLE register (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
   version integer NOT NULL CHECK (version >= 0),
   updated_at timestamptz(3) NOT NULL,
   member_key_check text

@@ -8,14 +8,22 @@ export const MIGRATIONS_FOLDER = join(packageRoot, 'src/migrations');
 
 /** The migrations in order, as TypeORM runs them: one class per file of {@link MIGRATIONS_FOLDER}. */
 export function migrations(): (new () => MigrationInterface)[] {
-  return readdirSync(MIGRATIONS_FOLDER)
-    .filter((file) => /^\d{4}-[a-z-]+\.sql$/.test(file))
-    .sort()
-    .map((file) => migrationOf(file));
+  return migrationFiles().map(migrationOf);
 }
 
-/** The name that a database keeps of a migration: TypeORM wants it to end like a timestamp. */
-export function migrationName(file: string): string {
+/** The names that a database keeps of the migrations, in order. */
+export function migrationNames(): string[] {
+  return migrationFiles().map(migrationName);
+}
+
+function migrationFiles(): string[] {
+  return readdirSync(MIGRATIONS_FOLDER)
+    .filter((file) => /^\d{4}-[a-z-]+\.sql$/.test(file))
+    .sort();
+}
+
+// TypeORM wants the name of a migration to end like a timestamp.
+function migrationName(file: string): string {
   return `${file.slice(5, -4)}${file.slice(0, 4).padStart(13, '0')}`;
 }
 

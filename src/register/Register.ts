@@ -6,7 +6,7 @@ import { DateTimeScalar } from '../foundation/scalars.ts';
 @ObjectType({ description: 'Registre — what is being answered: one number that every change raises, without a gap.' })
 export class Register {
   @PrimaryColumn('boolean')
-  only!: true;
+  single!: true;
 
   @Field(() => Int, { description: 'Version — raised by one with each committed change.' })
   @Column('integer')

@@ -7,7 +7,7 @@ import { ROOT } from '../foundation/root.ts';
 import { self, sql } from '../foundation/sql.ts';
 import { Register } from './Register.ts';
 
-const theRegister = manyOfRoot(() => Register, sql`${self}.only`);
+const theRegister = manyOfRoot(() => Register, sql`${self}.single`);
 
 @Resolver()
 export class RegisterResolver {

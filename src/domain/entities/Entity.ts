@@ -50,9 +50,6 @@ export class Entity extends Node {
   @Column('integer', { name: 'parent_id', nullable: true })
   parentKey!: number | null;
 
-  @Column('integer', { nullable: true })
-  position!: number | null;
-
   @Field(() => DateTimeScalar, { description: 'Dernière modification — when the register last changed this entity.' })
   @Column({ type: 'timestamptz', precision: 3 })
   updatedAt!: Date;

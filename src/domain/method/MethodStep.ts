@@ -24,7 +24,7 @@ export class MethodStep {
   @PrimaryColumn('enum', { enum: MethodStepKind, enumName: 'method_step_kind' })
   kind!: MethodStepKind;
 
-  @Field(() => Int, { description: 'Rang — 1 for the first step of its part.' })
+  @Field(() => Int, { description: 'Rang — 1 for the first step of its part, 0 for what its part starts from.' })
   @PrimaryColumn('integer')
   position!: number;
 

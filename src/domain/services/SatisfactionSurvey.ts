@@ -6,7 +6,7 @@ import { DateScalar } from '../../foundation/scalars.ts';
 @ObjectType({ description: 'Enquête de satisfaction — what end users answered when they were asked.' })
 export class SatisfactionSurvey {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
-  surveyKey!: number;
+  key!: number;
 
   @Column('integer', { name: 'service_id' })
   serviceKey!: number;

@@ -7,7 +7,7 @@ import { PhaseName } from './lifecycle.ts';
 @ObjectType({ description: 'Phase — a period of the life of a startup.' })
 export class Phase {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
-  phaseKey!: number;
+  key!: number;
 
   @Column('integer', { name: 'startup_id' })
   startupKey!: number;

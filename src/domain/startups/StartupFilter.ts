@@ -19,7 +19,7 @@ export class StartupFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Incubateurs — startups of one of the incubators of these slugs.',
+    description: 'Incubateurs — startups of one of the incubators of these slugs, or of these identifiers in another register.',
   })
   incubators?: string[];
 

@@ -12,7 +12,7 @@ export const startupsListing = listing<Startup, StartupFilter, StartupOrderField
     phases: anyOf(phaseOn, 'phase_name'),
     active: { holds: sql`${activeOn} = ${given}::boolean` },
     incubators: {
-      holds: sql`EXISTS (SELECT FROM startup_incubator i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND e.slug = ANY(${given}::text[]))`,
+      holds: sql`EXISTS (SELECT FROM startup_incubator i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND (e.slug = ANY(${given}::text[]) OR EXISTS (SELECT FROM entity_identifier x WHERE x.entity_id = e.id AND x.value = ANY(${given}::text[]))))`,
     },
     sponsors: {
       holds: sql`EXISTS (SELECT FROM startup_sponsor i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND e.slug = ANY(${given}::text[]))`,

@@ -8,7 +8,7 @@ import { Employment, TeamRole } from './TeamRole.ts';
 @Table('membership')
 export class Membership {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
-  membershipKey!: number;
+  key!: number;
 
   @Column('integer', { name: 'startup_id', nullable: true })
   startupKey!: number | null;

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { ERRORS, Refusal } from '../foundation/errors.ts';
+
+/** Where unexpected errors are told, with the reference that the reader was given. */
+export type ErrorLog = (error: unknown, reference: string) => void;
+
+/**
+ * The error as the reader sees it: refusals and faults of the document as they are, with a code of the table; anything
+ * else is our fault, and is masked. No stack, no SQL, no path ever leaves.
+ */
+export function formatError(
+  log: ErrorLog,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const cause = unwrapResolverError(error);
+    if (cause instanceof Refusal) return formatted;
+    const code = codeOf(formatted);
+    if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
+      return { ...formatted, message: shortened(formatted.message), extensions: { code } };
+    }
+    const reference = randomUUID();
+    log(cause, reference);
+    return {
+      message: ERRORS.INTERNAL_SERVER_ERROR.sentence({ reference }),
+      path: formatted.path,
+      locations: formatted.locations,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+    };
+  };
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): string | null {
+  const code = extensions?.code;
+  return typeof code === 'string' && code in ERRORS ? code : null;
+}
+
+// A message may quote the document: a name of 19,000 letters is not worth repeating.
+function shortened(message: string): string {
+  return message.length > 300 ? `${message.slice(0, 297)}…` : message;
+}
+
+/** A body that is one error, as GraphQL over HTTP shapes it. */
+export function errorBody(code: keyof typeof ERRORS, message: string): { errors: GraphQLFormattedError[] } {
+  return { errors: [new GraphQLError(message, { extensions: { code } }).toJSON()] };
+}

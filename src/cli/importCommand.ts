@@ -1,0 +1,73 @@
+import { openDatabase } from '../database.ts';
+import { readSettings } from '../foundation/settings.ts';
+import { mapBetaGouv } from '../importing/betaGouv.ts';
+import { load } from '../importing/load.ts';
+import type { ImportReport } from '../importing/report.ts';
+import { readSource } from '../importing/source.ts';
+import { migrate } from '../migrate.ts';
+import { memberSecret } from './memberSecret.ts';
+import { progressBar, table } from './output.ts';
+
+export interface ImportFlags {
+  dryRun?: boolean;
+  json?: boolean;
+  allowPrivate?: boolean;
+  maxSize: number;
+  timeout: number;
+}
+
+/** `registre import <folder|url>`. */
+export async function importCommand(location: string, flags: ImportFlags): Promise<void> {
+  const settings = readSettings(process.env);
+  const bar = progressBar(`Importing ${location}`);
+  try {
+    const limits = {
+      maximumBytes: flags.maxSize * 1_000_000,
+      timeoutMs: flags.timeout * 1_000,
+      allowPrivate: flags.allowPrivate ?? false,
+    };
+    // Everything is read and mapped before the database is opened: a wrong source disturbs nobody.
+    const files = await readSource(location, limits, (file, done, total) => bar.on(`reading ${file}`, done / 2, total));
+    const desired = mapBetaGouv(files);
+    const database = await openDatabase(settings);
+    try {
+      await migrate(database);
+      const secret = await memberSecret(settings);
+      const report = await load(database.dataSource, desired, {
+        memberSecret: secret,
+        dryRun: flags.dryRun,
+        onProgress: (step, done, total) => bar.on(`writing ${step}`, total + done, total * 2),
+      });
+      bar.end();
+      console.log(flags.json ? JSON.stringify(report) : inWords(report));
+    } finally {
+      await database.close();
+    }
+  } finally {
+    bar.end();
+  }
+}
+
+function inWords({ kinds, findings, wrote, version, source }: ImportReport): string {
+  const rows = kinds.map(({ kind, created, updated, deleted, unchanged }) => [
+    kind,
+    created,
+    updated,
+    deleted,
+    unchanged,
+  ]);
+  const found = findings.map(({ code, outcome, count }) => [code, outcome.toLowerCase(), count]);
+  return [
+    table(['', 'created', 'updated', 'deleted', 'unchanged'], rows),
+    ...(found.length === 0 ? [] : ['', table(['finding', 'outcome', 'count'], found)]),
+    '',
+    outcomeOf(source, wrote, version),
+  ].join('\n');
+}
+
+function outcomeOf(source: string, wrote: boolean, version: number | null): string {
+  if (version === null) return `Nothing was written: this is what importing ${source} would do.`;
+  if (!wrote)
+    return `The register holds all of ${source} already: nothing was written, it stays at version ${version}.`;
+  return `The register is at version ${version}. See importFindings in GraphQL, or the dataset constats, for each finding.`;
+}

@@ -1,0 +1,18 @@
+import { openDatabase } from '../database.ts';
+import { readSettings } from '../foundation/settings.ts';
+import { migrate } from '../migrate.ts';
+
+/** `registre migrate`. */
+export async function migrateCommand(): Promise<void> {
+  const database = await openDatabase(readSettings(process.env));
+  try {
+    const done = await migrate(database);
+    console.log(
+      done.length === 0
+        ? `The ${database.name} is up to date.`
+        : `The ${database.name} was brought up to date: ${done.join(', ')}.`,
+    );
+  } finally {
+    await database.close();
+  }
+}

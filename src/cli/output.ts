@@ -1,0 +1,47 @@
+import { progress } from '@clack/prompts';
+import { Refusal } from '../foundation/errors.ts';
+
+/** Tells of long work: a bar on a terminal, nothing elsewhere (the summary says it all). */
+export interface Progress {
+  /** @param total null while it is not known. */
+  on(what: string, done: number, total: number | null): void;
+  /** Takes the bar away. */
+  end(): void;
+}
+
+/** A progress bar on standard error, when that is a terminal. */
+export function progressBar(title: string): Progress {
+  if (!process.stderr.isTTY) return { on: () => {}, end: () => {} };
+  const bar = progress({ max: 100, output: process.stderr, indicator: 'timer' });
+  let shown = 0;
+  bar.start(title);
+  return {
+    on(what, done, total) {
+      const percent = total ? Math.min(100, Math.floor((done / total) * 100)) : shown;
+      bar.advance(Math.max(0, percent - shown), what);
+      shown = Math.max(shown, percent);
+    },
+    end: () => bar.clear(),
+  };
+}
+
+/** Rows as aligned columns, numbers to the right: `table(['kind', 'created'], [['startup', 3]])`. */
+export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = [header, ...rows].map((row) => row.map(String));
+  const widths = header.map((_name, at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)));
+  const numeric = header.map((_name, at) => rows.every((row) => typeof row[at] === 'number'));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, at) => (numeric[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** The sentence of an error, for the person at the terminal. Unexpected ones keep their trace: they are our fault. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  return `Unexpected error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

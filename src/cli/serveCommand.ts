@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import { createServer } from '../api/server.ts';
+import { type Database, openDatabase } from '../database.ts';
+import { refuse } from '../foundation/errors.ts';
+import { readSettings, type Settings } from '../foundation/settings.ts';
+import { load } from '../importing/load.ts';
+import { readReference } from '../importing/reference.ts';
+import { migrate } from '../migrate.ts';
+import { Releases } from '../publishing/latestRelease.ts';
+import { releaseExports } from '../publishing/release.ts';
+import { serveExports } from '../web/files.ts';
+import { holdingsOf, inWords } from '../web/holdings.ts';
+import { servePages } from '../web/pages.ts';
+import { memberSecret } from './memberSecret.ts';
+
+/** `registre serve`: everything from an empty directory to a register that answers. Ends with SIGTERM or SIGINT. */
+export async function serveCommand(): Promise<void> {
+  const settings = readSettings(process.env);
+  const database = await openDatabase(settings);
+  let app: FastifyInstance;
+  try {
+    console.log(`Opened the ${database.name}.`);
+    await prepare(database, settings);
+    app = await listening(database, settings);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  console.log(`Holds ${inWords(await holdingsOf(database.pool))}.`);
+  const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
+  console.log(`\n  ${address}/          what the register holds, in French`);
+  console.log(`  ${address}/graphql   the API (its schema: ${address}/schema.graphql)`);
+  console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
+  console.log('Ready. Press Ctrl-C to stop.');
+  await signal();
+  console.log('Finishing the requests under way…');
+  await app.close();
+  await database.close();
+}
+
+async function prepare(database: Database, settings: Settings): Promise<void> {
+  const steps = await migrate(database);
+  if (steps.length > 0) console.log(`Brought it up to date: ${steps.length} migration(s).`);
+  if (await isEmpty(database)) {
+    const { version } = await load(database.dataSource, readReference(), {
+      memberSecret: await memberSecret(settings),
+    });
+    console.log(`Loaded the reference register: version ${version}.`);
+  }
+  const { pool } = database;
+  const release = await releaseExports({ pool, directory: settings.exportsDir, publicUrl: settings.publicUrl });
+  console.log(
+    release.made
+      ? `Wrote release ${release.name} in ${settings.exportsDir}.`
+      : `Release ${release.name} is up to date.`,
+  );
+}
+
+async function isEmpty({ pool }: Database): Promise<boolean> {
+  const { rows } = await pool.query<{ version: number }>('SELECT version FROM register');
+  return rows[0]?.version === 0;
+}
+
+async function listening({ pool }: Database, settings: Settings): Promise<FastifyInstance> {
+  const releases = new Releases(settings.exportsDir, settings.publicUrl);
+  const app = await createServer({ pool, releases, logLevel: settings.logLevel });
+  await serveExports(app, settings.exportsDir);
+  servePages(app, { pool, releases });
+  try {
+    await app.listen({ port: settings.port, host: settings.host });
+  } catch (error) {
+    await app.close();
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      refuse('PORT_IN_USE', { host: settings.host, port: settings.port });
+    }
+    throw error;
+  }
+  return app;
+}
+
+function addressOf(app: FastifyInstance): string {
+  const address = app.server.address();
+  return typeof address === 'object' && address ? `http://localhost:${address.port}` : '';
+}
+
+function signal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+}

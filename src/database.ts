@@ -1,0 +1,97 @@
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { dataSourceOf } from './dataSource.ts';
+import { lockDirectory } from './foundation/directoryLock.ts';
+import { openEmbedded } from './foundation/embeddedDatabase.ts';
+import { refuse } from './foundation/errors.ts';
+import type { Settings } from './foundation/settings.ts';
+
+/** An open database: TypeORM for commands, its pool for reads. */
+export interface Database {
+  readonly dataSource: DataSource;
+  readonly pool: Pool;
+  /** What it is, for people: never with a password. */
+  readonly name: string;
+  /** Whether other processes may use it at the same time. */
+  readonly shared: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of the settings: PostgreSQL 15 or later by its URL, else the embedded one, whose directory is
+ * locked first. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
+ */
+export function openDatabase(settings: Pick<Settings, 'databaseUrl' | 'registreDir'>): Promise<Database> {
+  return settings.databaseUrl === null ? openInDirectory(settings.registreDir) : openByUrl(settings.databaseUrl);
+}
+
+async function openByUrl(url: string): Promise<Database> {
+  const { host, pathname } = new URL(url);
+  const name = `${host}${pathname}`;
+  const dataSource = dataSourceOf({ url });
+  await connect(dataSource, (problem) => refuse('DATABASE_UNREACHABLE', { database: name, problem }));
+  const pool = poolOf(dataSource);
+  const { rows } = await pool.query<{ version: string; number: number }>(
+    "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
+  );
+  const [server] = rows;
+  if (server && server.number < 150_000) {
+    await dataSource.destroy();
+    refuse('DATABASE_TOO_OLD', { version: server.version });
+  }
+  return {
+    dataSource,
+    pool,
+    name: `PostgreSQL ${server?.version.split(' ')[0]} at ${name}`,
+    shared: true,
+    close: () => dataSource.destroy(),
+  };
+}
+
+async function openInDirectory(directory: string): Promise<Database> {
+  const lock = await lockDirectory(directory);
+  const embedded = openEmbedded(directory);
+  const dataSource = dataSourceOf({ embedded: embedded.poolSettings });
+  const close = async () => {
+    await embedded.close();
+    await lock.release();
+  };
+  try {
+    await connect(dataSource, (problem) => refuse('DATABASE_UNUSABLE', { directory, problem }));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    dataSource,
+    pool: poolOf(dataSource),
+    name: `embedded database in ${directory}`,
+    shared: false,
+    close: async () => {
+      await dataSource.destroy();
+      await close();
+    },
+  };
+}
+
+async function connect(dataSource: DataSource, failed: (problem: string) => never): Promise<void> {
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    failed(problemOf(error));
+  }
+  // A connection that dies while idle says so by an event: the next query finds a fresh one.
+  poolOf(dataSource).on('error', () => {});
+}
+
+function poolOf({ driver }: DataSource): Pool {
+  if (!('master' in driver)) throw new Error('the driver has no pool');
+  const pool: unknown = driver.master;
+  return pool as Pool;
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(problemOf).join(', ');
+  if (error instanceof Error) return error.message || String(error.cause ?? error.name);
+  return String(error);
+}

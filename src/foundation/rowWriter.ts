@@ -1,0 +1,49 @@
+import type { PoolClient } from 'pg';
+import type { EntityManager } from 'typeorm';
+
+/** One column of rows to write: its name in the database and its PostgreSQL type. */
+export type WrittenColumns = Readonly<Record<string, string>>;
+
+/** The values of a row by column name; dates are `YYYY-MM-DD`, absent is null. */
+export type WrittenRow = Readonly<Record<string, unknown>>;
+
+/** Rows sent at once: few round trips, and no statement that grows with the input. */
+const BATCH = 2_000;
+
+/** The driver's client that a transaction runs on: it tells how many rows a statement wrote. */
+export async function clientOf(manager: EntityManager): Promise<PoolClient> {
+  if (!manager.queryRunner) throw new Error('rows are only written in a transaction');
+  const client: PoolClient = await manager.queryRunner.connect();
+  return client;
+}
+
+/**
+ * Runs a statement over rows, batch by batch. In its text, `{rows}` stands for the rows as a table `x` with `columns`.
+ * @returns what the statement returned, and how many rows it wrote.
+ */
+export async function overRows<R extends object>(
+  client: PoolClient,
+  columns: WrittenColumns,
+  rows: readonly WrittenRow[],
+  text: string,
+  ...values: unknown[]
+): Promise<{ rows: R[]; count: number }> {
+  const list = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
+  const table = `jsonb_to_recordset($1::jsonb) AS x(${list.join(', ')})`;
+  const returned: R[] = [];
+  let count = 0;
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const batch = JSON.stringify(rows.slice(at, at + BATCH));
+    const result = await client.query<R>(text.replace('{rows}', table), [batch, ...values]);
+    returned.push(...result.rows);
+    count += result.rowCount ?? 0;
+  }
+  return { rows: returned, count };
+}
+
+/** `"a", "b"` */
+export function columnList(columns: WrittenColumns, prefix = ''): string {
+  return Object.keys(columns)
+    .map((name) => `${prefix}"${name}"`)
+    .join(', ');
+}

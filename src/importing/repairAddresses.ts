@@ -1,0 +1,27 @@
+/** What stands for a personal address that was taken out of a text. */
+export const ADDRESS_REMOVED = '[adresse retirée]';
+
+/**
+ * The text without e-mail addresses, but for those of generic mailboxes: any other may be a person's, and the
+ * register holds no person. Also finds the `@` that URLs and HTML escape.
+ */
+export function withoutPersonalAddresses(text: string): string {
+  return text.replace(ADDRESS, (address, localPart: string) => (isGeneric(localPart) ? address : ADDRESS_REMOVED));
+}
+
+/** Whether a text holds an e-mail address that may be a person's. */
+export function holdsPersonalAddress(text: string): boolean {
+  return withoutPersonalAddresses(text) !== text;
+}
+
+/** Whether the part before the `@` is that of a mailbox of a team rather than of a person. */
+export function isGeneric(localPart: string): boolean {
+  return /^(?:contact|support|hello|bonjour|equipe|info|aide)/i.test(localPart);
+}
+
+/**
+ * An address in running text. It only ever starts where a run of its characters starts, so that a long run
+ * without `@` is read once and not once per character.
+ */
+const ADDRESS =
+  /(?<![\p{L}\p{M}\p{N}._+-])([\p{L}\p{M}\p{N}._+-]+)(?:@|＠|%40|&#0*64;|&#x0*40;|&commat;)(?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+/giu;

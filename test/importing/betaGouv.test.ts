@@ -1,0 +1,387 @@
+import { describe, expect, test } from '@jest/globals';
+import { mapBetaGouv } from '../../src/importing/betaGouv.ts';
+import type { Desired, DesiredStartup } from '../../src/importing/desired.ts';
+import { FINDINGS } from '../../src/importing/findings.ts';
+import { aMember, anIncluded, anOrganisation, aStartup, sourceFiles } from './sample.ts';
+
+function findings(desired: Desired, code: string) {
+  return desired.findings.filter((finding) => finding.code === code);
+}
+
+function only(desired: Desired): DesiredStartup {
+  const [startup] = desired.startups;
+  if (startup === undefined) throw new Error('no startup');
+  return startup;
+}
+
+describe('organisations and incubators', () => {
+  test('an organisation is named, typed and unescaped', () => {
+    const type = 'service-deconcentre';
+    const name = 'Préfecture de l&#39;Ain';
+    const { entities } = mapBetaGouv(
+      sourceFiles({ organisations: [anOrganisation('Préfecture', { name, acronym: ' ', type })], included: [] }),
+    );
+    expect(entities).toEqual([
+      expect.objectContaining({
+        sourceId: 'organisation/Préfecture',
+        slug: 'Préfecture',
+        name: "Préfecture de l'Ain",
+        acronym: null,
+        kind: 'DECONCENTRATED_SERVICE',
+        ministryDomain: 'spm',
+        parent: null,
+        identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: 'Préfecture' }],
+      }),
+    ]);
+  });
+
+  test('an unknown type is OTHER, with a finding', () => {
+    const desired = mapBetaGouv(sourceFiles({ organisations: [anOrganisation('x', { type: 'syndicat' })] }));
+    expect(desired.entities[0]?.kind).toBe('OTHER');
+    expect(findings(desired, 'KIND_UNKNOWN')).toHaveLength(1);
+  });
+
+  test('an incubator with the id of an organisation is prefixed, whatever the case, and references still lead to it', () => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        organisations: [anOrganisation('dinum'), anOrganisation('men')],
+        included: [anIncluded('dinum', { owner: '/organisations/dinum' }), anIncluded('MEN')],
+        startups: [aStartup('a', { sponsors: ['dinum', '/organisations/men'] }, ['/incubateurs/dinum', 'MEN'])],
+      }),
+    );
+    expect(desired.entities.map(({ slug, parent }) => [slug, parent])).toEqual([
+      ['dinum', null],
+      ['men', null],
+      ['incubateur-dinum', 'dinum'],
+      ['incubateur-MEN', null],
+    ]);
+    expect(findings(desired, 'SLUG_TAKEN')).toHaveLength(2);
+    expect(only(desired)).toMatchObject({
+      incubators: ['incubateur-MEN', 'incubateur-dinum'],
+      sponsors: ['dinum', 'men'],
+    });
+  });
+
+  test('a hidden incubator is named by its id, and its record repeats no startup', () => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        incubators: { sgmas: { startups: [{ id: 'a', phases: [] }] }, dinum: { title: 'DINUM', startups: [] } },
+        startups: [aStartup('a', {}, ['sgmas'])],
+      }),
+    );
+    expect(desired.entities.map(({ slug, name }) => [slug, name])).toEqual([
+      ['dinum', "L'incubateur dinum"],
+      ['sgmas', 'sgmas'],
+    ]);
+    expect(findings(desired, 'HIDDEN_INCUBATOR')).toHaveLength(1);
+    expect(only(desired).incubators).toEqual(['sgmas']);
+    expect(JSON.stringify(desired.entities[1]?.record)).not.toContain('startups"');
+  });
+
+  test('an owner that is no organisation leaves the incubator without parent', () => {
+    const desired = mapBetaGouv(sourceFiles({ included: [anIncluded('dinum', { owner: '/organisations/gone' })] }));
+    expect(desired.entities[0]?.parent).toBeNull();
+    expect(findings(desired, 'UNKNOWN_REFERENCE')).toMatchObject([{ sourceId: 'incubator/dinum', field: 'owner' }]);
+  });
+});
+
+describe('a startup', () => {
+  test('keeps its lists in order, once each; what leads nowhere is told', () => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        organisations: [anOrganisation('b'), anOrganisation('a')],
+        startups: [
+          aStartup('x', {
+            sponsors: ['b', 'a', 'b', 'gone'],
+            thematiques: [' Santé', '', 'Santé', 'santé'],
+            technos: ['ruby', 'Ruby', 'ruby'],
+            accessibility_status: 'partiellement conforme',
+          }),
+        ],
+      }),
+    );
+    expect(only(desired)).toMatchObject({
+      sponsors: ['b', 'a'],
+      topics: ['Santé', 'santé'],
+      technologies: ['ruby', 'Ruby'],
+      accessibility: 'PARTIAL',
+    });
+    expect(findings(desired, 'UNKNOWN_REFERENCE')).toMatchObject([{ field: 'sponsors', before: 'gone', after: null }]);
+    expect(findings(desired, 'DUPLICATE_VALUE')).toHaveLength(3);
+  });
+
+  test('has a link of each kind, and gives a service when it has a website', () => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        startups: [
+          aStartup('a', {
+            link: 'https://a.fr',
+            repository: 'https://github.com/a',
+            stats_url: '/stats',
+            budget_url: 'https://a.fr/budget',
+            dashlord_url: 'https://d.fr',
+            analyse_risques_url: 'https://r.fr',
+            impact_url: 'https://i.fr',
+            phases: [{ name: 'transfere', start: '2020-01-01', end: '' }],
+          }),
+          aStartup('b', { link: ' ' }),
+          aStartup('c', { link: 'https://c.fr' }),
+        ],
+      }),
+    );
+    expect(only(desired).links.map(({ kind }) => kind)).toEqual([
+      'WEBSITE',
+      'REPOSITORY',
+      'BUDGET',
+      'IMPACT',
+      'DASHLORD',
+      'RISK_ANALYSIS',
+    ]);
+    expect(desired.services.map(({ slug, status, url, startups }) => [slug, status, url, startups])).toEqual([
+      ['a', 'LIVE', 'https://a.fr', ['a']],
+      ['c', 'PLANNED', 'https://c.fr', ['c']],
+    ]);
+  });
+
+  test('keeps its source, without what may be personal and without the body', () => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        startups: [
+          aStartup('a', {
+            contact: 'jean.dupont@x.fr',
+            pitch: 'Par jean.dupont@x.fr',
+            content_url_encoded_markdown: 'Jean%20Dupont',
+            analyse_risques: 'true',
+            extra: { deep: ['marie@x.fr'], contact: 'contact@x.fr' },
+          }),
+        ],
+      }),
+    );
+    const { record, pitch, contact } = only(desired);
+    expect([pitch, contact]).toEqual(['Par [adresse retirée]', null]);
+    expect(record).toMatchObject({
+      id: 'a',
+      attributes: {
+        pitch: 'Par [adresse retirée]',
+        analyse_risques: 'true',
+        content_url_encoded_markdown: { characters: 13, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        extra: { deep: ['[adresse retirée]'], contact: 'contact@x.fr' },
+      },
+    });
+    expect(findings(desired, 'CONTACT_NOT_KEPT')).toMatchObject([{ before: null, after: null }]);
+    expect(JSON.stringify(desired)).not.toMatch(/dupont|marie/i);
+  });
+
+  test('has the events that have a name and a date', () => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        startups: [
+          aStartup('a', {
+            events: [
+              { name: 'committee', date: '2020-01-01', comment: 'Vu par a.b@x.fr ' },
+              { name: 'fast', date: '2020-02-30', comment: '' },
+              { name: '', date: '2020-01-01', comment: '' },
+              { name: 'end', date: '', comment: '' },
+            ],
+          }),
+        ],
+      }),
+    );
+    expect(only(desired).events).toEqual([
+      { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]' },
+    ]);
+    expect(findings(desired, 'DATE_INVALID')).toHaveLength(2);
+    expect(findings(desired, 'EVENT_REFUSED')).toHaveLength(1);
+  });
+});
+
+describe('the phases of a startup', () => {
+  function mapped(phases: unknown[], incubators: unknown = {}) {
+    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { phases })], incubators }));
+    const rows = only(desired).phases.map(({ name, startedOn, endedOn }) => `${name} ${startedOn} ${endedOn}`);
+    const codes = desired.findings.map(({ code, outcome }) => `${code} ${outcome}`);
+    return { desired, rows, codes };
+  }
+
+  test('without end end where the next one starts, and the last stays open', () => {
+    expect(
+      mapped([
+        { name: 'investigation', start: '2020-01-01', end: '' },
+        { name: 'construction', start: '2020-06-01', end: '' },
+      ]),
+    ).toMatchObject({
+      rows: ['INVESTIGATION 2020-01-01 2020-06-01', 'CONSTRUCTION 2020-06-01 null'],
+      codes: ['END_FROM_NEXT_START REPAIRED'],
+    });
+  });
+
+  test('begun the same day are ordered by rank', () => {
+    expect(
+      mapped([
+        { name: 'construction', start: '2020-01-01', end: '' },
+        { name: 'investigation', start: '2020-01-01', end: '' },
+      ]),
+    ).toMatchObject({
+      rows: ['INVESTIGATION 2020-01-01 2020-01-01', 'CONSTRUCTION 2020-01-01 null'],
+      codes: ['SAME_DAY_PHASES FLAGGED', 'END_FROM_NEXT_START REPAIRED'],
+    });
+  });
+
+  test('that overlap, leave a gap or go backwards are kept as given, and flagged', () => {
+    expect(
+      mapped([
+        { name: 'construction', start: '2020-01-01', end: '2020-03-01' },
+        { name: 'investigation', start: '2020-02-01', end: '2020-03-01' },
+        { name: 'acceleration', start: '2020-03-03', end: '2020-04-01' },
+        { name: 'consolidation', start: '2020-04-02', end: '' },
+      ]),
+    ).toMatchObject({
+      rows: [
+        'CONSTRUCTION 2020-01-01 2020-03-01',
+        'INVESTIGATION 2020-02-01 2020-03-01',
+        'ACCELERATION 2020-03-03 2020-04-01',
+        'CONSOLIDATION 2020-04-02 null',
+      ],
+      codes: ['PHASES_OUT_OF_ORDER FLAGGED', 'PHASES_OVERLAP FLAGGED', 'PHASES_GAP FLAGGED'],
+    });
+  });
+
+  test('lose an end before their start, and take that of the next start', () => {
+    expect(
+      mapped([
+        { name: 'investigation', start: '2020-01-01', end: '2019-01-01' },
+        { name: 'construction', start: '2020-06-01', end: '2020-05-01' },
+      ]),
+    ).toMatchObject({
+      rows: ['INVESTIGATION 2020-01-01 2020-06-01', 'CONSTRUCTION 2020-06-01 null'],
+      codes: ['END_BEFORE_START REPAIRED', 'END_FROM_NEXT_START REPAIRED', 'END_BEFORE_START REPAIRED'],
+    });
+  });
+
+  test('of an unknown word, without a day to start, or told twice are refused, and the others kept', () => {
+    expect(
+      mapped([
+        { name: 'success', start: '2020-01-01', end: '' },
+        { name: 'investigation', start: '', end: '' },
+        { name: 'investigation', start: '2020-02-31', end: '' },
+        { name: 'construction', start: '2020-03-01', end: 'bientôt' },
+        { name: 'construction', start: '2020-03-01', end: '' },
+      ]),
+    ).toMatchObject({
+      rows: ['CONSTRUCTION 2020-03-01 null'],
+      codes: [
+        'PHASE_UNKNOWN REFUSED',
+        'DATE_INVALID REFUSED',
+        'DATE_INVALID REFUSED',
+        'DATE_INVALID REFUSED',
+        'PHASE_DUPLICATE REFUSED',
+      ],
+    });
+  });
+
+  test('have the comments that only the file of incubators tells', () => {
+    const phase = { name: 'abandon', start: '2020-01-01' };
+    const incubators = {
+      dinum: { title: 'D', startups: [{ id: 'a', phases: [{ ...phase, comment: 'Dit par b.c@x.fr' }] }] },
+    };
+    const { desired } = mapped([{ ...phase, end: '' }], incubators);
+    expect(only(desired).phases[0]?.comment).toBe('Dit par [adresse retirée]');
+  });
+});
+
+describe('the memberships', () => {
+  const mission = { start: '2020-01-01', end: '2020-12-31', status: 'admin', employer: 'Secrète SA', startups: ['a'] };
+
+  function mapped(members: unknown[]) {
+    return mapBetaGouv(sourceFiles({ startups: [aStartup('a'), aStartup('b')], members }));
+  }
+
+  test('are one per mission and startup, and one per mission without', () => {
+    const { memberships } = mapped([
+      aMember('jeanne.exemple', [
+        { ...mission, startups: ['a', 'b'] },
+        { start: '2021-01-01', end: '', status: 'independent', employer: '' },
+      ]),
+    ]);
+    const shared = { memberId: 'jeanne.exemple', role: 'DEVELOPER', roleWord: 'Développement' };
+    expect(memberships).toEqual([
+      { ...shared, startup: 'a', employment: 'PUBLIC_AGENT', startedOn: '2020-01-01', endedOn: '2020-12-31' },
+      { ...shared, startup: 'b', employment: 'PUBLIC_AGENT', startedOn: '2020-01-01', endedOn: '2020-12-31' },
+      { ...shared, startup: null, employment: 'CONTRACTOR', startedOn: '2021-01-01', endedOn: null },
+    ]);
+  });
+
+  test('keep other trades under OTHER with their word', () => {
+    const { memberships } = mapped(
+      ['Intraprenariat', 'Coaching', 'Déploiement', ''].map((domaine, i) => aMember(`m${i}`, [mission], { domaine })),
+    );
+    expect(memberships.map(({ role, roleWord }) => `${role} ${roleWord}`)).toEqual([
+      'INTRAPRENEUR Intraprenariat',
+      'COACH Coaching',
+      'OTHER Déploiement',
+      'OTHER Autre',
+    ]);
+  });
+
+  test('of the older lists have no dates, and are left out when a mission tells of the same startup', () => {
+    const { memberships } = mapped([aMember('m', [mission], { startups: ['a', 'b'], previously: ['b', 'gone'] })]);
+    expect(memberships.map(({ startup, startedOn, employment }) => [startup, startedOn, employment])).toEqual([
+      ['a', '2020-01-01', 'PUBLIC_AGENT'],
+      ['b', null, null],
+    ]);
+  });
+
+  test('told twice are merged, and those that overlap flagged once per startup', () => {
+    const overlapping = { ...mission, start: '2020-06-01', end: '2021-01-01' };
+    const desired = mapped([aMember('m', [mission, mission, overlapping, { ...overlapping, end: '2022-01-01' }])]);
+    expect(desired.memberships).toHaveLength(3);
+    expect(findings(desired, 'DUPLICATE_MEMBERSHIP')).toMatchObject([{ sourceId: 'startup/a' }]);
+    expect(findings(desired, 'MEMBERSHIPS_OVERLAP')).toMatchObject([{ sourceId: 'startup/a' }]);
+  });
+
+  test('survive an unknown status, startup or date', () => {
+    const desired = mapped([
+      aMember('m', [{ start: 'Jeanne', end: '2020-01-01', status: 'Jeanne', startups: ['gone', 'Jeanne Exemple'] }]),
+    ]);
+    expect(desired.memberships).toMatchObject([
+      { startup: null, employment: null, startedOn: null, endedOn: '2020-01-01' },
+    ]);
+    expect(desired.findings.map(({ code }) => code).sort()).toEqual([
+      'DATE_INVALID',
+      'EMPLOYMENT_UNKNOWN',
+      'UNKNOWN_REFERENCE',
+      'UNKNOWN_REFERENCE',
+    ]);
+  });
+
+  test('take nothing of a member but the id, the trade and the missions; findings not even these', () => {
+    const desired = mapped([
+      aMember('jeanne.exemple', [mission, mission, { ...mission, status: 'x', start: 'Jeanne' }], {
+        github: 'jeannot',
+      }),
+      aMember('jeanne.exemple', [mission]),
+      { id: 'jeanne.exemple', domaine: [] },
+    ]);
+    const { memberships, ...rest } = desired;
+    expect(JSON.stringify(rest)).not.toMatch(/jean/i);
+    expect(JSON.stringify(memberships)).not.toMatch(/Jeanne|Cheffe|Secrète|jeannot|née/);
+    expect(findings(desired, 'DUPLICATE_ID')).toMatchObject([{ subject: 'MEMBERSHIP', sourceId: '', before: null }]);
+  });
+});
+
+describe('the findings', () => {
+  test('are in an order that the input does not decide', () => {
+    const startups = ['a', 'b', 'c'].map((id) => aStartup(id, { link: '/x', name: ` ${id}` }));
+    const one = mapBetaGouv(sourceFiles({ startups }));
+    const other = mapBetaGouv(sourceFiles({ startups: [...startups].reverse() }));
+    expect(other.findings).toEqual(one.findings);
+    expect(one.findings).toHaveLength(6);
+  });
+
+  test('each say what they mean, in both languages', () => {
+    for (const [code, { meaning, sens }] of Object.entries(FINDINGS)) {
+      expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+      expect([meaning, sens]).toEqual([expect.stringMatching(/^[A-Z].*\.$/), expect.stringMatching(/^[A-ZÉ].*\.$/)]);
+    }
+  });
+});

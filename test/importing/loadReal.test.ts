@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { PHASE_NAMES } from '../../src/domain/startups/lifecycle.ts';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { mapBetaGouv } from '../../src/importing/betaGouv.ts';
+import { readReference } from '../../src/importing/reference.ts';
+import { readSource } from '../../src/importing/source.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const FOLDER = join(packageRoot, '../shared/beta-gouv');
+
+interface Expected {
+  id: string;
+  current_phase_ties_by_rank: keyof typeof WORD_TO_PHASE;
+  current_since: string;
+  phases: string;
+  sponsors: string;
+  'team_2026-08-20': string;
+  team_ever: string;
+}
+
+const WORD_TO_PHASE = Object.fromEntries(Object.entries(PHASE_NAMES.words).map(([code, word]) => [word, code]));
+
+const STARTUPS = `query ($after: String) {
+  startups(first: 100, after: $after) {
+    nodes { slug phase phases { startedOn } sponsors { slug } team(on: "2026-08-20") { size } membersEver }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+(existsSync(FOLDER) ? describe : describe.skip)('The real beta.gouv.fr data, when they are there', () => {
+  describe.each(databases)('on $name, imported over the reference register', ({ open }) => {
+    let register: TestRegister;
+    let stats: Record<string, unknown>;
+
+    beforeAll(async () => {
+      register = await openRegister(open);
+      await register.load(readReference());
+      await register.load(mapBetaGouv(await readSource(FOLDER)));
+      stats = JSON.parse(readFileSync(join(FOLDER, 'stats.json'), 'utf8'));
+    });
+    afterAll(() => register.close());
+
+    test('every startup is as expected_per_startup.csv says', async () => {
+      const expected: Expected[] = parse(readFileSync(join(FOLDER, 'expected_per_startup.csv')), { columns: true });
+      const found = await everyStartup(register);
+      expect(found.map(({ slug }) => slug).sort()).toEqual(expected.map(({ id }) => id).sort());
+      const bySlug = new Map(found.map((startup) => [startup.slug, startup]));
+      for (const row of expected) {
+        const startup = bySlug.get(row.id);
+        expect({
+          id: row.id,
+          phase: startup?.phase,
+          since: startup?.phases.at(-1)?.startedOn,
+          phases: startup?.phases.length,
+          sponsors: startup?.sponsors.length,
+          team: startup?.team.size,
+          ever: startup?.membersEver,
+        }).toEqual({
+          id: row.id,
+          phase: WORD_TO_PHASE[row.current_phase_ties_by_rank],
+          since: row.current_since,
+          phases: Number(row.phases),
+          sponsors: Number(row.sponsors),
+          team: Number(row['team_2026-08-20']),
+          ever: Number(row.team_ever),
+        });
+      }
+    });
+
+    test('the statistics of the day are those of stats.json', async () => {
+      const { data, errors } = await register.ask(
+        `{ statistics(on: "2026-08-20") { startups activeStartups byPhase { phase count }
+             byIncubator { entity { identifiers { scheme value } } count } bySponsor { entity { slug } count } } }`,
+      );
+      expect(errors).toBeUndefined();
+      const { statistics } = JSON.parse(JSON.stringify(data));
+      expect(statistics.startups).toBe(stats.startups);
+      expect(statistics.activeStartups).toBe(stats.active_startups_site_rule);
+      expect(
+        Object.fromEntries(
+          statistics.byPhase.map(({ phase, count }: { phase: keyof typeof PHASE_NAMES.words; count: number }) => [
+            PHASE_NAMES.words[phase],
+            count,
+          ]),
+        ),
+      ).toEqual(stats.current_phase_ties_by_rank);
+      const incubators = statistics.byIncubator.map(
+        ({ entity, count }: { entity: { identifiers: { scheme: string; value: string }[] }; count: number }) => [
+          entity.identifiers.find(({ scheme }) => scheme === 'beta.gouv.fr/incubateurs')?.value,
+          count,
+        ],
+      );
+      expect(Object.fromEntries(incubators)).toEqual(stats.startups_by_incubator_all);
+      expect(statistics.bySponsor).toHaveLength(Number(stats.distinct_sponsors));
+      const top = Object.entries(stats.top_sponsors ?? {});
+      for (const [slug, count] of top) {
+        expect(statistics.bySponsor).toContainEqual({ entity: { slug }, count });
+      }
+    });
+
+    test('a second import of the same files writes nothing and leaves the version as it was', async () => {
+      const again = await register.load(mapBetaGouv(await readSource(FOLDER)));
+      expect(again).toMatchObject({ wrote: false, version: 2 });
+      expect(again.kinds.every(({ created, updated, deleted }) => created + updated + deleted === 0)).toBe(true);
+    });
+  });
+});
+
+interface Startup {
+  slug: string;
+  phase: string | null;
+  phases: { startedOn: string }[];
+  sponsors: { slug: string }[];
+  team: { size: number };
+  membersEver: number;
+}
+
+async function everyStartup(register: TestRegister): Promise<Startup[]> {
+  const found: Startup[] = [];
+  let after: string | null = null;
+  do {
+    const { data, errors } = await register.ask(STARTUPS, { after });
+    expect(errors).toBeUndefined();
+    const { startups } = JSON.parse(JSON.stringify(data));
+    found.push(...startups.nodes);
+    after = startups.pageInfo.hasNextPage ? startups.pageInfo.endCursor : null;
+  } while (after !== null);
+  return found;
+}

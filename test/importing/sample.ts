@@ -1,0 +1,73 @@
+import type { SourceFiles } from '../../src/importing/source.ts';
+
+/** A startup of startups.json: what a test doesn't say is as empty as the API makes it. */
+export function aStartup(id: string, attributes: Record<string, unknown> = {}, incubators: string[] = ['dinum']) {
+  const data = incubators.map((incubator) => ({ type: 'incubator', id: incubator }));
+  return {
+    id,
+    type: 'startup',
+    attributes: {
+      name: id,
+      pitch: 'Simplifier',
+      stats_url: '',
+      impact_url: '',
+      link: '',
+      contact: '',
+      content_url_encoded_markdown: '',
+      events: [],
+      phases: [],
+      sponsors: [],
+      thematiques: [],
+      technos: [],
+      ...attributes,
+    },
+    relationships: { incubator: { data: data.at(-1) }, incubators: { data } },
+  };
+}
+
+export function aMember(id: string, missions: unknown[], more: Record<string, unknown> = {}) {
+  return {
+    id,
+    fullname: 'Jeanne Exemple',
+    role: 'Cheffe',
+    domaine: 'Développement',
+    link: 'https://jeanne.fr',
+    bio: 'née à',
+    missions,
+    ...more,
+  };
+}
+
+export function anIncluded(id: string, attributes: Record<string, unknown> = {}) {
+  return {
+    id,
+    type: 'incubator',
+    attributes: { title: `L'incubateur ${id}`, owner: '', website: '', github: '', contact: '', ...attributes },
+  };
+}
+
+export function anOrganisation(id: string, more: Record<string, unknown> = {}) {
+  return { id, name: id, acronym: '', domaine_ministeriel: 'spm', type: 'administration-centrale', ...more };
+}
+
+/** The four files; one incubator, dinum, unless the test says otherwise. */
+export function sourceFiles({
+  startups = [],
+  included = [anIncluded('dinum')],
+  incubators = {},
+  organisations = [],
+  members = [],
+}: {
+  startups?: unknown[];
+  included?: unknown[];
+  incubators?: unknown;
+  organisations?: unknown[];
+  members?: unknown[];
+}): SourceFiles {
+  return {
+    'startups.json': { links: { self: '' }, data: startups, included },
+    'incubators.json': incubators,
+    'organisations.json': organisations,
+    'authors.json': members,
+  };
+}

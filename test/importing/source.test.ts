@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { readJson, readSource, SOURCE_FILES } from '../../src/importing/source.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'registre-source-'));
+  for (const file of SOURCE_FILES) await writeFile(join(folder, file), JSON.stringify({ file }));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('a folder', () => {
+  test('gives the value of its four files, with progress', async () => {
+    const told: string[] = [];
+    const files = await readSource(folder, {}, (file) => told.push(file));
+    expect(files['authors.json']).toEqual({ file: 'authors.json' });
+    expect(told).toEqual([...SOURCE_FILES]);
+  });
+
+  test('that lacks a file is refused with its name', async () => {
+    await rm(join(folder, 'incubators.json'));
+    await expect(readSource(folder)).rejects.toMatchObject({ code: 'IMPORT_SOURCE_UNREADABLE' });
+    await expect(readSource(folder)).rejects.toThrow(/incubators\.json can't be read \(no such file\)/);
+  });
+
+  test('that is not there, or is a file, is refused', async () => {
+    await expect(readSource(join(folder, 'nowhere'))).rejects.toThrow('no such file');
+    await expect(readSource(join(folder, 'authors.json'))).rejects.toThrow('give the folder');
+  });
+
+  test('whose file is a folder or a pipe is refused, without waiting', async () => {
+    await rm(join(folder, 'startups.json'));
+    await mkdir(join(folder, 'startups.json'));
+    await expect(readSource(folder)).rejects.toThrow('not a file');
+    await rm(join(folder, 'startups.json'), { recursive: true });
+    execFileSync('mkfifo', [join(folder, 'startups.json')]);
+    await expect(readSource(folder)).rejects.toThrow('not a file');
+  });
+
+  test('whose file is over the limit is refused', async () => {
+    await writeFile(join(folder, 'authors.json'), `"${'x'.repeat(100)}"`);
+    await expect(readSource(folder, { maximumBytes: 102 })).resolves.toBeDefined();
+    await expect(readSource(folder, { maximumBytes: 101 })).rejects.toMatchObject({ code: 'IMPORT_TOO_LARGE' });
+  });
+});
+
+describe('a URL', () => {
+  test('is that of the folder, with or without a slash, or of one of its files', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('[]');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const base = `http://127.0.0.1:${address.port}/api/v2.7`;
+    try {
+      for (const url of [base, `${base}/`, `${base}/authors.json`]) {
+        await readSource(url, { allowPrivate: true });
+        expect(asked.splice(0)).toEqual(SOURCE_FILES.map((file) => `/api/v2.7/${file}`));
+      }
+      await expect(readSource(base)).rejects.toMatchObject({ code: 'IMPORT_PRIVATE_ADDRESS' });
+      await expect(readSource(base, { allowPrivate: true, maximumBytes: 1 })).rejects.toMatchObject({
+        code: 'IMPORT_TOO_LARGE',
+      });
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  test('on another protocol is refused', async () => {
+    await expect(readSource('ftp://beta.gouv.fr/api')).rejects.toThrow('only http and https');
+    await expect(readSource('file:///etc')).rejects.toThrow('only http and https');
+  });
+});
+
+describe('a file that is not JSON', () => {
+  test.each([
+    ['<!DOCTYPE html>\n<html>', 'it begins with <!DOCTYPE html>'],
+    ['id;name\n1;x', 'it begins with id;name'],
+    ['', 'it is empty'],
+    [' \n', 'it is empty'],
+    ['{"data": [{"id": "a"', 'it ends too early'],
+    ['[1, 2, 3', 'it ends too early'],
+    ['[1, secret, 3]', 'a mistake in its middle'],
+    ['{"a": 1 "b": 2}', 'a mistake at character 8'],
+  ])('%j: %s', (text, problem) => {
+    expect(() => readJson('startups.json', Buffer.from(text))).toThrow(`startups.json is not JSON (${problem})`);
+  });
+
+  test('of 10 MB is not echoed', () => {
+    const error = (() => {
+      try {
+        return readJson('startups.json', Buffer.from(`secret${'x'.repeat(10_000_000)}`));
+      } catch (e) {
+        return e;
+      }
+    })();
+    expect(String(error).length).toBeLessThan(200);
+  });
+
+  test('but bytes that are not UTF-8 is refused', () => {
+    expect(() => readJson('authors.json', Buffer.from([0x22, 0xe9, 0x22]))).toThrow('not UTF-8');
+  });
+});
+
+test('a byte order mark before JSON is passed over', () => {
+  expect(readJson('x.json', Buffer.from('\uFEFF{"a":"é"}'))).toEqual({ a: 'é' });
+});

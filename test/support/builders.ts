@@ -1,0 +1,118 @@
+import type {
+  Desired,
+  DesiredEntity,
+  DesiredMembership,
+  DesiredMission,
+  DesiredService,
+  DesiredStartup,
+  DesiredTheme,
+} from '../../src/importing/desired.ts';
+
+/** What a source says, empty but for what is given. */
+export function aSource(given: Partial<Desired> = {}): Desired {
+  return {
+    source: { name: 'test', title: 'Source de test', licence: 'etalab-2.0', url: null },
+    entities: [],
+    themes: [],
+    missions: [],
+    startups: [],
+    services: [],
+    memberships: [],
+    methodSteps: [],
+    methodRoles: [],
+    findings: [],
+    ...given,
+  };
+}
+
+export function anEntity(slug: string, given: Partial<DesiredEntity> = {}): DesiredEntity {
+  return {
+    ...sourced('entity', slug),
+    name: `Entité ${slug}`,
+    acronym: null,
+    kind: 'DIRECTORATE',
+    ministryDomain: null,
+    website: null,
+    contact: null,
+    parent: null,
+    identifiers: [],
+    ...given,
+  };
+}
+
+export function aTheme(slug: string, given: Partial<DesiredTheme> = {}): DesiredTheme {
+  return { ...sourced('theme', slug), name: `Thème ${slug}`, ...given };
+}
+
+export function aMission(slug: string, entity: string, given: Partial<DesiredMission> = {}): DesiredMission {
+  return {
+    ...sourced('mission', slug),
+    name: `Mission ${slug}`,
+    statement: 'Faire.',
+    entity,
+    themes: [],
+    actions: [],
+    ...given,
+  };
+}
+
+export function aStartup(slug: string, given: Partial<DesiredStartup> = {}): DesiredStartup {
+  return {
+    ...sourced('startup', slug),
+    name: `Startup ${slug}`,
+    pitch: null,
+    contact: null,
+    accessibility: null,
+    topics: [],
+    technologies: [],
+    phases: [],
+    incubators: [],
+    sponsors: [],
+    events: [],
+    links: [],
+    ...given,
+  };
+}
+
+export function aService(slug: string, given: Partial<DesiredService> = {}): DesiredService {
+  return {
+    ...sourced('service', slug),
+    name: `Service ${slug}`,
+    description: null,
+    url: null,
+    status: 'LIVE',
+    operator: null,
+    startups: [],
+    ...given,
+  };
+}
+
+export function aMembership(
+  memberId: string,
+  startup: string | null,
+  given: Partial<DesiredMembership> = {},
+): DesiredMembership {
+  return {
+    memberId,
+    startup,
+    role: 'DEVELOPER',
+    roleWord: 'Développement',
+    employment: 'CONTRACTOR',
+    startedOn: '2020-01-01',
+    endedOn: null,
+    ...given,
+  };
+}
+
+/** A phase begun on a day, still open unless said otherwise. */
+export function aPhase(
+  name: DesiredStartup['phases'][number]['name'],
+  startedOn: string,
+  endedOn: string | null = null,
+): DesiredStartup['phases'][number] {
+  return { name, startedOn, endedOn, comment: null };
+}
+
+function sourced(kind: string, slug: string) {
+  return { slug, sourceId: `${kind}/${slug}`, record: { slug } };
+}

@@ -1,0 +1,33 @@
+import type { Answer, Delivery } from '../http/answer.ts';
+import type { Call } from '../http/call.ts';
+import { isObject, type JsonObject } from '../http/json.ts';
+import type { Dataset } from '../world/Dataset.ts';
+
+/** One thing that goes wrong in one call: before it, instead of it, or after it. */
+export type Fault = (given: Given) => Answer;
+
+export interface Given {
+  call: Call;
+  /** What the platform would do, and does when this is called. */
+  proceed: () => Answer;
+  /** How long the slow ones are slow. */
+  delayMs: number;
+}
+
+export const delivered = (answer: Answer, delivery: Delivery): Answer => ({ ...answer, delivery });
+
+/** The answer with another body, when it has one in JSON. */
+export function reworded(answer: Answer, change: (body: JsonObject) => JsonObject): Answer {
+  const { content } = answer;
+  if (content.kind !== 'json' || !isObject(content.body)) return answer;
+  return { ...answer, content: { kind: 'json', body: change(content.body) } };
+}
+
+/** The dataset that a call is about: named by its path, else by the `id` of its answer. */
+export function datasetOf(call: Call, answer?: Answer): Dataset | undefined {
+  const { datasets } = call.state;
+  const named = /\/datasets\/([^/]+)\//.exec(call.path)?.[1] ?? '';
+  const found = datasets.get(named) ?? call.state.bySlug(named);
+  if (found !== undefined || answer?.content.kind !== 'json' || !isObject(answer.content.body)) return found;
+  return datasets.get(`${answer.content.body.id}`);
+}

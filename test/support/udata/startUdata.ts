@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { Faults } from './faults/Faults.ts';
+import { type Exchange, serve } from './server.ts';
+import type { Identifiers } from './world/identifiers.ts';
+import { State } from './world/State.ts';
+import { KEYS, type Seeded, seed } from './world/seed.ts';
+import { EFFECTS, type Effect } from './world/tick.ts';
+
+export interface UdataOptions {
+  /** 0 (the default): any free one. */
+  port?: number;
+  /** Refuses, with 599, what udata accepts and our publisher must never do; {@link Udata.close} then fails. */
+  strict?: boolean;
+  /** A search engine behind `/api/2/datasets/search/`; without, it answers 501 as it may in production. */
+  search?: boolean;
+  /** Bytes above which the web server in front answers 413 with a page. */
+  proxyLimit?: number;
+  /** Milliseconds since 1970, as Date.now gives them. */
+  clock?: () => number;
+  ids?: Identifiers;
+}
+
+export interface Udata {
+  url: string;
+  state: State;
+  /** Every exchange since the start, or since it was emptied with `requests.length = 0`. */
+  requests: Exchange[];
+  /** The exchanges that are not reads: « a second run writes nothing ». */
+  writes(): Exchange[];
+  faults: Faults;
+  /** What strict mode refused; empty it once it was checked, else `close` fails. */
+  violations: string[];
+  /** The key of an editor of the publishing organization. */
+  apiKey: string;
+  keys: typeof KEYS;
+  organizationId: string;
+  seeded: Seeded;
+  /** Makes happen what happens later on the real platform: all of it, or the effects named. */
+  tick(...effects: Effect[]): void;
+  close(): Promise<void>;
+}
+
+/** A platform of open data on this machine, that a publisher cannot tell from udata 17.6.0 for the calls it makes. */
+export async function startUdata(options: UdataOptions = {}): Promise<Udata> {
+  const state = new State(options);
+  if (options.search) state.searchIndex = new Set();
+  const faults = new Faults();
+  const requests: Exchange[] = [];
+  const server = serve({ state, faults, requests, proxyLimit: options.proxyLimit ?? Number.POSITIVE_INFINITY });
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the stand-in listens on no port');
+  state.url = `http://127.0.0.1:${address.port}`;
+  const seeded = seed(state);
+
+  return {
+    url: state.url,
+    state,
+    requests,
+    writes: () => requests.filter(({ write }) => write),
+    faults,
+    violations: state.violations,
+    apiKey: KEYS.editor,
+    keys: KEYS,
+    organizationId: seeded.organization.id,
+    seeded,
+    tick(...effects) {
+      const all: Effect[] = ['hydra', 'search', 'purge', 'badges', 'metrics', 'harvest'];
+      for (const effect of effects.length > 0 ? effects : all) EFFECTS[effect](state);
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      if (state.violations.length > 0) throw new Error(`udata stand-in:\n- ${state.violations.join('\n- ')}`);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { State } from './State.ts';
+import { freeSlug } from './slug.ts';
+
+const DAY = 24 * 3600 * 1000;
+
+/** What the platform does later and by itself. Here nothing happens later: a test says when, and which. */
+export const EFFECTS = {
+  /** The crawler looks at every resource, and reads tables out of CSV files. */
+  hydra(state: State) {
+    for (const { resources } of state.datasets.values())
+      for (const resource of resources) {
+        const alive = !state.deadUrls.has(resource.url);
+        const seen = { 'check:available': alive, 'check:status': alive ? 200 : 404, 'check:date': state.now() };
+        resource.extras = { ...resource.extras, ...seen, 'analysis:mime-type': resource.mime ?? 'text/plain' };
+        if (!alive || resource.format !== 'csv') continue;
+        resource.extras['analysis:parsing:finished_at'] = state.now();
+        resource.extras['analysis:parsing:parsing_table'] = resource.id.replaceAll('-', '');
+        resource.preview_url = `${state.url}/explore/${resource.id}`;
+      }
+  },
+
+  search(state: State) {
+    if (state.searchIndex === null) return;
+    state.searchIndex.clear();
+    for (const { id, deleted, private: hidden } of state.datasets.values())
+      if (deleted === null && !hidden) state.searchIndex.add(id);
+  },
+
+  /** Deleted datasets vanish with their files; pieces of files that nobody finished too. */
+  purge(state: State) {
+    for (const dataset of [...state.datasets.values()]) {
+      if (dataset.deleted === null) continue;
+      for (const { path } of dataset.resources) if (path !== null) state.files.delete(path);
+      state.datasets.delete(dataset.id);
+      for (const [slug, id] of state.slugHistory) if (id === dataset.id) state.slugHistory.delete(slug);
+    }
+    const limit = state.clock.time() - DAY;
+    for (const [key, { at }] of state.chunks) if (at < limit) state.chunks.delete(key);
+  },
+
+  /** A tag becomes a badge for the certified organizations of the public service. */
+  badges(state: State) {
+    for (const dataset of state.datasets.values()) {
+      const held = state.organizations.get(dataset.organization ?? '')?.badges ?? [];
+      if (!held.includes('certified') || !held.includes('public-service')) continue;
+      const earned = ['hvd', 'inspire'].filter((kind) => dataset.tags.includes(kind));
+      dataset.badges = [...new Set([...dataset.badges, ...earned])];
+    }
+  },
+
+  metrics(state: State) {
+    for (const dataset of state.datasets.values()) {
+      const { views, resources_downloads } = dataset.metrics;
+      dataset.metrics = {
+        ...dataset.metrics,
+        views: Number(views) + 7,
+        resources_downloads: Number(resources_downloads) + 3,
+      };
+    }
+  },
+
+  /** The nightly harvest writes over what it harvested, whatever was edited since. */
+  harvest(state: State) {
+    for (const dataset of state.datasets.values()) {
+      if (dataset.harvest === null) continue;
+      dataset.title = `${dataset.harvest.remote_title ?? dataset.title}`;
+      dataset.slug = freeSlug(dataset.title, (slug) => (state.bySlug(slug) ?? dataset).id !== dataset.id);
+      dataset.harvest = { ...dataset.harvest, last_update: state.now() };
+      dataset.last_modified_internal = state.now();
+    }
+  },
+};
+
+export type Effect = keyof typeof EFFECTS;
