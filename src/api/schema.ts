@@ -21,6 +21,7 @@ import { EntityCountResolver, StatisticsResolver } from '../domain/statistics/St
 import { StartupTeam } from '../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver } from '../importing/ImportFindingResolver.ts';
+import { DatasetQueries } from '../publishing/DatasetResolver.ts';
 import { RegisterResolver } from '../register/RegisterResolver.ts';
 import { NodeQueries } from './nodes.ts';
 
@@ -53,12 +54,17 @@ const RESOLVERS = [
   EntityCountResolver,
   MethodResolver,
   ImportFindingResolver,
+  DatasetQueries,
 ] as const;
 
 /** Builds the GraphQL schema. */
-export function buildGraph(): Promise<GraphQLSchema> {
+export async function buildGraph(): Promise<GraphQLSchema> {
   // Fields that are properties of their row are read from it as they are: otherwise each of them would first make an
   // instance of its class, and so read every property.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  return buildSchema({ resolvers: RESOLVERS, validate: false });
+  const schema = await buildSchema({ resolvers: RESOLVERS, validate: false });
+  // TypeGraphQL has no decorator for the root.
+  const root = schema.getQueryType();
+  if (root) root.description = 'Requêtes — what can be asked of the register.';
+  return schema;
 }

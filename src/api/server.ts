@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { printSchema } from 'graphql';
 import type { Pool } from 'pg';
@@ -11,6 +11,7 @@ import { dayInParis } from '../foundation/context.ts';
 import { ERRORS } from '../foundation/errors.ts';
 import { readerOn } from '../foundation/reader.ts';
 import type { Releases, ReleasesContext } from '../publishing/latestRelease.ts';
+import { knownOperations, shallowVariables } from './asked.ts';
 import { errorBody, formatError } from './formatError.ts';
 import { buildGraph } from './schema.ts';
 
@@ -41,14 +42,12 @@ export async function createServer({ pool, releases, logLevel }: ServerOptions):
     maxRecursiveSelections: 5_000,
     parseOptions: { maxLexicalTokens: 2_000, maxSourceLength: 20_000, maxComments: 100 },
     validationOptions: { maxErrors: 5 },
+    validationRules: [knownOperations],
     formatError: formatError((error, reference) => app.log.error({ err: error, reference }, 'unexpected error')),
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(app),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), shallowVariables],
   });
   await apollo.start();
+  // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
   app.addHook('onClose', () => apollo.stop());
 
   app.addHook('onRequest', async (_request, reply) => {

@@ -4,16 +4,16 @@ import type { Page } from './page.ts';
 
 @ObjectType({ description: 'Position dans une liste — where a page stands in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there are items after this page.' })
+  @Field(() => Boolean, { description: 'Page suivante — whether there are items after this page.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there are items before this page.' })
+  @Field(() => Boolean, { description: 'Page précédente — whether there are items before this page.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first item; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'Premier curseur — of the first item; null on an empty page.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last item; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'Dernier curseur — of the last item; null on an empty page.' })
   endCursor!: string | null;
 }
 
@@ -26,27 +26,27 @@ export function connectionType<T extends object>(node: Model<T>, term: string): 
   @ObjectType(`${node.name}Edge`, { description: `Élément d’une liste (${term}) — one ${node.name} and its cursor.` })
   class Edge {
     @Field(() => String, {
-      description: 'The place of this item in this list and order: opaque, stable under inserts.',
+      description: 'Curseur — the place of this item in this list and order: opaque, stable under inserts.',
     })
     cursor!: string;
 
-    @Field(() => node, { description: `The ${node.name}.` })
+    @Field(() => node, { description: `Élément — the ${node.name}.` })
     node!: T;
   }
 
   @ObjectType(`${node.name}Connection`, { description: `Liste paginée (${term}) — a page of a list.` })
   class Connection implements Page<T> {
-    @Field(() => [node], { description: 'The items of this page.' })
+    @Field(() => [node], { description: 'Éléments — the items of this page.' })
     nodes!: T[];
 
-    @Field(() => [Edge], { description: 'The items of this page, each with its cursor.' })
+    @Field(() => [Edge], { description: 'Éléments et curseurs — the items of this page, each with its cursor.' })
     edges!: Edge[];
 
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    @Field(() => PageInfo, { description: 'Position — where this page stands in the list.' })
     pageInfo!: PageInfo;
 
     @Field(() => Int, {
-      description: 'How many items the whole list holds under the same filter; counted only when asked.',
+      description: 'Nombre total — how many items the whole list holds under the same filter; counted only when asked.',
     })
     totalCount!: Promise<number>;
   }

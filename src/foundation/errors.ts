@@ -194,6 +194,12 @@ export const ERRORS = {
     sentence: (facts: { file: string }) =>
       `${facts.file} leads to a private address; nothing was imported. Add --allow-private if that is meant.`,
   },
+  IMPORT_EMPTIED: {
+    status: 422,
+    meaning: 'An import holds no row of a kind that the source gave before.',
+    sentence: (facts: { source: string; kind: string; held: number }) =>
+      `${facts.source} gives no ${facts.kind} any more, where it gave ${facts.held}: that is taken for a broken source; nothing was imported.`,
+  },
   MEMBER_SECRET_CHANGED: {
     status: 422,
     meaning: 'The secret that member keys are made with is not the one that the register was filled with.',
@@ -212,6 +218,65 @@ export const ERRORS = {
     meaning: 'The index of the releases is not one that the register wrote.',
     sentence: (facts: { file: string; problem: string }) =>
       `${facts.file} can't be used (${facts.problem}): move it away, and the next export writes a new one.`,
+  },
+
+  PUBLICATION_NOT_CONFIGURED: {
+    status: 500,
+    meaning: 'A setting that publishing needs is not set.',
+    sentence: (facts: { setting: string }) =>
+      `${facts.setting} is not set: publishing needs DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION.`,
+  },
+  PUBLICATION_NOTHING_RELEASED: {
+    status: 422,
+    meaning: 'There is no release to publish.',
+    sentence: (facts: { directory: string }) => `${facts.directory} holds no release: run registre export first.`,
+  },
+  PUBLICATION_DATASET_INVALID: {
+    status: 500,
+    meaning: 'What a release says of a dataset to publish cannot be used.',
+    sentence: (facts: { file: string; problem: string }) =>
+      `${facts.file} can't be published (${facts.problem}); nothing was written. Run registre export again.`,
+  },
+  PUBLICATION_DATASET_UNKNOWN: {
+    status: 422,
+    meaning: 'The dataset asked for is not in the release.',
+    sentence: (facts: { dataset: string; known: string }) =>
+      `the release has no dataset ${facts.dataset}: it has ${facts.known}.`,
+  },
+  PUBLICATION_LEASE_LOST: {
+    status: 409,
+    meaning: 'The publisher slept for longer than its right to publish lasted.',
+    sentence: (_facts: Record<string, never>) =>
+      'this publication was paused for too long and may not write any more: run it again.',
+  },
+  PUBLICATION_STOPPED: {
+    status: 503,
+    meaning: 'The publication was asked to stop.',
+    sentence: (_facts: Record<string, never>) => 'the publication was stopped: run it again, and it goes on.',
+  },
+  DATAGOUV_KEY_REFUSED: {
+    status: 500,
+    meaning: 'The platform of open data does not accept the key.',
+    sentence: (facts: { url: string; problem: string }) =>
+      `${facts.url} does not accept the key (${facts.problem}): set DATAGOUV_API_KEY to one that is valid there.`,
+  },
+  DATAGOUV_ORGANIZATION_REFUSED: {
+    status: 500,
+    meaning: 'The key cannot publish for the organization.',
+    sentence: (facts: { url: string; organization: string; problem: string }) =>
+      `DATAGOUV_ORGANIZATION=${facts.organization} can't be published for at ${facts.url}: ${facts.problem}.`,
+  },
+  DATAGOUV_REDIRECTED: {
+    status: 500,
+    meaning: 'The platform of open data sends elsewhere, where the key must not go.',
+    sentence: (facts: { url: string; location: string }) =>
+      `${facts.url} redirects to ${facts.location}, where the key was not sent: set DATAGOUV_URL to that address if it is the right one.`,
+  },
+  DATAGOUV_UNREACHABLE: {
+    status: 503,
+    meaning: 'The platform of open data does not answer.',
+    sentence: (facts: { url: string; problem: string }) =>
+      `${facts.url} can't be reached (${facts.problem}); nothing was written: run it again later.`,
   },
 } as const;
 

@@ -53,7 +53,8 @@ export function whereOf<F extends object>(conditions: Conditions<F>, filter: F |
     counted += 1;
     if (counted > CONDITIONS_AT_MOST) refuse('FILTER_TOO_DEEP', { path, maximum: CONDITIONS_AT_MOST });
     if (value === null) refuse('FILTER_NULL', { path });
-    if (name === 'not') return sql`NOT ${allOf(Object(value), path)}`;
+    // What is not known does not hold: `NOT` would leave out the rows that have no value.
+    if (name === 'not') return sql`(${allOf(Object(value), path)}) IS NOT TRUE`;
     if (name === 'and' || name === 'or') {
       const parts = listOf(value, path).map((each, at) => allOf(Object(each), `${path}[${at}]`));
       if (parts.length === 0) return raw(name === 'and' ? 'true' : 'false');

@@ -39,6 +39,7 @@ export interface Page<T> {
 
 export const PAGE_SIZE = 20;
 export const PAGE_SIZE_AT_MOST = 100;
+const ORDER_KEYS_AT_MOST = 10;
 
 /**
  * One page of a connection. Pages of the same connection and arguments for many parents are read by one statement,
@@ -97,6 +98,10 @@ function askedOf<T, F extends object, O extends string>(
   const backward = given.last != null;
   const size = sizeOf(backward ? 'last' : 'first', given.first ?? given.last ?? PAGE_SIZE);
   const { orders, defaultOrder, conditions } = connection.listing;
+  const keys = given.orderBy?.length ?? 0;
+  if (keys > ORDER_KEYS_AT_MOST) {
+    refuse('LIST_TOO_LONG', { path: 'orderBy', length: keys, maximum: ORDER_KEYS_AT_MOST });
+  }
   const fields = given.orderBy?.length ? given.orderBy : [{ field: defaultOrder, direction: 'ASC' as const }];
   const order: OrderPart[] = fields.map(({ field, direction }) => ({ ...orders[field], direction }));
   order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));

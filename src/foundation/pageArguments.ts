@@ -16,19 +16,22 @@ registerEnumType(OrderDirection, {
 /** The arguments of a nested connection: forward only. */
 @ArgsType()
 export class ForwardArguments {
-  @Field(() => Int, { nullable: true, description: 'How many items from the start: 0 to 100, 20 if not said.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Premiers — how many items from the start: 0 to 100, 20 if not said.',
+  })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor that the page comes after.' })
+  @Field(() => String, { nullable: true, description: 'Après — the cursor that the page comes after.' })
   after?: string | null;
 }
 
 /** The arguments of a connection of the root: forward and backward. */
 @ArgsType()
 export class BothWaysArguments extends ForwardArguments {
-  @Field(() => Int, { nullable: true, description: 'How many items from the end: 0 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'Derniers — how many items from the end: 0 to 100.' })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor that the page comes before.' })
+  @Field(() => String, { nullable: true, description: 'Avant — the cursor that the page comes before.' })
   before?: string | null;
 }

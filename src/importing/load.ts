@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { refuse } from '../foundation/errors.ts';
 import { clientOf } from '../foundation/rowWriter.ts';
 import type { Changed } from '../register/change.ts';
 import { change, rehearse } from '../register/change.ts';
@@ -52,6 +53,7 @@ type Work = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
 async function loadWith(manager: EntityManager, desired: Desired, options: LoadOptions): Promise<Changed<Work>> {
   const client = await clientOf(manager);
   const source = await sourceOf(client, desired);
+  await refuseEmptied(client, source, desired);
   let done = 0;
   const step = (name: string) => options.onProgress?.(name, ++done, 8);
 
@@ -127,6 +129,19 @@ async function sourceOf(client: PoolClient, { source }: Desired) {
     (await client.query<{ id: number }>('SELECT id FROM import_source WHERE name = $1', [name])).rows[0];
   if (!known) throw new Error(`the source ${name} is not there`);
   return { id: known.id, name, isNew: inserted.rows.length > 0 };
+}
+
+// Rows that a source no longer gives are kept, but its memberships are a set: an empty file must not empty it.
+async function refuseEmptied(client: PoolClient, source: { id: number; name: string }, desired: Desired): Promise<void> {
+  const { rows } = await client.query<{ startups: number; memberships: number }>(
+    `SELECT (SELECT count(*)::int FROM source_record WHERE source_id = $1 AND startup_id IS NOT NULL) AS startups,
+       (SELECT count(*)::int FROM membership WHERE source_id = $1) AS memberships`,
+    [source.id],
+  );
+  for (const kind of ['startups', 'memberships'] as const) {
+    const held = rows[0]?.[kind] ?? 0;
+    if (held > 0 && desired[kind].length === 0) refuse('IMPORT_EMPTIED', { source: source.name, kind, held });
+  }
 }
 
 /** The keys behind the slugs of a source: of its own rows, else of any row of that slug. */

@@ -11,7 +11,7 @@ export interface Difference {
 
 /**
  * Brings the rows of a table that belong to a source to a set: those missing come, those no longer given go, the
- * others are not touched. The table has a unique key over `source_id` and all of `columns`, nulls alike.
+ * others are not touched. Two equal rows are one.
  */
 export async function writeSet(
   client: PoolClient,
@@ -30,7 +30,9 @@ export async function writeSet(
     [sourceId],
   );
   const created = await client.query(
-    `INSERT INTO ${table} (source_id, ${names}) SELECT DISTINCT $1::int, ${names} FROM given_${table} ON CONFLICT DO NOTHING`,
+    `INSERT INTO ${table} (source_id, ${names})
+     SELECT $1::int, ${names} FROM (SELECT DISTINCT ${names} FROM given_${table}) g
+     WHERE ROW(${names})::text NOT IN (SELECT ROW(${names})::text FROM ${table} WHERE source_id = $1) ORDER BY ${names}`,
     [sourceId],
   );
   const { rows: counts } = await client.query<{ count: number }>(

@@ -3,11 +3,11 @@
 
 CREATE TABLE entity (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,200}$' AND slug NOT IN ('.', '..')),
+  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
   name text NOT NULL CHECK (name <> '' AND length(name) <= 500),
-  acronym text CHECK (acronym <> '' AND length(acronym) <= 100),
+  acronym text CHECK (acronym <> '' AND length(acronym) <= 500),
   kind entity_kind NOT NULL,
-  ministry_domain text CHECK (ministry_domain <> '' AND length(ministry_domain) <= 100),
+  ministry_domain text CHECK (ministry_domain <> '' AND length(ministry_domain) <= 500),
   website text CHECK (website ~ '^https?://[^[:space:]]+$' AND length(website) <= 2000),
   contact text CHECK (contact <> '' AND length(contact) <= 254),
   parent_id integer REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
@@ -55,7 +55,7 @@ CREATE TABLE entity_identifier (
 
 CREATE TABLE theme (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,200}$' AND slug NOT IN ('.', '..')),
+  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
   name text NOT NULL CHECK (name <> '' AND length(name) <= 200),
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   updated_at timestamptz(3) NOT NULL DEFAULT now(),
@@ -65,7 +65,7 @@ CREATE INDEX theme_name ON theme (name_key, id);
 
 CREATE TABLE mission (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,200}$' AND slug NOT IN ('.', '..')),
+  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
   entity_id integer NOT NULL REFERENCES entity,
   name text NOT NULL CHECK (name <> '' AND length(name) <= 500),
   statement text NOT NULL CHECK (statement <> '' AND length(statement) <= 10000),
@@ -89,7 +89,7 @@ CREATE INDEX mission_theme_theme ON mission_theme (theme_id, mission_id);
 
 CREATE TABLE startup (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,200}$' AND slug NOT IN ('.', '..')),
+  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
   name text NOT NULL CHECK (name <> '' AND length(name) <= 500),
   pitch text CHECK (pitch <> '' AND length(pitch) <= 10000),
   contact text CHECK (contact <> '' AND length(contact) <= 254),
@@ -116,7 +116,7 @@ CREATE TABLE phase (
   started_on date NOT NULL,
   ended_on date CHECK (ended_on >= started_on),
   days integer GENERATED ALWAYS AS (ended_on - started_on) STORED,
-  comment text CHECK (comment <> '' AND length(comment) <= 2000),
+  comment text CHECK (comment <> '' AND length(comment) <= 10000),
   UNIQUE (startup_id, started_on, name)
 );
 CREATE UNIQUE INDEX phase_open ON phase (startup_id) WHERE ended_on IS NULL;
@@ -144,9 +144,9 @@ CREATE INDEX startup_sponsor_entity ON startup_sponsor (entity_id, startup_id);
 CREATE TABLE startup_event (
   startup_id integer NOT NULL REFERENCES startup ON DELETE CASCADE,
   position integer NOT NULL CHECK (position >= 0),
-  kind text NOT NULL CHECK (kind <> '' AND length(kind) <= 100),
+  kind text NOT NULL CHECK (kind <> '' AND length(kind) <= 500),
   occurred_on date NOT NULL,
-  comment text CHECK (comment <> '' AND length(comment) <= 5000),
+  comment text CHECK (comment <> '' AND length(comment) <= 10000),
   PRIMARY KEY (startup_id, position)
 );
 
@@ -160,7 +160,7 @@ CREATE TABLE startup_link (
 
 CREATE TABLE service (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,200}$' AND slug NOT IN ('.', '..')),
+  slug text COLLATE "C" NOT NULL UNIQUE CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
   name text NOT NULL CHECK (name <> '' AND length(name) <= 500),
   description text CHECK (description <> '' AND length(description) <= 10000),
   url text CHECK (url ~ '^https?://[^[:space:]]+$' AND length(url) <= 2000),
@@ -204,7 +204,7 @@ CREATE TABLE satisfaction_survey (
   surveyed_on date NOT NULL,
   respondents integer NOT NULL CHECK (respondents > 0),
   score double precision NOT NULL CHECK (score BETWEEN 0 AND 10),
-  comment text CHECK (comment <> '' AND length(comment) <= 5000),
+  comment text CHECK (comment <> '' AND length(comment) <= 10000),
   UNIQUE (service_id, surveyed_on)
 );
 
@@ -214,12 +214,11 @@ CREATE TABLE membership (
   startup_id integer REFERENCES startup ON DELETE CASCADE,
   member_key text COLLATE "C" NOT NULL CHECK (member_key ~ '^[0-9a-f]{32}$'),
   role team_role NOT NULL,
-  role_word text NOT NULL CHECK (role_word <> '' AND length(role_word) <= 100),
+  role_word text NOT NULL CHECK (role_word <> '' AND length(role_word) <= 500),
   employment employment,
   started_on date,
   ended_on date CHECK (ended_on >= started_on),
   source_id integer,
-  CHECK (ended_on IS NULL OR started_on IS NOT NULL),
   UNIQUE NULLS NOT DISTINCT (source_id, member_key, startup_id, role, role_word, employment, started_on, ended_on)
 );
 CREATE INDEX membership_startup ON membership (startup_id, started_on, ended_on);
@@ -285,7 +284,7 @@ CREATE TABLE method_step (
   kind method_step_kind NOT NULL,
   position integer NOT NULL CHECK (position >= 0),
   name text NOT NULL CHECK (name <> '' AND length(name) <= 200),
-  statement text NOT NULL CHECK (statement <> '' AND length(statement) <= 5000),
+  statement text NOT NULL CHECK (statement <> '' AND length(statement) <= 10000),
   phase phase_name UNIQUE,
   PRIMARY KEY (kind, position)
 );
@@ -296,5 +295,5 @@ CREATE TABLE method_role (
   position integer NOT NULL UNIQUE CHECK (position > 0),
   minimum integer NOT NULL CHECK (minimum >= 0),
   maximum integer NOT NULL CHECK (maximum >= minimum),
-  statement text NOT NULL CHECK (statement <> '' AND length(statement) <= 5000)
+  statement text NOT NULL CHECK (statement <> '' AND length(statement) <= 10000)
 );

@@ -59,7 +59,7 @@ CREATE TABLE import_finding (
   source_key text COLLATE "C" CHECK (source_key <> ''),
   field text COLLATE "C" NOT NULL,
   before text COLLATE "C",
-  after text COLLATE "C",
-  UNIQUE NULLS NOT DISTINCT (source_id, subject, source_key, field, code, before, after)
+  after text COLLATE "C"
 );
+CREATE INDEX import_finding_source ON import_finding (source_id);
 CREATE INDEX import_finding_code ON import_finding (code, id);

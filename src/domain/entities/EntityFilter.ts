@@ -59,9 +59,9 @@ export class EntityOrder {
 
 @ArgsType()
 export class EntitiesArguments extends BothWaysArguments {
-  @Field(() => EntityFilter, { nullable: true, description: 'Which entities.' })
+  @Field(() => EntityFilter, { nullable: true, description: 'Filtre — which entities.' })
   filter?: EntityFilter;
 
-  @Field(() => [EntityOrder], { nullable: true, description: 'In which order; by name if not said.' })
+  @Field(() => [EntityOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
   orderBy?: EntityOrder[];
 }

@@ -55,9 +55,9 @@ export class MissionOrder {
 
 @ArgsType()
 export class MissionsArguments extends BothWaysArguments {
-  @Field(() => MissionFilter, { nullable: true, description: 'Which missions.' })
+  @Field(() => MissionFilter, { nullable: true, description: 'Filtre — which missions.' })
   filter?: MissionFilter;
 
-  @Field(() => [MissionOrder], { nullable: true, description: 'In which order; by name if not said.' })
+  @Field(() => [MissionOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
   orderBy?: MissionOrder[];
 }

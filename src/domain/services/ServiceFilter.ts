@@ -56,9 +56,9 @@ export class ServiceOrder {
 
 @ArgsType()
 export class ServicesArguments extends BothWaysArguments {
-  @Field(() => ServiceFilter, { nullable: true, description: 'Which services.' })
+  @Field(() => ServiceFilter, { nullable: true, description: 'Filtre — which services.' })
   filter?: ServiceFilter;
 
-  @Field(() => [ServiceOrder], { nullable: true, description: 'In which order; by name if not said.' })
+  @Field(() => [ServiceOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
   orderBy?: ServiceOrder[];
 }

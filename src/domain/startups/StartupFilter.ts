@@ -19,7 +19,8 @@ export class StartupFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Incubateurs — startups of one of the incubators of these slugs, or of these identifiers in another register.',
+    description:
+      'Incubateurs — startups of one of the incubators of these slugs, or of these identifiers in another register.',
   })
   incubators?: string[];
 
@@ -91,15 +92,15 @@ export class StartupOrder {
 
 @ArgsType()
 export class StartupsArguments extends BothWaysArguments {
-  @Field(() => StartupFilter, { nullable: true, description: 'Which startups.' })
+  @Field(() => StartupFilter, { nullable: true, description: 'Filtre — which startups.' })
   filter?: StartupFilter;
 
-  @Field(() => [StartupOrder], { nullable: true, description: 'In which order; by name if not said.' })
+  @Field(() => [StartupOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
   orderBy?: StartupOrder[];
 }
 
 @ArgsType()
 export class StartupsOfEntityArguments extends ForwardArguments {
-  @Field(() => StartupFilter, { nullable: true, description: 'Which of its startups.' })
+  @Field(() => StartupFilter, { nullable: true, description: 'Filtre — which of its startups.' })
   filter?: StartupFilter;
 }

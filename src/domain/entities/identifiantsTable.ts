@@ -1,0 +1,25 @@
+import { sql } from '../../foundation/sql.ts';
+import { text } from '../../opendata/column.ts';
+import { table } from '../../opendata/table.ts';
+
+export const identifiantsTable = table({
+  name: 'identifiants',
+  title: 'Identifiants externes des entités',
+  description:
+    'Les identifiants sous lesquels d’autres référentiels (SIREN, beta.gouv.fr…) connaissent les entités du registre, un par ligne : de quoi croiser ces données avec d’autres.',
+  from: sql`entity_identifier i JOIN entity e ON e.id = i.entity_id`,
+  orderBy: sql`e.slug COLLATE "C", i.scheme COLLATE "C", i.value COLLATE "C"`,
+  primaryKey: ['entite', 'referentiel', 'valeur'],
+  foreignKeys: { entite: 'entites.identifiant' },
+  columns: {
+    entite: text(sql`e.slug`, 'Identifiant de l’entité dans le registre.', 'dinum', {
+      title: 'Entité',
+      required: true,
+    }),
+    referentiel: text(sql`i.scheme`, 'Nom du référentiel externe.', 'beta.gouv.fr/incubateurs', {
+      title: 'Référentiel',
+      required: true,
+    }),
+    valeur: text(sql`i.value`, 'Identifiant de l’entité dans ce référentiel.', 'dinum', { required: true }),
+  },
+});

@@ -1,0 +1,26 @@
+import { sql } from '../../foundation/sql.ts';
+import { integer, text, url, word } from '../../opendata/column.ts';
+import { table } from '../../opendata/table.ts';
+import { LINK_KINDS } from './LinkKind.ts';
+
+export const liensTable = table({
+  name: 'liens',
+  title: 'Liens des startups d’État',
+  description:
+    'Les adresses publiques de chaque startup d’État : site, code source, statistiques, budget, impact, bonnes pratiques, risques, accessibilité. Un lien par ligne.',
+  from: sql`startup_link l JOIN startup s ON s.id = l.startup_id`,
+  orderBy: sql`s.slug COLLATE "C", l.kind, l.position`,
+  primaryKey: ['startup', 'type', 'rang'],
+  foreignKeys: { startup: 'startups.identifiant' },
+  columns: {
+    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
+    type: word(LINK_KINDS, sql`l.kind`, 'Ce à quoi mène le lien, parmi une liste fermée.', 'REPOSITORY', {
+      required: true,
+    }),
+    rang: integer(sql`l.position + 1`, 'Rang du lien parmi ceux du même type, à partir de 1.', 1, { required: true }),
+    url: url(sql`l.url`, 'Adresse, telle que la source la donne.', 'https://github.com/betagouv/mes-aides-ui', {
+      title: 'URL',
+      required: true,
+    }),
+  },
+});

@@ -1,0 +1,116 @@
+import type { Fragment } from '../../foundation/sql.ts';
+import { fill, raw, sql } from '../../foundation/sql.ts';
+import { boolean, date, list, text, url, word } from '../../opendata/column.ts';
+import { table } from '../../opendata/table.ts';
+import { ACCESSIBILITIES } from './Accessibility.ts';
+import type { LinkKind } from './LinkKind.ts';
+import { PHASE_NAMES } from './lifecycle.ts';
+import { activeOn, on, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+
+const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
+
+const firstLink = (kind: LinkKind): Fragment =>
+  sql`(SELECT l.url FROM startup_link l WHERE l.startup_id = s.id AND l.kind = ${raw(`'${kind}'`)} ORDER BY l.position LIMIT 1)`;
+
+export const startupsTable = table({
+  name: 'startups',
+  title: 'Startups d’État',
+  description:
+    'Les startups d’État : de petites équipes créées chacune pour un service public numérique. Une par ligne, avec son état à la date de référence.',
+  from: sql`startup s`,
+  orderBy: sql`s.slug COLLATE "C"`,
+  primaryKey: ['identifiant'],
+  columns: {
+    identifiant: text(sql`s.slug`, 'Identifiant stable de la startup, jamais réattribué.', 'mes-aides', {
+      required: true,
+      unique: true,
+    }),
+    nom: text(sql`s.name`, 'Nom de la startup, tel que son équipe l’écrit.', 'Mes Aides', { required: true }),
+    accroche: text(
+      sql`s.pitch`,
+      'Ce à quoi sert la startup, en une phrase ; vide si ce n’est pas dit.',
+      'Simuler ses droits aux aides sociales en moins de cinq minutes.',
+    ),
+    contact: text(
+      sql`s.contact`,
+      'Adresse électronique générique de la startup, jamais celle d’une personne ; vide si elle n’est pas connue.',
+      'contact@mes-aides.gouv.fr',
+    ),
+    phase_actuelle: word(
+      PHASE_NAMES,
+      ofStartup(phaseOn),
+      'Phase de la startup à la date de référence : la dernière commencée à cette date ; vide avant la première.',
+      'CONSTRUCTION',
+    ),
+    debut: date(
+      ofStartup(startedOn),
+      'Premier jour de la première phase de la startup ; vide si aucune phase n’est connue.',
+      '2014-03-01',
+      { title: 'Début' },
+    ),
+    debut_phase_actuelle: date(
+      ofStartup(phaseStartedOn),
+      'Premier jour de la phase actuelle ; vide avant la première phase.',
+      '2014-09-01',
+      { title: 'Début de la phase actuelle' },
+    ),
+    active: boolean(
+      ofStartup(activeOn),
+      'Vrai si la startup, à la date de référence, est en incubation ou opérée au sein du réseau d’incubateurs.',
+      true,
+      { required: true },
+    ),
+    accessibilite: word(
+      ACCESSIBILITIES,
+      sql`s.accessibility`,
+      'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si elle n’en dit rien.',
+      'PARTIAL',
+      { title: 'Accessibilité' },
+    ),
+    thematiques: list(
+      sql`s.topics`,
+      'Thématiques de la startup, dans les termes de la source, en tableau JSON ; [] s’il n’y en a pas.',
+      ['Social', 'Solidarité'],
+      { title: 'Thématiques' },
+    ),
+    technologies: list(
+      sql`s.technologies`,
+      'Technologies employées, dans les termes de la source, en tableau JSON ; [] si elles ne sont pas connues.',
+      ['Node.js', 'PostgreSQL'],
+    ),
+    site: url(
+      firstLink('WEBSITE'),
+      'Adresse du service ; vide si elle n’est pas connue.',
+      'https://mes-aides.gouv.fr',
+      {
+        title: 'Site du service',
+      },
+    ),
+    code_source: url(
+      firstLink('REPOSITORY'),
+      'Adresse du code source (le premier dépôt ; tous sont dans la table « liens ») ; vide si elle n’est pas connue.',
+      'https://github.com/betagouv/mes-aides-ui',
+    ),
+    statistiques: url(
+      firstLink('STATISTICS'),
+      'Adresse des statistiques publiques du service ; vide si elle n’est pas connue.',
+      'https://mes-aides.gouv.fr/stats',
+    ),
+    budget: url(
+      firstLink('BUDGET'),
+      'Adresse du budget public de la startup ; vide si elle n’est pas connue.',
+      'https://mes-aides.gouv.fr/budget',
+    ),
+    impact: url(
+      firstLink('IMPACT'),
+      'Adresse des mesures d’impact publiques du service ; vide si elle n’est pas connue.',
+      'https://mes-aides.gouv.fr/impact',
+    ),
+    date_reference: date(
+      sql`${on}::date`,
+      'Jour, à Paris, auquel valent la phase actuelle et l’activité : celui de la dernière modification du registre.',
+      '2026-11-23',
+      { title: 'Date de référence', required: true },
+    ),
+  },
+});

@@ -1,0 +1,66 @@
+import type { Fragment } from '../../foundation/sql.ts';
+import { fill, join, raw, sql } from '../../foundation/sql.ts';
+import { boolean, date, integer, text, words } from '../../opendata/column.ts';
+import { table } from '../../opendata/table.ts';
+import { on } from '../startups/startupState.ts';
+import { membersEver, teamOf } from './Team.ts';
+import { TEAM_ROLES } from './TeamRole.ts';
+
+const counts = Object.entries<Fragment>(teamOf.columns).map(([name, count]) => sql`${count} AS ${raw(`"${name}"`)}`);
+const team = fill(sql`SELECT ${join(counts, ', ')} FROM ${teamOf.from}`, { parent: 's.id' });
+
+export const equipesTable = table({
+  name: 'equipes',
+  title: 'Équipes des startups d’État',
+  description:
+    'Combien de personnes travaillent dans chaque startup d’État à la date de référence, par rôle. Une startup par ligne ; aucune personne n’est nommée ni identifiable. La méthode demande au moins un intrapreneur, un développeur et un coach.',
+  from: sql`startup s CROSS JOIN LATERAL (${team}) t`,
+  orderBy: sql`s.slug COLLATE "C"`,
+  primaryKey: ['startup'],
+  foreignKeys: { startup: 'startups.identifiant' },
+  columns: {
+    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true, unique: true }),
+    date_reference: date(
+      sql`${on}::date`,
+      'Jour, à Paris, auquel vaut la composition de l’équipe : celui de la dernière modification du registre.',
+      '2026-11-23',
+      { title: 'Date de référence', required: true },
+    ),
+    effectif: integer(
+      sql`t.size`,
+      'Nombre de membres ce jour-là ; une personne qui tient deux rôles compte une fois.',
+      4,
+      { required: true },
+    ),
+    intrapreneurs: integer(
+      sql`t.intrapreneurs`,
+      'Nombre d’intrapreneurs, experts métier issus d’une administration.',
+      1,
+      {
+        required: true,
+      },
+    ),
+    developpeurs: integer(sql`t.developers`, 'Nombre de développeurs.', 2, { title: 'Développeurs', required: true }),
+    coachs: integer(sql`t.coaches`, 'Nombre de coachs, qui apportent la méthode.', 1, { required: true }),
+    autres: integer(sql`t.others`, 'Nombre de membres d’autres métiers (design, déploiement…).', 0, {
+      title: 'Autres métiers',
+      required: true,
+    }),
+    complete: boolean(sql`t."isComplete"`, 'Vrai si aucun rôle demandé par la méthode ne manque ce jour-là.', true, {
+      title: 'Complète',
+      required: true,
+    }),
+    manques: words(
+      TEAM_ROLES,
+      sql`t.shortfalls`,
+      'Rôles demandés par la méthode que personne ne tient ce jour-là, en tableau JSON ; [] si l’équipe est complète.',
+      ['COACH'],
+    ),
+    membres_connus: integer(
+      fill(membersEver.value, { self: 's' }),
+      'Nombre de membres distincts que la startup a jamais eus, que leurs dates soient connues ou non.',
+      12,
+      { required: true },
+    ),
+  },
+});

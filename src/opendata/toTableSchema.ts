@@ -1,0 +1,37 @@
+import type { NamedColumn, Table } from './table.ts';
+
+/** The description of a table for machines: Table Schema v1, https://specs.frictionlessdata.io/table-schema/. */
+export function toTableSchema(table: Table): object {
+  const { primaryKey, foreignKeys } = table;
+  return {
+    $schema: 'https://specs.frictionlessdata.io/schemas/table-schema.json',
+    name: table.name,
+    title: table.title,
+    description: table.description,
+    fields: table.columns.map(field),
+    ...(primaryKey.length > 0 && { primaryKey }),
+    ...(foreignKeys.length > 0 && {
+      foreignKeys: foreignKeys.map(({ column, table: target, target: targetColumn }) => ({
+        fields: column,
+        // The specification refers to the table itself by an empty name.
+        reference: { resource: target === table.name ? '' : target, fields: targetColumn },
+      })),
+    }),
+    missingValues: [''],
+  };
+}
+
+function field(column: NamedColumn): object {
+  const { name, title, description, type, format, example, required, unique, words } = column;
+  return {
+    name,
+    title,
+    description,
+    type,
+    format: format ?? 'default',
+    example,
+    ...((required || unique || words) && {
+      constraints: { ...(required && { required }), ...(unique && { unique }), ...(words && { enum: words }) },
+    }),
+  };
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+
+/** A file being written: new, counted and hashed as it goes. */
+export interface OutputFile {
+  write(text: string): Promise<void>;
+  /** Makes sure that the disk holds all that was written. */
+  finish(): Promise<Written>;
+}
+
+export interface Written {
+  readonly bytes: number;
+  readonly sha1: string;
+  readonly sha256: string;
+}
+
+/**
+ * Creates a file, which must not be there, for `work` to write and finish; it is closed whatever happens.
+ * @param modified the modification time that the file will wear.
+ */
+export async function withFile<R>(path: string, modified: Date, work: (file: OutputFile) => Promise<R>): Promise<R> {
+  const handle = await open(path, 'wx', 0o644);
+  try {
+    return await work(outputTo(handle, path, modified));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes a small file whole. */
+export function writeWhole(path: string, text: string, modified: Date): Promise<Written> {
+  return withFile(path, modified, async (file) => {
+    await file.write(text);
+    return file.finish();
+  });
+}
+
+/** Makes a rename or a creation in a directory last. */
+export async function syncDirectory(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function outputTo(handle: FileHandle, path: string, modified: Date): OutputFile {
+  const sha1 = createHash('sha1');
+  const sha256 = createHash('sha256');
+  let bytes = 0;
+  return {
+    async write(text) {
+      const buffer = Buffer.from(text, 'utf8');
+      // Unlike `write`, which may write less than it was given, it goes on to the end or fails.
+      await handle.writeFile(buffer);
+      sha1.update(buffer);
+      sha256.update(buffer);
+      bytes += buffer.length;
+    },
+    async finish() {
+      await handle.sync();
+      const { size } = await handle.stat();
+      if (size !== bytes) throw new Error(`${path} holds ${size} bytes after ${bytes} were written`);
+      await handle.utimes(modified, modified);
+      return { bytes, sha1: sha1.digest('hex'), sha256: sha256.digest('hex') };
+    },
+  };
+}

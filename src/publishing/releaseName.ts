@@ -1,0 +1,32 @@
+/** What a release is of, and which attempt at it: `-r2` when another version of the software told it differently. */
+export interface ReleaseIdentity {
+  readonly version: number;
+  readonly instant: Date;
+  readonly revision: number;
+}
+
+/** The name of a release's directory, such as `2026-11-23T18-00-00Z-v42`. Made of the register alone, of no clock. */
+export function releaseName({ version, instant, revision }: ReleaseIdentity): string {
+  const second = `${instant.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+  return `${second}-v${version}${revision === 1 ? '' : `-r${revision}`}`;
+}
+
+/** Whether a directory can be a release. */
+export function isReleaseName(name: string): boolean {
+  return NAME.test(name);
+}
+
+/** The revision that a name tells; 1 when it tells none. */
+export function revisionOf(name: string): number {
+  return Number(NAME.exec(name)?.[1] ?? 1);
+}
+
+/**
+ * When the files of a release last changed, as HTTP and GraphQL tell it: the instant of the register, moved on by a
+ * second for each revision, since a crawler that compares dates must see that they differ.
+ */
+export function modifiedAt(instant: Date, revision: number): Date {
+  return new Date(instant.getTime() + (revision - 1) * 1_000);
+}
+
+const NAME = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z-v\d+(?:-r(\d+))?$/;

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf } from './diskError.ts';
+import { Manifest } from './manifest.ts';
+import { writeWhole } from './outputFile.ts';
+import { isReleaseName } from './releaseName.ts';
+
+/** The names of the release directories that are there, complete or not. */
+export async function releaseNames(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory() && isReleaseName(entry.name)).map(({ name }) => name);
+}
+
+/** The name of the latest release, or null before the first. */
+export async function latestName(directory: string): Promise<string | null> {
+  try {
+    const target = await readlink(join(directory, LATEST));
+    return isReleaseName(target) ? target : null;
+  } catch (error) {
+    // EINVAL: it is no symbolic link, and the replacement of it will say so.
+    if (isAbsence(error) || codeOf(error) === 'EINVAL') return null;
+    throw error;
+  }
+}
+
+/** What a release says of itself; null when it is not there. */
+export async function readManifest(directory: string, name: string): Promise<Manifest | null> {
+  const text = await readIfThere(join(directory, name, MANIFEST));
+  return text === null ? null : Manifest.parse(JSON.parse(text));
+}
+
+/** What is found under the name of a release: damaged is to be replaced, unknown was told by another version of the software. */
+export async function releaseAt(directory: string, name: string): Promise<IntactRelease | 'damaged' | 'unknown'> {
+  const sums = await readIfThere(join(directory, name, SUMS));
+  const text = await readIfThere(join(directory, name, MANIFEST));
+  if (sums === null || text === null || !sums.includes(`${sha256(text)}  ${MANIFEST}\n`)) return 'damaged';
+  const manifest = Manifest.safeParse(JSON.parse(text)).data;
+  if (!manifest) return 'unknown';
+  let bytes = Buffer.byteLength(sums) + Buffer.byteLength(text);
+  for (const resource of manifest.datasets.flatMap(({ tables }) => tables).flatMap(({ resources }) => resources)) {
+    if ((await sizeIfThere(join(directory, name, resource.path))) !== resource.bytes) return 'damaged';
+    bytes += resource.bytes;
+  }
+  return { name, manifest, bytes, sha256: sha256(sums) };
+}
+
+/** A release that is there with all its files, each of its size, and its manifest as it was written. */
+export interface IntactRelease {
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly bytes: number;
+  /** Of its SHA256SUMS, and so of all its files. */
+  readonly sha256: string;
+}
+
+/** Makes a release the latest one, in one step for whoever reads. */
+export async function pointLatestTo(directory: string, name: string): Promise<void> {
+  const temporary = join(directory, temporaryName(LATEST));
+  await symlink(name, temporary);
+  await rename(temporary, join(directory, LATEST));
+}
+
+/** Replaces a small file in one step for whoever reads. */
+export async function replaceFile(directory: string, file: string, text: string): Promise<void> {
+  const temporary = join(directory, temporaryName(file));
+  await writeWhole(temporary, text, new Date());
+  await rename(temporary, join(directory, file));
+}
+
+/** What something is called while it is being written, beside where it will be. */
+export function temporaryName(name: string): string {
+  return `.${name}.${process.pid}.tmp`;
+}
+
+/** Removes what exporters that died, or this one, left half-written. Only for who holds the lock of the directory. */
+export async function removeTemporaries(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (/^\..+\.\d+\.tmp$/.test(name)) await rm(join(directory, name), { recursive: true, force: true });
+  }
+}
+
+export const LATEST = 'latest';
+export const MANIFEST = 'release.json';
+export const SUMS = 'SHA256SUMS';
+
+export async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
+}
+
+async function sizeIfThere(path: string): Promise<number | null> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found.size : null;
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
+}
+
+function isAbsence(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT';
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

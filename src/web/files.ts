@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorBody } from '../api/formatError.ts';
+import { ERRORS } from '../foundation/errors.ts';
+import { isReleaseName } from '../publishing/releaseName.ts';
+import { LATEST, latestName, readIfThere, SUMS } from '../publishing/releases.ts';
+import { conditionsHold } from './strongETag.ts';
+
+/** Serves the releases of a directory under `/exports/`: the files that the register wrote there, and nothing else. */
+export async function serveExports(app: FastifyInstance, directory: string): Promise<void> {
+  const sums = new Map<string, ReadonlyMap<string, string>>();
+  await app.register(async (scope) => {
+    await scope.register(fastifyStatic, { root: directory, serve: false });
+    scope.route({ method: 'OPTIONS', url: '/exports/*', handler: (_request, reply) => preflight(reply) });
+    scope.route<{ Params: { '*': string } }>({
+      method: ['GET', 'HEAD'],
+      url: '/exports/*',
+      handler: async (request, reply) => {
+        const asked = await fileAsked(directory, request.params['*'], sums);
+        return asked ? send(request, reply, asked) : notFound(request, reply);
+      },
+    });
+  });
+}
+
+interface AskedFile {
+  /** Within the directory, through no symbolic link: the release does not change under a reader. */
+  readonly path: string;
+  readonly cacheControl: string;
+  readonly sha256: string | null;
+}
+
+async function fileAsked(
+  directory: string,
+  path: string,
+  sums: Map<string, ReadonlyMap<string, string>>,
+): Promise<AskedFile | null> {
+  if (path === 'index.json') return { path, cacheControl: MOVING, sha256: null };
+  const [, release = '', file = ''] = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/.exec(path) ?? [];
+  const name = release === LATEST ? await latestName(directory) : release;
+  if (name === null || !isReleaseName(name)) return null;
+  const known = sums.get(name) ?? (await readSums(directory, name));
+  if (known === null) return null;
+  sums.set(name, known);
+  const sha256 = known.get(file) ?? null;
+  if (sha256 === null && file !== SUMS) return null;
+  return { path: `${name}/${file}`, cacheControl: release === LATEST ? MOVING : FOR_EVER, sha256 };
+}
+
+const MOVING = 'public, max-age=60';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+async function readSums(directory: string, name: string): Promise<ReadonlyMap<string, string> | null> {
+  const text = await readIfThere(join(directory, name, SUMS));
+  if (text === null) return null;
+  return new Map(text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, { path, cacheControl, sha256 }: AskedFile): FastifyReply {
+  reply.headers({ ...OPEN, 'cache-control': cacheControl, 'content-type': contentType(path) });
+  if (sha256 !== null) {
+    const etag = `"${sha256}"`;
+    reply.header('etag', etag);
+    const status = conditionsHold(request.raw.headers, etag);
+    if (status !== null) return reply.code(status).removeHeader('content-type').send();
+  }
+  return reply.sendFile(path, { etag: sha256 === null, cacheControl: false, contentType: false });
+}
+
+const OPEN = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'Content-Length, Content-Range, ETag, Last-Modified',
+  'x-content-type-options': 'nosniff',
+};
+
+function contentType(path: string): string {
+  if (path.endsWith('.csv')) return 'text/csv; charset=utf-8; header=present';
+  return path.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8';
+}
+
+function preflight(reply: FastifyReply): FastifyReply {
+  return reply
+    .code(204)
+    .headers({
+      ...OPEN,
+      'access-control-allow-methods': 'GET, HEAD',
+      'access-control-allow-headers': 'If-Match, If-Modified-Since, If-None-Match, If-Range, Range',
+      'access-control-max-age': '86400',
+    })
+    .send();
+}
+
+function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = ERRORS.NOT_FOUND.sentence({ path: request.url.slice(0, 200) });
+  return reply
+    .code(404)
+    .headers({ ...OPEN, 'cache-control': 'no-store' })
+    .send(errorBody('NOT_FOUND', message));
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { toTableSchema } from '../../src/opendata/toTableSchema.ts';
+import { CATALOGUE, LICENCE } from '../../src/publishing/catalogue.ts';
+
+const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
+
+describe('the catalogue', () => {
+  it('publishes the six datasets and the nineteen tables of the design, under Licence Ouverte 2.0', () => {
+    expect(CATALOGUE.map(({ slug }) => slug)).toEqual([
+      'startups',
+      'entites',
+      'missions',
+      'services',
+      'methode',
+      'constats',
+    ]);
+    expect(tables).toHaveLength(19);
+    expect(LICENCE).toMatchObject({ datagouv: 'lov2', spdx: 'etalab-2.0' });
+  });
+
+  it.each(CATALOGUE)('describes $slug well enough for data.gouv.fr', ({ slug, title, description, keywords }) => {
+    expect(slug).toMatch(/^[a-z0-9-]{1,80}$/);
+    expect(title.length).toBeGreaterThan(10);
+    expect(description.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(keywords).size).toBe(keywords.length);
+    for (const keyword of keywords) expect(keyword).toMatch(/^[a-z0-9-]{3,96}$/);
+  });
+
+  it('names each table once', () => {
+    expect(new Set(tables.map(({ name }) => name)).size).toBe(tables.length);
+  });
+
+  it.each(tables)('$name: foreign keys lead to a column, unique, of a table that is published', ({ foreignKeys }) => {
+    for (const { table, target } of foreignKeys) {
+      const found = tables.find(({ name }) => name === table)?.columns.find(({ name }) => name === target);
+      expect(found).toMatchObject({ unique: true, required: true });
+    }
+  });
+
+  it.each(tables)('$name: columns are described in French sentences, with an example of their type', ({ columns }) => {
+    for (const { name, title, description, example, type, words } of columns) {
+      expect({ name, description }).toEqual({ name, description: expect.stringMatching(/^\p{Lu}.*[.!?]$/su) });
+      expect(title).toMatch(/^\p{Lu}/u);
+      expect({ name, of: typeOf(example) }).toEqual({ name, of: type === 'date' ? 'string' : type });
+      if (words) expect(words).toContain(example);
+      for (const text of [title, description]) expect(text).toBe(text.normalize('NFC'));
+    }
+  });
+
+  it.each(tables)('$name: its Table Schema names all columns and what an empty cell is', (table) => {
+    expect(toTableSchema(table)).toMatchObject({
+      $schema: 'https://specs.frictionlessdata.io/schemas/table-schema.json',
+      name: table.name,
+      fields: table.columns.map(({ name }) => ({ name })),
+      missingValues: [''],
+    });
+  });
+});
+
+function typeOf(example: unknown): string {
+  if (Array.isArray(example)) return 'array';
+  if (typeof example !== 'number') return typeof example;
+  return Number.isInteger(example) ? 'integer' : 'number';
+}

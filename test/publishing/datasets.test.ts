@@ -1,0 +1,96 @@
+import 'reflect-metadata';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { graphql } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { DatasetQueries } from '../../src/publishing/DatasetResolver.ts';
+import { Releases } from '../../src/publishing/latestRelease.ts';
+import { releaseExports } from '../../src/publishing/release.ts';
+import { databases } from '../support/databases.ts';
+import type { FilledDatabase } from './filled.ts';
+import { aDirectory, filled, removeDirectories } from './filled.ts';
+
+const publicUrl = 'https://registre.example';
+const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
+
+let database: FilledDatabase;
+beforeAll(async () => {
+  const [embedded] = databases;
+  if (!embedded) throw new Error('there is no database');
+  database = await filled(await embedded.open());
+});
+afterAll(() => database.close());
+afterEach(removeDirectories);
+
+const ask = (releases: Releases, source: string) => graphql({ schema, source, contextValue: { releases } });
+
+it('datasets are those of the latest release, and follow it', async () => {
+  const directory = await aDirectory();
+  const releases = new Releases(directory, publicUrl);
+  expect(await ask(releases, '{ datasets { slug } }')).toEqual({ data: { datasets: [] } });
+
+  const { name } = await releaseExports({ pool: database.pool, directory, publicUrl });
+  const { data, errors } = await ask(
+    releases,
+    `{ datasets { slug }
+       dataset(slug: "entites") {
+         title licence frequency rows columns { name title type description required }
+         resources { title url }
+         tables { name rows resources { format mime url filesize checksum { type value } lastModified } }
+       }
+       absent: dataset(slug: "absent") { slug } }`,
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    datasets: ['startups', 'entites', 'missions', 'services', 'methode', 'constats'].map((slug) => ({ slug })),
+    absent: null,
+    dataset: {
+      licence: 'lov2',
+      frequency: 'irregular',
+      rows: 6,
+      columns: expect.arrayContaining([
+        expect.objectContaining({ name: 'entite_mere', title: 'Entité mère', type: 'string', required: false }),
+      ]),
+      resources: expect.arrayContaining([
+        { title: 'Entités (CSV)', url: 'https://registre.example/exports/latest/entites/entites.csv' },
+        {
+          title: 'Identifiants externes des entités (Table Schema)',
+          url: 'https://registre.example/exports/latest/entites/identifiants.schema.json',
+        },
+      ]),
+      tables: [
+        {
+          name: 'entites',
+          rows: 6,
+          resources: [
+            {
+              format: 'csv',
+              mime: 'text/csv',
+              checksum: { type: 'sha256', value: expect.stringMatching(/^[0-9a-f]{64}$/) },
+              lastModified: '2026-11-23T23:30:00.123Z',
+            },
+            { format: 'json' },
+            { format: 'json' },
+          ],
+        },
+        { name: 'identifiants', rows: 3 },
+      ],
+    },
+  });
+  expect(await releases.latest()).toMatchObject({ name, version: 1 });
+});
+
+it('a latest release that can’t be read is an error, not an empty list', async () => {
+  const directory = await aDirectory();
+  const name = '2026-11-23T23-30-00Z-v1';
+  await symlink(name, join(directory, 'latest'));
+  const releases = new Releases(directory, publicUrl);
+
+  expect(await ask(releases, '{ datasets { slug } }')).toMatchObject({ data: null, errors: [{ path: ['datasets'] }] });
+  await mkdir(join(directory, name));
+  await writeFile(join(directory, name, 'release.json'), '{"version":1}');
+  expect(await ask(releases, '{ datasets { slug } }')).toMatchObject({ data: null, errors: [{ path: ['datasets'] }] });
+  await rm(join(directory, 'latest'));
+  expect(await ask(releases, '{ datasets { slug } }')).toEqual({ data: { datasets: [] } });
+});

@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { releaseExports } from '../../src/publishing/release.ts';
+
+// An export in a process of its own: `url directory kill <step>` dies at a step as `kill -9` would make it;
+// `url directory twice` makes a release, changes the register, tries another, and tells what is there.
+const [, , url, directory = '', mode, step] = process.argv;
+const pool = new Pool({ connectionString: url });
+
+if (mode === 'kill') {
+  await releaseExports({
+    pool,
+    directory,
+    publicUrl: 'http://localhost',
+    onProgress: (_what, done) => {
+      if (done === Number(step)) process.kill(process.pid, 'SIGKILL');
+    },
+  });
+} else {
+  const first = await releaseExports({ pool, directory, publicUrl: 'http://localhost' });
+  await pool.query('UPDATE register SET version = version + 1');
+  const second = await releaseExports({ pool, directory, publicUrl: 'http://localhost' }).catch((error) => error);
+  execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(directory, 'latest') });
+  console.log(
+    JSON.stringify({
+      first: first.name,
+      code: second.code,
+      message: second.message,
+      there: readdirSync(directory).sort(),
+    }),
+  );
+}
+await pool.end();

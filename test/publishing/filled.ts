@@ -1,0 +1,70 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
+import { MIGRATIONS_FOLDER } from '../../src/migrations/migrations.ts';
+import type { TestDatabase } from '../support/databases.ts';
+
+/** A database that holds the register of seed.sql. */
+export interface FilledDatabase {
+  readonly pool: Pool;
+  /** The address of a real PostgreSQL; null for the embedded one. */
+  readonly url: string | null;
+  /** Brings the register of seed.sql back. */
+  refill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function filled(database: TestDatabase): Promise<FilledDatabase> {
+  const { connection } = database;
+  const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory) : null;
+  const url = connection.kind === 'url' ? connection.url : null;
+  const pool = new Pool(url === null ? embedded?.poolSettings : { connectionString: url });
+  // Dropping the database ends the connections that the pool is still closing.
+  pool.on('error', () => undefined);
+  const migrations = (await readdir(MIGRATIONS_FOLDER)).filter((file) => file.endsWith('.sql')).sort();
+  for (const file of migrations) await pool.query(await readFile(join(MIGRATIONS_FOLDER, file), 'utf8'));
+  const seed = await readFile(join(import.meta.dirname, 'seed.sql'), 'utf8');
+  await pool.query(seed);
+  return {
+    pool,
+    url,
+    refill: async () => {
+      await pool.query(EMPTY);
+      await pool.query(seed);
+    },
+    close: async () => {
+      await pool.end();
+      await embedded?.close();
+      await database.drop();
+    },
+  };
+}
+
+const EMPTY = `
+  TRUNCATE entity, theme, mission, startup, service, agreement, pain_point, method_step, method_role, import_source
+    RESTART IDENTITY CASCADE;
+  DELETE FROM register;
+  INSERT INTO register (version, updated_at) VALUES (0, now())`;
+
+const made: string[] = [];
+
+/** A new directory for the exports of one test. */
+export async function aDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'registre-exports-'));
+  made.push(directory);
+  return directory;
+}
+
+export async function removeDirectories(): Promise<void> {
+  for (const directory of made.splice(0)) await rm(directory, { recursive: true, force: true });
+}
+
+/** Every file under a directory, by its path within it. */
+export async function filesUnder(directory: string): Promise<Map<string, string>> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const contents = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  return new Map(paths.map((path, at) => [path.slice(directory.length + 1), contents[at] ?? ''] as const).sort());
+}

@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import type { Released } from '../../src/publishing/release.ts';
+import { releaseExports } from '../../src/publishing/release.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { FilledDatabase } from './filled.ts';
+import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+
+const publicUrl = 'http://localhost:4000';
+
+onEachDatabase('a release', (open) => {
+  let database: FilledDatabase;
+  const exportTo = (directory: string): Promise<Released> =>
+    releaseExports({ pool: database.pool, directory, publicUrl });
+
+  beforeAll(async () => {
+    database = await filled(await open());
+  });
+  afterAll(() => database.close());
+  afterEach(removeDirectories);
+
+  it('is named by the register, and told on the day of Paris', async () => {
+    const directory = await aDirectory();
+    const release = await exportTo(directory);
+
+    expect(release).toMatchObject({ made: true, name: '2026-11-23T23-30-00Z-v1', version: 1 });
+    expect(release).toMatchObject({ instant: '2026-11-23T23:30:00.123Z', referenceDay: '2026-11-24' });
+    expect(release).toMatchObject({ datasets: 6, tables: 19 });
+    expect((await readdir(directory)).sort()).toEqual(['.lock', '2026-11-23T23-30-00Z-v1', 'index.json', 'latest']);
+    expect(await readlink(join(directory, 'latest'))).toBe(release.name);
+  });
+
+  it('holds, for each table, CSV, JSON and Table Schema, whose sums sha256sum verifies', async () => {
+    const directory = await aDirectory();
+    const { name, bytes } = await exportTo(directory);
+    const files = await filesUnder(join(directory, name));
+
+    expect([...files.keys()].filter((path) => path.startsWith('methode/'))).toEqual([
+      'methode/etapes.csv',
+      'methode/etapes.json',
+      'methode/etapes.schema.json',
+      'methode/roles.csv',
+      'methode/roles.json',
+      'methode/roles.schema.json',
+    ]);
+    expect(files.size).toBe(19 * 3 + 2);
+    execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: join(directory, name) });
+    const listed = (files.get('SHA256SUMS') ?? '')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.slice(66));
+    expect(listed).toEqual([...files.keys()].filter((path) => path !== 'SHA256SUMS').sort());
+    expect(bytes).toBe([...files.values()].reduce((all, text) => all + Buffer.byteLength(text), 0));
+  });
+
+  it('is not made again while the register is unchanged', async () => {
+    const directory = await aDirectory();
+    const first = await exportTo(directory);
+    const before = await stat(join(directory, 'index.json'));
+
+    expect(await exportTo(directory)).toEqual({ ...first, made: false });
+    expect((await stat(join(directory, 'index.json'))).ino).toBe(before.ino);
+  });
+
+  it('follows a change of the register, beside the former ones, newest first in the index', async () => {
+    const directory = await aDirectory();
+    const first = await exportTo(directory);
+    await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T00:00:00Z'");
+    const second = await exportTo(directory);
+    expect(second).toMatchObject({ made: true, name: '2026-11-24T00-00-00Z-v2' });
+    const index = JSON.parse(await readFile(join(directory, 'index.json'), 'utf8'));
+    expect(index.releases.map(({ name }: Released) => name)).toEqual([second.name, first.name]);
+    expect(index.releases[0]).toEqual({
+      name: second.name,
+      version: 2,
+      instant: '2026-11-24T00:00:00.000Z',
+      fingerprint: second.fingerprint,
+      sha256: second.sha256,
+      bytes: second.bytes,
+      url: 'http://localhost:4000/exports/2026-11-24T00-00-00Z-v2/',
+    });
+    expect(await readlink(join(directory, 'latest'))).toBe(second.name);
+    await database.refill();
+  });
+
+  it('is told again under another name when the software tells the register differently', async () => {
+    const directory = await aDirectory();
+    const { name } = await exportTo(directory);
+    // As another version of the software would have left it.
+    const manifest = join(directory, name, 'release.json');
+    const text = (await readFile(manifest, 'utf8')).replace(/"fingerprint": "./, '"fingerprint": "x');
+    await writeFile(manifest, text);
+    const sum = execFileSync('sha256sum', ['release.json'], { cwd: join(directory, name), encoding: 'utf8' });
+    const sums = join(directory, name, 'SHA256SUMS');
+    await writeFile(sums, (await readFile(sums, 'utf8')).replace(/.*release\.json\n/, sum));
+
+    const second = await exportTo(directory);
+    expect(second).toMatchObject({ made: true, name: `${name}-r2` });
+    expect(await readlink(join(directory, 'latest'))).toBe(`${name}-r2`);
+    expect(await exportTo(directory)).toMatchObject({ made: false, name: `${name}-r2` });
+    // A crawler that compares dates sees that the file is another one.
+    const [r1, r2] = await Promise.all(
+      [name, second.name].map((each) => stat(join(directory, each, 'startups/startups.csv'))),
+    );
+    expect((r2?.mtimeMs ?? 0) - (r1?.mtimeMs ?? 0)).toBe(1000);
+  });
+
+  it('is made again when one of its files is missing or cut', async () => {
+    const directory = await aDirectory();
+    const first = await exportTo(directory);
+    const before = await filesUnder(join(directory, first.name));
+    await writeFile(join(directory, first.name, 'startups/phases.csv'), 'startup,phase');
+
+    expect(await exportTo(directory)).toEqual(first);
+    expect(await filesUnder(join(directory, first.name))).toEqual(before);
+    await rm(join(directory, first.name, 'services'), { recursive: true });
+    expect(await exportTo(directory)).toEqual(first);
+    expect(await filesUnder(join(directory, first.name))).toEqual(before);
+  });
+
+  it('is taken up when whoever wrote it died before it became the latest', async () => {
+    const directory = await aDirectory();
+    const first = await exportTo(directory);
+    await rm(join(directory, 'latest'));
+    await rm(join(directory, 'index.json'));
+    await mkdir(join(directory, '.2026-11-23T23-30-00Z-v1.999999.tmp/startups'), { recursive: true });
+    await symlink('nowhere', join(directory, '.latest.999999.tmp'));
+
+    expect(await exportTo(directory)).toEqual(first);
+    expect((await readdir(directory)).sort()).toEqual(['.lock', first.name, 'index.json', 'latest']);
+  });
+
+  it('is made once by two exporters at once', async () => {
+    const directory = await aDirectory();
+    const releases = await Promise.all([exportTo(directory), exportTo(directory), exportTo(directory)]);
+
+    expect(releases.map(({ made }) => made).sort()).toEqual([false, false, true]);
+    expect((await readdir(directory)).sort()).toEqual(['.lock', releases[0]?.name, 'index.json', 'latest']);
+  });
+
+  it('is refused whole when one cell breaks the promise of its column', async () => {
+    const directory = await aDirectory();
+    const first = await exportTo(directory);
+    const before = await filesUnder(directory);
+    const refusals = [
+      [
+        "UPDATE startup SET name = U&'e\\0301' WHERE slug = 'a'",
+        'startups.nom = "e\u0301": it is not in Unicode normal',
+      ],
+      [
+        "UPDATE phase SET started_on = '0044-03-15 BC' WHERE name = 'OPERATED'",
+        'startups.debut = "0044-03-15 BC": not a d',
+      ],
+      [
+        "UPDATE satisfaction_survey SET surveyed_on = 'infinity' WHERE respondents = 1",
+        'satisfaction.date = "infinity": not a day',
+      ],
+      [
+        "UPDATE startup SET technologies = ARRAY[E'\\x01']",
+        'startups.technologies = "[\\"\\\\u0001\\"]": it holds a contr',
+      ],
+      ["UPDATE service SET url = 'http://['", 'services.url = "http://[": not an absolute http or https URL'],
+    ] as const;
+    for (const [change, sentence] of refusals) {
+      await database.pool.query(change);
+      await database.pool.query("UPDATE register SET updated_at = '2026-11-25T00:00:00Z'");
+      const refused = exportTo(directory);
+      await expect(refused).rejects.toMatchObject({ code: 'RELEASE_CELL_INVALID' });
+      await expect(refused).rejects.toThrow(sentence);
+      await database.refill();
+    }
+    expect(await filesUnder(directory)).toEqual(before);
+    expect(await exportTo(directory)).toEqual({ ...first, made: false });
+  });
+});

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { isCalendarDate } from '../../src/foundation/calendar.ts';
+import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import { releaseExports } from '../../src/publishing/release.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { FilledDatabase } from './filled.ts';
+import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+
+interface Schema {
+  fields: { name: string; type: string; constraints?: { required?: boolean; unique?: boolean; enum?: string[] } }[];
+  primaryKey?: string[];
+  foreignKeys?: { fields: string; reference: { resource: string; fields: string } }[];
+}
+
+onEachDatabase('the files of a release', (open) => {
+  let database: FilledDatabase;
+  let files: Map<string, string>;
+
+  beforeAll(async () => {
+    database = await filled(await open());
+    const directory = await aDirectory();
+    const { name } = await releaseExports({ pool: database.pool, directory, publicUrl: 'http://localhost' });
+    files = await filesUnder(join(directory, name));
+  });
+  afterAll(async () => {
+    await removeDirectories();
+    await database.close();
+  });
+
+  const fileOf = (path: string): string => files.get(path) ?? '';
+  const rowsOf = (path: string): Record<string, unknown>[] => JSON.parse(fileOf(`${path}.json`));
+  const everyTable = CATALOGUE.flatMap(({ slug, tables }) => tables.map((table) => `${slug}/${table.name}`));
+  const pathOf = (table: string) => everyTable.find((path) => path.endsWith(`/${table}`)) ?? '';
+
+  it.each(everyTable)('%s: the CSV, read by its Table Schema, is the JSON, cell by cell', (path) => {
+    const schema: Schema = JSON.parse(fileOf(`${path}.schema.json`));
+    const csv = fileOf(`${path}.csv`);
+    const names = schema.fields.map(({ name }) => name);
+    expect(csv.split('\n', 1)).toEqual([names.join(',')]);
+    expect(csv.endsWith('\n')).toBe(true);
+    const read = parse<Record<string, string>>(csv, { columns: true, recordDelimiter: '\n' }).map((row) =>
+      Object.fromEntries(schema.fields.map(({ name, type }) => [name, readAs(row[name] ?? '', type)])),
+    );
+    const rows = rowsOf(path);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(read).toEqual(rows);
+    for (const row of rows) expect(Object.keys(row)).toEqual(names);
+  });
+
+  it.each(everyTable)('%s: keeps the constraints of its Table Schema', (path) => {
+    const schema: Schema = JSON.parse(fileOf(`${path}.schema.json`));
+    const rows = rowsOf(path);
+    for (const { name, type, constraints = {} } of schema.fields) {
+      const values = rows.map((row) => row[name]).filter((value) => value !== null);
+      if (constraints.required) expect(values).toHaveLength(rows.length);
+      if (constraints.unique) expect(new Set(values).size).toBe(values.length);
+      if (constraints.enum) expect(constraints.enum).toEqual(expect.arrayContaining(values));
+      if (type === 'date') expect(values.every((value) => isCalendarDate(String(value)))).toBe(true);
+    }
+    const keys = rows.map((row) => JSON.stringify((schema.primaryKey ?? []).map((name) => row[name])));
+    if (schema.primaryKey) expect(new Set(keys).size).toBe(rows.length);
+    for (const { fields, reference } of schema.foreignKeys ?? []) {
+      const target = reference.resource === '' ? path : pathOf(reference.resource);
+      const known = new Set(rowsOf(target).map((row) => row[reference.fields]));
+      for (const row of rows) expect(row[fields] === null || known.has(row[fields])).toBe(true);
+    }
+  });
+
+  it('tells the state of a startup on the reference day, and its team without naming anyone', () => {
+    expect(
+      rowsOf('startups/startups').map((row) => [row.identifiant, row.phase_actuelle, row.debut, row.active]),
+    ).toEqual([
+      ['a', 'abandon-investigation', '2014-01-01', false],
+      ['b', null, '2099-01-01', false],
+      ['mes-aides', 'acceleration', '2014-03-01', true],
+      ['zz', 'opere', '0001-01-01', true],
+      ['É', null, null, false],
+    ]);
+    expect(rowsOf('startups/equipes')[2]).toEqual({
+      startup: 'mes-aides',
+      date_reference: '2026-11-24',
+      effectif: 2,
+      intrapreneurs: 1,
+      developpeurs: 1,
+      coachs: 1,
+      autres: 0,
+      complete: true,
+      manques: [],
+      membres_connus: 3,
+    });
+    expect(rowsOf('startups/equipes')[0]).toMatchObject({ manques: ['intrapreneur', 'developpeur', 'coach'] });
+    for (const text of files.values()) expect(text).not.toMatch(/0{31}\d/);
+  });
+
+  it('shows texts as they are: formulas, words that look like nothing, spaces, line ends', () => {
+    expect(fileOf('startups/startups.csv').split('\n')[1]).toBe(
+      'a,"=HYPERLINK(""http://x"")",@SUM(A1),,abandon-investigation,2014-01-01,2014-03-01,false,,[],[],,,,,,2026-11-24',
+    );
+    expect(rowsOf('missions/missions')[0]).toMatchObject({
+      enonce: 'Première ligne,\r\nseconde ligne\n"entre guillemets"',
+      thematiques: ['code-source-ouvert', 'donnee-ouverte'],
+    });
+    expect(rowsOf('entites/entites').map((row) => row.sigle)).toEqual(['None', 'DINSIC', null, null, null, 'NA']);
+  });
+});
+
+function readAs(text: string, type: string): unknown {
+  if (text === '') return null;
+  if (type === 'string' || type === 'date') return text;
+  return JSON.parse(text);
+}

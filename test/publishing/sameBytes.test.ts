@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { afterEach, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { releaseExports } from '../../src/publishing/release.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+
+afterEach(removeDirectories);
+
+it('is the same, byte for byte, from PGlite, from PostgreSQL, and whatever the settings of the server', async () => {
+  const releases = [];
+  for (const { open } of databases) releases.push(await releaseFrom(await open()));
+  releases.push(await releaseFrom(await french()));
+
+  const [first] = releases;
+  expect(first?.size).toBe(19 * 3 + 2);
+  for (const other of releases) expect(other).toEqual(first);
+});
+
+async function releaseFrom(database: TestDatabase): Promise<Map<string, string>> {
+  const { pool, close } = await filled(database);
+  try {
+    const directory = await aDirectory();
+    const { name } = await releaseExports({ pool, directory, publicUrl: `http://${randomUUID()}` });
+    return await filesUnder(join(directory, name));
+  } finally {
+    await close();
+  }
+}
+
+/** A database that sorts as French does, and writes whatever can be written otherwise in another way. */
+async function french(): Promise<TestDatabase> {
+  const name = `registre_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(
+    `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'`,
+  );
+  for (const setting of [
+    "timezone = 'Asia/Tokyo'",
+    "datestyle = 'German, DMY'",
+    "intervalstyle = 'sql_standard'",
+    'extra_float_digits = -15',
+    "bytea_output = 'escape'",
+  ]) {
+    await onServer(`ALTER DATABASE ${name} SET ${setting}`);
+  }
+  const url = new URL(process.env.REGISTRE_TEST_DATABASE_URL ?? '');
+  url.pathname = `/${name}`;
+  return {
+    connection: { kind: 'url', url: url.href },
+    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new Client(process.env.REGISTRE_TEST_DATABASE_URL);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
