@@ -67,10 +67,10 @@ export function dataSourceOf(connection: Connection): DataSource {
   });
 }
 
-// Without these the driver waits for ever, and a time zone of the server could leak into texts.
+// Without these the driver waits for ever, and settings of the server could leak into texts.
 const POOL = {
   max: 10,
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
-  options: '-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=300s',
+  options: '-c timezone=UTC -c datestyle=ISO,YMD -c lock_timeout=10s -c idle_in_transaction_session_timeout=300s',
 };

@@ -12,6 +12,7 @@ import { ERRORS } from '../foundation/errors.ts';
 import { readerOn } from '../foundation/reader.ts';
 import type { Releases, ReleasesContext } from '../publishing/latestRelease.ts';
 import { knownOperations, shallowVariables } from './asked.ts';
+import { faultsAreOurs } from './faults.ts';
 import { errorBody, formatError } from './formatError.ts';
 import { buildGraph } from './schema.ts';
 
@@ -44,7 +45,12 @@ export async function createServer({ pool, releases, logLevel }: ServerOptions):
     validationOptions: { maxErrors: 5 },
     validationRules: [knownOperations],
     formatError: formatError((error, reference) => app.log.error({ err: error, reference }, 'unexpected error')),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), shallowVariables],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      shallowVariables,
+      faultsAreOurs,
+    ],
   });
   await apollo.start();
   // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.

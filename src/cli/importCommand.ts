@@ -5,6 +5,7 @@ import { load } from '../importing/load.ts';
 import type { ImportReport } from '../importing/report.ts';
 import { readSource } from '../importing/source.ts';
 import { migrate } from '../migrate.ts';
+import { prepare } from '../prepare.ts';
 import { memberSecret } from './memberSecret.ts';
 import { progressBar, table } from './output.ts';
 
@@ -31,8 +32,10 @@ export async function importCommand(location: string, flags: ImportFlags): Promi
     const desired = mapBetaGouv(files);
     const database = await openDatabase(settings);
     try {
-      await migrate(database);
       const secret = await memberSecret(settings);
+      // A rehearsal writes nothing of the register, not even its first filling.
+      if (flags.dryRun) await migrate(database);
+      else await prepare(database, async () => secret);
       const report = await load(database.dataSource, desired, {
         memberSecret: secret,
         dryRun: flags.dryRun,

@@ -3,9 +3,7 @@ import { createServer } from '../api/server.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { refuse } from '../foundation/errors.ts';
 import { readSettings, type Settings } from '../foundation/settings.ts';
-import { load } from '../importing/load.ts';
-import { readReference } from '../importing/reference.ts';
-import { migrate } from '../migrate.ts';
+import { prepare } from '../prepare.ts';
 import { Releases } from '../publishing/latestRelease.ts';
 import { releaseExports } from '../publishing/release.ts';
 import { serveExports } from '../web/files.ts';
@@ -20,7 +18,7 @@ export async function serveCommand(): Promise<void> {
   let app: FastifyInstance;
   try {
     console.log(`Opened the ${database.name}.`);
-    await prepare(database, settings);
+    await start(database, settings);
     app = await listening(database, settings);
   } catch (error) {
     await database.close();
@@ -38,15 +36,10 @@ export async function serveCommand(): Promise<void> {
   await database.close();
 }
 
-async function prepare(database: Database, settings: Settings): Promise<void> {
-  const steps = await migrate(database);
-  if (steps.length > 0) console.log(`Brought it up to date: ${steps.length} migration(s).`);
-  if (await isEmpty(database)) {
-    const { version } = await load(database.dataSource, readReference(), {
-      memberSecret: await memberSecret(settings),
-    });
-    console.log(`Loaded the reference register: version ${version}.`);
-  }
+async function start(database: Database, settings: Settings): Promise<void> {
+  const { migrations, loaded } = await prepare(database, () => memberSecret(settings));
+  if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
+  if (loaded !== null) console.log(`Loaded the reference register: version ${loaded}.`);
   const { pool } = database;
   const release = await releaseExports({ pool, directory: settings.exportsDir, publicUrl: settings.publicUrl });
   console.log(
@@ -54,11 +47,6 @@ async function prepare(database: Database, settings: Settings): Promise<void> {
       ? `Wrote release ${release.name} in ${settings.exportsDir}.`
       : `Release ${release.name} is up to date.`,
   );
-}
-
-async function isEmpty({ pool }: Database): Promise<boolean> {
-  const { rows } = await pool.query<{ version: number }>('SELECT version FROM register');
-  return rows[0]?.version === 0;
 }
 
 async function listening({ pool }: Database, settings: Settings): Promise<FastifyInstance> {

@@ -37,13 +37,13 @@ export function connectionType<T extends object>(node: Model<T>, term: string): 
   @ObjectType(`${node.name}Connection`, { description: `Liste paginée (${term}) — a page of a list.` })
   class Connection implements Page<T> {
     @Field(() => [node], { description: 'Éléments — the items of this page.' })
-    nodes!: T[];
+    nodes!: Promise<T[]>;
 
     @Field(() => [Edge], { description: 'Éléments et curseurs — the items of this page, each with its cursor.' })
-    edges!: Edge[];
+    edges!: Promise<Edge[]>;
 
     @Field(() => PageInfo, { description: 'Position — where this page stands in the list.' })
-    pageInfo!: PageInfo;
+    pageInfo!: Promise<PageInfo>;
 
     @Field(() => Int, {
       description: 'Nombre total — how many items the whole list holds under the same filter; counted only when asked.',

@@ -13,18 +13,19 @@ export interface DirectoryLock {
 }
 
 /**
- * Locks the embedded database's directory, and creates it if it is missing. PGlite has no lock of its own: a second
- * process on the same files silently loses rows. The lock ends with {@link DirectoryLock.release}, with the process,
- * and, whatever killed it, at the next attempt of anyone.
+ * Locks a directory, such as the embedded database's, and creates it if it is missing. PGlite has no lock of its own:
+ * a second process on the same files silently loses rows. The lock ends with {@link DirectoryLock.release}, with the
+ * process, and, whatever killed it, at the next attempt of anyone.
+ * @param setting the setting that names the directory: refusals say to change it.
  */
-export async function lockDirectory(directory: string): Promise<DirectoryLock> {
+export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR'): Promise<DirectoryLock> {
   try {
     await mkdir(directory, { recursive: true });
-    return hold(await acquire(directory));
+    return hold(await acquire(directory, setting));
   } catch (error) {
     if (error instanceof Refusal || !isSystemError(error)) throw error;
     const problem = error.message.split(', ', 1).join();
-    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem, setting: 'REGISTRE_DIR' });
+    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem, setting });
   }
 }
 
@@ -54,12 +55,12 @@ interface OwnLock {
 }
 
 /** Hard-links its content to the next number, which exactly one process can; then looks again before believing it. */
-async function acquire(directory: string): Promise<OwnLock> {
+async function acquire(directory: string, setting: string): Promise<OwnLock> {
   const content = JSON.stringify(self());
   const claim = join(directory, `claim-${randomUUID()}`);
   for (;;) {
     const before = await lockFiles(directory);
-    refuseIfHeld(directory, before);
+    refuseIfHeld(directory, setting, before);
     const path = join(directory, `lock-${Math.max(0, ...before.map(({ number }) => number)) + 1}`);
     try {
       await writeFile(claim, content);
@@ -73,7 +74,7 @@ async function acquire(directory: string): Promise<OwnLock> {
 
     try {
       const others = (await lockFiles(directory)).filter((file) => file.path !== path);
-      refuseIfHeld(directory, others);
+      refuseIfHeld(directory, setting, others);
       for (const dead of others) await rm(dead.path, { force: true });
     } catch (error) {
       await rm(path, { force: true });
@@ -109,11 +110,11 @@ function removeOwn({ path, content }: OwnLock): void {
   }
 }
 
-function refuseIfHeld(directory: string, files: readonly LockFile[]): void {
+function refuseIfHeld(directory: string, setting: string, files: readonly LockFile[]): void {
   const holder = files.find((file) => file.holder !== null)?.holder;
   if (!holder) return;
   const { pid, hostname: host, since } = holder;
-  refuse('DIRECTORY_LOCKED', { directory, holder: `process ${pid} on ${host} (since ${since})` });
+  refuse('DIRECTORY_LOCKED', { directory, holder: `process ${pid} on ${host} (since ${since})`, setting });
 }
 
 async function lockFiles(directory: string): Promise<LockFile[]> {

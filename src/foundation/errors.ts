@@ -135,9 +135,9 @@ export const ERRORS = {
   },
   DIRECTORY_LOCKED: {
     status: 503,
-    meaning: 'Another process uses the embedded database.',
-    sentence: (facts: { directory: string; holder: string }) =>
-      `${facts.directory} is in use by ${facts.holder}: stop it first, or set REGISTRE_DIR to another directory.`,
+    meaning: 'Another process uses the embedded database, or writes exports in the same directory.',
+    sentence: (facts: { directory: string; holder: string; setting: string }) =>
+      `${facts.directory} is in use by ${facts.holder}: stop it first, or set ${facts.setting} to another directory.`,
   },
   DIRECTORY_NOT_WRITABLE: {
     status: 503,

@@ -23,18 +23,28 @@ export interface PageArguments<F = object, O = string> {
   orderBy?: { field: O; direction: Direction }[] | null;
 }
 
-/** A page of rows, as the Relay specification shapes it (https://relay.dev/graphql/connections.htm). */
+/**
+ * A page of rows, as the Relay specification shapes it (https://relay.dev/graphql/connections.htm). Nothing is read
+ * before it is asked for: a count alone reads no row, and a page alone counts nothing.
+ */
 export interface Page<T> {
-  nodes: T[];
-  edges: { cursor: string; node: T }[];
-  pageInfo: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
-  };
-  /** Counted only when asked. */
+  readonly nodes: Promise<T[]>;
+  readonly edges: Promise<Edge<T>[]>;
+  readonly pageInfo: Promise<Position>;
   readonly totalCount: Promise<number>;
+}
+
+export interface Edge<T> {
+  cursor: string;
+  node: T;
+}
+
+/** Where a page stands in its list. */
+export interface Position {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
 }
 
 export const PAGE_SIZE = 20;
@@ -52,21 +62,17 @@ export async function loadPage<T extends object, F extends object, O extends str
   parent: Keyed = ROOT,
 ): Promise<Page<T>> {
   const asked = askedOf(connection, given);
-  const found = await loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(
-    parent.key,
-  );
-  const rows = found.slice(0, asked.size);
-  if (asked.backward) rows.reverse();
-  const edges = rows.map((node) => ({ cursor: cursorOf(asked.signature, node.$place), node }));
+  const read = () => loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(parent.key);
+  const edges = async () => edgesOf(asked, await read());
   return {
-    nodes: rows,
-    edges,
-    pageInfo: {
-      hasNextPage: asked.backward ? given.before != null : found.length > asked.size,
-      // The row of the cursor stands before the page: it was read from this very list.
-      hasPreviousPage: asked.backward ? found.length > asked.size : given.after != null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    get nodes() {
+      return edges().then((each) => each.map(({ node }) => node));
+    },
+    get edges() {
+      return edges();
+    },
+    get pageInfo() {
+      return read().then((found) => positionOf(asked, given, found));
     },
     get totalCount() {
       const counting = { filter: given.filter ?? null, counted: true };
@@ -74,6 +80,24 @@ export async function loadPage<T extends object, F extends object, O extends str
         parent.key,
       );
     },
+  };
+}
+
+function edgesOf<T>(asked: Asked, found: readonly (T & Placed)[]): Edge<T>[] {
+  const rows = found.slice(0, asked.size);
+  if (asked.backward) rows.reverse();
+  return rows.map((node) => ({ cursor: cursorOf(asked.signature, node.$place), node }));
+}
+
+function positionOf(asked: Asked, given: PageArguments, found: readonly Placed[]): Position {
+  const edges = edgesOf(asked, found);
+  const more = found.length > asked.size;
+  return {
+    // The row of a cursor stands beside the page: it was read from this very list.
+    hasNextPage: asked.backward ? given.before != null : more,
+    hasPreviousPage: asked.backward ? more : given.after != null,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
   };
 }
 

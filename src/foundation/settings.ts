@@ -64,6 +64,25 @@ export const SETTINGS = {
     read: (text) => (text.length >= 32 ? text : undefined),
     secret: true,
   }),
+  DATAGOUV_URL: setting({
+    default: 'https://demo.data.gouv.fr',
+    meaning: 'The data.gouv.fr to publish to: the demonstration site unless said otherwise.',
+    expected: 'an http or https URL without query',
+    read: (text) => webAddress(text)?.replace(/\/+$/, ''),
+  }),
+  DATAGOUV_API_KEY: setting({
+    default: null,
+    meaning: 'The key of the account that publishes.',
+    expected: 'the key as the site gives it, without blanks',
+    read: (text) => (/^[\x21-\x7e]{8,2000}$/.test(text) ? text : undefined),
+    secret: true,
+  }),
+  DATAGOUV_ORGANIZATION: setting({
+    default: null,
+    meaning: 'The organisation to publish for: its identifier on the site.',
+    expected: 'the identifier of an organisation',
+    read: (text) => (/^[\w-]{1,200}$/.test(text) ? text : undefined),
+  }),
   LOG_LEVEL: setting({
     default: 'warn',
     meaning: 'How much the server logs: fatal, error, warn, info, debug or silent.',
@@ -84,6 +103,9 @@ export interface Settings {
   readonly registreDir: string;
   readonly exportsDir: string;
   readonly memberSecret: string | null;
+  readonly datagouvUrl: string;
+  readonly datagouvApiKey: string | null;
+  readonly datagouvOrganization: string | null;
   readonly logLevel: string;
 }
 
@@ -100,6 +122,9 @@ export function readSettings(environment: Environment): Settings {
     registreDir: required('REGISTRE_DIR', environment),
     exportsDir: required('EXPORTS_DIR', environment),
     memberSecret: optional('MEMBER_SECRET', environment),
+    datagouvUrl: required('DATAGOUV_URL', environment),
+    datagouvApiKey: optional('DATAGOUV_API_KEY', environment),
+    datagouvOrganization: optional('DATAGOUV_ORGANIZATION', environment),
     logLevel: required('LOG_LEVEL', environment),
   };
 }

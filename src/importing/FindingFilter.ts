@@ -31,6 +31,6 @@ export class ImportFindingFilter {
 
 @ArgsType()
 export class ImportFindingsArguments extends BothWaysArguments {
-  @Field(() => ImportFindingFilter, { nullable: true, description: 'Which findings.' })
+  @Field(() => ImportFindingFilter, { nullable: true, description: 'Filtre — which findings.' })
   filter?: ImportFindingFilter;
 }

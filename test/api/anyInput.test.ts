@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readReference } from '../../src/importing/reference.ts';
+import { databases } from '../support/databases.ts';
+import type { Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+/** Any text at all: NUL, halves of surrogate pairs, operators of LIKE, quotes. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom('%', '_', '\\', "'", '"', '\0', '\ud800', '’', 'œ', 'É', ' ', '$1', '--', '{', 'a'),
+  }),
+);
+
+const anyFilter = fc.letrec((tie) => ({
+  filter: fc.record(
+    {
+      slugs: fc.array(anyText, { maxLength: 3 }),
+      text: anyText,
+      active: fc.boolean(),
+      phases: fc.array(fc.constantFrom('CONSTRUCTION', 'OPERATED'), { maxLength: 2 }),
+      topics: fc.array(anyText, { maxLength: 2 }),
+      incubators: fc.array(anyText, { maxLength: 2 }),
+      and: fc.array(tie('filter'), { maxLength: 2 }),
+      or: fc.array(tie('filter'), { maxLength: 2 }),
+      not: tie('filter'),
+    },
+    { requiredKeys: [] },
+  ),
+}));
+
+const QUESTIONS = [
+  { ask: 'query ($any: String!) { startup(slug: $any) { name } entity(slug: $any) { name } }', any: anyText },
+  { ask: 'query ($any: ID!) { node(id: $any) { id } nodes(ids: [$any, $any]) { id } }', any: anyText },
+  { ask: 'query ($any: String) { startups(filter: { text: $any }) { totalCount } }', any: anyText },
+  { ask: 'query ($any: String) { startups(after: $any) { totalCount nodes { slug } } }', any: anyText },
+  { ask: 'query ($any: String) { entities(last: 2, before: $any) { nodes { slug } } }', any: fc.base64String() },
+  { ask: 'query ($any: Date) { statistics(on: $any) { startups byPhase { count } } }', any: anyText },
+  { ask: 'query ($any: Int) { startups(first: $any) { totalCount } }', any: fc.anything() },
+  { ask: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: anyFilter.filter },
+  { ask: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: fc.jsonValue() },
+];
+
+describe.each(databases)('On $name, nothing that is asked is our fault', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open);
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  test.each(QUESTIONS)('$ask', async ({ ask, any }) => {
+    await fc.assert(
+      fc.asyncProperty(fc.record({ any }), async (variables) => {
+        const { status, text, type } = await serving.ask(ask, written(variables));
+        expect(status).toBeLessThan(500);
+        expect(type).toMatch(/json/);
+        expect(text).not.toContain('INTERNAL_SERVER_ERROR');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('any document', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, async (document) => {
+        const { status, text } = await serving.ask(document);
+        expect(status).toBeLessThan(500);
+        expect(text).not.toContain('INTERNAL_SERVER_ERROR');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** What can't be written as JSON can't be sent. */
+function written(variables: object): Record<string, unknown> {
+  try {
+    return JSON.parse(JSON.stringify(variables) ?? '{}');
+  } catch {
+    return {};
+  }
+}

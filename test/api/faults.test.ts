@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { databases } from '../support/databases.ts';
+import { serve } from './serving.ts';
+
+test.each(databases)(
+  'On $name, what is our fault is told as our fault, and tells nothing of our inside',
+  async ({ open }) => {
+    const serving = await serve(open);
+    await serving.register.pool.query('ALTER TABLE startup RENAME TO hidden');
+    const reply = await serving.ask('{ startups { totalCount } }');
+    expect(reply.status).toBe(500);
+    expect(reply.type).toMatch(/json/);
+    expect(reply.body.errors).toMatchObject([
+      {
+        message: expect.stringMatching(/something went wrong on our side/),
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      },
+    ]);
+    expect(reply.text).not.toMatch(/relation|startup t|SELECT|node_modules|\.ts\b/);
+
+    expect(await serving.ask('{ register { version } }')).toMatchObject({ status: 200 });
+    await serving.close();
+  },
+);

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const CHECK = '23514';
+const UNIQUE = '23505';
+const FOREIGN_KEY = '23503';
+
+describe.each(databases)('The database on $name', ({ name: database, open }) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(
+      aSource({
+        entities: [anEntity('top'), anEntity('middle'), anEntity('bottom'), anEntity('aside')],
+        startups: [aStartup('startup', { phases: [aPhase('CONSTRUCTION', '2020-01-01')] })],
+      }),
+    );
+  });
+  afterAll(() => register.close());
+
+  describe('refuses a loop in the tree', () => {
+    beforeEach(async () => {
+      await run('UPDATE entity SET parent_id = NULL');
+      await run(move('middle', 'top'));
+      await run(move('bottom', 'middle'));
+    });
+
+    test('of an entity that is its own parent', () => expectRefused(move('top', 'top'), CHECK));
+
+    test('of two entities', () => expectRefused(move('top', 'middle'), CHECK));
+
+    test('of three entities', () => expectRefused(move('top', 'bottom'), CHECK));
+
+    test('made at once, in one statement', () =>
+      expectRefused(
+        `UPDATE entity e SET parent_id = p.id FROM entity p
+         WHERE (e.slug, p.slug) IN (('top', 'aside'), ('aside', 'bottom'))`,
+        CHECK,
+      ));
+
+    test('but lets a branch move, even when it loops in the middle of a transaction', async () => {
+      const client = await register.pool.connect();
+      try {
+        await client.query('BEGIN');
+        await client.query(move('top', 'bottom'));
+        await client.query("UPDATE entity SET parent_id = NULL WHERE slug = 'middle'");
+        await client.query('COMMIT');
+      } finally {
+        client.release();
+      }
+      expect(await parentOf('top')).toBe('bottom');
+      expect(await parentOf('bottom')).toBe('middle');
+      expect(await parentOf('middle')).toBeNull();
+    });
+
+    // The embedded database has one session: nothing happens there at the same time.
+    (database === 'PostgreSQL' ? test : test.skip)(
+      'that two crossing moves make, each of which is right by itself',
+      async () => {
+        await run('UPDATE entity SET parent_id = NULL');
+        const [one, other] = [await register.pool.connect(), await register.pool.connect()];
+        try {
+          for (const client of [one, other]) await client.query('BEGIN');
+          await one.query(move('top', 'aside'));
+          await other.query(move('aside', 'top'));
+          const ends = await Promise.allSettled([one.query('COMMIT'), other.query('COMMIT')]);
+          expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+        } finally {
+          one.release();
+          other.release();
+        }
+        expect([await parentOf('top'), await parentOf('aside')].filter((parent) => parent !== null)).toHaveLength(1);
+      },
+    );
+  });
+
+  describe('refuses a phase', () => {
+    const phase = (started: string, ended: string) =>
+      `INSERT INTO phase (startup_id, name, started_on, ended_on) SELECT id, 'ACCELERATION', ${started}, ${ended} FROM startup`;
+
+    test('open beside another that is open', () => expectRefused(phase("'2021-01-01'", 'NULL'), UNIQUE));
+
+    test('that ends before it starts', () => expectRefused(phase("'2021-01-01'", "'2020-12-31'"), CHECK));
+
+    test('of the name and the day of another', () =>
+      expectRefused(phase("'2020-01-01'", "'2020-02-01'").replace('ACCELERATION', 'CONSTRUCTION'), UNIQUE));
+
+    test('without start', () => expectRefused(phase('NULL', 'NULL'), '23502'));
+  });
+
+  describe('refuses texts', () => {
+    test('that are empty, in every column of the register that holds texts', async () => {
+      const { rows } = await register.pool.query<{ column: string; checks: string | null }>(
+        `SELECT c.relname || '.' || a.attname AS column,
+           (SELECT string_agg(pg_get_constraintdef(k.oid), ' ') FROM pg_constraint k
+            WHERE k.conrelid = c.oid AND k.contype = 'c' AND a.attnum = ANY(k.conkey)) AS checks
+         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+         WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
+           AND a.attgenerated = '' AND a.atttypid = 'text'::regtype AND c.relname = ANY($1)
+         ORDER BY 1`,
+        [OF_THE_DOMAIN],
+      );
+      expect(rows.length).toBeGreaterThan(30);
+      const open = rows.filter(({ checks }) => !/<> ''::text|~ '\^/.test(checks ?? ''));
+      expect(open.map(({ column }) => column)).toEqual([]);
+    });
+
+    test.each([
+      ["UPDATE entity SET name = ''", CHECK],
+      ["UPDATE entity SET acronym = ''", CHECK],
+      ["UPDATE entity SET website = 'www.exemple.fr'", CHECK],
+      ["UPDATE entity SET website = ''", CHECK],
+      ["UPDATE startup SET pitch = ''", CHECK],
+      ["UPDATE startup SET topics = ARRAY['']", CHECK],
+      ['UPDATE startup SET topics = ARRAY[NULL]::text[]', CHECK],
+      ["UPDATE startup SET slug = ''", CHECK],
+      ["UPDATE startup SET slug = 'a b'", CHECK],
+      ["UPDATE startup SET slug = 'a/b'", CHECK],
+      ["UPDATE startup SET slug = '..'", CHECK],
+      ["UPDATE entity SET slug = 'aside' WHERE slug = 'top'", UNIQUE],
+    ])('%s', (text, code) => expectRefused(text, code));
+  });
+
+  describe('refuses to part what belongs together', () => {
+    test('an entity whose children are there', async () => {
+      await run('UPDATE entity SET parent_id = NULL');
+      await run(move('middle', 'top'));
+      await expectRefused("DELETE FROM entity WHERE slug = 'top'", FOREIGN_KEY);
+    });
+
+    test('a mission of an entity that is not there', () =>
+      expectRefused("INSERT INTO mission (slug, entity_id, name, statement) VALUES ('m', 999, 'M', 'M')", FOREIGN_KEY));
+  });
+
+  test('has an index that starts with the columns of every foreign key', async () => {
+    const { rows } = await register.pool.query<{ key: string }>(
+      `SELECT k.conrelid::regclass || ' (' || string_agg(a.attname, ', ' ORDER BY u.ord) || ')' AS key
+       FROM pg_constraint k
+       CROSS JOIN LATERAL unnest(k.conkey) WITH ORDINALITY u (num, ord)
+       JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num
+       WHERE k.contype = 'f' AND NOT EXISTS (
+         SELECT FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indpred IS NULL
+         AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)
+       GROUP BY k.oid, k.conrelid ORDER BY 1`,
+    );
+    expect(rows.map(({ key }) => key)).toEqual([]);
+  });
+
+  describe('keeps the version of the register', () => {
+    test.each([
+      ['from jumping', 'UPDATE register SET version = version + 2'],
+      ['from going down', 'UPDATE register SET version = version - 1'],
+      ['from a second row', 'INSERT INTO register (single, version, updated_at) VALUES (false, 0, now())'],
+    ])('%s', (_what, text) => expectRefused(text, CHECK));
+
+    test('from a second row of the same', () =>
+      expectRefused('INSERT INTO register (version, updated_at) VALUES (0, now())', UNIQUE));
+
+    test('and lets it go up by one', async () => {
+      const before = await version();
+      await run('UPDATE register SET version = version + 1');
+      expect(await version()).toBe(before + 1);
+    });
+  });
+
+  async function run(text: string): Promise<void> {
+    await register.pool.query(text);
+  }
+
+  async function expectRefused(text: string, code: string): Promise<void> {
+    await expect(run(text)).rejects.toMatchObject({ code });
+  }
+
+  async function parentOf(slug: string): Promise<string | null> {
+    const { rows } = await register.pool.query<{ slug: string }>(
+      'SELECT p.slug FROM entity e JOIN entity p ON p.id = e.parent_id WHERE e.slug = $1',
+      [slug],
+    );
+    return rows[0]?.slug ?? null;
+  }
+
+  async function version(): Promise<number> {
+    const { rows } = await register.pool.query<{ version: number }>('SELECT version FROM register');
+    return rows[0]?.version ?? Number.NaN;
+  }
+});
+
+/** The tables whose texts are shown. */
+const OF_THE_DOMAIN = [
+  'entity',
+  'entity_identifier',
+  'theme',
+  'mission',
+  'mission_action',
+  'startup',
+  'phase',
+  'startup_event',
+  'startup_link',
+  'service',
+  'satisfaction_survey',
+  'membership',
+  'agreement',
+  'pain_point',
+  'scale_plan',
+  'public_contract',
+  'method_step',
+  'method_role',
+];
+
+function move(slug: string, parent: string): string {
+  return `UPDATE entity SET parent_id = (SELECT id FROM entity WHERE slug = '${parent}') WHERE slug = '${slug}'`;
+}

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aMembership, anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const STARTUPS = [
+  aStartup('plain', {
+    incubators: ['incubator', 'other-incubator'],
+    sponsors: ['ministry', 'directorate'],
+    phases: [
+      aPhase('INVESTIGATION', '2020-01-10', '2020-06-01'),
+      aPhase('CONSTRUCTION', '2020-09-01', '2021-01-01'),
+      aPhase('ACCELERATION', '2021-01-01'),
+    ],
+  }),
+  aStartup('tied', {
+    incubators: ['incubator'],
+    phases: [aPhase('CONSTRUCTION', '2022-03-03', '2022-03-03'), aPhase('INVESTIGATION', '2022-03-03')],
+  }),
+  aStartup('operated', {
+    phases: [aPhase('TRANSFERRED', '2022-03-03', '2022-03-03'), aPhase('OPERATED', '2022-03-03')],
+  }),
+  aStartup('closed', {
+    sponsors: ['directorate'],
+    phases: [aPhase('CONSTRUCTION', '2019-01-01', '2019-12-31'), aPhase('ABANDONED', '2020-01-01', '2020-02-01')],
+  }),
+  aStartup('ended', { phases: [aPhase('CONSTRUCTION', '2019-01-01', '2019-12-31')] }),
+  aStartup('future', { phases: [aPhase('INVESTIGATION', '2030-01-01')] }),
+  aStartup('undated'),
+];
+
+describe.each(databases)('The state of startups on $name', ({ open }) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(
+      aSource({
+        entities: [
+          anEntity('incubator', { kind: 'INCUBATOR' }),
+          anEntity('other-incubator', { kind: 'INCUBATOR' }),
+          anEntity('ministry', { ministryDomain: 'Santé' }),
+          anEntity('directorate', { ministryDomain: 'Santé' }),
+        ],
+        startups: STARTUPS,
+        memberships: [
+          aMembership('a', 'plain', { role: 'INTRAPRENEUR', startedOn: '2020-01-10', endedOn: '2020-12-31' }),
+          aMembership('b', 'plain', { role: 'COACH', startedOn: '2020-02-01' }),
+          aMembership('c', 'plain', { startedOn: '2020-02-01' }),
+          aMembership('c', 'plain', { roleWord: 'Développement web', startedOn: '2020-03-01' }),
+          aMembership('d', 'plain', { role: 'OTHER', startedOn: '2020-02-01', endedOn: '2020-02-01' }),
+          aMembership('c', 'plain', { role: 'OTHER', startedOn: '2020-06-01', endedOn: '2020-06-30' }),
+          aMembership('e', 'plain', { startedOn: null }),
+          aMembership('f', 'tied', { startedOn: '2022-03-03' }),
+          aMembership('g', null, {}),
+        ],
+      }),
+    );
+  });
+  afterAll(() => register.close());
+
+  describe('phase and isActive are', () => {
+    test.each([
+      ['before the first phase', 'plain', '2020-01-09', null, false],
+      ['on its first day', 'plain', '2020-01-10', 'INVESTIGATION', true],
+      ['inside a phase', 'plain', '2020-03-01', 'INVESTIGATION', true],
+      ['between two phases', 'plain', '2020-07-01', 'INVESTIGATION', true],
+      ['the day before a turn', 'plain', '2020-12-31', 'CONSTRUCTION', true],
+      ['on the day of a turn', 'plain', '2021-01-01', 'ACCELERATION', true],
+      ['long after', 'plain', '9999-12-31', 'ACCELERATION', true],
+      ['on the first of days', 'plain', '0001-01-01', null, false],
+      ['on the day of a tie: the later in the life cycle', 'tied', '2022-03-03', 'CONSTRUCTION', true],
+      ['after a tie: still that', 'tied', '2024-01-01', 'CONSTRUCTION', true],
+      ['operated and transferred on a day: operated', 'operated', '2022-03-03', 'OPERATED', true],
+      ['abandoned', 'closed', '2020-01-15', 'ABANDONED', false],
+      ['after a last phase that is closed: still that', 'closed', '2025-01-01', 'ABANDONED', false],
+      ['after the end of an only phase: still that', 'ended', '2025-01-01', 'CONSTRUCTION', true],
+      ['before a phase to come', 'future', '2026-08-20', null, false],
+      ['in a phase to come', 'future', '2030-01-01', 'INVESTIGATION', true],
+      ['of a startup without phases', 'undated', '2026-08-20', null, false],
+    ])('%s', async (_situation, slug, on, phase, isActive) => {
+      expect(
+        await told('query ($slug: String!, $on: Date) { startup(slug: $slug) { phase(on: $on) isActive(on: $on) } }', {
+          slug,
+          on,
+        }),
+      ).toEqual({ startup: { phase, isActive } });
+    });
+
+    test('of today when no day is said, as the filters mean it', async () => {
+      const data = await told(
+        '{ startup(slug: "future") { phase isActive } active: startups(filter: { active: true }) { nodes { slug } } inactive: startups(filter: { active: false }) { nodes { slug } } not: startups(filter: { not: { phases: [CONSTRUCTION, OPERATED, ACCELERATION] } }) { nodes { slug } } }',
+      );
+      expect(data).toEqual({
+        startup: { phase: null, isActive: false },
+        active: { nodes: slugs('ended', 'operated', 'plain', 'tied') },
+        inactive: { nodes: slugs('closed', 'future', 'undated') },
+        not: { nodes: slugs('closed', 'future', 'undated') },
+      });
+    });
+  });
+
+  describe('the team is', () => {
+    const none = { size: 0, intrapreneurs: 0, developers: 0, coaches: 0, others: 0, isComplete: false };
+    test.each([
+      ['nobody before the first came', '2020-01-09', { ...none, shortfalls: ['INTRAPRENEUR', 'DEVELOPER', 'COACH'] }],
+      [
+        'who is there on their first day',
+        '2020-01-10',
+        { ...none, size: 1, intrapreneurs: 1, shortfalls: ['DEVELOPER', 'COACH'] },
+      ],
+      [
+        'complete, one of them for a day',
+        '2020-02-01',
+        { size: 4, intrapreneurs: 1, developers: 1, coaches: 1, others: 1, isComplete: true, shortfalls: [] },
+      ],
+      [
+        'without who left the day before',
+        '2020-02-02',
+        { size: 3, intrapreneurs: 1, developers: 1, coaches: 1, others: 0, isComplete: true, shortfalls: [] },
+      ],
+      [
+        'distinct members, however many memberships',
+        '2020-03-01',
+        { size: 3, intrapreneurs: 1, developers: 1, coaches: 1, others: 0, isComplete: true, shortfalls: [] },
+      ],
+      [
+        'a member of two roles once in size, once in each role',
+        '2020-06-15',
+        { size: 3, intrapreneurs: 1, developers: 1, coaches: 1, others: 1, isComplete: true, shortfalls: [] },
+      ],
+      [
+        'who is there on their last day',
+        '2020-12-31',
+        { size: 3, intrapreneurs: 1, developers: 1, coaches: 1, others: 0, isComplete: true, shortfalls: [] },
+      ],
+      [
+        'incomplete once the intrapreneur left',
+        '2021-01-01',
+        {
+          size: 2,
+          intrapreneurs: 0,
+          developers: 1,
+          coaches: 1,
+          others: 0,
+          isComplete: false,
+          shortfalls: ['INTRAPRENEUR'],
+        },
+      ],
+    ])('%s', async (_situation, on, team) => {
+      const fields = 'size intrapreneurs developers coaches others isComplete shortfalls';
+      expect(
+        await told(`query ($on: Date) { startup(slug: "plain") { team(on: $on) { ${fields} } } }`, { on }),
+      ).toEqual({ startup: { team } });
+    });
+
+    test('counted ever with members whose dates are not known', async () => {
+      expect(await told('{ startup(slug: "plain") { membersEver } }')).toEqual({ startup: { membersEver: 5 } });
+    });
+  });
+
+  describe('the statistics are', () => {
+    test.each([
+      ['before anything, those not dated', '2018-12-31', 1, 0, []],
+      ['on the first day of two', '2019-01-01', 3, 2, [['CONSTRUCTION', 2]]],
+      [
+        'once one is abandoned and another begun',
+        '2020-01-10',
+        4,
+        2,
+        [
+          ['INVESTIGATION', 1],
+          ['CONSTRUCTION', 1],
+          ['ABANDONED', 1],
+        ],
+      ],
+      [
+        'on the day of the ties',
+        '2022-03-03',
+        6,
+        4,
+        [
+          ['CONSTRUCTION', 2],
+          ['ACCELERATION', 1],
+          ['OPERATED', 1],
+          ['ABANDONED', 1],
+        ],
+      ],
+      [
+        'with one to come',
+        '2030-01-01',
+        7,
+        5,
+        [
+          ['INVESTIGATION', 1],
+          ['CONSTRUCTION', 2],
+          ['ACCELERATION', 1],
+          ['OPERATED', 1],
+          ['ABANDONED', 1],
+        ],
+      ],
+    ])('%s', async (_situation, on, startups, activeStartups, byPhase) => {
+      expect(
+        await told('query ($on: Date) { statistics(on: $on) { on startups activeStartups byPhase { phase count } } }', {
+          on,
+        }),
+      ).toEqual({
+        statistics: { on, startups, activeStartups, byPhase: byPhase.map(([phase, count]) => ({ phase, count })) },
+      });
+    });
+
+    test('by entity: a startup of two counts for both, greatest first; by domain: once', async () => {
+      expect(
+        await told(
+          '{ statistics { on byIncubator { entity { slug } count } bySponsor { entity { slug } count } byMinistryDomain { label count } } }',
+        ),
+      ).toEqual({
+        statistics: {
+          on: '2026-08-20',
+          byIncubator: [
+            { entity: { slug: 'incubator' }, count: 2 },
+            { entity: { slug: 'other-incubator' }, count: 1 },
+          ],
+          bySponsor: [
+            { entity: { slug: 'directorate' }, count: 2 },
+            { entity: { slug: 'ministry' }, count: 1 },
+          ],
+          byMinistryDomain: [{ label: 'Santé', count: 2 }],
+        },
+      });
+    });
+  });
+
+  async function told(document: string, variables: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+    const { data, errors } = await register.ask(document, variables);
+    expect(errors).toBeUndefined();
+    return JSON.parse(JSON.stringify(data));
+  }
+});
+
+function slugs(...list: string[]): { slug: string }[] {
+  return list.map((slug) => ({ slug }));
+}

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ENTITY_KINDS } from '../../src/domain/entities/EntityKind.ts';
+import { METHOD_STEP_KINDS } from '../../src/domain/method/MethodStep.ts';
+import { MISSION_ACTION_KINDS } from '../../src/domain/missions/MissionActionKind.ts';
+import { SERVICE_STATUSES } from '../../src/domain/services/ServiceStatus.ts';
+import { ACCESSIBILITIES } from '../../src/domain/startups/Accessibility.ts';
+import { LINK_KINDS } from '../../src/domain/startups/LinkKind.ts';
+import { ACTIVE_PHASES, PHASE_NAMES, PHASES_BY_RANK } from '../../src/domain/startups/lifecycle.ts';
+import { EMPLOYMENTS, TEAM_ROLES } from '../../src/domain/teams/TeamRole.ts';
+import { TEAM_RULE } from '../../src/domain/teams/teamRule.ts';
+import { FINDING_OUTCOMES, FINDING_SUBJECTS } from '../../src/importing/ImportFinding.ts';
+import { readReference } from '../../src/importing/reference.ts';
+import { PUBLICATION_OUTCOMES } from '../../src/publishing/Publication.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+/** Each vocabulary by the name of its type in the database. */
+const VOCABULARIES: Readonly<Record<string, { codes: object; words: object }>> = {
+  accessibility: ACCESSIBILITIES,
+  employment: EMPLOYMENTS,
+  entity_kind: ENTITY_KINDS,
+  finding_outcome: FINDING_OUTCOMES,
+  finding_subject: FINDING_SUBJECTS,
+  link_kind: LINK_KINDS,
+  method_step_kind: METHOD_STEP_KINDS,
+  mission_action_kind: MISSION_ACTION_KINDS,
+  phase_name: PHASE_NAMES,
+  publication_outcome: PUBLICATION_OUTCOMES,
+  service_status: SERVICE_STATUSES,
+  team_role: TEAM_ROLES,
+};
+
+describe.each(databases)('The vocabularies on $name', ({ open }) => {
+  let types: ReadonlyMap<string, string[]>;
+
+  beforeAll(async () => {
+    const register = await openRegister(open);
+    types = await enumsOf(register);
+    await register.close();
+  });
+
+  test('are all the closed lists of the database', () => {
+    expect([...types.keys()]).toEqual(Object.keys(VOCABULARIES));
+  });
+
+  test.each(Object.keys(VOCABULARIES).filter((name) => name !== 'phase_name'))(
+    '%s has the same values in the same order',
+    (name) => {
+      expect(types.get(name)).toEqual(Object.keys(VOCABULARIES[name]?.codes ?? {}));
+    },
+  );
+
+  test('phase_name has the same values, by rank', () => {
+    expect(types.get('phase_name')).toEqual([...PHASES_BY_RANK]);
+    expect([...PHASES_BY_RANK].sort()).toEqual(Object.keys(PHASE_NAMES.codes).sort());
+  });
+
+  test.each(Object.entries(VOCABULARIES))(
+    '%s has a French word for each value, and no word twice',
+    (_name, { codes, words }) => {
+      expect(Object.keys(words)).toEqual(Object.keys(codes));
+      expect(new Set(Object.values(words)).size).toBe(Object.keys(codes).length);
+    },
+  );
+});
+
+test('The phases that count as active are phases, without the ends', () => {
+  const ends = ['TRANSFERRED', 'ABANDONED', 'ABANDONED_AT_INVESTIGATION'];
+  expect([...ACTIVE_PHASES].sort()).toEqual(
+    Object.keys(PHASE_NAMES.codes)
+      .filter((name) => !ends.includes(name))
+      .sort(),
+  );
+});
+
+test('The rule of the team is that of the method', () => {
+  const roles = readReference().methodRoles.map(({ role, minimum, maximum }) => ({ role, minimum, maximum }));
+  expect(roles).toEqual([...TEAM_RULE]);
+});
+
+async function enumsOf({ pool }: TestRegister): Promise<Map<string, string[]>> {
+  const { rows } = await pool.query<{ name: string; value: string }>(
+    `SELECT typname AS name, enumlabel AS value FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid
+     ORDER BY typname, enumsortorder`,
+  );
+  const types = new Map<string, string[]>();
+  for (const { name, value } of rows) types.set(name, [...(types.get(name) ?? []), value]);
+  return types;
+}

@@ -1,0 +1,42 @@
+import type { ExecutionResult } from 'graphql';
+import { graphql } from 'graphql';
+import { buildGraph } from '../../src/api/schema.ts';
+import type { Reader } from '../../src/foundation/reader.ts';
+import { readerOn } from '../../src/foundation/reader.ts';
+import { type TestRegister, TODAY } from '../support/register.ts';
+import { releases } from './releases.ts';
+
+export interface Answered {
+  answer: ExecutionResult;
+  statements: string[];
+}
+
+/** Executes a document; says what it answers, as JSON has it, and which statements it cost, in the order sent. */
+export async function ask(
+  { pool }: TestRegister,
+  source: string,
+  variableValues: Readonly<Record<string, unknown>>,
+): Promise<Answered> {
+  const statements: string[] = [];
+  const reader = oneAtATime(readerOn(pool, ({ text }) => statements.push(text)));
+  const contextValue = { reader, today: TODAY, releases };
+  const answer = await graphql({ schema: await schema, source, variableValues, contextValue });
+  return { answer: JSON.parse(JSON.stringify(answer)), statements };
+}
+
+export const schema = buildGraph();
+
+/**
+ * A reader that sends a statement when the one before has been answered, and what follows from that answer is known.
+ * On several connections, which of two statements is answered first is chance, and so is what is asked next.
+ */
+function oneAtATime(reader: Reader): Reader {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    rows(fragment) {
+      const rows = last.then(() => reader.rows<never>(fragment));
+      last = rows.catch(() => {}).then(() => new Promise((resolve) => setImmediate(resolve)));
+      return rows;
+    },
+  };
+}

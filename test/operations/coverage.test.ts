@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphQLSchema } from 'graphql';
+import { getNamedType, isCompositeType, isObjectType } from 'graphql';
+import { buildGraph } from '../../src/api/schema.ts';
+import { speakable, spokenOf } from './coverage.ts';
+import { operations } from './kept.ts';
+
+/** Fields of objects that are no relation, and why. */
+const NOT_RELATIONS: Readonly<Record<string, string>> = {
+  'Query.entity': 'a lookup by slug',
+  'Query.mission': 'a lookup by slug',
+  'Query.startup': 'a lookup by slug',
+  'Query.service': 'a lookup by slug',
+  'Query.node': 'a lookup by global id',
+  'Query.nodes': 'a lookup by global id',
+  'Query.method': 'an object that only groups relations',
+  'Query.statistics': 'an object that only groups relations',
+  'Query.datasets': 'read from the latest release',
+  'Query.dataset': 'read from the latest release',
+  'Startup.nextSteps': 'worked out from the rules of the method',
+};
+
+/** Types whose fields come with their object: pages, and what a release says of itself. */
+const WHOLE = /^(?:\w+Connection|\w+Edge|Dataset|DatasetTable|Resource|Column|Checksum)$/;
+
+describe('The schema', () => {
+  let schema: GraphQLSchema;
+  beforeAll(async () => {
+    schema = await buildGraph();
+  });
+
+  test('wears a relation on every field of objects, but for an explicit list', () => {
+    const bare = fieldsOfObjects(schema)
+      .filter(({ worn }) => !worn)
+      .map(({ name }) => name);
+    expect(bare.sort()).toEqual(Object.keys(NOT_RELATIONS).sort());
+  });
+
+  test('is spoken of in the kept operations: every field, argument, filter and order', () => {
+    const spoken = spokenOf(schema, operations);
+    expect(speakable(schema).filter((name) => !spoken.has(name))).toEqual([]);
+  });
+});
+
+function fieldsOfObjects(schema: GraphQLSchema): { name: string; worn: boolean }[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__') && !WHOLE.test(name))
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => isCompositeType(getNamedType(field.type)))
+        .map((field) => ({ name: `${type.name}.${field.name}`, worn: field.extensions.relation !== undefined })),
+    );
+}

@@ -1,0 +1,234 @@
+import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
+import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
+import type { Finding } from '../../src/importing/Finding.ts';
+import { readReference } from '../../src/importing/reference.ts';
+import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
+import type { TestRegister } from '../support/register.ts';
+
+/**
+ * Fills a register with so many of everything: each number brings five entities (a tree of four, and a community), a
+ * theme, a mission, a startup with all that belongs to it, a service and a finding. Number 1 is always there and is in
+ * every relation, so that a statement is never saved for want of rows.
+ */
+export async function fill(register: TestRegister, size: number): Promise<void> {
+  await register.load(desired(size));
+  for (const text of BY_HAND) await register.pool.query(text);
+  await pinInstants(register);
+}
+
+function desired(size: number): Desired {
+  const numbers = Array.from({ length: size }, (_, at) => at + 1);
+  const { methodSteps, methodRoles } = readReference();
+  return aSource({
+    source: { name: 'test', title: 'Source de test', licence: 'etalab-2.0', url: 'https://source.example/api' },
+    entities: numbers.flatMap(entitiesOf),
+    themes: numbers.map((number) => aTheme(`theme-${padded(number)}`, { name: `Thème ${padded(number)}` })),
+    missions: numbers.map(missionOf),
+    startups: numbers.map(startupOf),
+    services: numbers.map(serviceOf),
+    memberships: numbers.flatMap(membershipsOf),
+    methodSteps,
+    methodRoles,
+    findings: numbers.map(findingOf),
+  });
+}
+
+/** `7` → `007`: names sort like numbers. */
+function padded(number: number): string {
+  return String(number).padStart(3, '0');
+}
+
+/** One of a list, the first for number 1, then round and round. */
+function turn<T>(list: readonly [T, ...T[]], number: number): T {
+  return list[(number - 1) % list.length] ?? list[0];
+}
+
+function entitiesOf(number: number): Desired['entities'] {
+  const nnn = padded(number);
+  return [
+    anEntity(`ministere-${nnn}`, {
+      name: `Ministère ${nnn}`,
+      acronym: `M${nnn}`,
+      kind: 'MINISTRY',
+      ministryDomain: turn(['Santé', 'Numérique', 'Travail'], number),
+      website: `https://ministere-${nnn}.gouv.example/`,
+      contact: `contact@ministere-${nnn}.gouv.example`,
+      identifiers: [{ scheme: 'siren', value: `1100${nnn}` }],
+    }),
+    anEntity(`direction-${nnn}`, {
+      name: `Direction ${nnn}`,
+      kind: 'CENTRAL_ADMINISTRATION',
+      ministryDomain: turn(['Santé', 'Numérique', 'Travail'], number),
+      parent: `ministere-${nnn}`,
+    }),
+    anEntity(`departement-${nnn}`, {
+      name: `Département ${nnn}`,
+      kind: 'DEPARTMENT',
+      parent: `direction-${nnn}`,
+    }),
+    anEntity(`incubateur-${nnn}`, {
+      name: `L’Incubateur ${nnn}`,
+      kind: 'INCUBATOR',
+      parent: `departement-${nnn}`,
+      identifiers: [{ scheme: 'beta.gouv.fr/incubateurs', value: `incubateur${nnn}` }],
+    }),
+    anEntity(`communaute-${nnn}`, { name: `Communauté ${nnn}`, kind: 'COMMUNITY' }),
+  ];
+}
+
+function missionOf(number: number): Desired['missions'][number] {
+  const nnn = padded(number);
+  return aMission(`mission-${nnn}`, `direction-${nnn}`, {
+    name: `Ouverture des données ${nnn}`,
+    statement: 'Contribuer à l’ouverture et à la réutilisation des données publiques.',
+    themes: number === 1 ? ['theme-001'] : [`theme-${nnn}`, 'theme-001'],
+    actions: [
+      {
+        kind: 'SUPPORTS',
+        description: 'Accompagne les collectivités.',
+        beneficiaryKind: 'LOCAL_AUTHORITY',
+        partner: null,
+        service: null,
+      },
+      {
+        kind: 'OPERATES',
+        description: 'Opère un service avec une communauté.',
+        beneficiaryKind: null,
+        partner: `communaute-${nnn}`,
+        service: `service-${nnn}`,
+      },
+    ],
+  });
+}
+
+function startupOf(number: number): DesiredStartup {
+  const nnn = padded(number);
+  return aStartup(`startup-${nnn}`, {
+    name: `${turn(['Écolabel', 'Mes aides', 'Œuvres d’art', 'API géo', 'zéro déchet'], number)} ${nnn}`,
+    pitch: number % 4 === 0 ? null : `Trouver en 5 minutes ce à quoi l’on a droit, n° ${number}.`,
+    contact: number % 2 === 0 ? null : `startup-${nnn}@beta.gouv.example`,
+    accessibility: turn<DesiredStartup['accessibility']>(['PARTIAL', null, 'FULL', 'NONE'], number),
+    topics: turn([['Santé', 'Logement'], ['Emploi'], []], number),
+    technologies: turn([['TypeScript', 'PostgreSQL'], ['Ruby'], [], ['Python']], number),
+    phases: turn(HISTORIES, number),
+    incubators: number === 1 ? ['incubateur-001'] : [`incubateur-${nnn}`, 'incubateur-001'],
+    sponsors: number % 5 === 0 ? [`direction-${nnn}`] : [`direction-${nnn}`, `ministere-${nnn}`],
+    events: [
+      { kind: 'product_launch', on: '2021-06-01', comment: 'Ouverture au public.' },
+      { kind: 'committee', on: '2021-02-03', comment: null },
+    ],
+    links: [
+      { kind: 'WEBSITE', url: `https://startup-${nnn}.example/` },
+      { kind: 'REPOSITORY', url: `https://code.example/startup-${nnn}` },
+      { kind: 'STATISTICS', url: `https://startup-${nnn}.example/stats` },
+    ],
+  });
+}
+
+/** The lives of the startups: in its third phase, abandoned, tied on a day, transferred, to begin, not known. */
+const HISTORIES: readonly [DesiredStartup['phases'], ...DesiredStartup['phases'][]] = [
+  [
+    aPhase(PhaseName.INVESTIGATION, '2020-09-01', '2021-01-15'),
+    { ...aPhase(PhaseName.CONSTRUCTION, '2021-01-15', '2022-03-01'), comment: 'Premiers usagers en mars.' },
+    aPhase(PhaseName.ACCELERATION, '2022-03-01'),
+  ],
+  [
+    aPhase(PhaseName.INVESTIGATION, '2019-02-01', '2019-08-01'),
+    aPhase(PhaseName.ABANDONED_AT_INVESTIGATION, '2019-08-01'),
+  ],
+  [aPhase(PhaseName.INVESTIGATION, '2023-05-02', '2023-05-02'), aPhase(PhaseName.CONSTRUCTION, '2023-05-02')],
+  [
+    aPhase(PhaseName.CONSTRUCTION, '2017-01-01', '2018-01-01'),
+    aPhase(PhaseName.CONSOLIDATION, '2018-01-01', '2019-01-01'),
+    aPhase(PhaseName.TRANSFERRED, '2019-01-01', '2024-01-01'),
+  ],
+  [aPhase(PhaseName.INVESTIGATION, '2027-01-01')],
+  [],
+];
+
+function serviceOf(number: number): Desired['services'][number] {
+  const nnn = padded(number);
+  return aService(`service-${nnn}`, {
+    name: `Service ${nnn}`,
+    description: number % 3 === 0 ? null : 'Une démarche simple, de bout en bout.',
+    url: `https://startup-${nnn}.example/`,
+    status: turn(['IN_INCUBATION', 'LIVE', 'PLANNED', 'CLOSED'], number),
+    operator: `direction-${nnn}`,
+    startups: [`startup-${nnn}`],
+  });
+}
+
+function membershipsOf(number: number): DesiredMembership[] {
+  const startup = `startup-${padded(number)}`;
+  const member = (name: string, given: Partial<DesiredMembership>) => aMembership(`${name}-${number}`, startup, given);
+  return [
+    member('intrapreneur', { role: 'INTRAPRENEUR', roleWord: 'Intraprenariat', employment: 'PUBLIC_AGENT' }),
+    member('developer', { endedOn: '2025-12-31' }),
+    member('other-developer', { startedOn: '2024-01-01' }),
+    member('coach', { role: 'COACH', roleWord: 'Coaching', endedOn: '2023-06-30' }),
+    member('designer', { role: 'OTHER', roleWord: 'Design', startedOn: '2021-03-01' }),
+    member('before', { startedOn: null }),
+  ];
+}
+
+function findingOf(number: number): Finding {
+  const sourceId = `startup/startup-${padded(number)}`;
+  return turn<Finding>(
+    [
+      {
+        code: 'TEXT_TRIMMED',
+        outcome: 'REPAIRED',
+        subject: 'STARTUP',
+        sourceId,
+        field: 'attributes.name',
+        before: ' Écolabel',
+        after: 'Écolabel',
+      },
+      {
+        code: 'URL_RELATIVE',
+        outcome: 'REFUSED',
+        subject: 'STARTUP',
+        sourceId,
+        field: 'attributes.link',
+        before: '/stats',
+        after: null,
+      },
+      {
+        code: 'PHASES_OVERLAP',
+        outcome: 'FLAGGED',
+        subject: 'STARTUP',
+        sourceId,
+        field: 'attributes.phases',
+        before: null,
+        after: null,
+      },
+    ],
+    number,
+  );
+}
+
+/** What no source gives yet. */
+const BY_HAND = [
+  `INSERT INTO agreement (administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share)
+   SELECT p.entity_id, p.startup_id, signed_on, signed_on + 180, cost, share
+   FROM startup_sponsor p, (VALUES ('2020-08-15'::date, 20000000, 0.5), ('2021-08-15', NULL, NULL)) AS v(signed_on, cost, share)
+   WHERE p.position = 0 ORDER BY p.startup_id, signed_on`,
+  `INSERT INTO pain_point (administration_id, startup_id, statement, raised_on)
+   SELECT p.entity_id, p.startup_id, 'Les usagers doivent fournir deux fois la même pièce.', '2020-06-01'
+   FROM startup_sponsor p WHERE p.position = 0 ORDER BY p.startup_id`,
+  `INSERT INTO satisfaction_survey (service_id, surveyed_on, respondents, score, comment)
+   SELECT s.id, surveyed_on, 40 + s.id, score, comment
+   FROM service s, (VALUES ('2022-11-01'::date, 8.4, 'Après l’ouverture.'), ('2021-11-01', 7, NULL)) AS v(surveyed_on, score, comment)
+   ORDER BY s.id, surveyed_on`,
+];
+
+/** When rows were last changed is the one thing that differs from run to run. */
+async function pinInstants({ pool }: TestRegister): Promise<void> {
+  for (const table of ['entity', 'mission', 'service', 'startup', 'theme']) {
+    await pool.query(
+      `UPDATE ${table} SET updated_at = timestamptz '2026-01-01 12:00Z' + make_interval(mins => id % 7)`,
+    );
+  }
+  await pool.query(`UPDATE register SET updated_at = '2026-08-19 09:30:00.123Z'`);
+  await pool.query(`UPDATE import_source SET imported_at = '2026-08-19 09:30:00Z'`);
+}

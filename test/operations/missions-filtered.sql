@@ -1,0 +1,79 @@
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission t
+    WHERE true AND (t.slug = ANY($2::text[])) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission t
+    WHERE true AND (t.entity_id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]))) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM mission t
+  WHERE true AND (EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = t.id AND theme.slug = ANY($2::text[])))
+) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission t
+    WHERE true AND (EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = t.id AND theme.slug = ANY($2::text[]))) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM mission t
+  WHERE true AND ((t.search_text LIKE containing($2::text) AND t.search_text LIKE containing($3::text)))
+) c;
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM mission t
+  WHERE true AND (((t.slug = ANY($2::text[])) OR ((((t.search_text LIKE containing($3::text)))))) AND ((t.entity_id IN (SELECT id FROM entity WHERE slug = ANY($4::text[])))) IS NOT TRUE)
+) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission t
+    WHERE true AND (((t.slug = ANY($2::text[])) OR ((((t.search_text LIKE containing($3::text)))))) AND ((t.entity_id IN (SELECT id FROM entity WHERE slug = ANY($4::text[])))) IS NOT TRUE) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $5
+  ) t
+) p
+ORDER BY k.parent, p."$row";

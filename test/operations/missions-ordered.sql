@@ -1,0 +1,21 @@
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", ARRAY[(t.updated_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.updated_at ASC, t.id ASC) AS "$row"
+  FROM (SELECT t.* FROM mission t WHERE true AND true AND true ORDER BY t.updated_at ASC, t.id ASC LIMIT $2) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission t
+    WHERE true AND true AND (t.name_key, t.id) > ($2::text, $3::integer)
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $4
+  ) t
+) p
+ORDER BY k.parent, p."$row";

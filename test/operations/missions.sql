@@ -1,0 +1,23 @@
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM mission t WHERE true AND true) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission t
+    WHERE true AND true AND (t.name_key, t.id) > ($2::text, $3::integer)
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $4
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", 'theme_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.updated_at AS "updatedAt"
+FROM unnest($1::int[]) AS k(parent)
+JOIN mission_theme l
+JOIN theme t ON t.id = l.theme_id ON l.mission_id = k.parent
+ORDER BY l.position, t.id;

@@ -1,0 +1,37 @@
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt"
+FROM startup t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt"
+FROM mission t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'theme_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.updated_at AS "updatedAt"
+FROM theme t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.updated_at AS "updatedAt"
+FROM service t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
+FROM agreement t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.statement AS "statement", t.raised_on AS "raisedOn"
+FROM pain_point t
+WHERE t.id = ANY($1::int[]);
+
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt"
+FROM unnest($1::int[]) AS k(parent)
+JOIN startup_sponsor l
+JOIN entity t ON t.id = l.entity_id ON l.startup_id = k.parent
+ORDER BY l.position;
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt"
+FROM entity t
+WHERE t.id = ANY($1::int[]);

@@ -1,0 +1,49 @@
+import type { Dataset } from '../../src/publishing/Dataset.ts';
+import { Releases } from '../../src/publishing/latestRelease.ts';
+
+/** A release of one dataset, so that its operations answer alike on every machine. */
+class OneRelease extends Releases {
+  override async datasets(): Promise<Dataset[]> {
+    return [THEMES];
+  }
+}
+
+export const releases = new OneRelease('exports', 'https://registre.example');
+
+const COLUMNS = [
+  { name: 'identifiant', title: 'Identifiant', type: 'string', description: 'Identifiant stable.', required: true },
+  { name: 'nom', title: 'Nom', type: 'string', description: 'Nom de la thématique.', required: true },
+];
+
+const RESOURCES = [
+  {
+    title: 'Thématiques (CSV)',
+    format: 'csv',
+    mime: 'text/csv',
+    url: 'https://registre.example/exports/latest/themes/themes.csv',
+    filesize: 2_345,
+    checksum: { type: 'sha256', value: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+    lastModified: new Date('2026-08-19T09:30:00Z'),
+  },
+];
+
+const THEMES: Dataset = {
+  slug: 'themes',
+  title: 'Thématiques',
+  description: 'De quoi parlent les missions.',
+  licence: 'lov2',
+  frequency: 'irregular',
+  rows: 4,
+  columns: COLUMNS,
+  resources: RESOURCES,
+  tables: [
+    {
+      name: 'themes',
+      title: 'Thématiques',
+      description: 'Une thématique par ligne.',
+      rows: 4,
+      columns: COLUMNS,
+      resources: RESOURCES,
+    },
+  ],
+};

@@ -1,0 +1,18 @@
+SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.updated_at AS "updatedAt"
+FROM service t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
+SELECT k.parent AS "$parent", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt"
+FROM unnest($1::int[]) AS k(parent)
+JOIN service_startup l
+JOIN startup t ON t.id = l.startup_id ON l.service_id = k.parent
+ORDER BY l.position, t.name_key, t.id;
+
+SELECT k.parent AS "$parent", t.id AS "key", t.service_id AS "serviceKey", t.surveyed_on AS "on", t.respondents AS "respondents", t.score AS "score", t.comment AS "comment"
+FROM unnest($1::int[]) AS k(parent)
+JOIN satisfaction_survey t ON t.service_id = k.parent
+ORDER BY t.surveyed_on;

@@ -1,0 +1,21 @@
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt"
+FROM startup t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT k.parent AS "$parent", 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
+FROM unnest($1::int[]) AS k(parent)
+JOIN agreement t ON t.startup_id = k.parent
+ORDER BY t.signed_on, t.id;
+
+SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.statement AS "statement", t.raised_on AS "raisedOn"
+FROM unnest($1::int[]) AS k(parent)
+JOIN pain_point t ON t.startup_id = k.parent
+ORDER BY t.raised_on, t.id;
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt"
+FROM startup t
+WHERE t.id = ANY($1::int[]);

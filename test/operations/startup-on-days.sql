@@ -1,0 +1,77 @@
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt"
+FROM startup t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.started_on <= $1::date
+  ORDER BY p.started_on DESC, p.name DESC
+  LIMIT 1
+) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.started_on <= $1::date
+  ORDER BY p.started_on DESC, p.name DESC
+  LIMIT 1
+) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.started_on <= $1::date
+  ORDER BY p.started_on DESC, p.name DESC
+  LIMIT 1
+) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.started_on <= $1::date
+  ORDER BY p.started_on DESC, p.name DESC
+  LIMIT 1
+) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.started_on <= $1::date
+  ORDER BY p.started_on DESC, p.name DESC
+  LIMIT 1
+) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $1::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $1::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(DISTINCT m.member_key)::int AS "size", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR'))::int AS "intrapreneurs", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER'))::int AS "developers", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH'))::int AS "coaches", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'OTHER'))::int AS "others", cardinality(array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL)) = 0 AS "isComplete", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS "shortfalls"
+  FROM membership m
+  WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(DISTINCT m.member_key)::int AS "size", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR'))::int AS "intrapreneurs", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER'))::int AS "developers", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH'))::int AS "coaches", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'OTHER'))::int AS "others", cardinality(array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL)) = 0 AS "isComplete", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS "shortfalls"
+  FROM membership m
+  WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
+) s;

@@ -1,0 +1,76 @@
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt"
+FROM startup t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT t.id AS "$parent", (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) AS "value"
+FROM startup t
+WHERE t.id = ANY($1::int[]);
+
+SELECT k.parent AS "$parent", t.id AS "key", t.startup_id AS "startupKey", t.name AS "name", t.started_on AS "startedOn", t.ended_on AS "endedOn", t.days AS "days", t.comment AS "comment"
+FROM unnest($1::int[]) AS k(parent)
+JOIN phase t ON t.startup_id = k.parent
+ORDER BY t.started_on, t.name;
+
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt"
+FROM unnest($1::int[]) AS k(parent)
+JOIN startup_incubator l
+JOIN entity t ON t.id = l.entity_id ON l.startup_id = k.parent
+ORDER BY l.position;
+
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt"
+FROM unnest($1::int[]) AS k(parent)
+JOIN startup_sponsor l
+JOIN entity t ON t.id = l.entity_id ON l.startup_id = k.parent
+ORDER BY l.position;
+
+SELECT k.parent AS "$parent", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.updated_at AS "updatedAt"
+FROM unnest($1::int[]) AS k(parent)
+JOIN service_startup l
+JOIN service t ON t.id = l.service_id ON l.startup_id = k.parent
+ORDER BY t.name_key, t.id;
+
+SELECT t.id AS "$parent", (SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = t.id) AS "value"
+FROM startup t
+WHERE t.id = ANY($1::int[]);
+
+SELECT k.parent AS "$parent", t.startup_id AS "startupKey", t.position AS "position", t.kind AS "kind", t.occurred_on AS "on", t.comment AS "comment"
+FROM unnest($1::int[]) AS k(parent)
+JOIN startup_event t ON t.startup_id = k.parent
+ORDER BY t.occurred_on, t.position;
+
+SELECT k.parent AS "$parent", t.startup_id AS "startupKey", t.kind AS "kind", t.position AS "position", t.url AS "url"
+FROM unnest($1::int[]) AS k(parent)
+JOIN startup_link t ON t.startup_id = k.parent
+ORDER BY t.kind, t.position;
+
+SELECT k.parent AS "$parent", 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
+FROM unnest($1::int[]) AS k(parent)
+JOIN agreement t ON t.startup_id = k.parent
+ORDER BY t.signed_on, t.id;
+
+SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.statement AS "statement", t.raised_on AS "raisedOn"
+FROM unnest($1::int[]) AS k(parent)
+JOIN pain_point t ON t.startup_id = k.parent
+ORDER BY t.raised_on, t.id;
+
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.started_on <= $1::date
+  ORDER BY p.started_on DESC, p.name DESC
+  LIMIT 1
+) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $1::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(DISTINCT m.member_key)::int AS "size", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR'))::int AS "intrapreneurs", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER'))::int AS "developers", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH'))::int AS "coaches", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'OTHER'))::int AS "others", cardinality(array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL)) = 0 AS "isComplete", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS "shortfalls"
+  FROM membership m
+  WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
+) s;

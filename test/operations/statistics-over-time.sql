@@ -1,0 +1,104 @@
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "startups"
+  FROM startup s
+  WHERE (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "activeStartups"
+  FROM startup s
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT p.name AS "phase", count(*)::int AS "count"
+  FROM (
+    SELECT (
+      SELECT p.name
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.started_on <= $2::date
+      ORDER BY p.started_on DESC, p.name DESC
+      LIMIT 1
+    ) AS name
+    FROM startup s
+  ) p
+  WHERE p.name IS NOT NULL
+  GROUP BY p.name
+) s
+ORDER BY k.parent, s.phase;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "startups"
+  FROM startup s
+  WHERE (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "activeStartups"
+  FROM startup s
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT p.name AS "phase", count(*)::int AS "count"
+  FROM (
+    SELECT (
+      SELECT p.name
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.started_on <= $2::date
+      ORDER BY p.started_on DESC, p.name DESC
+      LIMIT 1
+    ) AS name
+    FROM startup s
+  ) p
+  WHERE p.name IS NOT NULL
+  GROUP BY p.name
+) s
+ORDER BY k.parent, s.phase;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "startups"
+  FROM startup s
+  WHERE (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "activeStartups"
+  FROM startup s
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT p.name AS "phase", count(*)::int AS "count"
+  FROM (
+    SELECT (
+      SELECT p.name
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.started_on <= $2::date
+      ORDER BY p.started_on DESC, p.name DESC
+      LIMIT 1
+    ) AS name
+    FROM startup s
+  ) p
+  WHERE p.name IS NOT NULL
+  GROUP BY p.name
+) s
+ORDER BY k.parent, s.phase;

@@ -1,0 +1,37 @@
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt"
+FROM entity t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt"
+FROM mission t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt"
+FROM startup t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.updated_at AS "updatedAt"
+FROM service t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt"
+FROM startup t
+WHERE t.id = ANY($1::int[]);
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM startup t WHERE true AND (t.slug = ANY($2::text[]))) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."updatedAt", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM startup t
+    WHERE true AND (t.slug = ANY($2::text[])) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";
