@@ -24,9 +24,11 @@ export async function inExportsDirectory<R>(directory: string, work: () => Promi
   } catch (error) {
     const problem = diskProblem(error);
     if (problem === null) throw error;
-    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem, setting: 'EXPORTS_DIR' });
+    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem, setting: SETTING });
   }
 }
+
+const SETTING = 'EXPORTS_DIR';
 
 const WAIT_AT_MOST_MS = 10 * 60_000;
 const LOOK_AGAIN_MS = 50;
@@ -35,7 +37,7 @@ async function turnIn(directory: string): Promise<DirectoryLock> {
   const deadline = Date.now() + WAIT_AT_MOST_MS;
   for (;;) {
     try {
-      return await lockDirectory(join(directory, '.lock'));
+      return await lockDirectory(join(directory, '.lock'), SETTING);
     } catch (error) {
       const held = error instanceof Refusal && error.code === 'DIRECTORY_LOCKED';
       if (!held || Date.now() > deadline) throw error;
@@ -48,9 +50,7 @@ async function turnIn(directory: string): Promise<DirectoryLock> {
 const DISK = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|ENOTDIR|EEXIST|EISDIR|ENOTEMPTY|ENAMETOOLONG|ELOOP|EFBIG|EIO|ENOENT)$/;
 
 function diskProblem(error: unknown): string | null {
-  // The lock, whose own sentence names the directory of the database.
-  if (error instanceof Refusal) {
-    return error.code === 'DIRECTORY_NOT_WRITABLE' ? 'no lock file can be created in it' : null;
-  }
+  // The lock has already said so.
+  if (error instanceof Refusal) return null;
   return DISK.test(codeOf(error) ?? '') ? problemOf(error) : null;
 }

@@ -5,19 +5,21 @@ import { CATALOGUE } from './catalogue.ts';
 import { inExportsDirectory } from './exportsDirectory.ts';
 import { isOf, momentOf } from './moment.ts';
 import { syncDirectory } from './outputFile.ts';
+import { releaseBefore } from './previousRelease.ts';
 import { readIndex, writeIndex } from './releaseIndex.ts';
 import { modifiedAt, releaseName } from './releaseName.ts';
 import type { IntactRelease } from './releases.ts';
 import { latestName, pointLatestTo, releaseAt, releaseNames, removeTemporaries, temporaryName } from './releases.ts';
 import type { Snapshot } from './snapshot.ts';
 import { readSnapshot } from './snapshot.ts';
-import { writeRelease } from './writeRelease.ts';
+import type { Draft } from './writeRelease.ts';
+import { completeRelease, writeTables } from './writeRelease.ts';
 
 export interface ReleaseOptions {
   pool: Pool;
   /** Where releases are written; created if it is missing. */
   directory: string;
-  /** Where the server is reached, for the addresses of the index. */
+  /** Where the server is reached: what is told to other catalogues has absolute addresses. */
   publicUrl: string;
   /** Told what has just been done, and how much of all there is to do. */
   onProgress?: (what: string, done: number, total: number) => void;
@@ -49,9 +51,12 @@ export async function releaseExports({ pool, directory, publicUrl, onProgress }:
     try {
       const known = await readIndex(directory);
       await removeTemporaries(directory);
-      const { release, temporary } = await readSnapshot(pool, (snapshot) => findOrWrite(snapshot, directory, tell));
-      if (temporary !== null) {
-        await putInPlace(directory, temporary, release.name);
+      const place = { directory, publicUrl };
+      const found = await readSnapshot(pool, (snapshot) => findOrDraft(snapshot, place, tell));
+      const made = 'draft' in found;
+      const release = made ? await complete(found, place, tell) : found;
+      if (made) {
+        await putInPlace(directory, found.temporary, release.name);
         tell('in place');
       }
       const moved = (await latestName(directory)) !== release.name;
@@ -59,12 +64,12 @@ export async function releaseExports({ pool, directory, publicUrl, onProgress }:
         await pointLatestTo(directory, release.name);
         tell('latest');
       }
-      if (temporary !== null || !known.some(({ name, sha256 }) => name === release.name && sha256 === release.sha256)) {
+      if (made || !known.some(({ name, sha256 }) => name === release.name && sha256 === release.sha256)) {
         await writeIndex(directory, publicUrl, known, release);
         tell('index');
       }
       await syncDirectory(directory);
-      return released(release, temporary !== null || moved);
+      return released(release, made || moved);
     } catch (error) {
       // The failure is what matters: what can't be removed now is removed by the next export.
       await removeTemporaries(directory).catch(() => undefined);
@@ -75,22 +80,32 @@ export async function releaseExports({ pool, directory, publicUrl, onProgress }:
 
 type Tell = (what: string) => void;
 
-/** Every table, then the sums, the name, `latest` and the index. */
-const STEPS = CATALOGUE.flatMap(({ tables }) => tables).length + 4;
+/** Every table, then the changes, the sums, the name, `latest` and the index. */
+const STEPS = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
 
 function steps(onProgress: ReleaseOptions['onProgress']): Tell {
   let done = 0;
   return (what) => onProgress?.(what, ++done, STEPS);
 }
 
-interface Found {
-  readonly release: IntactRelease;
-  /** The directory that it was written in; null when the release was there. */
-  readonly temporary: string | null;
+/** A release that is being written, and the directory that it is written in. */
+interface Drafted {
+  readonly name: string;
+  readonly temporary: string;
+  readonly draft: Draft;
 }
 
-async function findOrWrite(snapshot: Snapshot, directory: string, tell: Tell): Promise<Found> {
-  const moment = await momentOf(snapshot);
+interface Place {
+  readonly directory: string;
+  readonly publicUrl: string;
+}
+
+async function findOrDraft(
+  snapshot: Snapshot,
+  { directory, publicUrl }: Place,
+  tell: Tell,
+): Promise<IntactRelease | Drafted> {
+  const moment = await momentOf(snapshot, publicUrl);
   const there = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
     const name = releaseName({ ...moment, revision });
@@ -98,11 +113,20 @@ async function findOrWrite(snapshot: Snapshot, directory: string, tell: Tell): P
     if (found === 'damaged') {
       const temporary = temporaryName(name);
       const modified = modifiedAt(moment.instant, revision);
-      const written = await writeRelease(snapshot, join(directory, temporary), moment, modified, tell);
-      return { release: { name, ...written }, temporary };
+      return {
+        name,
+        temporary,
+        draft: await writeTables(snapshot, join(directory, temporary), moment, modified, tell),
+      };
     }
-    if (found !== 'unknown' && isOf(moment, found.manifest)) return { release: found, temporary: null };
+    if (found !== 'unknown' && isOf(moment, found.manifest)) return found;
   }
+}
+
+/** Out of the snapshot: nothing waits for the register meanwhile. */
+async function complete({ name, draft }: Drafted, { directory, publicUrl }: Place, tell: Tell): Promise<IntactRelease> {
+  const before = await releaseBefore(directory, name);
+  return { name, ...(await completeRelease(draft, { exports: directory, publicUrl, before }, tell)) };
 }
 
 /** Gives a written release its name; a damaged one of that name makes room. */

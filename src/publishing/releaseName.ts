@@ -11,6 +11,17 @@ export function releaseName({ version, instant, revision }: ReleaseIdentity): st
   return `${second}-v${version}${revision === 1 ? '' : `-r${revision}`}`;
 }
 
+/** Orders names by what they tell, oldest first: the version, then the instant, then the revision. */
+export function byAge(a: string, b: string): number {
+  const [older, newer] = [NAME.exec(a)?.groups ?? {}, NAME.exec(b)?.groups ?? {}];
+  const second = (older.second ?? '') < (newer.second ?? '') ? -1 : 1;
+  return (
+    Number(older.version) - Number(newer.version) ||
+    (older.second === newer.second ? 0 : second) ||
+    revisionOf(a) - revisionOf(b)
+  );
+}
+
 /** Whether a directory can be a release. */
 export function isReleaseName(name: string): boolean {
   return NAME.test(name);
@@ -18,7 +29,7 @@ export function isReleaseName(name: string): boolean {
 
 /** The revision that a name tells; 1 when it tells none. */
 export function revisionOf(name: string): number {
-  return Number(NAME.exec(name)?.[1] ?? 1);
+  return Number(NAME.exec(name)?.groups?.revision ?? 1);
 }
 
 /**
@@ -29,4 +40,4 @@ export function modifiedAt(instant: Date, revision: number): Date {
   return new Date(instant.getTime() + (revision - 1) * 1_000);
 }
 
-const NAME = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z-v\d+(?:-r(\d+))?$/;
+const NAME = /^(?<second>\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2})Z-v(?<version>\d+)(?:-r(?<revision>\d+))?$/;

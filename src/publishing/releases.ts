@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from './diskError.ts';
-import { Manifest } from './manifest.ts';
+import { filesOf, Manifest } from './manifest.ts';
 import { writeWhole } from './outputFile.ts';
 import { isReleaseName } from './releaseName.ts';
 
@@ -38,7 +38,7 @@ export async function releaseAt(directory: string, name: string): Promise<Intact
   const manifest = Manifest.safeParse(JSON.parse(text)).data;
   if (!manifest) return 'unknown';
   let bytes = Buffer.byteLength(sums) + Buffer.byteLength(text);
-  for (const resource of manifest.datasets.flatMap(({ tables }) => tables).flatMap(({ resources }) => resources)) {
+  for (const resource of filesOf(manifest)) {
     if ((await sizeIfThere(join(directory, name, resource.path))) !== resource.bytes) return 'damaged';
     bytes += resource.bytes;
   }

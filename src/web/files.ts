@@ -75,9 +75,18 @@ const OPEN = {
 };
 
 function contentType(path: string): string {
-  if (path.endsWith('.csv')) return 'text/csv; charset=utf-8; header=present';
-  return path.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8';
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  return CONTENT_TYPES[extension] ?? 'text/plain; charset=utf-8';
 }
+
+/** The charset is said even of JSON-LD: without it, harvesters read Turtle as Latin-1. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json; charset=utf-8',
+  jsonld: 'application/ld+json; charset=utf-8',
+  ttl: 'text/turtle; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+};
 
 function preflight(reply: FastifyReply): FastifyReply {
   return reply

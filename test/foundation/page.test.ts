@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Entity } from '../../src/domain/entities/Entity.ts';
-import type { Startup } from '../../src/domain/startups/Startup.ts';
 import type { StartupFilter, StartupOrderField } from '../../src/domain/startups/StartupFilter.ts';
 import { startupsListing } from '../../src/domain/startups/startupsListing.ts';
 import type { RequestContext } from '../../src/foundation/context.ts';
 import type { Direction } from '../../src/foundation/keyset.ts';
 import { connected } from '../../src/foundation/listing.ts';
 import { loadBySlug } from '../../src/foundation/lookup.ts';
-import type { Page, PageArguments } from '../../src/foundation/page.ts';
+import type { PageArguments } from '../../src/foundation/page.ts';
 import { loadPage } from '../../src/foundation/page.ts';
 import { readerOn } from '../../src/foundation/reader.ts';
 import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
