@@ -16,8 +16,8 @@ import { Startup } from './domain/startups/Startup.ts';
 import { StartupEvent } from './domain/startups/StartupEvent.ts';
 import { Membership } from './domain/teams/Membership.ts';
 import { Theme } from './domain/themes/Theme.ts';
-import { ImportFinding } from './importing/ImportFinding.ts';
-import { ImportSource } from './importing/ImportSource.ts';
+import { ImportFinding } from './importing/findings/ImportFinding.ts';
+import { ImportSource } from './importing/findings/ImportSource.ts';
 import { migrations } from './migrations/migrations.ts';
 import { Register } from './register/Register.ts';
 

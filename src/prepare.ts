@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
-import { load } from './importing/load.ts';
-import { readReference } from './importing/reference.ts';
+import { load } from './importing/load/load.ts';
+import { readReference } from './importing/reference/reference.ts';
 import { migrate } from './migrate.ts';
 
 /** What was done to make a database ready. */

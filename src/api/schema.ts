@@ -20,7 +20,7 @@ import { StartupResolver } from '../domain/startups/StartupResolver.ts';
 import { EntityCountResolver, StatisticsResolver } from '../domain/statistics/StatisticsResolver.ts';
 import { StartupTeam } from '../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../domain/themes/ThemeResolver.ts';
-import { ImportFindingResolver } from '../importing/ImportFindingResolver.ts';
+import { ImportFindingResolver } from '../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../publishing/DatasetResolver.ts';
 import { RegisterResolver } from '../register/RegisterResolver.ts';
 import { NodeQueries } from './nodes.ts';

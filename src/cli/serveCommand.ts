@@ -53,7 +53,7 @@ async function listening({ pool }: Database, settings: Settings): Promise<Fastif
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const app = await createServer({ pool, releases, logLevel: settings.logLevel });
   await serveExports(app, settings.exportsDir);
-  servePages(app, { pool, releases });
+  servePages(app, { pool, releases, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {

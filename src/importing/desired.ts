@@ -5,7 +5,7 @@ import type { Accessibility } from '../domain/startups/Accessibility.ts';
 import type { LinkKind } from '../domain/startups/LinkKind.ts';
 import type { PhaseName } from '../domain/startups/lifecycle.ts';
 import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
-import type { Finding } from './Finding.ts';
+import type { Finding } from './findings/Finding.ts';
 
 /**
  * What a source says that the register should hold: plain data, linked by slugs, already repaired.

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readReference } from '../../src/importing/reference.ts';
+import { readReference } from '../../src/importing/reference/reference.ts';
 import { databases } from '../support/databases.ts';
 import { expectRefused } from './expectRefused.ts';
 import { BY_SLUG, FILTERED } from './refused.ts';

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ENTITY_KINDS } from '../../src/domain/entities/EntityKind.ts';
-import { mapBetaGouv } from '../../src/importing/betaGouv.ts';
-import { readSource } from '../../src/importing/source.ts';
+import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
+import { readSource } from '../../src/importing/betaGouv/source.ts';
 import { agentsByLatestMission, isActive, startupFigures, tally, teamFigures, teamOf, wordOf } from './figures.ts';
 
 /** The real data of the API, delivered beside the repository and not in it, with the figures of a right import. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Repaired } from '../../src/importing/repair.ts';
-import { ADDRESS_REMOVED, withoutPersonalAddresses } from '../../src/importing/repairAddresses.ts';
-import { repairContact } from '../../src/importing/repairContact.ts';
-import { repairDate } from '../../src/importing/repairDate.ts';
-import { repairFreeText, repairText } from '../../src/importing/repairText.ts';
-import { repairUrl } from '../../src/importing/repairUrl.ts';
+import type { Repaired } from '../../src/importing/repair/repair.ts';
+import { ADDRESS_REMOVED, withoutPersonalAddresses } from '../../src/importing/repair/repairAddresses.ts';
+import { repairContact } from '../../src/importing/repair/repairContact.ts';
+import { repairDate } from '../../src/importing/repair/repairDate.ts';
+import { repairFreeText, repairText } from '../../src/importing/repair/repairText.ts';
+import { repairUrl } from '../../src/importing/repair/repairUrl.ts';
 
 function codes({ notes }: Repaired<unknown>): string[] {
   return notes.map(({ code }) => code);

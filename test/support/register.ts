@@ -8,8 +8,8 @@ import { dataSourceOf } from '../../src/dataSource.ts';
 import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
 import { readerOn } from '../../src/foundation/reader.ts';
 import type { Desired } from '../../src/importing/desired.ts';
-import { load } from '../../src/importing/load.ts';
-import type { ImportReport } from '../../src/importing/report.ts';
+import { load } from '../../src/importing/load/load.ts';
+import type { ImportReport } from '../../src/importing/load/report.ts';
 import type { TestDatabase } from './databases.ts';
 
 /** A migrated register on a database of its own. */
@@ -20,6 +20,8 @@ export interface TestRegister {
   load(desired: Desired): Promise<ImportReport>;
   /** Executes a document as the API does, without HTTP, on a day; says which statements it cost. */
   ask(document: string, variables?: Record<string, unknown>): Promise<ExecutionResult & { statements: string[] }>;
+  /** Makes it as it was when it was opened: faster than another. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,13 @@ export async function openRegister(open: () => Promise<TestDatabase>): Promise<T
       const reader = readerOn(pool, ({ text }) => statements.push(text));
       const result = await graphql({ schema, source, variableValues, contextValue: { reader, today: TODAY } });
       return { ...result, statements };
+    },
+    async empty() {
+      const { rows } = await pool.query<{ tables: string }>(
+        "SELECT string_agg(relname, ', ') AS tables FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'migration'",
+      );
+      await pool.query(`TRUNCATE ${rows[0]?.tables} RESTART IDENTITY CASCADE`);
+      await pool.query('INSERT INTO register (version, updated_at) VALUES (0, now())');
     },
     async close() {
       await dataSource.destroy();

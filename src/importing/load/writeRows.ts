@@ -1,0 +1,78 @@
+import type { PoolClient } from 'pg';
+import type { Model } from '../../foundation/columns.ts';
+import { columnsOf, tableOf } from '../../foundation/columns.ts';
+import type { WrittenColumns, WrittenRow } from '../../foundation/rowWriter.ts';
+import { columnList, overRows } from '../../foundation/rowWriter.ts';
+import type { Sourced } from '../desired.ts';
+import type { Matched } from './sourceRows.ts';
+
+/**
+ * Creates and updates the rows of a class that carry a slug.
+ * @param valuesOf gives the values of a row by column name, the slug apart.
+ */
+export async function writeSluggedRows<D extends Sourced>(
+  client: PoolClient,
+  model: Model,
+  matched: readonly Matched<D>[],
+  valuesOf: (desired: D) => WrittenRow,
+): Promise<void> {
+  const table = tableOf(model);
+  const columns = typesOf(model, Object.keys(matched[0] ? valuesOf(matched[0].desired) : {}));
+  const rowOf = (row: Matched<D>) => ({ ...valuesOf(row.desired), slug: row.slug, id: row.id, shared: row.shared });
+
+  const created = matched.filter(({ action }) => action === 'create');
+  const inserted = await overRows<{ id: number; slug: string }>(
+    client,
+    { slug: 'text', ...columns },
+    created.map(rowOf),
+    `INSERT INTO ${table} (slug, ${columnList(columns)}) SELECT slug, ${columnList(columns)} FROM {rows} RETURNING id, slug`,
+  );
+  const ids = new Map(inserted.rows.map(({ id, slug }) => [slug, id]));
+  for (const row of created) row.id = ids.get(row.slug) ?? null;
+
+  const assignments = Object.keys(columns).map(
+    (name) => `"${name}" = CASE WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
+  );
+  await overRows(
+    client,
+    { id: 'integer', shared: 'boolean', ...columns },
+    matched.filter(({ action }) => action === 'update').map(rowOf),
+    `UPDATE ${table} t SET ${assignments.join(', ')}, updated_at = now() FROM {rows} WHERE t.id = x.id`,
+  );
+}
+
+/**
+ * Replaces what belongs to rows that were created or updated: their former children go, the given ones come. A row
+ * that another source knows too keeps its children when this source gives none.
+ * @param childrenOf gives the values of the children by column name, the parent's key apart.
+ */
+export async function replaceChildren<D extends Sourced>(
+  client: PoolClient,
+  table: string,
+  parentColumn: string,
+  columns: WrittenColumns,
+  matched: readonly Matched<D>[],
+  childrenOf: (desired: D) => readonly WrittenRow[],
+): Promise<void> {
+  const changed = matched
+    .filter(({ action }) => action !== 'keep')
+    .map(({ desired, id, shared }) => ({ id, shared, children: childrenOf(desired) }))
+    .filter(({ shared, children }) => !shared || children.length > 0);
+  await client.query(`DELETE FROM ${table} WHERE ${parentColumn} = ANY($1::int[])`, [changed.map(({ id }) => id)]);
+  await overRows(
+    client,
+    { [parentColumn]: 'integer', ...columns },
+    changed.flatMap(({ id, children }) => children.map((child) => ({ ...child, [parentColumn]: id }))),
+    `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}`,
+  );
+}
+
+/** The PostgreSQL types of columns of a class, by their names in the database. */
+function typesOf(model: Model, names: readonly string[]): WrittenColumns {
+  const types = new Map(columnsOf(model).map(({ name, type }) => [name, type]));
+  return Object.fromEntries(names.map((name) => [name, types.get(name) ?? unknownColumn(model, name)]));
+}
+
+function unknownColumn(model: Model, name: string): never {
+  throw new Error(`${model.name} has no column ${name}`);
+}

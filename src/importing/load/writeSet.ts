@@ -1,0 +1,46 @@
+import type { PoolClient } from 'pg';
+import type { WrittenColumns, WrittenRow } from '../../foundation/rowWriter.ts';
+import { columnList, overRows } from '../../foundation/rowWriter.ts';
+
+/** How many rows came, went and stayed. */
+export interface Difference {
+  created: number;
+  deleted: number;
+  unchanged: number;
+}
+
+/**
+ * Brings the rows of a table that belong to a source to a set: those missing come, those no longer given go, the
+ * others are not touched. Two equal rows are one.
+ */
+export async function writeSet(
+  client: PoolClient,
+  table: string,
+  sourceId: number,
+  columns: WrittenColumns,
+  rows: readonly WrittenRow[],
+): Promise<Difference> {
+  const names = columnList(columns);
+  const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
+  await client.query(`CREATE TEMPORARY TABLE given_${table} (${types.join(', ')}) ON COMMIT DROP`);
+  await overRows(client, columns, rows, `INSERT INTO given_${table} SELECT DISTINCT ${names} FROM {rows}`);
+  const deleted = await client.query(
+    `DELETE FROM ${table} WHERE source_id = $1
+     AND ROW(${names})::text NOT IN (SELECT ROW(${names})::text FROM given_${table})`,
+    [sourceId],
+  );
+  const created = await client.query(
+    `INSERT INTO ${table} (source_id, ${names})
+     SELECT $1::int, ${names} FROM (SELECT DISTINCT ${names} FROM given_${table}) g
+     WHERE ROW(${names})::text NOT IN (SELECT ROW(${names})::text FROM ${table} WHERE source_id = $1) ORDER BY ${names}`,
+    [sourceId],
+  );
+  const { rows: counts } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM ${table} WHERE source_id = $1`,
+    [sourceId],
+  );
+  await client.query(`DROP TABLE given_${table}`);
+  const held = counts[0]?.count ?? 0;
+  const came = created.rowCount ?? 0;
+  return { created: came, deleted: deleted.rowCount ?? 0, unchanged: held - came };
+}

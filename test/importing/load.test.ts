@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { finding } from '../../src/importing/findings/findings.ts';
+import { load } from '../../src/importing/load/load.ts';
+import { memberKey } from '../../src/importing/load/writeMemberships.ts';
+import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const SECRET = 'a secret of the tests, long enough';
+const OTHER = { source: { name: 'other', title: 'Autre source', licence: 'etalab-2.0', url: null } };
+
+function everything() {
+  return aSource({
+    entities: [
+      anEntity('child', { parent: 'mother' }),
+      anEntity('mother', { identifiers: [{ scheme: 'siren', value: '1' }] }),
+    ],
+    themes: [aTheme('open')],
+    missions: [
+      aMission('open-data', 'child', {
+        themes: ['open'],
+        actions: [
+          { kind: 'OPERATES', description: 'Opère.', beneficiaryKind: null, partner: 'mother', service: 'site' },
+        ],
+      }),
+    ],
+    startups: [
+      aStartup('one', {
+        phases: [aPhase('INVESTIGATION', '2020-01-01', '2020-06-01'), aPhase('CONSTRUCTION', '2020-06-01')],
+        incubators: ['mother'],
+        sponsors: ['child', 'mother'],
+        events: [{ kind: 'launch', on: '2020-07-01', comment: null }],
+        links: [{ kind: 'WEBSITE', url: 'https://one.example' }],
+      }),
+    ],
+    services: [aService('site', { operator: 'child', startups: ['one'] })],
+    memberships: [aMembership('ada', 'one'), aMembership('ada', null)],
+    methodSteps: [
+      { kind: 'BIRTH', position: 1, name: 'Un', statement: 'Faire.', phase: null, sourceId: 's', record: {} },
+    ],
+    findings: [finding('TEXT_TRIMMED', { subject: 'STARTUP', sourceId: 'startup/one' }, 'name', ' one', 'one')],
+  });
+}
+
+describe.each(databases)('Loading what a source says, on $name,', ({ open }) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+  });
+  beforeEach(() => register.empty());
+  afterAll(() => register.close());
+
+  test('brings all of it, and raises the version by one', async () => {
+    expect(await register.load(everything())).toMatchObject({ wrote: true, version: 1 });
+    const { data, errors } = await register.ask(`{
+      register { version }
+      startup(slug: "one") {
+        phases { name days } incubators { slug } sponsors { slug } events { on } links { url } services { slug operator { parent { slug } } } membersEver
+      }
+      mission(slug: "open-data") { themes { slug } actions { partner { slug } service { slug } } }
+      importFindings { nodes { code sourceId source { name } } }
+    }`);
+    expect(errors).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      register: { version: 1 },
+      startup: {
+        phases: [
+          { name: 'INVESTIGATION', days: 152 },
+          { name: 'CONSTRUCTION', days: null },
+        ],
+        incubators: [{ slug: 'mother' }],
+        sponsors: [{ slug: 'child' }, { slug: 'mother' }],
+        events: [{ on: '2020-07-01' }],
+        links: [{ url: 'https://one.example' }],
+        services: [{ slug: 'site', operator: { parent: { slug: 'mother' } } }],
+        membersEver: 1,
+      },
+      mission: { themes: [{ slug: 'open' }], actions: [{ partner: { slug: 'mother' }, service: { slug: 'site' } }] },
+      importFindings: { nodes: [{ code: 'TEXT_TRIMMED', sourceId: 'startup/one', source: { name: 'test' } }] },
+    });
+  });
+
+  test('a second time writes nothing and leaves the version and the instants as they were', async () => {
+    await register.load(everything());
+    const before = await dump(register);
+    const again = await register.load(everything());
+    expect(again).toMatchObject({ wrote: false, version: 1 });
+    expect(await dump(register)).toEqual(before);
+  });
+
+  test('changes only the rows that changed, with what belongs to them', async () => {
+    await register.load(everything());
+    const changed = everything();
+    const [startup] = changed.startups;
+    if (startup) startup.sponsors = ['mother'];
+    const report = await register.load(changed);
+    expect(report).toMatchObject({ wrote: true, version: 2 });
+    const updated = report.kinds.filter((kind) => kind.created + kind.updated + kind.deleted > 0);
+    expect(updated).toMatchObject([{ kind: 'startup', created: 0, updated: 1 }]);
+    const { data } = await register.ask('{ startup(slug: "one") { sponsors { slug } phases { name } } }');
+    expect(data?.startup).toMatchObject({ sponsors: [{ slug: 'mother' }], phases: [{}, {}] });
+  });
+
+  test('for show writes nothing, and says what it would do', async () => {
+    const report = await load(register.dataSource, everything(), { memberSecret: SECRET, dryRun: true });
+    expect(report).toMatchObject({ wrote: true, version: null });
+    expect(report.kinds.find(({ kind }) => kind === 'entity')).toMatchObject({ created: 2 });
+    const { rows } = await register.pool.query(
+      'SELECT (SELECT count(*)::int FROM entity) AS entities, version FROM register',
+    );
+    expect(rows).toEqual([{ entities: 0, version: 0 }]);
+  });
+
+  test('keeps rows that are no longer there, with a finding', async () => {
+    await register.load(everything());
+    await register.load({ ...everything(), themes: [], missions: [] });
+    const { data } = await register.ask(
+      '{ theme: themes { slug } importFindings(filter: { codes: ["ABSENT_FROM_SOURCE"] }) { nodes { sourceId } } }',
+    );
+    expect(data).toMatchObject({
+      theme: [{ slug: 'open' }],
+      importFindings: { nodes: [{ sourceId: 'theme/open' }, { sourceId: 'mission/open-data' }] },
+    });
+  });
+
+  test('refuses a source that lost all its startups or memberships, and leaves everything as it was', async () => {
+    await register.load(everything());
+    const before = await dump(register);
+    await expect(register.load({ ...everything(), startups: [], services: [], memberships: [] })).rejects.toMatchObject(
+      {
+        code: 'IMPORT_EMPTIED',
+      },
+    );
+    expect(await dump(register)).toEqual(before);
+  });
+
+  test('that breaks an integrity of the database leaves everything as it was', async () => {
+    await register.load(everything());
+    const before = await dump(register);
+    const broken = everything();
+    broken.startups.push(
+      aStartup('two', { phases: [aPhase('INVESTIGATION', '2020-01-01'), aPhase('CONSTRUCTION', '2020-02-01')] }),
+    );
+    await expect(register.load(broken)).rejects.toThrow(/phase_open/);
+    expect(await dump(register)).toEqual(before);
+  });
+
+  test('of rows that another source brought updates them, and keeps what it does not say', async () => {
+    await register.load(everything());
+    await register.load(
+      aSource({
+        ...OTHER,
+        entities: [anEntity('mother', { name: 'Mère', acronym: 'M' }), anEntity('child', { parent: null })],
+        startups: [aStartup('one', { name: 'Un', sponsors: ['mother'] })],
+      }),
+    );
+    const { data } = await register.ask(`{
+      entities { nodes { slug name acronym parent { slug } identifiers { value } } }
+      startups { nodes { name sponsors { slug } incubators { slug } phases { name } } }
+    }`);
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      entities: {
+        nodes: [
+          { slug: 'child', name: 'Entité child', acronym: null, parent: { slug: 'mother' }, identifiers: [] },
+          { slug: 'mother', name: 'Mère', acronym: 'M', parent: null, identifiers: [{ value: '1' }] },
+        ],
+      },
+      startups: {
+        nodes: [
+          {
+            name: 'Un',
+            sponsors: [{ slug: 'mother' }],
+            incubators: [{ slug: 'mother' }],
+            phases: [{ name: 'INVESTIGATION' }, { name: 'CONSTRUCTION' }],
+          },
+        ],
+      },
+    });
+  });
+
+  test('never gives a slug to two rows of one source', async () => {
+    const rows = [anEntity('same'), { ...anEntity('same'), sourceId: 'entity/other' }];
+    await register.load(aSource({ entities: rows }));
+    const { data } = await register.ask('{ entities { nodes { slug } } }');
+    expect(data?.entities).toMatchObject({ nodes: [{ slug: 'same' }, { slug: 'same-2' }] });
+  });
+
+  test('stores members by an opaque key, and no record of them', async () => {
+    await register.load(everything());
+    const { rows } = await register.pool.query<{ key: string }>('SELECT DISTINCT member_key AS key FROM membership');
+    expect(rows).toEqual([{ key: memberKey(SECRET, 'test', 'ada') }]);
+    expect(JSON.stringify(await dump(register))).not.toContain('ada');
+  });
+
+  test('with another secret is refused: every member would look new', async () => {
+    await register.load(everything());
+    const before = await dump(register);
+    const other = load(register.dataSource, everything(), { memberSecret: 'another secret, as long as the first' });
+    await expect(other).rejects.toMatchObject({ code: 'MEMBER_SECRET_CHANGED' });
+    expect(await dump(register)).toEqual(before);
+  });
+});
+
+test('Two imports at once take their numbers one after the other, on PostgreSQL', async () => {
+  const postgres = databases.find(({ name }) => name === 'PostgreSQL');
+  if (!postgres) throw new Error('there is no PostgreSQL');
+  const register = await openRegister(postgres.open);
+  try {
+    const sources = ['a', 'b', 'c', 'd'].map((name) =>
+      register.load(aSource({ source: { ...OTHER.source, name }, entities: [anEntity(name)] })),
+    );
+    const versions = (await Promise.all(sources)).map(({ version }) => version);
+    expect(versions.sort()).toEqual([1, 2, 3, 4]);
+  } finally {
+    await register.close();
+  }
+});
+
+/** All rows of all tables, as text. */
+async function dump(register: TestRegister): Promise<unknown[]> {
+  const { rows: tables } = await register.pool.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname",
+  );
+  const dumped: unknown[] = [];
+  for (const { name } of tables) {
+    const { rows } = await register.pool.query(`SELECT t::text AS row FROM ${name} t ORDER BY t::text`);
+    dumped.push([name, rows]);
+  }
+  return dumped;
+}
