@@ -31,7 +31,7 @@ export function servePages(app: FastifyInstance, { pool, releases, ...where }: P
     );
     for (const url of ['/donnees', '/donnees/']) {
       scope.get(url, async (request, reply) =>
-        sendPage(request, reply, site, datasetsPage(site, await releases.latest())),
+        sendPage(request, reply, site, await datasetsPage(site, await releases.latest())),
       );
     }
     for (const url of ['/donnees/:slug', '/donnees/:slug/', '/donnees/:slug/*']) {

@@ -84,6 +84,26 @@ describe('/exports', () => {
     expect(sums.body).toContain('  startups/startups.csv\n');
   });
 
+  it.each([
+    ['catalog.ttl', 'text/turtle; charset=utf-8'],
+    ['catalog.jsonld', 'application/ld+json; charset=utf-8'],
+    ['datapackage.json', 'application/json; charset=utf-8'],
+    ['startups/README.md', 'text/markdown; charset=utf-8'],
+    ['startups/LISEZMOI.txt', 'text/plain; charset=utf-8'],
+    ['startups/dataset.json', 'application/json; charset=utf-8'],
+    ['startups/startups.tableur.csv', 'text/csv; charset=utf-8; header=present'],
+  ])('serves %s as harvesters need it: without redirect, dated, with its charset', async (file, type) => {
+    for (const method of ['HEAD', 'GET']) {
+      const { statusCode, headers } = await call(method, `/exports/latest/${file}`);
+      expect(statusCode).toBe(200);
+      expect(headers).toMatchObject({
+        'content-type': type,
+        'last-modified': 'Mon, 23 Nov 2026 23:30:00 GMT',
+        'content-length': expect.stringMatching(/^[1-9]/),
+      });
+    }
+  });
+
   it('answers HEAD as GET, without the body', async () => {
     const head = await call('HEAD', latest);
     expect(head.statusCode).toBe(200);

@@ -1,0 +1,70 @@
+import type { LatestRelease } from '../publishing/latestRelease.ts';
+import { cards, nothingYet } from './datasets.ts';
+import { EXAMPLES } from './examples.ts';
+import { dayInFrench, numberInFrench } from './french.ts';
+import type { Holdings } from './holdings.ts';
+import { type Html, html } from './html.ts';
+import type { Page } from './layout.ts';
+import { SITE_NAME, type Site } from './site.ts';
+
+/** `/`: what the register is and holds, and the ways into it. */
+export function homePage(site: Site, holdings: Holdings, release: LatestRelease | null): Page {
+  return {
+    title: SITE_NAME,
+    description:
+      'Les entités de l’État, leurs missions, les startups d’État et les services publics numériques, en données ouvertes.',
+    path: '/',
+    main: html`<h1>Registre des services numériques de l’État</h1>
+<p class="lead">Quelles administrations portent quels services numériques, quelles équipes les construisent, où en est chacune&nbsp;: un seul registre, ouvert, à interroger ou à télécharger.</p>
+${figures(holdings)}
+<p class="muted">Version ${holdings.version} du registre${release && html`&nbsp;; dernière publication&nbsp;: version ${release.version}, du <time datetime="${release.instant.toISOString()}">${dayInFrench(release.instant)}</time>`}.</p>
+<section aria-labelledby="contenu-du-registre">
+<h2 id="contenu-du-registre">Ce que tient le registre</h2>
+<dl class="words">
+<div><dt>Entités</dt><dd>Les organisations de l’État et ses partenaires, en arbre&nbsp;: ministères, directions, opérateurs, incubateurs.</dd></div>
+<div><dt>Missions</dt><dd>Ce dont une entité est chargée, ses thématiques, et qui elle accompagne ou avec qui elle travaille.</dd></div>
+<div><dt>Startups d’État</dt><dd>La petite équipe créée pour un service&nbsp;: ce dont elle est née, qui la porte, et ses phases datées.</dd></div>
+<div><dt>Services</dt><dd>Ce que les usagers atteignent. Un service survit à la startup dont il vient.</dd></div>
+</dl>
+<p>Aucun nom de personne&nbsp;: une équipe y est un nombre de membres par rôle. Ce que les sources ne disent pas reste vide&nbsp;; ce qui y a été corrigé est publié comme <a href="${site.link('/donnees/constats')}">constat</a>.</p>
+</section>
+<section aria-labelledby="telecharger">
+<h2 id="telecharger">Télécharger</h2>
+${release ? cards(site, release.datasets, 'h3') : nothingYet()}
+</section>
+<section aria-labelledby="interroger">
+<h2 id="interroger">Interroger</h2>
+<p>L’API parle <a href="https://graphql.org/" rel="noreferrer">GraphQL</a>, sans inscription ni clé&nbsp;: une seule requête rapporte ce que montre votre page, et rien d’autre. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ.</p>
+<form action="${site.link('/graphql')}">
+<p><label for="query">Votre requête</label></p>
+<p><textarea id="query" name="query" rows="6" spellcheck="false" autocapitalize="off" autocomplete="off">${EXAMPLES[0].query}</textarea></p>
+<p><button>Interroger</button> <span class="muted">La réponse vient en JSON.</span></p>
+</form>
+<h3>Quelques questions toutes prêtes</h3>
+<ul>${EXAMPLES.map(
+      ({ title, query }) => html`
+<li><a href="${site.link(`/graphql?query=${encodeURIComponent(query.replace(/\s+/g, ' '))}`)}">${title}</a></li>`,
+    )}
+</ul>
+<h3>Depuis un programme</h3>
+<pre><code>curl ${site.address('/graphql')} \\
+  --json '{"query": "{ startups { totalCount } }"}'
+
+curl -O ${site.address('/exports/latest/startups/startups.csv')}</code></pre>
+</section>`,
+  };
+}
+
+function figures({ entities, missions, startups, services }: Holdings): Html {
+  const told: [number, string, string][] = [
+    [entities, 'entité', 'entités'],
+    [missions, 'mission', 'missions'],
+    [startups, 'startup d’État', 'startups d’État'],
+    [services, 'service', 'services'],
+  ];
+  return html`<ul class="figures">${told.map(
+    ([count, one, many]) => html`
+<li><strong>${numberInFrench(count)}</strong> ${count < 2 ? one : many}</li>`,
+  )}
+</ul>`;
+}

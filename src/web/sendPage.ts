@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LICENCE } from '../publishing/catalogue.ts';
+import { type Document, layout, type Page } from './layout.ts';
+import type { Site } from './site.ts';
+import { conditionsHold } from './strongETag.ts';
+
+/** Sends a page, or 304 to whoever has it. */
+export function sendPage(request: FastifyRequest, reply: FastifyReply, site: Site, page: Page): FastifyReply {
+  const document = layout(site, page);
+  // A page tells the version of the register and of the release: another version is another tag. And so is another page
+  // about the same version, which newer software makes.
+  const etag = `"${createHash('sha256').update(document.text).digest('base64url')}"`;
+  guard(reply, site, document).headers({ 'cache-control': 'public, max-age=60', etag, link: linksOf(site, page) });
+  const status = conditionsHold(request.raw.headers, etag);
+  if (status !== null) return reply.code(status).send();
+  return reply.type(HTML).send(document.text);
+}
+
+/** Sends a page that says what is wrong, which nobody keeps. */
+export function sendProblem(reply: FastifyReply, site: Site, status: number, page: Page): FastifyReply {
+  const document = layout(site, page);
+  return guard(reply, site, document).code(status).header('cache-control', 'no-store').type(HTML).send(document.text);
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Lets a browser load, run, embed and tell nothing more than the page needs. */
+function guard(reply: FastifyReply, site: Site, { styleHash, scriptHash }: Document): FastifyReply {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${styleHash}`,
+    ...(scriptHash === null ? [] : [`script-src ${scriptHash}`]),
+    'img-src data:',
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  if (site.publicUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000');
+  return reply.headers({
+    'content-security-policy': policy.join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+}
+
+/** Proxies limit the length of headers: of the other forms, only the first two, which are those of the main table. */
+function linksOf(site: Site, { path, alternates = [] }: Page): string {
+  return [
+    `<${LICENCE.url}>; rel="license"`,
+    ...(path === null ? [] : [`<${site.address(path)}>; rel="canonical"`]),
+    ...alternates.slice(0, 2).map(({ url, mime }) => `<${url}>; rel="alternate"; type="${mime}"`),
+  ].join(', ');
+}

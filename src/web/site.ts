@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { readIfThere } from '../publishing/releases.ts';
+
+export const SITE_NAME = 'Registre des services numériques de l’État';
+
+/** What the pages know of the installation. */
+export class Site {
+  /** PUBLIC_URL, for whoever cites a page from elsewhere. Never made of what a request says. */
+  readonly publicUrl: string;
+  /** The path of PUBLIC_URL: what links within the site begin with. */
+  readonly base: string;
+  /** Where the releases are; null when the pages can't look into them. */
+  readonly directory: string | null;
+
+  constructor({ publicUrl = '', directory = null }: { publicUrl?: string; directory?: string | null }) {
+    this.publicUrl = publicUrl;
+    this.base = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '');
+    this.directory = directory;
+  }
+
+  /** A path of the site, as a link within it. */
+  link(path: string): string {
+    return `${this.base}${path}`;
+  }
+
+  /** A path of the site, as a reference from anywhere. */
+  address(path: string): string {
+    return `${this.publicUrl}${path}`;
+  }
+
+  /** A small file of a release; null when it is not there. */
+  async file(release: string, path: string): Promise<string | null> {
+    return this.directory === null ? null : readIfThere(join(this.directory, release, path));
+  }
+}

@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import type { ServedPages } from './pagesServed.ts';
+import { HOSTILE, servedPages } from './pagesServed.ts';
+
+const EXECUTABLE = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const PATHS = ['/', '/donnees', ...CATALOGUE.map(({ slug }) => `/donnees/${slug}`), '/donnees/absent'];
+const PHONE = { width: 320, height: 640 };
+const DESKTOP = { width: 1280, height: 900 };
+
+if (existsSync(EXECUTABLE)) describe('the pages in Chromium', inChromium);
+else it.skip(`the pages in Chromium: not looked at, there is none at ${EXECUTABLE} (set CHROMIUM_PATH)`, () => {});
+
+function inChromium(): void {
+  let served: ServedPages;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    served = await servedPages('http://registre.example');
+    await served.release();
+    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.close();
+  });
+
+  /** Opens a page, lets it be looked at, and fails if it asked anything of another host or a script of it ran. */
+  async function on(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> {
+    const context = await browser.newContext(options);
+    try {
+      const page = await context.newPage();
+      const wrong: string[] = [];
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(`${served.origin}/`) && !url.startsWith('data:')) wrong.push(`asked for ${url}`);
+      });
+      page.on('dialog', (dialog) => {
+        wrong.push(`said ${dialog.message()}`);
+        return dialog.dismiss();
+      });
+      page.on('console', (message) => {
+        // Chromium says so of any answer that is an error, such as the page of 404.
+        if (!message.text().startsWith('Failed to load resource')) wrong.push(message.text());
+      });
+      page.on('pageerror', (error) => wrong.push(String(error)));
+      await page.goto(`${served.origin}${path}`);
+      await look(page);
+      expect(wrong).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  }
+
+  describe.each(PATHS)('%s', (path) => {
+    it.each([
+      ['by day, on a phone', { viewport: PHONE, colorScheme: 'light' }],
+      ['by night, on a desk', { viewport: DESKTOP, colorScheme: 'dark' }],
+    ] as const)('is accessible and no wider than the screen, %s', async (_when, options) => {
+      // The policy of the page forbids any script, that of axe too.
+      await on(path, { ...options, bypassCSP: true }, async (page) => {
+        await page.addScriptTag({ path: AXE });
+        const { violations, passes } = await page.evaluate<AxeResults>(
+          `axe.run(document, ${JSON.stringify({ runOnly: RULES })})`,
+        );
+        expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]))).toEqual([]);
+        expect(passes.length).toBeGreaterThan(15);
+        const scrollWidth = await page.evaluate<number>('document.documentElement.scrollWidth');
+        expect(scrollWidth).toBeLessThanOrEqual(options.viewport.width);
+      });
+    });
+
+    it('lets the keyboard alone reach everything, in order, and see where it is', async () => {
+      await on(path, { viewport: DESKTOP, reducedMotion: 'reduce' }, async (page) => {
+        await page.evaluate(MARK);
+        const count = await page.evaluate<number>('window.reachable.length');
+        const reached: Focus[] = [];
+        for (let at = 0; at < count; at++) {
+          await page.keyboard.press('Tab');
+          reached.push(await page.evaluate<Focus>(FOCUS));
+        }
+        expect(reached[0]?.text).toBe('Aller au contenu');
+        expect(reached.map(({ at }) => at)).toEqual([...reached.keys()]);
+        expect(reached.filter(({ isSeen }) => !isSeen)).toEqual([]);
+      });
+    });
+  });
+
+  it('shows hostile texts as they are', async () => {
+    await on('/donnees/startups', { viewport: DESKTOP }, async (page) => {
+      for (const text of HOSTILE) expect(await page.getByText(text, { exact: true }).count()).toBeGreaterThan(0);
+      const elements =
+        'document.querySelectorAll("main :is(script, img, svg, style, form), [onload], [onerror]").length';
+      expect(await page.evaluate<number>(elements)).toBe(0);
+    });
+  });
+
+  it('scrolls a wide table on a phone with the arrows', async () => {
+    await on('/donnees/startups', { viewport: PHONE, reducedMotion: 'reduce' }, async (page) => {
+      const table = page.getByRole('region', { name: 'Premières lignes de startups' });
+      await table.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction('document.activeElement.scrollLeft > 0');
+    });
+  });
+
+  it('asks the query of the form where scripts are forbidden', async () => {
+    await on('/', { javaScriptEnabled: false }, async (page) => {
+      const answer = page.waitForResponse((response) => response.url().includes('/graphql?'));
+      await page.getByRole('button', { name: 'Interroger' }).click();
+      expect(await (await answer).json()).toMatchObject({ data: { startups: { nodes: expect.any(Array) } } });
+    });
+  });
+}
+
+interface Focus {
+  /** Its place among what can be reached. */
+  readonly at: number;
+  readonly text: string;
+  /** Whether it is on the screen, within a frame. */
+  readonly isSeen: boolean;
+}
+
+// What runs in the page is a text: TypeScript knows nothing of pages here.
+const MARK = `window.reachable = [...document.querySelectorAll('a[href], button, textarea, summary, [tabindex="0"]')]
+  .filter((element) => element.checkVisibility())`;
+const FOCUS = `(() => {
+  const element = document.activeElement;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const { top, bottom } = element.getBoundingClientRect();
+  const isSeen = outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2 && bottom > 0 && top < innerHeight;
+  return { at: window.reachable.indexOf(element), text: element.textContent.trim().slice(0, 40), isSeen };
+})()`;

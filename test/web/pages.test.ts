@@ -1,0 +1,293 @@
+import { createHash } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decode } from 'html-entities';
+import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import { EXAMPLES } from '../../src/web/examples.ts';
+import type { ServedPage, ServedPages } from './pagesServed.ts';
+import { HOSTILE, servedPages } from './pagesServed.ts';
+
+describe('the pages', () => {
+  let served: ServedPages;
+  let unpublished: ServedPage[];
+  let first: string;
+  let name: string;
+
+  beforeAll(async () => {
+    served = await servedPages();
+    unpublished = [await served.get('/'), await served.get('/donnees'), await served.get('/donnees/startups')];
+    first = await served.release();
+    await served.database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T10:00:00Z'");
+    name = await served.release();
+    await writeFile(join(served.directory, name, 'NOUVEAUTES.md'), NEWS);
+  });
+  afterAll(() => served.close());
+
+  const PATHS = ['/', '/donnees', ...CATALOGUE.map(({ slug }) => `/donnees/${slug}`)];
+
+  it('say that nothing was published before the first release', () => {
+    expect(unpublished.map(({ status }) => status)).toEqual([200, 200, 404]);
+    for (const { text } of unpublished.slice(0, 2)) expect(text).toContain('Aucune version n’a encore été publiée.');
+  });
+
+  describe('the home page', () => {
+    it('says what the register holds, and leads to each dataset', async () => {
+      const { status, headers, text } = await served.get('/');
+      expect(status).toBe(200);
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(text).toMatch(/^<!doctype html>\n<html lang="fr">/);
+      expect(text).toContain('<strong>6</strong> entités');
+      expect(text).toContain('Version 2 du registre');
+      for (const { slug } of CATALOGUE) expect(text).toContain(`href="/donnees/${slug}"`);
+    });
+
+    it('asks, without any script, queries that the API answers', async () => {
+      const { text } = await served.get('/');
+      expect(text).toContain('<form action="/graphql">');
+      expect(text).not.toContain('<script');
+      const links = [...text.matchAll(/href="(\/graphql\?[^"]+)"/g)].map(([, href = '']) => decode(href));
+      expect(links).toHaveLength(EXAMPLES.length);
+      const written = /<textarea[^>]*>([^<]*)</.exec(text)?.[1] ?? '';
+      for (const path of [...links, `/graphql?query=${encodeURIComponent(decode(written))}`]) {
+        const answer = JSON.parse((await served.get(path)).text);
+        expect(answer.errors).toBeUndefined();
+        expect(answer.data).toBeTruthy();
+      }
+    });
+  });
+
+  describe('the page of a dataset', () => {
+    it('has every table with its columns, in words, with types and examples', async () => {
+      for (const { slug, tables } of CATALOGUE) {
+        const text = decode((await served.get(`/donnees/${slug}`)).text);
+        for (const table of tables) {
+          expect(text).toContain(`id="table-${table.name}"`);
+          for (const { name } of table.columns) expect(text).toContain(`<code>${name}</code></th><td>`);
+        }
+      }
+      const { text } = await served.get('/donnees/startups');
+      expect(text).toContain('<td>booléen</td>');
+      expect(text).toContain('<div class="cell">mes-aides</div></td><td>oui</td>');
+      expect(text).toContain('Valeurs&nbsp;: investigation, construction');
+      expect(text).toContain('<a href="/donnees/entites#table-entites"><code>entites.identifiant</code></a>');
+    });
+
+    it('has each file with its size and its checksum, which are those of the file', async () => {
+      const { text } = await served.get('/donnees/entites');
+      for (const file of ['entites.csv', 'entites.json', 'entites.schema.json', 'identifiants.csv', 'README.md']) {
+        const bytes = await readFile(join(served.directory, name, 'entites', file));
+        expect(text).toContain(`<a href="/exports/latest/entites/${file}">${file}</a>`);
+        expect(text).toContain(createHash('sha256').update(bytes).digest('hex'));
+      }
+      expect(text).toMatch(/entites\.csv<\/a> <span class="muted">CSV, (\d{3}\u00a0octets|1,\d\u00a0Ko)</);
+    });
+
+    it('has the first rows, and not the others', async () => {
+      const { text } = await served.get('/donnees/startups');
+      expect(text).toContain('<div class="cell">0-hostile-0</div>');
+      expect(text).toContain('<div class="cell">0-hostile-4</div>');
+      expect(text).not.toContain('=HYPERLINK');
+    });
+
+    it('has its licence, its releases and what changed', async () => {
+      const { text } = await served.get('/donnees/startups');
+      expect(text).toContain('rel="license" href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/"');
+      expect(text).toContain('irrégulière');
+      for (const release of [first, name]) {
+        expect(text).toContain(`href="/exports/${release}/startups/phases.csv"`);
+      }
+      expect(text).toContain(
+        '<h2 id="changements">Ce qui a changé</h2>\n<ul><li>Startups d’État : 1 ligne ajoutée</li></ul>',
+      );
+      expect(text).toContain('href="/donnees#nouveautes"');
+    });
+
+    it('has what changed in every dataset on the page of all of them', async () => {
+      const { text } = await served.get('/donnees');
+      expect(text).toContain('<p>Depuis la version 1.</p>');
+      expect(text).toContain('<ul><li>Startups d’État : 1 ligne ajoutée</li><li>Entités : 2 lignes retirées</li></ul>');
+      expect(text).toContain('<h3>Startups d’État apparues (1)</h3><ul><li>&lt;b&gt;x&lt;/b&gt; (a_b)</li></ul>');
+    });
+
+    it('tells search engines of the dataset, in JSON-LD', async () => {
+      const { text } = await served.get('/donnees/startups');
+      const found: unknown = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? '');
+      expect(found).toMatchObject({
+        '@context': 'https://schema.org',
+        '@type': 'Dataset',
+        '@id': 'https://registre.example/donnees/startups',
+        license: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
+        keywords: expect.arrayContaining(['startups-d-etat']),
+        version: name,
+        distribution: expect.arrayContaining([
+          expect.objectContaining({
+            encodingFormat: 'text/csv',
+            contentUrl: 'https://registre.example/exports/latest/startups/startups.csv',
+            sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          }),
+        ]),
+      });
+    });
+  });
+
+  describe('whatever texts the register holds', () => {
+    it('shows them as text', async () => {
+      const { text } = await served.get('/donnees/startups');
+      for (const hostile of HOSTILE) {
+        expect(decode(text)).toContain(hostile);
+        if (/[<"']/.test(hostile)) expect(text).not.toContain(hostile);
+      }
+      expect(text).not.toMatch(/<(img|svg|iframe|object|embed)\b/i);
+      expect(text).not.toMatch(/<[^>]*\s(on\w+)=/i);
+      expect(text).not.toMatch(/(href|src|action)="\s*javascript:/i);
+      expect(text.match(/<script/g)).toHaveLength(1);
+    });
+
+    it('shows what was asked for as text', async () => {
+      const { status, text } = await served.get(`/donnees/${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
+      expect(status).toBe(404);
+      expect(text).toContain('&lt;img src=x onerror=alert(1)&gt;');
+      expect(text).not.toContain('<img');
+    });
+  });
+
+  describe('the headers', () => {
+    it.each(PATHS)('of %s let a browser load nothing else', async (path) => {
+      const { headers, text } = await served.get(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("base-uri 'none'");
+      expect(policy).toContain("form-action 'self'");
+      expect(policy).not.toContain('unsafe');
+      const inline = [...text.matchAll(/<(?:style|script type="application\/ld\+json")>(.*?)<\/(?:style|script)>/gs)];
+      expect(inline.length).toBe(path === '/' ? 1 : 2);
+      for (const [, content = ''] of inline) {
+        expect(policy).toContain(`'sha256-${createHash('sha256').update(content).digest('base64')}'`);
+      }
+      expect(text).not.toMatch(/<[^>]*\sstyle=/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d+/);
+    });
+
+    it('tell the licence, the one address and the files', async () => {
+      const link = (await served.get('/donnees/startups')).headers.get('link') ?? '';
+      expect(link).toContain('<https://www.etalab.gouv.fr/licence-ouverte-open-licence/>; rel="license"');
+      expect(link).toContain('<https://registre.example/donnees/startups>; rel="canonical"');
+      expect(link).toContain(
+        '<https://registre.example/exports/latest/startups/startups.csv>; rel="alternate"; type="text/csv"',
+      );
+    });
+
+    it('tell who has the page that it has it, until the register changes', async () => {
+      for (const path of PATHS) {
+        const { headers } = await served.get(path);
+        expect(headers.get('cache-control')).toBe('public, max-age=60');
+        const etag = headers.get('etag') ?? '';
+        const again = await served.get(path, { 'if-none-match': etag });
+        expect(again).toMatchObject({ status: 304, text: '' });
+        expect(again.headers.get('etag')).toBe(etag);
+        expect((await served.get(path, { 'if-none-match': '"other"' })).status).toBe(200);
+      }
+      const etag = (await served.get('/')).headers.get('etag') ?? '';
+      await served.database.pool.query('UPDATE register SET version = 3');
+      expect((await served.get('/', { 'if-none-match': etag })).status).toBe(200);
+    });
+
+    it('of a request change nothing of the page', async () => {
+      for (const path of ['/', '/donnees/startups', '/donnees/absent']) {
+        const { text } = await served.get(path);
+        const forged = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'ftp' };
+        expect(await forging(`${served.origin}${path}`, { ...forged, 'x-original-url': '/evil' })).toBe(text);
+      }
+    });
+  });
+
+  it('answers HEAD as GET, without the body', async () => {
+    const response = await fetch(`${served.origin}/donnees/startups`, { method: 'HEAD' });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('etag')).toBe((await served.get('/donnees/startups')).headers.get('etag'));
+    expect(await response.text()).toBe('');
+  });
+
+  it.each(['/donnees/absent', '/donnees/startups/phases', '/donnees/..%2f..%2fetc', '/donnees/constructor'])(
+    'answers a French page, and 404, at %s',
+    async (path) => {
+      const { status, headers, text } = await served.get(path);
+      expect(status).toBe(404);
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(text).toContain('<h1>Page introuvable</h1>');
+      expect(text).toContain('href="/donnees/startups"');
+      expect(text).not.toContain('rel="canonical"');
+    },
+  );
+
+  it('forgives a slash at the end', async () => {
+    for (const path of ['/donnees', '/donnees/startups']) {
+      expect((await served.get(`${path}/`)).text).toBe((await served.get(path)).text);
+    }
+  });
+
+  it('says that it failed, in French and no more, when a release can’t be read', async () => {
+    const schema = join(served.directory, name, 'entites/entites.schema.json');
+    await rename(schema, `${schema}.aside`);
+    await writeFile(schema, '{"fields": "secret"}');
+    try {
+      const { status, headers, text } = await served.get('/donnees/entites');
+      expect(status).toBe(500);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(text).toContain('<h1>Erreur du serveur</h1>');
+      expect(text).not.toContain('secret');
+      expect(text).not.toContain(served.directory);
+    } finally {
+      await rename(`${schema}.aside`, schema);
+    }
+  });
+});
+
+it('links under the path of PUBLIC_URL', async () => {
+  const served = await servedPages('http://outils.example/registre');
+  try {
+    await served.release();
+    const { headers, text } = await served.get('/donnees/startups');
+    expect(text).toContain('href="/registre/exports/latest/startups/startups.csv"');
+    expect(text).toContain('<link rel="canonical" href="http://outils.example/registre/donnees/startups">');
+    for (const [, href] of text.matchAll(/<a [^>]*href="(\/[^"]*)"/g)) expect(href).toMatch(/^\/registre\//);
+    expect(headers.get('strict-transport-security')).toBeNull();
+  } finally {
+    await served.close();
+  }
+});
+
+const NEWS = `# Nouveautés de la version 2
+
+Depuis la version 1.
+
+- Startups d’État : 1 ligne ajoutée
+- Entités : 2 lignes retirées
+
+## Startups d’État apparues (1)
+
+- \\<b\\>x\\</b\\> (a\\_b)
+`;
+
+/** What is answered to headers that fetch does not let anyone choose. */
+function forging(url: string, headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve(text));
+    })
+      .on('error', reject)
+      .end();
+  });
+}

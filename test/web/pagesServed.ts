@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify';
+import { createServer } from '../../src/api/server.ts';
+import { Releases } from '../../src/publishing/latestRelease.ts';
+import { releaseExports } from '../../src/publishing/release.ts';
+import { servePages } from '../../src/web/pages.ts';
+import type { FilledDatabase } from '../publishing/filled.ts';
+import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
+import { databases } from '../support/databases.ts';
+
+/** The pages of a register full of hostile texts, over HTTP. */
+export interface ServedPages {
+  readonly database: FilledDatabase;
+  /** Where the releases are. */
+  readonly directory: string;
+  readonly publicUrl: string;
+  readonly app: FastifyInstance;
+  /** Where the server really is. */
+  readonly origin: string;
+  /** Makes a release of the register as it is, and returns its name. */
+  release(): Promise<string>;
+  get(path: string, headers?: Record<string, string>): Promise<ServedPage>;
+  close(): Promise<void>;
+}
+
+export interface ServedPage {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** A name for each way out of an element or an attribute. */
+export const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</table></main></html><svg onload=alert(1)>',
+  '[lien](javascript:alert(1))',
+];
+
+export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {
+  const [embedded] = databases;
+  if (!embedded) throw new Error('there is no database');
+  const database = await filled(await embedded.open());
+  const { pool } = database;
+  for (const [at, name] of HOSTILE.entries()) {
+    await pool.query('INSERT INTO startup (slug, name, pitch) VALUES ($1, $2, $2)', [`0-hostile-${at}`, name]);
+  }
+  const directory = await aDirectory();
+  const releases = new Releases(directory, publicUrl);
+  const app = await createServer({ pool, releases, logLevel: 'silent' });
+  servePages(app, { pool, releases, publicUrl, directory });
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    database,
+    directory,
+    publicUrl,
+    app,
+    origin,
+    release: async () => (await releaseExports({ pool, directory, publicUrl })).name,
+    get: async (path, headers = {}) => {
+      const response = await fetch(`${origin}${path}`, { headers });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+      await removeDirectories();
+    },
+  };
+}
