@@ -5,6 +5,7 @@ import { type ExportFlags, exportCommand } from './cli/exportCommand.ts';
 import { type ImportFlags, importCommand } from './cli/importCommand.ts';
 import { migrateCommand } from './cli/migrateCommand.ts';
 import { sentenceOf } from './cli/output.ts';
+import { type PublishFlags, publishCommand } from './cli/publishCommand.ts';
 import { serveCommand } from './cli/serveCommand.ts';
 import { settingsHelp } from './cli/settingsHelp.ts';
 
@@ -48,6 +49,22 @@ program
   .option('--json', 'say what was done as JSON, for programs')
   .action((flags: ExportFlags) => exportCommand(flags));
 
+program
+  .command('publish')
+  .description(
+    'publish the latest release to data.gouv.fr: only what changed, each file verified; twice writes nothing',
+  )
+  .option('--plan', 'say what would be created, updated, left alone, and what was changed there by hand; write nothing')
+  .option('--dataset <slug>', 'this dataset only')
+  .option('--force-metadata', 'write over what was changed there by hand')
+  .option('--recreate', 'make again what was deleted there by hand')
+  .option('--json', 'say it as JSON, for programs')
+  .addHelpText(
+    'after',
+    '\nNeeds DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. Publishes to demo.data.gouv.fr unless DATAGOUV_URL says otherwise.\nExits with 0 when done, 1 when a dataset failed or is held, 2 when the settings are unusable.\n\nTo try it without an account: npm run udata, then follow what it prints.',
+  )
+  .action((flags: PublishFlags) => publishCommand(flags));
+
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
   return Number(text);
@@ -55,7 +72,7 @@ function wholeNumber(text: string): number {
 
 try {
   await program.parseAsync();
-  process.exit(0);
+  process.exit(process.exitCode ?? 0);
 } catch (error) {
   console.error(sentenceOf(error));
   process.exit(1);

@@ -10,9 +10,10 @@ import type { RequestContext } from '../foundation/context.ts';
 import { refuse } from '../foundation/errors.ts';
 import { loadNode } from '../foundation/lookup.ts';
 import { Node } from '../foundation/Node.ts';
+import { Publication } from '../publishing/Publication.ts';
 
 /** The classes that have a global id. */
-const NODES = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme];
+const NODES = [Agreement, Entity, Mission, PainPoint, Publication, Service, Startup, Theme];
 
 const IDS_AT_MOST = 100;
 

@@ -22,6 +22,7 @@ import { StartupTeam } from '../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver } from '../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../publishing/DatasetResolver.ts';
+import { PublicationResolver } from '../publishing/PublicationResolver.ts';
 import { RegisterResolver } from '../register/RegisterResolver.ts';
 import { NodeQueries } from './nodes.ts';
 
@@ -55,6 +56,7 @@ const RESOLVERS = [
   MethodResolver,
   ImportFindingResolver,
   DatasetQueries,
+  PublicationResolver,
 ] as const;
 
 /** Builds the GraphQL schema. */

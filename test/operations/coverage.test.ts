@@ -17,6 +17,12 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Query.statistics': 'an object that only groups relations',
   'Query.datasets': 'read from the latest release',
   'Query.dataset': 'read from the latest release',
+  'Query.publication': 'a lookup by global id',
+  'Publication.datasets': 'read from the report of the run',
+  'PublicationDataset.drifts': 'read from the report of the run',
+  'Query.releases': 'read from the releases',
+  'Release.changes': 'read from the releases',
+  'ReleaseChanges.nodes': 'read from the releases',
   'Startup.nextSteps': 'worked out from the rules of the method',
 };
 

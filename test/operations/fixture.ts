@@ -1,7 +1,7 @@
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
-import type { Finding } from '../../src/importing/Finding.ts';
-import { readReference } from '../../src/importing/reference.ts';
+import type { Finding } from '../../src/importing/findings/Finding.ts';
+import { readReference } from '../../src/importing/reference/reference.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
 import type { TestRegister } from '../support/register.ts';
 
@@ -220,6 +220,15 @@ const BY_HAND = [
    SELECT s.id, surveyed_on, 40 + s.id, score, comment
    FROM service s, (VALUES ('2022-11-01'::date, 8.4, 'Après l’ouverture.'), ('2021-11-01', 7, NULL)) AS v(surveyed_on, score, comment)
    ORDER BY s.id, surveyed_on`,
+  `INSERT INTO publication (platform, release_name, register_version, started_at, finished_at, outcome, report)
+   SELECT 'https://demo.data.gouv.fr', '2026-08-19T09-30-00Z-v2', 2, timestamptz '2026-08-19 10:00Z' + make_interval(mins => n::int),
+     timestamptz '2026-08-19 10:00:30Z' + make_interval(mins => n::int), 'PUBLISHED',
+     '{"warnings": ["une adresse est encore à vérifier"], "datasets": [{"dataset": "startups", "remoteId": "64", "page": "https://demo.data.gouv.fr/datasets/startups",
+       "outcome": "UPDATED", "quality": 1, "problem": null, "drifts": [{"what": "description", "there": "À la main", "ours": "La nôtre"}]}]}'
+   FROM (SELECT row_number() OVER (ORDER BY slug) AS n FROM startup) s ORDER BY n`,
+  `INSERT INTO publication_step (publication_id, position, dataset, resource, kind, outcome, taken_at)
+   SELECT id, position, 'startups', resource, kind, 'DONE', started_at
+   FROM publication, (VALUES (0, NULL, 'update'), (1, 'startups.csv', 'replace')) AS v(position, resource, kind) ORDER BY id, position`,
 ];
 
 /** When rows were last changed is the one thing that differs from run to run. */

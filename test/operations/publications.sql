@@ -1,0 +1,26 @@
+SELECT 'publication_' || t.id AS "id", t.id AS "key", t.platform AS "platform", t.release_name AS "releaseName", t.register_version AS "registerVersion", t.started_at AS "startedAt", t.finished_at AS "finishedAt", t.outcome AS "outcome", t.problem AS "problem", t.report AS "report"
+FROM publication t
+WHERE t.id = ANY($1::int[]);
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM publication t WHERE true AND true) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."platform", p."releaseName", p."registerVersion", p."startedAt", p."finishedAt", p."outcome", p."problem", p."report", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'publication_' || t.id AS "id", t.id AS "key", t.platform AS "platform", t.release_name AS "releaseName", t.register_version AS "registerVersion", t.started_at AS "startedAt", t.finished_at AS "finishedAt", t.outcome AS "outcome", t.problem AS "problem", t.report AS "report", ARRAY[(t.started_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.started_at DESC, t.id DESC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM publication t
+    WHERE true AND true AND true
+    ORDER BY t.started_at DESC, t.id DESC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", t.publication_id AS "publicationKey", t.position AS "position", t.dataset AS "dataset", t.resource AS "resource", t.kind AS "kind", t.outcome AS "outcome", t.detail AS "detail", t.taken_at AS "takenAt"
+FROM unnest($1::int[]) AS k(parent)
+JOIN publication_step t ON t.publication_id = k.parent
+ORDER BY t.position;
