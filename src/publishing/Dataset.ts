@@ -73,7 +73,9 @@ export class DatasetTable {
   @Field(() => [Column], { description: 'Colonnes — in their frozen order.' })
   columns!: Column[];
 
-  @Field(() => [Resource], { description: 'Ressources — its CSV, its JSON and its Table Schema.' })
+  @Field(() => [Resource], {
+    description: 'Ressources — its CSV, its JSON, its CSV for spreadsheets and its Table Schema.',
+  })
   resources!: Resource[];
 }
 

@@ -1,8 +1,10 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { ForwardArguments } from '../foundation/pageArguments.ts';
 import { Dataset } from './Dataset.ts';
 import type { ReleasesContext } from './latestRelease.ts';
+import { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
 
-@Resolver()
+@Resolver(() => PublishedRelease)
 export class DatasetQueries {
   @Query(() => [Dataset], {
     description: 'Jeux de données — the datasets of the latest release; none before the first.',
@@ -20,5 +22,27 @@ export class DatasetQueries {
     @Ctx() { releases }: ReleasesContext,
   ): Promise<Dataset | null> {
     return (await releases.datasets()).find((each) => each.slug === slug) ?? null;
+  }
+
+  @Query(() => [PublishedRelease], {
+    description:
+      'Publications des fichiers — the releases of the open data, newest first; `after` is the name of the one that the list comes after.',
+  })
+  releases(
+    @Args(() => ForwardArguments) page: ForwardArguments,
+    @Ctx() { releases }: ReleasesContext,
+  ): Promise<PublishedRelease[]> {
+    return releases.list(page);
+  }
+
+  @FieldResolver(() => ReleaseChanges, {
+    description: 'Changements — what it changed in the tables since the release before.',
+  })
+  changes(
+    @Root() { name }: PublishedRelease,
+    @Args(() => ForwardArguments) page: ForwardArguments,
+    @Ctx() { releases }: ReleasesContext,
+  ): Promise<ReleaseChanges> {
+    return releases.changes(name, page);
   }
 }

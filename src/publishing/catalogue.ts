@@ -16,7 +16,7 @@ import { phasesTable } from '../domain/startups/phasesTable.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
 import { themesTable } from '../domain/themes/themesTable.ts';
-import { constatsTable } from '../importing/constatsTable.ts';
+import { constatsTable } from '../importing/findings/constatsTable.ts';
 import type { Table } from '../opendata/table.ts';
 
 /** An open-data set: what data.gouv.fr shows as one page, with the files of one or several tables. */

@@ -1,6 +1,9 @@
 import type { RequestContext } from '../foundation/context.ts';
+import type { ForwardArguments } from '../foundation/pageArguments.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
 import type { ManifestDataset, ManifestResource, ManifestTable } from './manifest.ts';
+import type { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
+import { listReleases, readChanges } from './releaseHistory.ts';
 import { modifiedAt, revisionOf } from './releaseName.ts';
 import { LATEST, latestName, readManifest } from './releases.ts';
 
@@ -46,6 +49,16 @@ export class Releases {
   /** The datasets of the latest release; none before the first. */
   async datasets(): Promise<readonly Dataset[]> {
     return (await this.latest())?.datasets ?? [];
+  }
+
+  /** The releases, newest first. */
+  list(page: ForwardArguments): Promise<PublishedRelease[]> {
+    return listReleases(this.#directory, this.#publicUrl, page);
+  }
+
+  /** What a release of this name changed. */
+  changes(name: string, page: ForwardArguments): Promise<ReleaseChanges> {
+    return readChanges(this.#directory, name, page);
   }
 
   async #read(name: string): Promise<LatestRelease> {

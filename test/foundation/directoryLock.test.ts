@@ -41,6 +41,10 @@ describe('one process', () => {
       message: expect.stringContaining(`process ${process.pid} on ${hostname()} (since 20`),
     });
 
+    await expect(lockDirectory(join(directory, 'deep'), 'EXPORTS_DIR')).rejects.toMatchObject({
+      message: expect.stringContaining('or set EXPORTS_DIR to another directory'),
+    });
+
     await lock.release();
     await lock.release();
     expect(await readdir(join(directory, 'deep'))).toEqual([]);

@@ -71,6 +71,7 @@ it('datasets are those of the latest release, and follow it', async () => {
               lastModified: '2026-11-23T23:30:00.123Z',
             },
             { format: 'json' },
+            { format: 'csv', mime: 'text/csv', url: expect.stringMatching(/entites\.tableur\.csv$/) },
             { format: 'json' },
           ],
         },

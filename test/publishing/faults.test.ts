@@ -30,7 +30,7 @@ describe('an export that something stops', () => {
   afterEach(removeDirectories);
   afterAll(() => database.close());
 
-  it.each([1, TABLES, TABLES + 1, TABLES + 2, TABLES + 3, TABLES + 4])(
+  it.each([1, TABLES, TABLES + 1, TABLES + 2, TABLES + 3, TABLES + 4, TABLES + 5])(
     'by kill -9 after step %i leaves the old release whole or the new one whole, and the next one needs no help',
     async (step) => {
       const directory = await aDirectory();
@@ -46,7 +46,7 @@ describe('an export that something stops', () => {
       await expect(child).rejects.toMatchObject({ signal: 'SIGKILL' });
 
       const left = await readlink(join(directory, 'latest'));
-      expect(left).toBe(step < TABLES + 3 ? old.name : '2026-11-24T00-00-00Z-v2');
+      expect(left).toBe(step < TABLES + 4 ? old.name : '2026-11-24T00-00-00Z-v2');
       whole(directory);
       const next = await exportTo(directory);
       expect(next.name).toBe('2026-11-24T00-00-00Z-v2');
@@ -81,7 +81,7 @@ describe('an export that something stops', () => {
 
   it('by a full disk refuses with the name of the setting, and leaves the old release whole', async () => {
     const directory = await aDirectory();
-    const child = `mount -t tmpfs -o size=440k tmpfs ${directory} && exec ${process.execPath} --import tsx ${CHILD} ${database.url} ${directory} twice`;
+    const child = `mount -t tmpfs -o size=1400k tmpfs ${directory} && exec ${process.execPath} --import tsx ${CHILD} ${database.url} ${directory} twice`;
     try {
       execFileSync('unshare', ['-rm', 'true']);
     } catch {

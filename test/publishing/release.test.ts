@@ -32,20 +32,32 @@ onEachDatabase('a release', (open) => {
     expect(await readlink(join(directory, 'latest'))).toBe(release.name);
   });
 
-  it('holds, for each table, CSV, JSON and Table Schema, whose sums sha256sum verifies', async () => {
+  it('holds, for each table, CSV, JSON, CSV for spreadsheets and Table Schema, and all that describes them, whose sums sha256sum verifies', async () => {
     const directory = await aDirectory();
     const { name, bytes } = await exportTo(directory);
     const files = await filesUnder(join(directory, name));
 
     expect([...files.keys()].filter((path) => path.startsWith('methode/'))).toEqual([
+      'methode/LISEZMOI.txt',
+      'methode/README.md',
+      'methode/dataset.json',
       'methode/etapes.csv',
       'methode/etapes.json',
       'methode/etapes.schema.json',
+      'methode/etapes.tableur.csv',
       'methode/roles.csv',
       'methode/roles.json',
       'methode/roles.schema.json',
+      'methode/roles.tableur.csv',
     ]);
-    expect(files.size).toBe(19 * 3 + 2);
+    expect([...files.keys()].filter((path) => !path.includes('/'))).toEqual([
+      'SHA256SUMS',
+      'catalog.jsonld',
+      'catalog.ttl',
+      'datapackage.json',
+      'release.json',
+    ]);
+    expect(files.size).toBe(19 * 4 + 6 * 3 + 5);
     execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: join(directory, name) });
     const listed = (files.get('SHA256SUMS') ?? '')
       .trimEnd()

@@ -1,0 +1,66 @@
+import type { NamedNode, Quad } from 'n3';
+import { DataFactory, Writer } from 'n3';
+
+export const PREFIXES = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  gsp: 'http://www.opengis.net/ont/geosparql#',
+  locn: 'http://www.w3.org/ns/locn#',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+  spdx: 'http://spdx.org/rdf/terms#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+} as const;
+
+/** The term of a name such as `dct:title`. */
+export function at(name: string): NamedNode {
+  const found = BY_PREFIX.find(([prefix]) => name.startsWith(`${prefix}:`));
+  if (!found) throw new Error(`${name} has no prefix that is known`);
+  return DataFactory.namedNode(`${found[1]}${name.slice(found[0].length + 1)}`);
+}
+
+/** A graph in Turtle. */
+export function toTurtle(quads: readonly Quad[]): Promise<string> {
+  const writer = new Writer({ prefixes: PREFIXES });
+  writer.addQuads([...quads]);
+  return new Promise((resolve, reject) => {
+    writer.end((error: Error | null, text: string) => (error ? reject(error) : resolve(text)));
+  });
+}
+
+/** The same graph in JSON-LD. Its context is within: a harvester fetches no other document. */
+export function toJsonLd(quads: readonly Quad[]): string {
+  const nodes = new Map<string, Record<string, unknown[]>>();
+  for (const { subject, predicate, object } of quads) {
+    const id = subject.termType === 'BlankNode' ? `_:${subject.value}` : subject.value;
+    const node = nodes.get(id) ?? {};
+    nodes.set(id, node);
+    const isType = predicate.value === `${PREFIXES.rdf}type`;
+    const property = isType ? '@type' : shortened(predicate.value);
+    node[property] = [...(node[property] ?? []), isType ? shortened(object.value) : objectOf(object)];
+  }
+  const graph = [...nodes].map(([id, properties]) => ({
+    '@id': id,
+    ...Object.fromEntries(
+      Object.entries(properties).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+    ),
+  }));
+  return `${JSON.stringify({ '@context': PREFIXES, '@graph': graph }, null, 2)}\n`;
+}
+
+const BY_PREFIX = Object.entries(PREFIXES);
+
+function shortened(iri: string): string {
+  const found = BY_PREFIX.find(([, namespace]) => iri.startsWith(namespace));
+  return found ? `${found[0]}:${iri.slice(found[1].length)}` : iri;
+}
+
+function objectOf(object: Quad['object']): unknown {
+  if (object.termType !== 'Literal') {
+    return { '@id': object.termType === 'BlankNode' ? `_:${object.value}` : object.value };
+  }
+  if (object.language !== '') return { '@value': object.value, '@language': object.language };
+  const type = object.datatype.value;
+  return type === `${PREFIXES.xsd}string` ? object.value : { '@value': object.value, '@type': shortened(type) };
+}

@@ -1,0 +1,51 @@
+/** The files that a Data Package lists, and what is said of them together. */
+export interface Packaged {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+  readonly created: string;
+  readonly licence: { readonly spdx: string; readonly title: string; readonly url: string };
+  readonly keywords: readonly string[];
+  readonly files: readonly PackagedFile[];
+}
+
+export interface PackagedFile {
+  /** As the foreign keys of the Table Schemas call it. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Of the CSV, and of its Table Schema, from where the package stands. */
+  readonly path: string;
+  readonly schema: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** A tabular Data Package v1: https://specs.frictionlessdata.io/tabular-data-package/. */
+export function toDataPackage({ name, title, description, version, created, licence, keywords, files }: Packaged) {
+  return {
+    profile: 'tabular-data-package',
+    name,
+    title,
+    description,
+    version,
+    created,
+    licenses: [{ name: licence.spdx, path: licence.url, title: licence.title }],
+    keywords,
+    resources: files.map((file) => ({
+      name: file.name,
+      title: file.title,
+      description: file.description,
+      path: file.path,
+      profile: 'tabular-data-resource',
+      format: 'csv',
+      mediatype: 'text/csv',
+      encoding: 'utf-8',
+      bytes: file.bytes,
+      hash: `sha256:${file.sha256}`,
+      dialect: { delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
+      schema: file.schema,
+    })),
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { sql } from '../../src/foundation/sql.ts';
+import type { Cell } from '../../src/opendata/column.ts';
+import { boolean, date, integer, list, number, text } from '../../src/opendata/column.ts';
+import { inMarkdown } from '../../src/opendata/markdown.ts';
+import { table } from '../../src/opendata/table.ts';
+import { toDictionary } from '../../src/opendata/toDictionary.ts';
+import { toSpreadsheet } from '../../src/opendata/toSpreadsheet.ts';
+
+const from = sql`t.x`;
+const essai = table({
+  name: 'essai',
+  title: 'Essai',
+  description: 'Une table.',
+  from: sql`t`,
+  orderBy: sql`t.id`,
+  columns: {
+    texte: text(from, 'Un texte | une barre.', 'x', { required: true, unique: true }),
+    entier: integer(from, 'Un entier.', 1),
+    nombre: number(from, 'Un nombre.', 1.5),
+    vrai: boolean(from, 'Un booléen.', true),
+    jour: date(from, 'Un jour.', '2026-01-01'),
+    liste: list(from, 'Une liste.', ['x']),
+  },
+});
+
+function written(rows: Cell[][]): string {
+  const writer = toSpreadsheet(essai);
+  return writer.opening() + writer.rows(rows) + writer.closing();
+}
+
+describe('the CSV for spreadsheets', () => {
+  it('is what a French spreadsheet reads', () => {
+    const rows: Cell[][] = [
+      ['été; "ici"', -12, -0.5, true, '2026-11-23', ['a', 'b']],
+      ['x', null, 1e-7, false, null, []],
+    ];
+    expect(written(rows)).toBe(
+      '\ufefftexte;entier;nombre;vrai;jour;liste\r\n"été; ""ici""";-12;-0,5;vrai;"2026-11-23";"[""a"",""b""]"\r\n"x";;1e-7;faux;;"[]"\r\n',
+    );
+  });
+
+  it.each([
+    '=1+1',
+    '+33',
+    '-2',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '\u00a0@x',
+    '\u200b=1',
+    '＝1',
+    ' ＋1',
+    '\ufeff-1',
+  ])('makes no formula of %j', (formula) => {
+    const [[cell] = []] = parse(written([[formula, 1, 1, true, null, []]]), { delimiter: ';', from_line: 2 });
+    expect(cell).toBe(`'${formula}`);
+  });
+
+  it('never shows a text that begins as a formula, and changes no other', () => {
+    const aText = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc
+        .tuple(fc.constantFrom(' ', '\n', '\t', '\r', ''), fc.constantFrom('=', '+', '-', '@'), fc.string())
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(aText, (given) => {
+        const [[cell] = []] = parse(written([[given, null, null, true, null, []]]), {
+          delimiter: ';',
+          from: 2,
+          record_delimiter: '\r\n',
+        });
+        expect(cell).not.toMatch(/^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u);
+        expect([given, `'${given}`]).toContain(cell);
+      }),
+    );
+  });
+});
+
+describe('the dictionary', () => {
+  it('has one line per column, of which nothing is taken for markup', () => {
+    const text = toDictionary(essai);
+    expect(text).toContain('| `texte` | Texte | texte, unique | oui | Un texte \\| une barre. | x |  |');
+    expect(text).toContain('| `liste` | Liste | liste (tableau JSON) | oui | Une liste. | \\["x"\\] |  |');
+    expect(inMarkdown('a\n*b* <c>')).toBe('a \\*b\\* \\<c\\>');
+  });
+});

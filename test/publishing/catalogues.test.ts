@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import jsonld from 'jsonld';
+import { Parser, Writer } from 'n3';
+import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import type { DesiredDataset } from '../../src/publishing/desiredDataset.ts';
+import { faultOf, isHosted, readDesired } from '../../src/publishing/desiredDataset.ts';
+import { releaseExports } from '../../src/publishing/release.ts';
+import { databases } from '../support/databases.ts';
+import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+
+const publicUrl = 'https://registre.example';
+const latest = `${publicUrl}/exports/latest`;
+
+describe('a release describes itself', () => {
+  let directory: string;
+  let names: string[];
+  let files: Map<string, string>;
+  let datasets: readonly DesiredDataset[];
+
+  beforeAll(async () => {
+    const [embedded] = databases;
+    if (!embedded) throw new Error('there is no database');
+    const { pool, close } = await filled(await embedded.open());
+    directory = await aDirectory();
+    const first = await releaseExports({ pool, directory, publicUrl });
+    await pool.query("UPDATE register SET version = 2; UPDATE startup SET name = 'Autre' WHERE slug = 'b'");
+    const second = await releaseExports({ pool, directory, publicUrl });
+    await close();
+    names = [first.name, second.name];
+    files = await filesUnder(join(directory, second.name));
+    ({ datasets } = await readDesired(directory, second.name));
+  });
+  afterAll(removeDirectories);
+
+  const fileOf = (path: string): string => files.get(path) ?? '';
+
+  it('to data.gouv.fr, with all that its quality score looks at', () => {
+    expect(datasets.map(({ key }) => key)).toEqual(CATALOGUE.map(({ slug }) => slug));
+    for (const dataset of datasets) {
+      expect(dataset.description.length).toBeGreaterThanOrEqual(200);
+      expect(dataset.description_short?.length).toBeGreaterThan(50);
+      expect(dataset).toMatchObject({
+        license: 'lov2',
+        frequency: 'irregular',
+        spatial: { zones: ['country:fr'], granularity: 'country' },
+        temporal_coverage: { end: '2026-11-24' },
+      });
+      expect(dataset.contact_points).toBeUndefined();
+      const types = new Set(dataset.resources.map(({ type }) => type));
+      expect([...types].sort()).toEqual(['documentation', 'main', 'other', 'update']);
+    }
+    const coverage = Object.fromEntries(datasets.map(({ key, temporal_coverage }) => [key, temporal_coverage?.start]));
+    expect(coverage).toMatchObject({ startups: '0001-01-01', services: '2015-06-30', methode: '2026-11-24' });
+  });
+
+  it('to data.gouv.fr, resource by resource, with sums that are those of the files', async () => {
+    const [startups] = datasets;
+    expect(
+      startups?.resources.slice(0, 4).map(({ key, type, format, mime, schema }) => [key, type, format, mime, schema]),
+    ).toEqual([
+      ['startups.csv', 'main', 'csv', 'text/csv', { url: `${latest}/startups/startups.schema.json` }],
+      ['startups.json', 'main', 'json', 'application/json', { url: `${latest}/startups/startups.schema.json` }],
+      ['startups.tableur.csv', 'other', 'csv', 'text/csv', undefined],
+      ['startups.schema.json', 'documentation', 'json', 'application/json', undefined],
+    ]);
+    expect(startups?.resources.slice(-2).map(({ key, type }) => [key, type])).toEqual([
+      ['LISEZMOI.txt', 'documentation'],
+      ['changements.csv', 'update'],
+    ]);
+    for (const { key, resources } of datasets) {
+      for (const resource of resources.filter(isHosted)) {
+        // What data.gouv.fr lets in.
+        expect(resource.file).toMatch(/\.(csv|json|txt)$/);
+        expect(await faultOf(join(directory, names[1] ?? '', key, resource.file), resource)).toBeNull();
+      }
+    }
+  });
+
+  it('has no link to changes in a first release', async () => {
+    const first = await readDesired(directory, names[0] ?? '');
+    expect(first.datasets.flatMap(({ resources }) => resources).filter((resource) => !isHosted(resource))).toEqual([]);
+  });
+
+  it('as a Data Package whose paths, sums and foreign keys lead somewhere', () => {
+    const { resources, ...told } = JSON.parse(fileOf('datapackage.json'));
+    expect(told).toMatchObject({ profile: 'tabular-data-package', version: '2', licenses: [{ name: 'etalab-2.0' }] });
+    expect(resources).toHaveLength(20);
+    const known = new Set(resources.map(({ name }: { name: string }) => name));
+    for (const { path, schema, bytes, hash } of resources) {
+      expect(Buffer.byteLength(fileOf(path))).toBe(bytes);
+      expect(fileOf('SHA256SUMS')).toContain(`${hash.replace('sha256:', '')}  ${path}\n`);
+      for (const { reference } of JSON.parse(fileOf(schema)).foreignKeys ?? []) {
+        expect(reference.resource === '' || known.has(reference.resource)).toBe(true);
+      }
+    }
+  });
+
+  it('as DCAT, the same graph in JSON-LD and in Turtle', async () => {
+    const parsed = new Parser({ blankNodePrefix: '' }).parse(fileOf('catalog.ttl'));
+    const turtle = new Writer({ format: 'N-Quads' }).quadsToString(parsed);
+    const options = { algorithm: 'RDFC-1.0', format: 'application/n-quads', maxWorkFactor: 2 } as const;
+    const fromTurtle = await jsonld.canonize(turtle, { ...options, inputFormat: 'application/n-quads' });
+    expect(fromTurtle.split('\n').length).toBeGreaterThan(500);
+    expect(await jsonld.canonize(JSON.parse(fileOf('catalog.jsonld')), options)).toEqual(fromTurtle);
+  });
+
+  it('as DCAT, with the terms that harvesters read', () => {
+    const quads = new Parser().parse(fileOf('catalog.ttl'));
+    const objects = (subject: string, predicate: string) =>
+      quads
+        .filter((quad) => quad.subject.value === subject && quad.predicate.value.endsWith(predicate))
+        .map(({ object }) => object.value);
+    const typed = (type: string) =>
+      quads
+        .filter(({ object }) => object.value === `http://www.w3.org/ns/dcat#${type}`)
+        .map(({ subject }) => subject.value);
+
+    expect(typed('Dataset')).toEqual(CATALOGUE.map(({ slug }) => `${publicUrl}/donnees/${slug}`));
+    expect(typed('Distribution')).toHaveLength(19 * 3);
+    const startups = `${publicUrl}/donnees/startups`;
+    expect(objects(startups, '/identifier')).toEqual([startups]);
+    expect(objects(startups, '#version')).toEqual(['2']);
+    expect(objects(startups, '#previousVersion')).toEqual([`${publicUrl}/exports/${names[0]}/startups/dataset.json`]);
+    expect(objects(startups, '/license')).toEqual(['https://www.etalab.gouv.fr/licence-ouverte-open-licence/']);
+    expect(objects(startups, '/accrualPeriodicity')).toEqual([expect.stringMatching(/frequency\/IRREG$/)]);
+    const csv = `${latest}/startups/startups.csv`;
+    expect(objects(`${csv}#distribution`, '#downloadURL')).toEqual([csv]);
+    expect(objects(`${csv}#distribution`, '#mediaType')).toEqual([
+      'https://www.iana.org/assignments/media-types/text/csv',
+    ]);
+    expect(objects(`${csv}#distribution`, '#byteSize')).toEqual([
+      `${Buffer.byteLength(fileOf('startups/startups.csv'))}`,
+    ]);
+    // Nothing that changes with time is in the address of a file, by which a harvester knows it again.
+    for (const url of typed('Distribution')) expect(url).not.toMatch(/-v\d/);
+  });
+
+  it.each(CATALOGUE)('to people: the dictionary of $slug has all its tables and columns', ({ slug, tables }) => {
+    const text = fileOf(`${slug}/README.md`);
+    expect(fileOf(`${slug}/LISEZMOI.txt`)).toBe(text);
+    for (const { name, columns } of tables) {
+      expect(text).toContain(`— \`${name}\`\n`);
+      for (const column of columns) expect(text).toContain(`| \`${column.name}\` | `);
+    }
+    expect(text).toContain('Licence Ouverte 2.0');
+    expect(text).toContain('« None »');
+  });
+});

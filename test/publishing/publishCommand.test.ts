@@ -1,0 +1,97 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { publishCommand } from '../../src/cli/publishCommand.ts';
+import { databases } from '../support/databases.ts';
+import { openRegister, type TestRegister } from '../support/register.ts';
+import { aStage, type Stage } from './harness.ts';
+
+let register: TestRegister;
+let databaseUrl = '';
+let stage: Stage & { close(): Promise<void> };
+let said: string[];
+const environment = { ...process.env };
+
+beforeAll(async () => {
+  register = await openRegister(async () => {
+    const database = await databases[1]?.open();
+    if (database?.connection.kind !== 'url') throw new Error('there is no server to test on');
+    databaseUrl = database.connection.url;
+    return database;
+  });
+});
+beforeEach(async () => {
+  stage = await aStage(register);
+  said = [];
+  for (const method of ['log', 'error'] as const) {
+    jest.spyOn(console, method).mockImplementation((...given) => void said.push(given.join(' ')));
+  }
+  Object.assign(process.env, {
+    DATABASE_URL: databaseUrl,
+    EXPORTS_DIR: stage.directory,
+    DATAGOUV_URL: stage.udata.url,
+    DATAGOUV_API_KEY: stage.udata.apiKey,
+    DATAGOUV_ORGANIZATION: stage.udata.organizationId,
+  });
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  process.env = { ...environment };
+  process.exitCode = 0;
+  await stage.close();
+});
+afterAll(() => register.close());
+
+test('plans, publishes, and has nothing left to do; never says the key', async () => {
+  await stage.release(1);
+  await publishCommand({ plan: true });
+  expect(said.join('\n')).toMatch(/planned[\s\S]*startups {2}create {2}create, upload schema\.json/);
+  expect(stage.udata.writes()).toEqual([]);
+  await publishCommand({});
+  expect([process.exitCode, said.at(-1)]).toEqual([0, expect.stringContaining(': published.')]);
+  await publishCommand({ json: true });
+  expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+  expect(said.join()).not.toContain(stage.udata.apiKey);
+});
+
+test('tells what was changed by hand, and exits with 1', async () => {
+  await stage.release(1);
+  await publishCommand({});
+  const [held] = stage.udata.state.datasets.values();
+  if (held) held.title = 'Relu';
+  await publishCommand({});
+  expect(process.exitCode).toBe(1);
+  expect(said.at(-1)).toContain('startups: title was changed by hand (Relu): left as it is.');
+  await publishCommand({ forceMetadata: true });
+  expect(process.exitCode).toBe(0);
+});
+
+test.each([
+  ['no key', { DATAGOUV_API_KEY: '' }, 'DATAGOUV_API_KEY is not set'],
+  ['no organization', { DATAGOUV_ORGANIZATION: '' }, 'DATAGOUV_ORGANIZATION is not set'],
+  ['the key in clear', { DATAGOUV_URL: 'http://www.data.gouv.fr' }, 'it must be an https URL'],
+  ['a password in the address', { DATAGOUV_URL: 'https://me:secret@www.data.gouv.fr' }, 'without user name'],
+  ['another key', { DATAGOUV_API_KEY: 'udata_unknown_key' }, 'does not accept the key'],
+  ['a revoked key', { DATAGOUV_API_KEY: 'udata_stand_in_revoked' }, 'Revoked API token'],
+  ['another organization', { DATAGOUV_ORGANIZATION: 'somebody-else' }, 'the key is not of a member'],
+])('%s: exits with 2, and says which setting', async (_what, changes, why) => {
+  await stage.release(1);
+  Object.assign(process.env, changes);
+  await publishCommand({});
+  expect(process.exitCode).toBe(2);
+  expect(said.join()).toContain(why);
+  expect(said.join()).not.toMatch(/udata_unknown_key|udata_stand_in_revoked|secret/);
+  expect(stage.udata.writes()).toEqual([]);
+});
+
+test('the organization may be given by its slug', async () => {
+  await stage.release(1);
+  process.env.DATAGOUV_ORGANIZATION = stage.udata.seeded.organization.slug;
+  await publishCommand({});
+  expect(process.exitCode).toBe(0);
+});
+
+test('nothing released, or not what a release is: says what to do, and nothing is asked of the platform', async () => {
+  await expect(publishCommand({})).rejects.toThrow('run registre export first');
+  await stage.release(1, { startups: { says: { title: '' } } });
+  await expect(publishCommand({})).rejects.toThrow('startups/dataset.json');
+  expect(stage.udata.requests).toEqual([]);
+});

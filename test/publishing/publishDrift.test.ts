@@ -1,0 +1,178 @@
+import { expect, test } from '@jest/globals';
+import { newResource } from '../support/udata/world/Resource.ts';
+import { forgetAll, onStage, type Stage } from './harness.ts';
+import { FILES } from './releaseFolder.ts';
+
+const stage = onStage();
+
+test('a field changed by hand is told and left alone, while the others are published', async () => {
+  const { udata, release } = stage();
+  const held = await published(stage());
+  held.title = 'Titre relu';
+  await release(2, { startups: { says: { acronym: 'SUE' } } });
+  const report = await stage().publish();
+  expect(report).toMatchObject({ outcome: 'PARTIAL', exitCode: 1 });
+  expect(report.datasets[0]).toMatchObject({
+    outcome: 'UPDATED',
+    drifts: [{ what: 'title', there: 'Titre relu', ours: 'Jeu de données startups' }],
+  });
+  expect(theDataset(stage())).toMatchObject({ title: 'Titre relu', acronym: 'SUE' });
+  udata.requests.length = 0;
+  expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'UNCHANGED' }] });
+  expect(udata.writes()).toEqual([]);
+});
+
+test('it is still told when the register has lost all that it remembers', async () => {
+  const held = await published(stage());
+  held.description = 'Relu par quelqu’un. '.repeat(10);
+  await forgetAll(stage());
+  expect((await stage().publish()).datasets[0]?.drifts.map(({ what }) => what)).toEqual(['description']);
+});
+
+test('--force-metadata writes over it, once', async () => {
+  const { udata } = stage();
+  const held = await published(stage());
+  Object.assign(held, { title: 'Titre relu', tags: ['autre'], private: true });
+  expect(await stage().publish({ forceMetadata: true })).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
+  expect(theDataset(stage())).toMatchObject({ title: 'Jeu de données startups', private: false });
+  udata.requests.length = 0;
+  expect(await stage().publish({ forceMetadata: true })).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+  expect(udata.writes()).toEqual([]);
+});
+
+test('what was changed by hand and is now so in the release as well is no drift any more', async () => {
+  const held = await published(stage());
+  held.title = 'Titre relu';
+  await stage().release(2, { startups: { says: { title: 'Titre relu' } } });
+  expect(await stage().publish()).toMatchObject({ exitCode: 0 });
+  expect(await stage().publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+});
+
+test('a dataset hidden by hand stays hidden, even when something of it is published', async () => {
+  const held = await published(stage());
+  Object.assign(held, { private: true, description: 'Relu par quelqu’un. '.repeat(10) });
+  await stage().release(2, { startups: { says: { title: 'Autre' } } });
+  expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'UPDATED' }] });
+  expect(theDataset(stage())).toMatchObject({ title: 'Autre', private: true, description: held.description });
+  await stage().release(3);
+  const report = await stage().publish();
+  expect(report).toMatchObject({ exitCode: 1, datasets: [{ drifts: [{ what: 'description' }, { what: 'private' }] }] });
+  expect(theDataset(stage()).private).toBe(true);
+  await forgetAll(stage());
+  expect(await stage().publish()).toMatchObject({ exitCode: 1 });
+  expect(theDataset(stage()).private).toBe(true);
+});
+
+test('a title of a resource given by hand outlives the file that is replaced', async () => {
+  const held = await published(stage());
+  const [resource] = held.resources;
+  if (resource) resource.title = 'La liste';
+  await stage().release(2, { startups: { files: { ...FILES, 'startups.csv': 'a\n1\n' } } });
+  const report = await stage().publish();
+  expect(report.datasets[0]?.drifts).toEqual([
+    { what: 'startups.csv title', there: 'La liste', ours: 'startups – startups.csv' },
+  ]);
+  expect(theDataset(stage()).resources[0]).toMatchObject({ title: 'La liste', filesize: 4 });
+});
+
+test('resources of others are told and never touched, nor moved', async () => {
+  const { udata } = stage();
+  const held = await published(stage());
+  const theirs = {
+    ...newResource('3f2b8a51-0000-4000-8000-000000000001', '2026-01-01T00:00:00.000000+00:00'),
+    title: 'Le fichier d’un autre',
+  };
+  held.resources.splice(1, 0, theirs);
+  const before = structuredClone(theirs);
+  udata.requests.length = 0;
+  const report = await stage().publish();
+  expect(report).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+  expect(report.datasets[0]?.foreign).toEqual([{ id: theirs.id, title: theirs.title }]);
+  expect(udata.writes()).toEqual([]);
+  await stage().release(2, { startups: { files: { 'neuf.csv': 'a\n1\n', ...FILES } } });
+  expect(await stage().publish()).toMatchObject({ exitCode: 0 });
+  expect(theDataset(stage()).resources.map(({ title }) => title)).toEqual([
+    'startups – neuf.csv',
+    'startups – startups.csv',
+    'Le fichier d’un autre',
+    'startups – startups.json',
+    'startups – schema.json',
+  ]);
+  expect(theDataset(stage()).resources[2]).toEqual(before);
+});
+
+test('what the release no longer has is removed', async () => {
+  await published(stage());
+  await stage().release(2, { startups: { files: { 'startups.csv': FILES['startups.csv'] } } });
+  expect((await stage().publish()).datasets[0]?.steps.map(({ kind }) => kind)).toEqual(['remove', 'remove', 'record']);
+  expect(theDataset(stage()).resources.map(({ title }) => title)).toEqual(['startups – startups.csv']);
+});
+
+test('a resource deleted by hand is told, and made again only when asked', async () => {
+  const held = await published(stage());
+  held.resources.shift();
+  const report = await stage().publish();
+  expect(report).toMatchObject({
+    exitCode: 1,
+    datasets: [{ drifts: [{ what: 'startups.csv', there: 'deleted by hand' }] }],
+  });
+  expect(theDataset(stage()).resources).toHaveLength(2);
+  expect(await stage().publish({ recreate: true })).toMatchObject({ exitCode: 0 });
+  expect(theDataset(stage()).resources).toHaveLength(3);
+  expect(await stage().publish()).toMatchObject({ outcome: 'UNCHANGED' });
+});
+
+test('an order changed by hand is told and left alone', async () => {
+  const held = await published(stage());
+  held.resources.reverse();
+  expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ drifts: [{ what: 'order' }] }] });
+  expect(await stage().publish({ forceMetadata: true })).toMatchObject({ exitCode: 0 });
+  expect(theDataset(stage()).resources[0]?.title).toBe('startups – startups.csv');
+});
+
+test.each([
+  ['deleted', 'deleted by hand', (state: Held) => Object.assign(state, { deleted: '2026-01-01T00:00:00Z' })],
+  ['archived', 'archived by hand', (state: Held) => Object.assign(state, { archived: '2026-01-01T00:00:00Z' })],
+  ['harvested', 'harvested', (state: Held) => Object.assign(state, { harvest: { backend: 'dcat' } })],
+])('one that was %s is held, and nothing is written', async (_what, why, change) => {
+  const { udata } = stage();
+  change(await published(stage()));
+  await stage().release(2, { startups: { says: { title: 'Autre' } } });
+  udata.requests.length = 0;
+  const report = await stage().publish();
+  expect(report).toMatchObject({ outcome: 'PARTIAL', exitCode: 1, datasets: [{ outcome: 'HELD' }] });
+  expect(report.datasets[0]?.problem).toContain(why);
+  expect(udata.writes()).toEqual([]);
+});
+
+test('one that was given to another organization is held', async () => {
+  const { udata } = stage();
+  const held = await published(stage());
+  held.organization = udata.seeded.foreign.id;
+  expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'HELD' }] });
+});
+
+test('one that was purged is made again only when asked', async () => {
+  const { udata } = stage();
+  await published(stage());
+  udata.state.datasets.clear();
+  const report = await stage().publish();
+  expect(report).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'HELD' }] });
+  expect(udata.state.datasets.size).toBe(0);
+  expect(await stage().publish({ recreate: true })).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
+  expect(await stage().publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+});
+
+type Held = ReturnType<typeof theDataset>;
+
+async function published(on: Stage): Promise<Held> {
+  await on.release(1);
+  expect(await on.publish()).toMatchObject({ exitCode: 0 });
+  return theDataset(on);
+}
+
+function theDataset({ udata }: Stage) {
+  const [only] = [...udata.state.datasets.values()];
+  if (!only) throw new Error('nothing is published');
+  return only;
+}

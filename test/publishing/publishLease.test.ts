@@ -1,0 +1,91 @@
+import { expect, test } from '@jest/globals';
+import { takeLease } from '../../src/publishing/state/lease.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { onStage, outlast } from './harness.ts';
+
+onEachDatabase('one publisher at a time', (open) => {
+  const stage = onStage({}, open);
+
+  test('of two at once, one publishes and the other says so and leaves', async () => {
+    const { udata, release, publish } = stage();
+    await release(1);
+    const reports = await Promise.all([publish(), publish()]);
+    expect(reports.map(({ outcome }) => outcome).sort()).toEqual(['ALREADY_RUNNING', 'PUBLISHED']);
+    expect(reports.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(udata.state.datasets.size).toBe(1);
+    expect(await publish()).toMatchObject({ outcome: 'UNCHANGED' });
+  });
+
+  test('one that slept beyond its time writes nothing when it wakes', async () => {
+    const { udata, release, publish } = stage();
+    await release(1);
+    const paused = await publish({
+      fetch: async (...given) => {
+        const response = await globalThis.fetch(...given);
+        // It sleeps after its second upload; meanwhile its time passes and another publishes.
+        if (udata.writes().filter(({ path }) => path.endsWith('/upload/')).length === 2 && !slept) {
+          slept = true;
+          await outlast(stage());
+          expect(await publish()).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
+          writes = udata.writes().length;
+        }
+        return response;
+      },
+    });
+    expect(paused).toMatchObject({ outcome: 'FAILED', exitCode: 1 });
+    expect(paused.problem).toContain('paused for too long');
+    expect(udata.writes()).toHaveLength(writes);
+    expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+    const { rows } = await stage().register.pool.query('SELECT outcome FROM publication ORDER BY id');
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['INTERRUPTED', 'PUBLISHED', 'UNCHANGED']);
+  });
+  let slept = false;
+  let writes = 0;
+
+  test('the time of a lease may pass without another having come: it is over all the same', async () => {
+    const lease = await takeLease(stage().register.pool);
+    await lease?.confirm();
+    await outlast(stage());
+    await expect(lease?.confirm()).rejects.toThrow('paused for too long');
+    await lease?.release();
+  });
+
+  test('one that is prolonged lasts; one that is released is free; the token rises', async () => {
+    const { pool } = stage().register;
+    const lease = await takeLease(pool, 1_500);
+    for (let turn = 0; turn < 4; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(await takeLease(pool, 1_500)).toBeNull();
+    }
+    await lease?.release();
+    const next = await takeLease(pool);
+    expect(next?.token).toBe((lease?.token ?? 0) + 1);
+    await next?.release();
+  });
+
+  test('a holder of this machine that died is succeeded at once', async () => {
+    const { pool } = stage().register;
+    const lease = await takeLease(pool);
+    await pool.query("UPDATE publisher_lease SET holder = regexp_replace(holder, ' \\d+ ', ' 999999999 ')");
+    const next = await takeLease(pool);
+    expect(next).not.toBeNull();
+    await lease?.release();
+    await next?.confirm();
+    await next?.release();
+  });
+
+  test('asked to stop, it finishes its step, and gives the lease back', async () => {
+    const { release, publish } = stage();
+    await release(1);
+    const stop = new AbortController();
+    const stopped = await publish({
+      signal: stop.signal,
+      fetch: (...given) => {
+        if (String(given[0]).endsWith('/upload/')) stop.abort();
+        return globalThis.fetch(...given);
+      },
+    });
+    expect(stopped).toMatchObject({ outcome: 'INTERRUPTED', exitCode: 1 });
+    expect(await publish()).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { readReference } from '../../src/importing/reference/reference.ts';
+import { releaseExports } from '../../src/publishing/release.ts';
+import { onStage } from './harness.ts';
+
+const stage = onStage();
+
+test('what an export of the reference register releases is published whole, at 9 of 9, and then not again', async () => {
+  const { udata, register, directory, publish } = stage();
+  await register.load(readReference());
+  const release = { pool: register.pool, directory, publicUrl: 'https://registre.beta.gouv.fr' };
+  const { name } = await releaseExports(release);
+  const report = await publish();
+  expect(report).toMatchObject({ release: name, outcome: 'PUBLISHED', exitCode: 0, problem: null, warnings: [] });
+  expect(report.datasets.length).toBeGreaterThan(3);
+  for (const dataset of report.datasets)
+    expect(dataset).toMatchObject({ outcome: 'CREATED', quality: 1, problem: null });
+  udata.tick();
+  udata.requests.length = 0;
+  await releaseExports(release);
+  expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+  expect(udata.writes()).toEqual([]);
+});

@@ -1,0 +1,212 @@
+import 'reflect-metadata';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { graphql } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import type { Cell } from '../../src/opendata/column.ts';
+import { toCsv } from '../../src/opendata/toCsv.ts';
+import { toJson } from '../../src/opendata/toJson.ts';
+import type { Writer } from '../../src/opendata/writer.ts';
+import { applyChanges } from '../../src/publishing/applyChanges.ts';
+import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import type { Change } from '../../src/publishing/changes.ts';
+import { DatasetQueries } from '../../src/publishing/DatasetResolver.ts';
+import { Releases } from '../../src/publishing/latestRelease.ts';
+import { Manifest } from '../../src/publishing/manifest.ts';
+import { releaseExports } from '../../src/publishing/release.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { FilledDatabase } from './filled.ts';
+import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+
+const publicUrl = 'https://registre.example';
+const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
+
+const A_DAY_LATER = `
+  UPDATE register SET version = 2, updated_at = '2026-11-25T10:00:00Z';
+  UPDATE startup SET name = 'Mes "Aides"', pitch = NULL, technologies = ARRAY['a', 'b'] WHERE slug = 'mes-aides';
+  UPDATE phase SET ended_on = '2026-11-24' WHERE name = 'ACCELERATION';
+  INSERT INTO phase (startup_id, name, started_on) SELECT id, 'CONSOLIDATION', '2026-11-24' FROM startup WHERE slug = 'mes-aides';
+  INSERT INTO phase (startup_id, name, started_on, ended_on) SELECT id, 'TRANSFERRED', '0001-01-01', '0001-01-01' FROM startup WHERE slug = 'zz';
+  DELETE FROM startup WHERE slug = 'É';
+  INSERT INTO startup (slug, name) VALUES ('nouvelle', 'Nouvelle, *startup*'), ('😀', 'Après tout');
+  UPDATE service SET status = 'LIVE' WHERE slug = 'sans-rien';
+  UPDATE service SET status = 'CLOSED' WHERE slug = 'mes-aides';
+  DELETE FROM startup_sponsor WHERE position = 0;
+  UPDATE startup_sponsor SET position = 0;
+  UPDATE agreement SET cost_cents = 1 WHERE cost_cents = 0;
+  INSERT INTO pain_point (administration_id, startup_id, statement, raised_on) VALUES (5, NULL, 'Nouvel irritant', '2013-11-04');
+  DELETE FROM method_role WHERE role = 'INTRAPRENEUR';
+  UPDATE import_finding SET after = 'autre' WHERE code = 'URL_RELATIVE'`;
+
+onEachDatabase('the changes of a release', (open) => {
+  let database: FilledDatabase;
+  beforeAll(async () => {
+    database = await filled(await open());
+  });
+  beforeEach(() => database.refill());
+  afterEach(removeDirectories);
+  afterAll(() => database.close());
+
+  const exportTo = (directory: string) => releaseExports({ pool: database.pool, directory, publicUrl });
+
+  it('lead from the files of the one before to its own, byte for byte', async () => {
+    const directory = await aDirectory();
+    const before = await exportTo(directory);
+    await database.pool.query(A_DAY_LATER);
+    const after = await exportTo(directory);
+
+    const files = await filesUnder(join(directory, after.name));
+    const changes: Change[] = JSON.parse(files.get('changements.json') ?? '');
+    for (const { slug, tables } of CATALOGUE) {
+      for (const table of tables) {
+        const csv = createReadStream(join(directory, before.name, slug, `${table.name}.csv`), 'utf8');
+        const rows = await collected(applyChanges(table, csv, changes));
+        const path = `${slug}/${table.name}`;
+        expect({ path, csv: written(toCsv(table), rows) }).toEqual({ path, csv: files.get(`${path}.csv`) });
+        expect({ path, json: written(toJson(table), rows) }).toEqual({ path, json: files.get(`${path}.json`) });
+      }
+    }
+    expect(changes).toHaveLength(manifestOf(files).previous?.changes ?? 0);
+  });
+
+  it('are told of rows, cells and columns, and in words', async () => {
+    const directory = await aDirectory();
+    const first = await exportTo(directory);
+    await database.pool.query(A_DAY_LATER);
+    const { name } = await exportTo(directory);
+
+    const files = await filesUnder(join(directory, name));
+    expect(manifestOf(files)).toMatchObject({ previous: { name: first.name, version: 1 } });
+    expect(parse(files.get('changements.csv') ?? '', { to: 6 })).toEqual([
+      ['table', 'identifiant', 'colonne', 'avant', 'apres'],
+      ['startups', '', 'date_reference', '2026-11-24', '2026-11-25'],
+      ['startups', 'mes-aides', 'nom', 'Mes Aides', 'Mes "Aides"'],
+      ['startups', 'mes-aides', 'accroche', 'Simuler ses droits, en "5 minutes"…\r\nSans compte\r! 🇫🇷👩‍💻', ''],
+      ['startups', 'mes-aides', 'phase_actuelle', 'acceleration', 'consolidation'],
+      ['startups', 'mes-aides', 'debut_phase_actuelle', '2014-09-01', '2026-11-24'],
+    ]);
+    expect(files.get('NOUVEAUTES.md')).toBe(`# Nouveautés de la version 2
+
+Depuis la version 1 du registre (24 novembre 2026), au 25 novembre 2026.
+
+- Startups d’État : 2 lignes ajoutées, 1 ligne retirée, 1 ligne modifiée
+- Phases des startups d’État : 2 lignes ajoutées, 1 ligne modifiée
+- Administrations porteuses des startups d’État : 1 ligne ajoutée, 2 lignes retirées
+- Équipes des startups d’État : 2 lignes ajoutées, 1 ligne retirée
+- Conventions signées avec les administrations : 1 ligne ajoutée, 1 ligne retirée
+- Irritants à l’origine des startups d’État : 1 ligne ajoutée
+- Services publics numériques : 2 lignes modifiées
+- Rôles prévus par la méthode des startups d’État : 1 ligne ajoutée, 2 lignes retirées
+- Constats des imports : 1 ligne ajoutée, 1 ligne retirée
+
+## Startups d’État apparues (2)
+
+- Nouvelle, \\*startup\\* (nouvelle)
+- Après tout (😀)
+
+## Startups d’État retirées (1)
+
+- 0 (É)
+
+## Startups d’État qui ont changé de phase (1)
+
+- Mes "Aides" (mes-aides) : accélération → consolidation
+
+## Services ouverts (1)
+
+- Sans rien (sans-rien)
+
+## Services fermés (1)
+
+- mes-aides.gouv.fr (mes-aides)
+`);
+  });
+
+  it('are in the order that its tables have kept, and not in a first release', async () => {
+    const directory = await aDirectory();
+    const { name } = await exportTo(directory);
+    const files = await filesUnder(join(directory, name));
+    const manifest = manifestOf(files);
+    expect(manifest.previous).toBeNull();
+    expect([...files.keys()].filter((path) => /changements|NOUVEAUTES/.test(path))).toEqual([]);
+    const tables = manifest.datasets.flatMap((dataset) => dataset.tables);
+    expect(tables.filter(({ order }) => order === null).map((table) => table.name)).toEqual([]);
+  });
+
+  it('are none when only the version changed, and are said to be', async () => {
+    const directory = await aDirectory();
+    await exportTo(directory);
+    await database.pool.query('UPDATE register SET version = 2');
+    const { name } = await exportTo(directory);
+    const files = await filesUnder(join(directory, name));
+    expect(files.get('changements.csv')).toBe('table,identifiant,colonne,avant,apres\n');
+    expect(files.get('NOUVEAUTES.md')).toContain('Aucune ligne n’a été ajoutée, retirée ni modifiée.');
+    expect(manifestOf(files).previous?.changes).toBe(0);
+  });
+
+  it('are read page by page in the graph', async () => {
+    const directory = await aDirectory();
+    await exportTo(directory);
+    await database.pool.query(A_DAY_LATER);
+    const { name } = await exportTo(directory);
+    const changes: Change[] = JSON.parse(await readFile(join(directory, name, 'changements.json'), 'utf8'));
+    const releases = new Releases(directory, publicUrl);
+    const ask = (source: string, variableValues = {}) =>
+      graphql({ schema, source, variableValues, contextValue: { releases } });
+
+    const list = await ask('{ releases { name version instant url bytes sha256 changes(first: 0) { totalCount } } }');
+    expect(list).toMatchObject({
+      data: {
+        releases: [
+          {
+            name,
+            version: 2,
+            instant: '2026-11-25T10:00:00.000Z',
+            url: `${publicUrl}/exports/${name}/`,
+            changes: { totalCount: changes.length },
+          },
+          { version: 1, changes: { totalCount: 0 } },
+        ],
+      },
+    });
+    const next = await ask('query ($after: String) { releases(first: 1, after: $after) { version } }', { after: name });
+    expect(next).toEqual({ data: { releases: [{ version: 1 }] } });
+
+    const read: unknown[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const source = `query ($after: String) { releases(first: 1) { changes(first: 7, after: $after) {
+        nodes { table identifier column before after } hasNextPage endCursor } } }`;
+      const { data, errors } = await ask(source, { after });
+      expect(errors).toBeUndefined();
+      const page = JSON.parse(JSON.stringify(data)).releases[0].changes;
+      read.push(...page.nodes);
+      ({ endCursor: after, hasNextPage: more } = page);
+    }
+    expect(read).toEqual(
+      changes.map(({ table, identifiant, colonne, avant, apres }) => {
+        return { table, identifier: identifiant, column: colonne, before: avant, after: apres };
+      }),
+    );
+    const wrong = await ask('{ releases { changes(after: "x") { totalCount } } }');
+    expect(wrong.errors?.[0]?.originalError).toMatchObject({ code: 'CURSOR_INVALID' });
+    const tooMany = await ask('{ releases(first: 101) { name } }');
+    expect(tooMany.errors?.[0]?.originalError).toMatchObject({ code: 'PAGE_SIZE_OUT_OF_RANGE' });
+  });
+});
+
+function manifestOf(files: Map<string, string>): Manifest {
+  return Manifest.parse(JSON.parse(files.get('release.json') ?? ''));
+}
+
+function written(writer: Writer, rows: Cell[][]): string {
+  return writer.opening() + writer.rows(rows) + writer.closing();
+}
+
+async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
