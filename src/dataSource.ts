@@ -19,7 +19,7 @@ import { Theme } from './domain/themes/Theme.ts';
 import { ImportFinding } from './importing/findings/ImportFinding.ts';
 import { ImportSource } from './importing/findings/ImportSource.ts';
 import { migrations } from './migrations/migrations.ts';
-import { Publication, PublicationStep } from './publishing/Publication.ts';
+import { Publication, PublicationStep } from './publishing/publication/Publication.ts';
 import { Register } from './register/Register.ts';
 
 /** THE list of classes that are tables. */

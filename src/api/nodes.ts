@@ -10,7 +10,7 @@ import type { RequestContext } from '../foundation/context.ts';
 import { refuse } from '../foundation/errors.ts';
 import { loadNode } from '../foundation/lookup.ts';
 import { Node } from '../foundation/Node.ts';
-import { Publication } from '../publishing/Publication.ts';
+import { Publication } from '../publishing/publication/Publication.ts';
 
 /** The classes that have a global id. */
 const NODES = [Agreement, Entity, Mission, PainPoint, Publication, Service, Startup, Theme];

@@ -21,8 +21,8 @@ import { EntityCountResolver, StatisticsResolver } from '../domain/statistics/St
 import { StartupTeam } from '../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver } from '../importing/findings/ImportFindingResolver.ts';
-import { DatasetQueries } from '../publishing/DatasetResolver.ts';
-import { PublicationResolver } from '../publishing/PublicationResolver.ts';
+import { DatasetQueries } from '../publishing/datasets/DatasetResolver.ts';
+import { PublicationResolver } from '../publishing/publication/PublicationResolver.ts';
 import { RegisterResolver } from '../register/RegisterResolver.ts';
 import { NodeQueries } from './nodes.ts';
 

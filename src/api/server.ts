@@ -10,7 +10,7 @@ import type { Pool } from 'pg';
 import { dayInParis } from '../foundation/context.ts';
 import { ERRORS } from '../foundation/errors.ts';
 import { readerOn } from '../foundation/reader.ts';
-import type { Releases, ReleasesContext } from '../publishing/latestRelease.ts';
+import type { Releases, ReleasesContext } from '../publishing/datasets/latestRelease.ts';
 import { knownOperations, shallowVariables } from './asked.ts';
 import { faultsAreOurs } from './faults.ts';
 import { errorBody, formatError } from './formatError.ts';

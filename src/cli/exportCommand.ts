@@ -3,7 +3,7 @@ import { openDatabase } from '../database.ts';
 import { refuse } from '../foundation/errors.ts';
 import { readSettings } from '../foundation/settings.ts';
 import { missingMigrations } from '../migrate.ts';
-import { releaseExports } from '../publishing/release.ts';
+import { releaseExports } from '../publishing/release/release.ts';
 import { progressBar } from './output.ts';
 
 export interface ExportFlags {

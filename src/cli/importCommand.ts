@@ -1,9 +1,9 @@
 import { openDatabase } from '../database.ts';
 import { readSettings } from '../foundation/settings.ts';
 import { mapBetaGouv } from '../importing/betaGouv/betaGouv.ts';
+import { readSource } from '../importing/betaGouv/source.ts';
 import { load } from '../importing/load/load.ts';
 import type { ImportReport } from '../importing/load/report.ts';
-import { readSource } from '../importing/betaGouv/source.ts';
 import { migrate } from '../migrate.ts';
 import { prepare } from '../prepare.ts';
 import { memberSecret } from './memberSecret.ts';

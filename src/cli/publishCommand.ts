@@ -3,8 +3,8 @@ import { Refusal, refuse } from '../foundation/errors.ts';
 import { readSettings, type Settings } from '../foundation/settings.ts';
 import { missingMigrations } from '../migrate.ts';
 import type { Platform } from '../publishing/datagouv/transport.ts';
-import { publish } from '../publishing/publish.ts';
-import type { DatasetReport, PublicationReport } from '../publishing/report.ts';
+import { publish } from '../publishing/publication/publish.ts';
+import type { DatasetReport, PublicationReport } from '../publishing/publication/report.ts';
 import { progressBar, sentenceOf, table } from './output.ts';
 
 export interface PublishFlags {

@@ -1,5 +1,5 @@
-import type { DatasetTable } from '../publishing/Dataset.ts';
-import type { LatestRelease } from '../publishing/latestRelease.ts';
+import type { DatasetTable } from '../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
 import { typeInFrench, typeset } from './french.ts';
 import { type Html, html } from './html.ts';
 import type { Field } from './readFields.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LICENCE } from '../publishing/catalogue.ts';
-import type { Dataset, DatasetTable } from '../publishing/Dataset.ts';
-import type { LatestRelease } from '../publishing/latestRelease.ts';
+import type { Dataset, DatasetTable } from '../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
 import { catalogued } from './catalogued.ts';
 import { columnsTable } from './columns.ts';
 import { rowsOf } from './datasets.ts';

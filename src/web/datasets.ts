@@ -1,5 +1,5 @@
-import type { Dataset, DatasetTable } from '../publishing/Dataset.ts';
-import type { LatestRelease } from '../publishing/latestRelease.ts';
+import type { Dataset, DatasetTable } from '../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
 import { catalogued } from './catalogued.ts';
 import { documents } from './downloads.ts';
 import { counted, dayInFrench, typeset } from './french.ts';

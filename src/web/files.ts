@@ -3,8 +3,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../api/formatError.ts';
 import { ERRORS } from '../foundation/errors.ts';
-import { isReleaseName } from '../publishing/releaseName.ts';
-import { LATEST, latestName, readIfThere, SUMS } from '../publishing/releases.ts';
+import { isReleaseName } from '../publishing/files/releaseName.ts';
+import { LATEST, latestName, readIfThere, SUMS } from '../publishing/files/releases.ts';
 import { conditionsHold } from './strongETag.ts';
 
 /** Serves the releases of a directory under `/exports/`: the files that the register wrote there, and nothing else. */

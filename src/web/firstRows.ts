@@ -1,4 +1,4 @@
-import type { DatasetTable } from '../publishing/Dataset.ts';
+import type { DatasetTable } from '../publishing/datasets/Dataset.ts';
 import { type Html, html } from './html.ts';
 import type { Cell, Row } from './readRows.ts';
 import { cell, wideTable } from './wideTable.ts';

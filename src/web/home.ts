@@ -1,4 +1,4 @@
-import type { LatestRelease } from '../publishing/latestRelease.ts';
+import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
 import { cards, nothingYet } from './datasets.ts';
 import { EXAMPLES } from './examples.ts';
 import { dayInFrench, numberInFrench } from './french.ts';

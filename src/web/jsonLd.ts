@@ -1,6 +1,6 @@
 import { LICENCE } from '../publishing/catalogue.ts';
-import type { Dataset, DatasetTable } from '../publishing/Dataset.ts';
-import type { LatestRelease } from '../publishing/latestRelease.ts';
+import type { Dataset, DatasetTable } from '../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
 import { catalogued } from './catalogued.ts';
 import { SITE_NAME, type Site } from './site.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import type { Releases } from '../publishing/latestRelease.ts';
+import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import { datasetPage } from './dataset.ts';
 import { datasetsPage } from './datasets.ts';
 import { holdingsOf } from './holdings.ts';

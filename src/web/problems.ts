@@ -1,4 +1,4 @@
-import type { Dataset } from '../publishing/Dataset.ts';
+import type { Dataset } from '../publishing/datasets/Dataset.ts';
 import { cards } from './datasets.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';

@@ -1,5 +1,5 @@
-import type { Dataset } from '../../src/publishing/Dataset.ts';
-import { Releases } from '../../src/publishing/latestRelease.ts';
+import type { Dataset } from '../../src/publishing/datasets/Dataset.ts';
+import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 
 /** A release of one dataset, so that its operations answer alike on every machine. */
 class OneRelease extends Releases {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsonld from 'jsonld';
 import { Parser, Writer } from 'n3';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import type { DesiredDataset } from '../../src/publishing/desiredDataset.ts';
-import { faultOf, isHosted, readDesired } from '../../src/publishing/desiredDataset.ts';
-import { releaseExports } from '../../src/publishing/release.ts';
+import type { DesiredDataset } from '../../src/publishing/publication/desiredDataset.ts';
+import { faultOf, isHosted, readDesired } from '../../src/publishing/publication/desiredDataset.ts';
+import { releaseExports } from '../../src/publishing/release/release.ts';
 import { databases } from '../support/databases.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import { releaseExports } from '../../src/publishing/release.ts';
+import { releaseExports } from '../../src/publishing/release/release.ts';
 import { databases } from '../support/databases.ts';
 import type { FilledDatabase } from './filled.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';

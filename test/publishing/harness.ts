@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import type { Fetch } from '../../src/publishing/datagouv/transport.ts';
-import { type PublishOptions, publish } from '../../src/publishing/publish.ts';
-import type { PublicationReport } from '../../src/publishing/report.ts';
+import { type PublishOptions, publish } from '../../src/publishing/publication/publish.ts';
+import type { PublicationReport } from '../../src/publishing/publication/report.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { databases } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';

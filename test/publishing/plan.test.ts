@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { desiredMetadata, hashesOf, remoteMetadata, uploadedTitle } from '../../src/publishing/canonical.ts';
-import { compare } from '../../src/publishing/compare.ts';
 import { RemoteDataset } from '../../src/publishing/datagouv/shapes.ts';
-import { DesiredDataset } from '../../src/publishing/desiredDataset.ts';
+import {
+  desiredMetadata,
+  hashesOf,
+  remoteMetadata,
+  uploadedTitle,
+} from '../../src/publishing/publication/canonical.ts';
+import { compare } from '../../src/publishing/publication/compare.ts';
+import { DesiredDataset } from '../../src/publishing/publication/desiredDataset.ts';
 
 const sha = (length: number) => 'a'.repeat(length);
 const desired = {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readReference } from '../../src/importing/reference/reference.ts';
-import { releaseExports } from '../../src/publishing/release.ts';
+import { releaseExports } from '../../src/publishing/release/release.ts';
 import { onStage } from './harness.ts';
 
 const stage = onStage();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { isCalendarDate } from '../../src/foundation/calendar.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import { releaseExports } from '../../src/publishing/release.ts';
+import { releaseExports } from '../../src/publishing/release/release.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { FilledDatabase } from './filled.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';

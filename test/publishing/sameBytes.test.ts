@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { releaseExports } from '../../src/publishing/release.ts';
+import { releaseExports } from '../../src/publishing/release/release.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
 
@@ -30,7 +30,9 @@ it('has the same tables and dictionaries wherever it is served', async () => {
   // What is told to other catalogues has absolute addresses, and the manifest has the sums of that.
   const datasets = ['constats', 'entites', 'methode', 'missions', 'services', 'startups'];
   const described = datasets.map((slug) => `${slug}/dataset.json`);
-  expect(differing.sort()).toEqual(['SHA256SUMS', 'catalog.jsonld', 'catalog.ttl', 'release.json', ...described].sort());
+  expect(differing.sort()).toEqual(
+    ['SHA256SUMS', 'catalog.jsonld', 'catalog.ttl', 'release.json', ...described].sort(),
+  );
 });
 
 async function releaseFrom(database: TestDatabase, publicUrl = HERE): Promise<Map<string, string>> {

@@ -8,7 +8,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
-import { releaseExports } from '../../src/publishing/release.ts';
+import { releaseExports } from '../../src/publishing/release/release.ts';
 import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
 import { databases } from '../support/databases.ts';
 

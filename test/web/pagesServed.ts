@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createServer } from '../../src/api/server.ts';
-import { Releases } from '../../src/publishing/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/release.ts';
+import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
+import { releaseExports } from '../../src/publishing/release/release.ts';
 import { servePages } from '../../src/web/pages.ts';
 import type { FilledDatabase } from '../publishing/filled.ts';
 import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { raw } from '../../foundation/sql.ts';
+import { cellOf } from '../../opendata/cellOf.ts';
+import type { Cell } from '../../opendata/column.ts';
+import { text } from '../../opendata/column.ts';
+import type { Table } from '../../opendata/table.ts';
+import { table } from '../../opendata/table.ts';
+import { csvCell } from '../../opendata/toCsv.ts';
+import type { RowChange, Shift } from './compareRows.ts';
+import type { Row } from './tableRows.ts';
+
+/** A line of `changements.csv` and `changements.json`. */
+export const Change = z.object({
+  table: z.string(),
+  identifiant: z.string().nullable(),
+  colonne: z.string().nullable(),
+  avant: z.string().nullable(),
+  apres: z.string().nullable(),
+});
+export type Change = z.infer<typeof Change>;
+
+// Made of two releases, never read from the database.
+const none = raw('');
+
+/** What the lines of the changes hold, said as of any other table. */
+export const changementsTable = table({
+  name: 'changements',
+  title: 'Changements depuis la publication précédente',
+  description:
+    'Ce qui a changé dans les tables depuis la publication précédente : une ligne par cellule modifiée, par ligne ajoutée ou par ligne retirée, dans l’ordre des tables et de leurs lignes.',
+  from: none,
+  orderBy: none,
+  columns: {
+    table: text(none, 'Nom de la table.', 'startups', { required: true }),
+    identifiant: text(
+      none,
+      'Identifiant de la ligne : la valeur de sa clé primaire, ou un tableau JSON quand la clé a plusieurs colonnes. Vide quand la table n’a pas de clé, et quand le changement vaut pour toute une colonne.',
+      'mes-aides',
+    ),
+    colonne: text(
+      none,
+      'Colonne modifiée ; vide quand la ligne entière est ajoutée (« avant » est alors vide) ou retirée (« apres » est alors vide). Sans identifiant : toutes les cellules de la colonne qui valaient « avant » valent « apres », sauf celles qui ont leur propre ligne.',
+      'phase_actuelle',
+    ),
+    avant: text(
+      none,
+      'Valeur précédente, écrite comme dans le CSV de la table ; la ligne retirée, en objet JSON ; vide si la valeur était absente.',
+      'construction',
+      { verbatim: true },
+    ),
+    apres: text(
+      none,
+      'Nouvelle valeur, écrite comme dans le CSV de la table ; la ligne ajoutée, en objet JSON ; vide si la valeur est désormais absente.',
+      'acceleration',
+      { title: 'Après', verbatim: true },
+    ),
+  },
+});
+
+/** A line, as the writers of tables take it. */
+export function cellsOfChange({ table: of, identifiant, colonne, avant, apres }: Change): Cell[] {
+  return [of, identifiant, colonne, avant, apres];
+}
+
+/** The line that tells a shift of a whole column. */
+export function shiftLine({ name, columns }: Table, { column, from, to }: Shift): Change {
+  return { table: name, identifiant: null, colonne: columns[column]?.name ?? null, avant: from, apres: to };
+}
+
+/** The lines that tell what became of a row. */
+export function linesOf(of: Table, change: RowChange): Change[] {
+  if (change.kind !== 'changed') {
+    const row = change.kind === 'added' ? change.after : change.before;
+    const told = rowText(of, row);
+    const [avant, apres] = change.kind === 'added' ? [null, told] : [told, null];
+    return [{ table: of.name, identifiant: identityOf(of, row), colonne: null, avant, apres }];
+  }
+  const identifiant = identityOf(of, change.after);
+  return change.columns.map((at) => ({
+    table: of.name,
+    identifiant,
+    colonne: of.columns[at]?.name ?? null,
+    avant: change.before[at] || null,
+    apres: change.after[at] || null,
+  }));
+}
+
+/** How the lines name a row; null in a table without primary key. */
+export function identityOf({ columns, primaryKey }: Table, row: Row): string | null {
+  const cells = primaryKey.map((name) => {
+    const at = columns.findIndex((column) => column.name === name);
+    const column = columns[at];
+    return column ? cellOf(column, row[at] ?? '') : null;
+  });
+  if (cells.length === 0) return null;
+  return cells.length === 1 ? csvCell(cells[0] ?? null) : JSON.stringify(cells);
+}
+
+/** A row as JSON shows it. */
+export function rowText({ columns }: Table, row: Row): string {
+  return JSON.stringify(Object.fromEntries(columns.map((column, at) => [column.name, cellOf(column, row[at] ?? '')])));
+}

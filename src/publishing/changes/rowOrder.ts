@@ -1,0 +1,93 @@
+import { PHASE_NAMES, PHASES_BY_RANK } from '../../domain/startups/lifecycle.ts';
+import type { Cell } from '../../opendata/column.ts';
+import type { NamedColumn, Table } from '../../opendata/table.ts';
+import { csvCell } from '../../opendata/toCsv.ts';
+
+/** The order that the rows of a table are written in, told by their cells alone: two releases are compared by it. */
+export interface RowOrder {
+  /** What it is, in words: rows of two releases can be compared when both say the same. */
+  readonly told: string;
+  /** What a row is sorted by. */
+  keyOf(row: readonly Cell[]): RowKey;
+  compare(a: RowKey, b: RowKey): number;
+}
+
+export type RowKey = readonly string[];
+
+export function orderOf(table: Table): RowOrder {
+  const parts = (SORTED_OTHERWISE[table.name] ?? table.primaryKey).map((name) => partOf(table, name));
+  return {
+    told: parts.map(({ told }) => told).join(', '),
+    keyOf: (row) => parts.map(({ at }) => csvCell(row[at] ?? null)),
+    compare: (a, b) => {
+      for (const [at, { compare }] of parts.entries()) {
+        const order = compare(a[at] ?? '', b[at] ?? '');
+        if (order !== 0) return order;
+      }
+      return 0;
+    },
+  };
+}
+
+/** The columns that a table is sorted by, where they are not those of its primary key. */
+const SORTED_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
+  commanditaires: ['startup', 'rang'],
+  incubateurs: ['startup', 'rang'],
+  roles: ['rang'],
+  conventions: ['administration', 'signature', 'startup', 'fin', 'cout_centimes', 'part_refacturee'],
+  irritants: ['administration', 'date', 'startup', 'enonce'],
+  constats: ['source', 'objet', 'enregistrement', 'champ', 'code', 'suite', 'avant', 'apres'],
+};
+
+/** Words that are sorted otherwise than their vocabulary lists them. */
+const RANKED_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
+  'phases.phase': PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]),
+};
+
+interface Part {
+  readonly at: number;
+  readonly told: string;
+  compare(a: string, b: string): number;
+}
+
+function partOf(table: Table, name: string): Part {
+  const at = table.columns.findIndex((column) => column.name === name);
+  const column = table.columns[at];
+  if (!column) throw new Error(`${table.name} has no column ${name} to be sorted by`);
+  const words = RANKED_OTHERWISE[`${table.name}.${name}`] ?? column.words;
+  const compare = words ? byRank(words) : comparisonOf(column);
+  return { at, told: words ? `${name} (${words.join(' < ')})` : name, compare: missingFirst(compare) };
+}
+
+function comparisonOf({ type }: NamedColumn): Part['compare'] {
+  return type === 'integer' || type === 'number' ? (a, b) => Number(a) - Number(b) : byCodePoint;
+}
+
+function byRank(words: readonly string[]): Part['compare'] {
+  const ranks = new Map(words.map((word, rank) => [word, rank]));
+  return (a, b) => (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size);
+}
+
+function missingFirst(compare: Part['compare']): Part['compare'] {
+  return (a, b) => {
+    if (a === b) return 0;
+    if (a === '') return -1;
+    return b === '' ? 1 : compare(a, b);
+  };
+}
+
+/** As `COLLATE "C"` has it. JavaScript's own comparison puts U+1F600 before U+FF01. */
+function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const order = rankOf(a.charCodeAt(at)) - rankOf(b.charCodeAt(at));
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates, which stand for what is beyond U+FFFF, come after all other code units. */
+function rankOf(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+}

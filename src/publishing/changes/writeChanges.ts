@@ -1,0 +1,121 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import type { Cell } from '../../opendata/column.ts';
+import type { Table } from '../../opendata/table.ts';
+import { toCsv } from '../../opendata/toCsv.ts';
+import { toJson } from '../../opendata/toJson.ts';
+import { toTableSchema } from '../../opendata/toTableSchema.ts';
+import { CATALOGUE } from '../catalogue.ts';
+import type { Manifest, ManifestResource, ManifestTable } from '../files/manifest.ts';
+import { writeWhole } from '../files/outputFile.ts';
+import type { IntactRelease } from '../files/releases.ts';
+import { writeSideBySide } from '../files/writeSideBySide.ts';
+import type { Change } from './changes.ts';
+import { cellsOfChange, changementsTable, linesOf, shiftLine } from './changes.ts';
+import type { Shift } from './compareRows.ts';
+import { compareRows } from './compareRows.ts';
+import { News } from './news.ts';
+import { orderOf } from './rowOrder.ts';
+import { TableRows } from './tableRows.ts';
+
+export const CHANGES = 'changements';
+export const NEWS = 'NOUVEAUTES.md';
+
+/** A release that is being written, as far as its tables. */
+export interface Tabled extends Pick<Manifest, 'version' | 'referenceDay'> {
+  readonly root: string;
+  readonly modified: Date;
+  readonly tables: readonly ManifestTable[];
+}
+
+export interface WrittenChanges {
+  /** How many lines there are. */
+  readonly count: number;
+  readonly documents: ManifestResource[];
+}
+
+/** Writes what changed in the tables since the release before: line by line for programs, and in words for people. */
+export async function writeChanges(
+  exports: string,
+  { name, manifest: before }: IntactRelease,
+  now: Tabled,
+): Promise<WrittenChanges> {
+  const news = new News();
+  const told = { count: 0 };
+  const schema = `${JSON.stringify(toTableSchema(changementsTable), null, 2)}\n`;
+  const described = await writeWhole(join(now.root, `${CHANGES}.schema.json`), schema, now.modified);
+  const [csv, json] = await writeSideBySide(
+    [
+      { path: join(now.root, `${CHANGES}.csv`), writer: toCsv(changementsTable) },
+      { path: join(now.root, `${CHANGES}.json`), writer: toJson(changementsTable) },
+    ],
+    now.modified,
+    batches(changesBetween(join(exports, name), before, now, news), told),
+  );
+  const inWords = await writeWhole(join(now.root, NEWS), news.text(before, now), now.modified);
+  const { title, description } = changementsTable;
+  const files = [
+    { file: csv, title: `${title} (CSV)`, format: 'csv', mime: 'text/csv', path: `${CHANGES}.csv` },
+    { file: json, title: `${title} (JSON)`, format: 'json', mime: 'application/json', path: `${CHANGES}.json` },
+    {
+      file: described,
+      title: `${title} (Table Schema)`,
+      format: 'json',
+      mime: 'application/json',
+      path: `${CHANGES}.schema.json`,
+    },
+    { file: inWords, title: 'Nouveautés', format: 'md', mime: 'text/markdown', path: NEWS },
+  ];
+  const documents = files.flatMap(({ file, ...said }) =>
+    file ? [{ ...said, description, type: 'update' as const, ...file }] : [],
+  );
+  return { count: told.count, documents };
+}
+
+async function* changesBetween(folder: string, before: Manifest, now: Tabled, news: News): AsyncGenerator<Change> {
+  for (const { slug, tables } of CATALOGUE) {
+    for (const table of tables) {
+      const old = before.datasets.flatMap((dataset) => dataset.tables).find(({ name }) => name === table.name);
+      const written = now.tables.find(({ name }) => name === table.name);
+      const path = old?.resources[0]?.path;
+      // Most tables are as they were: their sums say so.
+      if (old?.resources[0]?.sha256 === written?.resources[0]?.sha256) continue;
+      const order = written?.order === old?.order && written?.order != null ? orderOf(table) : null;
+      const shift = order && shiftOf(table, before.referenceDay, now.referenceDay);
+      if (shift) yield shiftLine(table, shift);
+      const was = new TableRows(table, path === undefined ? [] : readText(join(folder, path)));
+      const is = new TableRows(table, readText(join(now.root, slug, `${table.name}.csv`)));
+      for await (const change of compareRows(table, order, was, is, shift)) {
+        news.tell(table, change);
+        yield* linesOf(table, change);
+      }
+    }
+  }
+}
+
+/** The column that tells the reference day, the same in all rows. */
+function shiftOf({ columns, primaryKey }: Table, from: string, to: string): Shift | null {
+  const column = columns.findIndex(({ name }) => name === REFERENCE_DAY);
+  return column === -1 || primaryKey.length === 0 || from === to ? null : { column, from, to };
+}
+
+const REFERENCE_DAY = 'date_reference';
+
+function readText(path: string): AsyncIterable<string> {
+  return createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 });
+}
+
+const BATCH = 1_000;
+
+async function* batches(changes: AsyncIterable<Change>, told: { count: number }): AsyncGenerator<Cell[][]> {
+  let batch: Cell[][] = [];
+  for await (const change of changes) {
+    told.count++;
+    batch.push(cellsOfChange(change));
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,48 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { ForwardArguments } from '../../foundation/pageArguments.ts';
+import { Dataset } from './Dataset.ts';
+import type { ReleasesContext } from './latestRelease.ts';
+import { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
+
+@Resolver(() => PublishedRelease)
+export class DatasetQueries {
+  @Query(() => [Dataset], {
+    description: 'Jeux de données — the datasets of the latest release; none before the first.',
+  })
+  datasets(@Ctx() { releases }: ReleasesContext): Promise<readonly Dataset[]> {
+    return releases.datasets();
+  }
+
+  @Query(() => Dataset, {
+    nullable: true,
+    description: 'Jeu de données — the dataset of this slug in the latest release, or null.',
+  })
+  async dataset(
+    @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the dataset.' }) slug: string,
+    @Ctx() { releases }: ReleasesContext,
+  ): Promise<Dataset | null> {
+    return (await releases.datasets()).find((each) => each.slug === slug) ?? null;
+  }
+
+  @Query(() => [PublishedRelease], {
+    description:
+      'Publications des fichiers — the releases of the open data, newest first; `after` is the name of the one that the list comes after.',
+  })
+  releases(
+    @Args(() => ForwardArguments) page: ForwardArguments,
+    @Ctx() { releases }: ReleasesContext,
+  ): Promise<PublishedRelease[]> {
+    return releases.list(page);
+  }
+
+  @FieldResolver(() => ReleaseChanges, {
+    description: 'Changements — what it changed in the tables since the release before.',
+  })
+  changes(
+    @Root() { name }: PublishedRelease,
+    @Args(() => ForwardArguments) page: ForwardArguments,
+    @Ctx() { releases }: ReleasesContext,
+  ): Promise<ReleaseChanges> {
+    return releases.changes(name, page);
+  }
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { refuse } from '../../foundation/errors.ts';
+import { problemOf } from './diskError.ts';
+import { revisionOf } from './releaseName.ts';
+import type { IntactRelease } from './releases.ts';
+import { readIfThere, releaseAt, releaseNames, replaceFile } from './releases.ts';
+
+/** A line of `index.json`. */
+export const IndexedRelease = z.object({
+  name: z.string(),
+  version: z.number(),
+  instant: z.iso.datetime(),
+  fingerprint: z.string(),
+  /** Of its SHA256SUMS. */
+  sha256: z.string(),
+  /** Of all its files together. */
+  bytes: z.number(),
+});
+export type IndexedRelease = z.infer<typeof IndexedRelease>;
+
+const INDEX = 'index.json';
+const FORMAT = 'registre-numerique/releases/1';
+const Index = z.object({ format: z.literal(FORMAT), releases: z.array(IndexedRelease) });
+
+/** The releases that the index lists; none before the first. Refuses an index that the register did not write. */
+export async function readIndex(directory: string): Promise<IndexedRelease[]> {
+  const file = join(directory, INDEX);
+  try {
+    const text = await readIfThere(file);
+    return text === null ? [] : Index.parse(JSON.parse(text)).releases;
+  } catch (error) {
+    return refuse('RELEASE_INDEX_INVALID', { file, problem: reasonOf(error) });
+  }
+}
+
+/**
+ * Writes the index of every release that is there, newest first.
+ * @param known what it listed until now: a release never changes, so that only new ones are looked into.
+ */
+export async function writeIndex(
+  directory: string,
+  publicUrl: string,
+  known: readonly IndexedRelease[],
+  made: IntactRelease,
+): Promise<void> {
+  const byName = new Map(known.map((release) => [release.name, release]));
+  byName.set(made.name, indexed(made));
+  const releases: IndexedRelease[] = [];
+  for (const name of await releaseNames(directory)) {
+    const listed = byName.get(name);
+    if (listed) releases.push(listed);
+    else {
+      // A process that died before it wrote the index left a release that is whole all the same.
+      const found = await releaseAt(directory, name);
+      if (typeof found !== 'string') releases.push(indexed(found));
+    }
+  }
+  releases.sort(newestFirst);
+  const shown = releases.map((release) => ({ ...release, url: `${publicUrl}/exports/${release.name}/` }));
+  await replaceFile(directory, INDEX, `${JSON.stringify({ format: FORMAT, releases: shown }, null, 2)}\n`);
+}
+
+function indexed({ name, manifest, sha256, bytes }: IntactRelease): IndexedRelease {
+  const { version, instant, fingerprint } = manifest;
+  return { name, version, instant, fingerprint, sha256, bytes };
+}
+
+function newestFirst(a: IndexedRelease, b: IndexedRelease): number {
+  return (
+    b.version - a.version || Date.parse(b.instant) - Date.parse(a.instant) || revisionOf(b.name) - revisionOf(a.name)
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return 'it does not list releases';
+  return error instanceof SyntaxError ? 'it is not JSON' : problemOf(error);
+}

@@ -1,0 +1,46 @@
+import type { Cell } from '../../opendata/column.ts';
+import type { Writer } from '../../opendata/writer.ts';
+import type { OutputFile, Written } from './outputFile.ts';
+import { withFile } from './outputFile.ts';
+
+/** A file to be written, and how rows are shown in it. */
+export interface Shown {
+  readonly path: string;
+  readonly writer: Writer;
+}
+
+/** Writes the same rows, read once, in several files side by side. */
+export function writeSideBySide(
+  files: readonly Shown[],
+  modified: Date,
+  batches: AsyncIterable<readonly (readonly Cell[])[]>,
+): Promise<Written[]> {
+  return withFiles(files, modified, [], async (open) => {
+    for (const { file, writer } of open) await file.write(writer.opening());
+    for await (const rows of batches) {
+      for (const { file, writer } of open) await file.write(writer.rows(rows));
+    }
+    const written: Written[] = [];
+    for (const { file, writer } of open) {
+      await file.write(writer.closing());
+      written.push(await file.finish());
+    }
+    return written;
+  });
+}
+
+interface OpenFile {
+  readonly file: OutputFile;
+  readonly writer: Writer;
+}
+
+function withFiles<R>(
+  [first, ...others]: readonly Shown[],
+  modified: Date,
+  open: readonly OpenFile[],
+  work: (open: readonly OpenFile[]) => Promise<R>,
+): Promise<R> {
+  if (!first) return work(open);
+  const { path, writer } = first;
+  return withFile(path, modified, (file) => withFiles(others, modified, [...open, { file, writer }], work));
+}

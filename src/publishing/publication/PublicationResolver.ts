@@ -1,0 +1,65 @@
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { connectionType } from '../../foundation/connectionType.ts';
+import type { RequestContext } from '../../foundation/context.ts';
+import { connected, listing, orderKey } from '../../foundation/listing.ts';
+import { loadMany } from '../../foundation/loaders.ts';
+import { loadNode } from '../../foundation/lookup.ts';
+import type { Page } from '../../foundation/page.ts';
+import { loadPage } from '../../foundation/page.ts';
+import { ForwardArguments } from '../../foundation/pageArguments.ts';
+import { declares, manyBy } from '../../foundation/relations.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
+
+const PublicationConnection = connectionType(Publication, 'publications');
+
+export const publicationsListing = listing<Publication, object, 'STARTED_AT'>(() => Publication, {
+  conditions: {},
+  orders: { STARTED_AT: orderKey('timestamptz', sql`${self}.started_at`) },
+  defaultOrder: 'STARTED_AT',
+});
+
+const everyPublication = connected('Query.publications', publicationsListing);
+const stepsOf = manyBy(() => PublicationStep, 'publicationKey', sql`${self}.position`);
+
+@Resolver(() => Publication)
+export class PublicationResolver {
+  @Extensions(declares(everyPublication))
+  @Query(() => PublicationConnection, {
+    description: 'Publications — what was published on platforms of open data, the latest first.',
+  })
+  publications(
+    @Args(() => ForwardArguments) { first, after }: ForwardArguments,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Publication>> {
+    return loadPage(ctx, everyPublication, { first, after, orderBy: [{ field: 'STARTED_AT', direction: 'DESC' }] });
+  }
+
+  @Query(() => Publication, { nullable: true, description: 'Publication — the run of this global id, or null.' })
+  publication(
+    @Arg('id', () => ID, { description: 'Identifiant global — as `id` gave it.' }) id: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object | null> {
+    return loadNode(ctx, [Publication], id);
+  }
+
+  @FieldResolver(() => [PublicationDataset], {
+    description: 'Jeux publiés — what it did about each dataset; none until it has ended.',
+  })
+  datasets(@Root() { report }: Publication): readonly object[] {
+    return report?.datasets ?? [];
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'Avertissements — what it noticed and could go on with; none until it has ended.',
+  })
+  warnings(@Root() { report }: Publication): readonly string[] {
+    return report?.warnings ?? [];
+  }
+
+  @Extensions(declares(stepsOf))
+  @FieldResolver(() => [PublicationStep], { description: 'Étapes — the writes that it made, in order.' })
+  steps(@Root() publication: Publication, @Ctx() ctx: RequestContext): Promise<PublicationStep[]> {
+    return loadMany(ctx, stepsOf, publication);
+  }
+}

@@ -1,0 +1,86 @@
+import type { CataloguedDataset } from '../catalogue.ts';
+import { LICENCE } from '../catalogue.ts';
+import type { ManifestResource, ManifestTable } from '../files/manifest.ts';
+import { LATEST } from '../files/releases.ts';
+
+/** What `dataset.json` says beside the files of the dataset. */
+export interface DatasetFacts {
+  readonly publicUrl: string;
+  readonly temporal: Temporal;
+  /** Whether the release tells what changed since the one before. */
+  readonly changes: boolean;
+}
+
+export interface Temporal {
+  readonly start: string;
+  readonly end: string;
+}
+
+/**
+ * What a dataset covers: from the earliest day that its tables tell to the reference day; the reference day alone when
+ * they tell none, since the tables are then the state of that day.
+ */
+export function temporalOf(tables: readonly ManifestTable[], referenceDay: string): Temporal {
+  const days = tables.flatMap(({ earliest }) => (earliest === null ? [] : [earliest]));
+  return { start: [...days, referenceDay].sort()[0] ?? referenceDay, end: referenceDay };
+}
+
+/** A dataset in data.gouv.fr's own shape, with the field names of udata: what is to be seen there. */
+export function datasetJson(
+  { slug, title, description, summary, frequency, keywords, tables: declared }: CataloguedDataset,
+  tables: readonly ManifestTable[],
+  readme: ManifestResource,
+  { publicUrl, temporal, changes }: DatasetFacts,
+): object {
+  const latest = `${publicUrl}/exports/${LATEST}`;
+  const list = declared.map((table) => `- **${table.title}** (\`${table.name}\`) : ${table.description}`);
+  return {
+    title,
+    description: `${description}\n\n## Tables\n\n${list.join('\n')}\n\nLes colonnes de chaque table sont décrites dans \`LISEZMOI.txt\`.\n`,
+    description_short: summary,
+    license: LICENCE.datagouv,
+    frequency,
+    tags: keywords,
+    temporal_coverage: temporal,
+    spatial: { zones: ['country:fr'], granularity: 'country' },
+    resources: [
+      ...tables.flatMap(({ name, resources }) =>
+        resources.map((resource) => hosted(resource, schemaOf(resource, `${latest}/${slug}/${name}.schema.json`))),
+      ),
+      hosted(readme),
+      ...(changes ? [linkToChanges(latest)] : []),
+    ],
+  };
+}
+
+function schemaOf({ type }: ManifestResource, url: string): { schema?: { url: string } } {
+  return type === 'main' ? { schema: { url } } : {};
+}
+
+/** A file that data.gouv.fr is to hold, under the name that it has here. */
+function hosted(
+  { title, description, type, format, mime, path, bytes, sha1, sha256 }: ManifestResource,
+  more = {},
+): object {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const checksum = { type: 'sha256', value: sha256 };
+  return { key: file, file, title, description, type, format, mime, filesize: bytes, checksum, sha1, ...more };
+}
+
+/**
+ * A link, for the changes of all datasets stand in one file. Neither its size nor its sum is told, which change with
+ * every release: what is said of the dataset would then change even when nothing of the dataset does.
+ */
+function linkToChanges(latest: string): object {
+  return {
+    key: 'changements.csv',
+    url: `${latest}/changements.csv`,
+    title: 'Changements depuis la publication précédente (CSV)',
+    description:
+      'Ce qui a changé d’une publication à la suivante, dans tous les jeux de données du registre : une ligne par cellule modifiée, par ligne ajoutée ou retirée.',
+    type: 'update',
+    format: 'csv',
+    mime: 'text/csv',
+    schema: { url: `${latest}/changements.schema.json` },
+  };
+}

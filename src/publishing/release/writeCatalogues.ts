@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { toJsonLd, toTurtle } from '../../opendata/rdf.ts';
+import type { PackagedFile } from '../../opendata/toDataPackage.ts';
+import { toDataPackage } from '../../opendata/toDataPackage.ts';
+import type { DcatDataset } from '../../opendata/toDcat.ts';
+import { toDcat } from '../../opendata/toDcat.ts';
+import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE } from '../catalogue.ts';
+import type { Manifest, ManifestDataset, ManifestResource } from '../files/manifest.ts';
+import { writeWhole } from '../files/outputFile.ts';
+import { LATEST } from '../files/releases.ts';
+import { temporalOf } from './datasetJson.ts';
+
+/** A release as it is told to other catalogues. */
+export interface ToldRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
+  readonly publicUrl: string;
+  readonly modified: Date;
+  /** The resources of the root that are already written. */
+  readonly documents: readonly ManifestResource[];
+}
+
+/** Writes what stands at the root for other catalogues: a Data Package, and DCAT in two notations of one graph. */
+export async function writeCatalogues(root: string, release: ToldRelease): Promise<ManifestResource[]> {
+  const { modified } = release;
+  const quads = toDcat(dcatOf(release));
+  const write = async (path: string, text: string, title: string, format: string, mime: string) => ({
+    title,
+    description: `${COLLECTION.title} : ${title}.`,
+    type: 'documentation' as const,
+    format,
+    mime,
+    path,
+    ...(await writeWhole(join(root, path), text, modified)),
+  });
+  const packaged = `${JSON.stringify(packageOf(release), null, 2)}\n`;
+  return [
+    await write('datapackage.json', packaged, 'Data Package', 'json', 'application/json'),
+    await write('catalog.jsonld', toJsonLd(quads), 'catalogue DCAT en JSON-LD', 'jsonld', 'application/ld+json'),
+    await write('catalog.ttl', await toTurtle(quads), 'catalogue DCAT en Turtle', 'ttl', 'text/turtle'),
+  ];
+}
+
+function packageOf({ version, modified, datasets, documents }: ToldRelease): object {
+  const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packaged(table, table.resources));
+  const changes = { name: 'changements', title: 'Changements', description: documents[0]?.description ?? '' };
+  return toDataPackage({
+    ...COLLECTION,
+    version: String(version),
+    created: modified.toISOString(),
+    licence: LICENCE,
+    keywords: [...new Set(datasets.flatMap(({ keywords }) => keywords))],
+    files: [...files, ...packaged(changes, documents)],
+  });
+}
+
+function packaged(
+  { name, title, description }: Pick<PackagedFile, 'name' | 'title' | 'description'>,
+  resources: readonly ManifestResource[],
+): PackagedFile[] {
+  const csv = resources.find(({ path }) => path.endsWith(`${name}.csv`));
+  const schema = resources.find(({ path }) => path.endsWith('.schema.json'));
+  if (!csv || !schema) return [];
+  const { path, bytes, sha256 } = csv;
+  return [{ name, title, description, path, bytes, sha256, schema: schema.path }];
+}
+
+function dcatOf(release: ToldRelease) {
+  const { publicUrl, version, previous, modified, datasets } = release;
+  const before = previous && `${publicUrl}/exports/${previous.name}`;
+  return {
+    iri: `${publicUrl}/exports/${LATEST}/catalog.jsonld`,
+    homepage: `${publicUrl}/`,
+    title: COLLECTION.title,
+    description: COLLECTION.description,
+    licence: LICENCE.url,
+    version: String(version),
+    previous: before && `${before}/catalog.jsonld`,
+    modified: modified.toISOString(),
+    datasets: datasets.map((dataset) => describe(release, dataset, before)),
+  };
+}
+
+function describe(release: ToldRelease, dataset: ManifestDataset, before: string | null): DcatDataset {
+  const { publicUrl, version, referenceDay, modified } = release;
+  const { slug, title, description, keywords, tables } = dataset;
+  const latest = `${publicUrl}/exports/${LATEST}`;
+  return {
+    iri: `${publicUrl}/donnees/${slug}`,
+    title,
+    description,
+    keywords,
+    frequency: EU_FREQUENCIES[CATALOGUE.find((each) => each.slug === slug)?.frequency ?? 'irregular'],
+    temporal: temporalOf(tables, referenceDay),
+    dictionary: `${latest}/${slug}/README.md`,
+    version: String(version),
+    previous: before && `${before}/${slug}/dataset.json`,
+    modified: modified.toISOString(),
+    distributions: tables.flatMap(({ name, resources }) =>
+      resources
+        .filter(({ type }) => type === 'main' || type === 'other')
+        .map((resource) => ({
+          url: `${latest}/${resource.path}`,
+          title: resource.path.slice(slug.length + 1),
+          description: resource.description,
+          format: resource.format === 'csv' ? ('CSV' as const) : ('JSON' as const),
+          mediaType: resource.mime,
+          bytes: resource.bytes,
+          sha256: resource.sha256,
+          schema: resource.type === 'main' ? `${latest}/${slug}/${name}.schema.json` : null,
+        })),
+    ),
+  };
+}

@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sample.ts';
+import { aWorkplace, refusal, type Workplace } from './registre.ts';
+
+// In one folder and in this order, as somebody would go about it.
+let place: Workplace;
+beforeAll(async () => {
+  place = await aWorkplace();
+  await mkdir(join(place.folder, 'beta'));
+  for (const [name, content] of Object.entries(FILES)) {
+    await writeFile(join(place.folder, 'beta', name), JSON.stringify(content));
+  }
+});
+afterAll(() => place.remove());
+
+const MISSION = { start: '2020-01-01', end: null, status: 'independent', employer: 'x', startups: ['a.site'] };
+const FILES = sourceFiles({
+  startups: [aStartup('a.site', { link: 'https://a.site', sponsors: ['dila'] }), aStartup('b')],
+  organisations: [anOrganisation('dila')],
+  members: [aMember('jeanne.exemple', [MISSION])],
+});
+
+test('a dry run says what would be done, and writes nothing', async () => {
+  const { code, stdout, stderr } = await place.run(['import', 'beta', '--dry-run']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^startup +2 +0 +0 +0$/m);
+  expect(stdout).toContain('Nothing was written');
+});
+
+test('an import says what it did, and a second one writes nothing', async () => {
+  const first = await place.run(['import', 'beta', '--json']);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  const report: { version: number; wrote: boolean; kinds: unknown[] } = JSON.parse(first.stdout);
+  expect(report).toMatchObject({ source: 'beta.gouv.fr', wrote: true });
+  expect(report.kinds).toContainEqual({ kind: 'startup', created: 2, updated: 0, deleted: 0, unchanged: 0 });
+
+  const second = await place.run(['import', 'beta']);
+  expect(second).toMatchObject({ code: 0, stderr: '' });
+  expect(second.stdout).toMatch(/^startup +0 +0 +0 +2$/m);
+  expect(second.stdout).toContain(`nothing was written, it stays at version ${report.version}.`);
+});
+
+test('what was imported is exported, once', async () => {
+  const first = await place.run(['export', '--out', 'out', '--json']);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(first.stdout)).toMatchObject({ made: true });
+  const csv = await readFile(join(place.folder, 'out/latest/startups/startups.csv'), 'utf8');
+  expect(csv).toMatch(/^a\.site,/m);
+  expect(csv).not.toMatch(/jeanne/i);
+
+  const second = await place.run(['export', '--out', 'out']);
+  expect(second).toMatchObject({ code: 0, stderr: '' });
+  expect(second.stdout).toMatch(/no new one was made/);
+});
+
+test('a folder without the files is refused', async () => {
+  await mkdir(join(place.folder, 'elsewhere'));
+  expect(await place.run(['import', 'elsewhere'])).toEqual(refusal(/startups\.json .*nothing was imported/));
+  expect(await place.run(['import', 'nowhere'])).toEqual(refusal(/nowhere.* can't be read .*nothing was imported/));
+});
+
+test('a page of HTML is refused, and so is a private address unless it is allowed', async () => {
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html').end('<!doctype html><title>Bonjour</title>');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  expect(await place.run(['import', url])).toEqual(refusal(/leads to a private address; nothing was imported/));
+  expect(await place.run(['import', url, '--allow-private'])).toEqual(refusal(/is not JSON .*nothing was imported/));
+  server.close();
+});
+
+test('an import while a server uses the embedded database is refused', async () => {
+  const server = place.start(['serve']);
+  await server.ready();
+  expect(await place.run(['import', 'beta'])).toEqual(refusal(/is in use by process \d+/));
+  expect((await server.stop('SIGTERM')).code).toBe(0);
+});

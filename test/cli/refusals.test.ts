@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { openDatabase } from '../../src/database.ts';
+import { migrate } from '../../src/migrate.ts';
+import { databases } from '../support/databases.ts';
+import { aWorkplace, refusal, type Workplace } from './registre.ts';
+
+let place: Workplace;
+beforeAll(async () => {
+  place = await aWorkplace();
+});
+afterAll(() => place.remove());
+
+describe('what stops a command is said in one sentence, without a trace', () => {
+  test.each([
+    [{ PORT: '70000' }, /^PORT=70000 can't be used/],
+    [{ HOST: 'no host' }, /^HOST=no host can't be used/],
+    [{ DATABASE_URL: 'mysql://root:hunter2@localhost/x' }, /^DATABASE_URL=… can't be used/],
+    [{ PUBLIC_URL: 'registre.fr' }, /^PUBLIC_URL=registre.fr can't be used/],
+    [{ MEMBER_SECRET: 'hunter2' }, /^MEMBER_SECRET=… can't be used/],
+  ])('a wrong setting: %j', async (settings, sentence) => {
+    expect(await place.run(['serve'], settings)).toEqual(refusal(sentence));
+  });
+
+  test('a port in use', async () => {
+    const taken = createServer().listen(0, 'localhost');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    expect(await place.run(['serve'], { PORT: String(port) })).toEqual(refusal(/^Port \d+ of localhost is in use/));
+    taken.close();
+  });
+
+  test('a database that does not answer', async () => {
+    const DATABASE_URL = 'postgres://somebody:hunter2@127.0.0.1:1/registre';
+    const ended = await place.run(['serve'], { DATABASE_URL });
+    expect(ended).toEqual(refusal(/127\.0\.0\.1:1\/registre can't be reached \(.*ECONNREFUSED/));
+    expect(ended.stderr).not.toContain('hunter2');
+  });
+
+  test('a directory that another process uses', async () => {
+    const settings = { REGISTRE_DIR: join(place.folder, 'locked') };
+    const server = place.start(['serve'], settings);
+    await server.ready();
+    for (const args of [['serve'], ['migrate'], ['export']]) {
+      expect(await place.run(args, settings)).toEqual(refusal(/locked is in use by process \d+/));
+    }
+    expect((await server.stop('SIGTERM')).code).toBe(0);
+  });
+
+  test('a REGISTRE_DIR that is a file', async () => {
+    const file = join(place.folder, 'a-file');
+    await writeFile(file, '');
+    expect(await place.run(['serve'], { REGISTRE_DIR: file })).toEqual(
+      refusal(/a-file can't be written to .*REGISTRE_DIR/),
+    );
+  });
+
+  test('an EXPORTS_DIR that is a file', async () => {
+    const EXPORTS_DIR = join(place.folder, 'exports-file');
+    await writeFile(EXPORTS_DIR, '');
+    expect(await place.run(['serve'], { EXPORTS_DIR })).toEqual(
+      refusal(/exports-file can't be written to .*EXPORTS_DIR/),
+    );
+  });
+
+  test('a database of a newer version, on PostgreSQL', async () => {
+    const database = await databases[1]?.open();
+    if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+    const DATABASE_URL = database.connection.url;
+    expect((await place.run(['migrate'], { DATABASE_URL })).code).toBe(0);
+    const client = new Client(DATABASE_URL);
+    await client.connect();
+    await client.query("INSERT INTO migration (timestamp, name) VALUES (9999, 'time-travel0000000009999')");
+    await client.end();
+    for (const args of [['serve'], ['migrate'], ['export']]) {
+      expect(await place.run(args, { DATABASE_URL })).toEqual(refusal(/newer version.*time-travel0000000009999/));
+    }
+    await database.drop();
+  });
+
+  test('a database of a newer version, embedded', async () => {
+    const REGISTRE_DIR = join(place.folder, 'newer');
+    const database = await openDatabase({ databaseUrl: null, registreDir: REGISTRE_DIR });
+    await migrate(database);
+    await database.pool.query("INSERT INTO migration (timestamp, name) VALUES (9999, 'time-travel0000000009999')");
+    await database.close();
+    expect(await place.run(['serve'], { REGISTRE_DIR })).toEqual(refusal(/newer version.*time-travel0000000009999/));
+  });
+
+  test('an export of a database that was never migrated', async () => {
+    const settings = { REGISTRE_DIR: join(place.folder, 'empty') };
+    expect(await place.run(['export'], settings)).toEqual(refusal(/lacks \d+ migration.*run registre migrate/));
+  });
+});
+
+describe('a command that is misused', () => {
+  test.each([
+    [['sevre'], /sevre|argument/],
+    [['serve', 'here'], /argument/],
+    [['serve', '--prot', '80'], /--prot/],
+    [['import'], /folder\|url/],
+    [['import', 'a', 'b'], /argument/],
+    [['import', '.', '--timeout', 'soon'], /--timeout.*whole number/],
+    [['export', '--out'], /--out/],
+  ])('%j exits with 2 and says what is wrong', async (args, problem) => {
+    const { code, stdout, stderr } = await place.run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(problem);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+test('--help tells every command, each command its options, and the program its settings', async () => {
+  const { code, stdout, stderr } = await place.run(['--help']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('DATABASE_URL');
+  const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*\[options\]|^ {2}([a-z]+) {2,}/gm)];
+  const names = commands.map(([, withOptions, without]) => withOptions ?? without ?? '');
+  expect(names).toEqual(expect.arrayContaining(['serve', 'migrate', 'import', 'export']));
+  for (const name of names) {
+    const help = await place.run([name, '--help']);
+    expect(help).toEqual({ code: 0, stderr: '', stdout: expect.stringContaining(`Usage: registre ${name}`) });
+  }
+});

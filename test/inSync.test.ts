@@ -1,0 +1,192 @@
+import 'reflect-metadata';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TABLES } from '../src/dataSource.ts';
+import { DERIVED_FOLDERS, derivedFiles } from '../src/derivedFiles.ts';
+import { columnsOf, tableOf } from '../src/foundation/columns.ts';
+import { ERRORS } from '../src/foundation/errors.ts';
+import { packageRoot } from '../src/foundation/packageRoot.ts';
+import { SETTINGS } from '../src/foundation/settings.ts';
+import { MIGRATIONS_FOLDER } from '../src/migrations/migrations.ts';
+import { onEachDatabase } from './support/databases.ts';
+import type { TestRegister } from './support/register.ts';
+import { openRegister } from './support/register.ts';
+
+/** Tables without a class, and why. */
+const TABLES_WITHOUT_CLASS: Record<string, string> = {
+  migration: "TypeORM's own",
+  mission_theme: 'a join table',
+  startup_incubator: 'a join table',
+  startup_sponsor: 'a join table',
+  service_startup: 'a join table',
+  source_record: 'written and compared by imports, in SQL; never in the graph',
+  public_contract: 'waits for its commands',
+  rebilling: 'waits for its commands',
+  scale_plan: 'waits for its commands',
+  published_dataset: 'written and read by the publishing of releases, in SQL',
+  published_resource: 'written and read by the publishing of releases, in SQL',
+  publisher_lease: 'written and read by the publishing of releases, in SQL',
+};
+
+/** Columns that no class declares, and why. */
+const COLUMNS_WITHOUT_PROPERTY: Record<string, string> = {
+  created_at: 'kept for the history; not in the graph',
+  'agreement.updated_at': 'kept for the history; not in the graph',
+  'pain_point.updated_at': 'kept for the history; not in the graph',
+  name_key: 'generated, for orders and cursors only',
+  search_text: 'generated, for searches only',
+};
+
+/** Codes that nothing of ours refuses with: they come from Apollo Server and GraphQL, and are let through. */
+const CODES_FROM_OUTSIDE = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+test('what is generated is as it would be generated now', async () => {
+  const derived = await derivedFiles();
+  const differing = Object.entries(derived).filter(([path, text]) => read(path) !== text);
+  expect(differing.map(([path]) => path)).toEqual([]);
+  const present = DERIVED_FOLDERS.flatMap((folder) =>
+    readdirSync(join(packageRoot, folder), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => `${folder}/${name}`),
+  );
+  expect(present.filter((path) => !(path in derived))).toEqual([]);
+});
+
+onEachDatabase('the classes and the migrations', (open) => {
+  let register: TestRegister;
+  let stored: Map<string, Map<string, StoredAs>>;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    stored = await storedColumns();
+  });
+  afterAll(() => register.close());
+
+  test('every column of a class is there, of its type, and null when it says so', async () => {
+    const wrong = [];
+    for (const model of TABLES) {
+      for (const { name, type, nullable } of columnsOf(model)) {
+        const found = stored.get(tableOf(model))?.get(name);
+        const declared = { type: await canonicalType(type), nullable };
+        if (!found || found.type !== declared.type || found.nullable !== declared.nullable) {
+          wrong.push({ column: `${tableOf(model)}.${name}`, declared, found });
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('every column of a table is in its class, or listed here with a reason', () => {
+    const missing = TABLES.flatMap((model) => {
+      const table = tableOf(model);
+      const listed = (name: string) =>
+        name in COLUMNS_WITHOUT_PROPERTY || `${table}.${name}` in COLUMNS_WITHOUT_PROPERTY;
+      const declared = new Set(columnsOf(model).map(({ name }) => name));
+      const names = [...(stored.get(table)?.keys() ?? [])];
+      return names.filter((name) => !declared.has(name) && !listed(name)).map((name) => `${table}.${name}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('every table has a class, or is listed here with a reason', () => {
+    const classes = new Set(TABLES.map(tableOf));
+    const without = [...stored.keys()].filter((table) => !classes.has(table));
+    expect(without.filter((table) => !(table in TABLES_WITHOUT_CLASS))).toEqual([]);
+    expect(Object.keys(TABLES_WITHOUT_CLASS).filter((table) => classes.has(table))).toEqual([]);
+  });
+
+  async function storedColumns(): Promise<Map<string, Map<string, StoredAs>>> {
+    const { rows } = await register.pool.query<StoredAs & { table: string; column: string }>(
+      `SELECT c.relname AS "table", attname AS "column", atttypid::regtype::text AS type, NOT attnotnull AS nullable
+       FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped`,
+    );
+    const tables = new Map<string, Map<string, StoredAs>>();
+    for (const { table, column, ...as } of rows) {
+      tables.set(table, (tables.get(table) ?? new Map()).set(column, as));
+    }
+    return tables;
+  }
+
+  async function canonicalType(type: string): Promise<string | undefined> {
+    const { rows } = await register.pool.query<{ type: string }>('SELECT $1::regtype::text AS type', [type]);
+    return rows[0]?.type;
+  }
+});
+
+interface StoredAs {
+  type: string;
+  nullable: boolean;
+}
+
+describe('errors', () => {
+  const codes = Object.keys(ERRORS);
+
+  test('every code is given by something', () => {
+    const unused = codes.filter((code) => !CODES_FROM_OUTSIDE.has(code) && !inSources(`'${code}'`, 'errors.ts'));
+    expect(unused).toEqual([]);
+  });
+
+  test('the page of errors has every code, and no other', () => {
+    expect(namesIn('docs/errors.md')).toEqual(codes);
+  });
+
+  test('every sentence is one, and none is said for two codes', () => {
+    const sentences = Object.values(ERRORS).map(({ meaning }) => meaning);
+    expect(new Set(sentences).size).toBe(sentences.length);
+    expect(sentences.filter((meaning) => !/^[A-Z].*\.$/.test(meaning))).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  const names = Object.keys(SETTINGS);
+
+  test('every setting is read', () => {
+    expect(names.filter((name) => !read('src/foundation/settings.ts').includes(`('${name}', environment)`))).toEqual(
+      [],
+    );
+  });
+
+  test('the page of settings has every setting, and no other', () => {
+    expect(namesIn('docs/settings.md')).toEqual(names);
+  });
+
+  test('every default is a value that the setting accepts', () => {
+    const wrong = Object.entries(SETTINGS).filter(
+      ([, { default: standard, read: readText }]) => standard !== null && readText(standard) === undefined,
+    );
+    expect(wrong.map(([name]) => name)).toEqual([]);
+  });
+});
+
+test('migrations are numbered from 1, without a gap', () => {
+  const files = readdirSync(MIGRATIONS_FOLDER)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
+  expect(files.map((file) => /^(\d{4})-[a-z-]+\.sql$/.exec(file)?.[1])).toEqual(
+    files.map((_file, at) => String(at + 1).padStart(4, '0')),
+  );
+});
+
+/** The first cell of each row of the table of a page. */
+function namesIn(page: string): string[] {
+  return [...read(page).matchAll(/^\| `(\w+)` \|/gm)].map(([, name = '']) => name);
+}
+
+function inSources(text: string, butNot: string): boolean {
+  return readdirSync(join(packageRoot, 'src'), { recursive: true, withFileTypes: true }).some(
+    ({ name, parentPath }) =>
+      name.endsWith('.ts') && name !== butNot && readFileSync(join(parentPath, name), 'utf8').includes(text),
+  );
+}
+
+function read(path: string): string {
+  return readFileSync(join(packageRoot, path), 'utf8');
+}
