@@ -15,7 +15,7 @@ const program = new Command('registre')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 program
-  .command('serve', { isDefault: true })
+  .command('serve')
   .description('serve the API, the pages and the files; prepares the database first')
   .action(() => serveCommand());
 

@@ -1,7 +1,6 @@
-import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
-import { isIntrospectionType, isSpecifiedScalarType, printType } from 'graphql';
 import pg from 'pg';
 import { buildGraph } from './api/schema.ts';
+import { sdlOf } from './api/sdl.ts';
 import { dataSourceOf } from './dataSource.ts';
 import { documentationPages } from './documentation.ts';
 import { openEmbedded } from './foundation/embeddedDatabase.ts';
@@ -20,20 +19,6 @@ export async function derivedFiles(): Promise<Record<string, string>> {
     ...tableSchemas(),
     ...documentationPages(),
   };
-}
-
-/** Types in the order of their names: that of the schema itself depends on which module was loaded first. */
-function sdlOf(schema: GraphQLSchema): string {
-  return Object.values(schema.getTypeMap())
-    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
-    .toSorted((a, b) => (sortingName(a) < sortingName(b) ? -1 : 1))
-    .map(printType)
-    .join('\n\n');
-}
-
-/** Roots first. */
-function sortingName({ name }: GraphQLNamedType): string {
-  return name === 'Query' || name === 'Mutation' ? ` ${name}` : name;
 }
 
 function tableSchemas(): Record<string, string> {

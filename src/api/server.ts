@@ -5,7 +5,6 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { printSchema } from 'graphql';
 import type { Pool } from 'pg';
 import { dayInParis } from '../foundation/context.ts';
 import { ERRORS } from '../foundation/errors.ts';
@@ -15,6 +14,7 @@ import { knownOperations, shallowVariables } from './asked.ts';
 import { faultsAreOurs } from './faults.ts';
 import { errorBody, formatError } from './formatError.ts';
 import { buildGraph } from './schema.ts';
+import { sdlOf } from './sdl.ts';
 
 export interface ServerOptions {
   pool: Pool;
@@ -56,6 +56,15 @@ export async function createServer({ pool, releases, logLevel }: ServerOptions):
   // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
   app.addHook('onClose', () => apollo.stop());
 
+  // A connection kept alive after the last answer would keep the server open with it.
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
+
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('access-control-allow-origin', '*');
     reply.header('x-content-type-options', 'nosniff');
@@ -71,7 +80,7 @@ export async function createServer({ pool, releases, logLevel }: ServerOptions):
     reply.header('access-control-allow-methods', 'GET, POST').header('access-control-allow-headers', 'content-type');
     return reply.code(204).send();
   });
-  const sdl = `${printSchema(schema)}\n`;
+  const sdl = `${sdlOf(schema)}\n`;
   app.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
 
   app.setNotFoundHandler((request, reply) =>

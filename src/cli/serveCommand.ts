@@ -14,6 +14,8 @@ import { memberSecret } from './memberSecret.ts';
 /** `registre serve`: everything from an empty directory to a register that answers. Ends with SIGTERM or SIGINT. */
 export async function serveCommand(): Promise<void> {
   const settings = readSettings(process.env);
+  // Listened to from the first: a signal that comes while the register is made ready stops it once it is.
+  const stopped = signal();
   const database = await openDatabase(settings);
   let app: FastifyInstance;
   try {
@@ -30,7 +32,7 @@ export async function serveCommand(): Promise<void> {
   console.log(`  ${address}/graphql   the API (its schema: ${address}/schema.graphql)`);
   console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
   console.log('Ready. Press Ctrl-C to stop.');
-  await signal();
+  await stopped;
   console.log('Finishing the requests under way…');
   await app.close();
   await database.close();

@@ -25,7 +25,7 @@ test('the first start prepares everything and says so; the second finds it done'
   expect(stdout).toMatch(/Wrote release \S+-v1 in /);
   expect(stdout).toContain(join(place.folder, '.registre'));
 
-  const second = place.start([]);
+  const second = place.start(['serve']);
   expect(await ask(await second.ready(), '{ register { version } }')).toEqual({ data: { register: { version: 1 } } });
   const again = await second.stop('SIGINT');
   expect(again.code).toBe(0);
@@ -82,7 +82,7 @@ test('two processes on one PostgreSQL start together, and one of them loads the 
 test('the address of the public, where one is set, is the one that is told', async () => {
   const port = await freePort();
   const server = place.start(['serve'], { PORT: String(port), PUBLIC_URL: 'https://registre.example.fr/' });
-  await server.said('https://registre.example.fr/graphql');
+  expect(await server.said('Ready.')).toContain('https://registre.example.fr/graphql');
   expect((await server.stop('SIGTERM')).code).toBe(0);
 });
 
