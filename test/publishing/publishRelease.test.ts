@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readReference } from '../../src/importing/reference/reference.ts';
+import { readDesired } from '../../src/publishing/publication/desiredDataset.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { onStage } from './harness.ts';
 
@@ -20,4 +21,14 @@ test('what an export of the reference register releases is published whole, at 9
   await releaseExports(release);
   expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
   expect(udata.writes()).toEqual([]);
+});
+
+test('a table that holds no row yet says so where it is published', async () => {
+  const { register, directory } = stage();
+  await register.load(readReference());
+  const { name } = await releaseExports({ pool: register.pool, directory, publicUrl: 'https://registre.beta.gouv.fr' });
+  const startups = (await readDesired(directory, name)).datasets.find(({ key }) => key === 'startups');
+  const described = (key: string) => startups?.resources.find((resource) => resource.key === key)?.description;
+  expect(described('irritants.csv')).toMatch(/aucune ligne\.$/);
+  expect(described('startups.csv')).not.toMatch(/aucune ligne/);
 });

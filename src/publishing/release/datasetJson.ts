@@ -44,14 +44,20 @@ export function datasetJson(
     temporal_coverage: temporal,
     spatial: { zones: ['country:fr'], granularity: 'country' },
     resources: [
-      ...tables.flatMap(({ name, resources }) =>
-        resources.map((resource) => hosted(resource, schemaOf(resource, `${latest}/${slug}/${name}.schema.json`))),
+      ...tables.flatMap(({ name, rows, resources }) =>
+        resources.map((resource) => ({
+          ...hosted(resource, schemaOf(resource, `${latest}/${slug}/${name}.schema.json`)),
+          ...(rows === 0 ? { description: `${resource.description} ${EMPTY}` } : {}),
+        })),
       ),
       hosted(readme),
       ...(changes ? [linkToChanges(latest)] : []),
     ],
   };
 }
+
+// A table with a header only is not published in silence: its reader would look for what is missing.
+const EMPTY = 'Cette table ne contient encore aucune ligne.';
 
 function schemaOf({ type }: ManifestResource, url: string): { schema?: { url: string } } {
   return type === 'main' ? { schema: { url } } : {};
