@@ -8,9 +8,11 @@ import { sentenceOf } from './cli/output.ts';
 import { type PublishFlags, publishCommand } from './cli/publishCommand.ts';
 import { serveCommand } from './cli/serveCommand.ts';
 import { settingsHelp } from './cli/settingsHelp.ts';
+import { packageVersion } from './foundation/packageRoot.ts';
 
 const program = new Command('registre')
   .description("The open register of the French State's digital services: its API, its imports and its open data.")
+  .version(packageVersion(), '-V, --version', 'say the version of the software')
   .addHelpText('after', `\n${settingsHelp()}\n\nExits with 0 when done, 1 when refused or failed, 2 when misused.`)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
