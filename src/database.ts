@@ -84,7 +84,8 @@ async function connect(dataSource: DataSource, failed: (problem: string) => neve
   poolOf(dataSource).on('error', () => {});
 }
 
-function poolOf({ driver }: DataSource): Pool {
+/** The pool that a data source reads and writes through. */
+export function poolOf({ driver }: DataSource): Pool {
   if (!('master' in driver)) throw new Error('the driver has no pool');
   const pool: unknown = driver.master;
   return pool as Pool;

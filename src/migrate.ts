@@ -13,6 +13,12 @@ export async function migrate(database: Database): Promise<string[]> {
   return database.shared ? oneAtATime(database) : run(database);
 }
 
+/** Refuses a database that lacks steps (DATABASE_NOT_MIGRATED) or is of a newer version (DATABASE_NEWER). */
+export async function requireMigrated({ pool }: Database): Promise<void> {
+  const missing = await missingMigrations(pool);
+  if (missing.length > 0) refuse('DATABASE_NOT_MIGRATED', { missing: missing.length });
+}
+
 /** The steps that the database lacks. */
 export async function missingMigrations(pool: Pool): Promise<string[]> {
   const { rows: tables } = await pool.query<{ there: boolean }>("SELECT to_regclass('migration') IS NOT NULL AS there");

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { openDatabase } from '../database.ts';
-import { refuse } from '../foundation/errors.ts';
 import { readSettings } from '../foundation/settings.ts';
-import { missingMigrations } from '../migrate.ts';
+import { requireMigrated } from '../migrate.ts';
 import { releaseExports } from '../publishing/release/release.ts';
 import { progressBar } from './output.ts';
 
@@ -18,8 +17,7 @@ export async function exportCommand(flags: ExportFlags): Promise<void> {
   const database = await openDatabase(settings);
   const bar = progressBar('Writing a release');
   try {
-    const missing = await missingMigrations(database.pool);
-    if (missing.length > 0) refuse('DATABASE_NOT_MIGRATED', { missing: missing.length });
+    await requireMigrated(database);
     const release = await releaseExports({
       pool: database.pool,
       directory,

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../foundation/errors.ts';
 import type { Settings } from '../foundation/settings.ts';
+import { codeOf } from '../foundation/systemError.ts';
 
 /**
  * The secret that member keys are made with: MEMBER_SECRET, else the one kept in REGISTRE_DIR, made the first time.
@@ -15,7 +16,11 @@ export async function memberSecret({ memberSecret: given, registreDir }: Setting
     return await readFile(file, 'utf8');
   } catch (error) {
     if (codeOf(error) !== 'ENOENT')
-      refuse('DIRECTORY_NOT_WRITABLE', { directory: file, problem: codeOf(error), setting: 'REGISTRE_DIR' });
+      refuse('DIRECTORY_NOT_WRITABLE', {
+        directory: file,
+        problem: codeOf(error) ?? String(error),
+        setting: 'REGISTRE_DIR',
+      });
   }
   try {
     await mkdir(registreDir, { recursive: true });
@@ -23,11 +28,11 @@ export async function memberSecret({ memberSecret: given, registreDir }: Setting
     await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (codeOf(error) !== 'EEXIST')
-      refuse('DIRECTORY_NOT_WRITABLE', { directory: registreDir, problem: codeOf(error), setting: 'REGISTRE_DIR' });
+      refuse('DIRECTORY_NOT_WRITABLE', {
+        directory: registreDir,
+        problem: codeOf(error) ?? String(error),
+        setting: 'REGISTRE_DIR',
+      });
   }
   return readFile(file, 'utf8');
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }

@@ -1,7 +1,7 @@
 import { openDatabase } from '../database.ts';
 import { Refusal, refuse } from '../foundation/errors.ts';
 import { readSettings, type Settings } from '../foundation/settings.ts';
-import { missingMigrations } from '../migrate.ts';
+import { requireMigrated } from '../migrate.ts';
 import type { Platform } from '../publishing/datagouv/transport.ts';
 import { publish } from '../publishing/publication/publish.ts';
 import type { DatasetReport, PublicationReport } from '../publishing/publication/report.ts';
@@ -51,8 +51,7 @@ async function publishTo(platform: Platform, settings: Settings, flags: PublishF
   const onSignal = () => stop.abort();
   process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
   try {
-    const missing = await missingMigrations(database.pool);
-    if (missing.length > 0) refuse('DATABASE_NOT_MIGRATED', { missing: missing.length });
+    await requireMigrated(database);
     return await publish({
       pool: database.pool,
       directory: settings.exportsDir,

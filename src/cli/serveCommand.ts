@@ -3,6 +3,7 @@ import { createServer } from '../api/server.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { refuse } from '../foundation/errors.ts';
 import { readSettings, type Settings } from '../foundation/settings.ts';
+import { codeOf } from '../foundation/systemError.ts';
 import { prepare } from '../prepare.ts';
 import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
@@ -60,9 +61,7 @@ async function listening({ pool }: Database, settings: Settings): Promise<Fastif
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {
     await app.close();
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      refuse('PORT_IN_USE', { host: settings.host, port: settings.port });
-    }
+    if (codeOf(error) === 'EADDRINUSE') refuse('PORT_IN_USE', { host: settings.host, port: settings.port });
     throw error;
   }
   return app;

@@ -3,9 +3,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { types } from 'node:util';
 import { z } from 'zod';
 import { Refusal, refuse } from './errors.ts';
+import { codeOf, problemOf } from './systemError.ts';
 
 /** The right to be the only process that uses a directory. */
 export interface DirectoryLock {
@@ -23,9 +23,8 @@ export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR')
     await mkdir(directory, { recursive: true });
     return hold(await acquire(directory, setting));
   } catch (error) {
-    if (error instanceof Refusal || !isSystemError(error)) throw error;
-    const problem = error.message.split(', ', 1).join();
-    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem, setting });
+    if (error instanceof Refusal || codeOf(error) === null) throw error;
+    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: problemOf(error), setting });
   }
 }
 
@@ -66,7 +65,7 @@ async function acquire(directory: string, setting: string): Promise<OwnLock> {
       await writeFile(claim, content);
       await link(claim, path);
     } catch (error) {
-      if (isSystemError(error) && error.code === 'EEXIST') continue;
+      if (codeOf(error) === 'EEXIST') continue;
       throw error;
     } finally {
       await rm(claim, { force: true });
@@ -106,7 +105,7 @@ function removeOwn({ path, content }: OwnLock): void {
   try {
     if (readFileSync(path, 'utf8') === content) rmSync(path, { force: true });
   } catch (error) {
-    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
 
@@ -135,7 +134,7 @@ async function liveHolder(path: string): Promise<Holder | null> {
     const age = Date.now() - (await stat(path)).mtimeMs;
     return age < STALE_AFTER_MS ? holder : null;
   } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -154,7 +153,7 @@ function isRunning({ pid, start }: Holder): boolean {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it exists, under another user.
-    if (!isSystemError(error) || error.code !== 'EPERM') return false;
+    if (codeOf(error) !== 'EPERM') return false;
   }
   return start === startOf(pid);
 }
@@ -185,9 +184,4 @@ function readIfThere(path: string): string | null {
   } catch {
     return null;
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  // Not instanceof: in jest's tests, Node's own errors come from another realm.
-  return types.isNativeError(error) && 'code' in error && typeof error.code === 'string';
 }

@@ -2,8 +2,3 @@
 export function snakeCase(camelCase: string): string {
   return camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
-
-/** `updatedAt` → `UPDATED_AT`. */
-export function constantCase(camelCase: string): string {
-  return snakeCase(camelCase).toUpperCase();
-}

@@ -63,13 +63,12 @@ export async function loadPage<T extends object, F extends object, O extends str
 ): Promise<Page<T>> {
   const asked = askedOf(connection, given);
   const read = () => loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(parent.key);
-  const edges = async () => edgesOf(asked, await read());
   return {
     get nodes() {
-      return edges().then((each) => each.map(({ node }) => node));
+      return read().then((found) => rowsOf(asked, found));
     },
     get edges() {
-      return edges();
+      return read().then((found) => rowsOf(asked, found).map((node) => ({ cursor: cursorAt(asked, node), node })));
     },
     get pageInfo() {
       return read().then((found) => positionOf(asked, given, found));
@@ -83,21 +82,26 @@ export async function loadPage<T extends object, F extends object, O extends str
   };
 }
 
-function edgesOf<T>(asked: Asked, found: readonly (T & Placed)[]): Edge<T>[] {
+/** The rows of the page, without the one more that tells of others, in the order asked for. */
+function rowsOf<R>(asked: Asked, found: readonly R[]): R[] {
   const rows = found.slice(0, asked.size);
-  if (asked.backward) rows.reverse();
-  return rows.map((node) => ({ cursor: cursorOf(asked.signature, node.$place), node }));
+  return asked.backward ? rows.reverse() : rows;
+}
+
+function cursorAt({ signature }: Asked, { $place }: Placed): string {
+  return cursorOf(signature, $place);
 }
 
 function positionOf(asked: Asked, given: PageArguments, found: readonly Placed[]): Position {
-  const edges = edgesOf(asked, found);
+  const rows = rowsOf(asked, found);
+  const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > asked.size;
   return {
     // The row of a cursor stands beside the page: it was read from this very list.
     hasNextPage: asked.backward ? given.before != null : more,
     hasPreviousPage: asked.backward ? more : given.after != null,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
+    startCursor: first ? cursorAt(asked, first) : null,
+    endCursor: last ? cursorAt(asked, last) : null,
   };
 }
 

@@ -117,7 +117,7 @@ export function tally<R>(from: Fragment, columns: Tally<R>['columns'], order: Fr
 }
 
 /** What a field wears so that readers of the schema find its relation: `@Extensions(declares(phasesOf))`. */
-export function declares(relation: Relation | object): { relation: object } {
+export function declares(relation: object): { relation: object } {
   return { relation };
 }
 

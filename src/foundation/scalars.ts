@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { isCalendarDate } from './calendar.ts';
+import { excerpt } from './excerpt.ts';
 
 /** A calendar date, `YYYY-MM-DD`. In the code it stays that text: a date has no time and no zone. */
 export const DateScalar = new GraphQLScalarType<string, string>({
@@ -36,14 +37,14 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
 
 function textOf(value: unknown, scalar: string, holds: (text: string) => boolean): string {
   if (typeof value === 'string' && holds(value)) return value;
-  throw new GraphQLError(`${excerpt(value)} is not a ${scalar}`);
+  throw new GraphQLError(`${excerpt(value, 60)} is not a ${scalar}`);
 }
 
 function instantOf(value: unknown): Date {
   const match = typeof value === 'string' ? RFC_3339.exec(value) : null;
   const instant = match?.[1] !== undefined && isCalendarDate(match[1]) ? new Date(String(value)) : undefined;
   if (instant && !Number.isNaN(instant.getTime())) return instant;
-  throw new GraphQLError(`${excerpt(value)} is not a DateTime`);
+  throw new GraphQLError(`${excerpt(value, 60)} is not a DateTime`);
 }
 
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -51,9 +52,4 @@ const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\
 function isWebAddress(text: string): boolean {
   if (text.length > 2000 || /\s/.test(text) || !/^https?:\/\//i.test(text)) return false;
   return URL.canParse(text);
-}
-
-function excerpt(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

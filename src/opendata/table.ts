@@ -1,4 +1,5 @@
 import { refuse } from '../foundation/errors.ts';
+import { excerpt } from '../foundation/excerpt.ts';
 import type { Fragment } from '../foundation/sql.ts';
 import type { Cell, Column } from './column.ts';
 
@@ -59,7 +60,7 @@ export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
   return table.columns.map((column, at) => {
     const text = row[at] ?? null;
     const wrong = (problem: string) =>
-      refuse('RELEASE_CELL_INVALID', { table: table.name, column: column.name, value: excerpt(text), problem });
+      refuse('RELEASE_CELL_INVALID', { table: table.name, column: column.name, value: excerpt(text, 80), problem });
     if (text !== null) return column.read(text, wrong);
     return column.required ? wrong('a value is required') : null;
   });
@@ -75,9 +76,4 @@ function named(table: string, name: string, column: Column): NamedColumn {
   if (column.description === '' || column.example === '') throw new Error(`${table}.${name} is not documented`);
   const words = name.replaceAll('_', ' ');
   return { ...column, name, title: column.title ?? words.charAt(0).toUpperCase() + words.slice(1) };
-}
-
-function excerpt(text: string | null): string {
-  const shown = JSON.stringify(text) ?? 'null';
-  return shown.length > 80 ? `${shown.slice(0, 80)}…` : shown;
 }

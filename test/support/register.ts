@@ -4,6 +4,7 @@ import { graphql } from 'graphql';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { buildGraph } from '../../src/api/schema.ts';
+import { poolOf } from '../../src/database.ts';
 import { dataSourceOf } from '../../src/dataSource.ts';
 import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
 import { readerOn } from '../../src/foundation/reader.ts';
@@ -63,10 +64,4 @@ export async function openRegister(open: () => Promise<TestDatabase>): Promise<T
       await database.drop();
     },
   };
-}
-
-function poolOf({ driver }: DataSource): Pool {
-  if (!('master' in driver)) throw new Error('the driver has no pool');
-  const pool: unknown = driver.master;
-  return pool as Pool;
 }

@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { computed, summary } from '../../foundation/relations.ts';
 import type { Fragment } from '../../foundation/sql.ts';
-import { argument, parent, raw, self, sql } from '../../foundation/sql.ts';
+import { parent, raw, self, sql } from '../../foundation/sql.ts';
 import { Startup } from '../startups/Startup.ts';
+import { on } from '../startups/startupState.ts';
 import type { TeamRole } from './TeamRole.ts';
 import { TEAM_RULE } from './teamRule.ts';
 
@@ -31,8 +32,6 @@ export class Team {
   })
   shortfalls!: string[];
 }
-
-const on = argument('on');
 
 const membersWith = (role: TeamRole): Fragment =>
   sql`(count(DISTINCT m.member_key) FILTER (WHERE m.role = ${raw(`'${role}'`)}))::int`;

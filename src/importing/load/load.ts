@@ -9,8 +9,8 @@ import type { Finding } from '../findings/Finding.ts';
 import { finding } from '../findings/findings.ts';
 import type { ImportReport, KindReport } from './report.ts';
 import { countFindings, reportOf } from './report.ts';
-import type { Matched, SourcedKind } from './sourceRows.ts';
-import { absentRows, keepRecords, matchRows } from './sourceRows.ts';
+import type { Matched, Matching, SourcedKind } from './sourceRows.ts';
+import { keepRecords, matchRows } from './sourceRows.ts';
 import type { KeyOf } from './writeDomain.ts';
 import {
   writeEntities,
@@ -58,42 +58,40 @@ async function loadWith(manager: EntityManager, desired: Desired, options: LoadO
   const step = (name: string) => options.onProgress?.(name, ++done, 8);
 
   const entities = await matchRows(client, 'entity', source.id, desired.entities);
-  await writeEntities(client, entities);
-  const entity = await keysOf(client, 'entity', entities);
-  await writeParents(client, entities, entity);
+  await writeEntities(client, entities.matched);
+  const entity = await keysOf(client, 'entity', entities.matched);
+  await writeParents(client, entities.matched, entity);
   step('entities');
   const themes = await matchRows(client, 'theme', source.id, desired.themes);
-  await writeThemes(client, themes);
+  await writeThemes(client, themes.matched);
   step('themes');
   const startups = await matchRows(client, 'startup', source.id, desired.startups);
-  await writeStartups(client, startups, entity);
-  const startup = await keysOf(client, 'startup', startups);
+  await writeStartups(client, startups.matched, entity);
+  const startup = await keysOf(client, 'startup', startups.matched);
   step('startups');
   const services = await matchRows(client, 'service', source.id, desired.services);
-  await writeServices(client, services, { entity, startup });
+  await writeServices(client, services.matched, { entity, startup });
   step('services');
   const missions = await matchRows(client, 'mission', source.id, desired.missions);
-  await writeMissions(client, missions, {
+  await writeMissions(client, missions.matched, {
     entity,
-    theme: await keysOf(client, 'theme', themes),
-    service: await keysOf(client, 'service', services),
+    theme: await keysOf(client, 'theme', themes.matched),
+    service: await keysOf(client, 'service', services.matched),
   });
   step('missions');
 
   const absent: Finding[] = [];
   const kinds: KindReport[] = [];
-  const finish = async <D extends Sourced>(kind: SourcedKind, matched: readonly Matched<D>[], rows: readonly D[]) => {
+  const finish = async <D extends Sourced>(kind: SourcedKind, { matched, absent: gone }: Matching<D>) => {
     await keepRecords(client, kind, source.id, matched);
     kinds.push(reportOf(kind, matched));
-    for (const sourceId of await absentRows(client, kind, source.id, rows)) {
-      absent.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
-    }
+    absent.push(...gone.map((sourceId) => finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id')));
   };
-  await finish('entity', entities, desired.entities);
-  await finish('theme', themes, desired.themes);
-  await finish('mission', missions, desired.missions);
-  await finish('startup', startups, desired.startups);
-  await finish('service', services, desired.services);
+  await finish('entity', entities);
+  await finish('theme', themes);
+  await finish('mission', missions);
+  await finish('startup', startups);
+  await finish('service', services);
   step('records');
 
   const memberships = await writeMemberships(client, source, desired.memberships, startup, options.memberSecret);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { overRows } from '../../foundation/rowWriter.ts';
 import type { Sourced } from '../desired.ts';
 
 /** The kinds of rows that carry a slug and a source record. The table has the same name. */
@@ -19,6 +20,13 @@ export interface Matched<D> {
   fingerprint: string;
 }
 
+/** The rows of a source beside those that the register holds of it. */
+export interface Matching<D> {
+  matched: Matched<D>[];
+  /** The ids at the source of rows that the register holds and the source no longer gives, in order. */
+  absent: string[];
+}
+
 /**
  * Finds each row of a source in the register: by its id at the source, else by its slug (a row that another source
  * brought, or that was made by hand), else it is new.
@@ -28,7 +36,7 @@ export async function matchRows<D extends Sourced & { slug: string }>(
   kind: SourcedKind,
   sourceId: number,
   rows: readonly D[],
-): Promise<Matched<D>[]> {
+): Promise<Matching<D>> {
   const known = await recordsOf(client, kind, sourceId);
   const bySlug = await rowsBySlug(
     client,
@@ -37,7 +45,9 @@ export async function matchRows<D extends Sourced & { slug: string }>(
     rows.map(({ slug }) => slug),
   );
   const taken = new Set([...known.values()].map(({ slug }) => slug));
-  return rows.map((desired) => {
+  const given = new Set(rows.map((row) => row.sourceId));
+  const absent = [...known.keys()].filter((key) => !given.has(key)).sort();
+  const matched = rows.map((desired): Matched<D> => {
     const fingerprint = fingerprintOf(desired);
     const record = known.get(desired.sourceId);
     if (record) {
@@ -50,6 +60,7 @@ export async function matchRows<D extends Sourced & { slug: string }>(
     if (adopted) return { desired, action: 'update', id: adopted.id, slug, shared: adopted.shared, fingerprint };
     return { desired, action: 'create', id: null, slug, shared: false, fingerprint };
   });
+  return { matched, absent };
 }
 
 /** Keeps the records of the rows that were created or updated. */
@@ -62,27 +73,16 @@ export async function keepRecords<D extends Sourced>(
   const rows = matched
     .filter(({ action }) => action !== 'keep')
     .map(({ desired, fingerprint, id }) => ({ key: desired.sourceId, fingerprint, content: desired.record, id }));
-  for (let at = 0; at < rows.length; at += 500) {
-    await client.query(
-      `INSERT INTO source_record (source_id, source_key, fingerprint, content, ${kind}_id)
-       SELECT $2, x.key, x.fingerprint, x.content, x.id
-       FROM jsonb_to_recordset($1::jsonb) AS x(key text, fingerprint text, content jsonb, id integer)
-       ON CONFLICT (source_id, source_key)
-       DO UPDATE SET fingerprint = EXCLUDED.fingerprint, content = EXCLUDED.content, ${kind}_id = EXCLUDED.${kind}_id`,
-      [JSON.stringify(rows.slice(at, at + 500)), sourceId],
-    );
-  }
-}
-
-/** The ids at the source of rows that the register holds and the source no longer gives. */
-export async function absentRows(
-  client: PoolClient,
-  kind: SourcedKind,
-  sourceId: number,
-  rows: readonly Sourced[],
-): Promise<string[]> {
-  const given = new Set(rows.map((row) => row.sourceId));
-  return [...(await recordsOf(client, kind, sourceId)).keys()].filter((key) => !given.has(key)).sort();
+  await overRows(
+    client,
+    { key: 'text', fingerprint: 'text', content: 'jsonb', id: 'integer' },
+    rows,
+    `INSERT INTO source_record (source_id, source_key, fingerprint, content, ${kind}_id)
+     SELECT $2, x.key, x.fingerprint, x.content, x.id FROM {rows}
+     ON CONFLICT (source_id, source_key)
+     DO UPDATE SET fingerprint = EXCLUDED.fingerprint, content = EXCLUDED.content, ${kind}_id = EXCLUDED.${kind}_id`,
+    sourceId,
+  );
 }
 
 interface KnownRow {

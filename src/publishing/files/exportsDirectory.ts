@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DirectoryLock } from '../../foundation/directoryLock.ts';
 import { lockDirectory } from '../../foundation/directoryLock.ts';
 import { Refusal, refuse } from '../../foundation/errors.ts';
-import { codeOf, problemOf } from './diskError.ts';
+import { codeOf, problemOf } from '../../foundation/systemError.ts';
 
 /**
  * Works in the directory of the exports, created if it is missing, as the only exporter: another one waits for its
