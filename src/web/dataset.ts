@@ -76,8 +76,7 @@ ${words.length > 0 && html`<div class="all"><dt>Mots-clés</dt><dd>${words.join(
 
 async function section(site: Site, release: LatestRelease, { slug }: Dataset, table: DatasetTable): Promise<Html> {
   const fields = await readFields(site, release.name, slug, table.name);
-  const json = site.directory === null ? null : join(site.directory, release.name, slug, `${table.name}.json`);
-  const rows = json === null ? [] : await readRows(json, SHOWN_ROWS);
+  const rows = await readRows(join(site.directory, release.name, slug, `${table.name}.json`), SHOWN_ROWS);
   const id = `table-${table.name}`;
   return html`<section aria-labelledby="${id}">
 <h2 id="${id}">${typeset(table.title)}</h2>

@@ -22,7 +22,7 @@ export async function documents(
   release: string,
   those: (manifest: Manifest) => readonly ManifestResource[],
 ): Promise<Html | null> {
-  const manifest = site.directory === null ? null : await readManifest(site.directory, release);
+  const manifest = await readManifest(site.directory, release);
   const files = manifest ? those(manifest).map((file) => ({ ...file, kind: file.title })) : [];
   return files.length === 0 ? null : listOf(site, files);
 }

@@ -9,7 +9,7 @@ const SHOWN_RELEASES = 10;
 
 /** The last releases that have files of a dataset, this one first: what they are cited by, since they never change. */
 export async function olderReleases(site: Site, latest: LatestRelease, dataset: string): Promise<Html | null> {
-  const index = site.directory === null ? [] : await readIndex(site.directory);
+  const index = await readIndex(site.directory);
   const shown = await Promise.all(
     index.slice(0, SHOWN_RELEASES).map(async ({ name, version, instant }) => {
       const files = (await filesOfRelease(site, name)).filter((path) => isDataOf(dataset, path));

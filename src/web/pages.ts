@@ -12,10 +12,10 @@ import { Site } from './site.ts';
 export interface PagesOptions {
   readonly pool: Pool;
   readonly releases: Releases;
-  /** PUBLIC_URL, without a slash at its end. Addresses are paths when it is not given. */
-  readonly publicUrl?: string;
-  /** EXPORTS_DIR. Pages show no rows, examples nor older releases when it is not given. */
-  readonly directory?: string;
+  /** PUBLIC_URL, without a slash at its end. */
+  readonly publicUrl: string;
+  /** EXPORTS_DIR: rows, examples and older releases are read there. */
+  readonly directory: string;
 }
 
 /** Serves the pages for people, in French: what the register holds, and each of its datasets. */

@@ -9,12 +9,12 @@ export class Site {
   readonly publicUrl: string;
   /** The path of PUBLIC_URL: what links within the site begin with. */
   readonly base: string;
-  /** Where the releases are; null when the pages can't look into them. */
-  readonly directory: string | null;
+  /** Where the releases are. */
+  readonly directory: string;
 
-  constructor({ publicUrl = '', directory = null }: { publicUrl?: string; directory?: string | null }) {
+  constructor({ publicUrl, directory }: { publicUrl: string; directory: string }) {
     this.publicUrl = publicUrl;
-    this.base = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '');
+    this.base = new URL(publicUrl).pathname.replace(/\/$/, '');
     this.directory = directory;
   }
 
@@ -29,7 +29,7 @@ export class Site {
   }
 
   /** A small file of a release; null when it is not there. */
-  async file(release: string, path: string): Promise<string | null> {
-    return this.directory === null ? null : readIfThere(join(this.directory, release, path));
+  file(release: string, path: string): Promise<string | null> {
+    return readIfThere(join(this.directory, release, path));
   }
 }
