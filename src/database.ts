@@ -37,7 +37,7 @@ async function openByUrl(url: string): Promise<Database> {
   const [server] = rows;
   if (server && server.number < 150_000) {
     await dataSource.destroy();
-    refuse('DATABASE_TOO_OLD', { version: server.version });
+    refuse('DATABASE_TOO_OLD', { server: server.version });
   }
   return {
     dataSource,

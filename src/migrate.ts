@@ -16,7 +16,7 @@ export async function migrate(database: Database): Promise<string[]> {
 /** Refuses a database that lacks steps (DATABASE_NOT_MIGRATED) or is of a newer version (DATABASE_NEWER). */
 export async function requireMigrated({ pool }: Database): Promise<void> {
   const missing = await missingMigrations(pool);
-  if (missing.length > 0) refuse('DATABASE_NOT_MIGRATED', { missing: missing.length });
+  if (missing.length > 0) refuse('DATABASE_NOT_MIGRATED', { lacking: missing.length });
 }
 
 /** The steps that the database lacks. */

@@ -24,6 +24,8 @@ import { ImportFindingResolver } from '../importing/findings/ImportFindingResolv
 import { DatasetQueries } from '../publishing/datasets/DatasetResolver.ts';
 import { PublicationResolver } from '../publishing/publication/PublicationResolver.ts';
 import { RegisterResolver } from '../register/RegisterResolver.ts';
+import { withPast } from './at.ts';
+import { guardFields } from './fields.ts';
 import { NodeQueries } from './nodes.ts';
 
 /** THE list of resolvers: what the graph is made of. */
@@ -64,9 +66,10 @@ export async function buildGraph(): Promise<GraphQLSchema> {
   // Fields that are properties of their row are read from it as they are: otherwise each of them would first make an
   // instance of its class, and so read every property.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const schema = await buildSchema({ resolvers: RESOLVERS, validate: false });
+  const schema = withPast(await buildSchema({ resolvers: RESOLVERS, validate: false }));
   // TypeGraphQL has no decorator for the root.
-  const root = schema.getQueryType();
-  if (root) root.description = 'Requêtes — what can be asked of the register.';
+  const commands = schema.getMutationType();
+  if (commands) commands.description = 'Commandes — what can be done to the register, with a token.';
+  guardFields(schema);
   return schema;
 }

@@ -1,15 +1,20 @@
+import type { IncomingMessage } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import { dayInParis } from '../foundation/context.ts';
-import { ERRORS } from '../foundation/errors.ts';
-import { readerOn } from '../foundation/reader.ts';
-import type { Releases, ReleasesContext } from '../publishing/datasets/latestRelease.ts';
+import { ERRORS, Refusal } from '../foundation/errors.ts';
+import type { Releases } from '../publishing/datasets/latestRelease.ts';
+import type { Actor } from '../register/Actor.ts';
+import { registerContext } from '../register/registerContext.ts';
+import { answersOfOneVersion } from './answersOfOneVersion.ts';
+import type { ApiContext } from './apiContext.ts';
 import { knownOperations, shallowVariables } from './asked.ts';
 import { faultsAreOurs } from './faults.ts';
 import { errorBody, formatError } from './formatError.ts';
@@ -17,13 +22,17 @@ import { buildGraph } from './schema.ts';
 import { sdlOf } from './sdl.ts';
 
 export interface ServerOptions {
+  dataSource: DataSource;
   pool: Pool;
+  /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
+  actorOf: (request: IncomingMessage) => Promise<Actor | null>;
   releases: Releases;
   logLevel: string;
 }
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
-export async function createServer({ pool, releases, logLevel }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { dataSource, pool, actorOf, releases, logLevel } = options;
   const app = Fastify({
     bodyLimit: 100_000,
     requestTimeout: 15_000,
@@ -32,7 +41,7 @@ export async function createServer({ pool, releases, logLevel }: ServerOptions):
     routerOptions: { maxParamLength: 500 },
   });
   const schema = await buildGraph();
-  const apollo = new ApolloServer<ReleasesContext>({
+  const apollo = new ApolloServer<ApiContext>({
     schema,
     introspection: true,
     // An open, cookie-less API: a plain link to /graphql?query=… is welcome.
@@ -50,6 +59,7 @@ export async function createServer({ pool, releases, logLevel }: ServerOptions):
       ApolloServerPluginLandingPageDisabled(),
       shallowVariables,
       faultsAreOurs,
+      answersOfOneVersion,
     ],
   });
   await apollo.start();
@@ -69,15 +79,24 @@ export async function createServer({ pool, releases, logLevel }: ServerOptions):
     reply.header('access-control-allow-origin', '*');
     reply.header('x-content-type-options', 'nosniff');
   });
+  const actors = new WeakMap<FastifyRequest, Actor | null>();
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    preHandler: async (request) => {
+      actors.set(request, await actorOf(request.raw));
+    },
     handler: fastifyApolloHandler(apollo, {
-      context: async () => ({ reader: readerOn(pool), today: dayInParis(new Date()), releases }),
+      context: async (request) => {
+        const actor = actors.get(request) ?? null;
+        return { ...registerContext({ pool, dataSource, actor, today: dayInParis(new Date()) }), releases };
+      },
     }),
   });
   app.options('/graphql', async (_request, reply) => {
-    reply.header('access-control-allow-methods', 'GET, POST').header('access-control-allow-headers', 'content-type');
+    reply
+      .header('access-control-allow-methods', 'GET, POST')
+      .header('access-control-allow-headers', 'authorization, content-type');
     return reply.code(204).send();
   });
   const sdl = `${sdlOf(schema)}\n`;
@@ -87,6 +106,11 @@ export async function createServer({ pool, releases, logLevel }: ServerOptions):
     reply.code(404).send(errorBody('NOT_FOUND', ERRORS.NOT_FOUND.sentence({ path: request.url.slice(0, 200) }))),
   );
   app.setErrorHandler((error, request, reply) => {
+    if (error instanceof Refusal) {
+      const { status } = ERRORS[error.code];
+      if (status === 401) reply.header('www-authenticate', 'Bearer realm="registre"');
+      return reply.code(status).send(errorBody(error.code, error.message));
+    }
     const status = statusOf(error);
     if (status < 500) {
       return reply.code(status).send(errorBody('BAD_REQUEST', error instanceof Error ? error.message : 'bad request'));

@@ -52,9 +52,15 @@ async function start(database: Database, settings: Settings): Promise<void> {
   );
 }
 
-async function listening({ pool }: Database, settings: Settings): Promise<FastifyInstance> {
+async function listening({ dataSource, pool }: Database, settings: Settings): Promise<FastifyInstance> {
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
-  const app = await createServer({ pool, releases, logLevel: settings.logLevel });
+  const app = await createServer({
+    dataSource,
+    pool,
+    actorOf: async () => null,
+    releases,
+    logLevel: settings.logLevel,
+  });
   await serveExports(app, settings.exportsDir);
   servePages(app, { pool, releases, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   try {

@@ -3,7 +3,7 @@ import type { Reader } from './reader.ts';
 /** What one request carries from its first line to its last: how it reads, and what day it is for it. */
 export interface RequestContext {
   readonly reader: Reader;
-  /** The current day in Paris, `YYYY-MM-DD`: what `on:` means when it is not said. */
+  /** The current day in Paris, `YYYY-MM-DD`: what `on:` means when it is not said. In the past, the day of that moment. */
   readonly today: string;
 }
 

@@ -1,5 +1,11 @@
 import { GraphQLError } from 'graphql';
 
+/** What is wrong with one field of an input: `input.signedOn`, `is after input.endsOn`. */
+export interface FieldFault {
+  readonly path: string;
+  readonly problem: string;
+}
+
 /**
  * THE table of errors: every refusal that the register gives to anyone, on HTTP or on the command line.
  * `status` is the HTTP status of the answer, `meaning` the line of documentation, `sentence` says what was
@@ -53,6 +59,79 @@ export const ERRORS = {
     meaning: 'A text holds a character that no text of the register can hold (NUL, or half of a surrogate pair).',
     sentence: (_facts: Record<string, never>) =>
       'a text holds U+0000 or half of a surrogate pair: send well-formed Unicode without NUL.',
+  },
+
+  UNAUTHENTICATED: {
+    status: 401,
+    meaning: 'The request writes without a token, or its token is not one in force.',
+    sentence: (facts: { problem: string }) =>
+      `${facts.problem}: send a token in force as Authorization: Bearer regnum_… (registre token create makes one).`,
+  },
+  FORBIDDEN: {
+    status: 403,
+    meaning: 'The role of the token does not allow what was asked.',
+    sentence: (facts: { command: string; role: string; needed: string }) =>
+      `${facts.command} needs the role ${facts.needed}, and this token has the role ${facts.role}; nothing was written.`,
+  },
+  INPUT_INVALID: {
+    status: 400,
+    meaning: 'The input of a command has faults: `fields` lists every one of them.',
+    sentence: ({ fields }: { fields: readonly FieldFault[] }) =>
+      `${fields.map(({ path, problem }) => `${path}: ${problem}`).join('; ')}. Nothing was written.`,
+  },
+  CONFLICT: {
+    status: 409,
+    meaning: 'The row was changed since it was read: `version` is the one it has now.',
+    sentence: (facts: { subject: string; given: number; version: number }) =>
+      `${facts.subject} was changed at version ${facts.version}, after the version ${facts.given} that was seen: read it again, then decide. Nothing was written.`,
+  },
+  MOVE_NOT_ALLOWED: {
+    status: 409,
+    meaning: 'The method does not allow the move: `missing` lists what it lacks, as `nextSteps` does.',
+    sentence: (facts: {
+      startup: string;
+      from: string;
+      to: string;
+      missing: readonly string[];
+      open: readonly string[];
+    }) =>
+      facts.missing.length > 0
+        ? `${facts.startup} can't move from ${facts.from} to ${facts.to} yet: it lacks ${facts.missing.join(', ')}. Nothing was written.`
+        : `${facts.startup} can't move from ${facts.from} to ${facts.to}: from there the method leads to ${facts.open.join(', ') || 'nothing more'}. Nothing was written.`,
+  },
+  METHOD_INCOMPLETE: {
+    status: 409,
+    meaning: 'A step of the birth of a startup comes before those it needs: `missing` lists them.',
+    sentence: (facts: { command: string; missing: readonly string[] }) =>
+      `${facts.command} comes too early: the method still asks for ${facts.missing.join(', ')}. Nothing was written.`,
+  },
+  ALREADY_DONE: {
+    status: 409,
+    meaning: 'The same thing was recorded before.',
+    sentence: (facts: { what: string }) => `${facts.what} already. Nothing was written.`,
+  },
+  ENTITY_LOOP: {
+    status: 409,
+    meaning: 'A move would put an entity under itself.',
+    sentence: (_facts: Record<string, never>) =>
+      'an entity can be neither its own parent nor under one of its descendants: choose another parent. Nothing was written.',
+  },
+  IN_USE: {
+    status: 409,
+    meaning: 'Something to be closed is still used by other things: `missing` lists what must be moved first.',
+    sentence: (facts: { subject: string; missing: readonly string[] }) =>
+      `${facts.subject} is still in use: move or close first its ${facts.missing.join(', ')}. Nothing was written.`,
+  },
+  MOMENT_INVALID: {
+    status: 400,
+    meaning: 'A moment of the past is asked for by neither or both of version and instant, or from within another.',
+    sentence: (facts: { problem: string }) => facts.problem,
+  },
+  MOMENT_NOT_KEPT: {
+    status: 404,
+    meaning: 'The register does not know that moment: it is before its history begins, or a version not yet made.',
+    sentence: (facts: { asked: string; first: number; since: string; last: number }) =>
+      `the register does not know ${facts.asked}: its history goes from version ${facts.first} (${facts.since}) to version ${facts.last}.`,
   },
 
   GRAPHQL_PARSE_FAILED: {
@@ -125,13 +204,13 @@ export const ERRORS = {
   DATABASE_NOT_MIGRATED: {
     status: 503,
     meaning: 'The database lacks migrations of this version.',
-    sentence: (facts: { missing: number }) =>
-      `The database lacks ${facts.missing} migration(s) of this version: run registre migrate.`,
+    sentence: (facts: { lacking: number }) =>
+      `The database lacks ${facts.lacking} migration(s) of this version: run registre migrate.`,
   },
   DATABASE_TOO_OLD: {
     status: 503,
     meaning: 'PostgreSQL is older than 15.',
-    sentence: (facts: { version: string }) => `PostgreSQL ${facts.version} is too old: the register needs 15 or later.`,
+    sentence: (facts: { server: string }) => `PostgreSQL ${facts.server} is too old: the register needs 15 or later.`,
   },
   DIRECTORY_LOCKED: {
     status: 503,
@@ -290,14 +369,32 @@ const SENTENCES: { [C in ErrorCode]: { sentence: (facts: ErrorFacts[C]) => strin
 /** A refusal of the table: its sentence is made for the person who asked, and safe to show. */
 export class Refusal extends GraphQLError {
   readonly code: ErrorCode;
+  readonly details: RefusalDetails;
 
-  constructor(code: ErrorCode, message: string) {
-    super(message, { extensions: { code, http: { status: ERRORS[code].status } } });
+  constructor(code: ErrorCode, message: string, details: RefusalDetails = {}) {
+    super(message, { extensions: { code, ...details, http: { status: ERRORS[code].status } } });
     this.code = code;
+    this.details = details;
   }
+}
+
+/** What a program can act on without reading the sentence. */
+export interface RefusalDetails {
+  missing?: readonly string[];
+  fields?: readonly FieldFault[];
+  /** The version that the row has now. */
+  version?: number;
 }
 
 /** Refuses: throws the {@link Refusal} of the table under this code. */
 export function refuse<C extends ErrorCode>(code: C, facts: ErrorFacts[C]): never {
-  throw new Refusal(code, SENTENCES[code].sentence(facts));
+  throw new Refusal(code, SENTENCES[code].sentence(facts), detailsOf(facts));
+}
+
+function detailsOf({
+  missing,
+  fields,
+  version,
+}: RefusalDetails & { readonly [fact: string]: unknown }): RefusalDetails {
+  return { ...(missing && { missing }), ...(fields && { fields }), ...(version !== undefined && { version }) };
 }

@@ -137,6 +137,11 @@ export function loader<V, K = number>(
   return made;
 }
 
+/** Forgets all that a request has read: what it reads next is read anew. */
+export function forget(ctx: RequestContext): void {
+  loadersOf.delete(ctx);
+}
+
 const loadersOf = new WeakMap<RequestContext, Map<object, Map<string, unknown>>>();
 
 /** The keys of a batch as a table `k(parent)`. */

@@ -12,21 +12,38 @@ export interface Reader {
   rows<R = Row>(fragment: Fragment): Promise<R[]>;
 }
 
+/** Is shown each statement before it is sent. */
+export type Observer = (sent: Statement) => void;
+
 /**
  * A {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection, under a name
  * made from its text.
- * @param observe is shown each statement before it is sent.
  */
-export function readerOn(client: Pool | PoolClient, observe?: (sent: Statement) => void): Reader {
+export function readerOn(client: Pool | PoolClient, observe?: Observer): Reader {
   return {
     async rows<R>(fragment: Fragment) {
-      const sent = statement(fragment);
-      sent.values.forEach(refuseIllFormedText);
-      observe?.(sent);
+      const sent = checked(fragment, observe);
       const result = await client.query<R & Row>({ ...sent, name: preparedName(client, sent.text) });
       return result.rows;
     },
   };
+}
+
+/** A {@link Reader} whose statements are planned anew each time: for tables that are not always the same. */
+export function unpreparedReaderOn(client: PoolClient, observe?: Observer): Reader {
+  return {
+    async rows<R>(fragment: Fragment) {
+      const result = await client.query<R & Row>(checked(fragment, observe));
+      return result.rows;
+    },
+  };
+}
+
+function checked(fragment: Fragment, observe: Observer | undefined): Statement {
+  const sent = statement(fragment);
+  sent.values.forEach(refuseIllFormedText);
+  observe?.(sent);
+  return sent;
 }
 
 const prepared = new WeakMap<Pool | PoolClient, Set<string>>();

@@ -29,6 +29,16 @@ const EXTENSIONS: Section = {
     FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname COLLATE "C"`,
 };
 
+const SCHEMAS: Section = {
+  title: 'Schemas',
+  select: `
+    SELECT format('CREATE SCHEMA %I', nspname) AS statement
+    FROM pg_namespace WHERE nspname IN ('history', 'past') ORDER BY nspname`,
+};
+
+// The register, and what it remembers. A name is told with its schema where that is not `public`.
+const OURS = "IN ('public'::regnamespace, to_regnamespace('history'), to_regnamespace('past'))";
+
 const TYPES: Section = {
   title: 'Types',
   select: `
@@ -50,7 +60,7 @@ const FUNCTIONS: Section = {
 const TABLES: Section = {
   title: 'Tables',
   select: `
-    SELECT format(E'CREATE TABLE %I (\\n  %s\\n)', c.relname, concat_ws(E',\\n  ',
+    SELECT format(E'CREATE TABLE %s (\\n  %s\\n)', c.oid::regclass, concat_ws(E',\\n  ',
       (SELECT string_agg(concat_ws(' ',
           quote_ident(attname),
           format_type(atttypid, atttypmod),
@@ -70,8 +80,8 @@ const TABLES: Section = {
           ORDER BY array_position('{p,u,x,c}', contype), conname COLLATE "C")
         FROM pg_constraint WHERE conrelid = c.oid AND contype IN ('p', 'u', 'x', 'c'))
     )) AS statement
-    FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'migration'
-    ORDER BY relname COLLATE "C"`,
+    FROM pg_class c WHERE relkind = 'r' AND relnamespace ${OURS} AND relname <> 'migration'
+    ORDER BY c.oid::regclass::text COLLATE "C"`,
 };
 
 const INDEXES: Section = {
@@ -79,7 +89,7 @@ const INDEXES: Section = {
   select: `
     SELECT pg_get_indexdef(i.indexrelid) AS statement
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-    WHERE c.relnamespace = 'public'::regnamespace
+    WHERE c.relnamespace ${OURS}
       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND contype IN ('p', 'u', 'x'))
     ORDER BY i.indrelid::regclass::text COLLATE "C", c.relname COLLATE "C"`,
 };
@@ -97,8 +107,17 @@ const TRIGGERS: Section = {
   select: `
     SELECT pg_get_triggerdef(t.oid) AS statement
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-    WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace
-    ORDER BY c.relname COLLATE "C", tgname COLLATE "C"`,
+    WHERE NOT tgisinternal AND c.relnamespace ${OURS}
+    ORDER BY c.oid::regclass::text COLLATE "C", tgname COLLATE "C"`,
 };
 
-const SECTIONS = [EXTENSIONS, TYPES, FUNCTIONS, TABLES, INDEXES, FOREIGN_KEYS, TRIGGERS];
+const VIEWS: Section = {
+  title: 'Views',
+  select: `
+    SELECT format(E'CREATE VIEW %s AS\\n%s', c.oid::regclass, rtrim(pg_get_viewdef(c.oid), ';')) AS statement
+    FROM pg_class c WHERE relkind = 'v' AND relnamespace ${OURS} AND NOT EXISTS (
+      SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e')
+    ORDER BY c.oid::regclass::text COLLATE "C"`,
+};
+
+const SECTIONS = [EXTENSIONS, SCHEMAS, TYPES, FUNCTIONS, TABLES, INDEXES, FOREIGN_KEYS, VIEWS, TRIGGERS];

@@ -18,4 +18,7 @@ export class Register {
 
   @Column('text', { nullable: true })
   memberKeyCheck!: string | null;
+
+  @Column('text', { nullable: true })
+  tokenKeyCheck!: string | null;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createServer } from '../../src/api/server.ts';
+import type { Actor } from '../../src/register/Actor.ts';
 import { releases } from '../operations/releases.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -25,9 +26,16 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-export async function serve(open: () => Promise<TestDatabase>): Promise<Serving> {
+/** @param actor whose requests they are. */
+export async function serve(open: () => Promise<TestDatabase>, actor: Actor | null = null): Promise<Serving> {
   const register = await openRegister(open);
-  const app = await createServer({ pool: register.pool, releases, logLevel: 'silent' });
+  const app = await createServer({
+    dataSource: register.dataSource,
+    pool: register.pool,
+    actorOf: async () => actor,
+    releases,
+    logLevel: 'silent',
+  });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const send = async (path: string, init?: RequestInit) => replyOf(await fetch(`${address}${path}`, init));
   return {

@@ -2,8 +2,8 @@ import type { ExecutionResult } from 'graphql';
 import { graphql } from 'graphql';
 import { buildGraph } from '../../src/api/schema.ts';
 import type { Reader } from '../../src/foundation/reader.ts';
-import { readerOn } from '../../src/foundation/reader.ts';
-import { type TestRegister, TODAY } from '../support/register.ts';
+import { registerContext } from '../../src/register/registerContext.ts';
+import { AN_ADMIN, type TestRegister, TODAY } from '../support/register.ts';
 import { releases } from './releases.ts';
 
 export interface Answered {
@@ -13,15 +13,26 @@ export interface Answered {
 
 /** Executes a document; says what it answers, as JSON has it, and which statements it cost, in the order sent. */
 export async function ask(
-  { pool }: TestRegister,
+  { pool, dataSource }: TestRegister,
   source: string,
   variableValues: Readonly<Record<string, unknown>>,
 ): Promise<Answered> {
   const statements: string[] = [];
-  const reader = oneAtATime(readerOn(pool, ({ text }) => statements.push(text)));
-  const contextValue = { reader, today: TODAY, releases };
-  const answer = await graphql({ schema: await schema, source, variableValues, contextValue });
-  return { answer: JSON.parse(JSON.stringify(answer)), statements };
+  const observe = ({ text }: { text: string }) => statements.push(text);
+  const context = registerContext({ pool, dataSource, actor: AN_ADMIN, today: TODAY, observe });
+  const { reading } = context;
+  const contextValue = {
+    ...context,
+    reader: oneAtATime(context.reader),
+    reading: { ...reading, at: (version: number) => oneAtATime(reading.at(version)) },
+    releases,
+  };
+  try {
+    const answer = await graphql({ schema: await schema, source, variableValues, contextValue });
+    return { answer: JSON.parse(JSON.stringify(answer)), statements };
+  } finally {
+    await reading.end();
+  }
 }
 
 export const schema = buildGraph();

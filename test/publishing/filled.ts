@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
 import { MIGRATIONS_FOLDER } from '../../src/migrations/migrations.ts';
 import type { TestDatabase } from '../support/databases.ts';
+import { emptied } from '../support/emptied.ts';
 
 /** A database that holds the register of seed.sql. */
 export interface FilledDatabase {
@@ -31,7 +32,7 @@ export async function filled(database: TestDatabase): Promise<FilledDatabase> {
     pool,
     url,
     refill: async () => {
-      await pool.query(EMPTY);
+      await emptied(pool);
       await pool.query(seed);
     },
     close: async () => {
@@ -41,12 +42,6 @@ export async function filled(database: TestDatabase): Promise<FilledDatabase> {
     },
   };
 }
-
-const EMPTY = `
-  TRUNCATE entity, theme, mission, startup, service, agreement, pain_point, method_step, method_role, import_source
-    RESTART IDENTITY CASCADE;
-  DELETE FROM register;
-  INSERT INTO register (version, updated_at) VALUES (0, now())`;
 
 const made: string[] = [];
 

@@ -7,11 +7,13 @@ import { buildGraph } from '../../src/api/schema.ts';
 import { poolOf } from '../../src/database.ts';
 import { dataSourceOf } from '../../src/dataSource.ts';
 import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
-import { readerOn } from '../../src/foundation/reader.ts';
 import type { Desired } from '../../src/importing/desired.ts';
 import { load } from '../../src/importing/load/load.ts';
 import type { ImportReport } from '../../src/importing/load/report.ts';
+import type { Actor } from '../../src/register/Actor.ts';
+import { registerContext } from '../../src/register/registerContext.ts';
 import type { TestDatabase } from './databases.ts';
+import { emptied } from './emptied.ts';
 
 /** A migrated register on a database of its own. */
 export interface TestRegister {
@@ -19,12 +21,19 @@ export interface TestRegister {
   readonly pool: Pool;
   /** Loads what a source says, as an import does. */
   load(desired: Desired): Promise<ImportReport>;
-  /** Executes a document as the API does, without HTTP, on a day; says which statements it cost. */
-  ask(document: string, variables?: Record<string, unknown>): Promise<ExecutionResult & { statements: string[] }>;
+  /** Executes a document as the API does, without HTTP, on a day, as an admin unless said; says which statements it cost. */
+  ask(
+    document: string,
+    variables?: Record<string, unknown>,
+    options?: { as?: Actor | null; today?: string },
+  ): Promise<ExecutionResult & { statements: string[] }>;
   /** Makes it as it was when it was opened: faster than another. */
   empty(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Who asks in tests, unless said. */
+export const AN_ADMIN: Actor = { name: 'tests', role: 'ADMIN' };
 
 /** The day that every test is on. */
 export const TODAY = '2026-08-20';
@@ -45,19 +54,22 @@ export async function openRegister(open: () => Promise<TestDatabase>): Promise<T
     dataSource,
     pool,
     load: (desired) => load(dataSource, desired, { memberSecret: 'a secret of the tests, long enough' }),
-    async ask(source, variableValues) {
+    async ask(source, variableValues, { as = AN_ADMIN, today = TODAY } = {}) {
       const statements: string[] = [];
-      const reader = readerOn(pool, ({ text }) => statements.push(text));
-      const result = await graphql({ schema, source, variableValues, contextValue: { reader, today: TODAY } });
-      return { ...result, statements };
+      const contextValue = registerContext({
+        pool,
+        dataSource,
+        actor: as,
+        today,
+        observe: ({ text }) => statements.push(text),
+      });
+      try {
+        return { ...(await graphql({ schema, source, variableValues, contextValue })), statements };
+      } finally {
+        await contextValue.reading.end();
+      }
     },
-    async empty() {
-      const { rows } = await pool.query<{ tables: string }>(
-        "SELECT string_agg(relname, ', ') AS tables FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'migration'",
-      );
-      await pool.query(`TRUNCATE ${rows[0]?.tables} RESTART IDENTITY CASCADE`);
-      await pool.query('INSERT INTO register (version, updated_at) VALUES (0, now())');
-    },
+    empty: () => emptied(pool),
     async close() {
       await dataSource.destroy();
       await embedded?.close();

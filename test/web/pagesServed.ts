@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createServer } from '../../src/api/server.ts';
+import { dataSourceOf } from '../../src/dataSource.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { servePages } from '../../src/web/pages.ts';
@@ -37,6 +38,9 @@ export const HOSTILE = [
   '[lien](javascript:alert(1))',
 ];
 
+// Who reads pages has no token: this connection is never opened.
+const WRITES_NOTHING = dataSourceOf({ embedded: {} });
+
 export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {
   const [embedded] = databases;
   if (!embedded) throw new Error('there is no database');
@@ -47,7 +51,13 @@ export async function servedPages(publicUrl = 'https://registre.example'): Promi
   }
   const directory = await aDirectory();
   const releases = new Releases(directory, publicUrl);
-  const app = await createServer({ pool, releases, logLevel: 'silent' });
+  const app = await createServer({
+    dataSource: WRITES_NOTHING,
+    pool,
+    actorOf: async () => null,
+    releases,
+    logLevel: 'silent',
+  });
   servePages(app, { pool, releases, publicUrl, directory });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {

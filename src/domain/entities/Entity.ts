@@ -1,7 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../foundation/Node.ts';
-import { DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { DateScalar, DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
 import { EntityKind } from './EntityKind.ts';
 
 @Table('entity')
@@ -53,4 +53,14 @@ export class Entity extends Node {
   @Field(() => DateTimeScalar, { description: 'Dernière modification — when the register last changed this entity.' })
   @Column({ type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Fermeture — its last day; null while it is open.' })
+  @Column('date', { nullable: true })
+  closedOn!: string | null;
+
+  @Field(() => Int, {
+    description: 'Version — of the register that last changed it; to be given back by who changes it.',
+  })
+  @Column('integer')
+  version!: number;
 }

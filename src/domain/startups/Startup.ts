@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../foundation/Node.ts';
 import { DateTimeScalar } from '../../foundation/scalars.ts';
@@ -52,4 +52,10 @@ export class Startup extends Node {
   })
   @Column({ type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
+
+  @Field(() => Int, {
+    description: 'Version — of the register that last changed it; to be given back by who changes it.',
+  })
+  @Column('integer')
+  version!: number;
 }

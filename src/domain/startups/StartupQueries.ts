@@ -6,6 +6,10 @@ import { loadBySlug } from '../../foundation/lookup.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
 import { declares } from '../../foundation/relations.ts';
+import { AsOfScalar } from '../../register/asOf.ts';
+import type { Moment } from '../../register/moment.ts';
+import { pastOf } from '../../register/moment.ts';
+import type { RegisterContext } from '../../register/registerContext.ts';
 import { Startup } from './Startup.ts';
 import { StartupsArguments } from './StartupFilter.ts';
 import { startupsListing } from './startupsListing.ts';
@@ -17,11 +21,20 @@ const everyStartup = connected('Query.startups', startupsListing);
 @Resolver()
 export class StartupQueries {
   @Query(() => Startup, { nullable: true, description: "Startup d'État — the startup of this slug, or null." })
-  startup(
+  async startup(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the startup.' }) slug: string,
-    @Ctx() ctx: RequestContext,
+    @Arg('asOf', () => AsOfScalar, {
+      nullable: true,
+      description: 'Au moment de — the startup as it was at a version or an instant; as it is if not said.',
+    })
+    asOf: Moment | null,
+    @Ctx() ctx: RegisterContext,
   ): Promise<Startup | null> {
-    return loadBySlug(ctx, Startup, slug);
+    if (!asOf) return loadBySlug(ctx, Startup, slug);
+    const past = await pastOf(ctx, asOf);
+    const startup = await loadBySlug(past, Startup, slug);
+    if (startup) ctx.moments.set(startup, past);
+    return startup;
   }
 
   @Extensions(declares(everyStartup))

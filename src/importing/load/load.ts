@@ -40,11 +40,12 @@ export interface LoadOptions {
  */
 export async function load(dataSource: DataSource, desired: Desired, options: LoadOptions): Promise<ImportReport> {
   const work = (manager: EntityManager) => loadWith(manager, desired, options);
+  const author = { actor: `source ${desired.source.name}`, command: 'import' };
   if (options.dryRun) {
-    const { result, wrote } = await rehearse(dataSource, work);
+    const { result, wrote } = await rehearse(dataSource, author, work);
     return { ...result, wrote, version: null };
   }
-  const { result, wrote, version } = await change(dataSource, work);
+  const { result, wrote, version } = await change(dataSource, author, work);
   return { ...result, wrote, version };
 }
 

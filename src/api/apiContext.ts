@@ -1,0 +1,5 @@
+import type { ReleasesContext } from '../publishing/datasets/latestRelease.ts';
+import type { RegisterContext } from '../register/registerContext.ts';
+
+/** What every request of the API carries. */
+export type ApiContext = RegisterContext & ReleasesContext;

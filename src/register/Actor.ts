@@ -1,0 +1,16 @@
+import { refuse } from '../foundation/errors.ts';
+import type { TokenRole } from './roles.ts';
+import { allows } from './roles.ts';
+
+/** Who asks: the token of the request. */
+export interface Actor {
+  /** The name of the token, as the journal says it. */
+  readonly name: string;
+  readonly role: TokenRole;
+}
+
+/** Refuses an actor that has not the role: UNAUTHENTICATED without any, FORBIDDEN with a lesser one. */
+export function requireRole(actor: Actor | null, needed: TokenRole, command: string): asserts actor is Actor {
+  if (!actor) refuse('UNAUTHENTICATED', { problem: `${command} is not for everyone` });
+  if (!allows(actor.role, needed)) refuse('FORBIDDEN', { command, role: actor.role, needed });
+}

@@ -1,0 +1,116 @@
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Observer, Reader } from '../foundation/reader.ts';
+import { readerOn, unpreparedReaderOn } from '../foundation/reader.ts';
+
+/**
+ * What one request reads: one moment of the database, read-only. It is opened by the first read, so that all the
+ * statements of a request see the same version of the register, and ended with the request.
+ */
+export interface Reading {
+  readonly present: Reader;
+  /** Reads the register as it was at a version: the same statements, over the tables of the schema `past`. */
+  at(version: number): Reader;
+  /** The version of the register that is read. */
+  version(): Promise<number>;
+  /** Ends it, if it was opened; the next read opens another. */
+  end(): Promise<void>;
+}
+
+/**
+ * A {@link Reading} on a client of the pool, which it holds until it is ended: on the embedded database, all others
+ * wait meanwhile.
+ * @param observe is shown each statement that reads rows.
+ */
+export function readingOn(pool: Pool, observe?: Observer): Reading {
+  let opened: Promise<Opened> | null = null;
+  const open = () => {
+    opened ??= begin(pool, observe);
+    return opened;
+  };
+  const readerAt = (version: number | null): Reader => ({
+    async rows<R>(fragment: Parameters<Reader['rows']>[0]) {
+      const here = await open();
+      // Sent one behind the other, without a pause between them: the connection keeps their order.
+      const switched = switchTo(here, version);
+      const rows = (version === null ? here.prepared : here.unprepared).rows<R>(fragment);
+      await switched;
+      return rows;
+    },
+  });
+  return {
+    present: readerAt(null),
+    at: readerAt,
+    version: async () => (await open()).version,
+    async end() {
+      const ending = opened;
+      opened = null;
+      if (ending) await finish(await ending);
+    },
+  };
+}
+
+interface Opened {
+  readonly client: PoolClient;
+  readonly prepared: Reader;
+  readonly unprepared: Reader;
+  readonly version: number;
+  /** The version whose tables the statements find; null for those of the present. */
+  shown: number | null;
+  broken: Error | undefined;
+  readonly onError: (error: Error) => void;
+}
+
+async function begin(pool: Pool, observe: Observer | undefined): Promise<Opened> {
+  const client = await pool.connect();
+  const opened = {
+    client,
+    prepared: readerOn(client, observe),
+    unprepared: unpreparedReaderOn(client, observe),
+    shown: null,
+    broken: undefined,
+    // A connection that dies between two statements says so only here; the next statement fails by itself.
+    onError: (error: Error) => Object.assign(opened, { broken: error }),
+    version: 0,
+  };
+  client.on('error', opened.onError);
+  try {
+    // Two statements in one message give two results, which the types of the driver don't know.
+    const results: unknown = await client.query(BEGIN);
+    return Object.assign(opened, { version: versionIn(results) });
+  } catch (error) {
+    client.off('error', opened.onError);
+    client.release(error instanceof Error ? error : true);
+    throw error;
+  }
+}
+
+const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT version FROM public.register';
+
+function versionIn(results: unknown): number {
+  const [, selected]: QueryResult<{ version: number }>[] = Array.isArray(results) ? results : [];
+  const version = selected?.rows[0]?.version;
+  if (version === undefined) throw new Error('the register has no version');
+  return version;
+}
+
+async function switchTo(here: Opened, version: number | null): Promise<void> {
+  if (here.shown === version) return;
+  here.shown = version;
+  await here.client.query(
+    version === null
+      ? 'SET LOCAL search_path TO DEFAULT'
+      : `SET LOCAL search_path = past, public; SET LOCAL registre.version = ${Math.trunc(version)}`,
+  );
+}
+
+async function finish({ client, broken, onError }: Opened): Promise<void> {
+  let failed: Error | undefined = broken;
+  try {
+    await client.query('COMMIT');
+  } catch (error) {
+    // Nothing was written: a connection that can't even end is thrown away.
+    failed = error instanceof Error ? error : new Error(String(error));
+  }
+  client.off('error', onError);
+  client.release(failed);
+}

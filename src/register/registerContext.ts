@@ -1,0 +1,47 @@
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { RequestContext } from '../foundation/context.ts';
+import type { Observer } from '../foundation/reader.ts';
+import type { Actor } from './Actor.ts';
+import type { Reading } from './reading.ts';
+import { readingOn } from './reading.ts';
+
+/** What a request carries that may also write, and read the past. */
+export interface RegisterContext extends RequestContext {
+  readonly reading: Reading;
+  /** The connection that commands write through. */
+  readonly dataSource: DataSource;
+  /** Whose token came with the request; null for anyone. */
+  readonly actor: Actor | null;
+  /** The contexts of the past that parts of this request read from, by version and day. */
+  readonly pasts: Map<string, RegisterContext>;
+  /** What was read from the past is answered for from the past: the object, and the context it was read in. */
+  readonly moments: WeakMap<object, RegisterContext>;
+  /** The version of the past that this context reads; null in the present. */
+  readonly asOf: number | null;
+}
+
+/** What a {@link RegisterContext} is made of. */
+export interface Request {
+  pool: Pool;
+  dataSource: DataSource;
+  actor: Actor | null;
+  /** The current day in Paris, `YYYY-MM-DD`. */
+  today: string;
+  observe?: Observer;
+}
+
+/** The context of one request; end its reading when the request is answered. */
+export function registerContext({ pool, dataSource, actor, today, observe }: Request): RegisterContext {
+  const reading = readingOn(pool, observe);
+  return {
+    reading,
+    reader: reading.present,
+    dataSource,
+    actor,
+    today,
+    pasts: new Map(),
+    moments: new WeakMap(),
+    asOf: null,
+  };
+}

@@ -1,0 +1,30 @@
+import { registerEnumType } from 'type-graphql';
+import { vocabulary } from '../foundation/vocabulary.ts';
+
+/** What a token allows; each role may do what those before it may. */
+export const TOKEN_ROLES = vocabulary({
+  READER: ['lecture', 'Lecture — reads, as anyone may.'],
+  EDITOR: ['édition', 'Édition — follows the method: writes startups, entities, missions and services.'],
+  PUBLISHER: ['publication', 'Publication — also makes releases of the open data.'],
+  ADMIN: ['administration', 'Administration — also reads the journal.'],
+});
+export type TokenRole = keyof typeof TOKEN_ROLES.codes;
+export const TokenRole = TOKEN_ROLES.codes;
+
+registerEnumType(TokenRole, {
+  name: 'TokenRole',
+  description: 'Rôle d’un jeton — what it allows; each role may do what those before it may.',
+  valuesConfig: TOKEN_ROLES.descriptions,
+});
+
+const RANKS: readonly string[] = Object.keys(TOKEN_ROLES.codes);
+
+/** Whether a role may do what another is needed for. */
+export function allows(role: TokenRole, needed: TokenRole): boolean {
+  return RANKS.indexOf(role) >= RANKS.indexOf(needed);
+}
+
+/** What a field that is not for everyone wears: `@Extensions(needs('EDITOR'))`. It is refused before it is resolved. */
+export function needs(role: TokenRole): { role: TokenRole } {
+  return { role };
+}
