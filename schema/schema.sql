@@ -6,6 +6,12 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
 
+-- Schemas
+
+CREATE SCHEMA history;
+
+CREATE SCHEMA past;
+
 -- Types
 
 CREATE TYPE accessibility AS ENUM (
@@ -105,11 +111,30 @@ CREATE TYPE service_status AS ENUM (
   'CLOSED'
 );
 
+CREATE TYPE startup_decision AS ENUM (
+  'DEVELOPED',
+  'KEPT',
+  'ABANDONED'
+);
+
+CREATE TYPE succession_kind AS ENUM (
+  'RENAMED',
+  'MERGED',
+  'SPLIT'
+);
+
 CREATE TYPE team_role AS ENUM (
   'INTRAPRENEUR',
   'DEVELOPER',
   'COACH',
   'OTHER'
+);
+
+CREATE TYPE token_role AS ENUM (
+  'READER',
+  'EDITOR',
+  'PUBLISHER',
+  'ADMIN'
 );
 
 -- Functions
@@ -156,7 +181,149 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.change_version()
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN coalesce(
+    nullif(current_setting('registre.change', true), '')::integer,
+    (SELECT version + 1 FROM public.register));
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.asked_version()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (current_setting('registre.version'::text))::integer;
+
+CREATE OR REPLACE FUNCTION public.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF pg_trigger_depth() > 1 OR EXISTS (
+    SELECT FROM public.tombstone WHERE transaction_id = pg_current_xact_id_if_assigned()::text
+  ) THEN
+    RETURN NULL;
+  END IF;
+  RAISE EXCEPTION '% of %.% is refused: what the register remembers is not rewritten', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
+    USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'append_only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_unburying()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% of tombstone is refused', TG_OP USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'append_only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' OR NEW.version <> OLD.version THEN
+    INSERT INTO public.journal (version, recorded_at, actor, command) VALUES (
+      NEW.version, NEW.updated_at,
+      coalesce(nullif(current_setting('registre.actor', true), ''), session_user),
+      coalesce(nullif(current_setting('registre.command', true), ''), 'SQL'));
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  at integer := public.change_version();
+  same text := (SELECT string_agg(format('h.%1$I = o.%1$I', name), ' AND ') FROM unnest(TG_ARGV) AS name);
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    EXECUTE format('DELETE FROM history.%I h USING former o WHERE %s AND h.valid_from = $1', TG_TABLE_NAME, same) USING at;
+    EXECUTE format('UPDATE history.%I h SET valid_to = $1 FROM former o WHERE %s AND h.valid_to = 2147483647', TG_TABLE_NAME, same) USING at;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    EXECUTE format('INSERT INTO history.%I SELECT $1, 2147483647, n.* FROM latter n', TG_TABLE_NAME) USING at;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE PROCEDURE public.show_past(IN name text)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('CREATE OR REPLACE VIEW past.%1$I AS SELECT %2$s FROM history.%1$I
+      WHERE valid_from <= public.asked_version() AND valid_to > public.asked_version()', name,
+    (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+      WHERE attrelid = format('public.%I', name)::regclass AND attnum > 0 AND NOT attisdropped));
+END $procedure$;
+
+CREATE OR REPLACE PROCEDURE public.remember(IN name text)
+ LANGUAGE plpgsql
+AS $procedure$
+DECLARE
+  keys text[] := (SELECT array_agg(attname::text ORDER BY array_position(indkey::smallint[], attnum))
+    FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)
+    WHERE indrelid = format('public.%I', name)::regclass AND indisprimary);
+  arguments text := (SELECT string_agg(quote_literal(key), ', ') FROM unnest(keys) AS key);
+  key_list text := (SELECT string_agg(quote_ident(key), ', ') FROM unnest(keys) AS key);
+  reference text;
+BEGIN
+  EXECUTE format('CREATE TABLE history.%1$I (valid_from integer NOT NULL, valid_to integer NOT NULL, LIKE public.%1$I)', name);
+  EXECUTE format('INSERT INTO history.%1$I SELECT r.version, 2147483647, t.* FROM public.%1$I t, public.register r', name);
+  EXECUTE format('ALTER TABLE history.%I ADD PRIMARY KEY (%s, valid_from), ADD CHECK (valid_from < valid_to)', name, key_list);
+  EXECUTE format('CREATE INDEX ON history.%I (valid_from)', name);
+  EXECUTE format('CREATE INDEX ON history.%I (valid_to) WHERE valid_to < 2147483647', name);
+  FOR reference IN
+    SELECT attname FROM pg_attribute
+    WHERE attrelid = format('public.%I', name)::regclass AND attnum > 0 AND NOT attisdropped
+      AND (attname LIKE '%\_id' OR attname = 'slug') AND attname <> keys[1]
+  LOOP
+    EXECUTE format('CREATE INDEX ON history.%I (%I)', name, reference);
+  END LOOP;
+  EXECUTE format('CREATE TRIGGER keep_inserted AFTER INSERT ON public.%I REFERENCING NEW TABLE AS latter
+    FOR EACH STATEMENT EXECUTE FUNCTION public.keep_history(%s)', name, arguments);
+  EXECUTE format('CREATE TRIGGER keep_updated AFTER UPDATE ON public.%I REFERENCING OLD TABLE AS former NEW TABLE AS latter
+    FOR EACH STATEMENT EXECUTE FUNCTION public.keep_history(%s)', name, arguments);
+  EXECUTE format('CREATE TRIGGER keep_deleted AFTER DELETE ON public.%I REFERENCING OLD TABLE AS former
+    FOR EACH STATEMENT EXECUTE FUNCTION public.keep_history(%s)', name, arguments);
+  EXECUTE format('CREATE TRIGGER append_only AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON history.%I
+    FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_rewriting()', name);
+  CALL public.show_past(name);
+END $procedure$;
+
+CREATE OR REPLACE FUNCTION public.stamp_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.version := public.change_version();
+  RETURN NEW;
+END $function$;
+
 -- Tables
+
+CREATE TABLE access_token (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text NOT NULL,
+  role token_role NOT NULL,
+  prefix text COLLATE "C" NOT NULL,
+  digest text COLLATE "C" NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp(3) with time zone NOT NULL,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  CONSTRAINT access_token_pkey PRIMARY KEY (id),
+  CONSTRAINT access_token_digest_key UNIQUE (digest),
+  CONSTRAINT access_token_check CHECK ((expires_at > created_at)),
+  CONSTRAINT access_token_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT access_token_name_check CHECK (((name <> ''::text) AND (length(name) <= 100))),
+  CONSTRAINT access_token_prefix_check CHECK ((prefix ~ '^regnum_[a-z0-9]+_[0-9A-Za-z]{8}$'::text))
+);
 
 CREATE TABLE agreement (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -188,6 +355,8 @@ CREATE TABLE entity (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(name)) STORED,
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || COALESCE(acronym, ''::text)))) STORED,
+  closed_on date,
+  version integer NOT NULL DEFAULT 0,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
   CONSTRAINT entity_slug_key UNIQUE (slug),
   CONSTRAINT entity_acronym_check CHECK (((acronym <> ''::text) AND (length(acronym) <= 500))),
@@ -196,6 +365,7 @@ CREATE TABLE entity (
   CONSTRAINT entity_ministry_domain_check CHECK (((ministry_domain <> ''::text) AND (length(ministry_domain) <= 500))),
   CONSTRAINT entity_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
   CONSTRAINT entity_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
+  CONSTRAINT entity_version_check CHECK ((version >= 0)),
   CONSTRAINT entity_website_check CHECK (((website ~ '^https?://[^[:space:]]+$'::text) AND (length(website) <= 2000)))
 );
 
@@ -207,6 +377,395 @@ CREATE TABLE entity_identifier (
   CONSTRAINT entity_identifier_scheme_value_key UNIQUE (scheme, value),
   CONSTRAINT entity_identifier_scheme_check CHECK (((scheme <> ''::text) AND (length(scheme) <= 100))),
   CONSTRAINT entity_identifier_value_check CHECK (((value <> ''::text) AND (length(value) <= 200)))
+);
+
+CREATE TABLE entity_succession (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind succession_kind NOT NULL,
+  predecessor_id integer NOT NULL,
+  successor_id integer NOT NULL,
+  effective_on date NOT NULL,
+  legal_source text NOT NULL,
+  legal_url text,
+  CONSTRAINT entity_succession_pkey PRIMARY KEY (id),
+  CONSTRAINT entity_succession_predecessor_id_successor_id_key UNIQUE (predecessor_id, successor_id),
+  CONSTRAINT entity_succession_check CHECK ((predecessor_id <> successor_id)),
+  CONSTRAINT entity_succession_legal_source_check CHECK (((legal_source <> ''::text) AND (length(legal_source) <= 500))),
+  CONSTRAINT entity_succession_legal_url_check CHECK (((legal_url ~ '^https?://[^[:space:]]+$'::text) AND (length(legal_url) <= 2000)))
+);
+
+CREATE TABLE history.agreement (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  administration_id integer NOT NULL,
+  startup_id integer,
+  signed_on date NOT NULL,
+  ends_on date,
+  cost_cents integer,
+  rebilled_share double precision,
+  created_at timestamp(3) with time zone NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT agreement_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT agreement_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.entity (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  acronym text,
+  kind entity_kind NOT NULL,
+  ministry_domain text,
+  website text,
+  contact text,
+  parent_id integer,
+  created_at timestamp(3) with time zone NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL,
+  name_key text COLLATE "C" NOT NULL,
+  search_text text COLLATE "C" NOT NULL,
+  closed_on date,
+  version integer NOT NULL,
+  CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT entity_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.entity_identifier (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  entity_id integer NOT NULL,
+  scheme text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  CONSTRAINT entity_identifier_pkey PRIMARY KEY (entity_id, scheme, value, valid_from),
+  CONSTRAINT entity_identifier_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.entity_succession (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  kind succession_kind NOT NULL,
+  predecessor_id integer NOT NULL,
+  successor_id integer NOT NULL,
+  effective_on date NOT NULL,
+  legal_source text NOT NULL,
+  legal_url text,
+  CONSTRAINT entity_succession_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT entity_succession_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.import_finding (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  source_id integer NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  outcome finding_outcome NOT NULL,
+  subject finding_subject NOT NULL,
+  source_key text COLLATE "C",
+  field text COLLATE "C" NOT NULL,
+  before text COLLATE "C",
+  after text COLLATE "C",
+  CONSTRAINT import_finding_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT import_finding_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.import_source (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  title text NOT NULL,
+  licence text NOT NULL,
+  url text,
+  imported_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT import_source_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT import_source_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.membership (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  startup_id integer,
+  member_key text COLLATE "C" NOT NULL,
+  role team_role NOT NULL,
+  role_word text NOT NULL,
+  employment employment,
+  started_on date,
+  ended_on date,
+  source_id integer,
+  agreement_id integer,
+  administration_id integer,
+  public_contract_id integer,
+  CONSTRAINT membership_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT membership_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.method_role (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  role team_role NOT NULL,
+  "position" integer NOT NULL,
+  minimum integer NOT NULL,
+  maximum integer NOT NULL,
+  statement text NOT NULL,
+  CONSTRAINT method_role_pkey PRIMARY KEY (role, valid_from),
+  CONSTRAINT method_role_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.method_step (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  kind method_step_kind NOT NULL,
+  "position" integer NOT NULL,
+  name text NOT NULL,
+  statement text NOT NULL,
+  phase phase_name,
+  CONSTRAINT method_step_pkey PRIMARY KEY (kind, "position", valid_from),
+  CONSTRAINT method_step_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.mission (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  entity_id integer NOT NULL,
+  name text NOT NULL,
+  statement text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL,
+  name_key text COLLATE "C" NOT NULL,
+  search_text text COLLATE "C" NOT NULL,
+  closed_on date,
+  version integer NOT NULL,
+  CONSTRAINT mission_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT mission_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.mission_action (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  mission_id integer NOT NULL,
+  "position" integer NOT NULL,
+  kind mission_action_kind NOT NULL,
+  description text NOT NULL,
+  beneficiary_kind entity_kind,
+  partner_id integer,
+  service_id integer,
+  CONSTRAINT mission_action_pkey PRIMARY KEY (mission_id, "position", valid_from),
+  CONSTRAINT mission_action_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.mission_theme (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  mission_id integer NOT NULL,
+  theme_id integer NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT mission_theme_pkey PRIMARY KEY (mission_id, theme_id, valid_from),
+  CONSTRAINT mission_theme_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.objective (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  startup_id integer NOT NULL,
+  "position" integer NOT NULL,
+  statement text NOT NULL,
+  recorded_on date NOT NULL,
+  CONSTRAINT objective_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT objective_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.pain_point (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  administration_id integer NOT NULL,
+  startup_id integer,
+  statement text NOT NULL,
+  raised_on date NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL,
+  agreement_id integer,
+  CONSTRAINT pain_point_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT pain_point_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.phase (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  startup_id integer NOT NULL,
+  name phase_name NOT NULL,
+  started_on date NOT NULL,
+  ended_on date,
+  days integer,
+  comment text,
+  CONSTRAINT phase_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT phase_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.public_contract (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  title text NOT NULL,
+  buyer_id integer,
+  supplier_id integer,
+  signed_on date,
+  ends_on date,
+  CONSTRAINT public_contract_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT public_contract_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.rebilling (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  agreement_id integer NOT NULL,
+  billed_on date NOT NULL,
+  amount_cents integer NOT NULL,
+  CONSTRAINT rebilling_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT rebilling_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.satisfaction_survey (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  service_id integer NOT NULL,
+  surveyed_on date NOT NULL,
+  respondents integer NOT NULL,
+  score double precision NOT NULL,
+  comment text,
+  CONSTRAINT satisfaction_survey_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT satisfaction_survey_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.scale_plan (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  startup_id integer NOT NULL,
+  proposed_on date NOT NULL,
+  statement text NOT NULL,
+  CONSTRAINT scale_plan_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT scale_plan_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.service (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  description text,
+  url text,
+  status service_status NOT NULL,
+  operator_id integer,
+  created_at timestamp(3) with time zone NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL,
+  name_key text COLLATE "C" NOT NULL,
+  search_text text COLLATE "C" NOT NULL,
+  closed_on date,
+  version integer NOT NULL,
+  CONSTRAINT service_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT service_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.service_startup (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  service_id integer NOT NULL,
+  startup_id integer NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT service_startup_pkey PRIMARY KEY (service_id, startup_id, valid_from),
+  CONSTRAINT service_startup_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  pitch text,
+  contact text,
+  accessibility accessibility,
+  topics text[] NOT NULL,
+  technologies text[] NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL,
+  name_key text COLLATE "C" NOT NULL,
+  search_text text COLLATE "C" NOT NULL,
+  decision startup_decision,
+  decided_on date,
+  version integer NOT NULL,
+  CONSTRAINT startup_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT startup_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup_event (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  startup_id integer NOT NULL,
+  "position" integer NOT NULL,
+  kind text NOT NULL,
+  occurred_on date NOT NULL,
+  comment text,
+  CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position", valid_from),
+  CONSTRAINT startup_event_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup_incubator (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  startup_id integer NOT NULL,
+  entity_id integer NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT startup_incubator_pkey PRIMARY KEY (startup_id, entity_id, valid_from),
+  CONSTRAINT startup_incubator_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup_link (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  startup_id integer NOT NULL,
+  kind link_kind NOT NULL,
+  "position" integer NOT NULL,
+  url text NOT NULL,
+  CONSTRAINT startup_link_pkey PRIMARY KEY (startup_id, kind, "position", valid_from),
+  CONSTRAINT startup_link_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup_sponsor (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  startup_id integer NOT NULL,
+  entity_id integer NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT startup_sponsor_pkey PRIMARY KEY (startup_id, entity_id, valid_from),
+  CONSTRAINT startup_sponsor_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.theme (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL,
+  name_key text COLLATE "C" NOT NULL,
+  CONSTRAINT theme_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT theme_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE import_finding (
@@ -239,6 +798,17 @@ CREATE TABLE import_source (
   CONSTRAINT import_source_url_check CHECK ((url ~ '^https?://'::text))
 );
 
+CREATE TABLE journal (
+  version integer NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  actor text NOT NULL,
+  command text COLLATE "C" NOT NULL,
+  CONSTRAINT journal_pkey PRIMARY KEY (version),
+  CONSTRAINT journal_actor_check CHECK (((actor <> ''::text) AND (length(actor) <= 200))),
+  CONSTRAINT journal_command_check CHECK (((command <> ''::text) AND (length(command) <= 100))),
+  CONSTRAINT journal_version_check CHECK ((version >= 0))
+);
+
 CREATE TABLE membership (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   startup_id integer,
@@ -249,9 +819,13 @@ CREATE TABLE membership (
   started_on date,
   ended_on date,
   source_id integer,
+  agreement_id integer,
+  administration_id integer,
+  public_contract_id integer,
   CONSTRAINT membership_pkey PRIMARY KEY (id),
-  CONSTRAINT membership_source_id_member_key_startup_id_role_role_word_e_key UNIQUE NULLS NOT DISTINCT (source_id, member_key, startup_id, role, role_word, employment, started_on, ended_on),
+  CONSTRAINT membership_source_id_member_key_startup_id_role_role_word_e_key UNIQUE NULLS NOT DISTINCT (source_id, member_key, startup_id, role, role_word, employment, started_on, ended_on, agreement_id),
   CONSTRAINT membership_check CHECK ((ended_on >= started_on)),
+  CONSTRAINT membership_check1 CHECK (((public_contract_id IS NULL) OR (employment = 'CONTRACTOR'::employment))),
   CONSTRAINT membership_member_key_check CHECK ((member_key ~ '^[0-9a-f]{32}$'::text)),
   CONSTRAINT membership_role_word_check CHECK (((role_word <> ''::text) AND (length(role_word) <= 500)))
 );
@@ -293,11 +867,14 @@ CREATE TABLE mission (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(name)) STORED,
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || statement))) STORED,
+  closed_on date,
+  version integer NOT NULL DEFAULT 0,
   CONSTRAINT mission_pkey PRIMARY KEY (id),
   CONSTRAINT mission_slug_key UNIQUE (slug),
   CONSTRAINT mission_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
   CONSTRAINT mission_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
-  CONSTRAINT mission_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT mission_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000))),
+  CONSTRAINT mission_version_check CHECK ((version >= 0))
 );
 
 CREATE TABLE mission_action (
@@ -321,6 +898,18 @@ CREATE TABLE mission_theme (
   CONSTRAINT mission_theme_position_check CHECK (("position" >= 0))
 );
 
+CREATE TABLE objective (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  startup_id integer NOT NULL,
+  "position" integer NOT NULL,
+  statement text NOT NULL,
+  recorded_on date NOT NULL,
+  CONSTRAINT objective_pkey PRIMARY KEY (id),
+  CONSTRAINT objective_startup_id_position_key UNIQUE (startup_id, "position"),
+  CONSTRAINT objective_position_check CHECK (("position" >= 0)),
+  CONSTRAINT objective_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+);
+
 CREATE TABLE pain_point (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   administration_id integer NOT NULL,
@@ -329,6 +918,7 @@ CREATE TABLE pain_point (
   raised_on date NOT NULL,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  agreement_id integer,
   CONSTRAINT pain_point_pkey PRIMARY KEY (id),
   CONSTRAINT pain_point_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
 );
@@ -446,6 +1036,7 @@ CREATE TABLE rebilling (
   billed_on date NOT NULL,
   amount_cents integer NOT NULL,
   CONSTRAINT rebilling_pkey PRIMARY KEY (id),
+  CONSTRAINT rebilling_agreement_id_billed_on_amount_cents_key UNIQUE (agreement_id, billed_on, amount_cents),
   CONSTRAINT rebilling_amount_cents_check CHECK ((amount_cents > 0))
 );
 
@@ -454,6 +1045,7 @@ CREATE TABLE register (
   version integer NOT NULL,
   updated_at timestamp(3) with time zone NOT NULL,
   member_key_check text,
+  token_key_check text,
   CONSTRAINT register_pkey PRIMARY KEY (single),
   CONSTRAINT register_single_check CHECK (single),
   CONSTRAINT register_version_check CHECK ((version >= 0))
@@ -494,12 +1086,16 @@ CREATE TABLE service (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(name)) STORED,
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || COALESCE(description, ''::text)))) STORED,
+  closed_on date,
+  version integer NOT NULL DEFAULT 0,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_slug_key UNIQUE (slug),
+  CONSTRAINT service_check CHECK (((closed_on IS NULL) OR (status = 'CLOSED'::service_status))),
   CONSTRAINT service_description_check CHECK (((description <> ''::text) AND (length(description) <= 10000))),
   CONSTRAINT service_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
   CONSTRAINT service_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
-  CONSTRAINT service_url_check CHECK (((url ~ '^https?://[^[:space:]]+$'::text) AND (length(url) <= 2000)))
+  CONSTRAINT service_url_check CHECK (((url ~ '^https?://[^[:space:]]+$'::text) AND (length(url) <= 2000))),
+  CONSTRAINT service_version_check CHECK ((version >= 0))
 );
 
 CREATE TABLE service_startup (
@@ -538,14 +1134,19 @@ CREATE TABLE startup (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(name)) STORED,
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || COALESCE(pitch, ''::text)))) STORED,
+  decision startup_decision,
+  decided_on date,
+  version integer NOT NULL DEFAULT 0,
   CONSTRAINT startup_pkey PRIMARY KEY (id),
   CONSTRAINT startup_slug_key UNIQUE (slug),
+  CONSTRAINT startup_check CHECK (((decision IS NULL) = (decided_on IS NULL))),
   CONSTRAINT startup_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
   CONSTRAINT startup_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
   CONSTRAINT startup_pitch_check CHECK (((pitch <> ''::text) AND (length(pitch) <= 10000))),
   CONSTRAINT startup_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
   CONSTRAINT startup_technologies_check CHECK (((array_position(technologies, NULL::text) IS NULL) AND (array_position(technologies, ''::text) IS NULL))),
-  CONSTRAINT startup_topics_check CHECK (((array_position(topics, NULL::text) IS NULL) AND (array_position(topics, ''::text) IS NULL)))
+  CONSTRAINT startup_topics_check CHECK (((array_position(topics, NULL::text) IS NULL) AND (array_position(topics, ''::text) IS NULL))),
+  CONSTRAINT startup_version_check CHECK ((version >= 0))
 );
 
 CREATE TABLE startup_event (
@@ -601,7 +1202,22 @@ CREATE TABLE theme (
   CONSTRAINT theme_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
+CREATE TABLE tombstone (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  erased_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  actor text NOT NULL,
+  reason text NOT NULL,
+  occurrences integer NOT NULL,
+  transaction_id text NOT NULL DEFAULT (pg_current_xact_id())::text,
+  CONSTRAINT tombstone_pkey PRIMARY KEY (id),
+  CONSTRAINT tombstone_actor_check CHECK (((actor <> ''::text) AND (length(actor) <= 200))),
+  CONSTRAINT tombstone_occurrences_check CHECK ((occurrences >= 0)),
+  CONSTRAINT tombstone_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
+);
+
 -- Indexes that no constraint made
+
+CREATE INDEX access_token_name ON public.access_token USING btree (name);
 
 CREATE INDEX agreement_administration ON public.agreement USING btree (administration_id);
 
@@ -619,9 +1235,195 @@ CREATE INDEX entity_search ON public.entity USING gin (search_text gin_trgm_ops)
 
 CREATE INDEX entity_updated ON public.entity USING btree (updated_at, id);
 
+CREATE INDEX entity_succession_successor ON public.entity_succession USING btree (successor_id);
+
+CREATE INDEX agreement_administration_id_idx ON history.agreement USING btree (administration_id);
+
+CREATE INDEX agreement_startup_id_idx ON history.agreement USING btree (startup_id);
+
+CREATE INDEX agreement_valid_from_idx ON history.agreement USING btree (valid_from);
+
+CREATE INDEX agreement_valid_to_idx ON history.agreement USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX entity_parent_id_idx ON history.entity USING btree (parent_id);
+
+CREATE INDEX entity_slug_idx ON history.entity USING btree (slug);
+
+CREATE INDEX entity_valid_from_idx ON history.entity USING btree (valid_from);
+
+CREATE INDEX entity_valid_to_idx ON history.entity USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX entity_identifier_valid_from_idx ON history.entity_identifier USING btree (valid_from);
+
+CREATE INDEX entity_identifier_valid_to_idx ON history.entity_identifier USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX entity_succession_predecessor_id_idx ON history.entity_succession USING btree (predecessor_id);
+
+CREATE INDEX entity_succession_successor_id_idx ON history.entity_succession USING btree (successor_id);
+
+CREATE INDEX entity_succession_valid_from_idx ON history.entity_succession USING btree (valid_from);
+
+CREATE INDEX entity_succession_valid_to_idx ON history.entity_succession USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX import_finding_source_id_idx ON history.import_finding USING btree (source_id);
+
+CREATE INDEX import_finding_valid_from_idx ON history.import_finding USING btree (valid_from);
+
+CREATE INDEX import_finding_valid_to_idx ON history.import_finding USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX import_source_valid_from_idx ON history.import_source USING btree (valid_from);
+
+CREATE INDEX import_source_valid_to_idx ON history.import_source USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX membership_administration_id_idx ON history.membership USING btree (administration_id);
+
+CREATE INDEX membership_agreement_id_idx ON history.membership USING btree (agreement_id);
+
+CREATE INDEX membership_public_contract_id_idx ON history.membership USING btree (public_contract_id);
+
+CREATE INDEX membership_source_id_idx ON history.membership USING btree (source_id);
+
+CREATE INDEX membership_startup_id_idx ON history.membership USING btree (startup_id);
+
+CREATE INDEX membership_valid_from_idx ON history.membership USING btree (valid_from);
+
+CREATE INDEX membership_valid_to_idx ON history.membership USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX method_role_valid_from_idx ON history.method_role USING btree (valid_from);
+
+CREATE INDEX method_role_valid_to_idx ON history.method_role USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX method_step_valid_from_idx ON history.method_step USING btree (valid_from);
+
+CREATE INDEX method_step_valid_to_idx ON history.method_step USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX mission_entity_id_idx ON history.mission USING btree (entity_id);
+
+CREATE INDEX mission_slug_idx ON history.mission USING btree (slug);
+
+CREATE INDEX mission_valid_from_idx ON history.mission USING btree (valid_from);
+
+CREATE INDEX mission_valid_to_idx ON history.mission USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX mission_action_partner_id_idx ON history.mission_action USING btree (partner_id);
+
+CREATE INDEX mission_action_service_id_idx ON history.mission_action USING btree (service_id);
+
+CREATE INDEX mission_action_valid_from_idx ON history.mission_action USING btree (valid_from);
+
+CREATE INDEX mission_action_valid_to_idx ON history.mission_action USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX mission_theme_theme_id_idx ON history.mission_theme USING btree (theme_id);
+
+CREATE INDEX mission_theme_valid_from_idx ON history.mission_theme USING btree (valid_from);
+
+CREATE INDEX mission_theme_valid_to_idx ON history.mission_theme USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX objective_startup_id_idx ON history.objective USING btree (startup_id);
+
+CREATE INDEX objective_valid_from_idx ON history.objective USING btree (valid_from);
+
+CREATE INDEX objective_valid_to_idx ON history.objective USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX pain_point_administration_id_idx ON history.pain_point USING btree (administration_id);
+
+CREATE INDEX pain_point_agreement_id_idx ON history.pain_point USING btree (agreement_id);
+
+CREATE INDEX pain_point_startup_id_idx ON history.pain_point USING btree (startup_id);
+
+CREATE INDEX pain_point_valid_from_idx ON history.pain_point USING btree (valid_from);
+
+CREATE INDEX pain_point_valid_to_idx ON history.pain_point USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX phase_startup_id_idx ON history.phase USING btree (startup_id);
+
+CREATE INDEX phase_valid_from_idx ON history.phase USING btree (valid_from);
+
+CREATE INDEX phase_valid_to_idx ON history.phase USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX public_contract_buyer_id_idx ON history.public_contract USING btree (buyer_id);
+
+CREATE INDEX public_contract_supplier_id_idx ON history.public_contract USING btree (supplier_id);
+
+CREATE INDEX public_contract_valid_from_idx ON history.public_contract USING btree (valid_from);
+
+CREATE INDEX public_contract_valid_to_idx ON history.public_contract USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX rebilling_agreement_id_idx ON history.rebilling USING btree (agreement_id);
+
+CREATE INDEX rebilling_valid_from_idx ON history.rebilling USING btree (valid_from);
+
+CREATE INDEX rebilling_valid_to_idx ON history.rebilling USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX satisfaction_survey_service_id_idx ON history.satisfaction_survey USING btree (service_id);
+
+CREATE INDEX satisfaction_survey_valid_from_idx ON history.satisfaction_survey USING btree (valid_from);
+
+CREATE INDEX satisfaction_survey_valid_to_idx ON history.satisfaction_survey USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX scale_plan_startup_id_idx ON history.scale_plan USING btree (startup_id);
+
+CREATE INDEX scale_plan_valid_from_idx ON history.scale_plan USING btree (valid_from);
+
+CREATE INDEX scale_plan_valid_to_idx ON history.scale_plan USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX service_operator_id_idx ON history.service USING btree (operator_id);
+
+CREATE INDEX service_slug_idx ON history.service USING btree (slug);
+
+CREATE INDEX service_valid_from_idx ON history.service USING btree (valid_from);
+
+CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX service_startup_startup_id_idx ON history.service_startup USING btree (startup_id);
+
+CREATE INDEX service_startup_valid_from_idx ON history.service_startup USING btree (valid_from);
+
+CREATE INDEX service_startup_valid_to_idx ON history.service_startup USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_slug_idx ON history.startup USING btree (slug);
+
+CREATE INDEX startup_valid_from_idx ON history.startup USING btree (valid_from);
+
+CREATE INDEX startup_valid_to_idx ON history.startup USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
+
+CREATE INDEX startup_event_valid_to_idx ON history.startup_event USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_incubator_entity_id_idx ON history.startup_incubator USING btree (entity_id);
+
+CREATE INDEX startup_incubator_valid_from_idx ON history.startup_incubator USING btree (valid_from);
+
+CREATE INDEX startup_incubator_valid_to_idx ON history.startup_incubator USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_link_valid_from_idx ON history.startup_link USING btree (valid_from);
+
+CREATE INDEX startup_link_valid_to_idx ON history.startup_link USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_sponsor_entity_id_idx ON history.startup_sponsor USING btree (entity_id);
+
+CREATE INDEX startup_sponsor_valid_from_idx ON history.startup_sponsor USING btree (valid_from);
+
+CREATE INDEX startup_sponsor_valid_to_idx ON history.startup_sponsor USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX theme_slug_idx ON history.theme USING btree (slug);
+
+CREATE INDEX theme_valid_from_idx ON history.theme USING btree (valid_from);
+
+CREATE INDEX theme_valid_to_idx ON history.theme USING btree (valid_to) WHERE (valid_to < 2147483647);
+
 CREATE INDEX import_finding_code ON public.import_finding USING btree (code, id);
 
 CREATE INDEX import_finding_source ON public.import_finding USING btree (source_id);
+
+CREATE INDEX journal_recorded ON public.journal USING btree (recorded_at, version);
+
+CREATE INDEX membership_administration ON public.membership USING btree (administration_id);
+
+CREATE INDEX membership_agreement ON public.membership USING btree (agreement_id);
+
+CREATE INDEX membership_public_contract ON public.membership USING btree (public_contract_id);
 
 CREATE INDEX membership_startup ON public.membership USING btree (startup_id, started_on, ended_on);
 
@@ -640,6 +1442,8 @@ CREATE INDEX mission_action_service ON public.mission_action USING btree (servic
 CREATE INDEX mission_theme_theme ON public.mission_theme USING btree (theme_id, mission_id);
 
 CREATE INDEX pain_point_administration ON public.pain_point USING btree (administration_id);
+
+CREATE INDEX pain_point_agreement ON public.pain_point USING btree (agreement_id);
 
 CREATE INDEX pain_point_startup ON public.pain_point USING btree (startup_id, raised_on, id);
 
@@ -711,8 +1515,23 @@ ALTER TABLE entity
 ALTER TABLE entity_identifier
   ADD CONSTRAINT entity_identifier_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id) ON DELETE CASCADE;
 
+ALTER TABLE entity_succession
+  ADD CONSTRAINT entity_succession_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES entity(id);
+
+ALTER TABLE entity_succession
+  ADD CONSTRAINT entity_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES entity(id);
+
 ALTER TABLE import_finding
   ADD CONSTRAINT import_finding_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
+
+ALTER TABLE membership
+  ADD CONSTRAINT membership_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES entity(id);
+
+ALTER TABLE membership
+  ADD CONSTRAINT membership_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id);
+
+ALTER TABLE membership
+  ADD CONSTRAINT membership_public_contract_id_fkey FOREIGN KEY (public_contract_id) REFERENCES public_contract(id);
 
 ALTER TABLE membership
   ADD CONSTRAINT membership_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
@@ -738,8 +1557,14 @@ ALTER TABLE mission_theme
 ALTER TABLE mission_theme
   ADD CONSTRAINT mission_theme_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES theme(id);
 
+ALTER TABLE objective
+  ADD CONSTRAINT objective_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
+
 ALTER TABLE pain_point
   ADD CONSTRAINT pain_point_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES entity(id);
+
+ALTER TABLE pain_point
+  ADD CONSTRAINT pain_point_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id);
 
 ALTER TABLE pain_point
   ADD CONSTRAINT pain_point_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id);
@@ -813,8 +1638,563 @@ ALTER TABLE startup_sponsor
 ALTER TABLE startup_sponsor
   ADD CONSTRAINT startup_sponsor_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
 
+-- Views
+
+CREATE VIEW past.agreement AS
+ SELECT id,
+    administration_id,
+    startup_id,
+    signed_on,
+    ends_on,
+    cost_cents,
+    rebilled_share,
+    created_at,
+    updated_at
+   FROM history.agreement
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.entity AS
+ SELECT id,
+    slug,
+    name,
+    acronym,
+    kind,
+    ministry_domain,
+    website,
+    contact,
+    parent_id,
+    created_at,
+    updated_at,
+    name_key,
+    search_text,
+    closed_on,
+    version
+   FROM history.entity
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.entity_identifier AS
+ SELECT entity_id,
+    scheme,
+    value
+   FROM history.entity_identifier
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.entity_succession AS
+ SELECT id,
+    kind,
+    predecessor_id,
+    successor_id,
+    effective_on,
+    legal_source,
+    legal_url
+   FROM history.entity_succession
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.import_finding AS
+ SELECT id,
+    source_id,
+    code,
+    outcome,
+    subject,
+    source_key,
+    field,
+    before,
+    after
+   FROM history.import_finding
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.import_source AS
+ SELECT id,
+    name,
+    title,
+    licence,
+    url,
+    imported_at
+   FROM history.import_source
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.journal AS
+ SELECT version,
+    recorded_at,
+    actor,
+    command
+   FROM journal
+  WHERE (version <= asked_version());
+
+CREATE VIEW past.membership AS
+ SELECT id,
+    startup_id,
+    member_key,
+    role,
+    role_word,
+    employment,
+    started_on,
+    ended_on,
+    source_id,
+    agreement_id,
+    administration_id,
+    public_contract_id
+   FROM history.membership
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.method_role AS
+ SELECT role,
+    "position",
+    minimum,
+    maximum,
+    statement
+   FROM history.method_role
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.method_step AS
+ SELECT kind,
+    "position",
+    name,
+    statement,
+    phase
+   FROM history.method_step
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.mission AS
+ SELECT id,
+    slug,
+    entity_id,
+    name,
+    statement,
+    created_at,
+    updated_at,
+    name_key,
+    search_text,
+    closed_on,
+    version
+   FROM history.mission
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.mission_action AS
+ SELECT mission_id,
+    "position",
+    kind,
+    description,
+    beneficiary_kind,
+    partner_id,
+    service_id
+   FROM history.mission_action
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.mission_theme AS
+ SELECT mission_id,
+    theme_id,
+    "position"
+   FROM history.mission_theme
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.objective AS
+ SELECT id,
+    startup_id,
+    "position",
+    statement,
+    recorded_on
+   FROM history.objective
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.pain_point AS
+ SELECT id,
+    administration_id,
+    startup_id,
+    statement,
+    raised_on,
+    created_at,
+    updated_at,
+    agreement_id
+   FROM history.pain_point
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.phase AS
+ SELECT id,
+    startup_id,
+    name,
+    started_on,
+    ended_on,
+    days,
+    comment
+   FROM history.phase
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.public_contract AS
+ SELECT id,
+    reference,
+    title,
+    buyer_id,
+    supplier_id,
+    signed_on,
+    ends_on
+   FROM history.public_contract
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.publication AS
+ SELECT id,
+    platform,
+    release_name,
+    register_version,
+    started_at,
+    finished_at,
+    outcome,
+    problem,
+    report
+   FROM publication
+  WHERE (register_version <= asked_version());
+
+CREATE VIEW past.rebilling AS
+ SELECT id,
+    agreement_id,
+    billed_on,
+    amount_cents
+   FROM history.rebilling
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.register AS
+ SELECT true AS single,
+    version,
+    recorded_at AS updated_at,
+    NULL::text AS member_key_check,
+    NULL::text AS token_key_check
+   FROM journal
+  WHERE (version = asked_version());
+
+CREATE VIEW past.satisfaction_survey AS
+ SELECT id,
+    service_id,
+    surveyed_on,
+    respondents,
+    score,
+    comment
+   FROM history.satisfaction_survey
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.scale_plan AS
+ SELECT id,
+    startup_id,
+    proposed_on,
+    statement
+   FROM history.scale_plan
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.service AS
+ SELECT id,
+    slug,
+    name,
+    description,
+    url,
+    status,
+    operator_id,
+    created_at,
+    updated_at,
+    name_key,
+    search_text,
+    closed_on,
+    version
+   FROM history.service
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.service_startup AS
+ SELECT service_id,
+    startup_id,
+    "position"
+   FROM history.service_startup
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.startup AS
+ SELECT id,
+    slug,
+    name,
+    pitch,
+    contact,
+    accessibility,
+    topics,
+    technologies,
+    created_at,
+    updated_at,
+    name_key,
+    search_text,
+    decision,
+    decided_on,
+    version
+   FROM history.startup
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.startup_event AS
+ SELECT startup_id,
+    "position",
+    kind,
+    occurred_on,
+    comment
+   FROM history.startup_event
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.startup_incubator AS
+ SELECT startup_id,
+    entity_id,
+    "position"
+   FROM history.startup_incubator
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.startup_link AS
+ SELECT startup_id,
+    kind,
+    "position",
+    url
+   FROM history.startup_link
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.startup_sponsor AS
+ SELECT startup_id,
+    entity_id,
+    "position"
+   FROM history.startup_sponsor
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
+CREATE VIEW past.theme AS
+ SELECT id,
+    slug,
+    name,
+    created_at,
+    updated_at,
+    name_key
+   FROM history.theme
+  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+
 -- Triggers
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.agreement REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.agreement REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.agreement REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
 
 CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON public.entity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION refuse_entity_loop();
 
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.entity REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.entity REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION stamp_version();
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.entity_identifier REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('entity_id', 'scheme', 'value');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.entity_identifier REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('entity_id', 'scheme', 'value');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.entity_identifier REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('entity_id', 'scheme', 'value');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.entity_succession REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.entity_succession REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.entity_succession REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_source FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.membership FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.method_role FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.method_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission_theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.objective FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.pain_point FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.phase FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.public_contract FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.rebilling FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.satisfaction_survey FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.scale_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_sponsor FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.import_finding REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.import_finding REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.import_finding REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.import_source REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.import_source REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.membership REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.membership REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.method_role REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('role');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.method_role REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('role');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.method_role REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('role');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.method_step REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('kind', 'position');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.method_step REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('kind', 'position');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.method_step REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('kind', 'position');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.mission REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.mission REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.mission REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.mission FOR EACH ROW EXECUTE FUNCTION stamp_version();
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.mission_action REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'position');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.mission_action REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'position');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.mission_action REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'position');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.mission_theme REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'theme_id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.mission_theme REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'theme_id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.mission_theme REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'theme_id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.objective REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.objective REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.pain_point REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.pain_point REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.pain_point REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.phase REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.phase REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.public_contract REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.public_contract REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.public_contract REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.rebilling REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.rebilling REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.rebilling REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER journal AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION keep_journal();
+
 CREATE TRIGGER register_step BEFORE UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION refuse_register_step();
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.satisfaction_survey REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.satisfaction_survey REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.satisfaction_survey REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.scale_plan REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.scale_plan REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.scale_plan REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.service REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.service REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.service REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION stamp_version();
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.service_startup REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('service_id', 'startup_id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.service_startup REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('service_id', 'startup_id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.service_startup REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('service_id', 'startup_id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION stamp_version();
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'position');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'position');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'position');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup_incubator REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup_incubator REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup_incubator REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup_link REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'kind', 'position');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup_link REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'kind', 'position');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup_link REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'kind', 'position');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup_sponsor REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup_sponsor REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup_sponsor REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON public.theme REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_inserted AFTER INSERT ON public.theme REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON public.theme REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+
+CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.tombstone FOR EACH STATEMENT EXECUTE FUNCTION refuse_unburying();

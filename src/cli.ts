@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
-import { Command, InvalidArgumentError } from 'commander';
-import { type ExportFlags, exportCommand } from './cli/exportCommand.ts';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { carryOut } from './cli/control/carryOut.ts';
+import { type EraseFlags, eraseInput } from './cli/eraseCommand.ts';
 import { type ImportFlags, importCommand } from './cli/importCommand.ts';
 import { migrateCommand } from './cli/migrateCommand.ts';
 import { sentenceOf } from './cli/output.ts';
@@ -9,6 +11,7 @@ import { type PublishFlags, publishCommand } from './cli/publishCommand.ts';
 import { serveCommand } from './cli/serveCommand.ts';
 import { settingsHelp } from './cli/settingsHelp.ts';
 import { packageVersion } from './foundation/packageRoot.ts';
+import { readSettings } from './foundation/settings.ts';
 
 const program = new Command('registre')
   .description("The open register of the French State's digital services: its API, its imports and its open data.")
@@ -49,7 +52,10 @@ program
   .description('write a release of every dataset, unless the register has not changed since the latest')
   .option('--out <directory>', 'where to write it (EXPORTS_DIR if not said)')
   .option('--json', 'say what was done as JSON, for programs')
-  .action((flags: ExportFlags) => exportCommand(flags));
+  .action(({ out, json }: { out?: string; json?: boolean }) => {
+    const directory = resolve(out ?? readSettings(process.env).exportsDir);
+    return carryOut('export', { directory, json });
+  });
 
 program
   .command('publish')
@@ -66,6 +72,112 @@ program
     '\nNeeds DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. Publishes to demo.data.gouv.fr unless DATAGOUV_URL says otherwise.\nExits with 0 when done, 1 when a dataset failed or is held, 2 when the settings are unusable.\n\nTo try it without an account: npm run udata, then follow what it prints.',
   )
   .action((flags: PublishFlags) => publishCommand(flags));
+
+program
+  .command('erase')
+  .argument('[texts...]', 'what is to be erased: each way that a name is written')
+  .description(
+    'erase what must be forgotten (RGPD, article 17) from the register, its history, its findings and all its releases',
+  )
+  .requiredOption('--reason <why>', 'why, for the tombstone: without what is erased')
+  .option('--member <source and id...>', 'erase what a member did: the name of the source, then their id there')
+  .option('--replacement <words>', 'what stands in its place', '[effacé]')
+  .option('--dry-run', 'say what would be erased, and write nothing')
+  .option('--json', 'say it as JSON, for programs')
+  .addHelpText(
+    'after',
+    `
+Accents, capitals, blanks, hyphens, dots and underscores make no difference: "Jeanne Dupont" is found in
+jeanne.dupont@… and in jeanne-dupont, not in jdupont: give that too. A text is found within words.
+The register keeps a tombstone: that something was erased, when and why, never what. It works while the server runs;
+if it is stopped on the way, the same command finishes.
+
+Examples:
+  registre erase "Jeanne Dupont" jdupont --reason "demande du 3 mars, réf. 42" --dry-run
+  registre erase --member beta.gouv.fr jeanne.dupont --reason "demande du 3 mars, réf. 42"`,
+  )
+  .action((texts: string[], flags: EraseFlags) => carryOut('erase', eraseInput(texts, flags)));
+
+program
+  .command('journal')
+  .description('list who changed the register, by what and when, the oldest first; works while the server runs')
+  .option('--since <version>', 'only the versions after this one', wholeNumberOrZero)
+  .option('--json', 'say it as JSON, for programs')
+  .addHelpText('after', '\nExample:\n  registre journal --since 42')
+  .action((flags: object) => carryOut('journal', flags));
+
+const token = program
+  .command('token')
+  .description('make, list, replace and end the tokens that writing needs; works while the server runs')
+  .addHelpText(
+    'after',
+    `
+A token is named after what uses it (a program, a team), never after a person: the journal shows its name.
+Roles, each of which may do what those before it may:
+  reader     reads, as anyone may
+  editor     follows the method: writes startups, entities, missions and services
+  publisher  also makes releases of the open data
+  admin      also reads the journal
+
+Examples:
+  registre token create --name suivi-incubateur --role editor --days 180
+  registre token list
+  registre token rotate suivi-incubateur --overlap 14   a second one; the former works for 14 more days
+  registre token rotate suivi-incubateur --overlap 0    it leaked: the former is refused at once
+  registre token revoke suivi-incubateur
+
+Then: curl -H "Authorization: Bearer regnum_…" …/graphql`,
+  );
+
+token
+  .command('create')
+  .description('make a token, and show it: this once')
+  .requiredOption('--name <name>', 'what uses it: letters, digits, spaces, dots, hyphens')
+  .addOption(
+    new Option('--role <role>', 'what it allows')
+      .choices(['reader', 'editor', 'publisher', 'admin'])
+      .makeOptionMandatory(),
+  )
+  .option('--days <days>', 'how long it is in force, 366 days at most', days(1, 366), 90)
+  .option('--json', 'say it as JSON, for programs')
+  .addHelpText('after', '\nExample:\n  registre token create --name suivi-incubateur --role editor --days 180')
+  .action(({ role, ...flags }: { role: string }) => carryOut('token create', { ...flags, role: role.toUpperCase() }));
+
+token
+  .command('list')
+  .description('list the tokens that were made, without themselves: role, state, last use')
+  .option('--json', 'say it as JSON, for programs')
+  .action((flags: object) => carryOut('token list', flags));
+
+token
+  .command('revoke')
+  .argument('<name>', 'as registre token list shows it')
+  .description('end the tokens of a name: they are refused from now on')
+  .addHelpText('after', '\nExample:\n  registre token revoke suivi-incubateur')
+  .action((name: string) => carryOut('token revoke', { name }));
+
+token
+  .command('rotate')
+  .argument('<name>', 'as registre token list shows it')
+  .description('replace a token by another of the same name, role and length of life, and show it: this once')
+  .option('--overlap <days>', 'how long the former stays in force, 0 to end it at once', days(0, 90), 7)
+  .option('--json', 'say it as JSON, for programs')
+  .addHelpText('after', '\nExample:\n  registre token rotate suivi-incubateur --overlap 14')
+  .action((name: string, flags: object) => carryOut('token rotate', { name, ...flags }));
+
+function days(from: number, to: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,3}$/.test(text) ? Number(text) : -1;
+    if (number < from || number > to)
+      throw new InvalidArgumentError(`It must be a number of days from ${from} to ${to}.`);
+    return number;
+  };
+}
+
+function wholeNumberOrZero(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');

@@ -2,8 +2,12 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Agreement } from './domain/agreements/Agreement.ts';
 import { PainPoint } from './domain/agreements/PainPoint.ts';
+import { Rebilling } from './domain/agreements/Rebilling.ts';
 import { Entity } from './domain/entities/Entity.ts';
 import { EntityIdentifier } from './domain/entities/EntityIdentifier.ts';
+import { EntitySuccession } from './domain/entities/EntitySuccession.ts';
+import { Objective } from './domain/incubation/Objective.ts';
+import { ScalePlan } from './domain/incubation/ScalePlan.ts';
 import { MethodRole } from './domain/method/MethodRole.ts';
 import { MethodStep } from './domain/method/MethodStep.ts';
 import { Mission } from './domain/missions/Mission.ts';
@@ -15,32 +19,42 @@ import { Phase } from './domain/startups/Phase.ts';
 import { Startup } from './domain/startups/Startup.ts';
 import { StartupEvent } from './domain/startups/StartupEvent.ts';
 import { Membership } from './domain/teams/Membership.ts';
+import { PublicContract } from './domain/teams/PublicContract.ts';
 import { Theme } from './domain/themes/Theme.ts';
 import { ImportFinding } from './importing/findings/ImportFinding.ts';
 import { ImportSource } from './importing/findings/ImportSource.ts';
 import { migrations } from './migrations/migrations.ts';
 import { Publication, PublicationStep } from './publishing/publication/Publication.ts';
+import { JournalEntry } from './register/journal/JournalEntry.ts';
 import { Register } from './register/Register.ts';
+import { AccessToken } from './register/tokens/AccessToken.ts';
 
 /** THE list of classes that are tables. */
 export const TABLES = [
+  AccessToken,
   Agreement,
   Entity,
   EntityIdentifier,
+  EntitySuccession,
   ImportFinding,
   ImportSource,
+  JournalEntry,
   Link,
   Membership,
   MethodRole,
   MethodStep,
   Mission,
   MissionAction,
+  Objective,
   PainPoint,
   Phase,
+  PublicContract,
   Publication,
   PublicationStep,
+  Rebilling,
   Register,
   SatisfactionSurvey,
+  ScalePlan,
   Service,
   Startup,
   StartupEvent,

@@ -1,4 +1,13 @@
-import { ACTIVE_PHASES, PHASE_NAMES, PHASES_BY_RANK } from './domain/startups/lifecycle.ts';
+import type { PhaseName } from './domain/startups/lifecycle.ts';
+import {
+  ACTIVE_PHASES,
+  INCUBATION_MONTHS,
+  INCUBATION_STAGES,
+  PHASE_NAMES,
+  PHASES_BY_RANK,
+} from './domain/startups/lifecycle.ts';
+import type { MoveTo } from './domain/startups/moves.ts';
+import { CONDITIONS, movesFrom } from './domain/startups/moves.ts';
 import { ERRORS } from './foundation/errors.ts';
 import { SETTINGS } from './foundation/settings.ts';
 import { FINDINGS } from './importing/findings/findings.ts';
@@ -19,7 +28,7 @@ function errorsPage(): string {
     String(status),
     meaning,
     // Each fact is shown by its name: the sentences have no other form than the one in the table.
-    sentence(new Proxy({}, { get: (_facts, name) => `‹${String(name)}›` }) as never),
+    String(sentence(new Proxy({}, { get: (_facts, name) => shown(String(name)) }) as never)),
   ]);
   return page(
     'Errors',
@@ -32,6 +41,11 @@ function errorsPage(): string {
     ],
     markdownTable(['Code', 'HTTP', 'Meaning', 'Sentence'], rows),
   );
+}
+
+// Some facts are lists: one of one item reads the same as that item, and like a list too.
+function shown(name: string): object[] {
+  return [Object.assign(new String(`‹${name}›`), { path: '‹path›', problem: '‹problem›' })];
 }
 
 function settingsPage(): string {
@@ -72,23 +86,67 @@ function findingsPage(): string {
 
 function lifecyclePage(): string {
   const active = new Set<string>(ACTIVE_PHASES);
-  const rows = PHASES_BY_RANK.map((phase, at) => [
+  const phases = PHASES_BY_RANK.map((phase, at) => [
     String(at + 1),
     `\`${phase}\``,
     PHASE_NAMES.words[phase],
     PHASE_NAMES.descriptions[phase].description,
     active.has(phase) ? 'yes' : 'no',
   ]);
+  const [moves, ends] = [allMoves(), PHASES_BY_RANK.filter((phase) => movesFrom(phase).length === 0)];
   return page(
     'The life cycle of a startup',
-    'src/domain/startups/lifecycle.ts',
+    'src/domain/startups/lifecycle.ts and moves.ts',
     [
       'The phases by their rank, which decides between phases begun on the same day: the highest is the current one. *Word*',
       'is what the exports show and what beta.gouv.fr writes. A startup is *active* in incubation, and while it is operated',
       'inside the network of incubators.',
     ],
-    markdownTable(['Rank', 'Phase', 'Word', 'Description', 'Active'], rows),
+    [
+      markdownTable(['Rank', 'Phase', 'Word', 'Description', 'Active'], phases),
+      '',
+      '## Moves',
+      '',
+      'What the method leads to, from each phase: `nextSteps` lists it for a startup with what is missing, and the commands',
+      'refuse anything else with `MOVE_NOT_ALLOWED`. Stopping is possible from any stage. `OPERATED` is known from imports',
+      'only. Imported histories are not held to these moves.',
+      '',
+      '```mermaid',
+      'stateDiagram-v2',
+      ...moves.map(
+        ({ from, to, needs }) => `  ${from ?? '[*]'} --> ${to}${needs.length ? `: ${needs.join(', ')}` : ''}`,
+      ),
+      ...ends.map((phase) => `  ${phase} --> [*]`),
+      '```',
+      '',
+      markdownTable(
+        ['From', 'To', 'Command', 'Needs'],
+        moves.map(({ from, to, by, needs }) => [
+          from ? `\`${from}\`` : 'no phase yet',
+          `\`${to}\``,
+          `\`${by}\``,
+          needs.map((condition) => `\`${condition}\``).join(', '),
+        ]),
+      ),
+      '',
+      markdownTable(
+        ['Condition', 'Word', 'Description'],
+        Object.values(CONDITIONS.codes).map((condition) => [
+          `\`${condition}\``,
+          CONDITIONS.words[condition],
+          CONDITIONS.descriptions[condition].description,
+        ]),
+      ),
+      '',
+      `The method gives ${INCUBATION_MONTHS} months to incubation, from the first day of the first phase. A startup that is`,
+      `still in one of its stages (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
+      'after that is shown as overdue (`isOverdue`, and the filter `overdue`); nothing is forbidden to it.',
+    ].join('\n'),
   );
+}
+
+function allMoves(): (MoveTo & { from: PhaseName | null })[] {
+  return [null, ...PHASES_BY_RANK].flatMap((from) => movesFrom(from).map((move) => ({ ...move, from })));
 }
 
 function page(title: string, from: string, introduction: readonly string[], table: string): string {

@@ -5,6 +5,7 @@ import { Entity } from '../domain/entities/Entity.ts';
 import { Mission } from '../domain/missions/Mission.ts';
 import { Service } from '../domain/services/Service.ts';
 import { Startup } from '../domain/startups/Startup.ts';
+import { PublicContract } from '../domain/teams/PublicContract.ts';
 import { Theme } from '../domain/themes/Theme.ts';
 import type { RequestContext } from '../foundation/context.ts';
 import { refuse } from '../foundation/errors.ts';
@@ -13,7 +14,7 @@ import { Node } from '../foundation/Node.ts';
 import { Publication } from '../publishing/publication/Publication.ts';
 
 /** The classes that have a global id. */
-const NODES = [Agreement, Entity, Mission, PainPoint, Publication, Service, Startup, Theme];
+const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];
 
 const IDS_AT_MOST = 100;
 

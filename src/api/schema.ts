@@ -1,10 +1,25 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
+import { AgreementBirth, PainPointAgreement } from '../domain/agreements/AgreementBirth.ts';
 import { AgreementResolver, StartupAgreements } from '../domain/agreements/AgreementResolver.ts';
+import { BirthCommands } from '../domain/agreements/BirthCommands.ts';
+import { EntityAgreements } from '../domain/agreements/EntityAgreements.ts';
 import { PainPointResolver, StartupPainPoints } from '../domain/agreements/PainPointResolver.ts';
+import { ChangeResolver } from '../domain/changes/ChangeResolver.ts';
+import { EntityCommands } from '../domain/entities/EntityCommands.ts';
 import { EntityQueries, EntityResolver } from '../domain/entities/EntityResolver.ts';
+import { SuccessionCommands } from '../domain/entities/SuccessionCommands.ts';
+import { EntitySuccessions, SuccessionResolver } from '../domain/entities/SuccessionResolver.ts';
+import { AdvanceStartup } from '../domain/incubation/advanceStartup.ts';
+import { ConcludeStartup } from '../domain/incubation/concludeStartup.ts';
+import { RecordObjectives } from '../domain/incubation/recordObjectives.ts';
+import { RecordScalePlan } from '../domain/incubation/recordScalePlan.ts';
+import { RecordSurvey } from '../domain/incubation/recordSurvey.ts';
+import { ReintegrateStartup } from '../domain/incubation/reintegrateStartup.ts';
+import { StartupIncubation } from '../domain/incubation/StartupIncubation.ts';
 import { MethodResolver } from '../domain/method/MethodResolver.ts';
+import { MissionCommands } from '../domain/missions/MissionCommands.ts';
 import {
   EntityMissions,
   MissionActionResolver,
@@ -12,17 +27,22 @@ import {
   MissionResolver,
   ThemeMissions,
 } from '../domain/missions/MissionResolver.ts';
+import { ServiceCommands } from '../domain/services/ServiceCommands.ts';
 import { ServiceQueries, ServiceResolver } from '../domain/services/ServiceResolver.ts';
 import { EntityServices, MissionActionServices, StartupServices } from '../domain/services/ServicesElsewhere.ts';
 import { EntityStartups } from '../domain/startups/EntityStartups.ts';
+import { PhaseResolver } from '../domain/startups/PhaseResolver.ts';
 import { StartupQueries } from '../domain/startups/StartupQueries.ts';
 import { StartupResolver } from '../domain/startups/StartupResolver.ts';
 import { EntityCountResolver, StatisticsResolver } from '../domain/statistics/StatisticsResolver.ts';
+import { PublicContractCommands } from '../domain/teams/PublicContractCommands.ts';
+import { PublicContractQueries, PublicContractResolver } from '../domain/teams/PublicContractResolver.ts';
 import { StartupTeam } from '../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver } from '../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../publishing/datasets/DatasetResolver.ts';
 import { PublicationResolver } from '../publishing/publication/PublicationResolver.ts';
+import { JournalResolver } from '../register/journal/JournalResolver.ts';
 import { RegisterResolver } from '../register/RegisterResolver.ts';
 import { withPast } from './at.ts';
 import { guardFields } from './fields.ts';
@@ -31,26 +51,49 @@ import { NodeQueries } from './nodes.ts';
 /** THE list of resolvers: what the graph is made of. */
 const RESOLVERS = [
   RegisterResolver,
+  JournalResolver,
+  ChangeResolver,
   NodeQueries,
   EntityQueries,
   EntityResolver,
+  EntitySuccessions,
+  SuccessionResolver,
+  EntityCommands,
+  SuccessionCommands,
   EntityMissions,
   EntityStartups,
   EntityServices,
   MissionQueries,
   MissionResolver,
+  MissionCommands,
   MissionActionResolver,
   MissionActionServices,
   StartupQueries,
   StartupResolver,
+  PhaseResolver,
   StartupServices,
   StartupTeam,
   StartupAgreements,
   StartupPainPoints,
+  StartupIncubation,
+  RecordObjectives,
+  RecordSurvey,
+  RecordScalePlan,
+  AdvanceStartup,
+  ReintegrateStartup,
+  ConcludeStartup,
   AgreementResolver,
   PainPointResolver,
+  AgreementBirth,
+  PainPointAgreement,
+  EntityAgreements,
+  PublicContractQueries,
+  PublicContractResolver,
+  PublicContractCommands,
+  BirthCommands,
   ServiceQueries,
   ServiceResolver,
+  ServiceCommands,
   ThemeQueries,
   ThemeMissions,
   StatisticsResolver,

@@ -26,13 +26,15 @@ export interface ServerOptions {
   pool: Pool;
   /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
   actorOf: (request: IncomingMessage) => Promise<Actor | null>;
+  /** What the keys of members are made with. */
+  memberSecret: string;
   releases: Releases;
   logLevel: string;
 }
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { dataSource, pool, actorOf, releases, logLevel } = options;
+  const { dataSource, pool, actorOf, memberSecret, releases, logLevel } = options;
   const app = Fastify({
     bodyLimit: 100_000,
     requestTimeout: 15_000,
@@ -89,7 +91,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         const actor = actors.get(request) ?? null;
-        return { ...registerContext({ pool, dataSource, actor, today: dayInParis(new Date()) }), releases };
+        return {
+          ...registerContext({ pool, dataSource, actor, memberSecret, today: dayInParis(new Date()) }),
+          releases,
+        };
       },
     }),
   });

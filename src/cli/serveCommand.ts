@@ -1,16 +1,22 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../api/actorOf.ts';
 import { createServer } from '../api/server.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { refuse } from '../foundation/errors.ts';
+import { readerOn } from '../foundation/reader.ts';
 import { readSettings, type Settings } from '../foundation/settings.ts';
-import { codeOf } from '../foundation/systemError.ts';
+import { codeOf, problemOf } from '../foundation/systemError.ts';
 import { prepare } from '../prepare.ts';
 import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
+import { actorOfToken } from '../register/tokens/actorOfToken.ts';
+import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
 import { serveExports } from '../web/files.ts';
 import { holdingsOf, inWords } from '../web/holdings.ts';
 import { servePages } from '../web/pages.ts';
+import { type Control, listenForCommands } from './control/listen.ts';
 import { memberSecret } from './memberSecret.ts';
+import { tokenKeys } from './tokenKeys.ts';
 
 /** `registre serve`: everything from an empty directory to a register that answers. Ends with SIGTERM or SIGINT. */
 export async function serveCommand(): Promise<void> {
@@ -27,6 +33,7 @@ export async function serveCommand(): Promise<void> {
     await database.close();
     throw error;
   }
+  const control = await listeningForCommands(database, settings);
   console.log(`Holds ${inWords(await holdingsOf(database.pool))}.`);
   const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
   console.log(`\n  ${address}/          what the register holds, in French`);
@@ -35,6 +42,7 @@ export async function serveCommand(): Promise<void> {
   console.log('Ready. Press Ctrl-C to stop.');
   await stopped;
   console.log('Finishing the requests under way…');
+  await control?.close();
   await app.close();
   await database.close();
 }
@@ -44,6 +52,7 @@ async function start(database: Database, settings: Settings): Promise<void> {
   if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
   if (loaded !== null) console.log(`Loaded the reference register: version ${loaded}.`);
   const { pool } = database;
+  await checkTokenKeys(readerOn(pool), tokenKeys(settings));
   const release = await releaseExports({ pool, directory: settings.exportsDir, publicUrl: settings.publicUrl });
   console.log(
     release.made
@@ -53,11 +62,13 @@ async function start(database: Database, settings: Settings): Promise<void> {
 }
 
 async function listening({ dataSource, pool }: Database, settings: Settings): Promise<FastifyInstance> {
+  const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const app = await createServer({
     dataSource,
     pool,
-    actorOf: async () => null,
+    actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
+    memberSecret: await memberSecret(settings),
     releases,
     logLevel: settings.logLevel,
   });
@@ -71,6 +82,18 @@ async function listening({ dataSource, pool }: Database, settings: Settings): Pr
     throw error;
   }
   return app;
+}
+
+/** Other processes can't open the embedded database while this one does: it carries out their commands. */
+async function listeningForCommands(database: Database, settings: Settings): Promise<Control | null> {
+  if (database.shared) return null;
+  try {
+    return await listenForCommands({ database, settings });
+  } catch (error) {
+    // Some file systems hold no sockets. Whoever gives a command is told then what to do: to stop the server first.
+    console.error(`Commands such as registre token can't be given while this server runs: ${problemOf(error)}.`);
+    return null;
+  }
 }
 
 function addressOf(app: FastifyInstance): string {

@@ -73,6 +73,30 @@ export const ERRORS = {
     sentence: (facts: { command: string; role: string; needed: string }) =>
       `${facts.command} needs the role ${facts.needed}, and this token has the role ${facts.role}; nothing was written.`,
   },
+  TOKEN_UNKNOWN: {
+    status: 422,
+    meaning: 'No token in force has the name.',
+    sentence: (facts: { name: string }) =>
+      `no token named ${facts.name} is in force: registre token list shows those that are, registre token create makes one.`,
+  },
+  TOKEN_NAME_TAKEN: {
+    status: 409,
+    meaning: 'A token in force has the name already.',
+    sentence: (facts: { name: string }) =>
+      `a token named ${facts.name} is in force already: choose another name, or replace it with registre token rotate.`,
+  },
+  TOKEN_ROTATING: {
+    status: 409,
+    meaning: 'Two tokens are in force under the name: a third would make it three.',
+    sentence: (facts: { name: string; until: string }) =>
+      `${facts.name} was rotated before, and its former token is in force until ${facts.until}: wait until then, or end both now with --overlap 0.`,
+  },
+  TOKEN_SECRET_CHANGED: {
+    status: 500,
+    meaning: 'The secret that tokens are stored with is not the one of the tokens in force.',
+    sentence: (_facts: Record<string, never>) =>
+      'The tokens in force were made with another secret: set TOKEN_SECRET to that one, or put the file token-secret of REGISTRE_DIR back. If it is lost, end them with registre token revoke and make new ones.',
+  },
   INPUT_INVALID: {
     status: 400,
     meaning: 'The input of a command has faults: `fields` lists every one of them.',
@@ -218,6 +242,12 @@ export const ERRORS = {
     sentence: (facts: { directory: string; holder: string; setting: string }) =>
       `${facts.directory} is in use by ${facts.holder}: stop it first, or set ${facts.setting} to another directory.`,
   },
+  CONTROL_FAILED: {
+    status: 503,
+    meaning: 'The server that uses the embedded database did not carry out a command that was handed to it.',
+    sentence: (facts: { directory: string; command: string; problem: string }) =>
+      `the server running on ${facts.directory} did not answer registre ${facts.command} (${facts.problem}): look whether it was done before you try again.`,
+  },
   DIRECTORY_NOT_WRITABLE: {
     status: 503,
     meaning: 'A directory that must be written to cannot be.',
@@ -283,7 +313,12 @@ export const ERRORS = {
     status: 422,
     meaning: 'The secret that member keys are made with is not the one that the register was filled with.',
     sentence: (_facts: Record<string, never>) =>
-      'The members of this register were counted with another secret: set MEMBER_SECRET to that one; nothing was imported.',
+      'The members of this register were counted with another secret: set MEMBER_SECRET to that one. Nothing was written.',
+  },
+  ERASURE_INVALID: {
+    status: 422,
+    meaning: 'What is to be erased is too little of a text, too much of the register, or not said completely.',
+    sentence: (facts: { problem: string }) => `${facts.problem}. Nothing was erased.`,
   },
 
   RELEASE_CELL_INVALID: {

@@ -18,6 +18,8 @@ export interface OrderKey {
   by: Fragment;
   type: KeyType;
   nullable: boolean;
+  /** No two rows share it: an order that has it is total. */
+  unique?: true;
 }
 
 /** A connection of the graph, as data: a listing, from the root or from a parent. Worn under `extensions.relation`. */
@@ -49,6 +51,11 @@ export function connected<T extends object, F extends object, O extends string>(
 /** `key('text', sql`${self}.name_key`)`: an order that is never null. */
 export function orderKey(type: KeyType, by: Fragment): OrderKey {
   return { by, type, nullable: false };
+}
+
+/** An order by the key of the table itself. */
+export function uniqueOrderKey(type: KeyType, by: Fragment): OrderKey {
+  return { by, type, nullable: false, unique: true };
 }
 
 /** An order that may be null: nulls come last. */

@@ -1,5 +1,6 @@
 import { columnsOf, isNode, selectList } from './columns.ts';
 import type { RequestContext } from './context.ts';
+import type { KeyType, Place } from './cursor.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { refuse } from './errors.ts';
 import { whereOf } from './filter.ts';
@@ -62,37 +63,79 @@ export async function loadPage<T extends object, F extends object, O extends str
   parent: Keyed = ROOT,
 ): Promise<Page<T>> {
   const asked = askedOf(connection, given);
-  const read = () => loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(parent.key);
+  const counting = { filter: given.filter ?? null, counted: true };
+  return pageOf(
+    asked,
+    given,
+    () => loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(parent.key),
+    () => loader(ctx, connection, counting, (keys) => readCounts(ctx, connection, asked.where, keys)).load(parent.key),
+  );
+}
+
+/** A row of a page, with its place in the order. */
+export interface Placed {
+  readonly $place: Place;
+}
+
+/** How much of which list is asked for. */
+export interface Slice {
+  readonly size: number;
+  readonly backward: boolean;
+  /** Names list and order in the cursors. */
+  readonly signature: string;
+}
+
+/** What is asked of a list that is only read forward: how much, and the place it comes after, or null from the start. */
+export function forwardSlice(
+  name: string,
+  types: readonly KeyType[],
+  { first, after }: Pick<PageArguments, 'first' | 'after'>,
+): Slice & { readonly after: Place | null } {
+  return {
+    size: sizeOf('first', first ?? PAGE_SIZE),
+    backward: false,
+    signature: name,
+    after: after == null ? null : placeOf(name, types, after, 'after'),
+  };
+}
+
+/**
+ * A page of rows that are read by hand.
+ * @param read gives the rows in the direction asked for, one more than the size if there are others.
+ */
+export function pageOf<T extends object>(
+  slice: Slice,
+  given: PageArguments,
+  read: () => Promise<readonly (T & Placed)[]>,
+  count: () => Promise<number>,
+): Page<T> {
   return {
     get nodes() {
-      return read().then((found) => rowsOf(asked, found));
+      return read().then((found) => rowsOf(slice, found));
     },
     get edges() {
-      return read().then((found) => rowsOf(asked, found).map((node) => ({ cursor: cursorAt(asked, node), node })));
+      return read().then((found) => rowsOf(slice, found).map((node) => ({ cursor: cursorAt(slice, node), node })));
     },
     get pageInfo() {
-      return read().then((found) => positionOf(asked, given, found));
+      return read().then((found) => positionOf(slice, given, found));
     },
     get totalCount() {
-      const counting = { filter: given.filter ?? null, counted: true };
-      return loader(ctx, connection, counting, (keys) => readCounts(ctx, connection, asked.where, keys)).load(
-        parent.key,
-      );
+      return count();
     },
   };
 }
 
 /** The rows of the page, without the one more that tells of others, in the order asked for. */
-function rowsOf<R>(asked: Asked, found: readonly R[]): R[] {
+function rowsOf<R>(asked: Slice, found: readonly R[]): R[] {
   const rows = found.slice(0, asked.size);
   return asked.backward ? rows.reverse() : rows;
 }
 
-function cursorAt({ signature }: Asked, { $place }: Placed): string {
+function cursorAt({ signature }: Slice, { $place }: Placed): string {
   return cursorOf(signature, $place);
 }
 
-function positionOf(asked: Asked, given: PageArguments, found: readonly Placed[]): Position {
+function positionOf(asked: Slice, given: PageArguments, found: readonly Placed[]): Position {
   const rows = rowsOf(asked, found);
   const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > asked.size;
@@ -106,17 +149,11 @@ function positionOf(asked: Asked, given: PageArguments, found: readonly Placed[]
 }
 
 /** What a request asks of a connection, checked. */
-interface Asked {
-  size: number;
-  backward: boolean;
+interface Asked extends Slice {
   order: OrderPart[];
-  /** Names list and order in the cursors. */
-  signature: string;
   where: Fragment;
   within: Fragment;
 }
-
-type Placed = Child & { $place: (string | null)[] };
 
 function askedOf<T, F extends object, O extends string>(
   connection: Connected<T, F, O>,
@@ -132,7 +169,7 @@ function askedOf<T, F extends object, O extends string>(
   }
   const fields = given.orderBy?.length ? given.orderBy : [{ field: defaultOrder, direction: 'ASC' as const }];
   const order: OrderPart[] = fields.map(({ field, direction }) => ({ ...orders[field], direction }));
-  order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));
+  if (!order.some(({ unique }) => unique)) order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));
   const signature = `${connection.name} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
   const types = order.map(({ type }) => type);
   const bounds = (['after', 'before'] as const).flatMap((name) => {
@@ -161,13 +198,13 @@ async function readPages<T extends object, F extends object, O extends string>(
   { listing, via }: Connected<T, F, O>,
   asked: Asked,
   keys: readonly number[],
-): Promise<(key: number) => (T & Placed)[]> {
+): Promise<(key: number) => (T & Child & Placed)[]> {
   const model = listing.model();
   const { from, on } = rowsVia(model, via, 'k.parent');
   const names = columnsOf(model).map(({ property }) => `p."${property}"`);
   if (isNode(model)) names.unshift('p."id"');
   // One row more than asked for tells whether there are others.
-  const rows = await ctx.reader.rows<T & Placed>(
+  const rows = await ctx.reader.rows<T & Child & Placed>(
     onToday(
       ctx,
       sql`SELECT k.parent AS "$parent", ${raw(names.join(', '))}, p."$place" FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${selectList(model, TARGET)}, ${placeColumn(asked.order)} AS "$place", row_number() OVER (ORDER BY ${orderBy(asked.order, asked.backward)}) AS "$row" FROM (SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${on} AND ${asked.where} AND ${asked.within} ORDER BY ${orderBy(asked.order, asked.backward)} LIMIT ${value(asked.size + 1)}) ${raw(TARGET)}) p ORDER BY k.parent, p."$row"`,

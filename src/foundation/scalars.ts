@@ -35,6 +35,17 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'URL', isWebAddress),
 });
 
+/** Whatever JSON holds. Only ever shown: nothing of the graph is asked for by it. */
+export const JsonScalar = new GraphQLScalarType<never, unknown>({
+  name: 'JSON',
+  description: 'JSON — any value of JSON, as it is.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: (value) => value,
+  parseValue(value) {
+    throw new GraphQLError(`${excerpt(value, 60)} is not asked for: JSON is only shown`);
+  },
+});
+
 function textOf(value: unknown, scalar: string, holds: (text: string) => boolean): string {
   if (typeof value === 'string' && holds(value)) return value;
   throw new GraphQLError(`${excerpt(value, 60)} is not a ${scalar}`);

@@ -46,7 +46,7 @@ export const SETTINGS = {
   }),
   REGISTRE_DIR: setting({
     default: '.registre',
-    meaning: 'The directory of the embedded database and of the secret that member keys are made with.',
+    meaning: 'The directory of the embedded database, and of the secrets that are not set otherwise.',
     expected: 'a path',
     read: path,
   }),
@@ -63,6 +63,19 @@ export const SETTINGS = {
     expected: 'a text of at least 32 characters',
     read: (text) => (text.length >= 32 ? text : undefined),
     secret: true,
+  }),
+  TOKEN_SECRET: setting({
+    default: null,
+    meaning: 'The secret that tokens are stored with; kept in REGISTRE_DIR, and made with the first token, if not set.',
+    expected: 'a text of at least 32 characters',
+    read: (text) => (text.length >= 32 ? text : undefined),
+    secret: true,
+  }),
+  ENVIRONMENT: setting({
+    default: 'local',
+    meaning: 'The name of this installation, which its tokens bear: those of another are refused.',
+    expected: '1 to 10 lower case letters and digits, such as prod',
+    read: (text) => (/^[a-z0-9]{1,10}$/.test(text) ? text : undefined),
   }),
   DATAGOUV_URL: setting({
     default: 'https://demo.data.gouv.fr',
@@ -103,6 +116,8 @@ export interface Settings {
   readonly registreDir: string;
   readonly exportsDir: string;
   readonly memberSecret: string | null;
+  readonly tokenSecret: string | null;
+  readonly environment: string;
   readonly datagouvUrl: string;
   readonly datagouvApiKey: string | null;
   readonly datagouvOrganization: string | null;
@@ -122,6 +137,8 @@ export function readSettings(environment: Environment): Settings {
     registreDir: required('REGISTRE_DIR', environment),
     exportsDir: required('EXPORTS_DIR', environment),
     memberSecret: optional('MEMBER_SECRET', environment),
+    tokenSecret: optional('TOKEN_SECRET', environment),
+    environment: required('ENVIRONMENT', environment),
     datagouvUrl: required('DATAGOUV_URL', environment),
     datagouvApiKey: optional('DATAGOUV_API_KEY', environment),
     datagouvOrganization: optional('DATAGOUV_ORGANIZATION', environment),

@@ -24,8 +24,12 @@ CREATE TABLE tombstone (
 );
 
 -- The version that the change under way will make. Without one, whoever writes prepares the next.
-CREATE FUNCTION change_version() RETURNS integer LANGUAGE sql STABLE
-  RETURN coalesce(nullif(current_setting('registre.change', true), '')::integer, (SELECT version + 1 FROM public.register));
+CREATE FUNCTION change_version() RETURNS integer LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce(
+    nullif(current_setting('registre.change', true), '')::integer,
+    (SELECT version + 1 FROM public.register));
+END $$;
 
 -- The version that is asked for, in what reads the past.
 CREATE FUNCTION asked_version() RETURNS integer LANGUAGE sql STABLE
@@ -106,7 +110,7 @@ BEGIN
   EXECUTE format('CREATE TABLE history.%1$I (valid_from integer NOT NULL, valid_to integer NOT NULL, LIKE public.%1$I)', name);
   EXECUTE format('INSERT INTO history.%1$I SELECT r.version, 2147483647, t.* FROM public.%1$I t, public.register r', name);
   EXECUTE format('ALTER TABLE history.%I ADD PRIMARY KEY (%s, valid_from), ADD CHECK (valid_from < valid_to)', name, key_list);
-  EXECUTE format('CREATE INDEX ON history.%I USING brin (valid_from)', name);
+  EXECUTE format('CREATE INDEX ON history.%I (valid_from)', name);
   EXECUTE format('CREATE INDEX ON history.%I (valid_to) WHERE valid_to < 2147483647', name);
   FOR reference IN
     SELECT attname FROM pg_attribute

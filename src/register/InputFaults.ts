@@ -1,6 +1,7 @@
 import type { FieldFault } from '../foundation/errors.ts';
 import { refuse } from '../foundation/errors.ts';
 import { excerpt } from '../foundation/excerpt.ts';
+import { holdsPersonalAddress } from '../foundation/personalAddresses.ts';
 
 /**
  * Gathers what is wrong with the input of a command, so that every fault is told at once: those of its shape, and those
@@ -28,6 +29,8 @@ export class InputFaults {
     const text = given.normalize('NFC').trim();
     if (text === '') this.add(path, 'is empty');
     else if (text.length > atMost) this.add(path, `is ${text.length} characters long, ${atMost} at most`);
+    // The register holds no person: imports take such addresses out, a command can ask its author to.
+    else if (holdsPersonalAddress(text)) this.add(path, 'holds an e-mail address that may be a person’s: leave it out');
     return text;
   }
 

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { Observer, Reader } from '../foundation/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../foundation/reader.ts';
+import type { Fragment } from '../foundation/sql.ts';
 
 /**
  * What one request reads: one moment of the database, read-only. It is opened by the first read, so that all the
@@ -27,25 +28,31 @@ export function readingOn(pool: Pool, observe?: Observer): Reading {
     opened ??= begin(pool, observe);
     return opened;
   };
+  // One connection answers one statement at a time.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <R>(work: () => Promise<R>): Promise<R> => {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  };
   const readerAt = (version: number | null): Reader => ({
-    async rows<R>(fragment: Parameters<Reader['rows']>[0]) {
-      const here = await open();
-      // Sent one behind the other, without a pause between them: the connection keeps their order.
-      const switched = switchTo(here, version);
-      const rows = (version === null ? here.prepared : here.unprepared).rows<R>(fragment);
-      await switched;
-      return rows;
-    },
+    rows: <R>(fragment: Fragment) =>
+      inTurn(async () => {
+        const here = await open();
+        await switchTo(here, version);
+        return (version === null ? here.prepared : here.unprepared).rows<R>(fragment);
+      }),
   });
   return {
     present: readerAt(null),
     at: readerAt,
-    version: async () => (await open()).version,
-    async end() {
-      const ending = opened;
-      opened = null;
-      if (ending) await finish(await ending);
-    },
+    version: () => inTurn(async () => (await open()).version),
+    end: () =>
+      inTurn(async () => {
+        const ending = opened;
+        opened = null;
+        if (ending) await finish(await ending);
+      }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface RegisterContext extends RequestContext {
   readonly dataSource: DataSource;
   /** Whose token came with the request; null for anyone. */
   readonly actor: Actor | null;
+  /** What the keys of members are made with. */
+  readonly memberSecret: string;
   /** The contexts of the past that parts of this request read from, by version and day. */
   readonly pasts: Map<string, RegisterContext>;
   /** What was read from the past is answered for from the past: the object, and the context it was read in. */
@@ -26,19 +28,21 @@ export interface Request {
   pool: Pool;
   dataSource: DataSource;
   actor: Actor | null;
+  memberSecret: string;
   /** The current day in Paris, `YYYY-MM-DD`. */
   today: string;
   observe?: Observer;
 }
 
 /** The context of one request; end its reading when the request is answered. */
-export function registerContext({ pool, dataSource, actor, today, observe }: Request): RegisterContext {
+export function registerContext({ pool, dataSource, actor, memberSecret, today, observe }: Request): RegisterContext {
   const reading = readingOn(pool, observe);
   return {
     reading,
     reader: reading.present,
     dataSource,
     actor,
+    memberSecret,
     today,
     pasts: new Map(),
     moments: new WeakMap(),

@@ -4,12 +4,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../api/formatError.ts';
 import { ERRORS } from '../foundation/errors.ts';
 import { isReleaseName } from '../publishing/files/releaseName.ts';
-import { LATEST, latestName, readIfThere, SUMS } from '../publishing/files/releases.ts';
+import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releases.ts';
 import { conditionsHold } from './strongETag.ts';
 
 /** Serves the releases of a directory under `/exports/`: the files that the register wrote there, and nothing else. */
 export async function serveExports(app: FastifyInstance, directory: string): Promise<void> {
-  const sums = new Map<string, ReadonlyMap<string, string>>();
+  const sums: Sums = new Map();
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, { root: directory, serve: false });
     scope.route({ method: 'OPTIONS', url: '/exports/*', handler: (_request, reply) => preflight(reply) });
@@ -24,6 +24,9 @@ export async function serveExports(app: FastifyInstance, directory: string): Pro
   });
 }
 
+/** The sums of each release by the path of a file, and of when they are. */
+type Sums = Map<string, { at: number | null; ofFiles: ReadonlyMap<string, string> }>;
+
 interface AskedFile {
   /** Within the directory, through no symbolic link: the release does not change under a reader. */
   readonly path: string;
@@ -31,19 +34,17 @@ interface AskedFile {
   readonly sha256: string | null;
 }
 
-async function fileAsked(
-  directory: string,
-  path: string,
-  sums: Map<string, ReadonlyMap<string, string>>,
-): Promise<AskedFile | null> {
+async function fileAsked(directory: string, path: string, sums: Sums): Promise<AskedFile | null> {
   if (path === 'index.json') return { path, cacheControl: MOVING, sha256: null };
   const [, release = '', file = ''] = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/.exec(path) ?? [];
   const name = release === LATEST ? await latestName(directory) : release;
   if (name === null || !isReleaseName(name)) return null;
-  const known = sums.get(name) ?? (await readSums(directory, name));
-  if (known === null) return null;
-  sums.set(name, known);
-  const sha256 = known.get(file) ?? null;
+  const at = await writtenAt(directory, name);
+  const known = sums.get(name);
+  const ofFiles = known?.at === at ? known.ofFiles : await readSums(directory, name);
+  if (ofFiles === null) return null;
+  sums.set(name, { at, ofFiles });
+  const sha256 = ofFiles.get(file) ?? null;
   if (sha256 === null && file !== SUMS) return null;
   return { path: `${name}/${file}`, cacheControl: release === LATEST ? MOVING : FOR_EVER, sha256 };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LICENCE } from '../publishing/catalogue.ts';
+import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE } from './atom.ts';
 import { type Html, html, jsonScript, styleSheet } from './html.ts';
 import { SITE_NAME, type Site } from './site.ts';
 import { STYLE } from './style.ts';
@@ -47,7 +48,8 @@ ${path === null ? html`<meta name="robots" content="noindex">` : html`<link rel=
 ${alternates.map(
   (other) => html`<link rel="alternate" type="${other.mime}" title="${other.title}" href="${other.url}">
 `,
-)}<link rel="icon" href="${ICON}">
+)}<link rel="alternate" type="${ATOM_TYPE}" title="${ATOM_TITLE}" href="${site.link(ATOM_PATH)}">
+<link rel="icon" href="${ICON}">
 <style>${STYLE_SHEET}</style>
 ${script && html`<script type="application/ld+json">${script}</script>`}
 </head>

@@ -18,7 +18,7 @@ export async function olderReleases(site: Site, latest: LatestRelease, dataset: 
   );
   if (shown.every((release) => release === null)) return null;
   const others = index.length - SHOWN_RELEASES;
-  return html`<p>Une version ne change jamais&nbsp;: citez celle que vous avez utilisée. Les adresses en <code>latest</code>, elles, suivent la dernière.</p>
+  return html`<p>Une version ne change jamais, sauf effacement de droit&nbsp;: citez celle que vous avez utilisée. Les adresses en <code>latest</code>, elles, suivent la dernière.</p>
 <ul class="releases">${shown}
 </ul>
 ${others > 0 && html`<p>Et ${counted(others, 'autre')}, dans <a href="${site.link('/exports/index.json')}">la liste de toutes les versions</a>.</p>`}`;

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
+import { ATOM_PATH, CHANGEMENTS_PATH } from './atom.ts';
+import { Changements, changementsPage, sendAtom } from './changements.ts';
 import { datasetPage } from './dataset.ts';
 import { datasetsPage } from './datasets.ts';
 import { holdingsOf } from './holdings.ts';
@@ -21,6 +23,7 @@ export interface PagesOptions {
 /** Serves the pages for people, in French: what the register holds, and each of its datasets. */
 export function servePages(app: FastifyInstance, { pool, releases, ...where }: PagesOptions): void {
   const site = new Site(where);
+  const changements = new Changements(pool);
   app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');
@@ -29,6 +32,10 @@ export function servePages(app: FastifyInstance, { pool, releases, ...where }: P
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await holdingsOf(pool), await releases.latest())),
     );
+    scope.get(CHANGEMENTS_PATH, async (request, reply) =>
+      sendPage(request, reply, site, changementsPage(site, await changements.latest())),
+    );
+    scope.get(ATOM_PATH, async (request, reply) => sendAtom(request, reply, site, await changements.latest()));
     for (const url of ['/donnees', '/donnees/']) {
       scope.get(url, async (request, reply) =>
         sendPage(request, reply, site, await datasetsPage(site, await releases.latest())),

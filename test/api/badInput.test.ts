@@ -35,7 +35,10 @@ describe.each(databases)('On $name, over HTTP', ({ open }) => {
         'query ($s: String!) { startup(slug: $s) { id } entity(slug: $s) { id } mission(slug: $s) { id } service(slug: $s) { id } dataset(slug: $s) { slug } }';
       const { status, body } = await serving.ask(document, { s: slug });
       expect(status).toBe(200);
-      expect(body).toEqual({ data: { startup: null, entity: null, mission: null, service: null, dataset: null } });
+      expect(body).toEqual({
+        data: { startup: null, entity: null, mission: null, service: null, dataset: null },
+        extensions: { register: { version: 1 } },
+      });
     });
 
     test.each([
@@ -56,7 +59,7 @@ describe.each(databases)('On $name, over HTTP', ({ open }) => {
         id,
       });
       expect(status).toBe(200);
-      expect(body).toEqual({ data: { node: null, nodes: [null] } });
+      expect(body).toEqual({ data: { node: null, nodes: [null] }, extensions: { register: { version: 1 } } });
     });
   });
 

@@ -71,7 +71,7 @@ describe.each(databases)('On $name, over HTTP', ({ open }) => {
     const variables = encodeURIComponent('{"slug":"mes-aides"}');
     const reply = await serving.send(`/graphql?query=${query}&variables=${variables}`);
     expect(reply.status).toBe(200);
-    expect(reply.body).toEqual({ data: { startup: { name: 'mes-aides.gouv.fr' } } });
+    expect(reply.body.data).toEqual({ startup: { name: 'mes-aides.gouv.fr' } });
   });
 
   test.each([

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { createServer } from '../../src/api/server.ts';
+import { createServer, type ServerOptions } from '../../src/api/server.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { releases } from '../operations/releases.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
-import { openRegister } from '../support/register.ts';
+import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 
 /** What came back over HTTP. */
 export interface Reply {
@@ -12,7 +12,11 @@ export interface Reply {
   type: string;
   text: string;
   /** The body as JSON; empty if it is none. */
-  body: { data?: Record<string, unknown> | null; errors?: { message: string; extensions: { code: string } }[] };
+  body: {
+    data?: Record<string, unknown> | null;
+    errors?: { message: string; extensions: { code: string; missing?: string[]; fields?: { path: string }[] } }[];
+    extensions?: { register?: { version: number } };
+  };
 }
 
 /** A register served over HTTP on a port of its own. */
@@ -26,13 +30,21 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** @param actor whose requests they are. */
-export async function serve(open: () => Promise<TestDatabase>, actor: Actor | null = null): Promise<Serving> {
+/**
+ * @param actor whose requests they are.
+ * @param actorOf finds it for each request instead.
+ */
+export async function serve(
+  open: () => Promise<TestDatabase>,
+  actor: Actor | null = null,
+  actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
+): Promise<Serving> {
   const register = await openRegister(open);
   const app = await createServer({
     dataSource: register.dataSource,
     pool: register.pool,
-    actorOf: async () => actor,
+    actorOf: actorOf(register),
+    memberSecret: MEMBER_SECRET,
     releases,
     logLevel: 'silent',
   });

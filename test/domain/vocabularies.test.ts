@@ -1,16 +1,19 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ENTITY_KINDS } from '../../src/domain/entities/EntityKind.ts';
+import { SUCCESSION_KINDS } from '../../src/domain/entities/SuccessionKind.ts';
 import { METHOD_STEP_KINDS } from '../../src/domain/method/MethodStep.ts';
 import { MISSION_ACTION_KINDS } from '../../src/domain/missions/MissionActionKind.ts';
 import { SERVICE_STATUSES } from '../../src/domain/services/ServiceStatus.ts';
 import { ACCESSIBILITIES } from '../../src/domain/startups/Accessibility.ts';
 import { LINK_KINDS } from '../../src/domain/startups/LinkKind.ts';
 import { ACTIVE_PHASES, PHASE_NAMES, PHASES_BY_RANK } from '../../src/domain/startups/lifecycle.ts';
+import { STARTUP_DECISIONS } from '../../src/domain/startups/StartupDecision.ts';
 import { EMPLOYMENTS, TEAM_ROLES } from '../../src/domain/teams/TeamRole.ts';
 import { TEAM_RULE } from '../../src/domain/teams/teamRule.ts';
 import { FINDING_OUTCOMES, FINDING_SUBJECTS } from '../../src/importing/findings/ImportFinding.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { PUBLICATION_OUTCOMES } from '../../src/publishing/publication/Publication.ts';
+import { TOKEN_ROLES } from '../../src/register/roles.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -28,7 +31,10 @@ const VOCABULARIES: Readonly<Record<string, { codes: object; words: object }>> =
   phase_name: PHASE_NAMES,
   publication_outcome: PUBLICATION_OUTCOMES,
   service_status: SERVICE_STATUSES,
+  startup_decision: STARTUP_DECISIONS,
+  succession_kind: SUCCESSION_KINDS,
   team_role: TEAM_ROLES,
+  token_role: TOKEN_ROLES,
 };
 
 describe.each(databases)('The vocabularies on $name', ({ open }) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { memberKey } from '../../src/domain/teams/memberKey.ts';
 import { finding } from '../../src/importing/findings/findings.ts';
 import { load } from '../../src/importing/load/load.ts';
-import { memberKey } from '../../src/importing/load/writeMemberships.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -101,6 +101,51 @@ describe.each(databases)('Loading what a source says, on $name,', ({ open }) => 
     expect(updated).toMatchObject([{ kind: 'startup', created: 0, updated: 1 }]);
     const { data } = await register.ask('{ startup(slug: "one") { sponsors { slug } phases { name } } }');
     expect(data?.startup).toMatchObject({ sponsors: [{ slug: 'mother' }], phases: [{}, {}] });
+  });
+
+  test('remembers of what belongs to a row only what changed', async () => {
+    await register.load(everything());
+    const changed = everything();
+    const [startup] = changed.startups;
+    if (startup) {
+      startup.sponsors = ['mother'];
+      startup.phases.push(aPhase('ABANDONED', '2021-01-01'));
+      startup.phases[1] = aPhase('CONSTRUCTION', '2020-06-01', '2021-01-01');
+    }
+    await register.load(changed);
+    const { rows } = await register.pool.query(`
+      SELECT 'phase' AS "table", name::text AS what, valid_from AS since, nullif(valid_to, 2147483647) AS until FROM history.phase
+      UNION ALL SELECT 'event', kind, valid_from, nullif(valid_to, 2147483647) FROM history.startup_event
+      UNION ALL SELECT 'link', url, valid_from, nullif(valid_to, 2147483647) FROM history.startup_link
+      UNION ALL SELECT 'sponsor', position::text, valid_from, nullif(valid_to, 2147483647) FROM history.startup_sponsor
+      ORDER BY 1, 2, 3, 4`);
+    expect(rows).toEqual([
+      { table: 'event', what: 'launch', since: 1, until: null },
+      { table: 'link', what: 'https://one.example', since: 1, until: null },
+      { table: 'phase', what: 'ABANDONED', since: 2, until: null },
+      { table: 'phase', what: 'CONSTRUCTION', since: 1, until: 2 },
+      { table: 'phase', what: 'CONSTRUCTION', since: 2, until: null },
+      { table: 'phase', what: 'INVESTIGATION', since: 1, until: null },
+      { table: 'sponsor', what: '0', since: 1, until: 2 },
+      { table: 'sponsor', what: '0', since: 2, until: null },
+      { table: 'sponsor', what: '1', since: 1, until: 2 },
+    ]);
+  });
+
+  test('moves an identifier from one entity to another', async () => {
+    await register.load(everything());
+    const changed = everything();
+    for (const entity of changed.entities) {
+      entity.identifiers = entity.slug === 'child' ? [{ scheme: 'siren', value: '1' }] : [];
+    }
+    await register.load(changed);
+    const { data } = await register.ask('{ entities { nodes { slug identifiers { value } } } }');
+    expect(data?.entities).toMatchObject({
+      nodes: [
+        { slug: 'child', identifiers: [{ value: '1' }] },
+        { slug: 'mother', identifiers: [] },
+      ],
+    });
   });
 
   test('for show writes nothing, and says what it would do', async () => {

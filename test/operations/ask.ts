@@ -3,7 +3,7 @@ import { graphql } from 'graphql';
 import { buildGraph } from '../../src/api/schema.ts';
 import type { Reader } from '../../src/foundation/reader.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
-import { AN_ADMIN, type TestRegister, TODAY } from '../support/register.ts';
+import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
 import { releases } from './releases.ts';
 
 export interface Answered {
@@ -19,12 +19,20 @@ export async function ask(
 ): Promise<Answered> {
   const statements: string[] = [];
   const observe = ({ text }: { text: string }) => statements.push(text);
-  const context = registerContext({ pool, dataSource, actor: AN_ADMIN, today: TODAY, observe });
+  const context = registerContext({
+    pool,
+    dataSource,
+    actor: AN_ADMIN,
+    memberSecret: MEMBER_SECRET,
+    today: TODAY,
+    observe,
+  });
   const { reading } = context;
+  const oneByOne = oneAtATime();
   const contextValue = {
     ...context,
-    reader: oneAtATime(context.reader),
-    reading: { ...reading, at: (version: number) => oneAtATime(reading.at(version)) },
+    reader: oneByOne(context.reader),
+    reading: { ...reading, at: (version: number) => oneByOne(reading.at(version)) },
     releases,
   };
   try {
@@ -38,16 +46,16 @@ export async function ask(
 export const schema = buildGraph();
 
 /**
- * A reader that sends a statement when the one before has been answered, and what follows from that answer is known.
+ * Readers that send a statement when the one before has been answered, and what follows from that answer is known.
  * On several connections, which of two statements is answered first is chance, and so is what is asked next.
  */
-function oneAtATime(reader: Reader): Reader {
+function oneAtATime(): (reader: Reader) => Reader {
   let last: Promise<unknown> = Promise.resolve();
-  return {
+  return (reader) => ({
     rows(fragment) {
       const rows = last.then(() => reader.rows<never>(fragment));
       last = rows.catch(() => {}).then(() => new Promise((resolve) => setImmediate(resolve)));
       return rows;
     },
-  };
+  });
 }

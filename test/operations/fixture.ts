@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
 import type { Finding } from '../../src/importing/findings/Finding.ts';
@@ -209,6 +210,12 @@ function findingOf(number: number): Finding {
 
 /** What no source gives yet. */
 const BY_HAND = [
+  `UPDATE entity SET closed_on = '2019-10-27' WHERE slug LIKE 'communaute-%1'`,
+  `INSERT INTO entity_succession (kind, predecessor_id, successor_id, effective_on, legal_source, legal_url)
+   SELECT 'MERGED', p.id, s.id, '2019-10-27', 'Décret n° 2019-1088 du 25 octobre 2019', 'https://legi.example/2019-1088'
+   FROM entity p JOIN entity s ON s.slug = replace(p.slug, 'communaute', 'direction') WHERE p.slug LIKE 'communaute-%1' ORDER BY p.id`,
+  `UPDATE mission SET closed_on = '2024-12-31' WHERE slug LIKE 'mission-%4'`,
+  `UPDATE service SET closed_on = '2025-06-30' WHERE status = 'CLOSED' AND slug LIKE '%8'`,
   `INSERT INTO agreement (administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share)
    SELECT p.entity_id, p.startup_id, signed_on, signed_on + 180, cost, share
    FROM startup_sponsor p, (VALUES ('2020-08-15'::date, 20000000, 0.5), ('2021-08-15', NULL, NULL)) AS v(signed_on, cost, share)
@@ -216,10 +223,28 @@ const BY_HAND = [
   `INSERT INTO pain_point (administration_id, startup_id, statement, raised_on)
    SELECT p.entity_id, p.startup_id, 'Les usagers doivent fournir deux fois la même pièce.', '2020-06-01'
    FROM startup_sponsor p WHERE p.position = 0 ORDER BY p.startup_id`,
+  `UPDATE pain_point p SET agreement_id = (SELECT min(g.id) FROM agreement g WHERE g.startup_id = p.startup_id)`,
+  `INSERT INTO agreement (administration_id, signed_on) SELECT id, '2026-08-01' FROM entity WHERE slug LIKE 'ministere-%' ORDER BY slug`,
+  `INSERT INTO rebilling (agreement_id, billed_on, amount_cents)
+   SELECT g.id, billed_on, amount FROM agreement g, (VALUES ('2020-12-31'::date, 4000000), ('2020-10-31', 2500000)) AS v(billed_on, amount)
+   WHERE g.cost_cents IS NOT NULL ORDER BY g.id, billed_on`,
+  `INSERT INTO public_contract (reference, title, buyer_id, supplier_id, signed_on, ends_on)
+   SELECT 'AC-' || right(b.slug, 3), 'Développement et coaching, lot ' || right(b.slug, 3), b.id, s.id, '2019-01-01', '2022-12-31'
+   FROM entity b JOIN entity s ON right(s.slug, 3) = right(b.slug, 3) AND s.slug LIKE 'communaute-%'
+   WHERE b.slug LIKE 'direction-%' ORDER BY b.slug LIMIT 20`,
+  `UPDATE membership m SET agreement_id = (SELECT min(g.id) FROM agreement g WHERE g.startup_id = m.startup_id)
+   WHERE m.role IN ('INTRAPRENEUR', 'DEVELOPER')`,
   `INSERT INTO satisfaction_survey (service_id, surveyed_on, respondents, score, comment)
    SELECT s.id, surveyed_on, 40 + s.id, score, comment
    FROM service s, (VALUES ('2022-11-01'::date, 8.4, 'Après l’ouverture.'), ('2021-11-01', 7, NULL)) AS v(surveyed_on, score, comment)
    ORDER BY s.id, surveyed_on`,
+  `INSERT INTO objective (startup_id, position, statement, recorded_on)
+   SELECT s.id, position, statement, '2020-11-02'
+   FROM startup s, (VALUES (0, 'Diviser par deux la durée de la démarche.'), (1, 'Atteindre neuf usagers sur dix.')) AS v(position, statement)
+   ORDER BY s.id, position`,
+  `INSERT INTO scale_plan (startup_id, proposed_on, statement)
+   SELECT id, '2022-05-02', 'Ouvrir à toutes les régions en un an.' FROM startup ORDER BY id`,
+  `UPDATE startup s SET decision = 'KEPT', decided_on = p.started_on FROM phase p WHERE p.startup_id = s.id AND p.name = 'TRANSFERRED'`,
   `INSERT INTO publication (platform, release_name, register_version, started_at, finished_at, outcome, report)
    SELECT 'https://demo.data.gouv.fr', '2026-08-19T09-30-00Z-v2', 2, timestamptz '2026-08-19 10:00Z' + make_interval(mins => n::int),
      timestamptz '2026-08-19 10:00:30Z' + make_interval(mins => n::int), 'PUBLISHED',
@@ -238,6 +263,28 @@ async function pinInstants({ pool }: TestRegister): Promise<void> {
       `UPDATE ${table} SET updated_at = timestamptz '2026-01-01 12:00Z' + make_interval(mins => id % 7)`,
     );
   }
-  await pool.query(`UPDATE register SET updated_at = '2026-08-19 09:30:00.123Z'`);
+  for (const table of ['agreement', 'entity', 'mission', 'pain_point', 'service', 'startup', 'theme']) {
+    await pool.query(`UPDATE ${table} SET created_at = '2026-01-01 12:00Z'`);
+  }
+  for (const table of ['agreement', 'pain_point']) {
+    await pool.query(`UPDATE ${table} SET updated_at = '2026-01-01 12:00Z'`);
+  }
   await pool.query(`UPDATE import_source SET imported_at = '2026-08-19 09:30:00Z'`);
+  // What was written by hand is a version of its own.
+  await pool.query(`UPDATE register SET version = version + 1, updated_at = '2026-08-19 09:30:00.123Z'`);
+  await pinJournal(pool);
+}
+
+// The journal can't be rewritten but by who switches its triggers off.
+async function pinJournal(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("SET session_replication_role = 'replica'");
+    await client.query(
+      `UPDATE journal SET actor = 'registre', recorded_at = timestamptz '2026-08-19 09:28:00.123Z' + make_interval(mins => version)`,
+    );
+    await client.query("SET session_replication_role = 'origin'");
+  } finally {
+    client.release();
+  }
 }

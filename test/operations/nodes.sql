@@ -1,4 +1,4 @@
-SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt", t.version AS "version"
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version"
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
@@ -22,7 +22,7 @@ SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "admi
 FROM agreement t
 WHERE t.id = ANY($1::int[]);
 
-SELECT 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.statement AS "statement", t.raised_on AS "raisedOn"
+SELECT 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn"
 FROM pain_point t
 WHERE t.id = ANY($1::int[]);
 

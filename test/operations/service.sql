@@ -6,7 +6,7 @@ SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "na
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt", t.version AS "version"
+SELECT k.parent AS "$parent", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN service_startup l
 JOIN startup t ON t.id = l.startup_id ON l.service_id = k.parent

@@ -1,4 +1,4 @@
-SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt", t.version AS "version"
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version"
 FROM startup t
 WHERE t.slug = ANY($1::text[]);
 
@@ -7,7 +7,7 @@ FROM unnest($1::int[]) AS k(parent)
 JOIN agreement t ON t.startup_id = k.parent
 ORDER BY t.signed_on, t.id;
 
-SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.statement AS "statement", t.raised_on AS "raisedOn"
+SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn"
 FROM unnest($1::int[]) AS k(parent)
 JOIN pain_point t ON t.startup_id = k.parent
 ORDER BY t.raised_on, t.id;
@@ -16,6 +16,6 @@ SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "na
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 
-SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.updated_at AS "updatedAt", t.version AS "version"
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version"
 FROM startup t
 WHERE t.id = ANY($1::int[]);

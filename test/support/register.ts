@@ -35,6 +35,9 @@ export interface TestRegister {
 /** Who asks in tests, unless said. */
 export const AN_ADMIN: Actor = { name: 'tests', role: 'ADMIN' };
 
+/** What the keys of members are made with in tests. */
+export const MEMBER_SECRET = 'a secret of the tests, long enough';
+
 /** The day that every test is on. */
 export const TODAY = '2026-08-20';
 
@@ -53,13 +56,14 @@ export async function openRegister(open: () => Promise<TestDatabase>): Promise<T
   return {
     dataSource,
     pool,
-    load: (desired) => load(dataSource, desired, { memberSecret: 'a secret of the tests, long enough' }),
+    load: (desired) => load(dataSource, desired, { memberSecret: MEMBER_SECRET }),
     async ask(source, variableValues, { as = AN_ADMIN, today = TODAY } = {}) {
       const statements: string[] = [];
       const contextValue = registerContext({
         pool,
         dataSource,
         actor: as,
+        memberSecret: MEMBER_SECRET,
         today,
         observe: ({ text }) => statements.push(text),
       });

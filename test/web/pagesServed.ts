@@ -7,6 +7,7 @@ import { servePages } from '../../src/web/pages.ts';
 import type { FilledDatabase } from '../publishing/filled.ts';
 import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
 import { databases } from '../support/databases.ts';
+import { MEMBER_SECRET } from '../support/register.ts';
 
 /** The pages of a register full of hostile texts, over HTTP. */
 export interface ServedPages {
@@ -55,6 +56,7 @@ export async function servedPages(publicUrl = 'https://registre.example'): Promi
     dataSource: WRITES_NOTHING,
     pool,
     actorOf: async () => null,
+    memberSecret: MEMBER_SECRET,
     releases,
     logLevel: 'silent',
   });

@@ -18,6 +18,9 @@ export class PainPoint extends Node {
   @Column('integer', { name: 'startup_id', nullable: true })
   startupKey!: number | null;
 
+  @Column('integer', { name: 'agreement_id', nullable: true })
+  agreementKey!: number | null;
+
   @Field(() => String, { description: 'Énoncé — in their words, in French.' })
   @Column('text')
   statement!: string;

@@ -25,6 +25,12 @@ export class EntityFilter {
   })
   text?: string;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Ouvertes — true: entities without a last day; false: those that are closed, or will be.',
+  })
+  open?: boolean;
+
   @Field(() => [EntityFilter], { nullable: true, description: 'Et — all of these hold.' })
   and?: EntityFilter[];
 

@@ -11,6 +11,7 @@ export const entitiesListing = listing<Entity, EntityFilter, EntityOrderField>((
     kinds: anyOf(sql`${self}.kind`, 'entity_kind'),
     ministryDomains: anyOf(sql`${self}.ministry_domain`, 'text'),
     parents: { holds: sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
+    open: { holds: sql`(${self}.closed_on IS NULL) = ${given}::boolean` },
     text: containsWords(sql`${self}.search_text`),
   },
   orders: {

@@ -21,6 +21,12 @@ export class MissionFilter {
   })
   text?: string;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Ouvertes — true: missions without a last day; false: those that are closed, or will be.',
+  })
+  open?: boolean;
+
   @Field(() => [MissionFilter], { nullable: true, description: 'Et — all of these hold.' })
   and?: MissionFilter[];
 

@@ -12,6 +12,7 @@ export const missionsListing = listing<Mission, MissionFilter, MissionOrderField
     themes: {
       holds: sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${given}::text[]))`,
     },
+    open: { holds: sql`(${self}.closed_on IS NULL) = ${given}::boolean` },
     text: containsWords(sql`${self}.search_text`),
   },
   orders: {

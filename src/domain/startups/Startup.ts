@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../foundation/Node.ts';
-import { DateTimeScalar } from '../../foundation/scalars.ts';
+import { DateScalar, DateTimeScalar } from '../../foundation/scalars.ts';
 import { Accessibility } from './Accessibility.ts';
+import { StartupDecision } from './StartupDecision.ts';
 
 @Table('startup')
 @ObjectType({
@@ -46,6 +47,17 @@ export class Startup extends Node {
   @Field(() => [String], { description: 'Technologies — what it is built with, in the words of its source.' })
   @Column('text', { array: true })
   technologies!: string[];
+
+  @Field(() => StartupDecision, {
+    nullable: true,
+    description: 'Décision — what its administration made of the service; null while it is not decided, or not told.',
+  })
+  @Column('enum', { enum: StartupDecision, enumName: 'startup_decision', nullable: true })
+  decision!: StartupDecision | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Date de décision — on which day; null without any.' })
+  @Column('date', { nullable: true })
+  decidedOn!: string | null;
 
   @Field(() => DateTimeScalar, {
     description: 'Dernière modification — when the register last changed this startup or what belongs to it.',

@@ -17,6 +17,12 @@ export class StartupFilter {
   })
   active?: boolean;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'En retard — startups still in incubation today beyond its six months, or those that are not.',
+  })
+  overdue?: boolean;
+
   @Field(() => [String], {
     nullable: true,
     description:

@@ -7,11 +7,10 @@ import { link, self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Link } from './Link.ts';
 import { PhaseName } from './lifecycle.ts';
-import { NextStep } from './NextStep.ts';
 import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { StartupEvent } from './StartupEvent.ts';
-import { isActiveOfStartup, phaseOfStartup, startOfStartup } from './startupState.ts';
+import { isActiveOfStartup, isOverdueOfStartup, phaseOfStartup, startOfStartup } from './startupState.ts';
 
 const phasesOf = manyBy(() => Phase, 'startupKey', sql`${self}.started_on, ${self}.name`);
 
@@ -60,6 +59,18 @@ export class StartupResolver {
     return loadComputed(ctx, isActiveOfStartup, startup, { on: on ?? ctx.today });
   }
 
+  @Extensions(declares(isOverdueOfStartup))
+  @FieldResolver(() => Boolean, {
+    description: 'En retard — whether it is still in incubation that day, more than six months after its first.',
+  })
+  isOverdue(
+    @Root() startup: Startup,
+    @Arg('on', () => DateScalar, onDay) on: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<boolean> {
+    return loadComputed(ctx, isOverdueOfStartup, startup, { on: on ?? ctx.today });
+  }
+
   @Extensions(declares(startOfStartup))
   @FieldResolver(() => DateScalar, {
     nullable: true,
@@ -99,12 +110,5 @@ export class StartupResolver {
   @FieldResolver(() => [Link], { description: 'Liens — its addresses, by kind.' })
   links(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<Link[]> {
     return loadMany(ctx, linksOf, startup);
-  }
-
-  @FieldResolver(() => [NextStep], {
-    description: 'Étapes possibles — the moves open to it now; empty until the rules of the method are kept here.',
-  })
-  nextSteps(@Root() _startup: Startup): NextStep[] {
-    return [];
   }
 }

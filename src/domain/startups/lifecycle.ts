@@ -48,3 +48,15 @@ export const ACTIVE_PHASES = [
   'REINTEGRATION',
   'OPERATED',
 ] as const satisfies readonly PhaseName[];
+
+/** The stages of incubation. */
+export const INCUBATION_STAGES = [
+  'INVESTIGATION',
+  'CONSTRUCTION',
+  'ACCELERATION',
+  'CONSOLIDATION',
+  'REINTEGRATION',
+] as const satisfies readonly PhaseName[];
+
+/** How long the method gives to incubation, from its first day. Longer is visible, not forbidden. */
+export const INCUBATION_MONTHS = 6;

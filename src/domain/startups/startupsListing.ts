@@ -3,7 +3,7 @@ import { listing, nullableOrderKey, orderKey } from '../../foundation/listing.ts
 import { self, sql } from '../../foundation/sql.ts';
 import { Startup } from './Startup.ts';
 import type { StartupFilter, StartupOrderField } from './StartupFilter.ts';
-import { activeOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+import { activeOn, overdueOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
 
 /** How startups can be listed. */
 export const startupsListing = listing<Startup, StartupFilter, StartupOrderField>(() => Startup, {
@@ -11,6 +11,7 @@ export const startupsListing = listing<Startup, StartupFilter, StartupOrderField
     slugs: anyOf(sql`${self}.slug`, 'text'),
     phases: anyOf(phaseOn, 'phase_name'),
     active: { holds: sql`${activeOn} = ${given}::boolean` },
+    overdue: { holds: sql`${overdueOn} = ${given}::boolean` },
     incubators: {
       holds: sql`EXISTS (SELECT FROM startup_incubator i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND (e.slug = ANY(${given}::text[]) OR EXISTS (SELECT FROM entity_identifier x WHERE x.entity_id = e.id AND x.value = ANY(${given}::text[]))))`,
     },

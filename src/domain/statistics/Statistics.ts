@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { DateScalar } from '../../foundation/scalars.ts';
 import { Entity } from '../entities/Entity.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
+import { TeamRole } from '../teams/TeamRole.ts';
 
 @ObjectType({ description: 'Effectif par phase — how many startups are in a phase.' })
 export class PhaseCount {
@@ -32,6 +33,15 @@ export class LabelCount {
   count!: number;
 }
 
+@ObjectType({ description: 'Manque par rôle — how many active startups lack someone in a role.' })
+export class TeamShortfall {
+  @Field(() => TeamRole, { description: 'Rôle — one that the method asks for.' })
+  role!: TeamRole;
+
+  @Field(() => Int, { description: 'Nombre — of startups; never zero.' })
+  count!: number;
+}
+
 @ObjectType({
   description:
     'Statistiques — the startups begun by a day, counted in several ways. A startup whose phases are not known counts on any day.',
@@ -45,6 +55,22 @@ export class Statistics {
 
   @Field(() => Int, { description: 'Startups actives — how many of them were active that day.' })
   activeStartups!: number;
+
+  @Field(() => Int, {
+    description: 'Équipes complètes — how many active startups had a team that day in which the method lacks nobody.',
+  })
+  completeTeams!: number;
+
+  @Field(() => [TeamShortfall], {
+    description:
+      'Manques des équipes — how many active startups lacked someone that day, by role; one that lacks two counts for both; greatest first.',
+  })
+  teamShortfalls!: TeamShortfall[];
+
+  @Field(() => Int, {
+    description: 'Startups en retard — how many were still in incubation that day beyond its six months.',
+  })
+  overdueStartups!: number;
 
   @Field(() => [PhaseCount], {
     description: 'Par phase — by the phase they were in that day, in the order of the life cycle.',

@@ -6,13 +6,16 @@ import { declares, oneBy } from '../../foundation/relations.ts';
 import { ROOT } from '../../foundation/root.ts';
 import { DateScalar } from '../../foundation/scalars.ts';
 import { Entity } from '../entities/Entity.ts';
-import { EntityCount, LabelCount, PhaseCount, Statistics } from './Statistics.ts';
+import { EntityCount, LabelCount, PhaseCount, Statistics, TeamShortfall } from './Statistics.ts';
 import {
   activeTotals,
   incubatorCounts,
   ministryDomainCounts,
+  overdueTotals,
   phaseCounts,
+  shortfallCounts,
   sponsorCounts,
+  teamTotals,
   totals,
 } from './statisticsTallies.ts';
 
@@ -43,6 +46,24 @@ export class StatisticsResolver {
   @FieldResolver(() => Int)
   async activeStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return (await loadSummary(ctx, activeTotals, ROOT, { on })).activeStartups;
+  }
+
+  @Extensions(declares(teamTotals))
+  @FieldResolver(() => Int)
+  async completeTeams(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
+    return (await loadSummary(ctx, teamTotals, ROOT, { on })).completeTeams;
+  }
+
+  @Extensions(declares(shortfallCounts))
+  @FieldResolver(() => [TeamShortfall])
+  teamShortfalls(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<TeamShortfall[]> {
+    return loadTally(ctx, shortfallCounts, ROOT, { on });
+  }
+
+  @Extensions(declares(overdueTotals))
+  @FieldResolver(() => Int)
+  async overdueStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
+    return (await loadSummary(ctx, overdueTotals, ROOT, { on })).overdueStartups;
   }
 
   @Extensions(declares(phaseCounts))

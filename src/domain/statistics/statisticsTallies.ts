@@ -1,7 +1,8 @@
 import { summary, tally } from '../../foundation/relations.ts';
 import { fill, raw, sql } from '../../foundation/sql.ts';
-import { activeOn, on, phaseOn } from '../startups/startupState.ts';
-import type { LabelCount, PhaseCount } from './Statistics.ts';
+import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
+import { teamOf } from '../teams/Team.ts';
+import type { LabelCount, PhaseCount, TeamShortfall } from './Statistics.ts';
 
 // Which startups a day counts: those begun by then, and those whose beginning is not known.
 const begun = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
@@ -10,9 +11,30 @@ const phase = fill(phaseOn, { self: 's' });
 
 export const totals = summary<{ startups: number }>(sql`startup s WHERE ${begun}`, { startups: sql`count(*)::int` });
 
-export const activeTotals = summary<{ activeStartups: number }>(sql`startup s WHERE ${fill(activeOn, { self: 's' })}`, {
+const active = fill(activeOn, { self: 's' });
+
+export const activeTotals = summary<{ activeStartups: number }>(sql`startup s WHERE ${active}`, {
   activeStartups: sql`count(*)::int`,
 });
+
+export const overdueTotals = summary<{ overdueStartups: number }>(
+  sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`,
+  { overdueStartups: sql`count(*)::int` },
+);
+
+// The team of each active startup that day: the same declaration as that of the field `team`.
+const activeTeams = sql`startup s CROSS JOIN LATERAL (SELECT ${teamOf.columns.shortfalls} AS shortfalls FROM ${fill(teamOf.from, { parent: 's.id' })}) t`;
+
+export const teamTotals = summary<{ completeTeams: number }>(
+  sql`${activeTeams} WHERE ${active} AND cardinality(t.shortfalls) = 0`,
+  { completeTeams: sql`count(*)::int` },
+);
+
+export const shortfallCounts = tally<TeamShortfall>(
+  sql`${activeTeams} CROSS JOIN unnest(t.shortfalls) AS r(role) WHERE ${active} GROUP BY r.role`,
+  { role: sql`r.role::team_role`, count: sql`count(*)::int` },
+  sql`s.count DESC, s.role`,
+);
 
 export const phaseCounts = tally<PhaseCount>(
   sql`(SELECT ${phase} AS name FROM startup s) p WHERE p.name IS NOT NULL GROUP BY p.name`,

@@ -13,6 +13,18 @@ export class Membership {
   @Column('integer', { name: 'startup_id', nullable: true })
   startupKey!: number | null;
 
+  /** The agreement under which the team was gathered, before there was a startup; null for what is imported. */
+  @Column('integer', { name: 'agreement_id', nullable: true })
+  agreementKey!: number | null;
+
+  /** The administration that an intrapreneur comes from. */
+  @Column('integer', { name: 'administration_id', nullable: true })
+  administrationKey!: number | null;
+
+  /** The public contract that a contractor was called in through. */
+  @Column('integer', { name: 'public_contract_id', nullable: true })
+  publicContractKey!: number | null;
+
   @Column('text')
   memberKey!: string;
 

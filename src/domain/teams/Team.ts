@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { Summary } from '../../foundation/relations.ts';
 import { computed, summary } from '../../foundation/relations.ts';
 import type { Fragment } from '../../foundation/sql.ts';
 import { parent, raw, self, sql } from '../../foundation/sql.ts';
@@ -31,22 +32,33 @@ export class Team {
     description: 'Manques — the roles that the method asks for and that nobody holds, such as `COACH`.',
   })
   shortfalls!: string[];
+
+  @Field(() => [String], {
+    description: 'Surnombre — the roles that more members hold than the method foresees, such as `DEVELOPER`.',
+  })
+  surplus!: string[];
 }
 
 const membersWith = (role: TeamRole): Fragment =>
   sql`(count(DISTINCT m.member_key) FILTER (WHERE m.role = ${raw(`'${role}'`)}))::int`;
 
-const shortfalls = sql`array_remove(ARRAY[${raw(
-  TEAM_RULE.map(
-    ({ role, minimum }) =>
-      `CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = '${role}') < ${minimum} THEN '${role}' END`,
-  ).join(', '),
-)}], NULL)`;
+/** The roles of the rule of which a condition on the number of members holds. */
+const rolesWhere = (condition: (rule: (typeof TEAM_RULE)[number]) => string): Fragment =>
+  sql`array_remove(ARRAY[${raw(
+    TEAM_RULE.map(
+      (rule) =>
+        `CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = '${rule.role}') ${condition(rule)} THEN '${rule.role}' END`,
+    ).join(', '),
+  )}], NULL)`;
 
-/** The team of a startup {@link on} a day: who is there on it, first and last days included. */
-export const teamOf = summary<Team>(
-  sql`membership m WHERE m.startup_id = ${parent} AND m.started_on <= ${on}::date AND (m.ended_on IS NULL OR m.ended_on >= ${on}::date)`,
-  {
+const shortfalls = rolesWhere(({ minimum }) => `< ${minimum}`);
+
+/** Whether the membership `m` holds {@link on} a day, its first and last days included. */
+export const thereOn = sql`m.started_on <= ${on}::date AND (m.ended_on IS NULL OR m.ended_on >= ${on}::date)`;
+
+/** The team that some memberships make {@link on} a day; `of` tells them by `m` and the key of the `parent`. */
+export function teamWhere(of: Fragment): Summary<Team> {
+  return summary<Team>(sql`membership m WHERE ${of} AND ${thereOn}`, {
     size: sql`count(DISTINCT m.member_key)::int`,
     intrapreneurs: membersWith('INTRAPRENEUR'),
     developers: membersWith('DEVELOPER'),
@@ -54,8 +66,12 @@ export const teamOf = summary<Team>(
     others: membersWith('OTHER'),
     isComplete: sql`cardinality(${shortfalls}) = 0`,
     shortfalls,
-  },
-);
+    surplus: rolesWhere(({ maximum }) => `> ${maximum}`),
+  });
+}
+
+/** The team of a startup. */
+export const teamOf = teamWhere(sql`m.startup_id = ${parent}`);
 
 /** How many distinct members were ever known in a startup, dated or not. */
 export const membersEver = computed<number>(

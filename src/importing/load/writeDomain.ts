@@ -134,13 +134,16 @@ export async function writeServices(
   rows: readonly Matched<DesiredService>[],
   keys: { entity: KeyOf; startup: KeyOf },
 ): Promise<void> {
-  await writeSluggedRows(client, Service, rows, ({ name, description, url, status, operator }) => ({
+  // A service that was closed in the register has its last day: no source opens it again.
+  const settled = { status: 't.closed_on IS NOT NULL' };
+  const valuesOf = ({ name, description, url, status, operator }: DesiredService) => ({
     name,
     description,
     url,
     status,
     operator_id: operator === null ? null : keys.entity(operator),
-  }));
+  });
+  await writeSluggedRows(client, Service, rows, valuesOf, settled);
   await replaceChildren(
     client,
     'service_startup',

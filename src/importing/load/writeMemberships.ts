@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { refuse } from '../../foundation/errors.ts';
+import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
+import { readerOn } from '../../foundation/reader.ts';
 import type { WrittenColumns } from '../../foundation/rowWriter.ts';
 import type { DesiredMembership } from '../desired.ts';
 import type { KeyOf } from './writeDomain.ts';
@@ -28,7 +28,7 @@ export async function writeMemberships(
   startup: KeyOf,
   secret: string,
 ): Promise<Difference> {
-  if (rows.length > 0) await checkSecret(client, secret);
+  if (rows.length > 0) await checkMemberSecret(readerOn(client), secret);
   return writeSet(
     client,
     'membership',
@@ -44,18 +44,4 @@ export async function writeMemberships(
       ended_on: row.endedOn,
     })),
   );
-}
-
-/** The opaque key of a member: 128 bits of HMAC-SHA-256 over source and id. */
-export function memberKey(secret: string, source: string, id: string): string {
-  return createHmac('sha256', secret).update(`${source}\n${id}`).digest('hex').slice(0, 32);
-}
-
-// With another secret every member would look new: the register remembers which one its keys were made with.
-async function checkSecret(client: PoolClient, secret: string): Promise<void> {
-  const check = memberKey(secret, 'register', 'check');
-  const { rows } = await client.query<{ check: string | null }>('SELECT member_key_check AS check FROM register');
-  const known = rows[0]?.check ?? null;
-  if (known === null) await client.query('UPDATE register SET member_key_check = $1', [check]);
-  else if (known !== check) refuse('MEMBER_SECRET_CHANGED', {});
 }

@@ -9,12 +9,14 @@ import type { Matched } from './sourceRows.ts';
 /**
  * Creates and updates the rows of a class that carry a slug.
  * @param valuesOf gives the values of a row by column name, the slug apart.
+ * @param settled the columns that a source no longer changes, each with what settles it, in SQL of our own over `t`.
  */
 export async function writeSluggedRows<D extends Sourced>(
   client: PoolClient,
   model: Model,
   matched: readonly Matched<D>[],
   valuesOf: (desired: D) => WrittenRow,
+  settled: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const table = tableOf(model);
   const columns = typesOf(model, Object.keys(matched[0] ? valuesOf(matched[0].desired) : {}));
@@ -31,7 +33,8 @@ export async function writeSluggedRows<D extends Sourced>(
   for (const row of created) row.id = ids.get(row.slug) ?? null;
 
   const assignments = Object.keys(columns).map(
-    (name) => `"${name}" = CASE WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
+    (name) =>
+      `"${name}" = CASE WHEN ${settled[name] ?? 'false'} THEN t."${name}" WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
   );
   await overRows(
     client,
@@ -42,8 +45,9 @@ export async function writeSluggedRows<D extends Sourced>(
 }
 
 /**
- * Replaces what belongs to rows that were created or updated: their former children go, the given ones come. A row
- * that another source knows too keeps its children when this source gives none.
+ * Brings what belongs to rows that were created or updated to what is given: those that are no longer given go, those
+ * that are new come, those that stay as they are are left alone. A row that another source knows too keeps its children
+ * when this source gives none.
  * @param childrenOf gives the values of the children by column name, the parent's key apart.
  */
 export async function replaceChildren<D extends Sourced>(
@@ -58,12 +62,24 @@ export async function replaceChildren<D extends Sourced>(
     .filter(({ action }) => action !== 'keep')
     .map(({ desired, id, shared }) => ({ id, shared, children: childrenOf(desired) }))
     .filter(({ shared, children }) => !shared || children.length > 0);
-  await client.query(`DELETE FROM ${table} WHERE ${parentColumn} = ANY($1::int[])`, [changed.map(({ id }) => id)]);
+  const as = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
+  const sameAs = (given: string) =>
+    `(${columnList(columns, `${given}.`)}) IS NOT DISTINCT FROM (${columnList(columns, 't.')})`;
+
+  // All that goes, goes first: what comes may take its place under another parent.
+  await overRows(
+    client,
+    { id: 'integer', children: 'jsonb' },
+    changed,
+    `DELETE FROM ${table} t USING {rows} WHERE t.${parentColumn} = x.id
+     AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.children) AS c(${as.join(', ')}) WHERE ${sameAs('c')})`,
+  );
   await overRows(
     client,
     { [parentColumn]: 'integer', ...columns },
     changed.flatMap(({ id, children }) => children.map((child) => ({ ...child, [parentColumn]: id }))),
-    `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}`,
+    `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}
+     WHERE NOT EXISTS (SELECT FROM ${table} t WHERE t.${parentColumn} = x.${parentColumn} AND ${sameAs('x')})`,
   );
 }
 

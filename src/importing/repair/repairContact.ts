@@ -1,6 +1,6 @@
+import { genericMailbox } from '../../foundation/personalAddresses.ts';
 import type { FindingCode } from '../findings/findings.ts';
 import { asIs, dropped, type Repaired } from './repair.ts';
-import { isGeneric } from './repairAddresses.ts';
 import { trimmed, unescaped } from './repairText.ts';
 
 /**
@@ -12,14 +12,11 @@ export function repairContact(raw: string | null | undefined): Repaired<string |
   const address = raw.length > 1000 ? '' : bare(raw);
   if (address === '' && trimmed(raw) === '') return dropped('TEXT_TRIMMED', raw);
   if (address === 'null') return dropped('TEXT_NULL_WORD', raw);
-  const [, localPart, host] = /^([\w.+-]{1,64})@((?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]*)$/u.exec(address) ?? [];
-  if (localPart === undefined || host === undefined || address.length > 254 || !isGeneric(localPart)) {
-    return dropped('CONTACT_NOT_KEPT', null);
-  }
-  const value = `${localPart}@${host.toLowerCase()}`;
+  const value = genericMailbox(address);
+  if (value === null) return dropped('CONTACT_NOT_KEPT', null);
   const codes: FindingCode[] = [];
   if (value !== address) codes.push('CONTACT_HOST_LOWERED');
-  if (/\.\p{L}$/u.test(host)) codes.push('CONTACT_HOST_ODD');
+  if (/\.\p{L}$/u.test(value)) codes.push('CONTACT_HOST_ODD');
   const notes = codes.map((code) => ({ code, before: address, after: value }));
   // What surrounded the address isn't quoted: the subject of a message can name anyone.
   return address === raw

@@ -1,6 +1,6 @@
+import { holdsPersonalAddress } from '../../foundation/personalAddresses.ts';
 import type { FindingCode } from '../findings/findings.ts';
 import { asIs, dropped, type Repaired } from './repair.ts';
-import { holdsPersonalAddress } from './repairAddresses.ts';
 import { trimmed, unescaped } from './repairText.ts';
 
 export const LONGEST_URL = 2000;

@@ -9,8 +9,8 @@ export class DatasetQueries {
   @Query(() => [Dataset], {
     description: 'Jeux de données — the datasets of the latest release; none before the first.',
   })
-  datasets(@Ctx() { releases }: ReleasesContext): Promise<readonly Dataset[]> {
-    return releases.datasets();
+  datasets(@Ctx() { releases, asOf }: ReleasesContext): Promise<readonly Dataset[]> {
+    return releases.datasets(asOf);
   }
 
   @Query(() => Dataset, {
@@ -19,9 +19,9 @@ export class DatasetQueries {
   })
   async dataset(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the dataset.' }) slug: string,
-    @Ctx() { releases }: ReleasesContext,
+    @Ctx() { releases, asOf }: ReleasesContext,
   ): Promise<Dataset | null> {
-    return (await releases.datasets()).find((each) => each.slug === slug) ?? null;
+    return (await releases.datasets(asOf)).find((each) => each.slug === slug) ?? null;
   }
 
   @Query(() => [PublishedRelease], {
@@ -30,9 +30,9 @@ export class DatasetQueries {
   })
   releases(
     @Args(() => ForwardArguments) page: ForwardArguments,
-    @Ctx() { releases }: ReleasesContext,
+    @Ctx() { releases, asOf }: ReleasesContext,
   ): Promise<PublishedRelease[]> {
-    return releases.list(page);
+    return releases.list(page, asOf);
   }
 
   @FieldResolver(() => ReleaseChanges, {

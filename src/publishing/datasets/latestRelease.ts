@@ -2,7 +2,7 @@ import type { RequestContext } from '../../foundation/context.ts';
 import type { ForwardArguments } from '../../foundation/pageArguments.ts';
 import type { ManifestDataset, ManifestResource, ManifestTable } from '../files/manifest.ts';
 import { modifiedAt, revisionOf } from '../files/releaseName.ts';
-import { LATEST, latestName, readManifest } from '../files/releases.ts';
+import { LATEST, latestName, readManifest, writtenAt } from '../files/releases.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
 import type { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
 import { listReleases, readChanges } from './releaseHistory.ts';
@@ -10,6 +10,8 @@ import { listReleases, readChanges } from './releaseHistory.ts';
 /** What resolvers of the datasets ask of their context. */
 export interface ReleasesContext extends RequestContext {
   readonly releases: Releases;
+  /** The version of the past that is asked about; none in the present. */
+  readonly asOf?: number | null;
 }
 
 /** The latest release, as readers see it. */
@@ -21,11 +23,11 @@ export interface LatestRelease {
   readonly datasets: readonly Dataset[];
 }
 
-/** Knows the latest release, and reads it again only when another one becomes the latest. */
+/** Knows the latest release, and reads it again only when another one becomes the latest, or when it was written again. */
 export class Releases {
   readonly #directory: string;
   readonly #publicUrl: string;
-  #known: { name: string; release: Promise<LatestRelease> } | null = null;
+  #known: { name: string; at: number | null; release: Promise<LatestRelease> } | null = null;
 
   constructor(directory: string, publicUrl: string) {
     this.#directory = directory;
@@ -36,7 +38,9 @@ export class Releases {
   async latest(): Promise<LatestRelease | null> {
     const name = await latestName(this.#directory);
     if (name === null) return null;
-    if (this.#known?.name !== name) this.#known = { name, release: this.#read(name) };
+    const at = await writtenAt(this.#directory, name);
+    if (this.#known?.name !== name || this.#known.at !== at)
+      this.#known = { name, at, release: this.#read(name, LATEST) };
     const { release } = this.#known;
     try {
       return await release;
@@ -46,14 +50,17 @@ export class Releases {
     }
   }
 
-  /** The datasets of the latest release; none before the first. */
-  async datasets(): Promise<readonly Dataset[]> {
-    return (await this.latest())?.datasets ?? [];
+  /** The datasets of the latest release, of all or of those up to a version; none before the first. */
+  async datasets(upTo: number | null = null): Promise<readonly Dataset[]> {
+    const latest = await this.latest();
+    if (!latest || upTo === null || latest.version <= upTo) return latest?.datasets ?? [];
+    const [last] = await this.list({ first: 1 }, upTo);
+    return last ? (await this.#read(last.name, last.name)).datasets : [];
   }
 
-  /** The releases, newest first. */
-  list(page: ForwardArguments): Promise<PublishedRelease[]> {
-    return listReleases(this.#directory, this.#publicUrl, page);
+  /** The releases, newest first: all, or those up to a version. */
+  list(page: ForwardArguments, upTo: number | null = null): Promise<PublishedRelease[]> {
+    return listReleases(this.#directory, this.#publicUrl, page, upTo);
   }
 
   /** What a release of this name changed. */
@@ -61,17 +68,19 @@ export class Releases {
     return readChanges(this.#directory, name, page);
   }
 
-  async #read(name: string): Promise<LatestRelease> {
+  /** @param path where its files are found under `/exports`: under its own name, or as the latest. */
+  async #read(name: string, path: string): Promise<LatestRelease> {
     const manifest = await readManifest(this.#directory, name);
     if (!manifest) throw new Error(`${this.#directory}/${LATEST} leads to ${name}, which holds no release`);
     const instant = new Date(manifest.instant);
     const lastModified = modifiedAt(instant, revisionOf(name));
-    const datasets = manifest.datasets.map((dataset) => this.#dataset(dataset, lastModified));
+    const datasets = manifest.datasets.map((dataset) => this.#dataset(dataset, path, lastModified));
     return { name, version: manifest.version, instant, datasets };
   }
 
-  #dataset({ slug, title, description, licence, frequency, tables }: ManifestDataset, lastModified: Date): Dataset {
-    const shown = tables.map((table) => this.#table(table, lastModified));
+  #dataset(dataset: ManifestDataset, folder: string, lastModified: Date): Dataset {
+    const { slug, title, description, licence, frequency, tables } = dataset;
+    const shown = tables.map((table) => this.#table(table, folder, lastModified));
     const [first] = shown;
     if (!first) throw new Error(`the dataset ${slug} has no table`);
     const resources = shown.flatMap((table) => table.resources);
@@ -79,12 +88,13 @@ export class Releases {
     return { slug, title, description, licence, frequency, rows, columns, resources, tables: shown };
   }
 
-  #table({ resources, ...table }: ManifestTable, lastModified: Date): DatasetTable {
-    return { ...table, resources: resources.map((resource) => this.#resource(resource, lastModified)) };
+  #table({ resources, ...table }: ManifestTable, folder: string, lastModified: Date): DatasetTable {
+    return { ...table, resources: resources.map((resource) => this.#resource(resource, folder, lastModified)) };
   }
 
-  #resource({ title, format, mime, path, bytes, sha256 }: ManifestResource, lastModified: Date): Resource {
-    const url = `${this.#publicUrl}/exports/${LATEST}/${path}`;
+  #resource(resource: ManifestResource, folder: string, lastModified: Date): Resource {
+    const { title, format, mime, path, bytes, sha256 } = resource;
+    const url = `${this.#publicUrl}/exports/${folder}/${path}`;
     return { title, format, mime, url, filesize: bytes, checksum: { type: 'sha256', value: sha256 }, lastModified };
   }
 }

@@ -11,14 +11,15 @@ import { readIndex } from '../files/releaseIndex.ts';
 import { readManifest } from '../files/releases.ts';
 import type { PublishedRelease, ReleaseChange, ReleaseChanges } from './PublishedRelease.ts';
 
-/** The releases that the index lists, newest first: at most `first`, from the one that follows `after`. */
+/** The releases that the index lists, newest first: at most `first`, from the one that follows `after`, of versions up to `upTo`. */
 export async function listReleases(
   directory: string,
   publicUrl: string,
   { first, after }: ForwardArguments,
+  upTo: number | null = null,
 ): Promise<PublishedRelease[]> {
   const size = sizeOf(first);
-  const releases = await readIndex(directory);
+  const releases = (await readIndex(directory)).filter(({ version }) => upTo === null || version <= upTo);
   // A name that the index does not list is followed by nothing.
   const start = after == null ? 0 : releases.findIndex(({ name }) => name === after) + 1 || releases.length;
   return releases.slice(start, start + size).map(({ name, version, instant, bytes, sha256 }) => {

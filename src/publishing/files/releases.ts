@@ -30,6 +30,16 @@ export async function readManifest(directory: string, name: string): Promise<Man
   return text === null ? null : Manifest.parse(JSON.parse(text));
 }
 
+/** When a release was put in place: an erasure writes one again under its name. Null when it is not there. */
+export async function writtenAt(directory: string, name: string): Promise<number | null> {
+  try {
+    return (await stat(join(directory, name, SUMS))).mtimeMs;
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
+}
+
 /** What is found under the name of a release: damaged is to be replaced, unknown was told by another version of the software. */
 export async function releaseAt(directory: string, name: string): Promise<IntactRelease | 'damaged' | 'unknown'> {
   const sums = await readIfThere(join(directory, name, SUMS));

@@ -14,8 +14,17 @@ export function holdsPersonalAddress(text: string): boolean {
   return withoutPersonalAddresses(text) !== text;
 }
 
+/** The address of a generic mailbox, its host in lower case; null if the text is anything else, such as a person's. */
+export function genericMailbox(address: string): string | null {
+  const [, localPart, host] = MAILBOX.exec(address) ?? [];
+  if (localPart === undefined || host === undefined || address.length > 254 || !isGeneric(localPart)) return null;
+  return `${localPart}@${host.toLowerCase()}`;
+}
+
+const MAILBOX = /^([\w.+-]{1,64})@((?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]*)$/u;
+
 /** Whether the part before the `@` is that of a mailbox of a team rather than of a person. */
-export function isGeneric(localPart: string): boolean {
+function isGeneric(localPart: string): boolean {
   return /^(?:contact|support|hello|bonjour|equipe|info|aide)/i.test(localPart);
 }
 

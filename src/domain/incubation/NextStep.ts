@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { PhaseName } from './lifecycle.ts';
+import { PhaseName } from '../startups/lifecycle.ts';
 
 @ObjectType({ description: 'Étape possible — a move that a startup may make now, or what it still lacks to make it.' })
 export class NextStep {
@@ -9,6 +9,6 @@ export class NextStep {
   @Field(() => Boolean, { description: 'Permise — whether nothing is missing.' })
   allowed!: boolean;
 
-  @Field(() => [String], { description: 'Manques — what is missing, if anything.' })
+  @Field(() => [String], { description: 'Manques — what is missing, if anything, such as `SURVEY`.' })
   missing!: string[];
 }

@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { Database } from '../../database.ts';
+import type { Settings } from '../../foundation/settings.ts';
+
+/** What a command works on: the register of the process that carries it out, with the settings of that process. */
+export interface OpenRegister {
+  readonly database: Database;
+  readonly settings: Settings;
+}
+
+/**
+ * A command that can be carried out by another process than the one it was given to: its input is data, and its answer
+ * is the text for standard output; null if that is no input of it. What it refuses goes to standard error, with exit
+ * code 1.
+ */
+export type Carried = (register: OpenRegister, input: unknown) => Promise<string | null>;
+
+/** Makes a {@link Carried} command. `input` is checked again where it is carried out: it came through a socket. */
+export function carried<I>(input: z.ZodType<I>, run: (register: OpenRegister, input: I) => Promise<string>): Carried {
+  return async (register, given) => {
+    const { data, success } = input.safeParse(given);
+    return success ? run(register, data) : null;
+  };
+}
+
+/** What a command came to. */
+export interface Outcome {
+  stdout: string;
+  stderr: string;
+  exitCode: number;
+}

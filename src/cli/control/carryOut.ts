@@ -1,0 +1,40 @@
+import { openDatabase } from '../../database.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { readSettings, type Settings } from '../../foundation/settings.ts';
+import { requireMigrated } from '../../migrate.ts';
+import type { Outcome } from './carried.ts';
+import { handToServer } from './hand.ts';
+import { perform } from './perform.ts';
+
+/**
+ * Carries out a command of the table: here, or in the server that uses the embedded database at the moment. Says what
+ * came of it, and sets the exit code.
+ */
+export async function carryOut(command: string, input: unknown): Promise<void> {
+  const { stdout, stderr, exitCode } = await outcomeOf(command, input, readSettings(process.env));
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  process.exitCode = exitCode;
+}
+
+async function outcomeOf(command: string, input: unknown, settings: Settings): Promise<Outcome> {
+  try {
+    return await here(command, input, settings);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'DIRECTORY_LOCKED') throw error;
+    const there = await handToServer(settings.registreDir, command, input);
+    // Nobody listens: it is an import or a release that holds the lock, and its end is to be waited for.
+    if (!there) throw error;
+    return there;
+  }
+}
+
+async function here(command: string, input: unknown, settings: Settings): Promise<Outcome> {
+  const database = await openDatabase(settings);
+  try {
+    await requireMigrated(database);
+    return await perform({ database, settings }, command, input);
+  } finally {
+    await database.close();
+  }
+}

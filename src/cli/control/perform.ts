@@ -1,0 +1,20 @@
+import { refuse } from '../../foundation/errors.ts';
+import { sentenceOf } from '../output.ts';
+import type { OpenRegister, Outcome } from './carried.ts';
+import { COMMANDS } from './commands.ts';
+
+/** Carries out a command of the table on an open register. Whatever happens is an outcome. */
+export async function perform(register: OpenRegister, command: string, input: unknown): Promise<Outcome> {
+  try {
+    const work = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+    const said = (await work?.(register, input)) ?? null;
+    return said === null ? refuseUnknown(register, command) : { stdout: `${said}\n`, stderr: '', exitCode: 0 };
+  } catch (error) {
+    return { stdout: '', stderr: `${sentenceOf(error)}\n`, exitCode: 1 };
+  }
+}
+
+function refuseUnknown({ settings }: OpenRegister, command: string): never {
+  const problem = 'it is of another version of the software';
+  refuse('CONTROL_FAILED', { directory: settings.registreDir, command, problem });
+}

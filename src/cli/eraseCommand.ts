@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { refuse } from '../foundation/errors.ts';
+import { type ErasureReport, erase } from '../publishing/erasure/erase.ts';
+import { carried } from './control/carried.ts';
+import { memberSecret } from './memberSecret.ts';
+import { progressBar, table } from './output.ts';
+
+export interface EraseFlags {
+  reason: string;
+  replacement: string;
+  member?: string[];
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+const EraseInput = z.object({
+  texts: z.array(z.string()),
+  members: z.array(z.object({ source: z.string(), id: z.string() })),
+  reason: z.string(),
+  replacement: z.string(),
+  dryRun: z.boolean(),
+  json: z.boolean(),
+});
+
+/** What `registre erase` was asked on the command line. */
+export function eraseInput(texts: string[], flags: EraseFlags): z.infer<typeof EraseInput> {
+  const { reason, replacement, member = [], dryRun = false, json = false } = flags;
+  if (member.length % 2 === 1) {
+    refuse('ERASURE_INVALID', { problem: '--member wants the name of a source, then an id; give the texts before it' });
+  }
+  const members = member.flatMap((source, at) => (at % 2 === 0 ? [{ source, id: member[at + 1] ?? '' }] : []));
+  return { texts, members, reason, replacement, dryRun, json };
+}
+
+/** `registre erase`. */
+export const eraseCommand = carried(EraseInput, async ({ database, settings }, { json, ...asked }) => {
+  const bar = progressBar(asked.dryRun ? 'Looking for what would be erased' : 'Erasing');
+  try {
+    const report = await erase({
+      ...asked,
+      dataSource: database.dataSource,
+      pool: database.pool,
+      directory: settings.exportsDir,
+      publicUrl: settings.publicUrl,
+      memberSecret: () => memberSecret(settings),
+      onProgress: (what, done, total) => bar.on(what, done, total),
+    });
+    return json ? JSON.stringify(report) : inWords(report);
+  } finally {
+    bar.end();
+  }
+});
+
+function inWords(report: ErasureReport): string {
+  const { dryRun, tables, releases } = report;
+  if (tables.length + releases.length === 0) {
+    return 'Nothing was found, in the register, its history or its releases: nothing was written.';
+  }
+  const files = releases.flatMap(({ name, files: found }) =>
+    found.map(({ path, occurrences }) => [`${name}/${path}`, occurrences]),
+  );
+  const rows = tables.map((found) => [found.table, found.rows, found.occurrences]);
+  return [
+    ...(rows.length === 0 ? [] : [table(['table', 'rows', 'occurrences'], rows), '']),
+    ...(files.length === 0 ? [] : [table(['file of a release', 'occurrences'], files), '']),
+    dryRun ? 'Nothing was written: this is what would be erased.' : doneIn(report),
+    ...afterwards(report),
+  ].join('\n');
+}
+
+function doneIn({ version, wrote, tombstone, releases, release }: ErasureReport): string {
+  const register = wrote ? `The register is at version ${version}` : `The register stays at version ${version}`;
+  const left = tombstone === null ? '' : `; tombstone ${tombstone} tells that something was erased, and why`;
+  const rewritten =
+    releases.length === 0 ? '' : ` Releases written again, with an ERRATUM.md and new sums: ${releases.length}.`;
+  return `${register}${left}.${rewritten}${release === null ? '' : ` Release ${release} was made of the register as it is now.`}`;
+}
+
+/** What is out of reach of the register. */
+function afterwards({ sources, published }: ErasureReport): string[] {
+  return [
+    ...sources.map(
+      (name) => `The source ${name} still has it: have it erased there first, else an import may bring it back.`,
+    ),
+    ...(published.length === 0
+      ? []
+      : [`Already published with it, so publish again (registre publish): ${published.join(', ')}.`]),
+    'Backups of the database and of the releases, and copies that others made, still hold it.',
+  ];
+}

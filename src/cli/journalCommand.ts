@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { selectList, tableOf } from '../foundation/columns.ts';
+import { readerOn } from '../foundation/reader.ts';
+import { raw, sql, value } from '../foundation/sql.ts';
+import { JournalEntry } from '../register/journal/JournalEntry.ts';
+import { carried } from './control/carried.ts';
+import { table } from './output.ts';
+
+/** `registre journal`: who changed the register, by what and when, the oldest first. */
+export const journalList = carried(
+  z.object({ since: z.int().min(0).optional(), json: z.boolean().default(false) }),
+  async ({ database }, { since, json }) => {
+    const entries = await readerOn(database.pool).rows<JournalEntry>(
+      sql`SELECT ${selectList(JournalEntry, 'j')} FROM ${raw(tableOf(JournalEntry))} j WHERE j.version > ${value(since ?? -1)}::int ORDER BY j.version`,
+    );
+    if (json) return JSON.stringify(entries);
+    if (entries.length === 0) return `Nothing has changed since version ${since}.`;
+    return table(
+      ['version', 'instant', 'who', 'command'],
+      entries.map(({ version, recordedAt, actor, command }) => [version, recordedAt.toISOString(), actor, command]),
+    );
+  },
+);

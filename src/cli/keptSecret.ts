@@ -1,0 +1,57 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { refuse } from '../foundation/errors.ts';
+import { codeOf } from '../foundation/systemError.ts';
+
+/** A secret of the installation: that of a setting, else one kept in a file of REGISTRE_DIR. Never in the database. */
+export interface KeptSecret {
+  /** The secret, or null if it is not set and none was made yet. */
+  known(): Promise<string | null>;
+  /** The secret, made if there is none. */
+  make(): Promise<string>;
+}
+
+/**
+ * @param given the value of the setting, if it is set.
+ * @param file the name of the file, such as `member-secret`.
+ */
+export function keptSecret(given: string | null, directory: string, file: string): KeptSecret {
+  const path = join(directory, file);
+  let found = given;
+  const known = async () => {
+    found ??= await readIfThere(path);
+    return found;
+  };
+  return {
+    known,
+    make: async () => (await known()) ?? (await makeOne(directory, path)),
+  };
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? null : refuseDirectory(path, error);
+  }
+}
+
+/** Linked to its name once it is whole: of two processes at once, one makes it and both read it. */
+async function makeOne(directory: string, path: string): Promise<string> {
+  const written = `${path}-${randomUUID()}`;
+  try {
+    await mkdir(directory, { recursive: true });
+    await writeFile(written, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    await link(written, path);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') refuseDirectory(directory, error);
+  } finally {
+    await rm(written, { force: true });
+  }
+  return readFile(path, 'utf8');
+}
+
+function refuseDirectory(directory: string, error: unknown): never {
+  refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: codeOf(error) ?? String(error), setting: 'REGISTRE_DIR' });
+}

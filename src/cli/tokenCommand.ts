@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { dayInParis } from '../foundation/context.ts';
+import { readerOn } from '../foundation/reader.ts';
+import { TokenRole } from '../register/roles.ts';
+import type { AccessToken } from '../register/tokens/AccessToken.ts';
+import {
+  createToken,
+  LONGEST_LIFE,
+  listTokens,
+  type MadeToken,
+  revokeToken,
+  rotateToken,
+} from '../register/tokens/tokens.ts';
+import { carried } from './control/carried.ts';
+import { table } from './output.ts';
+import { tokenKeys } from './tokenKeys.ts';
+
+const name = z.string();
+const json = z.boolean().default(false);
+
+/** `registre token create`. */
+export const tokenCreate = carried(
+  z.object({ name, role: z.enum(TokenRole), days: z.int().min(1).max(LONGEST_LIFE), json }),
+  async ({ database, settings }, input) => {
+    const expiresAt = new Date(Date.now() + input.days * 86_400_000);
+    const made = await createToken(database.dataSource, tokenKeys(settings), { ...input, expiresAt });
+    return input.json ? JSON.stringify(inRole(made)) : shownOnce(made);
+  },
+);
+
+/** `registre token list`. */
+export const tokenList = carried(z.object({ json }), async ({ database }, input) => {
+  const tokens = await listTokens(readerOn(database.pool));
+  if (input.json) return JSON.stringify(tokens.map(withoutDigest));
+  if (tokens.length === 0) return 'No token was made yet: registre token create makes one.';
+  return table(
+    ['name', 'role', 'begins with', 'state', 'created', 'expires', 'last used'],
+    tokens.map((token) => [
+      token.name,
+      token.role.toLowerCase(),
+      token.prefix,
+      stateOf(token).toLowerCase().replace('_', ' '),
+      dayInParis(token.createdAt),
+      dayInParis(token.expiresAt),
+      token.lastUsedAt ? dayInParis(token.lastUsedAt) : 'never',
+    ]),
+  );
+});
+
+/** `registre token revoke`. */
+export const tokenRevoke = carried(z.object({ name }), async ({ database }, input) => {
+  const revoked = await revokeToken(database.dataSource, input.name);
+  return `Revoked ${revoked === 1 ? `the token ${input.name}` : `both tokens named ${input.name}`}: refused from now on.`;
+});
+
+/** `registre token rotate`. */
+export const tokenRotate = carried(
+  z.object({ name, overlap: z.int(), json }),
+  async ({ database, settings }, input) => {
+    const made = await rotateToken(database.dataSource, tokenKeys(settings), input.name, input.overlap);
+    if (input.json) return JSON.stringify(inRole(made));
+    const former =
+      input.overlap === 0
+        ? 'The former token is refused from now on.'
+        : `The former token stays in force until ${dayInParis(made.formerEndsAt)}: replace it by then.`;
+    return `${shownOnce(made)}\n${former}`;
+  },
+);
+
+function shownOnce({ token, name: named, role, expiresAt }: MadeToken): string {
+  return [
+    token,
+    '',
+    `This is the only time that this token is shown: put it where secrets are kept. ${named} has the role ${role.toLowerCase()} until ${dayInParis(expiresAt)}.`,
+  ].join('\n');
+}
+
+function inRole<T extends { role: TokenRole }>(made: T): Omit<T, 'role'> & { role: string } {
+  return { ...made, role: made.role.toLowerCase() };
+}
+
+function withoutDigest(token: AccessToken) {
+  const { key: _key, digest: _digest, ...shown } = token;
+  return { ...inRole(shown), state: stateOf(token) };
+}
+
+function stateOf({ revokedAt, expiresAt }: AccessToken): 'IN_FORCE' | 'EXPIRED' | 'REVOKED' {
+  if (revokedAt !== null) return 'REVOKED';
+  return expiresAt.getTime() > Date.now() ? 'IN_FORCE' : 'EXPIRED';
+}

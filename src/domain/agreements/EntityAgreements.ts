@@ -1,0 +1,26 @@
+import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../foundation/context.ts';
+import { loadMany } from '../../foundation/loaders.ts';
+import { declares, manyBy } from '../../foundation/relations.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Agreement } from './Agreement.ts';
+import { PainPoint } from './PainPoint.ts';
+
+const painPointsOf = manyBy(() => PainPoint, 'administrationKey', sql`${self}.raised_on, ${self}.id`);
+const agreementsOf = manyBy(() => Agreement, 'administrationKey', sql`${self}.signed_on, ${self}.id`);
+
+@Resolver(() => Entity)
+export class EntityAgreements {
+  @Extensions(declares(painPointsOf))
+  @FieldResolver(() => [PainPoint], { description: 'Irritants — those that its people raised, by date.' })
+  painPoints(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<PainPoint[]> {
+    return loadMany(ctx, painPointsOf, entity);
+  }
+
+  @Extensions(declares(agreementsOf))
+  @FieldResolver(() => [Agreement], { description: 'Conventions — those that it signed, by date.' })
+  agreements(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<Agreement[]> {
+    return loadMany(ctx, agreementsOf, entity);
+  }
+}

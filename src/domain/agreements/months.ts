@@ -1,0 +1,23 @@
+/** The same day six months later, or the last of that month if it has no such day; 9999-12-31 is the last of all. */
+export function sixMonthsAfter(day: string): string {
+  const instant = instantOf(day);
+  const dayOfMonth = instant.getUTCDate();
+  instant.setUTCMonth(instant.getUTCMonth() + 6);
+  // 31 August: there is no 31 February, and JavaScript goes on into March.
+  if (instant.getUTCDate() !== dayOfMonth) instant.setUTCDate(0);
+  return instant.getUTCFullYear() > 9999 ? '9999-12-31' : dayOf(instant);
+}
+
+export function theDayBefore(day: string): string {
+  const instant = instantOf(day);
+  instant.setUTCDate(instant.getUTCDate() - 1);
+  return dayOf(instant);
+}
+
+function instantOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}

@@ -1,0 +1,49 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { connectionType } from '../../foundation/connectionType.ts';
+import type { RequestContext } from '../../foundation/context.ts';
+import { loadNode } from '../../foundation/lookup.ts';
+import { Node } from '../../foundation/Node.ts';
+import type { Page } from '../../foundation/page.ts';
+import { ForwardArguments } from '../../foundation/pageArguments.ts';
+import { Agreement } from '../agreements/Agreement.ts';
+import { PainPoint } from '../agreements/PainPoint.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Mission } from '../missions/Mission.ts';
+import { Service } from '../services/Service.ts';
+import { Startup } from '../startups/Startup.ts';
+import { Theme } from '../themes/Theme.ts';
+import { Change } from './Change.ts';
+import { loadChanges } from './changesPage.ts';
+
+const ChangeConnection = connectionType(Change, 'changements');
+
+/** The classes of what changes are about. */
+const SUBJECTS = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme];
+
+@ArgsType()
+export class ChangesArguments extends ForwardArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Depuis — the changes of the versions after this one; from the beginning if not said.',
+  })
+  since?: number | null;
+}
+
+@Resolver(() => Change)
+export class ChangeResolver {
+  @Query(() => ChangeConnection, {
+    description:
+      'Changements — what each version of the register changed, the oldest first: ask again with `since` the last version seen.',
+  })
+  changes(@Args(() => ChangesArguments) asked: ChangesArguments, @Ctx() ctx: RequestContext): Page<Change> {
+    return loadChanges(ctx, asked);
+  }
+
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: 'Objet — what the row belongs to, as it is now; null if it is gone.',
+  })
+  subject(@Root() { subjectId }: Change, @Ctx() ctx: RequestContext): Promise<object | null> {
+    return loadNode(ctx, SUBJECTS, subjectId);
+  }
+}

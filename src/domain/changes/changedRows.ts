@@ -1,0 +1,109 @@
+import type { Fragment } from '../../foundation/sql.ts';
+import { join, raw, sql, value } from '../../foundation/sql.ts';
+import type { Versions } from '../../register/journal/touchedRows.ts';
+import { keyOf, TOUCHED_BY, touchedRows } from '../../register/journal/touchedRows.ts';
+import type { TrackedTable } from '../../register/journal/trackedTables.ts';
+import { TRACKED_TABLES } from '../../register/journal/trackedTables.ts';
+import type { PublicTable, Shown, SubjectTable } from './publicTables.ts';
+import { PUBLIC_TABLES } from './publicTables.ts';
+
+/**
+ * Only one version, by the index of versions. Most rows of a table may be of one version, that of an import: by `=`,
+ * PostgreSQL would expect as many in each, and read whole tables again and again.
+ */
+export function only(version: string): Versions {
+  return (column) => sql`${column} BETWEEN ${raw(version)} AND ${raw(version)}`;
+}
+
+/** What of a version is left out: the rows up to the place of a cursor. */
+export type Beyond = (table: Fragment, key: Fragment) => Fragment;
+
+/**
+ * The public changes that the version `j.version` made, at most so many: a SELECT of `table`, `key`, `nature`,
+ * `subjectId`, `slug` and `fields`, by table and key.
+ */
+export function changesOfVersion(atMost: number, beyond: Beyond = () => raw('true')): Fragment {
+  const each = PUBLIC.map(([table, declared]) => changesIn(table, declared, atMost, beyond));
+  return sql`SELECT u.* FROM (${join(each, ' UNION ALL ')}) u ORDER BY u."table", u.key LIMIT ${value(atMost)}`;
+}
+
+/** Every public change of some versions, without what it is: a SELECT of `version`, `nature`, `isSubject` and `subjectId`. */
+export function everyChange(versions: Versions): Fragment {
+  return join(
+    PUBLIC.map(([table, declared]) => {
+      const { subject } = declared;
+      const itself = raw(subject[1] === 'id' ? 'true' : 'false');
+      return sql`SELECT ${TOUCHED_BY} AS version, ${NATURE} AS nature, ${itself} AS "isSubject", ${subjectId(declared, raw('(n.h)'), raw('(o.h)'))} AS "subjectId" FROM ${touchedRows(table, versions)} WHERE ${differs(declared)}`;
+    }),
+    ' UNION ALL ',
+  );
+}
+
+const PUBLIC = Object.keys(TRACKED_TABLES)
+  .filter((name): name is TrackedTable => name in TRACKED_TABLES)
+  .flatMap((table): [TrackedTable, PublicTable][] => {
+    const declared = PUBLIC_TABLES[table];
+    return declared ? [[table, declared]] : [];
+  });
+
+const NATURE = raw(
+  "CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END",
+);
+
+// The rows are found and cut before anything is worked out of them: a version may hold a whole import.
+function changesIn(table: TrackedTable, declared: PublicTable, atMost: number, beyond: Beyond): Fragment {
+  const named = raw(`'${table}' COLLATE "C"`);
+  const touched = sql`SELECT ${keyOf(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${touchedRows(table, only('j.version'))} WHERE ${differs(declared)}`;
+  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${beyond(named, raw('k.key'))} ORDER BY k.key LIMIT ${value(atMost)}`;
+  return sql`SELECT ${named} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
+}
+
+/** Holds when a row was created or removed, or when something that is shown of it differs. */
+function differs({ fields }: PublicTable): Fragment {
+  const columns = Object.values(fields).map((shown) =>
+    raw(`(o.h).${columnOf(shown)} IS DISTINCT FROM (n.h).${columnOf(shown)}`),
+  );
+  return sql`(o.version IS NULL OR n.version IS NULL OR ${join(columns, ' OR ')})`;
+}
+
+function subjectId({ subject: [table, key] }: PublicTable, latter: Fragment, former: Fragment): Fragment {
+  return sql`${raw(`'${table}_'`)} || coalesce(${latter}.${raw(key)}, ${former}.${raw(key)})`;
+}
+
+/** The last slug that the subject had, in that version or up to it. */
+function slugOf({ subject: [table, key] }: PublicTable): Fragment {
+  if (!hasSlug(table)) return raw('NULL::text');
+  if (key === 'id') return raw('coalesce((t.latter).slug, (t.former).slug)');
+  return raw(
+    `(SELECT s.slug FROM history.${table} s WHERE s.id = coalesce((t.latter).${key}, (t.former).${key}) AND s.valid_from <= j.version AND s.valid_to >= j.version ORDER BY s.valid_from DESC LIMIT 1)`,
+  );
+}
+
+function fieldsOf({ fields }: PublicTable): Fragment {
+  const rows = Object.entries(fields).map(([name, shown], at) => {
+    const column = columnOf(shown);
+    const differs = `(t.former).${column} IS DISTINCT FROM (t.latter).${column}`;
+    return raw(`(${at}, '${name}', ${textOf(shown, 'former')}, ${textOf(shown, 'latter')}, ${differs})`);
+  });
+  return sql`(SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at) FROM (VALUES ${join(rows, ', ')}) f(at, name, before, after, differs) WHERE f.differs)`;
+}
+
+function textOf(shown: Shown, row: 'former' | 'latter'): string {
+  const held = `(t.${row}).${columnOf(shown)}`;
+  // Of any type: a text is itself, a list is JSON.
+  if (typeof shown === 'string') return `to_jsonb(${held}) #>> '{}'`;
+  if (!hasSlug(shown.leadsTo)) return `'${shown.leadsTo}_' || ${held}`;
+  const then =
+    row === 'former'
+      ? 's.valid_from < j.version AND s.valid_to >= j.version'
+      : 's.valid_from <= j.version AND s.valid_to > j.version';
+  return `(SELECT s.slug FROM history.${shown.leadsTo} s WHERE s.id = ${held} AND ${then})`;
+}
+
+function columnOf(shown: Shown): string {
+  return typeof shown === 'string' ? shown : shown.by;
+}
+
+function hasSlug(table: SubjectTable): boolean {
+  return table !== 'agreement' && table !== 'pain_point';
+}

@@ -1,0 +1,49 @@
+import type { RequestContext } from '../../foundation/context.ts';
+import { loader } from '../../foundation/loaders.ts';
+import type { Page, PageArguments, Placed } from '../../foundation/page.ts';
+import { forwardSlice, pageOf } from '../../foundation/page.ts';
+import { ROOT } from '../../foundation/root.ts';
+import { raw, sql, value } from '../../foundation/sql.ts';
+import type { Change } from './Change.ts';
+import type { Beyond } from './changedRows.ts';
+import { changesOfVersion, everyChange } from './changedRows.ts';
+
+/** What is asked of the feed: a page of what changed after a version. */
+export interface ChangesAsked extends Pick<PageArguments, 'first' | 'after'> {
+  since?: number | null;
+}
+
+/** The public changes after a version, by version, table and key, the oldest first. */
+export function loadChanges(ctx: RequestContext, given: ChangesAsked): Page<Change> {
+  const slice = forwardSlice('Query.changes', ['integer', 'text', 'text'], given);
+  const since = given.since ?? 0;
+  const atMost = slice.size + 1;
+  const read = async () => {
+    const [version = null, table = null, key = null] = slice.after ?? [];
+    const beyond: Beyond = (named, keyed) =>
+      version === null
+        ? raw('true')
+        : sql`(j.version > ${value(version)}::int OR (${named}, ${keyed}) > (${value(table)}::text, ${value(key)}::text))`;
+    const from = version === null ? raw('true') : sql`j.version >= ${value(version)}::int`;
+    // Version after version, until there are enough: what comes after the page is not looked at.
+    return ctx.reader.rows<Change & Placed>(
+      sql`SELECT j.version, j.recorded_at AS "recordedAt", c.nature, c."table", c.slug, c.fields, c."subjectId", ARRAY[j.version::text, c."table", c.key] AS "$place" FROM journal j CROSS JOIN LATERAL (${changesOfVersion(atMost, beyond)}) c WHERE j.version > ${value(since)}::int AND ${from} ORDER BY j.version, c."table", c.key LIMIT ${value(atMost)}`,
+    );
+  };
+  const count = async () => {
+    const [counted] = await ctx.reader.rows<{ count: number }>(
+      sql`SELECT count(*)::int AS count FROM (${everyChange((column) => sql`${column} > ${value(since)}::int`)}) c JOIN journal j ON j.version = c.version`,
+    );
+    return counted?.count ?? 0;
+  };
+  return pageOf(
+    slice,
+    given,
+    () => loader(ctx, loadChanges, given, async () => constantly(await read())).load(ROOT.key),
+    () => loader(ctx, loadChanges, { since, counted: true }, async () => constantly(await count())).load(ROOT.key),
+  );
+}
+
+function constantly<V>(found: V): () => V {
+  return () => found;
+}

@@ -1,0 +1,49 @@
+import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../foundation/context.ts';
+import { loadMany, loadOne } from '../../foundation/loaders.ts';
+import { present } from '../../foundation/present.ts';
+import { declares, manyBy, oneBy } from '../../foundation/relations.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { Entity } from './Entity.ts';
+import { EntitySuccession } from './EntitySuccession.ts';
+
+const byDay = sql`${self}.effective_on, ${self}.id`;
+const predecessorsOf = manyBy(() => EntitySuccession, 'successorKey', byDay);
+const successorsOf = manyBy(() => EntitySuccession, 'predecessorKey', byDay);
+
+@Resolver(() => Entity)
+export class EntitySuccessions {
+  @Extensions(declares(predecessorsOf))
+  @FieldResolver(() => [EntitySuccession], {
+    description: 'Prédécesseurs — the successions by which it took over from others, by date.',
+  })
+  predecessors(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<EntitySuccession[]> {
+    return loadMany(ctx, predecessorsOf, entity);
+  }
+
+  @Extensions(declares(successorsOf))
+  @FieldResolver(() => [EntitySuccession], {
+    description: 'Successeurs — the successions by which others took over from it; none if it goes on, or just ended.',
+  })
+  successors(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<EntitySuccession[]> {
+    return loadMany(ctx, successorsOf, entity);
+  }
+}
+
+const predecessorOf = oneBy<EntitySuccession, Entity>(() => Entity, 'predecessorKey');
+const successorOf = oneBy<EntitySuccession, Entity>(() => Entity, 'successorKey');
+
+@Resolver(() => EntitySuccession)
+export class SuccessionResolver {
+  @Extensions(declares(predecessorOf))
+  @FieldResolver(() => Entity, { description: 'Prédécesseur — the entity that ended.' })
+  predecessor(@Root() succession: EntitySuccession, @Ctx() ctx: RequestContext): Promise<Entity> {
+    return present(loadOne(ctx, predecessorOf, succession));
+  }
+
+  @Extensions(declares(successorOf))
+  @FieldResolver(() => Entity, { description: 'Successeur — the entity that took over.' })
+  successor(@Root() succession: EntitySuccession, @Ctx() ctx: RequestContext): Promise<Entity> {
+    return present(loadOne(ctx, successorOf, succession));
+  }
+}

@@ -1,0 +1,46 @@
+import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../foundation/context.ts';
+import { loadMany, loadSummary } from '../../foundation/loaders.ts';
+import { declares, manyBy } from '../../foundation/relations.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { lackedBy, movesFrom } from '../startups/moves.ts';
+import { Startup } from '../startups/Startup.ts';
+import type { IncubationState } from './incubationState.ts';
+import { stateOf } from './incubationState.ts';
+import { NextStep } from './NextStep.ts';
+import { Objective } from './Objective.ts';
+import { ScalePlan } from './ScalePlan.ts';
+
+const objectivesOf = manyBy(() => Objective, 'startupKey', sql`${self}.position`);
+const scalePlansOf = manyBy(() => ScalePlan, 'startupKey', sql`${self}.proposed_on, ${self}.id`);
+
+@Resolver(() => Startup)
+export class StartupIncubation {
+  @Extensions(declares(objectivesOf))
+  @FieldResolver(() => [Objective], { description: 'Objectifs — of its service, in the order they were recorded.' })
+  objectives(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<Objective[]> {
+    return loadMany(ctx, objectivesOf, startup);
+  }
+
+  @Extensions(declares(scalePlansOf))
+  @FieldResolver(() => [ScalePlan], { description: 'Plans de passage à l’échelle — proposed for it, by date.' })
+  scalePlans(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<ScalePlan[]> {
+    return loadMany(ctx, scalePlansOf, startup);
+  }
+
+  @Extensions(declares(stateOf))
+  @FieldResolver(() => [NextStep], {
+    description:
+      'Étapes possibles — the moves that the method leads to from its latest phase, and what each still lacks.',
+  })
+  async nextSteps(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<NextStep[]> {
+    return stepsOf(await loadSummary(ctx, stateOf, startup, { on: ctx.today }));
+  }
+}
+
+function stepsOf({ phase, met }: IncubationState): NextStep[] {
+  return movesFrom(phase).map((move) => {
+    const missing = lackedBy(move, met);
+    return { to: move.to, allowed: missing.length === 0, missing };
+  });
+}

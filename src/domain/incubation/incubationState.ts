@@ -1,0 +1,54 @@
+import { summary } from '../../foundation/relations.ts';
+import type { Fragment } from '../../foundation/sql.ts';
+import { fill, join, parent, raw, self, sql } from '../../foundation/sql.ts';
+import type { EntityKind } from '../entities/EntityKind.ts';
+import type { PhaseName } from '../startups/lifecycle.ts';
+import type { Condition } from '../startups/moves.ts';
+import { on } from '../startups/startupState.ts';
+
+/** Where a startup is on the way of the method. */
+export interface IncubationState {
+  /** The latest phase it entered, even if that day is still to come; ties by rank. */
+  phase: PhaseName | null;
+  /** The conditions of the method that it meets. */
+  met: Condition[];
+}
+
+/** Entities of these kinds work with administrations, and are none to give a service to. */
+export const KINDS_THAT_CANNOT_RECEIVE = [
+  'SUPPLIER',
+  'COMMUNITY',
+  'INCUBATOR',
+] as const satisfies readonly EntityKind[];
+
+const canReceive = sql`e.kind NOT IN (${raw(KINDS_THAT_CANNOT_RECEIVE.map((kind) => `'${kind}'`).join(', '))}) AND (e.closed_on IS NULL OR e.closed_on > ${on}::date)`;
+
+/**
+ * Who the startup `self` goes back to {@link on} a day when nobody is named: who signed its latest agreement, else its
+ * only sponsor; those that closed are not thought of. Null when that leads to nobody, or to several.
+ */
+export const receiverOn: Fragment = sql`coalesce((SELECT e.id FROM agreement g JOIN entity e ON e.id = g.administration_id WHERE g.startup_id = ${self}.id AND ${canReceive} ORDER BY g.signed_on DESC, g.id DESC LIMIT 1), (SELECT min(e.id) FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND ${canReceive} HAVING count(*) = 1))`;
+
+/** What each condition is of the startup `self`. */
+const HOLDS: Readonly<Record<Condition, Fragment>> = {
+  OBJECTIVES: sql`EXISTS (SELECT FROM objective o WHERE o.startup_id = ${self}.id)`,
+  // Where no construction is known, as in some imported histories, any survey will do.
+  SURVEY: sql`EXISTS (SELECT FROM service_startup l JOIN satisfaction_survey q ON q.service_id = l.service_id WHERE l.startup_id = ${self}.id AND q.surveyed_on >= coalesce((SELECT max(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id AND p.name = 'CONSTRUCTION'), '-infinity'))`,
+  SCALE_PLAN: sql`EXISTS (SELECT FROM scale_plan c WHERE c.startup_id = ${self}.id)`,
+  RECEIVING_ADMINISTRATION: sql`${receiverOn} IS NOT NULL`,
+};
+
+/** The conditions that the startup `self` meets {@link on} a day. */
+export const metOn: Fragment = sql`array_remove(ARRAY[${join(
+  Object.entries(HOLDS).map(([condition, holds]) => sql`CASE WHEN ${holds} THEN ${raw(`'${condition}'`)} END`),
+  ', ',
+)}], NULL)`;
+
+/** The latest phase of the startup `self`, as rows of one or none, whatever the day: what is planned was decided. */
+export const latestPhase: Fragment = sql`SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = ${self}.id ORDER BY p.started_on DESC, p.name DESC LIMIT 1`;
+
+/** Where startups are: one statement, however many they are. */
+export const stateOf = summary<IncubationState>(
+  fill(sql`startup i LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE i.id = ${parent}`, { self: 'i' }),
+  { phase: sql`p.name`, met: fill(metOn, { self: 'i' }) },
+);

@@ -1,0 +1,77 @@
+import { vocabulary } from '../../foundation/vocabulary.ts';
+import { PhaseName } from './lifecycle.ts';
+
+/** What the method asks for before some moves: codes, as `nextSteps` and refusals list them. */
+export const CONDITIONS = vocabulary({
+  OBJECTIVES: ['objectifs', 'Objectifs — at least one objective of the service was recorded.'],
+  SURVEY: [
+    'enquete-de-satisfaction',
+    'Enquête de satisfaction — end users of one of its services were asked, since its construction began.',
+  ],
+  SCALE_PLAN: ['plan-de-passage-a-l-echelle', 'Plan de passage à l’échelle — one was recorded.'],
+  RECEIVING_ADMINISTRATION: [
+    'administration-d-accueil',
+    'Administration d’accueil — who signed its latest agreement, its only sponsor, or the one that is named.',
+  ],
+});
+export type Condition = keyof typeof CONDITIONS.codes;
+
+/** The commands that move a startup. */
+export type MovingCommand = 'advanceStartup' | 'reintegrateStartup' | 'concludeStartup';
+
+/** A move: the command that makes it, and what it needs. */
+export interface Move {
+  readonly by: MovingCommand;
+  readonly needs: readonly Condition[];
+}
+
+/** Where a startup that has no phase yet moves from. */
+export const NO_PHASE = 'NO_PHASE';
+
+const STOP = { by: 'concludeStartup', needs: [] } as const;
+const TO_CONSOLIDATION = { by: 'advanceStartup', needs: ['SURVEY'] } as const;
+const TO_REINTEGRATION = { by: 'reintegrateStartup', needs: ['SCALE_PLAN', 'RECEIVING_ADMINISTRATION'] } as const;
+
+/**
+ * THE table of moves: from each phase, the phases that the method leads to, by which command and on which conditions.
+ * Commands, `nextSteps`, the diagram of the documentation and the tests all walk it. Stopping is possible from any
+ * stage. Imports write whatever history their source tells, and are not held to it.
+ */
+export const MOVES = {
+  NO_PHASE: { INVESTIGATION: { by: 'advanceStartup', needs: [] } },
+  INVESTIGATION: { CONSTRUCTION: { by: 'advanceStartup', needs: ['OBJECTIVES'] }, ABANDONED_AT_INVESTIGATION: STOP },
+  CONSTRUCTION: {
+    ACCELERATION: { by: 'advanceStartup', needs: ['SURVEY'] },
+    CONSOLIDATION: TO_CONSOLIDATION,
+    ABANDONED: STOP,
+  },
+  ACCELERATION: { CONSOLIDATION: TO_CONSOLIDATION, ABANDONED: STOP },
+  CONSOLIDATION: { REINTEGRATION: TO_REINTEGRATION, ABANDONED: STOP },
+  REINTEGRATION: { TRANSFERRED: { by: 'concludeStartup', needs: [] }, ABANDONED: STOP },
+  // Nothing leads here: the method knows no service that stays. beta.gouv.fr does, and its startups can still go home.
+  OPERATED: { REINTEGRATION: TO_REINTEGRATION, ABANDONED: STOP },
+  TRANSFERRED: {},
+  ABANDONED: {},
+  ABANDONED_AT_INVESTIGATION: {},
+} as const satisfies Readonly<Record<PhaseName | typeof NO_PHASE, Readonly<Partial<Record<PhaseName, Move>>>>>;
+
+/** A move of the table, with where it leads. */
+export interface MoveTo extends Move {
+  readonly to: PhaseName;
+}
+
+const TABLE: Readonly<Record<PhaseName | typeof NO_PHASE, Readonly<Partial<Record<PhaseName, Move>>>>> = MOVES;
+
+/** The moves from a phase, or from none. */
+export function movesFrom(phase: PhaseName | null): MoveTo[] {
+  const moves = TABLE[phase ?? NO_PHASE];
+  return Object.values(PhaseName).flatMap((to) => {
+    const move = moves[to];
+    return move ? [{ ...move, to }] : [];
+  });
+}
+
+/** What a move lacks, when these conditions are met. */
+export function lackedBy({ needs }: Move, met: readonly Condition[]): Condition[] {
+  return needs.filter((condition) => !met.includes(condition));
+}

@@ -1,0 +1,26 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { refuse } from '../../foundation/errors.ts';
+import type { Reader } from '../../foundation/reader.ts';
+import { sql, value } from '../../foundation/sql.ts';
+
+/** The opaque key of a member: 128 bits of HMAC-SHA-256 over source and id. */
+export function memberKey(secret: string, source: string, id: string): string {
+  return createHmac('sha256', secret).update(`${source}\n${id}`).digest('hex').slice(0, 32);
+}
+
+/** The key of a member that nobody gave an id of: like no other. */
+export function unknownMemberKey(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/**
+ * Refuses another secret than the one that the keys of the register were made with: with it every member would look new.
+ * @param register reads and writes in the transaction that stores keys.
+ */
+export async function checkMemberSecret(register: Reader, secret: string): Promise<void> {
+  const check = memberKey(secret, 'register', 'check');
+  const rows = await register.rows<{ check: string | null }>(sql`SELECT member_key_check AS check FROM register`);
+  const known = rows[0]?.check ?? null;
+  if (known === null) await register.rows(sql`UPDATE register SET member_key_check = ${value(check)}`);
+  else if (known !== check) refuse('MEMBER_SECRET_CHANGED', {});
+}

@@ -1,0 +1,45 @@
+import { refuse } from '../../foundation/errors.ts';
+import { excerpt } from '../../foundation/excerpt.ts';
+import { NO_ADDRESS, NO_MAILBOX } from './cleanValue.ts';
+import type { Member } from './eraseMembers.ts';
+import { Forgotten, lettersIn } from './Forgotten.ts';
+
+/** What is asked of an erasure. */
+export interface AskedErasure {
+  readonly texts: readonly string[];
+  readonly members: readonly Member[];
+  readonly reason: string;
+  readonly replacement: string;
+}
+
+const LETTERS_AT_LEAST = 4;
+const REASON_AT_MOST = 2_000;
+
+/** Refuses with ERASURE_INVALID an erasure of nothing, of too much, or one that would write again what it erases. */
+export function checkErasure({ texts, members, reason, replacement }: AskedErasure): void {
+  if (texts.length + members.length === 0) invalid('nothing is to be erased: give a text, or --member');
+  for (const text of texts) {
+    if (lettersIn(text) < LETTERS_AT_LEAST) {
+      invalid(`${excerpt(text, 60)} has less than ${LETTERS_AT_LEAST} letters: too much would go with it`);
+    }
+  }
+  if (reason.trim() === '') invalid('--reason is empty: say why, for the tombstone');
+  if (reason.length > REASON_AT_MOST) invalid(`--reason is longer than ${REASON_AT_MOST} characters`);
+  // What needs no quoting in any file can stand anywhere in place of what it replaces.
+  if (!/^[\p{L}\p{N}[\]() …*-]{1,40}$/u.test(replacement)) {
+    invalid('--replacement is not 1 to 40 letters, digits, blanks, hyphens, brackets or asterisks');
+  }
+  const forgotten = new Forgotten(texts, replacement);
+  if (forgotten.isIn(reason)) invalid('--reason holds what is to be erased, and stays for ever on the tombstone');
+  const written = [replacement, NO_ADDRESS, NO_MAILBOX, 'efface-entity-mission-service-startup-theme'];
+  if (written.some((text) => forgotten.isIn(text))) {
+    invalid('what is to be erased is a word that the erasure itself writes: erase it by hand');
+  }
+  for (const { source, id } of members) {
+    if (source.trim() === '' || id.trim() === '') invalid('--member wants the name of a source, then an id');
+  }
+}
+
+function invalid(problem: string): never {
+  return refuse('ERASURE_INVALID', { problem });
+}

@@ -1,0 +1,65 @@
+import type { PoolClient } from 'pg';
+import { memberKey } from '../../domain/teams/memberKey.ts';
+import { refuse } from '../../foundation/errors.ts';
+import type { FoundRows, Memory } from './eraseRows.ts';
+import { rememberParents } from './eraseRows.ts';
+
+/** A member, as a source knows them. */
+export interface Member {
+  readonly source: string;
+  readonly id: string;
+}
+
+/** The opaque keys of members. Refuses when the register's were made with another secret: nobody would be found. */
+export async function keysOfMembers(
+  client: PoolClient,
+  members: readonly Member[],
+  secret: () => Promise<string>,
+): Promise<string[]> {
+  if (members.length === 0) return [];
+  const { rows } = await client.query<{ check: string | null }>('SELECT member_key_check AS check FROM register');
+  const made = await secret();
+  const known = rows[0]?.check ?? null;
+  if (known !== null && known !== memberKey(made, 'register', 'check')) refuse('MEMBER_SECRET_CHANGED', {});
+  return members.map(({ source, id }) => memberKey(made, source, id));
+}
+
+/** Counts the rows of members, in the register and in its memory. */
+export async function findMembers(client: PoolClient, keys: readonly string[]): Promise<FoundRows[]> {
+  const found: FoundRows[] = [];
+  for (const { shown, table } of await tablesOfMembers(client, keys)) {
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM ${table} WHERE member_key = ANY ($1)`,
+      [keys],
+    );
+    const count = rows[0]?.count ?? 0;
+    found.push({ table: shown, rows: count, occurrences: count });
+  }
+  return found;
+}
+
+/** Deletes the rows of members: first those of the present, then what is remembered of them. */
+export async function eraseMembers(client: PoolClient, keys: readonly string[], memory: Memory): Promise<void> {
+  for (const { table, schema } of await tablesOfMembers(client, keys)) {
+    const { rows } = await client.query<Record<string, unknown>>(
+      `DELETE FROM ${table} WHERE member_key = ANY ($1) RETURNING *`,
+      [keys],
+    );
+    for (const row of rows) {
+      if (schema === 'public') rememberParents(memory, row);
+      if (typeof row.source_id === 'number') memory.sources.add(row.source_id);
+    }
+  }
+}
+
+async function tablesOfMembers(client: PoolClient, keys: readonly string[]) {
+  if (keys.length === 0) return [];
+  const { rows } = await client.query<{ schema: string; table: string; shown: string }>(
+    `SELECT nspname AS schema, format('%I.%I', nspname, relname) AS "table",
+       CASE nspname WHEN 'public' THEN '' ELSE nspname || '.' END || relname AS shown
+     FROM pg_attribute JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace
+     WHERE attname = 'member_key' AND NOT attisdropped AND relkind IN ('r', 'p') AND nspname IN ('public', 'history')
+     ORDER BY nspname DESC, relname`,
+  );
+  return rows;
+}

@@ -1,0 +1,18 @@
+import { dayInParis } from '../../foundation/context.ts';
+
+/** The note that tells readers of a release that it is not as it was published. */
+export const ERRATUM = 'ERRATUM.md';
+
+/** The note, after those of former erasures. */
+export function erratum(former: string | null, paths: readonly string[], replacement: string, now: Date): string {
+  const files = paths.map((path) => `- \`${path}\``).join('\n');
+  return `${former ?? '# Erratum\n'}
+## ${dayInParis(now)}
+
+Des données ont été effacées de cette version ce jour-là, en application du droit à l’effacement (RGPD, article 17). « ${replacement} » se lit là où elles se trouvaient. Les fichiers suivants ne sont donc plus ceux qui avaient été publiés, et leurs tailles et leurs empreintes ont changé :
+
+${files}
+
+\`SHA256SUMS\` et \`release.json\` donnent les nouvelles empreintes. Merci de remplacer toute copie de ces fichiers.
+`;
+}

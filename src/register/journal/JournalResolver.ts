@@ -1,0 +1,64 @@
+import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { selectList, tableOf } from '../../foundation/columns.ts';
+import { connectionType } from '../../foundation/connectionType.ts';
+import type { RequestContext } from '../../foundation/context.ts';
+import { connected } from '../../foundation/listing.ts';
+import { loader } from '../../foundation/loaders.ts';
+import type { Page } from '../../foundation/page.ts';
+import { loadPage } from '../../foundation/page.ts';
+import { ForwardArguments } from '../../foundation/pageArguments.ts';
+import { declares, TARGET } from '../../foundation/relations.ts';
+import { raw, sql, value } from '../../foundation/sql.ts';
+import { needs } from '../roles.ts';
+import { JournalEntry, JournalRow } from './JournalEntry.ts';
+import { JournalArguments } from './JournalFilter.ts';
+import { journalListing } from './journalListing.ts';
+import { loadJournalRows } from './journalRows.ts';
+
+const JournalEntryConnection = connectionType(JournalEntry, 'journal');
+const JournalRowConnection = connectionType(JournalRow, 'lignes modifiées');
+
+const everyEntry = connected('Query.journal', journalListing);
+
+@Resolver(() => JournalEntry)
+export class JournalResolver {
+  @Extensions({ ...needs('ADMIN'), ...declares(everyEntry) })
+  @Query(() => JournalEntryConnection, {
+    description: 'Journal — every version of the register, the latest first: who, by what, when. For administrators.',
+  })
+  journal(
+    @Args(() => JournalArguments) asked: JournalArguments,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<JournalEntry>> {
+    return loadPage(ctx, everyEntry, { ...asked, orderBy: [{ field: 'VERSION', direction: 'DESC' }] });
+  }
+
+  @Extensions(needs('ADMIN'))
+  @Query(() => JournalEntry, {
+    nullable: true,
+    description: 'Ligne du journal — that of a version, or null. For administrators.',
+  })
+  journalEntry(
+    @Arg('version', () => Int, { description: 'Version — of the register.' }) version: number,
+    @Ctx() ctx: RequestContext,
+  ): Promise<JournalEntry | null> {
+    return loader<JournalEntry | null>(ctx, JournalEntry, {}, async (versions) => {
+      const entries = await ctx.reader.rows<JournalEntry>(
+        sql`SELECT ${selectList(JournalEntry, TARGET)} FROM ${raw(`${tableOf(JournalEntry)} ${TARGET}`)} WHERE ${raw(TARGET)}.version = ANY(${value(versions)}::int[])`,
+      );
+      const byVersion = new Map(entries.map((entry) => [entry.version, entry]));
+      return (each) => byVersion.get(each) ?? null;
+    }).load(version);
+  }
+
+  @FieldResolver(() => JournalRowConnection, {
+    description: 'Lignes modifiées — every row that it touched, with all columns before and after, by table and key.',
+  })
+  rows(
+    @Root() { version }: JournalEntry,
+    @Args(() => ForwardArguments) asked: ForwardArguments,
+    @Ctx() ctx: RequestContext,
+  ): Page<JournalRow> {
+    return loadJournalRows(ctx, version, asked);
+  }
+}

@@ -1,0 +1,83 @@
+import type { RequestContext } from '../../foundation/context.ts';
+import type { Place } from '../../foundation/cursor.ts';
+import type { Child } from '../../foundation/loaders.ts';
+import { grouped, loader } from '../../foundation/loaders.ts';
+import type { Page, PageArguments, Placed } from '../../foundation/page.ts';
+import { forwardSlice, pageOf } from '../../foundation/page.ts';
+import type { Fragment } from '../../foundation/sql.ts';
+import { join, raw, sql, value } from '../../foundation/sql.ts';
+import type { JournalRow } from './JournalEntry.ts';
+import { keyOf, TOUCHED_BY, touchedRows } from './touchedRows.ts';
+import type { TrackedTable } from './trackedTables.ts';
+import { TRACKED_TABLES } from './trackedTables.ts';
+
+/**
+ * The rows that a version touched, by table and key: what the register remembers of it. Those of many versions are
+ * read by one statement.
+ */
+export function loadJournalRows(
+  ctx: RequestContext,
+  version: number,
+  given: Pick<PageArguments, 'first' | 'after'>,
+): Page<JournalRow> {
+  const slice = forwardSlice('JournalEntry.rows', ['text', 'text'], given);
+  return pageOf(
+    slice,
+    given,
+    () =>
+      loader(ctx, loadJournalRows, given, (versions) => readRows(ctx, versions, slice.size + 1, slice.after)).load(
+        version,
+      ),
+    () => loader(ctx, loadJournalRows, { counted: true }, (versions) => readCounts(ctx, versions)).load(version),
+  );
+}
+
+type Read = JournalRow & Child & Placed;
+
+async function readRows(
+  ctx: RequestContext,
+  versions: readonly number[],
+  atMost: number,
+  after: Place | null,
+): Promise<(version: number) => Read[]> {
+  const rows = await ctx.reader.rows<Read>(
+    sql`SELECT r.version AS "$parent", r."table", r.key, r.before, r.after, ARRAY[r."table", r.key] AS "$place" FROM (SELECT t.*, row_number() OVER (PARTITION BY t.version ORDER BY t."table", t.key) AS place FROM (${unionOver((table) => firstRows(table, versions, atMost, after))}) t) r WHERE r.place <= ${value(atMost)} ORDER BY r.version, r.place`,
+  );
+  const byVersion = grouped(rows);
+  return (version) => byVersion.get(version) ?? [];
+}
+
+// A page of a version holds no more than its size of any one table: only these rows are written as JSON.
+function firstRows(table: TrackedTable, versions: readonly number[], atMost: number, after: Place | null): Fragment {
+  const touched = sql`SELECT ${TOUCHED_BY} AS version, ${keyOf(table)} AS key, o.h AS former, n.h AS latter FROM ${touchedIn(table, versions)}`;
+  const beyond = after
+    ? sql`(${named(table)}, k.key) > (${value(after[0])}::text, ${value(after[1])}::text)`
+    : raw('true');
+  return sql`SELECT p.version, ${named(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place FROM (${touched}) k WHERE ${beyond}) p WHERE p.place <= ${value(atMost)}`;
+}
+
+function asJson(row: 'former' | 'latter'): Fragment {
+  return raw(`to_jsonb(p.${row}) - 'valid_from' - 'valid_to'`);
+}
+
+async function readCounts(ctx: RequestContext, versions: readonly number[]): Promise<(version: number) => number> {
+  const rows = await ctx.reader.rows<Child & { count: number }>(
+    sql`SELECT t.version AS "$parent", count(*)::int AS count FROM (${unionOver((table) => sql`SELECT ${TOUCHED_BY} AS version FROM ${touchedIn(table, versions)}`)}) t GROUP BY t.version`,
+  );
+  const byVersion = new Map(rows.map(({ $parent, count }) => [$parent, count]));
+  return (version) => byVersion.get(version) ?? 0;
+}
+
+function touchedIn(table: TrackedTable, versions: readonly number[]): Fragment {
+  return touchedRows(table, (column) => sql`${column} = ANY(${value(versions)}::int[])`);
+}
+
+function named(table: TrackedTable): Fragment {
+  return raw(`'${table}' COLLATE "C"`);
+}
+
+function unionOver(selection: (table: TrackedTable) => Fragment): Fragment {
+  return join(TABLES.map(selection), ' UNION ALL ');
+}
+
+const TABLES = Object.keys(TRACKED_TABLES).filter((name): name is TrackedTable => name in TRACKED_TABLES);

@@ -1,0 +1,32 @@
+/** THE list of tables that the register remembers, each with the columns of its key. */
+export const TRACKED_TABLES = {
+  agreement: ['id'],
+  entity: ['id'],
+  entity_identifier: ['entity_id', 'scheme', 'value'],
+  entity_succession: ['id'],
+  import_finding: ['id'],
+  import_source: ['id'],
+  membership: ['id'],
+  method_role: ['role'],
+  method_step: ['kind', 'position'],
+  mission: ['id'],
+  mission_action: ['mission_id', 'position'],
+  mission_theme: ['mission_id', 'theme_id'],
+  objective: ['id'],
+  pain_point: ['id'],
+  phase: ['id'],
+  public_contract: ['id'],
+  rebilling: ['id'],
+  satisfaction_survey: ['id'],
+  scale_plan: ['id'],
+  service: ['id'],
+  service_startup: ['service_id', 'startup_id'],
+  startup: ['id'],
+  startup_event: ['startup_id', 'position'],
+  startup_incubator: ['startup_id', 'entity_id'],
+  startup_link: ['startup_id', 'kind', 'position'],
+  startup_sponsor: ['startup_id', 'entity_id'],
+  theme: ['id'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type TrackedTable = keyof typeof TRACKED_TABLES;

@@ -1,0 +1,37 @@
+import { refuse } from '../../foundation/errors.ts';
+import type { Reader } from '../../foundation/reader.ts';
+import { sql, value } from '../../foundation/sql.ts';
+import type { Actor } from '../Actor.ts';
+import { digestOf, environmentOf } from './token.ts';
+import type { TokenKeys } from './tokenKeys.ts';
+
+/**
+ * Whose token it is. One that is mistyped or of another environment is refused without a statement; all that are
+ * refused are refused alike (UNAUTHENTICATED), so that nobody learns which were ever good.
+ */
+export async function actorOfToken(reader: Reader, keys: TokenKeys, token: string): Promise<Actor> {
+  if (environmentOf(token) !== keys.environment) return refuseToken();
+  const secret = await keys.known();
+  if (secret === null) return refuseToken();
+  const [found] = await reader.rows<Actor & { key: number; toStamp: boolean }>(
+    sql`SELECT id AS key, name, role, coalesce(last_used_at <= now() - interval '1 minute', true) AS "toStamp"
+        FROM access_token
+        WHERE digest = ${value(digestOf(token, secret))} AND revoked_at IS NULL AND expires_at > now()`,
+  );
+  if (!found) return refuseToken();
+  const { key, name, role, toStamp } = found;
+  if (toStamp) await stamp(reader, key);
+  return { name, role };
+}
+
+// Written at most once a minute, even by requests that come together: it tells which tokens nobody needs any more.
+async function stamp(reader: Reader, key: number): Promise<void> {
+  await reader.rows(
+    sql`UPDATE access_token SET last_used_at = now()
+        WHERE id = ${value(key)} AND coalesce(last_used_at <= now() - interval '1 minute', true)`,
+  );
+}
+
+function refuseToken(): never {
+  refuse('UNAUTHENTICATED', { problem: 'this token is not in force' });
+}

@@ -1,0 +1,42 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const SHAPE = /^(?<body>regnum_(?<environment>[a-z0-9]{1,10})_[0-9A-Za-z]{43})(?<checksum>[0-9A-Za-z]{6})$/;
+
+/**
+ * Makes a token: `regnum_<environment>_<256 random bits><CRC-32>`, all in base 62. The word in front lets people and
+ * secret scanners recognize it; the checksum tells a mistyped one without asking the database.
+ */
+export function makeToken(environment: string): string {
+  const secret = base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
+  const body = `regnum_${environment}_${secret}`;
+  return body + checksumOf(body);
+}
+
+/** What can be told of a text offline: the environment of a token, or null if it is none. */
+export function environmentOf(text: string): string | null {
+  const { body, environment, checksum } = SHAPE.exec(text)?.groups ?? {};
+  if (body === undefined || environment === undefined || checksumOf(body) !== checksum) return null;
+  return environment;
+}
+
+/** The first letters of a token, which may be shown: 8 of the 43 that are secret. */
+export function prefixOf(token: string): string {
+  return token.slice(0, token.lastIndexOf('_') + 9);
+}
+
+/** What is stored of a token: an HMAC-SHA-256 with the secret of the installation, which is not in the database. */
+export function digestOf(token: string, secret: string): string {
+  return createHmac('sha256', secret).update(token).digest('hex');
+}
+
+function checksumOf(body: string): string {
+  return base62(BigInt(crc32(body)), 6);
+}
+
+function base62(number: bigint, length: number): string {
+  let digits = '';
+  for (let rest = number; rest > 0n; rest /= 62n) digits = DIGITS.charAt(Number(rest % 62n)) + digits;
+  return digits.padStart(length, '0');
+}

@@ -1,0 +1,388 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { memberKey } from '../../src/domain/teams/memberKey.ts';
+import { databases, onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { MEMBER_SECRET, openRegister, TODAY } from '../support/register.ts';
+import { hosted, idFrom, STEP, send, signed, staffed, stateOf, withActors } from './births.ts';
+
+onEachDatabase('The birth of a startup', (open) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+  });
+  beforeEach(() => withActors(register));
+  afterAll(() => register.close());
+
+  test('goes from a pain point to a startup, and says at each step what is still missing', async () => {
+    const painPoint = await send(register, 'raisePainPoint', STEP.painPoint);
+    expect(painPoint.data).toEqual({
+      id: 'pain_point_1',
+      statement: STEP.painPoint.statement,
+      raisedOn: '2026-06-01',
+      administration: { slug: 'cnam' },
+      agreement: null,
+    });
+    const agreement = await send(register, 'signAgreement', {
+      administration: 'cnam',
+      painPoints: ['pain_point_1'],
+      endsOn: '2027-02-19',
+      costCents: 20_000_000,
+      rebilledShare: 0.5,
+    });
+    expect(agreement.data).toEqual({
+      id: 'agreement_1',
+      signedOn: TODAY,
+      endsOn: '2027-02-19',
+      costCents: 20_000_000,
+      rebilledShare: 0.5,
+      painPoints: [{ id: 'pain_point_1' }],
+      birthMissing: ['INTRAPRENEUR', 'COACH', 'DEVELOPER'],
+    });
+    const host = await send(register, 'hostIntrapreneur', { agreement: 'agreement_1', member: 'ada' });
+    expect(host.data).toMatchObject({
+      birthMissing: ['COACH', 'DEVELOPER'],
+      team: { size: 1, intrapreneurs: 1 },
+    });
+    const contract = await send(register, 'recordPublicContract', {
+      ...STEP.contract,
+      buyer: 'dinsic',
+      supplier: 'societe',
+    });
+    expect(contract.data).toEqual({
+      id: 'public_contract_1',
+      ...STEP.contract,
+      buyer: { slug: 'dinsic' },
+      supplier: { slug: 'societe' },
+    });
+    const team = await send(register, 'staffTeam', {
+      agreement: 'agreement_1',
+      members: [STEP.coach, STEP.developer, { ...STEP.developer, until: '2026-10-01' }],
+    });
+    expect(team.data).toEqual({
+      id: 'agreement_1',
+      birthMissing: [],
+      team: { size: 4, intrapreneurs: 1, coaches: 1, developers: 2, isComplete: true, surplus: [] },
+    });
+    const startup = await send(register, 'constituteStartup', {
+      ...STEP.startup,
+      agreement: 'agreement_1',
+      pitch: 'Demander une fois.',
+      service: { description: 'Un dossier, une fois.' },
+    });
+    expect(startup.data).toMatchObject({
+      slug: 'ma-startup',
+      name: 'Ma startup',
+      pitch: 'Demander une fois.',
+      phase: 'INVESTIGATION',
+      isActive: true,
+      phases: [{ name: 'INVESTIGATION', startedOn: TODAY, endedOn: null }],
+      sponsors: [{ slug: 'cnam' }],
+      incubators: [{ slug: 'incubateur' }],
+      services: [
+        {
+          slug: 'ma-startup',
+          name: 'Ma startup',
+          description: 'Un dossier, une fois.',
+          status: 'PLANNED',
+          operator: null,
+        },
+      ],
+      agreements: [{ id: 'agreement_1', birthMissing: [] }],
+      painPoints: [{ id: 'pain_point_1' }],
+      team: { size: 4, isComplete: true },
+    });
+    const bill = { agreement: 'agreement_1', amountCents: 6_000_000, billedOn: '2026-09-30' };
+    expect((await send(register, 'billAgreement', bill)).data).toMatchObject({ rebilledCents: 6_000_000 });
+    expect((await send(register, 'billAgreement', { ...bill, amountCents: 4_000_000 })).data).toMatchObject({
+      rebilledCents: 10_000_000,
+      rebillings: [
+        { billedOn: '2026-09-30', amountCents: 6_000_000 },
+        { billedOn: '2026-09-30', amountCents: 4_000_000 },
+      ],
+    });
+    expect(await journal()).toEqual([
+      'raisePainPoint',
+      'signAgreement',
+      'hostIntrapreneur',
+      'recordPublicContract',
+      'staffTeam',
+      'constituteStartup',
+      'billAgreement',
+      'billAgreement',
+    ]);
+  });
+
+  test('can be seen from the administration, from the contracts and by id', async () => {
+    const agreement = await staffed(register);
+    const { data, errors } = await register.ask(
+      `query ($ids: [ID!]!) {
+        entity(slug: "cnam") { painPoints { statement agreement { id } } agreements { id administration { slug } } }
+        publicContract(reference: "AC-2026-01") { title }
+        none: publicContract(reference: "AC-0") { title }
+        publicContracts { reference }
+        nodes(ids: $ids) { id }
+        before: at(version: 1) { entity(slug: "cnam") { painPoints { id } } publicContracts { reference } }
+        signed: at(version: 3) { entity(slug: "cnam") { agreements { birthMissing team { size } painPoints { id } } } }
+      }`,
+      { ids: [agreement, 'public_contract_1'] },
+    );
+    expect(errors).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      entity: {
+        painPoints: [{ statement: STEP.painPoint.statement, agreement: { id: agreement } }],
+        agreements: [{ id: agreement, administration: { slug: 'cnam' } }],
+      },
+      publicContract: { title: 'Développement agile' },
+      none: null,
+      publicContracts: [{ reference: 'AC-2026-01' }],
+      nodes: [{ id: agreement }, { id: 'public_contract_1' }],
+      before: { entity: { painPoints: [] }, publicContracts: [] },
+      signed: {
+        entity: {
+          agreements: [
+            {
+              birthMissing: ['INTRAPRENEUR', 'COACH', 'DEVELOPER'],
+              team: { size: 0 },
+              painPoints: [{ id: 'pain_point_1' }],
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  test('keeps no identifier of a member: a key, the same for the same member', async () => {
+    const agreement = await hosted(register, { member: 'ada@beta.example', administration: 'dila' });
+    await idFrom(send(register, 'recordPublicContract', STEP.contract));
+    const members = [{ ...STEP.coach, member: 'grace' }, STEP.developer];
+    await idFrom(send(register, 'staffTeam', { agreement, members }));
+    const { rows } = await register.pool.query(
+      `SELECT member_key AS key, role, role_word AS word, employment, e.slug AS administration, c.reference AS contract,
+         started_on AS from, ended_on AS until
+       FROM membership m LEFT JOIN entity e ON e.id = m.administration_id
+       LEFT JOIN public_contract c ON c.id = m.public_contract_id ORDER BY m.id`,
+    );
+    expect(rows).toEqual([
+      {
+        key: memberKey(MEMBER_SECRET, 'api', 'ada@beta.example'),
+        role: 'INTRAPRENEUR',
+        word: 'Intraprenariat',
+        employment: 'PUBLIC_AGENT',
+        administration: 'dila',
+        contract: null,
+        from: '2026-07-15',
+        until: '2027-01-14',
+      },
+      {
+        key: memberKey(MEMBER_SECRET, 'api', 'grace'),
+        role: 'COACH',
+        word: 'Coaching',
+        employment: 'PUBLIC_AGENT',
+        administration: null,
+        contract: null,
+        from: TODAY,
+        until: null,
+      },
+      {
+        key: expect.stringMatching(/^[0-9a-f]{32}$/),
+        role: 'DEVELOPER',
+        word: 'Développement',
+        employment: 'CONTRACTOR',
+        administration: null,
+        contract: 'AC-2026-01',
+        from: TODAY,
+        until: null,
+      },
+    ]);
+  });
+
+  test('with another secret is refused: the same member would look new', async () => {
+    const agreement = await signed(register);
+    await register.pool.query("UPDATE register SET member_key_check = 'of another secret'");
+    const before = await stateOf(register);
+    const { refused } = await send(register, 'hostIntrapreneur', { agreement, member: 'ada' });
+    expect(refused?.code).toBe('MEMBER_SECRET_CHANGED');
+    expect(await stateOf(register)).toEqual(before);
+  });
+
+  describe('in another order is refused:', () => {
+    test('a startup without an agreement lacks everything', async () => {
+      await refusedWith('constituteStartup', STEP.startup, 'METHOD_INCOMPLETE', [
+        'AGREEMENT',
+        'INTRAPRENEUR',
+        'COACH',
+        'DEVELOPER',
+      ]);
+    });
+
+    test('a startup right after the agreement lacks its people', async () => {
+      const agreement = await signed(register);
+      const people = ['INTRAPRENEUR', 'COACH', 'DEVELOPER'];
+      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'METHOD_INCOMPLETE', people);
+    });
+
+    test('a team before its intrapreneur', async () => {
+      const agreement = await signed(register);
+      await refusedWith('staffTeam', { agreement, members: [STEP.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
+    });
+
+    test('a startup with a coach and no developer', async () => {
+      const agreement = await hosted(register);
+      await idFrom(send(register, 'staffTeam', { agreement, members: [STEP.coach] }));
+      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'METHOD_INCOMPLETE', ['DEVELOPER']);
+    });
+
+    test('a team after its intrapreneur has left', async () => {
+      const agreement = await hosted(register, { until: '2026-08-01' });
+      await refusedWith('staffTeam', { agreement, members: [STEP.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
+    });
+
+    test('a team or a startup under an agreement that has ended', async () => {
+      const agreement = await staffed(register);
+      const late = '2027-01-01';
+      const members = [{ ...STEP.developer, from: late }];
+      await refusedWith('staffTeam', { agreement, members }, 'METHOD_INCOMPLETE', ['AGREEMENT']);
+      const input = { ...STEP.startup, agreement, on: late };
+      await refusedWith('constituteStartup', input, 'METHOD_INCOMPLETE', ['AGREEMENT']);
+      const later = { ...STEP.startup, agreement, on: '2027-01-15' };
+      await refusedWith('constituteStartup', later, 'METHOD_INCOMPLETE', ['AGREEMENT', 'INTRAPRENEUR']);
+    });
+
+    test('an intrapreneur before the signature, or after the end', async () => {
+      const agreement = await signed(register);
+      for (const from of ['2026-06-30', '2027-01-01']) {
+        await refusedWith('hostIntrapreneur', { agreement, from }, 'INPUT_INVALID', [], ['input.from']);
+      }
+    });
+  });
+
+  describe('is not done twice:', () => {
+    test('the same pain point on the same day, however it is spaced', async () => {
+      await idFrom(send(register, 'raisePainPoint', STEP.painPoint));
+      const again = { ...STEP.painPoint, statement: `  ${STEP.painPoint.statement}\n` };
+      await refusedWith('raisePainPoint', again, 'ALREADY_DONE');
+      await idFrom(send(register, 'raisePainPoint', { ...again, raisedOn: '2026-06-02' }));
+    });
+
+    test('an agreement about the same pain point', async () => {
+      await signed(register);
+      const input = { administration: 'cnam', painPoints: ['pain_point_1'] };
+      await refusedWith('signAgreement', input, 'INPUT_INVALID', [], ['input.painPoints[0]']);
+    });
+
+    test('a contract of the same reference', async () => {
+      await idFrom(send(register, 'recordPublicContract', STEP.contract));
+      await refusedWith('recordPublicContract', STEP.contract, 'ALREADY_DONE');
+    });
+
+    test('an intrapreneur while another is there, but after', async () => {
+      const agreement = await hosted(register, { until: '2026-09-30' });
+      await refusedWith('hostIntrapreneur', { agreement, from: '2026-09-30' }, 'ALREADY_DONE');
+      await idFrom(send(register, 'hostIntrapreneur', { agreement, from: '2026-10-01' }));
+    });
+
+    test('the same bill, even of all that was left', async () => {
+      const agreement = await signed(register, { costCents: 1_000, rebilledShare: 0.29 });
+      const bill = { agreement, amountCents: 290 };
+      await idFrom(send(register, 'billAgreement', bill));
+      await refusedWith('billAgreement', bill, 'ALREADY_DONE');
+    });
+
+    test('the same member in the same role, though in another role and another team', async () => {
+      const agreement = await hosted(register);
+      const coach = { ...STEP.coach, member: 'grace' };
+      await idFrom(send(register, 'staffTeam', { agreement, members: [coach] }));
+      await refusedWith('staffTeam', { agreement, members: [coach] }, 'ALREADY_DONE');
+      const developer = { role: 'DEVELOPER', employment: 'PUBLIC_AGENT', member: 'grace' };
+      await idFrom(send(register, 'staffTeam', { agreement, members: [developer] }));
+      const painPoint = await idFrom(
+        send(register, 'raisePainPoint', { ...STEP.painPoint, statement: 'Autre chose.' }),
+      );
+      const other = await idFrom(
+        send(register, 'signAgreement', { administration: 'cnam', painPoints: [painPoint], signedOn: '2026-07-01' }),
+      );
+      await idFrom(send(register, 'hostIntrapreneur', { agreement: other }));
+      await idFrom(send(register, 'staffTeam', { agreement: other, members: [coach, developer] }));
+    });
+
+    test('a startup under the same agreement, whatever its name', async () => {
+      const agreement = await staffed(register);
+      await idFrom(send(register, 'constituteStartup', { ...STEP.startup, agreement }));
+      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'ALREADY_DONE');
+      await refusedWith('constituteStartup', { ...STEP.startup, slug: 'autre', agreement }, 'ALREADY_DONE');
+    });
+  });
+
+  test('goes on after it: a developer who comes later joins the startup', async () => {
+    const agreement = await staffed(register);
+    const id = await idFrom(send(register, 'constituteStartup', { ...STEP.startup, agreement }));
+    const before = await versionOf('ma-startup');
+    const developer = { ...STEP.developer, from: '2026-08-21' };
+    await idFrom(send(register, 'staffTeam', { agreement, members: [developer] }));
+    const { data } = await register.ask(
+      `{ startup(slug: "ma-startup") { id version team(on: "2026-08-21") { size developers surplus } } }`,
+    );
+    expect(data?.startup).toEqual({ id, version: before + 1, team: { size: 4, developers: 2, surplus: [] } });
+  });
+
+  test('is for editors: a reader and anyone are refused', async () => {
+    const reader = { name: 'lecteur', role: 'READER' } as const;
+    expect((await send(register, 'raisePainPoint', STEP.painPoint, { as: reader })).refused?.code).toBe('FORBIDDEN');
+    const anyone = await send(register, 'raisePainPoint', STEP.painPoint, { as: null });
+    expect(anyone.refused?.code).toBe('UNAUTHENTICATED');
+  });
+
+  async function refusedWith(
+    command: Parameters<typeof send>[1],
+    input: Readonly<Record<string, unknown>>,
+    code: string,
+    missing: readonly string[] = [],
+    paths: readonly string[] = [],
+  ): Promise<void> {
+    const before = await stateOf(register);
+    const { refused, faults } = await send(register, command, input);
+    expect({ code: refused?.code, missing: refused?.missing, faults }).toEqual({ code, missing, faults: paths });
+    expect(await stateOf(register)).toEqual(before);
+  }
+
+  async function journal(): Promise<string[]> {
+    const { rows } = await register.pool.query<{ command: string }>(
+      "SELECT command FROM journal WHERE actor = 'tests' ORDER BY version",
+    );
+    return rows.map(({ command }) => command);
+  }
+
+  async function versionOf(slug: string): Promise<number> {
+    const { rows } = await register.pool.query<{ version: number }>('SELECT version FROM startup WHERE slug = $1', [
+      slug,
+    ]);
+    return rows[0]?.version ?? 0;
+  }
+});
+
+test('Of fifty who constitute a startup at once, one does, on PostgreSQL', async () => {
+  const postgres = databases.find(({ name }) => name === 'PostgreSQL');
+  if (!postgres) throw new Error('there is no PostgreSQL');
+  const register = await openRegister(postgres.open);
+  try {
+    await withActors(register);
+    const agreement = await staffed(register);
+    const before = await register.pool.query<{ version: number }>('SELECT version FROM register');
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, at) =>
+        send(register, 'constituteStartup', { ...STEP.startup, slug: `startup-${at % 5}`, agreement }),
+      ),
+    );
+    const codes = answers.map(({ refused }) => refused?.code ?? 'done');
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'ALREADY_DONE')).toHaveLength(49);
+    const { rows } = await register.pool.query(
+      `SELECT version, (SELECT count(*)::int FROM startup WHERE slug <> 'prise') AS startups,
+         (SELECT count(*)::int FROM phase) AS phases FROM register`,
+    );
+    expect(rows).toEqual([{ version: (before.rows[0]?.version ?? 0) + 1, startups: 1, phases: 1 }]);
+  } finally {
+    await register.close();
+  }
+});

@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getMetadataStorage } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
+import { buildGraph } from '../../src/api/schema.ts';
+import { TABLES } from '../../src/dataSource.ts';
+import { PUBLIC_TABLES } from '../../src/domain/changes/publicTables.ts';
+import { memberKey } from '../../src/domain/teams/memberKey.ts';
+import { columnsOf, tableOf } from '../../src/foundation/columns.ts';
+import { change } from '../../src/register/change.ts';
+import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+interface Changed {
+  version: number;
+  recordedAt: string;
+  nature: string;
+  table: string;
+  slug: string | null;
+  subject: { __typename: string; id: string } | null;
+  fields: { name: string; before: string | null; after: string | null }[];
+}
+
+const NODE = 'version recordedAt nature table slug subject { __typename id } fields { name before after }';
+const CANARY = 'jeton-secret-de-canari';
+const SECRET = 'a secret of the tests, long enough';
+/** Nobody: the feed is for anyone. */
+const ANYONE = { as: null };
+
+function everything() {
+  return aSource({
+    entities: [
+      anEntity('mere', { identifiers: [{ scheme: 'siren', value: '110001' }] }),
+      anEntity('fille', { parent: 'mere', acronym: 'F' }),
+    ],
+    themes: [aTheme('ouvert')],
+    missions: [
+      aMission('donnees', 'fille', {
+        themes: ['ouvert'],
+        actions: [{ kind: 'OPERATES', description: 'Opère.', beneficiaryKind: null, partner: 'mere', service: 'site' }],
+      }),
+    ],
+    startups: [
+      aStartup('une', {
+        topics: ['Santé', 'Logement'],
+        phases: [aPhase('INVESTIGATION', '2020-01-01')],
+        incubators: ['mere'],
+        sponsors: ['fille', 'mere'],
+        events: [{ kind: 'launch', on: '2020-07-01', comment: null }],
+        links: [{ kind: 'WEBSITE', url: 'https://une.example' }],
+      }),
+    ],
+    services: [aService('site', { operator: 'fille', startups: ['une'] })],
+    memberships: [aMembership('ada', 'une')],
+  });
+}
+
+onEachDatabase('the feed of changes', (open) => {
+  let register: TestRegister;
+  /** The version before the first change of this test. */
+  let start: number;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    start = (await ask('{ register { version } }')).register.version;
+    await register.load(everything());
+    await edit("UPDATE entity SET name = 'Nouvelle', parent_id = NULL, acronym = 'F' WHERE slug = 'fille'");
+    await edit("UPDATE startup SET updated_at = '2000-01-01Z'");
+    await edit(
+      "INSERT INTO membership (startup_id, member_key, role, role_word) SELECT id, repeat('ab', 16), 'COACH', 'Coaching' FROM startup",
+    );
+    await edit(
+      "UPDATE entity SET slug = 'maman' WHERE slug = 'mere'",
+      "UPDATE service SET operator_id = (SELECT id FROM entity WHERE slug = 'maman')",
+    );
+    await edit(
+      "INSERT INTO agreement (administration_id, startup_id, signed_on, rebilled_share) SELECT e.id, s.id, '2024-01-01', 0.5 FROM entity e, startup s WHERE e.slug = 'maman'",
+    );
+    await edit(
+      "INSERT INTO rebilling (agreement_id, billed_on, amount_cents) SELECT id, '2024-06-01', 1000 FROM agreement",
+    );
+    await edit('DELETE FROM service_startup', 'DELETE FROM mission_action', "DELETE FROM service WHERE slug = 'site'");
+  });
+  afterAll(() => register.close());
+
+  async function ask(document: string, variables: Record<string, unknown> = {}) {
+    const { data, errors } = await register.ask(document, variables, ANYONE);
+    expect(errors).toBeUndefined();
+    return JSON.parse(JSON.stringify(data));
+  }
+
+  function edit(...statements: string[]): Promise<unknown> {
+    return change(register.dataSource, { actor: CANARY, command: 'canari' }, async (manager: EntityManager) => {
+      for (const statement of statements) await manager.query(statement);
+      return { wrote: true, result: null };
+    });
+  }
+
+  async function changesOf(version: number): Promise<Changed[]> {
+    const { changes } = await ask(`query ($since: Int) { changes(since: $since, first: 100) { nodes { ${NODE} } } }`, {
+      since: start + version - 1,
+    });
+    return changes.nodes.filter((each: Changed) => each.version === start + version);
+  }
+
+  test('is for anyone, the oldest first, by version, table and key', async () => {
+    const { changes } = await ask(
+      `{ changes(first: 100) { totalCount nodes { ${NODE} } pageInfo { hasNextPage hasPreviousPage } } }`,
+    );
+    const versions = changes.nodes.map(({ version }: Changed) => version - start);
+    expect(versions).toEqual([...versions].sort((one, other) => one - other));
+    expect(changes.totalCount).toBe(changes.nodes.length);
+    expect(changes.pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: false });
+    expect(new Set(versions)).toEqual(new Set([1, 2, 5, 6, 7, 8]));
+  });
+
+  test('tells of what was created all that it holds, references as slugs, lists as JSON', async () => {
+    const changes = await changesOf(1);
+    expect(
+      changes.every(({ nature, fields }) => nature === 'CREATED' && fields.every(({ before }) => before === null)),
+    ).toBe(true);
+    expect(new Set(changes.map(({ table }) => table))).toEqual(
+      new Set([
+        'entity',
+        'entity_identifier',
+        'mission',
+        'mission_action',
+        'mission_theme',
+        'phase',
+        'service',
+        'service_startup',
+        'startup',
+        'startup_event',
+        'startup_incubator',
+        'startup_link',
+        'startup_sponsor',
+        'theme',
+      ]),
+    );
+    const afterOf = (table: string, slug: string) =>
+      changes
+        .filter((each) => each.table === table && each.slug === slug)
+        .map(({ fields }) => Object.fromEntries(fields.map(({ name, after }) => [name, after])));
+    expect(afterOf('entity', 'fille')).toEqual([
+      { slug: 'fille', name: 'Entité fille', acronym: 'F', kind: 'DIRECTORATE', parent: 'mere' },
+    ]);
+    expect(afterOf('startup', 'une')).toEqual([
+      { slug: 'une', name: 'Startup une', topics: '["Santé", "Logement"]', technologies: '[]' },
+    ]);
+    expect(afterOf('startup_sponsor', 'une')).toEqual([
+      expect.objectContaining({ sponsor: expect.any(String) }),
+      expect.objectContaining({ sponsor: expect.any(String) }),
+    ]);
+    expect(afterOf('mission_action', 'donnees')).toEqual([
+      { kind: 'OPERATES', description: 'Opère.', partner: 'mere', service: 'site' },
+    ]);
+    expect(afterOf('phase', 'une')).toEqual([{ name: 'INVESTIGATION', startedOn: '2020-01-01' }]);
+  });
+
+  test('tells of what was updated only what differs', async () => {
+    expect(await changesOf(2)).toEqual([
+      {
+        version: start + 2,
+        recordedAt: expect.stringMatching(/Z$/),
+        nature: 'UPDATED',
+        table: 'entity',
+        slug: 'fille',
+        subject: { __typename: 'Entity', id: expect.stringMatching(/^entity_/) },
+        fields: [
+          { name: 'name', before: 'Entité fille', after: 'Nouvelle' },
+          { name: 'parent', before: 'mere', after: null },
+        ],
+      },
+    ]);
+  });
+
+  test('says nothing of a change of private columns, nor of members', async () => {
+    expect(await changesOf(3)).toEqual([]);
+    expect(await changesOf(4)).toEqual([]);
+  });
+
+  test('names what a reference led to before and after by the slugs of then', async () => {
+    const [entity, service] = await changesOf(5);
+    expect(entity).toMatchObject({
+      table: 'entity',
+      slug: 'maman',
+      fields: [{ name: 'slug', before: 'mere', after: 'maman' }],
+    });
+    expect(service).toMatchObject({
+      table: 'service',
+      slug: 'site',
+      fields: [{ name: 'operator', before: 'fille', after: 'maman' }],
+    });
+  });
+
+  test('tells of agreements, which have no slug, by their subject', async () => {
+    const [signed] = await changesOf(6);
+    expect(signed).toMatchObject({ table: 'agreement', slug: null, subject: { __typename: 'Agreement' } });
+    expect(signed?.fields).toContainEqual({ name: 'rebilledShare', before: null, after: '0.5' });
+    const [billed] = await changesOf(7);
+    expect(billed).toMatchObject({ table: 'rebilling', subject: signed?.subject });
+  });
+
+  test('tells of what was removed what it held, and by which slug it was known', async () => {
+    const removed = (await changesOf(8)).filter(({ table }) => table === 'service');
+    expect(removed).toMatchObject([{ nature: 'REMOVED', slug: 'site', subject: null }]);
+    expect(removed[0]?.fields).toContainEqual({ name: 'operator', before: 'maman', after: null });
+    const link = (await changesOf(8)).find(({ table }) => table === 'service_startup');
+    expect(link).toMatchObject({
+      slug: 'site',
+      subject: null,
+      fields: [
+        { name: 'startup', before: 'une', after: null },
+        { name: 'position', before: '0', after: null },
+      ],
+    });
+  });
+
+  test.each([1, 3, 7])('is paged without missing or repeating anything, %i at a time', async (first) => {
+    const document = `query ($first: Int, $after: String) { changes(first: $first, after: $after) { edges { cursor node { ${NODE} } } pageInfo { hasNextPage endCursor } } }`;
+    const whole = (await ask(document, { first: 100 })).changes.edges;
+    const walked: unknown[] = [];
+    let after: string | null = null;
+    do {
+      const { changes } = await ask(document, { first, after });
+      walked.push(...changes.edges);
+      after = changes.pageInfo.hasNextPage ? changes.pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(walked).toEqual(whole);
+  });
+
+  test('begins after a version, and is empty after the last', async () => {
+    const { later, none } = await ask(
+      `{ later: changes(since: ${start + 6}) { totalCount nodes { version } } none: changes(since: ${start + 8}) { totalCount nodes { version } pageInfo { endCursor } } }`,
+    );
+    expect(later.nodes.map(({ version }: Changed) => version - start)).toContain(7);
+    expect(later.totalCount).toBe(later.nodes.length);
+    expect(none).toEqual({ totalCount: 0, nodes: [], pageInfo: { endCursor: null } });
+  });
+
+  test('costs the same statements however many changes are read', async () => {
+    const cost = async (first: number) =>
+      (await register.ask(`{ changes(since: ${start}, first: ${first}) { totalCount nodes { ${NODE} } } }`, {}, ANYONE))
+        .statements.length;
+    // The page, the count, and one of each class of subject at most.
+    expect(await cost(1)).toBe(3);
+    expect(await cost(100)).toBeLessThanOrEqual(2 + 7);
+  });
+
+  test('ends, in the past, at the version of then; its subjects are those of then', async () => {
+    const { at } = await ask(
+      `{ at(version: ${start + 5}) { changes(since: ${start + 4}, first: 100) { totalCount nodes { version table subject { id } } } } }`,
+    );
+    expect(at.changes.totalCount).toBe(2);
+    expect(at.changes.nodes).toMatchObject([
+      { table: 'entity' },
+      { table: 'service', subject: { id: expect.stringMatching(/^service_/) } },
+    ]);
+  });
+
+  test.each([
+    ['{ changes(first: 101) { totalCount } }', 'PAGE_SIZE_OUT_OF_RANGE'],
+    ['{ changes(first: -1) { totalCount } }', 'PAGE_SIZE_OUT_OF_RANGE'],
+    ['{ changes(after: "abc") { totalCount } }', 'CURSOR_INVALID'],
+  ])('refuses %s', async (document, code) => {
+    const { errors } = await register.ask(document, {}, ANYONE);
+    expect(errors?.[0]?.extensions.code).toBe(code);
+  });
+
+  test('never tells who belongs to a team, nor who wrote', async () => {
+    const { data } = await register.ask(`{ changes(first: 100) { nodes { ${NODE} } } }`, {}, ANYONE);
+    const told = JSON.stringify(data);
+    expect(told).toContain('startup_sponsor');
+    for (const secret of [
+      CANARY,
+      'canari',
+      memberKey(SECRET, 'test', 'ada'),
+      'ab'.repeat(16),
+      'membership',
+      'search_text',
+      'name_key',
+    ]) {
+      expect(told).not.toContain(secret);
+    }
+  });
+
+  test('shows columns that are there', async () => {
+    const { rows } = await register.pool.query<{ table: string; column: string }>(
+      `SELECT relname AS "table", attname AS "column" FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+       WHERE relkind = 'r' AND relnamespace = 'history'::regnamespace AND attnum > 0 AND NOT attisdropped`,
+    );
+    const there = new Set(rows.map(({ table, column }) => `${table}.${column}`));
+    const shown = Object.entries(PUBLIC_TABLES).flatMap(([table, { fields }]) =>
+      Object.values(fields).map((each) => `${table}.${typeof each === 'string' ? each : each.by}`),
+    );
+    expect(shown.filter((column) => !there.has(column))).toEqual([]);
+  });
+});
+
+describe('the list of what the feed shows', () => {
+  /** Public columns that the feed does not show, and why. */
+  const LEFT_OUT: Readonly<Record<string, string>> = {
+    'entity.updatedAt': 'when its version was committed',
+    'mission.updatedAt': 'when its version was committed',
+    'service.updatedAt': 'when its version was committed',
+    'startup.updatedAt': 'when its version was committed',
+    'theme.updatedAt': 'when its version was committed',
+    'entity.version': 'the version of the change itself',
+    'mission.version': 'the version of the change itself',
+    'service.version': 'the version of the change itself',
+    'startup.version': 'the version of the change itself',
+    'phase.days': 'worked out from its days',
+  };
+  /** Tables with public columns that the feed does not show, and why. */
+  const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
+    import_finding: 'about the input of imports, not about the register',
+    import_source: 'about the input of imports, not about the register',
+    journal: 'for administrators',
+    method_role: 'the method itself, which is about no row',
+    method_step: 'the method itself, which is about no row',
+    public_contract: 'not about any of the subjects',
+    publication: 'not versioned',
+    publication_step: 'not versioned',
+    register: 'the version itself',
+  };
+
+  let worn: Map<string, string[]>;
+  beforeAll(async () => {
+    await buildGraph();
+    const { fields } = getMetadataStorage();
+    worn = new Map(
+      TABLES.map((model) => {
+        const names = new Set(fields.filter(({ target }) => target === model).map(({ name }) => name));
+        return [tableOf(model), columnsOf(model).flatMap(({ property }) => (names.has(property) ? [property] : []))];
+      }),
+    );
+  });
+
+  test('has every public column, or says why not', () => {
+    const missing = [...worn].flatMap(([table, names]) => {
+      if (table in TABLES_LEFT_OUT) return [];
+      const shown = Object.entries(PUBLIC_TABLES).find(([name]) => name === table)?.[1].fields ?? {};
+      return names
+        .map((name) => [name, `${table}.${name}`] as const)
+        .filter(([name, path]) => !(name in shown) && !(path in LEFT_OUT))
+        .map(([, path]) => path);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('has no column that the graph does not show', () => {
+    const unknown = Object.entries(PUBLIC_TABLES).flatMap(([table, { fields }]) => {
+      const names = worn.get(table);
+      if (!names) return [];
+      return Object.entries(fields)
+        .filter(([name, shown]) => typeof shown === 'string' && !names.includes(name))
+        .map(([name]) => `${table}.${name}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  test('has nothing of members, tokens and findings', () => {
+    const names = Object.keys(PUBLIC_TABLES);
+    for (const table of ['membership', 'source_record', 'import_finding', 'access_token', 'journal'])
+      expect(names).not.toContain(table);
+  });
+});

@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { aMission, anEntity, aService, aSource } from '../support/builders.ts';
+import type { Commands } from '../support/commands.ts';
+import { commandsOn, plain } from '../support/commands.ts';
+import { databases, onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister, TODAY } from '../support/register.ts';
+
+const LONG = 'a'.repeat(10_001);
+
+function aTree() {
+  return aSource({
+    entities: [
+      anEntity('top', { identifiers: [{ scheme: 'siren', value: '110000001' }] }),
+      anEntity('middle', { parent: 'top' }),
+      anEntity('bottom', { parent: 'middle' }),
+      anEntity('aside'),
+    ],
+    missions: [aMission('charge', 'bottom')],
+    services: [aService('site', { operator: 'bottom' })],
+  });
+}
+
+onEachDatabase('Entities, by command', (open) => {
+  let register: TestRegister;
+  let commands: Commands;
+  beforeAll(async () => {
+    register = await openRegister(open);
+    commands = commandsOn(register);
+  });
+  beforeEach(async () => {
+    await register.empty();
+    await register.load(aTree());
+  });
+  afterAll(() => register.close());
+
+  describe('Creating', () => {
+    test('gives the entity, at the version that it made', async () => {
+      const created = await commands.done(
+        'createEntity',
+        {
+          slug: 'dinum',
+          name: '  Direction interministérielle du nume\u0301rique ',
+          acronym: 'DINUM',
+          kind: 'DIRECTORATE',
+          ministryDomain: 'Numérique',
+          website: 'HTTPS://www.numerique.gouv.fr',
+          contact: 'contact@Numerique.gouv.fr',
+          parent: 'top',
+          identifiers: [{ scheme: 'siren', value: '130025265' }],
+        },
+        '{ slug name acronym kind ministryDomain website contact closedOn version parent { slug } identifiers { scheme value } }',
+      );
+      expect(created).toEqual({
+        slug: 'dinum',
+        name: 'Direction interministérielle du numérique',
+        acronym: 'DINUM',
+        kind: 'DIRECTORATE',
+        ministryDomain: 'Numérique',
+        website: 'https://www.numerique.gouv.fr',
+        contact: 'contact@numerique.gouv.fr',
+        closedOn: null,
+        version: 2,
+        parent: { slug: 'top' },
+        identifiers: [{ scheme: 'siren', value: '130025265' }],
+      });
+      const { data } = await register.ask('{ register { version } }');
+      expect(plain(data)).toEqual({ register: { version: 2 } });
+    });
+
+    test('needs no more than a slug, a name and a kind', async () => {
+      const input = { slug: 'bare', name: 'Nu', kind: 'OTHER', acronym: null, parent: null, identifiers: null };
+      await commands.done('createEntity', input);
+      expect(await commands.faulty('createEntity', input)).toEqual(['input.slug']);
+    });
+
+    test('tells every fault at once', async () => {
+      await close('aside');
+      const faults = await commands.faulty('createEntity', {
+        slug: 'Pas Un Slug',
+        name: ' ',
+        acronym: LONG,
+        kind: 'OTHER',
+        ministryDomain: '\0',
+        website: 'https://a.example/\u0085',
+        contact: 'jeanne.dupont@numerique.gouv.fr',
+        parent: 'aside',
+        identifiers: [
+          { scheme: '', value: LONG },
+          { scheme: 'siren', value: '110000001' },
+          { scheme: 'siret', value: '1' },
+          { scheme: 'siret', value: '1 ' },
+        ],
+      });
+      expect(faults.sort()).toEqual([
+        'input.acronym',
+        'input.contact',
+        'input.identifiers[0].scheme',
+        'input.identifiers[0].value',
+        'input.identifiers[1]',
+        'input.identifiers[3]',
+        'input.ministryDomain',
+        'input.name',
+        'input.parent',
+        'input.slug',
+        'input.website',
+      ]);
+    });
+
+    test.each([
+      ['a parent that is not there', { parent: 'nowhere' }, ['input.parent']],
+      ['a slug that is taken', { slug: 'top' }, ['input.slug']],
+      ['a slug of 10,001 characters', { slug: LONG }, ['input.slug']],
+      [
+        'too many identifiers',
+        { identifiers: Array.from({ length: 101 }, (_, at) => ({ scheme: 'x', value: String(at) })) },
+        ['input.identifiers'],
+      ],
+    ])('is refused with %s', async (_name, given, paths) => {
+      const faults = await commands.faulty('createEntity', { slug: 'new', name: 'Neuve', kind: 'OTHER', ...given });
+      expect(faults).toEqual(paths);
+    });
+
+    test('never quotes the address of a person', async () => {
+      const input = { slug: 'new', name: 'Neuve', kind: 'OTHER', contact: 'jeanne.dupont@gouv.fr' };
+      const refusal = await commands.refused('createEntity', input, 'INPUT_INVALID');
+      expect(JSON.stringify(refusal)).not.toMatch(/dupont/);
+    });
+  });
+
+  describe('Updating', () => {
+    test('changes what is given, clears what is null and leaves the rest', async () => {
+      const version = await commands.versionOf('entity', 'middle');
+      const first = { entity: 'middle', version, acronym: 'MID', website: 'https://mid.example' };
+      await commands.done('updateEntity', first);
+      const updated = await commands.done(
+        'updateEntity',
+        { entity: 'middle', version: version + 1, name: 'Milieu', kind: 'NETWORK', acronym: null, parent: null },
+        '{ name kind acronym website version parent { slug } updatedAt }',
+      );
+      expect(updated).toMatchObject({
+        name: 'Milieu',
+        kind: 'NETWORK',
+        acronym: null,
+        website: 'https://mid.example',
+        version: version + 2,
+        parent: null,
+      });
+      const { rows } = await register.pool.query(
+        "SELECT updated_at > now() - interval '1 minute' AS recent FROM entity WHERE slug = 'middle'",
+      );
+      expect(rows).toEqual([{ recent: true }]);
+    });
+
+    test('replaces the identifiers, and remembers only those that changed', async () => {
+      const version = await commands.versionOf('entity', 'top');
+      const identifiers = [
+        { scheme: 'siren', value: '110000001' },
+        { scheme: 'siret', value: '2' },
+      ];
+      const updated = await commands.done(
+        'updateEntity',
+        { entity: 'top', version, identifiers },
+        '{ identifiers { scheme value } }',
+      );
+      expect(updated).toEqual({ identifiers });
+      const { rows } = await register.pool.query(
+        'SELECT scheme, valid_from AS since FROM history.entity_identifier ORDER BY scheme',
+      );
+      expect(rows).toEqual([
+        { scheme: 'siren', since: 1 },
+        { scheme: 'siret', since: 2 },
+      ]);
+      await commands.done('updateEntity', { entity: 'top', version: version + 1, identifiers: [] });
+      const { data } = await register.ask('{ entity(slug: "top") { identifiers { value } } }');
+      expect(plain(data)).toEqual({ entity: { identifiers: [] } });
+    });
+
+    test('tells every fault at once', async () => {
+      const input = {
+        entity: 'nowhere',
+        version: 1,
+        name: null,
+        kind: null,
+        contact: 'quelquun@gouv.fr',
+        parent: 'nowhere-else',
+        identifiers: [{ scheme: 'siren', value: '110000001' }],
+      };
+      expect((await commands.faulty('updateEntity', input)).sort()).toEqual([
+        'input.contact',
+        'input.entity',
+        'input.identifiers[0]',
+        'input.kind',
+        'input.name',
+        'input.parent',
+      ]);
+    });
+
+    test('at a version that is past is refused, with the one it has now', async () => {
+      const version = await commands.versionOf('entity', 'aside');
+      const input = { entity: 'aside', version, name: 'Autre' };
+      await commands.done('updateEntity', input);
+      const refusal = await commands.refused('updateEntity', { ...input, name: 'Encore' }, 'CONFLICT');
+      expect(refusal.version).toBe(version + 1);
+      await commands.refused('updateEntity', { ...input, version: version + 2 }, 'CONFLICT');
+      await commands.refused('updateEntity', { ...input, version: version + 1 }, 'ALREADY_DONE');
+    });
+
+    test.each(['top', 'middle', 'bottom'])('never puts an entity under itself or its own: %s', async (parent) => {
+      const version = await commands.versionOf('entity', 'top');
+      await commands.refused('updateEntity', { entity: 'top', version, parent }, 'ENTITY_LOOP');
+    });
+
+    test('moves nothing under an entity that is closed, but lets what is there stay', async () => {
+      await close('aside');
+      const version = await commands.versionOf('entity', 'bottom');
+      const move = { entity: 'bottom', version, parent: 'aside' };
+      expect(await commands.faulty('updateEntity', move)).toEqual(['input.parent']);
+      await register.pool.query("UPDATE entity SET closed_on = '2026-01-01' WHERE slug = 'middle'");
+      await commands.done('updateEntity', { ...move, parent: 'middle', name: 'Bas' });
+    });
+  });
+
+  describe('Closing', () => {
+    test('keeps the entity, with its last day', async () => {
+      const version = await commands.versionOf('entity', 'aside');
+      const input = { entity: 'aside', version };
+      expect(await commands.done('closeEntity', input, '{ closedOn version }')).toEqual({
+        closedOn: TODAY,
+        version: version + 1,
+      });
+      await commands.refused('closeEntity', input, 'ALREADY_DONE');
+      const { data } = await register.ask(
+        '{ open: entities(filter: { open: true }) { totalCount } closed: entities(filter: { open: false }) { nodes { slug } } }',
+      );
+      expect(plain(data)).toEqual({ open: { totalCount: 3 }, closed: { nodes: [{ slug: 'aside' }] } });
+    });
+
+    test('waits for what is open under it', async () => {
+      const close = async (entity: string, on = '2026-06-30') => ({
+        entity,
+        version: await commands.versionOf('entity', entity),
+        on,
+      });
+      expect(await commands.refused('closeEntity', await close('top'), 'IN_USE')).toMatchObject({
+        missing: ['CHILDREN'],
+      });
+      expect(await commands.refused('closeEntity', await close('bottom'), 'IN_USE')).toMatchObject({
+        missing: ['SERVICES', 'MISSIONS'],
+      });
+      await commands.done('closeService', { service: 'site', version: 1, on: '2026-05-01' });
+      await commands.done('closeMission', { mission: 'charge', version: 1, on: '2026-05-02' });
+      expect(await commands.faulty('closeEntity', await close('bottom', '2026-05-01'))).toEqual(['input.on']);
+      await commands.done('closeEntity', await close('bottom'));
+      expect(await commands.faulty('closeEntity', await close('middle', '2026-06-29'))).toEqual(['input.on']);
+      await commands.done('closeEntity', await close('middle', '2027-01-01'));
+    });
+
+    test('is refused at a version that is past, and for what is not there', async () => {
+      await commands.refused('closeEntity', { entity: 'aside', version: 0 }, 'CONFLICT');
+      expect(await commands.faulty('closeEntity', { entity: 'nowhere', version: 1 })).toEqual(['input.entity']);
+    });
+  });
+
+  test('Imports go on: they leave what was closed closed', async () => {
+    await close('aside');
+    const again = aTree();
+    const aside = again.entities.find(({ slug }) => slug === 'aside');
+    if (aside) aside.name = 'Nouveau nom';
+    await register.load(again);
+    const { data } = await register.ask('{ entity(slug: "aside") { name closedOn } }');
+    expect(plain(data)).toEqual({ entity: { name: 'Nouveau nom', closedOn: TODAY } });
+  });
+
+  async function close(slug: string): Promise<void> {
+    await commands.done('closeEntity', { entity: slug, version: await commands.versionOf('entity', slug) });
+  }
+});
+
+describe('At once, on PostgreSQL', () => {
+  let register: TestRegister;
+  let commands: Commands;
+  beforeAll(async () => {
+    const postgres = databases.find(({ name }) => name === 'PostgreSQL');
+    if (!postgres) throw new Error('there is no PostgreSQL');
+    register = await openRegister(postgres.open);
+    commands = commandsOn(register);
+    await register.load(aTree());
+  });
+  afterAll(() => register.close());
+
+  const UPDATE = 'mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { version } }';
+  const codesOf = async (inputs: readonly object[]) => {
+    const answers = await Promise.all(inputs.map((input) => register.ask(UPDATE, { input })));
+    return answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done');
+  };
+
+  test('of fifty who saw the same version, one changes the entity', async () => {
+    const version = await commands.versionOf('entity', 'aside');
+    const inputs = Array.from({ length: 50 }, (_, at) => ({ entity: 'aside', version, name: `Nom ${at}` }));
+    const codes = await codesOf(inputs);
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'CONFLICT')).toHaveLength(49);
+    expect(await commands.versionOf('entity', 'aside')).toBe(version + 1);
+  });
+
+  test('of two moves that would make a loop, one is refused', async () => {
+    const [top, aside] = [await commands.versionOf('entity', 'top'), await commands.versionOf('entity', 'aside')];
+    const codes = await codesOf([
+      { entity: 'top', version: top, parent: 'aside' },
+      { entity: 'aside', version: aside, parent: 'bottom' },
+    ]);
+    expect(codes.sort()).toEqual(['ENTITY_LOOP', 'done']);
+  });
+});

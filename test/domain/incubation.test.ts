@@ -1,0 +1,495 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
+import { movesFrom } from '../../src/domain/startups/moves.ts';
+import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
+import { databases, onEachDatabase } from '../support/databases.ts';
+import { givenAides, incubating, versionOf } from '../support/incubating.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+onEachDatabase('A startup in incubation', (open) => {
+  let register: TestRegister;
+  const { told, done, refused, nextSteps } = incubating(() => register);
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+  });
+  afterEach(() => register.empty());
+  afterAll(() => register.close());
+
+  /** Every move that no step allows is refused, with what that step said was missing. */
+  async function everyWrongTurnIsRefused(on: string): Promise<void> {
+    const steps = await nextSteps();
+    const missingFor = (to: string) => steps.find((step) => step.to === to)?.missing ?? [];
+    const turns = [
+      ...Object.values(PhaseName).map((to) => ({ name: 'advanceStartup', to, input: { to } })),
+      { name: 'reintegrateStartup', to: 'REINTEGRATION', input: {} },
+      { name: 'concludeStartup', to: 'TRANSFERRED', input: { decision: 'DEVELOPED' } },
+      { name: 'concludeStartup', to: 'TRANSFERRED', input: { decision: 'KEPT' } },
+      { name: 'concludeStartup', to: 'ABANDONED', input: { decision: 'ABANDONED' } },
+    ];
+    const phase = await latestPhase();
+    for (const { name, to, input } of turns) {
+      const leads = movesFrom(phase).some((move) => move.by === name && (move.to === to || to === 'ABANDONED'));
+      if (leads && missingFor(to).length === 0) continue;
+      expect({ turn: `${name} to ${to}`, ...(await refused(name, { startup: 'aides', on, ...input })) }).toMatchObject({
+        turn: `${name} to ${to}`,
+        code: 'MOVE_NOT_ALLOWED',
+        missing: missingFor(to),
+        fields: [],
+      });
+    }
+  }
+
+  async function latestPhase(): Promise<PhaseName> {
+    const { rows } = await register.pool.query<{ name: PhaseName }>(
+      `SELECT p.name FROM phase p JOIN startup s ON s.id = p.startup_id WHERE s.slug = 'aides'
+       ORDER BY p.started_on DESC, p.name DESC LIMIT 1`,
+    );
+    return rows[0]?.name ?? 'INVESTIGATION';
+  }
+
+  test('goes from its investigation to the decision of its administration, and can take no wrong turn', async () => {
+    await givenAides(register);
+    const steps: unknown[] = [await nextSteps()];
+    await everyWrongTurnIsRefused('2026-02-01');
+    await done('recordObjectives', { startup: 'aides', objectives: ['Réduire le non-recours.'], on: '2026-01-20' });
+    steps.push(await nextSteps());
+    expect(
+      await done(
+        'advanceStartup',
+        { startup: 'aides', to: 'CONSTRUCTION', on: '2026-02-01', comment: 'Comité favorable.' },
+        'phase services { status }',
+      ),
+    ).toEqual({ phase: 'CONSTRUCTION', services: [{ status: 'IN_INCUBATION' }] });
+
+    steps.push(await nextSteps());
+    await everyWrongTurnIsRefused('2026-03-01');
+    await done('recordSurvey', { service: 'aides', respondents: 12, score: 3.5, on: '2026-01-31' });
+    expect(await nextSteps()).toEqual(steps.at(-1));
+    await done('recordSurvey', { service: 'aides', respondents: 40, score: 8.25, on: '2026-04-01' });
+    steps.push(await nextSteps());
+    await done('advanceStartup', { startup: 'aides', to: 'ACCELERATION', on: '2026-04-02' });
+    await everyWrongTurnIsRefused('2026-05-01');
+    await done('advanceStartup', { startup: 'aides', to: 'CONSOLIDATION', on: '2026-05-02' });
+
+    steps.push(await nextSteps());
+    await everyWrongTurnIsRefused('2026-06-01');
+    await done('recordScalePlan', { startup: 'aides', statement: 'Ouvrir à toutes les caisses.', on: '2026-06-01' });
+    steps.push(await nextSteps());
+    await everyWrongTurnIsRefused('2026-06-02');
+    expect(
+      await done(
+        'reintegrateStartup',
+        { startup: 'aides', on: '2026-07-01' },
+        'phase services { status operator { slug } } agreements { endsOn }',
+      ),
+    ).toEqual({
+      phase: 'REINTEGRATION',
+      services: [{ status: 'LIVE', operator: { slug: 'caisse' } }],
+      agreements: [{ endsOn: '2026-07-01' }],
+    });
+
+    steps.push(await nextSteps());
+    await everyWrongTurnIsRefused('2026-07-20');
+    expect(
+      await done(
+        'concludeStartup',
+        { startup: 'aides', decision: 'DEVELOPED', on: '2026-08-01' },
+        'phase isActive decision decidedOn services { status operator { slug } }',
+      ),
+    ).toEqual({
+      phase: 'TRANSFERRED',
+      isActive: false,
+      decision: 'DEVELOPED',
+      decidedOn: '2026-08-01',
+      services: [{ status: 'LIVE', operator: { slug: 'caisse' } }],
+    });
+    await everyWrongTurnIsRefused('2026-08-02');
+
+    const step = (to: string, ...missing: string[]) => ({ to, allowed: missing.length === 0, missing });
+    const stop = step('ABANDONED');
+    expect([...steps, await nextSteps()]).toEqual([
+      [step('CONSTRUCTION', 'OBJECTIVES'), step('ABANDONED_AT_INVESTIGATION')],
+      [step('CONSTRUCTION'), step('ABANDONED_AT_INVESTIGATION')],
+      [step('ACCELERATION', 'SURVEY'), step('CONSOLIDATION', 'SURVEY'), stop],
+      [step('ACCELERATION'), step('CONSOLIDATION'), stop],
+      [step('REINTEGRATION', 'SCALE_PLAN'), stop],
+      [step('REINTEGRATION'), stop],
+      [step('TRANSFERRED'), stop],
+      [],
+    ]);
+    expect(
+      await told(
+        '{ startup(slug: "aides") { phases { name startedOn endedOn comment } objectives { statement on } scalePlans { statement on } services { satisfaction { on respondents score } } } }',
+      ),
+    ).toEqual({
+      startup: {
+        phases: [
+          { name: 'INVESTIGATION', startedOn: '2026-01-05', endedOn: '2026-02-01', comment: null },
+          { name: 'CONSTRUCTION', startedOn: '2026-02-01', endedOn: '2026-04-02', comment: 'Comité favorable.' },
+          { name: 'ACCELERATION', startedOn: '2026-04-02', endedOn: '2026-05-02', comment: null },
+          { name: 'CONSOLIDATION', startedOn: '2026-05-02', endedOn: '2026-07-01', comment: null },
+          { name: 'REINTEGRATION', startedOn: '2026-07-01', endedOn: '2026-08-01', comment: null },
+          { name: 'TRANSFERRED', startedOn: '2026-08-01', endedOn: null, comment: null },
+        ],
+        objectives: [{ statement: 'Réduire le non-recours.', on: '2026-01-20' }],
+        scalePlans: [{ statement: 'Ouvrir à toutes les caisses.', on: '2026-06-01' }],
+        services: [
+          {
+            satisfaction: [
+              { on: '2026-01-31', respondents: 12, score: 3.5 },
+              { on: '2026-04-01', respondents: 40, score: 8.25 },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  describe('can be stopped', () => {
+    test.each([
+      ['INVESTIGATION', 'ABANDONED_AT_INVESTIGATION'],
+      ['CONSTRUCTION', 'ABANDONED'],
+      ['ACCELERATION', 'ABANDONED'],
+      ['CONSOLIDATION', 'ABANDONED'],
+      ['REINTEGRATION', 'ABANDONED'],
+      ['OPERATED', 'ABANDONED'],
+    ] as const)('in %s: that is %s, its service closes and its agreement ends', async (stage, outcome) => {
+      await givenAides(register, { phases: [aPhase(stage, '2026-02-01')] });
+      const fields =
+        'phase decision decidedOn nextSteps { to } services { status closedOn } agreements { endsOn } phases { name endedOn }';
+      expect(
+        await done('concludeStartup', { startup: 'aides', decision: 'ABANDONED', on: '2026-08-20' }, fields),
+      ).toEqual({
+        phase: outcome,
+        decision: 'ABANDONED',
+        decidedOn: '2026-08-20',
+        nextSteps: [],
+        services: [{ status: 'CLOSED', closedOn: '2026-08-20' }],
+        agreements: [{ endsOn: '2026-08-20' }],
+        phases: [
+          { name: stage, endedOn: '2026-08-20' },
+          { name: outcome, endedOn: null },
+        ],
+      });
+      expect((await refused('concludeStartup', { startup: 'aides', decision: 'ABANDONED' })).code).toBe(
+        'MOVE_NOT_ALLOWED',
+      );
+    });
+
+    test('without closing a service that another startup goes on with', async () => {
+      await givenAides(register);
+      await register.load(
+        aSource({
+          source: { name: 'autre', title: 'Autre', licence: 'etalab-2.0', url: null },
+          startups: [aStartup('suite', { phases: [aPhase('ACCELERATION', '2026-02-01')] })],
+        }),
+      );
+      await register.pool.query(
+        `INSERT INTO service_startup (service_id, startup_id, position)
+         SELECT v.id, s.id, 1 FROM service v, startup s WHERE s.slug = 'suite'`,
+      );
+      const services = 'services { status }';
+      expect(await done('concludeStartup', { startup: 'aides', decision: 'ABANDONED' }, services)).toEqual({
+        services: [{ status: 'PLANNED' }],
+      });
+      expect(await done('concludeStartup', { startup: 'suite', decision: 'ABANDONED' }, services)).toEqual({
+        services: [{ status: 'CLOSED' }],
+      });
+    });
+  });
+
+  describe('goes back to', () => {
+    const READY = [aPhase('CONSOLIDATION', '2026-02-01')];
+    const receivedBy = async (input: object = {}) => {
+      await done('recordScalePlan', { startup: 'aides', statement: 'Passer à l’échelle.' });
+      return done('reintegrateStartup', { startup: 'aides', ...input }, 'services { operator { slug } }');
+    };
+    const operator = (slug: string) => ({ services: [{ operator: { slug } }] });
+
+    test('who signed its latest agreement', async () => {
+      await givenAides(register, { phases: READY });
+      await register.pool.query(
+        `INSERT INTO agreement (administration_id, startup_id, signed_on)
+         SELECT e.id, s.id, '2024-01-01' FROM entity e, startup s WHERE e.slug = 'ministere'`,
+      );
+      expect(await receivedBy()).toEqual(operator('caisse'));
+    });
+
+    test('its only sponsor, when there is no agreement', async () => {
+      await givenAides(register, { phases: READY });
+      await register.pool.query('DELETE FROM agreement');
+      expect(await receivedBy()).toEqual(operator('ministere'));
+    });
+
+    test('nobody of several sponsors, but to the one that is named', async () => {
+      await givenAides(register, { phases: READY, sponsors: ['ministere', 'caisse'] });
+      await register.pool.query('DELETE FROM agreement');
+      const missing = ['RECEIVING_ADMINISTRATION'];
+      await done('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
+      expect((await nextSteps())[0]).toEqual({ to: 'REINTEGRATION', allowed: false, missing });
+      expect(await refused('reintegrateStartup', { startup: 'aides' })).toMatchObject({
+        code: 'MOVE_NOT_ALLOWED',
+        missing,
+      });
+      expect(await receivedBy({ administration: 'ministere' })).toEqual(operator('ministere'));
+    });
+
+    test('nobody that closed: its sponsors are asked for', async () => {
+      await givenAides(register, { phases: READY, sponsors: [] });
+      await register.pool.query(`UPDATE entity SET closed_on = '2026-08-20' WHERE slug = 'caisse'`);
+      await done('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
+      expect((await refused('reintegrateStartup', { startup: 'aides' })).missing).toEqual(['RECEIVING_ADMINISTRATION']);
+    });
+
+    test('its administration without what was closed before, and without ending what is yet to be signed', async () => {
+      await givenAides(register, { phases: READY });
+      await register.pool.query(`UPDATE service SET status = 'CLOSED', closed_on = '2026-04-01'`);
+      await register.pool.query(
+        `UPDATE agreement SET ends_on = '2026-03-01'; INSERT INTO agreement (administration_id, startup_id, signed_on)
+         SELECT e.id, s.id, d::date FROM entity e, startup s, unnest(ARRAY['2026-08-20', '2026-08-21']) d WHERE e.slug = 'caisse'`,
+      );
+      await done('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
+      const fields = 'services { status operator { slug } } agreements { endsOn }';
+      expect(await done('reintegrateStartup', { startup: 'aides' }, fields)).toEqual({
+        services: [{ status: 'CLOSED', operator: null }],
+        agreements: [{ endsOn: '2026-03-01' }, { endsOn: '2026-08-20' }, { endsOn: null }],
+      });
+    });
+  });
+
+  describe('whose history was imported', () => {
+    test('keeps it however odd, and goes on from its latest phase', async () => {
+      const phases = [
+        aPhase('CONSOLIDATION', '2018-01-01'),
+        aPhase('CONSTRUCTION', '2019-01-01', '2019-06-01'),
+        aPhase('ABANDONED', '2017-01-01', '2017-02-01'),
+      ];
+      await givenAides(register, { phases });
+      await done('recordSurvey', { service: 'aides', respondents: 1, score: 10, on: '2019-02-01' });
+      const fields = 'phases { name startedOn endedOn }';
+      expect(await done('advanceStartup', { startup: 'aides', to: 'ACCELERATION', on: '2026-01-01' }, fields)).toEqual({
+        phases: [
+          { name: 'ABANDONED', startedOn: '2017-01-01', endedOn: '2017-02-01' },
+          { name: 'CONSOLIDATION', startedOn: '2018-01-01', endedOn: '2026-01-01' },
+          { name: 'CONSTRUCTION', startedOn: '2019-01-01', endedOn: '2019-06-01' },
+          { name: 'ACCELERATION', startedOn: '2026-01-01', endedOn: null },
+        ],
+      });
+    });
+
+    test('and that is operated, goes back to its administration the day after at the soonest', async () => {
+      await givenAides(register, { phases: [aPhase('OPERATED', '2020-01-01')] });
+      await done('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
+      const refusal = await refused('reintegrateStartup', { startup: 'aides', on: '2020-01-01' });
+      expect(refusal).toMatchObject({ code: 'INPUT_INVALID', fields: [{ path: 'input.on' }] });
+      expect(await done('reintegrateStartup', { startup: 'aides', on: '2020-01-02' }, 'phase')).toEqual({
+        phase: 'REINTEGRATION',
+      });
+    });
+
+    test('without phases, can begin', async () => {
+      await givenAides(register, { phases: [] });
+      expect(await nextSteps()).toEqual([{ to: 'INVESTIGATION', allowed: true, missing: [] }]);
+      expect((await refused('concludeStartup', { startup: 'aides', decision: 'ABANDONED' })).message).toContain(
+        'from NO_PHASE to ABANDONED: from there the method leads to INVESTIGATION (by advanceStartup)',
+      );
+      await done('advanceStartup', { startup: 'aides', to: 'INVESTIGATION', on: '2026-09-01' });
+      expect(await told('{ startup(slug: "aides") { phase nextSteps { to } } }')).toEqual({
+        startup: { phase: null, nextSteps: [{ to: 'CONSTRUCTION' }, { to: 'ABANDONED_AT_INVESTIGATION' }] },
+      });
+    });
+
+    test('with a phase that has ended, keeps that end', async () => {
+      await givenAides(register, { phases: [aPhase('INVESTIGATION', '2026-01-05', '2026-03-01')] });
+      await done('recordObjectives', { startup: 'aides', objectives: ['Un'] });
+      const fields = 'phases { name endedOn }';
+      expect(await done('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION' }, fields)).toEqual({
+        phases: [
+          { name: 'INVESTIGATION', endedOn: '2026-03-01' },
+          { name: 'CONSTRUCTION', endedOn: null },
+        ],
+      });
+    });
+  });
+
+  test('says when it was changed, and so does its service', async () => {
+    await givenAides(register);
+    await register.pool.query(
+      `UPDATE startup SET updated_at = '2020-01-01'; UPDATE service SET updated_at = '2020-01-01'`,
+    );
+    const changed = async () => {
+      const { rows } = await register.pool.query(
+        `SELECT s.updated_at > '2020-01-01' AS startup, s.version AS version, v.updated_at > '2020-01-01' AS service FROM startup s, service v`,
+      );
+      return rows[0];
+    };
+    await done('recordObjectives', { startup: 'aides', objectives: ['Un'] });
+    expect(await changed()).toEqual({ startup: true, version: await versionOf(register), service: false });
+    await done('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION' });
+    expect(await changed()).toEqual({ startup: true, version: await versionOf(register), service: true });
+  });
+});
+
+onEachDatabase('Beyond six months, a startup', (open) => {
+  let register: TestRegister;
+  const { told } = incubating(() => register);
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(
+      aSource({
+        entities: [anEntity('e')],
+        startups: [
+          aStartup('long', {
+            phases: [
+              aPhase('INVESTIGATION', '2025-08-31', '2026-02-28'),
+              aPhase('CONSTRUCTION', '2026-02-28', '2026-03-01'),
+              aPhase('ACCELERATION', '2026-03-01'),
+            ],
+          }),
+          aStartup('recent', { phases: [aPhase('INVESTIGATION', '2026-02-20')] }),
+          aStartup('operated', { phases: [aPhase('OPERATED', '2015-01-01')] }),
+          aStartup('over', {
+            phases: [aPhase('CONSTRUCTION', '2015-01-01', '2016-01-01'), aPhase('TRANSFERRED', '2016-01-01')],
+          }),
+          aStartup('to-come', { phases: [aPhase('INVESTIGATION', '2027-01-01')] }),
+          aStartup('undated'),
+        ],
+        services: [aService('s')],
+        memberships: [
+          aMembership('a', 'long', { role: 'INTRAPRENEUR' }),
+          aMembership('b', 'long', { role: 'COACH' }),
+          aMembership('c', 'long'),
+          aMembership('d', 'recent', { role: 'COACH' }),
+        ],
+      }),
+    );
+  });
+  afterAll(() => register.close());
+
+  test.each([
+    ['before it began', 'long', '2025-08-30', false],
+    ['on the day the six months end', 'long', '2026-02-28', false],
+    ['the day after', 'long', '2026-03-01', true],
+    ['when it is six months to the day', 'recent', '2026-08-20', false],
+    ['when it is a day more', 'recent', '2026-08-21', true],
+    ['in no stage of incubation', 'operated', '2026-08-20', false],
+    ['still in one', 'over', '2015-12-31', true],
+    ['that has ended', 'over', '2016-01-01', false],
+    ['without phases', 'undated', '2026-08-20', false],
+  ])('%s: is it overdue?', async (_situation, slug, on, isOverdue) => {
+    expect(
+      await told('query ($slug: String!, $on: Date) { startup(slug: $slug) { isOverdue(on: $on) } }', { slug, on }),
+    ).toEqual({ startup: { isOverdue } });
+  });
+
+  test('is overdue by the stages that went on then', async () => {
+    expect(
+      await told(
+        '{ long: startup(slug: "long") { phases { name isOverdue } } over: startup(slug: "over") { phases { isOverdue } } }',
+      ),
+    ).toEqual({
+      long: {
+        phases: [
+          { name: 'INVESTIGATION', isOverdue: false },
+          { name: 'CONSTRUCTION', isOverdue: true },
+          { name: 'ACCELERATION', isOverdue: true },
+        ],
+      },
+      over: { phases: [{ isOverdue: true }, { isOverdue: false }] },
+    });
+  });
+
+  test('is found by the filter, and counted; so are the teams', async () => {
+    const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
+    expect(
+      await told(
+        '{ overdue: startups(filter: { overdue: true }) { nodes { slug } } other: startups(filter: { overdue: false }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { role count } } }',
+      ),
+    ).toEqual({
+      overdue: nodes('long'),
+      other: nodes('operated', 'over', 'recent', 'to-come', 'undated'),
+      statistics: {
+        activeStartups: 3,
+        overdueStartups: 1,
+        completeTeams: 1,
+        teamShortfalls: [
+          { role: 'INTRAPRENEUR', count: 2 },
+          { role: 'DEVELOPER', count: 2 },
+          { role: 'COACH', count: 1 },
+        ],
+      },
+    });
+  });
+
+  test('asks for its next steps by one statement, however many others do', async () => {
+    const document = '{ startups(first: 100) { nodes { nextSteps { to missing } isOverdue phases { isOverdue } } } }';
+    const { errors, statements } = await register.ask(document);
+    expect(errors).toBeUndefined();
+    expect(statements).toHaveLength(5);
+  });
+});
+
+const [, postgres] = databases;
+
+describe('Fifty at once on one startup (PostgreSQL)', () => {
+  let register: TestRegister;
+  const { nextSteps } = incubating(() => register);
+
+  beforeAll(async () => {
+    if (!postgres) throw new Error('no PostgreSQL');
+    register = await openRegister(postgres.open);
+  });
+  beforeEach(async () => {
+    await register.empty();
+    await givenAides(register);
+    await register.ask('mutation { recordObjectives(input: { startup: "aides", objectives: ["Un"] }) { slug } }');
+  });
+  afterAll(() => register.close());
+
+  const advance = (version: number | null) =>
+    register.ask(
+      'mutation ($version: Int) { advanceStartup(input: { startup: "aides", to: CONSTRUCTION, version: $version }) { version } }',
+      { version },
+    );
+
+  test.each(['that saw it as it is', 'that saw nothing'])(
+    '%s: one wins, and raises the version by one',
+    async (saw) => {
+      const before = await versionOf(register);
+      if (before === undefined) throw new Error('no version');
+      const stale = saw === 'that saw it as it is' ? before : null;
+      const answers = await Promise.all(Array.from({ length: 50 }, () => advance(stale)));
+      expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(1);
+      const codes = new Set(answers.flatMap(({ errors }) => errors?.map(({ extensions }) => extensions.code) ?? []));
+      expect([...codes]).toEqual([stale === null ? 'MOVE_NOT_ALLOWED' : 'CONFLICT']);
+      expect(await versionOf(register)).toBe(before + 1);
+      const { rows } = await register.pool.query<{ phases: string; lines: number }>(
+        `SELECT string_agg(name::text, ' ' ORDER BY started_on) AS phases,
+         (SELECT count(*)::int FROM journal WHERE command = 'advanceStartup') AS lines FROM phase`,
+      );
+      expect(rows).toEqual([{ phases: 'INVESTIGATION CONSTRUCTION', lines: 1 }]);
+      expect((await nextSteps())[0]?.to).toBe('ACCELERATION');
+    },
+  );
+
+  test('each recording something else: all are kept, each under a version of its own', async () => {
+    const before = await versionOf(register);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, at) =>
+        register.ask(
+          'mutation ($objectives: [String!]!) { recordObjectives(input: { startup: "aides", objectives: $objectives }) { slug } }',
+          { objectives: [`Objectif ${at}`] },
+        ),
+      ),
+    );
+    expect(answers.filter(({ errors }) => errors)).toEqual([]);
+    expect(await versionOf(register)).toBe((before ?? 0) + 50);
+    const { rows } = await register.pool.query<{ positions: number; gaps: number }>(
+      `SELECT count(DISTINCT position)::int AS positions, (SELECT max(version) - min(version) + 1 - count(*) FROM journal)::int AS gaps FROM objective`,
+    );
+    expect(rows).toEqual([{ positions: 51, gaps: 0 }]);
+  });
+});

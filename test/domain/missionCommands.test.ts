@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { aMission, anEntity, aService, aSource, aTheme } from '../support/builders.ts';
+import type { Commands } from '../support/commands.ts';
+import { commandsOn, plain } from '../support/commands.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister, TODAY } from '../support/register.ts';
+
+const LONG = 'a'.repeat(10_001);
+const NEW = { slug: 'ouvrir', entity: 'etalab', name: 'Ouvrir les données', statement: 'Ouvrir.' };
+const FIELDS =
+  '{ slug name statement version closedOn entity { slug } themes { slug } actions { kind description beneficiaryKind partner { slug } service { slug } } }';
+
+onEachDatabase('Missions, by command', (open) => {
+  let register: TestRegister;
+  let commands: Commands;
+  beforeAll(async () => {
+    register = await openRegister(open);
+    commands = commandsOn(register);
+  });
+  beforeEach(async () => {
+    await register.empty();
+    await register.load(
+      aSource({
+        entities: [anEntity('etalab'), anEntity('osm'), anEntity('former')],
+        themes: [aTheme('open'), aTheme('maps')],
+        missions: [aMission('known', 'etalab', { themes: ['open', 'maps'], actions: [anAction(), anAction()] })],
+        services: [aService('base')],
+      }),
+    );
+    await commands.done('closeEntity', { entity: 'former', version: 1 });
+  });
+  afterAll(() => register.close());
+
+  test('are created with their themes and actions', async () => {
+    const created = await commands.done(
+      'createMission',
+      {
+        ...NEW,
+        themes: ['maps', 'open'],
+        actions: [
+          { kind: 'OPERATES', description: 'Opère.', partner: 'osm', service: 'base' },
+          { kind: 'SUPPORTS', description: 'Accompagne.', beneficiaryKind: 'LOCAL_AUTHORITY' },
+        ],
+      },
+      FIELDS,
+    );
+    expect(created).toEqual({
+      slug: 'ouvrir',
+      name: 'Ouvrir les données',
+      statement: 'Ouvrir.',
+      version: 3,
+      closedOn: null,
+      entity: { slug: 'etalab' },
+      themes: [{ slug: 'maps' }, { slug: 'open' }],
+      actions: [
+        {
+          kind: 'OPERATES',
+          description: 'Opère.',
+          beneficiaryKind: null,
+          partner: { slug: 'osm' },
+          service: { slug: 'base' },
+        },
+        {
+          kind: 'SUPPORTS',
+          description: 'Accompagne.',
+          beneficiaryKind: 'LOCAL_AUTHORITY',
+          partner: null,
+          service: null,
+        },
+      ],
+    });
+    expect(await commands.faulty('createMission', NEW)).toEqual(['input.slug']);
+  });
+
+  test('are not created with faults: all are told at once', async () => {
+    const faults = await commands.faulty('createMission', {
+      slug: 'known',
+      entity: 'former',
+      name: '',
+      statement: LONG,
+      themes: ['open', 'nothing', 'open'],
+      actions: [
+        { kind: 'BUILDS', description: LONG, partner: 'nobody', service: 'nothing' },
+        { kind: 'BUILDS', description: ' ', partner: 'former' },
+      ],
+    });
+    expect(faults.sort()).toEqual([
+      'input.actions[0].description',
+      'input.actions[0].partner',
+      'input.actions[0].service',
+      'input.actions[1].description',
+      'input.entity',
+      'input.name',
+      'input.slug',
+      'input.statement',
+      'input.themes[1]',
+      'input.themes[2]',
+    ]);
+  });
+
+  test('are changed where it is said, and remember only what changed', async () => {
+    const updated = await commands.done(
+      'updateMission',
+      { mission: 'known', version: 1, entity: 'osm', themes: ['open'], actions: [anAction(), anAction('BUILDS')] },
+      FIELDS,
+    );
+    expect(updated).toMatchObject({
+      name: 'Mission known',
+      statement: 'Faire.',
+      entity: { slug: 'osm' },
+      themes: [{ slug: 'open' }],
+      actions: [{ kind: 'SUPPORTS' }, { kind: 'BUILDS' }],
+    });
+    const { rows } = await register.pool.query(
+      'SELECT position, valid_from AS since FROM history.mission_action WHERE valid_to = 2147483647 ORDER BY 1',
+    );
+    expect(rows).toEqual([
+      { position: 0, since: 1 },
+      { position: 1, since: 3 },
+    ]);
+    await commands.done('updateMission', { mission: 'known', version: 3, themes: null, actions: [] });
+    const { data } = await register.ask('{ mission(slug: "known") { themes { slug } actions { kind } version } }');
+    expect(plain(data)).toEqual({ mission: { themes: [], actions: [], version: 4 } });
+  });
+
+  test('are changed only by who saw them as they are', async () => {
+    const input = { mission: 'known', version: 1, name: 'Autre' };
+    await commands.done('updateMission', input);
+    expect(await commands.refused('updateMission', input, 'CONFLICT')).toMatchObject({ version: 3 });
+    await commands.refused('updateMission', { ...input, version: 3, themes: ['open', 'maps'] }, 'ALREADY_DONE');
+    await commands.refused('closeMission', { mission: 'known', version: 1 }, 'CONFLICT');
+  });
+
+  test('are not changed with faults: all are told at once', async () => {
+    const faults = await commands.faulty('updateMission', {
+      mission: 'nothing',
+      version: 1,
+      name: null,
+      statement: null,
+      entity: null,
+      themes: ['nothing'],
+      actions: [{ kind: 'BUILDS', description: '', service: 'nothing' }],
+    });
+    expect(faults.sort()).toEqual([
+      'input.actions[0].description',
+      'input.actions[0].service',
+      'input.entity',
+      'input.mission',
+      'input.name',
+      'input.statement',
+      'input.themes[0]',
+    ]);
+    const move = { mission: 'known', version: 1, entity: 'former' };
+    expect(await commands.faulty('updateMission', move)).toEqual(['input.entity']);
+  });
+
+  test('are closed once, and are then found as such', async () => {
+    const input = { mission: 'known', version: 1 };
+    expect(await commands.done('closeMission', input, '{ closedOn }')).toEqual({ closedOn: TODAY });
+    await commands.refused('closeMission', input, 'ALREADY_DONE');
+    expect(await commands.faulty('closeMission', { mission: 'nothing', version: 1 })).toEqual(['input.mission']);
+    await commands.done('createMission', NEW);
+    await commands.done('closeMission', { mission: 'ouvrir', version: 4, on: '2027-01-01' });
+    const { data } = await register.ask(
+      '{ open: missions(filter: { open: true }) { totalCount } closed: missions(filter: { open: false }) { totalCount } }',
+    );
+    expect(plain(data)).toEqual({ open: { totalCount: 0 }, closed: { totalCount: 2 } });
+  });
+});
+
+function anAction(kind: 'SUPPORTS' | 'BUILDS' = 'SUPPORTS') {
+  return { kind, description: 'Accompagne.', beneficiaryKind: null, partner: 'osm', service: null };
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { anEntity, aService, aSource, aStartup } from '../support/builders.ts';
+import type { Commands } from '../support/commands.ts';
+import { commandsOn, plain } from '../support/commands.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister, TODAY } from '../support/register.ts';
+
+const LONG = 'a'.repeat(10_001);
+const FIELDS = '{ slug name description url status closedOn version operator { slug } startups { slug } }';
+
+onEachDatabase('Services, by command', (open) => {
+  let register: TestRegister;
+  let commands: Commands;
+  const source = () =>
+    aSource({
+      entities: [anEntity('dinum'), anEntity('former')],
+      startups: [aStartup('one'), aStartup('two')],
+      services: [
+        aService('known', { operator: 'dinum', startups: ['one', 'two'], status: 'IN_INCUBATION' }),
+        aService('gone', { status: 'CLOSED' }),
+      ],
+    });
+  beforeAll(async () => {
+    register = await openRegister(open);
+    commands = commandsOn(register);
+  });
+  beforeEach(async () => {
+    await register.empty();
+    await register.load(source());
+    await commands.done('closeEntity', { entity: 'former', version: 1 });
+  });
+  afterAll(() => register.close());
+
+  test('are created, planned unless said', async () => {
+    const input = { slug: 'new', name: 'Neuf' };
+    expect(await commands.done('createService', input, FIELDS)).toEqual({
+      ...input,
+      description: null,
+      url: null,
+      status: 'PLANNED',
+      closedOn: null,
+      version: 3,
+      operator: null,
+      startups: [],
+    });
+    expect(await commands.faulty('createService', input)).toEqual(['input.slug']);
+    const whole = { slug: 'whole', name: 'Entier', description: 'Fait.', url: 'https://whole.example', status: 'LIVE' };
+    const created = await commands.done(
+      'createService',
+      { ...whole, operator: 'dinum', startups: ['two', 'one'] },
+      FIELDS,
+    );
+    expect(created).toMatchObject({
+      ...whole,
+      operator: { slug: 'dinum' },
+      startups: [{ slug: 'two' }, { slug: 'one' }],
+    });
+  });
+
+  test('are not created with faults: all are told at once', async () => {
+    const faults = await commands.faulty('createService', {
+      slug: 'a/b',
+      name: '\t',
+      description: LONG,
+      url: 'https://a.example/\u200b',
+      status: 'CLOSED',
+      operator: 'former',
+      startups: ['nothing', 'one', 'one'],
+    });
+    expect(faults.sort()).toEqual([
+      'input.description',
+      'input.name',
+      'input.operator',
+      'input.slug',
+      'input.startups[0]',
+      'input.startups[2]',
+      'input.status',
+      'input.url',
+    ]);
+  });
+
+  test('are changed where it is said', async () => {
+    const updated = await commands.done(
+      'updateService',
+      { service: 'known', version: 1, status: 'LIVE', operator: null, url: 'https://known.example', startups: ['two'] },
+      FIELDS,
+    );
+    expect(updated).toMatchObject({
+      name: 'Service known',
+      status: 'LIVE',
+      operator: null,
+      url: 'https://known.example',
+      startups: [{ slug: 'two' }],
+      version: 3,
+    });
+    await commands.refused('updateService', { service: 'known', version: 3, operator: null }, 'ALREADY_DONE');
+    const stale = { service: 'known', version: 1, name: 'Autre' };
+    expect(await commands.refused('updateService', stale, 'CONFLICT')).toMatchObject({ version: 3 });
+  });
+
+  test('are not changed with faults: all are told at once', async () => {
+    const faults = await commands.faulty('updateService', {
+      service: 'nothing',
+      version: 1,
+      name: null,
+      status: null,
+      operator: 'nobody',
+      startups: ['nothing'],
+      description: '',
+    });
+    expect(faults.sort()).toEqual([
+      'input.description',
+      'input.name',
+      'input.operator',
+      'input.service',
+      'input.startups[0]',
+      'input.status',
+    ]);
+  });
+
+  test('are closed once, even in incubation, and never opened again', async () => {
+    const input = { service: 'known', version: 1 };
+    await commands.refused('closeService', { ...input, version: 0 }, 'CONFLICT');
+    expect(await commands.done('closeService', input, '{ status closedOn }')).toEqual({
+      status: 'CLOSED',
+      closedOn: TODAY,
+    });
+    await commands.refused('closeService', input, 'ALREADY_DONE');
+    await commands.refused('closeService', { service: 'gone', version: 1 }, 'ALREADY_DONE');
+    expect(await commands.faulty('closeService', { service: 'nothing', version: 1 })).toEqual(['input.service']);
+    for (const status of ['LIVE', 'CLOSED']) {
+      expect(await commands.faulty('updateService', { service: 'known', version: 3, status })).toEqual([
+        'input.status',
+      ]);
+    }
+    await commands.done('updateService', { service: 'known', version: 3, name: 'Ancien' });
+  });
+
+  test('are not closed before their users were last asked', async () => {
+    await register.pool.query(
+      "INSERT INTO satisfaction_survey (service_id, surveyed_on, respondents, score) SELECT id, '2026-03-01', 10, 8 FROM service WHERE slug = 'known'",
+    );
+    const input = { service: 'known', version: 1, on: '2026-02-28' };
+    expect(await commands.faulty('closeService', input)).toEqual(['input.on']);
+    await commands.done('closeService', { ...input, on: '2026-03-01' });
+  });
+
+  test('that were closed are not opened by an import', async () => {
+    await commands.done('closeService', { service: 'known', version: 1 });
+    const again = source();
+    const [known] = again.services;
+    if (known) known.name = 'Nouveau nom';
+    await register.load(again);
+    const { data } = await register.ask('{ service(slug: "known") { name status closedOn } }');
+    expect(plain(data)).toEqual({ service: { name: 'Nouveau nom', status: 'CLOSED', closedOn: TODAY } });
+  });
+});

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { aMission, anEntity, aService, aSource } from '../support/builders.ts';
+import type { Commands } from '../support/commands.ts';
+import { commandsOn, plain } from '../support/commands.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const LEGAL = {
+  on: '2019-10-27',
+  legalSource: 'Décret n° 2019-1088 du 25 octobre 2019',
+  legalUrl: 'https://www.legifrance.gouv.fr/loda/id/JORFTEXT000039281619',
+};
+const RENAMED = { kind: 'RENAMED', predecessors: ['dinsic'], successors: ['dinum'], ...LEGAL };
+const SUCCESSIONS =
+  '{ slug predecessors { kind effectiveOn legalSource legalUrl predecessor { slug } successor { slug } } }';
+
+onEachDatabase('A succession', (open) => {
+  let register: TestRegister;
+  let commands: Commands;
+  beforeAll(async () => {
+    register = await openRegister(open);
+    commands = commandsOn(register);
+  });
+  beforeEach(async () => {
+    await register.empty();
+    await register.load(
+      aSource({
+        entities: [
+          anEntity('sgg'),
+          anEntity('dinsic', { parent: 'sgg' }),
+          anEntity('dinum', { parent: 'sgg' }),
+          anEntity('etalab', { parent: 'dinsic' }),
+          anEntity('incubateur', { parent: 'etalab' }),
+          anEntity('dae', { parent: 'sgg' }),
+        ],
+        missions: [aMission('ouvrir', 'dinsic'), aMission('fini', 'dinsic')],
+        services: [aService('site', { operator: 'dinsic' }), aService('old', { operator: 'dinsic', status: 'CLOSED' })],
+      }),
+    );
+    await commands.done('closeMission', { mission: 'fini', version: 1, on: '2018-01-01' });
+  });
+  afterAll(() => register.close());
+
+  test('by another name closes the one, and gives the other all that is open', async () => {
+    expect(await commands.done('recordSuccession', RENAMED, SUCCESSIONS)).toEqual([
+      {
+        slug: 'dinum',
+        predecessors: [
+          {
+            kind: 'RENAMED',
+            effectiveOn: LEGAL.on,
+            legalSource: LEGAL.legalSource,
+            legalUrl: LEGAL.legalUrl,
+            predecessor: { slug: 'dinsic' },
+            successor: { slug: 'dinum' },
+          },
+        ],
+      },
+    ]);
+    const held =
+      '{ closedOn children { nodes { slug } } services { nodes { slug } } missions { slug } successors { successor { slug } } }';
+    const { data } = await register.ask(`{ from: entity(slug: "dinsic") ${held} to: entity(slug: "dinum") ${held} }`);
+    expect(plain(data)).toEqual({
+      from: {
+        closedOn: LEGAL.on,
+        children: { nodes: [] },
+        services: { nodes: [{ slug: 'old' }] },
+        missions: [{ slug: 'fini' }],
+        successors: [{ successor: { slug: 'dinum' } }],
+      },
+      to: {
+        closedOn: null,
+        children: { nodes: [{ slug: 'etalab' }] },
+        services: { nodes: [{ slug: 'site' }] },
+        missions: [{ slug: 'ouvrir' }],
+        successors: [],
+      },
+    });
+    const changed = await Promise.all([
+      commands.versionOf('entity', 'dinsic'),
+      commands.versionOf('entity', 'dinum'),
+      commands.versionOf('entity', 'etalab'),
+      commands.versionOf('service', 'site'),
+      commands.versionOf('mission', 'ouvrir'),
+      commands.versionOf('mission', 'fini'),
+      commands.versionOf('service', 'old'),
+      commands.versionOf('entity', 'dae'),
+    ]);
+    expect(changed).toEqual([3, 3, 3, 3, 3, 2, 1, 1]);
+    await commands.refused('recordSuccession', RENAMED, 'ALREADY_DONE');
+    expect(await commands.faulty('recordSuccession', { ...RENAMED, on: '2020-01-01' })).toEqual([
+      'input.predecessors[0]',
+    ]);
+  });
+
+  test('by merging takes over from several, or by absorbing from one', async () => {
+    const merged = { ...RENAMED, kind: 'MERGED', predecessors: ['dinsic', 'etalab'] };
+    await commands.done('recordSuccession', merged);
+    expect(await parents()).toMatchObject({ etalab: 'dinsic', incubateur: 'dinum' });
+    await commands.done('recordSuccession', { ...merged, predecessors: ['dae'], legalUrl: null });
+    const { data } = await register.ask('{ entity(slug: "dinum") { predecessors { predecessor { slug } } } }');
+    expect(plain(data)).toEqual({
+      entity: { predecessors: ['dinsic', 'etalab', 'dae'].map((slug) => ({ predecessor: { slug } })) },
+    });
+  });
+
+  test.each([
+    ['a child', 'etalab', { etalab: 'sgg', incubateur: 'etalab' }],
+    ['one further down', 'incubateur', { etalab: 'incubateur', incubateur: 'sgg' }],
+  ])('to %s puts it where its predecessor was', async (_name, heir, expected) => {
+    await commands.done('recordSuccession', { ...RENAMED, successors: [heir] });
+    expect(await parents()).toMatchObject(expected);
+  });
+
+  test('to a grandchild of two, of which one is below the other, makes no loop', async () => {
+    await commands.done('recordSuccession', {
+      ...RENAMED,
+      kind: 'MERGED',
+      predecessors: ['etalab', 'sgg'],
+      successors: ['incubateur'],
+    });
+    expect(await parents()).toMatchObject({ incubateur: null, dinsic: 'incubateur', dinum: 'incubateur' });
+  });
+
+  test('by splitting waits until nothing open is left', async () => {
+    const split = { ...RENAMED, kind: 'SPLIT', successors: ['dinum', 'dae'] };
+    const refusal = await commands.refused('recordSuccession', split, 'IN_USE');
+    expect(refusal.missing).toEqual(['CHILDREN', 'SERVICES', 'MISSIONS']);
+    await commands.done('updateEntity', { entity: 'etalab', version: 1, parent: 'dinum' });
+    await commands.done('updateService', { service: 'site', version: 1, operator: 'dae' });
+    await commands.done('updateMission', { mission: 'ouvrir', version: 1, entity: 'dae' });
+    expect(await commands.done('recordSuccession', split, '{ slug predecessors { kind } }')).toEqual([
+      { slug: 'dinum', predecessors: [{ kind: 'SPLIT' }] },
+      { slug: 'dae', predecessors: [{ kind: 'SPLIT' }] },
+    ]);
+    await commands.refused('recordSuccession', split, 'ALREADY_DONE');
+  });
+
+  describe('is refused', () => {
+    test.each([
+      ['RENAMED', ['dinsic', 'dae'], ['dinum', 'sgg'], ['input.predecessors', 'input.successors']],
+      ['RENAMED', [], [], ['input.predecessors', 'input.successors']],
+      ['MERGED', ['dinsic'], ['dinum', 'dae'], ['input.successors']],
+      ['SPLIT', ['dinsic'], ['dinum'], ['input.successors']],
+      ['RENAMED', ['dinsic'], ['dinsic'], ['input.successors[0]']],
+      ['MERGED', ['dinsic', 'dinsic'], ['dinum'], ['input.predecessors[1]']],
+      ['SPLIT', ['dinsic'], ['dinum', 'dinum'], ['input.successors[1]']],
+    ])('with wrong sides: %s of %j to %j', async (kind, predecessors, successors, paths) => {
+      expect(await commands.faulty('recordSuccession', { ...RENAMED, kind, predecessors, successors })).toEqual(paths);
+    });
+
+    test('with every fault at once', async () => {
+      await commands.done('closeEntity', { entity: 'dae', version: 1 });
+      const faults = await commands.faulty('recordSuccession', {
+        kind: 'MERGED',
+        predecessors: ['nothing', 'dae', 'dinsic'],
+        successors: ['nobody'],
+        on: '2017-12-31',
+        legalSource: 'a'.repeat(501),
+        legalUrl: 'https://a.example/\u00ad',
+      });
+      expect(faults.sort()).toEqual([
+        'input.legalSource',
+        'input.legalUrl',
+        'input.on',
+        'input.predecessors[0]',
+        'input.predecessors[1]',
+        'input.successors[0]',
+      ]);
+    });
+
+    test('when it would be circular, or out of order', async () => {
+      await commands.done('recordSuccession', RENAMED);
+      const next = { ...RENAMED, predecessors: ['dinum'], successors: ['dae'], on: '2023-01-01' };
+      const back = { ...next, successors: ['dinsic'] };
+      expect(await commands.faulty('recordSuccession', back)).toEqual(['input.successors[0]']);
+      expect(await commands.faulty('recordSuccession', { ...next, on: '2019-10-26' })).toEqual(['input.on']);
+      expect(await commands.faulty('closeEntity', { entity: 'dinum', version: 3, on: '2019-10-26' })).toEqual([
+        'input.on',
+      ]);
+      await commands.done('recordSuccession', next);
+      const round = { ...next, predecessors: ['dae'], successors: ['dinsic'], on: '2024-01-01' };
+      const refusal = await commands.refused('recordSuccession', round, 'INPUT_INVALID');
+      expect(JSON.stringify(refusal.fields)).toMatch(/circular/);
+    });
+  });
+
+  async function parents(): Promise<Record<string, string | null>> {
+    const { rows } = await register.pool.query<{ slug: string; parent: string | null }>(
+      'SELECT e.slug, p.slug AS parent FROM entity e LEFT JOIN entity p ON p.id = e.parent_id',
+    );
+    return Object.fromEntries(rows.map(({ slug, parent }) => [slug, parent]));
+  }
+});

@@ -1,0 +1,58 @@
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version"
+FROM startup t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT k.parent AS "$parent", 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
+FROM unnest($1::int[]) AS k(parent)
+JOIN agreement t ON t.startup_id = k.parent
+ORDER BY t.signed_on, t.id;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(DISTINCT m.member_key)::int AS "size", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR'))::int AS "intrapreneurs", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER'))::int AS "developers", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH'))::int AS "coaches", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'OTHER'))::int AS "others", cardinality(array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL)) = 0 AS "isComplete", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS "shortfalls", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') > 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') > 2 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') > 1 THEN 'COACH' END], NULL) AS "surplus"
+  FROM membership m
+  WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
+) s;
+
+SELECT t.id AS "$parent", (SELECT coalesce(sum(b.amount_cents), 0)::int FROM rebilling b WHERE b.agreement_id = t.id) AS "value"
+FROM agreement t
+WHERE t.id = ANY($1::int[]);
+
+SELECT k.parent AS "$parent", t.id AS "key", t.agreement_id AS "agreementKey", t.billed_on AS "billedOn", t.amount_cents AS "amountCents"
+FROM unnest($1::int[]) AS k(parent)
+JOIN rebilling t ON t.agreement_id = k.parent
+ORDER BY t.billed_on, t.id;
+
+SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn"
+FROM unnest($1::int[]) AS k(parent)
+JOIN pain_point t ON t.agreement_id = k.parent
+ORDER BY t.raised_on, t.id;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(DISTINCT m.member_key)::int AS "size", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR'))::int AS "intrapreneurs", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER'))::int AS "developers", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH'))::int AS "coaches", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'OTHER'))::int AS "others", cardinality(array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL)) = 0 AS "isComplete", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS "shortfalls", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') > 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') > 2 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') > 1 THEN 'COACH' END], NULL) AS "surplus"
+  FROM membership m
+  WHERE m.agreement_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(DISTINCT m.member_key)::int AS "size", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR'))::int AS "intrapreneurs", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER'))::int AS "developers", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH'))::int AS "coaches", (count(DISTINCT m.member_key) FILTER (WHERE m.role = 'OTHER'))::int AS "others", cardinality(array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL)) = 0 AS "isComplete", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS "shortfalls", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') > 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') > 2 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') > 1 THEN 'COACH' END], NULL) AS "surplus"
+  FROM membership m
+  WHERE m.agreement_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
+) s;
+
+SELECT t.id AS "$parent", CASE WHEN t.startup_id IS NULL THEN array_remove(ARRAY[NULL::text, CASE WHEN NOT (t.signed_on <= $1::date AND (t.ends_on IS NULL OR t.ends_on >= $1::date)) THEN 'AGREEMENT' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'INTRAPRENEUR' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'INTRAPRENEUR' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'COACH' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'COACH' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'DEVELOPER' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'DEVELOPER' END], NULL) ELSE '{}' END AS "value"
+FROM agreement t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", CASE WHEN t.startup_id IS NULL THEN array_remove(ARRAY[NULL::text, CASE WHEN NOT (t.signed_on <= $1::date AND (t.ends_on IS NULL OR t.ends_on >= $1::date)) THEN 'AGREEMENT' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'INTRAPRENEUR' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'INTRAPRENEUR' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'COACH' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'COACH' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'DEVELOPER' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'DEVELOPER' END], NULL) ELSE '{}' END AS "value"
+FROM agreement t
+WHERE t.id = ANY($2::int[]);
+
+SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
+FROM agreement t
+WHERE t.id = ANY($1::int[]);

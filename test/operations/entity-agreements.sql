@@ -1,0 +1,35 @@
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM entity t
+    WHERE true AND (t.slug = ANY($2::text[])) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn"
+FROM unnest($1::int[]) AS k(parent)
+JOIN pain_point t ON t.administration_id = k.parent
+ORDER BY t.raised_on, t.id;
+
+SELECT k.parent AS "$parent", 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
+FROM unnest($1::int[]) AS k(parent)
+JOIN agreement t ON t.administration_id = k.parent
+ORDER BY t.signed_on, t.id;
+
+SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
+FROM agreement t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version"
+FROM startup t
+WHERE t.id = ANY($1::int[]);
+
+SELECT t.id AS "$parent", CASE WHEN t.startup_id IS NULL THEN array_remove(ARRAY[NULL::text, CASE WHEN NOT (t.signed_on <= $1::date AND (t.ends_on IS NULL OR t.ends_on >= $1::date)) THEN 'AGREEMENT' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'INTRAPRENEUR' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'INTRAPRENEUR' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'COACH' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'COACH' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'DEVELOPER' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'DEVELOPER' END], NULL) ELSE '{}' END AS "value"
+FROM agreement t
+WHERE t.id = ANY($2::int[]);

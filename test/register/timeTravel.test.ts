@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { dayInParis } from '../../src/foundation/context.ts';
+import { readReference } from '../../src/importing/reference/reference.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+import { DUMP } from './dump.ts';
+import { anEdit } from './edits.ts';
+
+const EDITS = 300;
+
+// The day of a version is that of its commit: the dumps made now and those of then must be of the same day.
+const today = dayInParis(new Date());
+
+onEachDatabase('the register as it was', (open) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(readReference());
+    for (let at = 0; at < 6; at += 1) await anEdit(register, 1, at);
+  });
+  afterAll(() => register.close());
+
+  test(`after ${EDITS} random edits, each version answers as it did when it was made`, async () => {
+    const [seed = 0] = fc.sample(fc.nat(), 1);
+    const dumps = [await dump()];
+    const first = dumps[0]?.version ?? 0;
+    for (let at = 0; at < EDITS; at += 1) {
+      await anEdit(register, seed, 10 + at);
+      dumps.push(await dump());
+    }
+    expect(dumps.map(({ version }) => version)).toEqual(Array.from({ length: EDITS + 1 }, (_none, at) => first + at));
+    for (const then of dumps) expect({ seed, ...(await dumpAt(then.version)) }).toEqual({ seed, ...then });
+  }, 300_000);
+
+  describe('is asked for', () => {
+    test('by an instant, which means the version in force then', async () => {
+      const { rows } = await register.pool.query<{ instant: Date; version: number }>(
+        'SELECT recorded_at AS instant, max(version) AS version FROM journal GROUP BY 1 ORDER BY 1 LIMIT 1 OFFSET 3',
+      );
+      const { data } = await register.ask(
+        'query ($instant: DateTime!) { at(instant: $instant) { register { version } } }',
+        { instant: rows[0]?.instant.toISOString() },
+      );
+      expect(data).toEqual({ at: { register: { version: rows[0]?.version } } });
+    });
+
+    test('of one startup, by version or instant', async () => {
+      const { data, errors } = await register.ask(
+        `query ($instant: AsOf!) {
+          then: startup(slug: "mes-aides", asOf: 0) { name }
+          first: startup(slug: "mes-aides", asOf: 1) { name services { slug } }
+          now: startup(slug: "mes-aides", asOf: $instant) { version }
+        }`,
+        { instant: new Date().toISOString() },
+      );
+      expect(errors).toBeUndefined();
+      expect(data?.then).toBeNull();
+      expect(data?.first).toMatchObject({ name: 'mes-aides.gouv.fr' });
+    });
+
+    test.each([
+      ['at(version: 99999)', 'MOMENT_NOT_KEPT'],
+      ['at(instant: "2001-01-01T00:00:00Z")', 'MOMENT_NOT_KEPT'],
+      ['at', 'MOMENT_INVALID'],
+      ['at(version: 1, instant: "2026-01-01T00:00:00Z")', 'MOMENT_INVALID'],
+    ])('and %s is refused', async (asked, code) => {
+      const { errors } = await register.ask(`{ ${asked} { register { version } } }`);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+    });
+
+    test('and a moment within another is refused', async () => {
+      const { errors } = await register.ask('{ at(version: 2) { at(version: 1) { register { version } } } }');
+      expect(errors?.[0]?.extensions.code).toBe('MOMENT_INVALID');
+    });
+  });
+
+  test('reading the present and the past in one request mixes nothing', async () => {
+    const { data } = await register.ask(
+      '{ before: at(version: 0) { startups { totalCount } } now: startups { totalCount } first: at(version: 1) { startups { totalCount } } }',
+    );
+    expect(data).toMatchObject({ before: { startups: { totalCount: 0 } }, first: { startups: { totalCount: 3 } } });
+  });
+
+  test('reading the past costs one statement more than the present', async () => {
+    const present = await register.ask(`{ ...Dump } ${DUMP}`, {}, { today });
+    const { version: now } = await dump();
+    const past = await register.ask(`{ at(version: ${now}) { ...Dump } } ${DUMP}`, {}, { today });
+    expect(past.statements.length).toBe(present.statements.length + 1);
+  });
+
+  async function dump(): Promise<{ version: number; data: unknown }> {
+    const { data, errors } = await register.ask(`{ ...Dump register { version } } ${DUMP}`, {}, { today });
+    expect(errors).toBeUndefined();
+    const { register: of, ...rest } = JSON.parse(JSON.stringify(data));
+    return { version: of.version, data: rest };
+  }
+
+  async function dumpAt(version: number): Promise<{ version: number; data: unknown }> {
+    const { data, errors } = await register.ask(
+      `query ($version: Int!) { at(version: $version) { ...Dump register { version } } } ${DUMP}`,
+      { version },
+    );
+    expect(errors).toBeUndefined();
+    const { register: of, ...rest } = JSON.parse(JSON.stringify(data)).at;
+    return { version: of.version, data: rest };
+  }
+});

@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { readerOn } from '../../src/foundation/reader.ts';
+import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
+import { digestOf, environmentOf, makeToken, prefixOf } from '../../src/register/tokens/token.ts';
+import { checkTokenKeys, type TokenKeys } from '../../src/register/tokens/tokenKeys.ts';
+import { createToken, listTokens, revokeToken, rotateToken } from '../../src/register/tokens/tokens.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const DAY = 86_400_000;
+const KEYS = keys('a secret of the tests, long enough');
+const OTHER_SECRET = keys('another secret of the tests, as long');
+
+function keys(secret: string | null, environment = 'test'): TokenKeys {
+  return { environment, known: async () => secret, make: async () => secret ?? 'a secret that was made just now' };
+}
+
+describe('the text of a token', () => {
+  test('has its environment, 43 characters of secret and 6 of checksum', () => {
+    const token = makeToken('prod');
+    expect(token).toMatch(/^regnum_prod_[0-9A-Za-z]{49}$/);
+    expect(environmentOf(token)).toBe('prod');
+    expect(prefixOf(token)).toBe(token.slice(0, 'regnum_prod_'.length + 8));
+  });
+
+  test('is never the same twice', () => {
+    expect(new Set(Array.from({ length: 1_000 }, () => makeToken('test'))).size).toBe(1_000);
+  });
+
+  test('with any one character changed is none', () => {
+    const token = makeToken('test');
+    for (let at = 0; at < token.length; at++) {
+      const changed = token.slice(0, at) + (token[at] === 'a' ? 'b' : 'a') + token.slice(at + 1);
+      expect([changed, environmentOf(changed)]).toEqual([changed, null]);
+    }
+  });
+
+  test.each([
+    '',
+    'regnum',
+    'regnum_test_',
+    `${makeToken('test')}\n`,
+    ` ${makeToken('test')}`,
+    makeToken('test').slice(1),
+  ])('%j is none', (text) => expect(environmentOf(text)).toBeNull());
+});
+
+onEachDatabase('tokens', (open) => {
+  let register: TestRegister;
+  beforeAll(async () => {
+    register = await openRegister(open);
+  });
+  afterAll(() => register.close());
+  beforeEach(() => register.empty());
+
+  const inDays = (days: number) => new Date(Date.now() + days * DAY);
+  const create = (name = 'essai', days = 90, how = KEYS) =>
+    createToken(register.dataSource, how, { name, role: 'EDITOR', expiresAt: inDays(days) });
+  const find = (token: string, how = KEYS) => actorOfToken(readerOn(register.pool), how, token);
+  const row = async () => (await listTokens(readerOn(register.pool)))[0];
+
+  test('a token is found again, with its name and role', async () => {
+    const { token } = await create('suivi');
+    expect(await find(token)).toEqual({ name: 'suivi', role: 'EDITOR' });
+  });
+
+  test('what is stored is a digest and the first letters: the token is nowhere in the database', async () => {
+    const { token } = await create();
+    await find(token);
+    expect(await row()).toMatchObject({
+      digest: digestOf(token, 'a secret of the tests, long enough'),
+      prefix: prefixOf(token),
+    });
+    const { rows } = await register.pool.query<{ name: string }>(
+      `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+       WHERE relkind = 'r' AND nspname IN ('public', 'history')`,
+    );
+    const secret = token.slice(prefixOf(token).length);
+    for (const { name } of rows) {
+      const found = await register.pool.query(`SELECT FROM ${name} t WHERE position($1 IN t::text) > 0`, [secret]);
+      expect([name, found.rowCount]).toEqual([name, 0]);
+    }
+  });
+
+  describe('a token that is not in force is refused like any other', () => {
+    const situations: [situation: string, token: () => Promise<string>, statements: number][] = [
+      ['unknown', async () => makeToken('test'), 1],
+      ['mistyped', async () => mistyped((await create()).token), 0],
+      ['of another environment', async () => (await create('essai', 90, { ...KEYS, environment: 'prod' })).token, 0],
+      ['not a token', async () => 'hunter2', 0],
+      ['revoked', async () => revoked((await create()).token), 1],
+      ['expired', async () => expired((await create()).token), 1],
+    ];
+    const mistyped = (token: string) => token.slice(0, -1) + (token.endsWith('a') ? 'b' : 'a');
+    const revoked = async (token: string) => {
+      expect(await revokeToken(register.dataSource, 'essai')).toBe(1);
+      return token;
+    };
+    const expired = async (token: string) => {
+      await register.pool.query("UPDATE access_token SET created_at = now() - interval '2 days', expires_at = now()");
+      return token;
+    };
+
+    test.each(situations)('%s', async (_situation, token, cost) => {
+      const given = await token();
+      const statements: string[] = [];
+      const reader = readerOn(register.pool, ({ text }) => statements.push(text));
+      await expect(actorOfToken(reader, KEYS, given)).rejects.toMatchObject({
+        code: 'UNAUTHENTICATED',
+        message: expect.stringMatching(/^this token is not in force: send /),
+      });
+      expect(statements).toHaveLength(cost);
+    });
+
+    test('made with another secret, or where no secret is', async () => {
+      const { token } = await create();
+      const refused = { code: 'UNAUTHENTICATED', message: expect.stringMatching(/^this token is not in force: send /) };
+      await expect(find(token, OTHER_SECRET)).rejects.toMatchObject(refused);
+      await expect(find(token, keys(null))).rejects.toMatchObject(refused);
+    });
+  });
+
+  test('its last use is written at most once a minute', async () => {
+    const { token } = await create();
+    expect((await row())?.lastUsedAt).toBeNull();
+    await Promise.all([find(token), find(token), find(token)]);
+    const first = (await row())?.lastUsedAt;
+    expect(first).toEqual(expect.any(Date));
+    await find(token);
+    expect((await row())?.lastUsedAt).toEqual(first);
+    await register.pool.query("UPDATE access_token SET last_used_at = last_used_at - interval '61 seconds'");
+    await find(token);
+    expect((await row())?.lastUsedAt?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? Number.NaN);
+  });
+
+  describe('created', () => {
+    test('twice under one name: refused, until the first is ended', async () => {
+      await create();
+      await expect(create()).rejects.toMatchObject({ code: 'TOKEN_NAME_TAKEN' });
+      await revokeToken(register.dataSource, 'essai');
+      expect(await find((await create()).token)).toEqual({ name: 'essai', role: 'EDITOR' });
+    });
+
+    test('at once under one name: one is made', async () => {
+      const made = await Promise.allSettled(Array.from({ length: 8 }, () => create()));
+      expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
+    test.each(['', ' ', ' a', 'a ', 'a@b.fr', '--json', 'a\nb', '\u001b[2J', 'e\u0301', 'a'.repeat(101), 'a\0'])(
+      'under the name %j: refused',
+      async (name) => {
+        await expect(create(name)).rejects.toMatchObject({
+          code: 'INPUT_INVALID',
+          details: { fields: [{ path: 'name' }] },
+        });
+      },
+    );
+
+    test.each([-1, 0, 367, Number.NaN])('for %d days: refused', async (days) => {
+      await expect(create('essai', days)).rejects.toMatchObject({ details: { fields: [{ path: 'expiresAt' }] } });
+    });
+
+    test('for a year: made', async () => {
+      const { token } = await create('Relève de l année_1.0', 366);
+      expect((await find(token)).role).toBe('EDITOR');
+    });
+  });
+
+  describe('rotated', () => {
+    test('there are two for the overlap, of the same name, role and length of life', async () => {
+      const former = await create('essai', 30);
+      const made = await rotateToken(register.dataSource, KEYS, 'essai', 7);
+      expect(await find(former.token)).toEqual(await find(made.token));
+      expect(made.expiresAt.getTime()).toBeCloseTo(inDays(30).getTime(), -5);
+      expect(made.formerEndsAt.getTime()).toBeCloseTo(inDays(7).getTime(), -5);
+      expect((await listTokens(readerOn(register.pool))).map(({ expiresAt }) => expiresAt)).toEqual([
+        made.formerEndsAt,
+        made.expiresAt,
+      ]);
+    });
+
+    test('the former is in force no longer than it would have been', async () => {
+      const former = await create('essai', 2);
+      expect((await rotateToken(register.dataSource, KEYS, 'essai', 7)).formerEndsAt).toEqual(former.expiresAt);
+    });
+
+    test('a third time within the overlap: refused; without overlap, both former ones end', async () => {
+      const tokens = [(await create()).token, (await rotateToken(register.dataSource, KEYS, 'essai', 7)).token];
+      await expect(rotateToken(register.dataSource, KEYS, 'essai', 1)).rejects.toMatchObject({
+        code: 'TOKEN_ROTATING',
+      });
+      const { token } = await rotateToken(register.dataSource, KEYS, 'essai', 0);
+      for (const former of tokens) await expect(find(former)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      expect((await find(token)).name).toBe('essai');
+    });
+
+    test.each([-1, 0.5, 91, Number.NaN])('with an overlap of %d days: refused', async (overlap) => {
+      await expect(rotateToken(register.dataSource, KEYS, 'essai', overlap)).rejects.toMatchObject({
+        code: 'INPUT_INVALID',
+        details: { fields: [{ path: 'overlap' }] },
+      });
+    });
+
+    test('revoked, both end', async () => {
+      const tokens = [(await create()).token, (await rotateToken(register.dataSource, KEYS, 'essai', 7)).token];
+      expect(await revokeToken(register.dataSource, 'essai')).toBe(2);
+      for (const token of tokens) await expect(find(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    });
+  });
+
+  test('a name that no token in force has can be neither revoked nor rotated', async () => {
+    await create();
+    await revokeToken(register.dataSource, 'essai');
+    for (const name of ['essai', 'autre']) {
+      await expect(revokeToken(register.dataSource, name)).rejects.toMatchObject({ code: 'TOKEN_UNKNOWN' });
+      await expect(rotateToken(register.dataSource, KEYS, name, 7)).rejects.toMatchObject({ code: 'TOKEN_UNKNOWN' });
+    }
+  });
+
+  describe('with another secret than that of the tokens in force', () => {
+    const changed = { code: 'TOKEN_SECRET_CHANGED' };
+
+    test('none is made, and the server does not start', async () => {
+      await create();
+      for (const others of [OTHER_SECRET, keys(null)]) {
+        await expect(create('autre', 90, others)).rejects.toMatchObject(changed);
+        await expect(rotateToken(register.dataSource, others, 'essai', 0)).rejects.toMatchObject(changed);
+        await expect(checkTokenKeys(readerOn(register.pool), others)).rejects.toMatchObject(changed);
+      }
+      await checkTokenKeys(readerOn(register.pool), KEYS);
+      expect(await listTokens(readerOn(register.pool))).toHaveLength(1);
+    });
+
+    test('once they are all ended, it takes over', async () => {
+      await create();
+      await revokeToken(register.dataSource, 'essai');
+      await checkTokenKeys(readerOn(register.pool), OTHER_SECRET);
+      const { token } = await create('essai', 90, OTHER_SECRET);
+      expect(await find(token, OTHER_SECRET)).toEqual({ name: 'essai', role: 'EDITOR' });
+      await expect(create('autre')).rejects.toMatchObject(changed);
+    });
+  });
+
+  test('no token changes the version of the register', async () => {
+    await find((await create()).token);
+    await rotateToken(register.dataSource, KEYS, 'essai', 7);
+    await revokeToken(register.dataSource, 'essai');
+    const { rows } = await register.pool.query('SELECT version FROM register');
+    expect(rows).toEqual([{ version: 0 }]);
+  });
+});

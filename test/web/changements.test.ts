@@ -1,0 +1,215 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { fastify } from 'fastify';
+import { decode } from 'html-entities';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { EntityManager } from 'typeorm';
+import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
+import { change } from '../../src/register/change.ts';
+import { withoutWord } from '../../src/web/changeWords.ts';
+import { servePages } from '../../src/web/pages.ts';
+import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const EXECUTABLE = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
+const PUBLIC_URL = 'https://registre.example/registre';
+/** Every way out of XML that a text may try, and what XML has no way to write. */
+const HOSTILE = `</title><script>alert("1")</script>]]>&amp;<!-- ' \u0001\u000b\u001f\uffff é 🦊`;
+
+/** What a browser's parser of XML makes of a feed. */
+interface Parsed {
+  error: string | null;
+  root: string;
+  feed: string[];
+  entries: string[][];
+  ids: string[];
+  instants: string[];
+}
+
+const PARSE = `(text) => {
+  const parsed = new DOMParser().parseFromString(text, 'application/xml');
+  const feed = parsed.documentElement;
+  const childrenOf = (element) => [...element.children].map(({ localName }) => localName);
+  const textsOf = (name) => [...feed.querySelectorAll(name)].map(({ textContent }) => textContent);
+  return {
+    error: parsed.querySelector('parsererror')?.textContent ?? null,
+    root: feed.namespaceURI + ' ' + feed.localName,
+    feed: childrenOf(feed),
+    entries: [...feed.querySelectorAll('entry')].map(childrenOf),
+    ids: textsOf('id'),
+    instants: textsOf('updated'),
+  };
+}`;
+
+onEachDatabase('the feed of changes as Atom', (open) => {
+  let register: TestRegister;
+  let app: FastifyInstance;
+  let start: number;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    const directory = await aDirectory();
+    app = fastify();
+    servePages(app, {
+      pool: register.pool,
+      releases: new Releases(directory, PUBLIC_URL),
+      publicUrl: PUBLIC_URL,
+      directory,
+    });
+    start = (await register.pool.query('SELECT version FROM register')).rows[0].version;
+    await register.load(
+      aSource({
+        entities: Array.from({ length: 30 }, (_, at) => anEntity(`e${at}`)),
+        startups: [aStartup('une', { phases: [aPhase('INVESTIGATION', '2020-01-01')] })],
+        services: [aService('site', { startups: ['une'] })],
+        memberships: [aMembership('ada', 'une')],
+      }),
+    );
+    await edit("UPDATE startup SET pitch = $1, accessibility = 'FULL'", [HOSTILE]);
+    await edit("UPDATE startup SET updated_at = '2000-01-01Z'");
+    await edit("UPDATE entity SET name = 'Autre' WHERE slug IN ('e1', 'e2')");
+    await edit('DELETE FROM service_startup');
+    await edit('DELETE FROM service');
+    await edit("UPDATE startup SET pitch = repeat('long ', 1900)");
+  });
+  afterAll(async () => {
+    await app.close();
+    await register.close();
+    await removeDirectories();
+  });
+
+  function edit(statement: string, values: unknown[] = []): Promise<unknown> {
+    return change(register.dataSource, { actor: 'jeton-secret', command: 'canari' }, async (manager: EntityManager) => {
+      await manager.query(statement, values);
+      return { wrote: true, result: null };
+    });
+  }
+
+  const get = (headers: Record<string, string> = {}, url = '/changements.atom') => app.inject({ url, headers });
+
+  function entriesIn(text: string): { title: string; id: string; content: string }[] {
+    return [...text.matchAll(/<entry>([\s\S]*?)<\/entry>/g)].map(([, entry = '']) => ({
+      title: decode(/<title>(.*?)<\/title>/.exec(entry)?.[1] ?? '').replaceAll('\u00a0', ' '),
+      id: /<id>(.*?)<\/id>/.exec(entry)?.[1] ?? '',
+      content: decode(/<content type="html">([\s\S]*?)<\/content>/.exec(entry)?.[1] ?? '').replaceAll('\u00a0', ' '),
+    }));
+  }
+
+  it('has an entry for each version that changed something public, the last first', async () => {
+    const { statusCode, headers, body } = await get();
+    expect(statusCode).toBe(200);
+    expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    expect(entriesIn(body).map(({ title, id }) => [title, id])).toEqual(
+      [
+        [7, '1 fiche modifiée'],
+        [6, '1 fiche supprimée'],
+        [5, '1 fiche modifiée'],
+        [4, '2 fiches modifiées'],
+        [2, '1 fiche modifiée'],
+        [1, '32 fiches créées'],
+      ].map(([at, told]) => [
+        `Version ${start + Number(at)} : ${told}`,
+        `${PUBLIC_URL}/changements#v${start + Number(at)}`,
+      ]),
+    );
+  });
+
+  it('tells in French what changed', async () => {
+    const [, removed, link, updated, startup] = entriesIn((await get()).body);
+    expect(removed?.content).toContain(
+      '<li>Service « site » supprimé ; identifiant : site ; nom : Service site ; statut : Ouvert</li>',
+    );
+    expect(link?.content).toBe(
+      '<ul><li>Service « site » : startup d’origine retirée ; startup : une ; rang : 0</li></ul>',
+    );
+    expect(updated?.content).toContain('<li>Entité « e1 » modifiée ; nom : Entité e1 → Autre</li>');
+    expect(decode(startup?.content ?? '')).toContain('conformité RGAA : (vide) → Totalement conforme');
+  });
+
+  it('keeps entries short: twenty lines and how many more, long values cut', async () => {
+    const entries = entriesIn((await get()).body);
+    const [long] = entries;
+    const load = entries.at(-1);
+    expect(load?.content.match(/<li>/g)).toHaveLength(20);
+    expect(load?.content).toMatch(/<p>et 14 autres changements\.<\/p>$/);
+    expect(long?.content.length).toBeLessThan(1000);
+  });
+
+  it('lets no text out of its place, and writes nothing that XML can’t hold', async () => {
+    const { body } = await get();
+    expect(body).not.toContain('<script');
+    expect(body).not.toContain(']]>');
+    for (const character of ['\u0001', '\u000b', '\u001f', '\uffff']) expect(body).not.toContain(character);
+    const html = entriesIn(body).find(({ content }) => content.includes('🦊'))?.content ?? '';
+    expect(html).not.toContain('<script');
+    expect(decode(html)).toContain(`</title><script>alert("1")</script>]]>&amp;<!-- ' \ufffd\ufffd\ufffd\ufffd é 🦊`);
+  });
+
+  it('says neither who wrote nor who belongs to a team', async () => {
+    const { body } = await get();
+    for (const secret of ['jeton-secret', 'canari', 'membership', 'search_text']) expect(body).not.toContain(secret);
+  });
+
+  it('is sent again only when the register has changed', async () => {
+    const { headers, body } = await get();
+    const etag = String(headers.etag);
+    const again = await get({ 'if-none-match': etag });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    await edit("UPDATE entity SET name = 'Encore' WHERE slug = 'e3'");
+    const later = await get({ 'if-none-match': etag });
+    expect(later.statusCode).toBe(200);
+    expect(later.headers.etag).not.toBe(etag);
+    expect(later.body).not.toBe(body);
+  });
+
+  it('is named in the head of every page, and is a page for people as well', async () => {
+    for (const url of ['/', '/donnees', '/donnees/absent', '/changements']) {
+      expect((await get({}, url)).body).toMatch(
+        /<link rel="alternate" type="application\/atom\+xml" title="[^"]+" href="\/registre\/changements\.atom">/,
+      );
+    }
+    const { statusCode, body } = await get({}, '/changements');
+    expect(statusCode).toBe(200);
+    expect(body).toContain(`<h2 id="v${start + 2}">`);
+    expect(body).toContain('<ul><li>Service «');
+    expect(body).not.toContain('<script');
+  });
+
+  if (existsSync(EXECUTABLE)) inChromium();
+  else it.skip(`is read by an XML parser: there is none at ${EXECUTABLE} (set CHROMIUM_PATH)`, () => {});
+
+  function inChromium(): void {
+    let browser: Browser;
+    let page: Page;
+    beforeAll(async () => {
+      browser = await chromium.launch({
+        executablePath: EXECUTABLE,
+        args: ['--headless', '--no-sandbox', '--disable-gpu'],
+      });
+      page = await browser.newPage();
+    });
+    afterAll(() => browser.close());
+
+    it('is well-formed XML, and has what RFC 4287 asks of a feed', async () => {
+      const read = await page.evaluate<Parsed>(`(${PARSE})(${JSON.stringify((await get()).body)})`);
+      expect(read.error).toBeNull();
+      expect(read.root).toBe('http://www.w3.org/2005/Atom feed');
+      expect(read.feed).toEqual(expect.arrayContaining(['id', 'title', 'updated', 'author', 'link', 'entry']));
+      for (const entry of read.entries)
+        expect(entry).toEqual(expect.arrayContaining(['id', 'title', 'updated', 'link', 'content']));
+      expect(new Set(read.ids).size).toBe(read.ids.length);
+      for (const instant of read.instants) expect(instant).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    });
+  }
+});
+
+describe('the words of the feed', () => {
+  it('are there for every table and field that it shows', () => {
+    expect(withoutWord()).toEqual([]);
+  });
+});
