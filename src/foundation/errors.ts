@@ -107,7 +107,9 @@ export const ERRORS = {
     status: 409,
     meaning: 'The row was changed since it was read: `version` is the one it has now.',
     sentence: (facts: { subject: string; given: number; version: number }) =>
-      `${facts.subject} was changed at version ${facts.version}, after the version ${facts.given} that was seen: read it again, then decide. Nothing was written.`,
+      facts.given > facts.version
+        ? `${facts.subject} is at version ${facts.version} and was never at version ${facts.given}: read it again, then decide. Nothing was written.`
+        : `${facts.subject} was changed at version ${facts.version}, after the version ${facts.given} that was seen: read it again, then decide. Nothing was written.`,
   },
   MOVE_NOT_ALLOWED: {
     status: 409,
@@ -121,7 +123,7 @@ export const ERRORS = {
     }) =>
       facts.missing.length > 0
         ? `${facts.startup} can't move from ${facts.from} to ${facts.to} yet: it lacks ${facts.missing.join(', ')}. Nothing was written.`
-        : `${facts.startup} can't move from ${facts.from} to ${facts.to}: from there the method leads to ${facts.open.join(', ') || 'nothing more'}. Nothing was written.`,
+        : `${facts.startup} ${facts.from === facts.to ? `is in ${facts.to} already` : `can't move from ${facts.from} to ${facts.to}`}: from there the method leads to ${facts.open.join(', ') || 'nothing more'}. Nothing was written.`,
   },
   METHOD_INCOMPLETE: {
     status: 409,

@@ -27,10 +27,16 @@ export class InputFaults {
       return '';
     }
     const text = given.normalize('NFC').trim();
-    if (text === '') this.add(path, 'is empty');
-    else if (text.length > atMost) this.add(path, `is ${text.length} characters long, ${atMost} at most`);
-    // The register holds no person: imports take such addresses out, a command can ask its author to.
-    else if (holdsPersonalAddress(text)) this.add(path, 'holds an e-mail address that may be a person’s: leave it out');
+    if (this.#fits(path, text, atMost) && holdsPersonalAddress(text)) {
+      // The register holds no person: imports take such addresses out, a command can ask its author to.
+      this.add(path, 'holds an e-mail address that may be a person’s: leave it out');
+    }
+    return text;
+  }
+  /** What stands for someone in another system, only ever written as a hash: so it may be an address. */
+  hashed(path: string, given: string, atMost: number): string {
+    const text = given.normalize('NFC').trim();
+    this.#fits(path, text, atMost);
     return text;
   }
 
@@ -71,5 +77,13 @@ export class InputFaults {
   known<T>(path: string, asked: string, found: T | null | undefined, what: string): T | null {
     if (found == null) this.add(path, `no ${what} is ${excerpt(asked, 60)}`);
     return found ?? null;
+  }
+
+  #fits(path: string, text: string, atMost: number): boolean {
+    // Zero-width characters alone look like nothing on any page.
+    if (!/[^\p{C}\p{Z}\p{M}]/u.test(text)) this.add(path, 'is empty');
+    else if (text.length > atMost) this.add(path, `is ${text.length} characters long, ${atMost} at most`);
+    else return true;
+    return false;
   }
 }

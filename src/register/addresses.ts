@@ -4,6 +4,8 @@ import type { InputFaults } from './InputFaults.ts';
 /** A web address as it is kept, its scheme in lower case. What the scalar lets through may still hold odd blanks. */
 export function webAddress(faults: InputFaults, path: string, given: string): string {
   if (/[\s\p{C}\p{Z}]/u.test(given)) faults.add(path, 'holds a blank or a control character');
+  // It would be published with every release.
+  if (/^[a-z]+:\/\/[^/?#]*@/i.test(given)) faults.add(path, 'holds a user name or a password: leave them out');
   return given.replace(/^https?/i, (scheme) => scheme.toLowerCase());
 }
 

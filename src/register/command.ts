@@ -18,10 +18,15 @@ export async function command<R>(ctx: RegisterContext, name: string, work: (writ
   await ctx.reading.end();
   forget(ctx);
   try {
-    const { result } = await change(ctx.dataSource, { actor: ctx.actor.name, command: name }, async (manager) => ({
-      wrote: true,
-      result: await work(writerOn(await clientOf(manager))),
-    }));
+    const { result, version } = await change(
+      ctx.dataSource,
+      { actor: ctx.actor.name, command: name },
+      async (manager) => ({
+        wrote: true,
+        result: await work(writerOn(await clientOf(manager))),
+      }),
+    );
+    ctx.committed.version = version;
     return result;
   } catch (error) {
     if (constraintOf(error) === 'entity_tree') refuse('ENTITY_LOOP', {});

@@ -11,6 +11,8 @@ export interface RegisterContext extends RequestContext {
   readonly reading: Reading;
   /** The connection that commands write through. */
   readonly dataSource: DataSource;
+  /** What the commands of this request made: the version of the last one, null before any. */
+  readonly committed: { version: number | null };
   /** Whose token came with the request; null for anyone. */
   readonly actor: Actor | null;
   /** What the keys of members are made with. */
@@ -44,6 +46,7 @@ export function registerContext({ pool, dataSource, actor, memberSecret, today, 
     actor,
     memberSecret,
     today,
+    committed: { version: null },
     pasts: new Map(),
     moments: new WeakMap(),
     asOf: null,

@@ -196,13 +196,26 @@ onEachDatabase('Entities, by command', (open) => {
       ]);
     });
 
+    test.each(['https://moi:secret@a.example/', 'HTTP://jeton@a.example'])(
+      'never keeps a password: %s',
+      async (website) => {
+        const version = await commands.versionOf('entity', 'aside');
+        expect(await commands.faulty('updateEntity', { entity: 'aside', version, website })).toEqual(['input.website']);
+      },
+    );
+
     test('at a version that is past is refused, with the one it has now', async () => {
       const version = await commands.versionOf('entity', 'aside');
       const input = { entity: 'aside', version, name: 'Autre' };
       await commands.done('updateEntity', input);
       const refusal = await commands.refused('updateEntity', { ...input, name: 'Encore' }, 'CONFLICT');
       expect(refusal.version).toBe(version + 1);
-      await commands.refused('updateEntity', { ...input, version: version + 2 }, 'CONFLICT');
+      const early = await commands.refused('updateEntity', { ...input, version: version + 2 }, 'CONFLICT');
+      expect(early.version).toBe(version + 1);
+      const { errors } = await register.ask(
+        `mutation { updateEntity(input: { entity: "aside", version: ${version + 2}, name: "Tôt" }) { slug } }`,
+      );
+      expect(errors?.[0]?.message).toContain(`is at version ${version + 1} and was never at version ${version + 2}`);
       await commands.refused('updateEntity', { ...input, version: version + 1 }, 'ALREADY_DONE');
     });
 

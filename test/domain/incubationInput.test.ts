@@ -82,6 +82,7 @@ onEachDatabase('The input of incubation', (open) => {
       ['startup', 'objectives[0]', 'objectives[1]', 'objectives[2]', 'objectives[3]'],
     ],
     ['recordObjectives', { objectives: [] }, ['objectives']],
+    ['recordObjectives', { objectives: ['\u200b\u2060', ' \ufeff', 'é'] }, ['objectives[0]', 'objectives[1]']],
     ['recordObjectives', { objectives: Array.from({ length: 21 }, (_, at) => `n° ${at}`) }, ['objectives']],
     ['recordObjectives', { objectives: ['Deux', ' Deux '] }, ['objectives[1]']],
     ['recordObjectives', { objectives: ['Deux', 'Un'] }, ['objectives[1]']],

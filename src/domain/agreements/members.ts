@@ -18,7 +18,7 @@ export async function memberAsked(
   given: string | null | undefined,
   { memberSecret }: TeamWriting,
 ): Promise<string> {
-  const id = faults.optionalText(path, given, 200);
+  const id = given == null ? null : faults.hashed(path, given, 200);
   if (id === null) return unknownMemberKey();
   await checkMemberSecret(writer, memberSecret);
   return memberKey(memberSecret, 'api', id);

@@ -87,7 +87,7 @@ async function painPointsAsked(
       faults.add(path, `it was not raised by ${input.administration}`);
     }
     if (found.taken !== null) faults.add(path, `it is under ${found.taken} already`);
-    faults.inOrder('signedOn', signedOn, `${path}, raised on`, found.raisedOn);
+    faults.inOrder('signedOn', signedOn, `the day when ${path} was raised`, found.raisedOn);
   });
   return keys;
 }

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { anEntity, aSource } from '../support/builders.ts';
+import { databases } from '../support/databases.ts';
+import type { Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+const WRITERS = 50;
+
+describe.each(databases)('writers at the same time, over HTTP on $name', ({ open }) => {
+  let serving: Serving;
+
+  beforeAll(async () => {
+    serving = await serve(open, { name: 'ensemble', role: 'EDITOR' });
+    await serving.register.load(aSource({ entities: [anEntity('dila')] }));
+  });
+  afterAll(() => serving.close());
+
+  test('never share or skip a version, and each is told its own', async () => {
+    const before = await version();
+    const replies = await Promise.all(
+      Array.from({ length: WRITERS }, (_none, at) =>
+        serving.ask('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id statement } }', {
+          input: { administration: 'dila', statement: `Irritant ${at}` },
+        }),
+      ),
+    );
+    const versions = replies.map(({ body }) => body.extensions?.register?.version ?? -1).sort((a, b) => a - b);
+    expect(versions).toEqual(Array.from({ length: WRITERS }, (_none, at) => before + 1 + at));
+    expect(await version()).toBe(before + WRITERS);
+  });
+
+  test('of one row, with the version they saw: one is answered, the others are told the version it has now', async () => {
+    const seen = await serving.ask('{ entity(slug: "dila") { version } }');
+    const entity: unknown = seen.body.data?.entity;
+    const replies = await Promise.all(
+      Array.from({ length: WRITERS }, (_none, at) =>
+        serving.ask('mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { name version } }', {
+          input: { entity: 'dila', name: `DILA ${at}`, ...Object(entity) },
+        }),
+      ),
+    );
+    const refused = replies.flatMap(({ body }) => body.errors ?? []);
+    expect(refused.map(({ extensions }) => extensions.code)).toEqual(Array(WRITERS - 1).fill('CONFLICT'));
+    expect(new Set(refused.map(({ extensions }) => Object(extensions).version))).toEqual(new Set([await version()]));
+  });
+
+  test('while others read: every answer is of one version, whole', async () => {
+    const reads = Array.from({ length: WRITERS }, () =>
+      serving.ask('{ register { version } again: register { version } changes { totalCount } }'),
+    );
+    const writes = Array.from({ length: WRITERS }, (_none, at) =>
+      serving.ask('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id } }', {
+        input: { administration: 'dila', statement: `Autre irritant ${at}` },
+      }),
+    );
+    await Promise.all(writes);
+    for (const { body } of await Promise.all(reads)) {
+      const told = body.extensions?.register;
+      expect(body.data).toMatchObject({ register: told, again: told });
+    }
+  });
+
+  async function version(): Promise<number> {
+    return (await serving.ask('{ __typename }')).body.extensions?.register?.version ?? -1;
+  }
+});
