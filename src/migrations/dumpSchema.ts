@@ -111,10 +111,12 @@ const TRIGGERS: Section = {
     ORDER BY c.oid::regclass::text COLLATE "C", tgname COLLATE "C"`,
 };
 
+// Before PostgreSQL 18, a view tells its columns with the name of their table.
 const VIEWS: Section = {
   title: 'Views',
   select: `
-    SELECT format(E'CREATE VIEW %s AS\\n%s', c.oid::regclass, rtrim(pg_get_viewdef(c.oid), ';')) AS statement
+    SELECT format(E'CREATE VIEW %s AS\\n%s', c.oid::regclass, 
+      regexp_replace(rtrim(pg_get_viewdef(c.oid), ';'), '\\m(' || c.relname || '|journal)\\.', '', 'g')) AS statement
     FROM pg_class c WHERE relkind = 'v' AND relnamespace ${OURS} AND NOT EXISTS (
       SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e')
     ORDER BY c.oid::regclass::text COLLATE "C"`,
