@@ -116,7 +116,7 @@ A token is named after what uses it (a program, a team), never after a person: t
 Roles, each of which may do what those before it may:
   reader     reads, as anyone may
   editor     follows the method: writes startups, entities, missions and services
-  publisher  also makes releases of the open data
+  publisher  the same, for what publishes the open data
   admin      also reads the journal
 
 Examples:

@@ -5,7 +5,10 @@ import { vocabulary } from '../foundation/vocabulary.ts';
 export const TOKEN_ROLES = vocabulary({
   READER: ['lecture', 'Lecture — reads, as anyone may.'],
   EDITOR: ['édition', 'Édition — follows the method: writes startups, entities, missions and services.'],
-  PUBLISHER: ['publication', 'Publication — also makes releases of the open data.'],
+  PUBLISHER: [
+    'publication',
+    'Publication — the same, for what publishes the open data; publishing itself is a command of the machine.',
+  ],
   ADMIN: ['administration', 'Administration — also reads the journal.'],
 });
 export type TokenRole = keyof typeof TOKEN_ROLES.codes;
