@@ -1,4 +1,6 @@
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, QueryResult } from 'pg';
+import type { HeldClient } from '../foundation/heldClient.ts';
+import { holdClient } from '../foundation/heldClient.ts';
 import type { Observer, Reader } from '../foundation/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../foundation/reader.ts';
 import type { Fragment } from '../foundation/sql.ts';
@@ -56,37 +58,23 @@ export function readingOn(pool: Pool, observe?: Observer): Reading {
   };
 }
 
-interface Opened {
-  readonly client: PoolClient;
+interface Opened extends HeldClient {
   readonly prepared: Reader;
   readonly unprepared: Reader;
   readonly version: number;
   /** The version whose tables the statements find; null for those of the present. */
   shown: number | null;
-  broken: Error | undefined;
-  readonly onError: (error: Error) => void;
 }
 
 async function begin(pool: Pool, observe: Observer | undefined): Promise<Opened> {
-  const client = await pool.connect();
-  const opened = {
-    client,
-    prepared: readerOn(client, observe),
-    unprepared: unpreparedReaderOn(client, observe),
-    shown: null,
-    broken: undefined,
-    // A connection that dies between two statements says so only here; the next statement fails by itself.
-    onError: (error: Error) => Object.assign(opened, { broken: error }),
-    version: 0,
-  };
-  client.on('error', opened.onError);
+  const { client, release } = await holdClient(pool);
   try {
     // Two statements in one message give two results, which the types of the driver don't know.
     const results: unknown = await client.query(BEGIN);
-    return Object.assign(opened, { version: versionIn(results) });
+    const [prepared, unprepared] = [readerOn(client, observe), unpreparedReaderOn(client, observe)];
+    return { client, release, prepared, unprepared, version: versionIn(results), shown: null };
   } catch (error) {
-    client.off('error', opened.onError);
-    client.release(error instanceof Error ? error : true);
+    release(errorOf(error));
     throw error;
   }
 }
@@ -110,14 +98,17 @@ async function switchTo(here: Opened, version: number | null): Promise<void> {
   );
 }
 
-async function finish({ client, broken, onError }: Opened): Promise<void> {
-  let failed: Error | undefined = broken;
+async function finish({ client, release }: Opened): Promise<void> {
+  let failed: Error | undefined;
   try {
     await client.query('COMMIT');
   } catch (error) {
     // Nothing was written: a connection that can't even end is thrown away.
-    failed = error instanceof Error ? error : new Error(String(error));
+    failed = errorOf(error);
   }
-  client.off('error', onError);
-  client.release(failed);
+  release(failed);
+}
+
+function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -1,6 +1,6 @@
 import { fill, self, sql, value } from '../../foundation/sql.ts';
 import type { InputFaults } from '../../register/InputFaults.ts';
-import { requireVersion } from '../../register/lock.ts';
+import { foundWithoutFault, requireVersion } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import { startedOn } from '../startups/startupState.ts';
@@ -45,10 +45,9 @@ export async function incubatedOf(
 
 /** Refuses the faults of an input, then a startup that was changed since it was seen; what is left is that startup. */
 export function unchanged(faults: InputFaults, found: Incubated | null, { version }: AboutStartup): Incubated {
-  faults.refuseIfAny();
-  if (!found) throw new Error('a startup that is not there was no fault');
-  if (version != null) requireVersion(`startup ${found.slug}`, version, found.version);
-  return found;
+  const startup = foundWithoutFault(faults, found);
+  if (version != null) requireVersion(`startup ${startup.slug}`, version, startup.version);
+  return startup;
 }
 
 /** Says that a startup, or what belongs to it, was changed. */

@@ -8,7 +8,7 @@ import { InputFaults } from '../../register/InputFaults.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { needs } from '../../register/roles.ts';
 import type { Writer } from '../../register/writer.ts';
-import type { EntityKind } from '../entities/EntityKind.ts';
+import { knownEntity } from '../entities/entityRows.ts';
 import { Startup } from '../startups/Startup.ts';
 import { checkDay, endAgreements, enter, requireMove } from './entering.ts';
 import { incubatedOf, touch, unchanged } from './incubated.ts';
@@ -79,14 +79,11 @@ async function reintegrate(writer: Writer, input: ReintegrateStartupInput, today
 
 async function namedReceiver(writer: Writer, faults: InputFaults, slug: string, on: string): Promise<number | null> {
   const path = 'administration';
-  const found = await writer.row<{ key: number; kind: EntityKind; closedOn: string | null }>(
-    sql`SELECT id AS key, kind, closed_on AS "closedOn" FROM entity WHERE slug = ${value(slug)}::text`,
-  );
-  const entity = faults.known(path, slug, found, 'entity');
+  const entity = await knownEntity(writer, faults, path, slug);
   if (!entity) return null;
-  const cannot: readonly EntityKind[] = KINDS_THAT_CANNOT_RECEIVE;
+  const cannot: readonly string[] = KINDS_THAT_CANNOT_RECEIVE;
   if (cannot.includes(entity.kind))
     faults.add(path, `${slug} is of the kind ${entity.kind}, which receives no service`);
-  if (entity.closedOn !== null && entity.closedOn <= on) faults.add(path, `${slug} closed on ${entity.closedOn}`);
-  return entity.key;
+  if (entity.closed_on !== null && entity.closed_on <= on) faults.add(path, `${slug} closed on ${entity.closed_on}`);
+  return entity.id;
 }

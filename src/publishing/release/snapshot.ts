@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
+import { holdClient } from '../../foundation/heldClient.ts';
 import type { Fragment } from '../../foundation/sql.ts';
 import { statement } from '../../foundation/sql.ts';
 
@@ -17,13 +18,8 @@ export interface Snapshot {
  * others wait meanwhile: `work` must not use the pool.
  */
 export async function readSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  // A connection that dies between two statements says so only here; the next statement fails by itself.
-  const onError = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', onError);
+  const { client, release } = await holdClient(pool);
+  let failed: Error | undefined;
   try {
     for (const setting of SETTINGS) await client.query(setting);
     const result = await work(snapshotOn(client));
@@ -31,13 +27,12 @@ export async function readSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => 
     return result;
   } catch (error) {
     // The cause is what matters; a connection that can't even roll back is thrown away.
-    await client.query('ROLLBACK').catch((failed: Error) => {
-      broken = failed;
+    await client.query('ROLLBACK').catch((problem: Error) => {
+      failed = problem;
     });
     throw error;
   } finally {
-    client.off('error', onError);
-    client.release(broken);
+    release(failed);
   }
 }
 
