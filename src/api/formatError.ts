@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
+import type { RefusalDetails } from '../foundation/errors.ts';
 import { ERRORS, Refusal } from '../foundation/errors.ts';
 
 /** Where unexpected errors are told, with the reference that the reader was given. */
@@ -43,6 +44,10 @@ function shortened(message: string): string {
 }
 
 /** A body that is one error, as GraphQL over HTTP shapes it. */
-export function errorBody(code: keyof typeof ERRORS, message: string): { errors: GraphQLFormattedError[] } {
-  return { errors: [new GraphQLError(message, { extensions: { code } }).toJSON()] };
+export function errorBody(
+  code: keyof typeof ERRORS,
+  message: string,
+  details: RefusalDetails = {},
+): { errors: GraphQLFormattedError[] } {
+  return { errors: [new GraphQLError(message, { extensions: { code, ...details } }).toJSON()] };
 }

@@ -190,6 +190,40 @@ export const ERRORS = {
     meaning: 'The HTTP request is not one of GraphQL over HTTP.',
     sentence: (facts: { problem: string }) => facts.problem,
   },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    meaning: 'What is at this path is not asked for by this method: the header Allow lists those that are.',
+    sentence: (facts: { method: string; allowed: string }) =>
+      `${facts.method} is not a method of this path: use ${facts.allowed}.`,
+  },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    meaning: 'The header Accept leaves none of the media types that the answer can have.',
+    sentence: (facts: { accepted: string }) =>
+      `the Accept header refuses what can be answered: accept ${facts.accepted}.`,
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    meaning: 'The request was sent too slowly.',
+    sentence: (_facts: Record<string, never>) => 'the request took too long to arrive: send it again.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    meaning: 'The body of the request is larger than a request may be, as it was sent or once decompressed.',
+    sentence: (facts: { maximum: number }) =>
+      `the body is larger than ${facts.maximum} bytes: ask for less at a time, or send long values by several requests.`,
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    meaning: 'The body is not of a media type, charset or encoding that is taken.',
+    sentence: (facts: { given: string; accepted: string }) => `${facts.given} is not taken: send ${facts.accepted}.`,
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    meaning: 'The URL and the headers of the request are larger than a request may have.',
+    sentence: (_facts: Record<string, never>) =>
+      'the URL and the headers are too large: send the document in the body of a POST.',
+  },
   NOT_FOUND: {
     status: 404,
     meaning: 'Nothing is served at this path.',
@@ -425,7 +459,12 @@ export interface RefusalDetails {
 
 /** Refuses: throws the {@link Refusal} of the table under this code. */
 export function refuse<C extends ErrorCode>(code: C, facts: ErrorFacts[C]): never {
-  throw new Refusal(code, SENTENCES[code].sentence(facts), detailsOf(facts));
+  throw refusalOf(code, facts);
+}
+
+/** The {@link Refusal} of the table under this code, for where there is nobody to throw it to. */
+export function refusalOf<C extends ErrorCode>(code: C, facts: ErrorFacts[C]): Refusal {
+  return new Refusal(code, SENTENCES[code].sentence(facts), detailsOf(facts));
 }
 
 function detailsOf({

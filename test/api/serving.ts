@@ -11,6 +11,7 @@ export interface Reply {
   status: number;
   type: string;
   text: string;
+  headers: Headers;
   /** The body as JSON; empty if it is none. */
   body: {
     data?: Record<string, unknown> | null;
@@ -23,6 +24,8 @@ export interface Reply {
 export interface Serving {
   readonly register: TestRegister;
   readonly app: FastifyInstance;
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly address: string;
   /** Sends a document and its variables. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Reply>;
   /** Sends anything. */
@@ -53,6 +56,7 @@ export async function serve(
   return {
     register,
     app,
+    address,
     send,
     ask: (query, variables) =>
       send('/graphql', {
@@ -70,5 +74,6 @@ export async function serve(
 async function replyOf(response: Response): Promise<Reply> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
-  return { status: response.status, type, text, body: /json/.test(type) ? JSON.parse(text) : {} };
+  const body = /json/.test(type) && text !== '' ? JSON.parse(text) : {};
+  return { status: response.status, type, text, headers: response.headers, body };
 }

@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Extensions, Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 
 @ObjectType({ description: 'Colonne — a column of a published table.' })
 export class Column {
@@ -79,6 +80,7 @@ export class DatasetTable {
   resources!: Resource[];
 }
 
+@Extensions(OUTSIDE_VERSION)
 @ObjectType({ description: 'Jeu de données — a published open-data set, as its latest release has it.' })
 export class Dataset {
   @Field(() => String, { description: 'Identifiant lisible — stable and unique among datasets.' })

@@ -1,8 +1,9 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Extensions, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../foundation/Node.ts';
 import { DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
 import { vocabulary } from '../../foundation/vocabulary.ts';
+import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 import type { PublicationReport } from './report.ts';
 
 /** How a publication ended. */
@@ -23,6 +24,7 @@ registerEnumType(PublicationOutcome, {
 });
 
 @Table('publication')
+@Extensions(OUTSIDE_VERSION)
 @ObjectType({
   implements: Node,
   description: 'Publication — a run that published a release on a platform of open data.',

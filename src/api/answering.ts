@@ -1,0 +1,59 @@
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { dayInParis } from '../foundation/context.ts';
+import type { Releases } from '../publishing/datasets/latestRelease.ts';
+import type { Actor } from '../register/Actor.ts';
+import { registerContext } from '../register/registerContext.ts';
+import type { ApiContext } from './apiContext.ts';
+
+/** One operation, as it is asked for. */
+export interface Asked {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** What an operation is answered: the status and the headers that it asks HTTP for, and the result. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly result: FormattedExecutionResult;
+}
+
+/** Answers an operation for whoever sent the request: the one way in, whatever form the answer is sent in. */
+export type Answering = (asked: Asked, request: FastifyRequest) => Promise<Answer>;
+
+/** What answers are made from. */
+export interface AnsweringFrom {
+  apollo: ApolloServer<ApiContext>;
+  dataSource: DataSource;
+  pool: Pool;
+  /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
+  actorOf: (request: FastifyRequest['raw']) => Promise<Actor | null>;
+  /** What the keys of members are made with. */
+  memberSecret: string;
+  releases: Releases;
+}
+
+/** Makes the {@link Answering} of a server. */
+export function answering({ apollo, actorOf, releases, ...from }: AnsweringFrom): Answering {
+  return async (asked, request) => {
+    const actor = await actorOf(request.raw);
+    const contextValue = { ...registerContext({ ...from, actor, today: dayInParis(new Date()) }), releases };
+    const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
+    if (body.kind !== 'single') throw new Error('an answer in several parts was made');
+    return { status: http.status ?? 200, headers: http.headers, result: body.singleResult };
+  };
+}
+
+function headOf({ method, headers: given, url }: FastifyRequest) {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return { method, headers, search: url.slice(url.indexOf('?')), body: undefined };
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { buildHash } from '../../foundation/buildHash.ts';
+
+/** What an answer of the register depends on, all of it. */
+export interface AnswerKey {
+  /** The version of the register that it is of. */
+  readonly version: number;
+  /** The day that it was asked on: what `on:` means when it is not said. */
+  readonly today: string;
+  /** What was asked, and in which form the answer is sent. */
+  readonly asked: readonly unknown[];
+}
+
+/**
+ * The strong entity tag of an answer, known before it is worked out: the same question about the same version, on the
+ * same day, is answered by the same bytes.
+ * @see RFC 9110, section 8.8.3
+ */
+export function etagOf({ version, today, asked }: AnswerKey): string {
+  return `"v${version}-${digestOf(JSON.stringify([buildHash(), today, ...asked]))}"`;
+}
+
+/** The strong entity tag of bytes that nothing else tells apart. */
+export function etagOfBytes(bytes: string): string {
+  return `"${digestOf(bytes)}"`;
+}
+
+/**
+ * Whether an If-None-Match header lists an entity tag; weak comparison, as RFC 9110 section 13.1.2 wants it. `*` lists
+ * none: only a tag that was given tells that the question has an answer.
+ */
+export function isListed(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,61 @@
+import type { ApolloServerPlugin, GraphQLRequestContext, HTTPGraphQLHead } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
+import type { ApiContext } from '../apiContext.ts';
+import { etagOf, isListed } from './etag.ts';
+import { isWithinVersion } from './isWithinVersion.ts';
+import { acceptedBy } from './mediaType.ts';
+
+/** For caches between us and the reader: a minute is fresh, and ten more are good enough while a new answer is fetched. */
+export const FOR_EVERYONE = 'public, max-age=60, stale-while-revalidate=600';
+
+/** What a reader may keep, but asks about each time. */
+export const ASK_AGAIN = 'public, no-cache';
+
+const FOR_NOBODY = 'no-store';
+const FOR_ONE = 'private, no-store';
+
+/**
+ * Tells caches how long each answer is good, by the version of the register: who has the answer of this version already
+ * is told so (304) before anything is executed. Errors, commands and what a token was sent with are not kept.
+ */
+export const freshness: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart({ contextValue: { actor }, response: { http } }) {
+    http.headers.set('cache-control', actor ? FOR_ONE : FOR_NOBODY);
+    return {
+      async responseForOperation(asked) {
+        if (asked.operation?.operation !== 'query' || actor) return null;
+        const kept = asked.request.http?.method === 'GET';
+        if (!isWithinVersion(asked.schema, asked.document)) {
+          if (kept) http.headers.set('cache-control', ASK_AGAIN);
+          return null;
+        }
+        const etag = etagOf(await keyOf(asked));
+        http.headers.set('etag', etag);
+        if (!kept) return null;
+        http.headers.set('cache-control', FOR_EVERYONE);
+        return isListed(asked.request.http?.headers.get('if-none-match'), etag) ? notModified() : null;
+      },
+      async willSendResponse({ errors }) {
+        if (errors) forget(http, actor !== null);
+      },
+    };
+  },
+};
+
+async function keyOf({ contextValue, request, queryHash }: GraphQLRequestContext<ApiContext>) {
+  const { mediaType } = acceptedBy(request.http?.headers.get('accept'));
+  return {
+    version: await contextValue.reading.version(),
+    today: contextValue.today,
+    asked: [mediaType, queryHash, request.operationName ?? null, request.variables ?? {}],
+  };
+}
+
+function notModified() {
+  return { body: { kind: 'single' as const, singleResult: {} }, http: { status: 304, headers: new HeaderMap() } };
+}
+
+function forget(http: HTTPGraphQLHead, known: boolean): void {
+  http.headers.delete('etag');
+  http.headers.set('cache-control', known ? FOR_ONE : FOR_NOBODY);
+}

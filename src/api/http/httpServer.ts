@@ -1,0 +1,65 @@
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { refuse } from '../../foundation/errors.ts';
+import { openToEveryOrigin } from './crossOrigin.ts';
+import { BODY_AT_MOST, jsonOf } from './jsonBody.ts';
+import { sendProblem, tellProblems } from './problems.ts';
+import { answerClientError, refuseTunnels } from './rawProblems.ts';
+
+/**
+ * The HTTP server, without routes yet: how large and how slow a request may be, what a body is, how problems are told.
+ * Times are in milliseconds.
+ */
+export function httpServer(logLevel: string): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: BODY_AT_MOST,
+    requestTimeout: 15_000,
+    // Longer than that of a proxy in front, which would otherwise send into a connection that is being closed.
+    keepAliveTimeout: 65_000,
+    http: {
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 16_384,
+      requireHostHeader: false,
+    },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    exposeHeadRoutes: true,
+    logger: logLevel === 'silent' ? false : { level: logLevel, stream: process.stderr },
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: sendProblem,
+    clientErrorHandler: answerClientError,
+  });
+  app.server.maxConnections = 10_000;
+  refuseTunnels(app);
+  tellProblems(app);
+  takeJsonOnly(app);
+  openToEveryOrigin(app);
+  app.addHook('onRequest', async ({ raw }, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    if (raw.httpVersion !== '1.0' && raw.headers.host === undefined) {
+      refuse('BAD_REQUEST', { problem: 'the request has no Host header' });
+    }
+  });
+  closeKeptConnections(app);
+  return app;
+}
+
+function takeJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async ({ headers }: FastifyRequest, body: Buffer) => jsonOf(body, headers),
+  );
+}
+
+/** A connection kept alive after the last answer would keep the server open with it. */
+function closeKeptConnections(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
+}

@@ -1,0 +1,39 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { Refusal } from '../../foundation/errors.ts';
+import { ERRORS, refusalOf } from '../../foundation/errors.ts';
+import { codeOf } from '../../foundation/systemError.ts';
+import { errorBody } from '../formatError.ts';
+import { methodRefused } from './problems.ts';
+
+/** Answers what is not HTTP, or never became a whole request, in the same words as the rest, and hangs up. */
+export function answerClientError(error: unknown, socket: Duplex): void {
+  if (codeOf(error) === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  hangUp(socket, refusalOfParser(codeOf(error)));
+}
+
+/** This server is no proxy: CONNECT reaches no route, and an answer is owed all the same. */
+export function refuseTunnels({ server }: FastifyInstance): void {
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    hangUp(socket, methodRefused('CONNECT', 'GET, POST'), 'Allow: GET, POST\r\n');
+  });
+}
+
+function refusalOfParser(code: string | null | undefined): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') return refusalOf('HEADERS_TOO_LARGE', {});
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refusalOf('REQUEST_TIMEOUT', {});
+  return refusalOf('BAD_REQUEST', { problem: 'what was sent is not an HTTP request' });
+}
+
+function hangUp(socket: Duplex, { code, message }: Refusal, headers = ''): void {
+  const { status } = ERRORS[code];
+  const body = JSON.stringify(errorBody(code, message));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\n${headers}Connection: close\r\n\r\n${body}`,
+  );
+}

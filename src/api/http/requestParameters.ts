@@ -1,0 +1,81 @@
+import type { FastifyRequest } from 'fastify';
+import { refuse } from '../../foundation/errors.ts';
+
+/**
+ * What a request asks for, checked: the document by its text or by its id, and what goes with it.
+ * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters
+ */
+export interface RequestParameters {
+  query?: string;
+  documentId?: string;
+  operationName?: string;
+  variables?: Readonly<Record<string, unknown>>;
+  extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** The parameters of a request: from the body of a POST, from the URL of a GET. Refuses with BAD_REQUEST. */
+export function parametersOf(request: FastifyRequest): RequestParameters {
+  return checked(request.method === 'POST' ? bodyOf(request) : searchOf(request));
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+function bodyOf({ body }: FastifyRequest): Given {
+  if (Array.isArray(body)) {
+    refuse('BAD_REQUEST', { problem: 'the body is a list: batches are not taken, send one operation per request' });
+  }
+  if (!isRecord(body)) refuse('BAD_REQUEST', { problem: 'the body is not a JSON object such as {"query": "…"}' });
+  return body;
+}
+
+const JSON_PARAMETERS = ['variables', 'extensions'];
+
+function searchOf({ url }: FastifyRequest): Given {
+  const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  const given: Record<string, unknown> = {};
+  for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
+    const [value, second] = search.getAll(name);
+    if (second !== undefined) refuse('BAD_REQUEST', { problem: `the URL has ${name} more than once` });
+    if (value !== undefined && value !== '') given[name] = JSON_PARAMETERS.includes(name) ? json(name, value) : value;
+  }
+  return given;
+}
+
+function json(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse('BAD_REQUEST', { problem: `${name} in the URL is not JSON` });
+  }
+}
+
+function checked(given: Given): RequestParameters {
+  const parameters = {
+    query: optional(given, 'query', isText, 'a text'),
+    documentId: optional(given, 'documentId', isText, 'a text'),
+    operationName: optional(given, 'operationName', isText, 'a text'),
+    variables: optional(given, 'variables', isRecord, 'an object'),
+    extensions: optional(given, 'extensions', isRecord, 'an object'),
+  };
+  const { query, documentId, extensions } = parameters;
+  if (!query && documentId === undefined && extensions?.persistedQuery === undefined) {
+    refuse('BAD_REQUEST', {
+      problem: 'nothing is asked for: give a document as query, or the id of one as documentId',
+    });
+  }
+  return parameters;
+}
+
+function optional<T>(given: Given, name: string, is: (value: unknown) => value is T, what: string): T | undefined {
+  const value = given[name];
+  if (value === undefined || value === null) return undefined;
+  return is(value) ? value : refuse('BAD_REQUEST', { problem: `${name} is not ${what}` });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isRecord(value: unknown): value is Given {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AuditResult } from 'graphql-http';
+import { auditServer } from 'graphql-http';
+import { databases } from '../support/databases.ts';
+import type { Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+/** The audits of the reference implementation of GraphQL over HTTP: how many there are, and which are not met, and why. */
+const AUDITS = 61;
+const NOT_MET: readonly string[] = [];
+
+describe.each(databases)('On $name', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open);
+  });
+  afterAll(() => serving.close());
+
+  test('GraphQL over HTTP is kept to the letter', async () => {
+    const results: AuditResult[] = await auditServer({ url: `${serving.address}/graphql`, fetchFn: fetch });
+    expect(results).toHaveLength(AUDITS);
+    const notMet = results.flatMap((result) =>
+      result.status === 'ok' ? [] : [`${result.id} ${result.status}: ${result.reason}`],
+    );
+    expect(notMet).toEqual(NOT_MET);
+  });
+});

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readReference } from '../../src/importing/reference/reference.ts';
+import { databases } from '../support/databases.ts';
+import { AN_ADMIN } from '../support/register.ts';
+import type { Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+const link = (query: string, variables?: object) =>
+  `/graphql?query=${encodeURIComponent(query)}${variables ? `&variables=${encodeURIComponent(JSON.stringify(variables))}` : ''}`;
+
+const STARTUPS = '{ startups { nodes { name } } }';
+
+describe.each(databases)('On $name, caches are told', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(
+      open,
+      null,
+      () =>
+        async ({ headers }) =>
+          headers.authorization ? AN_ADMIN : null,
+    );
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  const etagOf = async (path: string, init?: RequestInit) => (await serving.send(path, init)).headers.get('etag');
+
+  const rename = async (name: string) => {
+    const found = await serving.ask('{ service(slug: "mes-aides") { version } }');
+    const { status } = await serving.send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer x' },
+      body: JSON.stringify({
+        query: 'mutation ($input: UpdateServiceInput!) { updateService(input: $input) { name } }',
+        variables: { input: { service: 'mes-aides', name, version: Object(found.body.data?.service).version } },
+      }),
+    });
+    expect(status).toBe(200);
+  };
+
+  test('how long an answer to a link is good, and by which tag it is known', async () => {
+    const { headers, body } = await serving.send(link(STARTUPS));
+    expect(headers.get('cache-control')).toBe('public, max-age=60, stale-while-revalidate=600');
+    expect(headers.get('etag')).toMatch(new RegExp(`^"v${body.extensions?.register?.version}-[\\w-]{22}"$`));
+    expect(headers.get('vary')).toBe('Accept, Authorization');
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-expose-headers')).toContain('ETag');
+    expect(headers.get('set-cookie')).toBeNull();
+  });
+
+  test('that nothing has changed, without a body', async () => {
+    const etag = await etagOf(link(STARTUPS));
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+      const reply = await serving.send(link(STARTUPS), { headers: { 'if-none-match': String(known) } });
+      expect(reply).toMatchObject({ status: 304, text: '' });
+      expect(reply.headers.get('etag')).toBe(etag);
+      expect(reply.headers.get('cache-control')).toMatch(/^public/);
+    }
+  });
+
+  test('another tag for another version, which a command makes', async () => {
+    const former = await etagOf(link(STARTUPS));
+    await rename('Mes aides');
+    const reply = await serving.send(link(STARTUPS), { headers: { 'if-none-match': String(former) } });
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get('etag')).not.toBe(former);
+  });
+
+  test('another tag for another question, other variables, another operation and another form', async () => {
+    const two = 'query A($first: Int) { startups(first: $first) { totalCount } } query B { startups { totalCount } }';
+    const tags = [
+      await etagOf(link(STARTUPS)),
+      await etagOf(link('{ startups { nodes { slug } } }')),
+      await etagOf(`${link(two)}&operationName=A`),
+      await etagOf(`${link(two, { first: 1 })}&operationName=A`),
+      await etagOf(`${link(two)}&operationName=B`),
+      await etagOf(link(STARTUPS), { headers: { accept: 'application/graphql-response+json' } }),
+    ];
+    expect(new Set(tags).size).toBe(tags.length);
+    expect(tags).not.toContain(null);
+  });
+
+  test('to ask again about what changes without the register: releases and publications', async () => {
+    for (const query of [
+      '{ datasets { slug } }',
+      '{ publications { totalCount } }',
+      '{ node(id: "publication_1") { id } }',
+    ]) {
+      const { headers } = await serving.send(link(query));
+      expect(headers.get('cache-control')).toBe('public, no-cache');
+      const again = await serving.send(link(query), { headers: { 'if-none-match': String(headers.get('etag')) } });
+      expect(again).toMatchObject({ status: 304, text: '' });
+    }
+  });
+
+  test('not to keep what is refused', async () => {
+    for (const path of [
+      link('{ nothing }'),
+      link('{'),
+      link('{ startups(first: 1000) { totalCount } }'),
+      '/graphql',
+      '/x',
+    ]) {
+      const { status, headers } = await serving.send(path, { headers: { 'if-none-match': '*' } });
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('etag')).toBeNull();
+    }
+  });
+
+  test('not to keep what a token was sent with, nor what a command answered', async () => {
+    const reply = await serving.send(link(STARTUPS), { headers: { authorization: 'Bearer x', 'if-none-match': '*' } });
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get('cache-control')).toBe('private, no-store');
+    expect(reply.headers.get('etag')).toBeNull();
+  });
+
+  test('the same of the schema', async () => {
+    const { headers } = await serving.send('/schema.graphql');
+    const again = await serving.send('/schema.graphql', { headers: { 'if-none-match': String(headers.get('etag')) } });
+    expect(again).toMatchObject({ status: 304, text: '' });
+  });
+
+  test('nothing by a header that only some of them look at', async () => {
+    const headers = { 'x-forwarded-host': 'evil.example', 'x-original-url': '/admin', 'x-forwarded-proto': 'gopher' };
+    const plain = await serving.send(link('{ startups { nodes { name services { url } } } }'));
+    const odd = await serving.send(link('{ startups { nodes { name services { url } } } }'), { headers });
+    expect(odd.text).toBe(plain.text);
+  });
+});
+
+describe.each(databases)('On $name, a page of any site', ({ open }) => {
+  test('may ask, and may send a token, but no cookie', async () => {
+    const serving = await serve(open);
+    const reply = await serving.send('/graphql', {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'null',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      },
+    });
+    expect(reply.status).toBe(204);
+    expect(reply.headers.get('access-control-allow-origin')).toBe('*');
+    expect(reply.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(reply.headers.get('access-control-allow-methods')).toBe('GET, POST');
+    expect(reply.headers.get('access-control-allow-headers')).toMatch(/authorization.*content-type/);
+    await serving.close();
+  });
+});
