@@ -44,9 +44,14 @@ export function answering({ apollo, actorOf, releases, ...from }: AnsweringFrom)
   return async (asked, request) => {
     const actor = await actorOf(request.raw);
     const contextValue = { ...registerContext({ ...from, actor, today: dayInParis(new Date()) }), releases };
-    const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
-    if (body.kind !== 'single') throw new Error('an answer in several parts was made');
-    return { status: http.status ?? 200, headers: http.headers, result: body.singleResult };
+    try {
+      const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
+      if (body.kind !== 'single') throw new Error('an answer in several parts was made');
+      return { status: http.status ?? 200, headers: http.headers, result: body.singleResult };
+    } finally {
+      // A field that fails ends its answer at once, while those beside it may still be reading.
+      await contextValue.reading.close();
+    }
   };
 }
 

@@ -17,6 +17,8 @@ export interface Reading {
   version(): Promise<number>;
   /** Ends it, if it was opened; the next read opens another. */
   end(): Promise<void>;
+  /** Ends it for good: what is still being worked out for an answer that was sent already reads nothing more. */
+  close(): Promise<void>;
 }
 
 /**
@@ -26,7 +28,9 @@ export interface Reading {
  */
 export function readingOn(pool: Pool, observe?: Observer): Reading {
   let opened: Promise<Opened> | null = null;
-  const open = () => {
+  let closed = false;
+  const open = async () => {
+    if (closed) throw new Error('the reading is closed: its request was answered');
     opened ??= begin(pool, observe);
     return opened;
   };
@@ -45,16 +49,21 @@ export function readingOn(pool: Pool, observe?: Observer): Reading {
         return (version === null ? here.prepared : here.unprepared).rows<R>(fragment);
       }),
   });
+  const end = () =>
+    inTurn(async () => {
+      const ending = opened;
+      opened = null;
+      if (ending) await finish(await ending);
+    });
   return {
     present: readerAt(null),
     at: readerAt,
     version: () => inTurn(async () => (await open()).version),
-    end: () =>
-      inTurn(async () => {
-        const ending = opened;
-        opened = null;
-        if (ending) await finish(await ending);
-      }),
+    end,
+    close: () => {
+      closed = true;
+      return end();
+    },
   };
 }
 

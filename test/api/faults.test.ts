@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { readReference } from '../../src/importing/reference/reference.ts';
 import { databases } from '../support/databases.ts';
 import { serve } from './serving.ts';
 
@@ -19,6 +20,23 @@ test.each(databases)(
     expect(reply.text).not.toMatch(/relation|startup t|SELECT|node_modules|\.ts\b/);
 
     expect(await serving.ask('{ register { version } }')).toMatchObject({ status: 200 });
+    await serving.close();
+  },
+);
+
+test.each(databases)(
+  'On $name, a field that fails while others are still read keeps no connection',
+  async ({ open }) => {
+    const serving = await serve(open);
+    await serving.register.load(readReference());
+    const deep = '{ nodes { children { nodes { children { nodes { missions { name } } } } } } }';
+    for (let time = 0; time < 12; time += 1) {
+      const reply = await serving.ask(
+        `{ bad: startups(after: "x") { nodes { name } } deep: entities(first: 50) ${deep} }`,
+      );
+      expect(reply.body.errors).toMatchObject([{ extensions: { code: 'CURSOR_INVALID' } }]);
+    }
+    expect(await serving.ask('{ startups { totalCount } }')).toMatchObject({ status: 200 });
     await serving.close();
   },
 );
