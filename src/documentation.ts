@@ -11,6 +11,9 @@ import { CONDITIONS, movesFrom } from './domain/startups/moves.ts';
 import { ERRORS } from './foundation/errors.ts';
 import { SETTINGS } from './foundation/settings.ts';
 import { FINDINGS } from './importing/findings/findings.ts';
+import { BETA_GOUV_FILES, BETA_GOUV_PATH } from './web/betaGouv/betaGouvFiles.ts';
+import { COMPARED, DIFFERENCES, REASONS } from './web/betaGouv/differences.ts';
+import { RULES } from './web/betaGouv/rules.ts';
 
 /** The pages of docs/ that are made from a table of the code, by their paths. */
 export function documentationPages(): Record<string, string> {
@@ -19,6 +22,7 @@ export function documentationPages(): Record<string, string> {
     'docs/settings.md': settingsPage(),
     'docs/findings.md': findingsPage(),
     'docs/lifecycle.md': lifecyclePage(),
+    'docs/beta-gouv-api.md': betaGouvApiPage(),
   };
 }
 
@@ -142,6 +146,35 @@ function lifecyclePage(): string {
       `still in one of its stages (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
       'after that is shown as overdue (`isOverdue`, and the filter `overdue`); nothing is forbidden to it.',
     ].join('\n'),
+  );
+}
+
+function betaGouvApiPage(): string {
+  const tables = BETA_GOUV_FILES.flatMap((file) => [
+    `## ${file} : ${COMPARED.paths[file]} valeurs comparées`,
+    '',
+    markdownTable(
+      ['Chemin', 'Ici', 'Valeurs'],
+      DIFFERENCES.filter((difference) => difference.file === file).map(({ path, reason, count }) => [
+        `\`${path}\``,
+        REASONS[reason],
+        String(count),
+      ]),
+    ),
+    '',
+  ]);
+  return page(
+    'API v2.7 de beta.gouv.fr',
+    'src/web/betaGouv/rules.ts and differences.ts',
+    [
+      `The register answers \`${BETA_GOUV_PATH}/…\` as beta.gouv.fr does, corrected. What follows is for those who read it, and is`,
+      'served at that path too. `[]` stands for each item of a list, or each id; `[order]` for their order.',
+      '',
+      ...RULES.map((rule) => `- ${rule}`),
+      '',
+      `Compté sur les ${COMPARED.startups} startups, et tous les incubateurs et organisations, du ${COMPARED.on}. Tout le reste est égal.`,
+    ],
+    tables.join('\n').trimEnd(),
   );
 }
 

@@ -28,7 +28,7 @@ const LONG_FILES: Record<string, string> = {
 };
 
 /** May speak of data that lies beside the repository: they are skipped where it is not there. */
-const TESTS_OF_OPTIONAL_DATA = /^test\/(?:importing\/\w+Real|udata\/observed)\.test\.ts$/;
+const TESTS_OF_OPTIONAL_DATA = /^test\/(?:(?:importing|web)\/\w+Real|udata\/observed)\.test\.ts$/;
 
 const THIS_FILE = 'test/architecture.test.ts';
 

@@ -11,6 +11,7 @@ import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
+import { serveBetaGouv } from '../web/betaGouv/serveBetaGouv.ts';
 import { serveExports } from '../web/files.ts';
 import { holdingsOf, inWords } from '../web/holdings.ts';
 import { servePages } from '../web/pages.ts';
@@ -73,6 +74,7 @@ async function listening({ dataSource, pool }: Database, settings: Settings): Pr
     logLevel: settings.logLevel,
   });
   await serveExports(app, settings.exportsDir);
+  serveBetaGouv(app, { pool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   servePages(app, { pool, releases, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   try {
     await app.listen({ port: settings.port, host: settings.host });

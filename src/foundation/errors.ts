@@ -230,6 +230,18 @@ export const ERRORS = {
     sentence: (facts: { path: string }) =>
       `nothing is served at ${facts.path}: the API is at /graphql, the files at /exports/.`,
   },
+  BETA_GOUV_UNKNOWN: {
+    status: 404,
+    meaning: 'The path is not that of a file of the beta.gouv.fr API v2.7.',
+    sentence: (facts: { path: string; files: string }) =>
+      `${facts.path} is not served: of the beta.gouv.fr API, version v2.7 is, and in it ${facts.files}.`,
+  },
+  BETA_GOUV_MEMBERS: {
+    status: 410,
+    meaning: 'A file of the beta.gouv.fr API v2.7 tells of its members by name.',
+    sentence: (facts: { file: string }) =>
+      `${facts.file} tells of members, and the register holds no name of a person: the sizes and trades of teams are at /graphql (Startup.team).`,
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     meaning: 'Our fault: the cause is in the log, under the reference given.',

@@ -36,11 +36,13 @@ export interface Serving {
 /**
  * @param actor whose requests they are.
  * @param actorOf finds it for each request instead.
+ * @param more what is served beside the API.
  */
 export async function serve(
   open: () => Promise<TestDatabase>,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
+  more: (app: FastifyInstance, register: TestRegister) => void = () => {},
 ): Promise<Serving> {
   const register = await openRegister(open);
   const app = await createServer({
@@ -51,6 +53,7 @@ export async function serve(
     releases,
     logLevel: 'silent',
   });
+  more(app, register);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const send = async (path: string, init?: RequestInit) => replyOf(await fetch(`${address}${path}`, init));
   return {

@@ -21,7 +21,7 @@ const ARGUMENTS = [
 ];
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const PATHS = ['/', '/donnees', ...CATALOGUE.map(({ slug }) => `/donnees/${slug}`), '/donnees/absent'];
+const PATHS = ['/', '/donnees', ...CATALOGUE.map(({ slug }) => `/donnees/${slug}`), '/donnees/absent', '/api/v2.7'];
 const PHONE = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 900 };
 

@@ -3,6 +3,7 @@ import { createServer } from '../../src/api/server.ts';
 import { dataSourceOf } from '../../src/dataSource.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
+import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { servePages } from '../../src/web/pages.ts';
 import type { FilledDatabase } from '../publishing/filled.ts';
 import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
@@ -60,6 +61,7 @@ export async function servedPages(publicUrl = 'https://registre.example'): Promi
     releases,
     logLevel: 'silent',
   });
+  serveBetaGouv(app, { pool, publicUrl, directory });
   servePages(app, { pool, releases, publicUrl, directory });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {

@@ -1,0 +1,44 @@
+import type { EntityKind } from '../../domain/entities/EntityKind.ts';
+import type { Fragment } from '../../foundation/sql.ts';
+import { raw, sql, value } from '../../foundation/sql.ts';
+import { BETA_GOUV } from '../../importing/betaGouv/betaGouv.ts';
+
+/** An entity with all that v2.7 tells of an organisation or of an incubator. */
+export interface EntityRow {
+  readonly key: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly acronym: string | null;
+  readonly kind: EntityKind;
+  readonly ministryDomain: string | null;
+  readonly website: string | null;
+  readonly contact: string | null;
+  readonly parent: number | null;
+  /** The id that beta.gouv.fr knows it by; an incubator's is not always its slug. */
+  readonly organisationId: string | null;
+  readonly incubatorId: string | null;
+  /** As the record of the source has them: the register has no column for them. */
+  readonly github: string | null;
+  readonly address: string | null;
+}
+
+export const ORGANISATIONS_SCHEME = 'beta.gouv.fr/organisations';
+export const INCUBATORS_SCHEME = 'beta.gouv.fr/incubateurs';
+
+const idUnder = (scheme: string): Fragment =>
+  sql`(SELECT min(i.value) FROM entity_identifier i WHERE i.entity_id = e.id AND i.scheme = ${value(scheme)})`;
+
+/** The first of these places of the source's record of an incubator that holds something. */
+const recorded = (...paths: string[]): Fragment =>
+  sql`(SELECT coalesce(${raw(paths.map((path) => `nullif(r.content #>> '{${path}}', '')`).join(', '))})
+    FROM source_record r JOIN import_source o ON o.id = r.source_id
+    WHERE r.entity_id = e.id AND o.name = ${value(BETA_GOUV.name)} AND r.source_key LIKE 'incubator/%'
+    ORDER BY r.source_key LIMIT 1)`;
+
+export const ENTITY_ROWS = sql`SELECT e.id AS key, e.slug, e.name, e.acronym, e.kind, e.ministry_domain AS "ministryDomain",
+  e.website, e.contact, e.parent_id AS parent,
+  ${idUnder(ORGANISATIONS_SCHEME)} AS "organisationId",
+  ${idUnder(INCUBATORS_SCHEME)} AS "incubatorId",
+  ${recorded('startups.json,attributes,github', 'incubators.json,github')} AS github,
+  ${recorded('incubators.json,address')} AS address
+FROM entity e ORDER BY e.slug`;

@@ -1,0 +1,45 @@
+import type { BetaGouvFileName } from './betaGouvFiles.ts';
+
+const STARTUPS = `query ($after: String) {
+  startups(first: 50, after: $after) {
+    nodes {
+      slug name pitch contact accessibility topics technologies phase
+      phases { name startedOn endedOn comment }
+      events { kind on comment }
+      links { kind url }
+      incubators { slug }
+      sponsors { slug }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+const INCUBATORS = `query ($after: String) {
+  entities(first: 50, after: $after, filter: { kinds: [INCUBATOR] }) {
+    nodes { slug name website contact parent { slug } identifiers { scheme value } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+const ORGANISATIONS = `query ($after: String) {
+  entities(first: 100, after: $after, filter: { not: { kinds: [INCUBATOR] } }) {
+    nodes { slug name acronym ministryDomain kind identifiers { scheme value } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+const DOCUMENTS: { readonly [F in BetaGouvFileName]: string } = {
+  'startups.json': STARTUPS,
+  'startups.csv': STARTUPS,
+  'incubators.json': INCUBATORS,
+  'organisations.json': ORGANISATIONS,
+  'sponsors.json': ORGANISATIONS,
+};
+
+/**
+ * What asks the API for the same as a file, as a path with its query: it can be followed as it is, and page by page with
+ * `&variables={"after":"…"}`.
+ */
+export function equivalentOf(file: BetaGouvFileName): string {
+  return `/graphql?query=${encodeURIComponent(DOCUMENTS[file].replace(/\s+/g, ' '))}`;
+}

@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Site } from '../site.ts';
+import { conditionsHold } from '../strongETag.ts';
+import type { BetaGouvFile, BetaGouvFileName } from './betaGouvFiles.ts';
+import { BETA_GOUV_PATH } from './betaGouvFiles.ts';
+import { equivalentOf } from './equivalents.ts';
+
+/** From when on the files are there for those who read v2.7 before: whoever begins should ask the API. */
+export const DEPRECATED_SINCE = new Date('2026-11-25T00:00:00Z');
+
+/** Sends a file, or 304 to whoever has it, and says what replaces it. */
+export function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  site: Site,
+  name: BetaGouvFileName,
+  { bytes, etag, changedAt }: BetaGouvFile,
+): FastifyReply {
+  reply.headers({
+    'cache-control': 'public, max-age=60',
+    etag,
+    'last-modified': changedAt.toUTCString(),
+    // RFC 9745. No Sunset: nothing is planned to end.
+    deprecation: `@${DEPRECATED_SINCE.getTime() / 1000}`,
+    link: linksOf(site, name),
+  });
+  const status = conditionsHold(request.raw.headers, etag) ?? unchangedSince(request, changedAt);
+  if (status !== null) return reply.code(status).send();
+  return reply.type(contentType(name)).send(bytes);
+}
+
+function linksOf(site: Site, name: BetaGouvFileName): string {
+  return [
+    `<${site.address(equivalentOf(name))}>; rel="successor-version"; type="application/json"`,
+    `<${site.address(BETA_GOUV_PATH)}>; rel="deprecation"; type="text/html"`,
+  ].join(', ');
+}
+
+/** Only asked when there is no `If-None-Match`, which counts more. Dates of HTTP have no milliseconds. */
+function unchangedSince(request: FastifyRequest, changedAt: Date): 304 | null {
+  const since = Date.parse(request.raw.headers['if-modified-since'] ?? '');
+  return Math.floor(changedAt.getTime() / 1000) * 1000 <= since ? 304 : null;
+}
+
+function contentType(name: BetaGouvFileName): string {
+  return name.endsWith('.csv') ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8';
+}

@@ -1,0 +1,50 @@
+import type { Accessibility } from '../../domain/startups/Accessibility.ts';
+import type { LinkKind } from '../../domain/startups/LinkKind.ts';
+import type { PhaseName } from '../../domain/startups/lifecycle.ts';
+import { sql, value } from '../../foundation/sql.ts';
+import { BETA_GOUV } from '../../importing/betaGouv/betaGouv.ts';
+
+/** A startup with all that v2.7 tells of it; its incubators and sponsors by their keys. */
+export interface StartupRow {
+  /** Startups keep the id that beta.gouv.fr gave them as their slug. */
+  readonly id: string;
+  readonly name: string;
+  readonly pitch: string | null;
+  readonly contact: string | null;
+  readonly accessibility: Accessibility | null;
+  readonly topics: readonly string[];
+  readonly technologies: readonly string[];
+  /** In order of start, then of rank: the last is the current one. */
+  readonly phases: readonly PhaseRow[];
+  readonly events: readonly { name: string; date: string; comment: string | null }[];
+  /** The first of each kind. */
+  readonly links: Readonly<Partial<Record<LinkKind, string>>>;
+  readonly incubators: readonly number[];
+  readonly sponsors: readonly number[];
+  /** Only the record of the source tells. */
+  readonly risksAnalysed: boolean;
+}
+
+export interface PhaseRow {
+  readonly name: PhaseName;
+  readonly start: string;
+  readonly end: string | null;
+  readonly comment: string | null;
+}
+
+/** Every startup, in the order of beta.gouv.fr: that of the bytes of the names of its files. */
+export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies,
+  coalesce((SELECT json_agg(json_build_object('name', p.name, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
+      ORDER BY p.started_on, p.name)
+    FROM phase p WHERE p.startup_id = s.id), '[]') AS phases,
+  coalesce((SELECT json_agg(json_build_object('name', e.kind, 'date', e.occurred_on, 'comment', e.comment) ORDER BY e.position)
+    FROM startup_event e WHERE e.startup_id = s.id), '[]') AS events,
+  coalesce((SELECT json_object_agg(l.kind, l.url)
+    FROM (SELECT DISTINCT ON (kind) kind, url FROM startup_link WHERE startup_id = s.id ORDER BY kind, position) l),
+    '{}') AS links,
+  ARRAY(SELECT i.entity_id FROM startup_incubator i WHERE i.startup_id = s.id ORDER BY i.position) AS incubators,
+  ARRAY(SELECT p.entity_id FROM startup_sponsor p WHERE p.startup_id = s.id ORDER BY p.position) AS sponsors,
+  EXISTS (SELECT FROM source_record r JOIN import_source o ON o.id = r.source_id
+    WHERE r.startup_id = s.id AND o.name = ${value(BETA_GOUV.name)} AND r.source_key = 'startup/' || s.slug
+      AND r.content #>> '{attributes,analyse_risques}' = 'true') AS "risksAnalysed"
+FROM startup s ORDER BY (s.slug || '.md') COLLATE "C"`;

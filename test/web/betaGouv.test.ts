@@ -1,0 +1,487 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { ERRORS } from '../../src/foundation/errors.ts';
+import { readerOn } from '../../src/foundation/reader.ts';
+import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
+import { readReference } from '../../src/importing/reference/reference.ts';
+import { change } from '../../src/register/change.ts';
+import { BETA_GOUV_FILES } from '../../src/web/betaGouv/betaGouvFiles.ts';
+import { readHolding } from '../../src/web/betaGouv/holding.ts';
+import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
+import type { Reply, Serving } from '../api/serving.ts';
+import { serve } from '../api/serving.ts';
+import { anIncluded, anOrganisation, aStartup as aSourceStartup, sourceFiles } from '../importing/sample.ts';
+import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
+import { onEachDatabase } from '../support/databases.ts';
+
+const PUBLIC_URL = 'https://registre.example/registre';
+
+/** What beta.gouv.fr says in this file: an incubator and an organisation of one id, and every way to write nothing. */
+const BETA = mapBetaGouv(
+  sourceFiles({
+    startups: [
+      aSourceStartup(
+        'a-b',
+        {
+          name: ' Une ; « deux » "trois"\nlignes ',
+          pitch: 'L&#39;État',
+          link: 'https://a.gouv.fr/?x=1;y=2',
+          repository: 'https://github.com/a',
+          accessibility_status: 'non conforme',
+          analyse_risques: 'true',
+          sponsors: ['ademe'],
+          events: [{ name: 'end', date: '2024-01-01', comment: '' }],
+          phases: [
+            { name: 'construction', start: '2020-01-01', end: '' },
+            { name: 'investigation', start: '2020-01-01', end: '' },
+            { name: 'acceleration', start: '2021-01-01', end: '' },
+          ],
+        },
+        ['ademe', 'cache'],
+      ),
+      aSourceStartup('a', { name: 'Deux', pitch: '', contact: 'prenom.nom@a.gouv.fr' }, ['ademe']),
+    ],
+    included: [
+      anIncluded('ademe', {
+        title: 'Accélérateur',
+        owner: '/organisations/ademe',
+        github: 'https://github.com/ademe ',
+      }),
+      anIncluded('vide'),
+    ],
+    incubators: {
+      cache: { startups: [] },
+      ademe: { title: 'Accélérateur', address: ' 1 rue d&#39;Ici ', website: null, startups: [] },
+    },
+    organisations: [anOrganisation('ademe', { name: 'L&#39;ADEME', type: 'operateur' }), anOrganisation('Été')],
+  }),
+);
+
+onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
+  let serving: Serving;
+  const get = (file: string, init?: RequestInit) => serving.send(`/api/v2.7/${file}`, init);
+  const json = async (file: string) => JSON.parse((await get(file)).text);
+  const load = (...given: Parameters<Serving['register']['load']>) => serving.register.load(...given);
+
+  beforeAll(async () => {
+    serving = await serve(open, null, undefined, (app, { pool }) =>
+      serveBetaGouv(app, { pool, publicUrl: PUBLIC_URL, directory: '/nowhere' }),
+    );
+  });
+  afterAll(() => serving.close());
+
+  describe('of the reference register', () => {
+    beforeAll(async () => {
+      await serving.register.empty();
+      await load(readReference());
+    });
+
+    test('gives its startups, which have no phase and no address yet', async () => {
+      const { links, data, included } = await json('startups.json');
+      expect(links).toEqual({ self: `${PUBLIC_URL}/api/v2.7/startups.json` });
+      expect(data.map(({ id }: { id: string }) => id)).toEqual(['la-bonne-boite', 'maintenant', 'mes-aides']);
+      expect(data[0]).toEqual({
+        id: 'la-bonne-boite',
+        type: 'startup',
+        attributes: {
+          name: 'La bonne boîte',
+          pitch: null,
+          stats_url: null,
+          impact_url: null,
+          link: null,
+          contact: null,
+          content_url_encoded_markdown: null,
+          events: [],
+          phases: [],
+          sponsors: ['pole-emploi'],
+          thematiques: [],
+          technos: [],
+        },
+        relationships: {
+          incubator: { data: { type: 'incubator', id: 'incubateur-de-services-numeriques' } },
+          incubators: { data: [{ type: 'incubator', id: 'incubateur-de-services-numeriques' }] },
+        },
+      });
+      expect(included).toEqual([
+        {
+          id: 'incubateur-de-services-numeriques',
+          type: 'incubator',
+          attributes: {
+            title: 'Mission Incubateur de services numériques',
+            owner: '/organisations/dinsic',
+            website: null,
+            github: null,
+            contact: null,
+          },
+        },
+      ]);
+    });
+
+    test('gives every other entity as an organisation, in one of the six types', async () => {
+      const organisations: { id: string; type: string }[] = await json('organisations.json');
+      const typeOf = (id: string) => organisations.find((each) => each.id === id)?.type;
+      expect(typeOf('premier-ministre')).toBe('administration-centrale');
+      expect(typeOf('etalab')).toBe('administration-centrale');
+      expect(typeOf('pole-emploi')).toBe('operateur');
+      expect(typeOf('cnam')).toBe('securite-sociale');
+      expect(typeOf('openstreetmap')).toBe('autre');
+      expect(typeOf('incubateur-de-services-numeriques')).toBeUndefined();
+      const byId = Object.fromEntries(organisations.map(({ id, ...rest }) => [id, rest]));
+      const sponsors = await json('sponsors.json');
+      expect(sponsors).toEqual(byId);
+      expect(Object.keys(sponsors)).toEqual(organisations.map(({ id }) => id));
+    });
+
+    test('gives a row of twelve cells for each startup in CSV', async () => {
+      const { text, type } = await get('startups.csv');
+      expect(type).toBe('text/csv; charset=utf-8; header=present');
+      expect(text.split('\n').slice(0, 2)).toEqual([
+        'id;name;mission;start;status;incubator;stats;link;repository;accessibility;contact;incubators',
+        'la-bonne-boite;La bonne boîte;;;;incubateur-de-services-numeriques;;;;;;incubateur-de-services-numeriques',
+      ]);
+    });
+  });
+
+  describe('of what beta.gouv.fr said', () => {
+    beforeAll(async () => {
+      await serving.register.empty();
+      await load(BETA);
+    });
+
+    test('gives its ids back, in its order, with what was mended', async () => {
+      const { data, included } = await json('startups.json');
+      expect(data.map(({ id }: { id: string }) => id)).toEqual(['a-b', 'a']);
+      expect(data[0].attributes).toEqual({
+        name: 'Une ; « deux » "trois"\nlignes',
+        pitch: "L'État",
+        stats_url: null,
+        impact_url: null,
+        link: 'https://a.gouv.fr/?x=1;y=2',
+        repository: 'https://github.com/a',
+        contact: null,
+        content_url_encoded_markdown: null,
+        events: [{ name: 'end', date: '2024-01-01', comment: null }],
+        phases: [
+          { name: 'investigation', start: '2020-01-01', end: '2020-01-01' },
+          { name: 'construction', start: '2020-01-01', end: '2021-01-01' },
+          { name: 'acceleration', start: '2021-01-01', end: null },
+        ],
+        sponsors: ['ademe'],
+        thematiques: [],
+        technos: [],
+        analyse_risques: 'true',
+        accessibility_status: 'non conforme',
+      });
+      // The historical one first.
+      expect(data[0].relationships.incubators.data.map(({ id }: { id: string }) => id)).toEqual(['cache', 'ademe']);
+      expect(data[1].attributes).toMatchObject({ pitch: null, contact: null });
+      expect(included).toEqual([
+        {
+          id: 'ademe',
+          type: 'incubator',
+          attributes: {
+            title: 'Accélérateur',
+            owner: '/organisations/ademe',
+            website: null,
+            github: 'https://github.com/ademe',
+            contact: null,
+          },
+        },
+        { id: 'vide', type: 'incubator', attributes: expect.objectContaining({ owner: null, github: null }) },
+      ]);
+      expect(await json('organisations.json')).toEqual([
+        { id: 'ademe', name: "L'ADEME", acronym: null, domaine_ministeriel: 'spm', type: 'operateur' },
+        { id: 'Été', name: 'Été', acronym: null, domaine_ministeriel: 'spm', type: 'administration-centrale' },
+      ]);
+    });
+
+    test('gives of a hidden incubator its startups and no more, and no startups of one that has none', async () => {
+      const incubators = await json('incubators.json');
+      expect(Object.keys(incubators)).toEqual(['cache', 'ademe', 'vide']);
+      expect(Object.keys(incubators.cache)).toEqual(['startups']);
+      expect(incubators.ademe).toMatchObject({ title: 'Accélérateur', address: "1 rue d'Ici", website: null });
+      expect(incubators.ademe.startups.map(({ id }: { id: string }) => id)).toEqual(['a-b', 'a']);
+      expect(incubators.ademe.startups[0].phases.at(-1)).toEqual({ name: 'acceleration', start: '2021-01-01' });
+      expect(Object.keys(incubators.vide)).not.toContain('startups');
+    });
+
+    test('writes CSV that a strict reader reads back, whatever the texts hold', async () => {
+      const rows: string[][] = parse((await get('startups.csv')).text, { delimiter: ';' });
+      expect(rows.map((row) => row.length)).toEqual([12, 12, 12]);
+      expect(rows[1]).toEqual([
+        'a-b',
+        'Une ; « deux » "trois"\nlignes',
+        "L'État",
+        '2020-01-01',
+        'acceleration',
+        'cache',
+        '',
+        'https://a.gouv.fr/?x=1;y=2',
+        'https://github.com/a',
+        'non conforme',
+        '',
+        'cache,ademe',
+      ]);
+    });
+
+    test('leads to the same in GraphQL', async () => {
+      const { data } = await json('startups.json');
+      expect(await idsBehindLink('startups.json', ({ slug }) => slug)).toEqual(idsIn(data));
+      expect(await idsBehindLink('startups.csv', ({ slug }) => slug)).toEqual(idsIn(data));
+      const organisations = idsIn(await json('organisations.json'));
+      for (const file of ['organisations.json', 'sponsors.json']) {
+        expect(await idsBehindLink(file, idUnder('beta.gouv.fr/organisations'))).toEqual(organisations);
+      }
+      expect(await idsBehindLink('incubators.json', idUnder('beta.gouv.fr/incubateurs'))).toEqual(
+        Object.keys(await json('incubators.json')).sort(),
+      );
+    });
+  });
+
+  describe('of what the register alone knows', () => {
+    beforeAll(async () => {
+      await serving.register.empty();
+      await load(
+        aSource({
+          entities: [anEntity('fabrique', { kind: 'INCUBATOR' }), anEntity('porteur', { kind: 'SUPPLIER' })],
+          startups: [
+            aStartup('sortie', {
+              sponsors: ['porteur', 'fabrique'],
+              incubators: ['fabrique'],
+              phases: [
+                aPhase('CONSOLIDATION', '2020-01-01', '2020-06-01'),
+                aPhase('REINTEGRATION', '2020-06-01', '2020-09-01'),
+                aPhase('TRANSFERRED', '2020-09-01'),
+              ],
+            }),
+            aStartup('en-sortie', { phases: [aPhase('REINTEGRATION', '2020-06-01')] }),
+          ],
+        }),
+      );
+    });
+
+    test('says the ré-intégration in the words of v2.7', async () => {
+      const { data } = await json('startups.json');
+      expect(data.map(({ attributes }: { attributes: { phases: unknown } }) => attributes.phases)).toEqual([
+        [{ name: 'consolidation', start: '2020-06-01', end: null }],
+        [
+          { name: 'consolidation', start: '2020-01-01', end: '2020-09-01' },
+          { name: 'transfere', start: '2020-09-01', end: null },
+        ],
+      ]);
+      const rows: string[][] = parse((await get('startups.csv')).text, { delimiter: ';', from: 2 });
+      expect(rows.map(([id, , , start, status]) => [id, start, status])).toEqual([
+        ['en-sortie', '2020-06-01', 'consolidation'],
+        ['sortie', '2020-01-01', 'transfere'],
+      ]);
+    });
+
+    test('refers to nothing that is not there, not even to an incubator that sponsors', async () => {
+      const [, { attributes, relationships }] = (await json('startups.json')).data;
+      const sponsors = await json('sponsors.json');
+      expect(attributes.sponsors).toEqual(['porteur', 'fabrique']);
+      expect(sponsors.fabrique.type).toBe('autre');
+      expect(sponsors.porteur.type).toBe('autre');
+      expect(relationships.incubator.data.id).toBe('fabrique');
+      expect(Object.keys(await json('incubators.json'))).toEqual(['fabrique']);
+    });
+
+    test('has null where a startup has no incubator', async () => {
+      const [{ relationships }] = (await json('startups.json')).data;
+      expect(relationships).toEqual({ incubator: { data: null }, incubators: { data: [] } });
+    });
+  });
+
+  test('costs two statements, however much there is to read', async () => {
+    await serving.register.empty();
+    const statements: string[] = [];
+    const reader = readerOn(serving.register.pool, ({ text }) => statements.push(text));
+    await readHolding(reader);
+    const entities = Array.from({ length: 120 }, (_, at) => anEntity(`e${at}`, { kind: 'INCUBATOR' }));
+    const startups = entities.map(({ slug }) => aStartup(`s-${slug}`, { incubators: [slug], sponsors: [slug] }));
+    await load(aSource({ entities, startups }));
+    expect((await readHolding(reader)).startups).toHaveLength(120);
+    expect(statements).toHaveLength(4);
+    expect(new Set(statements).size).toBe(2);
+  });
+
+  describe('over HTTP', () => {
+    test.each(BETA_GOUV_FILES)('%s says what replaces it, for any site, and how long it may be kept', async (file) => {
+      const { status, headers } = await get(file);
+      expect(status).toBe(200);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': expect.stringContaining('Deprecation'),
+        'cache-control': 'public, max-age=60',
+        deprecation: expect.stringMatching(/^@\d{10}$/),
+        etag: expect.stringMatching(/^"[\w-]{43}"$/),
+        'last-modified': expect.stringMatching(/ GMT$/),
+        link: expect.stringMatching(/; rel="successor-version".*<https:\/\/[^>]+\/api\/v2\.7>; rel="deprecation"/),
+        'x-content-type-options': 'nosniff',
+      });
+      expect(headers.has('sunset')).toBe(false);
+    });
+
+    test('whoever has the file is told so, until something changes', async () => {
+      const { headers, text } = await get('startups.json');
+      const [etag, since] = [headers.get('etag') ?? '', headers.get('last-modified') ?? ''];
+      const conditions: Record<string, string>[] = [
+        { 'if-none-match': etag },
+        { 'if-none-match': `"other", W/${etag}` },
+        { 'if-modified-since': since },
+      ];
+      for (const condition of conditions) {
+        const again = await get('startups.json', { headers: condition });
+        expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+        expect(again.headers.get('etag')).toBe(etag);
+        expect(again.headers.get('deprecation')).toMatch(/^@/);
+      }
+      const stale = { 'if-none-match': '"other"', 'if-modified-since': since };
+      expect((await get('startups.json', { headers: stale })).status).toBe(200);
+      expect((await get('startups.json', { headers: { 'if-modified-since': 'yesterday' } })).status).toBe(200);
+      expect((await get('startups.json', { headers: { 'if-match': '"other"' } })).status).toBe(412);
+
+      await edit("UPDATE startup SET pitch = 'Autre' WHERE slug = 's-e1'");
+      const changed = await get('startups.json', { headers: { 'if-none-match': etag } });
+      expect(changed.status).toBe(200);
+      expect(changed.text).not.toBe(text);
+      expect(changed.text).toContain('"pitch":"Autre"');
+      expect(changed.headers.get('etag')).not.toBe(etag);
+      // What does not tell of startups has not changed, and says so.
+      const untouched = await get('organisations.json');
+      expect((await get('organisations.json')).headers.get('etag')).toBe(untouched.headers.get('etag'));
+    });
+
+    test('an erasure, which is no version, is seen too', async () => {
+      await get('startups.json');
+      await serving.register.pool.query("UPDATE startup SET pitch = '[effacé]' WHERE slug = 's-e1'");
+      expect((await get('startups.json')).text).not.toContain('[effacé]');
+      await serving.register.pool.query(
+        "INSERT INTO tombstone (actor, reason, occurrences) VALUES ('tests', 'demande', 1)",
+      );
+      expect((await get('startups.json')).text).toContain('[effacé]');
+    });
+
+    test('what replaces it can be followed from page to page', async () => {
+      const { data } = await json('startups.json');
+      expect(data).toHaveLength(120);
+      expect(await idsBehindLink('startups.json', ({ slug }) => slug)).toEqual(idsIn(data));
+      expect(await idsBehindLink('incubators.json', ({ slug }) => slug)).toEqual(
+        Object.keys(await json('incubators.json')).sort(),
+      );
+    });
+
+    test('many readers at once of a new version get the same', async () => {
+      await edit("UPDATE startup SET pitch = 'Encore' WHERE slug = 's-e1'");
+      const replies = await Promise.all(Array.from({ length: 20 }, () => get('startups.json')));
+      expect(new Set(replies.map(({ status, headers }) => `${status} ${headers.get('etag')}`)).size).toBe(1);
+    });
+
+    test('HEAD says the same without the file', async () => {
+      const [whole, head] = [await get('startups.csv'), await get('startups.csv', { method: 'HEAD' })];
+      expect(head).toMatchObject({ status: 200, text: '' });
+      for (const name of ['etag', 'content-type', 'last-modified', 'link', 'deprecation']) {
+        expect(head.headers.get(name)).toBe(whole.headers.get(name));
+      }
+      expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(whole.text)));
+    });
+
+    test('an encoded name is the same name', async () => {
+      expect((await get('startups%2Ejson')).text).toBe((await get('startups.json')).text);
+    });
+
+    test.each(['authors.json', 'startups_details.json'])('%s is gone: it names people', async (file) => {
+      const { status, body, headers } = await get(file);
+      expect(status).toBe(410);
+      expect(body.errors?.[0]?.extensions.code).toBe('BETA_GOUV_MEMBERS');
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+    });
+
+    test.each([
+      '/api/v2.7/phases.json',
+      '/api/v2.7/startups.JSON',
+      '/api/v2.7/startups.json/',
+      '/api/v2.7/constructor',
+      '/api/v2.7/__proto__',
+      '/api/v2.7/..%2F..%2Fpackage.json',
+      '/api/v2.7/startups.json%00',
+      '/api/v2.7/%3Cscript%3E',
+      '/api/v2.6/startups.json',
+      '/api/v3/incubators.json',
+      '/api/',
+    ])('%s is not there, which is said in JSON with what is', async (path) => {
+      const { status, type, body, headers } = await serving.send(path);
+      expect({ status, type }).toEqual({ status: 404, type: 'application/json; charset=utf-8' });
+      expect(body.errors?.[0]).toMatchObject({
+        message: ERRORS.BETA_GOUV_UNKNOWN.sentence({ path, files: BETA_GOUV_FILES.join(', ') }),
+        extensions: { code: 'BETA_GOUV_UNKNOWN' },
+      });
+      expect(headers.get('cache-control')).toBe('no-store');
+    });
+
+    test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s is not allowed, whatever its body', async (method) => {
+      const { status, body, headers } = await get('startups.json', {
+        method,
+        headers: { 'content-type': 'text/xml' },
+        body: '<a/>',
+      });
+      expect(status).toBe(405);
+      expect(headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+      expect(body.errors?.[0]?.extensions.code).toBe('METHOD_NOT_ALLOWED');
+    });
+
+    test('any site may ask with conditions', async () => {
+      const { status, headers } = await get('startups.json', { method: 'OPTIONS' });
+      expect(status).toBe(204);
+      expect(headers.get('access-control-allow-headers')).toContain('If-None-Match');
+    });
+
+    test.each(['/api/v2.7', '/api/v2.7/'])('%s is a page for people that tells the differences', async (path) => {
+      const { status, type, text } = await serving.send(path);
+      expect({ status, type }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
+      for (const file of BETA_GOUV_FILES) expect(text).toContain(`/registre/api/v2.7/${file}`);
+      expect(text).toContain('content_url_encoded_markdown');
+    });
+  });
+
+  async function idsBehindLink(file: string, idOf: (node: LinkedNode) => string): Promise<string[]> {
+    const link = (await get(file)).headers.get('link') ?? '';
+    const [, path = ''] = /^<https:\/\/registre\.example\/registre([^>]+)>; rel="successor-version"/.exec(link) ?? [];
+    const ids: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const variables = after === null ? '' : `&variables=${encodeURIComponent(JSON.stringify({ after }))}`;
+      const { status, body }: Reply = await serving.send(`${path}${variables}`);
+      expect({ status, errors: body.errors }).toEqual({ status: 200, errors: undefined });
+      const [page]: LinkedPage[] = Object.values(JSON.parse(JSON.stringify(body.data)));
+      ids.push(...(page?.nodes ?? []).map(idOf));
+      after = page?.pageInfo.endCursor ?? null;
+      more = page?.pageInfo.hasNextPage ?? false;
+    }
+    return ids.sort();
+  }
+
+  function edit(statement: string): Promise<unknown> {
+    return change(serving.register.dataSource, { actor: 'tests', command: 'tests' }, async (manager) => {
+      await manager.query(statement);
+      return { wrote: true, result: null };
+    });
+  }
+});
+
+interface LinkedNode {
+  slug: string;
+  identifiers?: { scheme: string; value: string }[];
+}
+
+interface LinkedPage {
+  nodes: LinkedNode[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+function idUnder(scheme: string): (node: LinkedNode) => string {
+  return ({ slug, identifiers = [] }) => identifiers.find((each) => each.scheme === scheme)?.value ?? slug;
+}
+
+function idsIn(rows: { id: string }[]): string[] {
+  return rows.map(({ id }) => id).sort();
+}
