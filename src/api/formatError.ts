@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
+import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import { ERRORS, Refusal } from '../foundation/errors.ts';
 
 /** Where unexpected errors are told, with the reference that the reader was given. */
@@ -17,6 +18,11 @@ export function formatError(
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
     if (cause instanceof Refusal) return formatted;
+    const refusal = databaseRefusal(cause);
+    if (refusal) {
+      const { code, message } = refusal;
+      return { message, path: formatted.path, locations: formatted.locations, extensions: { code } };
+    }
     const code = codeOf(formatted);
     if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, message: shortened(formatted.message), extensions: { code } };

@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { dayInParis } from '../foundation/context.ts';
+import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import { ERRORS, Refusal } from '../foundation/errors.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import type { Actor } from '../register/Actor.ts';
@@ -16,7 +17,8 @@ import { registerContext } from '../register/registerContext.ts';
 import { answersOfOneVersion } from './answersOfOneVersion.ts';
 import type { ApiContext } from './apiContext.ts';
 import { knownOperations, shallowVariables } from './asked.ts';
-import { faultsAreOurs } from './faults.ts';
+import { clientGone } from './clientGone.ts';
+import { faultsAreOurs, RETRY_AFTER } from './faults.ts';
 import { errorBody, formatError } from './formatError.ts';
 import { buildGraph } from './schema.ts';
 import { sdlOf } from './sdl.ts';
@@ -30,11 +32,13 @@ export interface ServerOptions {
   memberSecret: string;
   releases: Releases;
   logLevel: string;
+  /** How long a request may read from the database, and wait for its turn, in seconds; for as long as it takes if not said. */
+  queryTimeout?: number;
 }
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { dataSource, pool, actorOf, memberSecret, releases, logLevel } = options;
+  const { dataSource, pool, actorOf, memberSecret, releases, logLevel, queryTimeout } = options;
   const app = Fastify({
     bodyLimit: 100_000,
     requestTimeout: 15_000,
@@ -89,10 +93,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       actors.set(request, await actorOf(request.raw));
     },
     handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
+      context: async (request, reply) => {
         const actor = actors.get(request) ?? null;
+        const limits = queryTimeout ? { seconds: queryTimeout, signal: clientGone(reply.raw) } : undefined;
         return {
-          ...registerContext({ pool, dataSource, actor, memberSecret, today: dayInParis(new Date()) }),
+          ...registerContext({ pool, dataSource, actor, memberSecret, today: dayInParis(new Date()), limits }),
           releases,
         };
       },
@@ -111,10 +116,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.code(404).send(errorBody('NOT_FOUND', ERRORS.NOT_FOUND.sentence({ path: request.url.slice(0, 200) }))),
   );
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof Refusal) {
-      const { status } = ERRORS[error.code];
+    const refusal = error instanceof Refusal ? error : databaseRefusal(error);
+    if (refusal) {
+      const { status } = ERRORS[refusal.code];
       if (status === 401) reply.header('www-authenticate', 'Bearer realm="registre"');
-      return reply.code(status).send(errorBody(error.code, error.message));
+      if (status === 503) reply.header('retry-after', RETRY_AFTER);
+      return reply.code(status).send(errorBody(refusal.code, refusal.message));
     }
     const status = statusOf(error);
     if (status < 500) {

@@ -71,6 +71,7 @@ async function listening({ dataSource, pool }: Database, settings: Settings): Pr
     memberSecret: await memberSecret(settings),
     releases,
     logLevel: settings.logLevel,
+    queryTimeout: settings.queryTimeout,
   });
   await serveExports(app, settings.exportsDir);
   servePages(app, { pool, releases, publicUrl: settings.publicUrl, directory: settings.exportsDir });
