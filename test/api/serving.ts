@@ -33,11 +33,13 @@ export interface Serving {
 /**
  * @param actor whose requests they are.
  * @param actorOf finds it for each request instead.
+ * @param queryTimeout how long a request may read, in seconds.
  */
 export async function serve(
   open: () => Promise<TestDatabase>,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
+  queryTimeout?: number,
 ): Promise<Serving> {
   const register = await openRegister(open);
   const app = await createServer({
@@ -47,6 +49,7 @@ export async function serve(
     memberSecret: MEMBER_SECRET,
     releases,
     logLevel: 'silent',
+    queryTimeout,
   });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const send = async (path: string, init?: RequestInit) => replyOf(await fetch(`${address}${path}`, init));
