@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql';
 import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import { ERRORS, Refusal } from '../foundation/errors.ts';
 
-/** Where unexpected errors are told, with the reference that the reader was given. */
+/** Where unexpected errors are told, with the reference or the code that the reader was given. */
 export type ErrorLog = (error: unknown, reference: string) => void;
 
 /**
@@ -17,12 +17,10 @@ export function formatError(
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
-    if (cause instanceof Refusal) return formatted;
-    const refusal = databaseRefusal(cause);
-    if (refusal) {
-      const { code, message } = refusal;
-      return { message, path: formatted.path, locations: formatted.locations, extensions: { code } };
-    }
+    const refusal = cause instanceof Refusal ? cause : databaseRefusal(cause);
+    // Away or busy, the reader need not know why; who runs the server does.
+    if (refusal?.cause) log(refusal.cause, refusal.code);
+    if (refusal) return refusal === cause ? formatted : told(formatted, refusal);
     const code = codeOf(formatted);
     if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, message: shortened(formatted.message), extensions: { code } };
@@ -36,6 +34,10 @@ export function formatError(
       extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
     };
   };
+}
+
+function told({ path, locations }: GraphQLFormattedError, { message, code }: Refusal): GraphQLFormattedError {
+  return { message, path, locations, extensions: { code } };
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): string | null {

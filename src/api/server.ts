@@ -119,6 +119,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const refusal = error instanceof Refusal ? error : databaseRefusal(error);
     if (refusal) {
       const { status } = ERRORS[refusal.code];
+      if (refusal.cause) request.log.error({ err: refusal.cause, reference: refusal.code }, 'unexpected error');
       if (status === 401) reply.header('www-authenticate', 'Bearer realm="registre"');
       if (status === 503) reply.header('retry-after', RETRY_AFTER);
       return reply.code(status).send(errorBody(refusal.code, refusal.message));

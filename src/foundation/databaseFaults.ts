@@ -1,14 +1,19 @@
+import { types } from 'node:util';
 import { Refusal, refused } from './errors.ts';
 
 /**
- * The refusal that a failure of the database stands for: it is busy, or away. Null for anything else, which is a fault
- * of ours.
+ * The refusal that a failure of the database stands for, with the failure as its `cause`: it is busy, or away. Null for
+ * anything else, which is a fault of ours.
  */
 export function databaseRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return null;
-  if (isBusy(error)) return refused('DATABASE_BUSY', {});
-  if (isAway(error)) return refused('DATABASE_AWAY', {});
-  return null;
+  const code = isBusy(error) ? 'DATABASE_BUSY' : isAway(error) ? 'DATABASE_AWAY' : null;
+  return code && Object.assign(refused(code, {}), { cause: error });
+}
+
+/** For `catch`: throws the refusal that an error stands for, or the error. */
+export function throwTold(error: unknown): never {
+  throw databaseRefusal(error) ?? error;
 }
 
 /** Whether a statement was ended on the way. */
@@ -46,5 +51,5 @@ function codeIn(error: unknown): string | null {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : '';
+  return types.isNativeError(error) ? error.message : '';
 }

@@ -1,10 +1,11 @@
+import { throwTold } from '../foundation/databaseFaults.ts';
 import { refuse } from '../foundation/errors.ts';
 import type { HeldClient } from '../foundation/heldClient.ts';
 import type { Limits } from './watch.ts';
 
 /**
- * Waits for a client no longer than the limits say; one that comes later goes straight back. Refuses with DATABASE_BUSY
- * or CLIENT_GONE.
+ * Waits for a client no longer than the limits say; one that comes later goes straight back. Refuses with
+ * DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE.
  */
 export async function inTime(coming: Promise<HeldClient>, { seconds, signal }: Limits): Promise<HeldClient> {
   let giveUp = () => {};
@@ -15,7 +16,7 @@ export async function inTime(coming: Promise<HeldClient>, { seconds, signal }: L
   signal?.addEventListener('abort', giveUp);
   if (signal?.aborted) giveUp();
   try {
-    const first = await Promise.race([coming, givenUp]);
+    const first = await Promise.race([coming.catch(throwTold), givenUp]);
     if (first) return first;
   } finally {
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { wasInterrupted } from '../foundation/databaseFaults.ts';
+import { throwTold, wasInterrupted } from '../foundation/databaseFaults.ts';
 import { refuse } from '../foundation/errors.ts';
 
 /** What a reading may cost: how long, and who waits for it. */
@@ -11,7 +11,7 @@ export interface Limits {
 
 /** Watches over the statements of one reading, one at a time. */
 export interface Watch {
-  /** Carries out a statement; refuses with TOO_SLOW or CLIENT_GONE if it was, or is to be, ended. */
+  /** Carries out a statement; refuses with TOO_SLOW or CLIENT_GONE if it was, or is to be, ended, or as the database fails. */
   over<R>(statement: () => Promise<R>): Promise<R>;
   /** Stops watching, once what is being ended has ended. */
   stop(): Promise<void>;
@@ -52,7 +52,7 @@ export function watch({ seconds, signal }: Limits, { end, alone }: Ending): Watc
       try {
         return await statement();
       } catch (error) {
-        if (!wasInterrupted(error)) throw error;
+        if (!wasInterrupted(error)) throwTold(error);
         why ??= 'TOO_SLOW';
         return refuseFor(why, seconds);
       } finally {
