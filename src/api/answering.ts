@@ -1,5 +1,5 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -8,6 +8,7 @@ import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import type { Actor } from '../register/Actor.ts';
 import { registerContext } from '../register/registerContext.ts';
 import type { ApiContext } from './apiContext.ts';
+import { clientGone } from './clientGone.ts';
 
 /** One operation, as it is asked for. */
 export interface Asked {
@@ -25,7 +26,7 @@ export interface Answer {
 }
 
 /** Answers an operation for whoever sent the request: the one way in, whatever form the answer is sent in. */
-export type Answering = (asked: Asked, request: FastifyRequest) => Promise<Answer>;
+export type Answering = (asked: Asked, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>;
 
 /** What answers are made from. */
 export interface AnsweringFrom {
@@ -37,13 +38,16 @@ export interface AnsweringFrom {
   /** What the keys of members are made with. */
   memberSecret: string;
   releases: Releases;
+  /** How long a request may read from the database, and wait for its turn, in seconds; for as long as it takes if not said. */
+  queryTimeout?: number;
 }
 
 /** Makes the {@link Answering} of a server. */
-export function answering({ apollo, actorOf, releases, ...from }: AnsweringFrom): Answering {
-  return async (asked, request) => {
+export function answering({ apollo, actorOf, releases, queryTimeout, ...from }: AnsweringFrom): Answering {
+  return async (asked, request, reply) => {
     const actor = await actorOf(request.raw);
-    const contextValue = { ...registerContext({ ...from, actor, today: dayInParis(new Date()) }), releases };
+    const limits = queryTimeout ? { seconds: queryTimeout, signal: clientGone(reply.raw) } : undefined;
+    const contextValue = { ...registerContext({ ...from, actor, limits, today: dayInParis(new Date()) }), releases };
     try {
       const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
       if (body.kind !== 'single') throw new Error('an answer in several parts was made');

@@ -1,18 +1,35 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { databaseRefusal } from '../foundation/databaseFaults.ts';
+import { Refusal } from '../foundation/errors.ts';
 import type { RegisterContext } from '../register/registerContext.ts';
 
 /**
  * Says on every response which version of the register it is of. For commands it is the version that the last of them
- * made: of several at once, no two say the same.
+ * made: of several at once, no two say the same. An answer that could not be read at all is of no version.
  */
 export const answersOfOneVersion: ApolloServerPlugin<RegisterContext> = {
   async requestDidStart() {
     return {
+      // Opened before anything is executed: a register that can't be read is then told as an error like any other.
+      async didResolveOperation({ contextValue: { reading }, operation }) {
+        if (operation?.operation === 'query') await reading.version();
+      },
       async willSendResponse({ contextValue: { reading, committed }, response: { body } }) {
-        const version = committed.version ?? (await reading.version());
         if (body.kind !== 'single') return;
+        const hasErrors = body.singleResult.errors !== undefined;
+        const version = committed.version ?? (await versionOf(reading, hasErrors));
+        if (version === null) return;
         body.singleResult.extensions = { ...body.singleResult.extensions, register: { version } };
       },
     };
   },
 };
+
+async function versionOf(reading: RegisterContext['reading'], wasTold: boolean): Promise<number | null> {
+  try {
+    return await reading.version();
+  } catch (error) {
+    if (wasTold && (error instanceof Refusal || databaseRefusal(error))) return null;
+    throw error;
+  }
+}

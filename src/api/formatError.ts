@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
+import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import type { RefusalDetails } from '../foundation/errors.ts';
 import { ERRORS, Refusal } from '../foundation/errors.ts';
 
-/** Where unexpected errors are told, with the reference that the reader was given. */
+/** Where unexpected errors are told, with the reference or the code that the reader was given. */
 export type ErrorLog = (error: unknown, reference: string) => void;
 
 /**
@@ -17,7 +18,10 @@ export function formatError(
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
-    if (cause instanceof Refusal) return formatted;
+    const refusal = cause instanceof Refusal ? cause : databaseRefusal(cause);
+    // Away or busy, the reader need not know why; who runs the server does.
+    if (refusal?.cause) log(refusal.cause, refusal.code);
+    if (refusal) return refusal === cause ? formatted : told(formatted, refusal);
     const code = codeOf(formatted);
     if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, message: shortened(formatted.message), extensions: { code } };
@@ -31,6 +35,10 @@ export function formatError(
       extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
     };
   };
+}
+
+function told({ path, locations }: GraphQLFormattedError, { message, code }: Refusal): GraphQLFormattedError {
+  return { message, path, locations, extensions: { code } };
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): string | null {

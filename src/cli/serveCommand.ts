@@ -72,6 +72,7 @@ async function listening({ dataSource, pool }: Database, settings: Settings): Pr
     memberSecret: await memberSecret(settings),
     releases,
     logLevel: settings.logLevel,
+    queryTimeout: settings.queryTimeout,
   });
   await serveExports(app, settings.exportsDir);
   serveBetaGouv(app, { pool, publicUrl: settings.publicUrl, directory: settings.exportsDir });

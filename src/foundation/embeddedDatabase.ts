@@ -1,13 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
-import { PglitePgConnection } from '@electric-sql/pglite/node-postgres';
 import { Client, type ClientBase, type ClientConfig, type PoolConfig } from 'pg';
+import { EmbeddedStream } from './embeddedStream.ts';
+import { EmbeddedThread } from './embeddedThread.ts';
 
-/** A PostgreSQL inside the process, behind the ordinary `pg` client. */
+/** A PostgreSQL in a thread of this process, behind the ordinary `pg` client. */
 export interface EmbeddedDatabase {
   /** For `new Pool(…)`, or TypeORM's `extra`; not for `new Client(…)`. One pool at a time. */
   readonly poolSettings: PoolConfig;
@@ -15,22 +12,51 @@ export interface EmbeddedDatabase {
   close(): Promise<void>;
 }
 
+/** A client of the embedded database, whose statement can be ended on the way. */
+export class EmbeddedClient extends Client {
+  readonly #stream: EmbeddedStream;
+  readonly #session: Session;
+
+  constructor(config: ClientConfig | undefined, session: Session) {
+    const stream = new EmbeddedStream((taker) => session.take(taker));
+    super({ ...config, stream: () => stream });
+    this.#stream = stream;
+    this.#session = session;
+  }
+
+  override end(): Promise<void>;
+  override end(callback: (error: Error) => void): void;
+  override end(callback?: (error: Error) => void): Promise<void> | void {
+    // Said at once: the message that says it may wait behind a statement.
+    this.#stream.leave();
+    return callback ? super.end(callback) : super.end();
+  }
+
+  /**
+   * Ends the statement under way, if there is one, by ending the database: PGlite can't be stopped otherwise. The client
+   * is lost, what was committed is not, and the next client opens the database again. In memory nothing would be left:
+   * there, the statement goes on.
+   */
+  async interrupt(): Promise<void> {
+    if (this.#stream.isBusy) await this.#session.interrupt();
+  }
+}
+
 /**
  * Opens the embedded database in `<directory>/pgdata`, or in memory. Who calls it has locked the directory
  * (directoryLock.ts). A directory that can't be opened shows at the first connection.
  */
 export function openEmbedded(directory: string | null): EmbeddedDatabase {
-  const pglite = new PGlite({ dataDir: dataDirectory(directory), extensions: { unaccent, pg_trgm, btree_gist } });
-  const opened = pglite.waitReady.then(
-    () => true,
-    () => false,
-  );
+  const session = new Session(dataDirectory(directory), directory !== null);
+  const BoundClient = class extends EmbeddedClient {
+    constructor(config?: ClientConfig) {
+      super(config, session);
+    }
+  };
   return {
     // One session, kept for ever: a second client would wait behind the first, or share its transaction.
-    poolSettings: { Client: clientOf(pglite), max: 1, idleTimeoutMillis: 0, onConnect: startSession },
-    close: async () => {
-      if ((await opened) && !pglite.closed) await pglite.close();
-    },
+    poolSettings: { Client: BoundClient, max: 1, idleTimeoutMillis: 0, onConnect: startSession },
+    close: () => session.close(),
   };
 }
 
@@ -41,19 +67,6 @@ function dataDirectory(directory: string | null): string {
   return path;
 }
 
-/**
- * `createPgConfig(pglite)` gives every client the same connection, which the first discarded client ends for all; and
- * pg discards a client after each failed `pool.query`. So each client makes its own.
- */
-function clientOf(pglite: PGlite) {
-  const session: Session = { connection: null };
-  return class extends Client {
-    constructor(config?: ClientConfig) {
-      super(Object.assign({}, config, { connection: new EmbeddedConnection(pglite, session) }));
-    }
-  };
-}
-
 /** PGlite keeps its one session when a client goes away; a server would have forgotten it all. */
 async function startSession(client: ClientBase): Promise<void> {
   await client.query('ROLLBACK');
@@ -61,51 +74,31 @@ async function startSession(client: ClientBase): Promise<void> {
   await client.query("SET TIME ZONE 'UTC'");
 }
 
-/** Whose turn it is to talk to PGlite. */
-interface Session {
-  connection: EmbeddedConnection | null;
-}
+/** The one session that PGlite has: whose it is, and the thread that it is in. */
+class Session {
+  readonly #dataDir: string;
+  readonly #opensAgain: boolean;
+  #thread: EmbeddedThread | null = null;
+  #holder: EmbeddedStream | null = null;
 
-/** The adapter's connection, with the three events that pg waits for and that it leaves out. */
-class EmbeddedConnection extends PglitePgConnection {
-  readonly #pglite: PGlite;
-  readonly #session: Session;
-  #ending: Promise<void> | null = null;
-
-  constructor(pglite: PGlite, session: Session) {
-    super({ pglite });
-    this.#pglite = pglite;
-    this.#session = session;
+  constructor(dataDir: string, opensAgain: boolean) {
+    this.#dataDir = dataDir;
+    this.#opensAgain = opensAgain;
   }
 
-  /** A failure becomes the client's error: the adapter's is a rejection that nobody handles. */
-  override async connect(port: number, host: string): Promise<void> {
-    // pg asks `_connecting` whether there is anything to end.
-    this._connecting = true;
-    try {
-      await this.#pglite.waitReady;
-      await this.#takeSession();
-      await super.connect(port, host);
-    } catch (cause) {
-      this.emit('error', new Error('The embedded database could not be opened.', { cause }));
-    }
+  async take(stream: EmbeddedStream): Promise<EmbeddedThread> {
+    if (this.#holder && !this.#holder.hasLeft) throw new Error('It has one session, and another pool holds it.');
+    this.#holder = stream;
+    if (!this.#thread || (this.#thread.isGone && this.#opensAgain)) this.#thread = new EmbeddedThread(this.#dataDir);
+    await this.#thread.opened;
+    return this.#thread;
   }
 
-  /** The adapter forgets the listeners before it says `end`: a query under way would wait for ever. */
-  override end(): void {
-    if (this.#ending) return;
-    const listeners = this.rawListeners('end');
-    super.end();
-    this.#ending = new Promise((resolve) => this.once('end', resolve));
-    for (const listener of listeners) this.once('end', () => listener.call(this));
+  async interrupt(): Promise<void> {
+    if (this.#opensAgain) await this.#thread?.kill();
   }
 
-  async #takeSession(): Promise<void> {
-    const previous = this.#session.connection;
-    if (previous) {
-      if (!previous.#ending) throw new Error('It has one session, and another pool holds it.');
-      await previous.#ending;
-    }
-    this.#session.connection = this;
+  async close(): Promise<void> {
+    await this.#thread?.close();
   }
 }

@@ -249,6 +249,30 @@ export const ERRORS = {
       `something went wrong on our side; if it lasts, quote the reference ${facts.reference}.`,
   },
 
+  TOO_SLOW: {
+    status: 503,
+    meaning: 'What was asked takes longer than one request may take of the database.',
+    sentence: (facts: { seconds: number }) =>
+      `the answer was not found within ${facts.seconds} s, and the search was stopped: ask for less at a time, with fewer items or a simpler filter.`,
+  },
+  DATABASE_BUSY: {
+    status: 503,
+    meaning: 'Every connection to the database is in use, or the row to be written is.',
+    sentence: (_facts: Record<string, never>) =>
+      'the database is busy with other requests: send this one again in a moment.',
+  },
+  DATABASE_AWAY: {
+    status: 503,
+    meaning: 'The database stopped answering, or was restarted, while the server runs.',
+    sentence: (_facts: Record<string, never>) =>
+      'the database does not answer at the moment: ask again in a moment; after a command, look first whether it was carried out.',
+  },
+  CLIENT_GONE: {
+    status: 499,
+    meaning: 'The client closed the connection before the answer: what was left to read was not read.',
+    sentence: (_facts: Record<string, never>) => 'nobody waits for this answer any more: it was not finished.',
+  },
+
   SETTING_INVALID: {
     status: 500,
     meaning: 'A setting of the environment has no usable value.',

@@ -44,6 +44,12 @@ export const SETTINGS = {
     read: (text) => (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined),
     secret: true,
   }),
+  QUERY_TIMEOUT: setting({
+    default: '5',
+    meaning: 'How long one request of the API may read from the database, and wait for its turn, in seconds.',
+    expected: 'a number of seconds from 0.1 to 300',
+    read: (text) => (/^\d{1,3}(\.\d{1,3})?$/.test(text) ? within(0.1, Number(text), 300) : undefined),
+  }),
   REGISTRE_DIR: setting({
     default: '.registre',
     meaning: 'The directory of the embedded database, and of the secrets that are not set otherwise.',
@@ -113,6 +119,8 @@ export interface Settings {
   readonly host: string;
   readonly publicUrl: string;
   readonly databaseUrl: string | null;
+  /** In seconds. */
+  readonly queryTimeout: number;
   readonly registreDir: string;
   readonly exportsDir: string;
   readonly memberSecret: string | null;
@@ -134,6 +142,7 @@ export function readSettings(environment: Environment): Settings {
     host: required('HOST', environment),
     publicUrl: optional('PUBLIC_URL', environment) ?? `http://localhost:${port}`,
     databaseUrl: optional('DATABASE_URL', environment),
+    queryTimeout: required('QUERY_TIMEOUT', environment),
     registreDir: required('REGISTRE_DIR', environment),
     exportsDir: required('EXPORTS_DIR', environment),
     memberSecret: optional('MEMBER_SECRET', environment),
@@ -160,6 +169,10 @@ function optional<N extends Name>(name: N, environment: Environment): Value<N> |
   if (value === undefined)
     refuse('SETTING_INVALID', { name, value: declared.secret ? '…' : text, expected: declared.expected });
   return value as Value<N>;
+}
+
+function within(least: number, value: number, most: number): number | undefined {
+  return value >= least && value <= most ? value : undefined;
 }
 
 function path(text: string): string | undefined {

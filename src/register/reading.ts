@@ -1,9 +1,13 @@
 import type { Pool, QueryResult } from 'pg';
 import type { HeldClient } from '../foundation/heldClient.ts';
 import { holdClient } from '../foundation/heldClient.ts';
+import { endsAlone, interrupt } from '../foundation/interrupt.ts';
 import type { Observer, Reader } from '../foundation/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../foundation/reader.ts';
 import type { Fragment } from '../foundation/sql.ts';
+import { inTime } from './inTime.ts';
+import type { Limits, Watch } from './watch.ts';
+import { watch } from './watch.ts';
 
 /**
  * What one request reads: one moment of the database, read-only. It is opened by the first read, so that all the
@@ -21,17 +25,24 @@ export interface Reading {
   close(): Promise<void>;
 }
 
+/** What a {@link Reading} is made with. */
+export interface ReadingOptions {
+  /** Is shown each statement that reads rows. */
+  observe?: Observer;
+  /** What it may cost; whatever it takes if not said. */
+  limits?: Limits;
+}
+
 /**
  * A {@link Reading} on a client of the pool, which it holds until it is ended: on the embedded database, all others
- * wait meanwhile.
- * @param observe is shown each statement that reads rows.
+ * wait meanwhile. Beyond its limits it refuses with TOO_SLOW, DATABASE_BUSY or CLIENT_GONE.
  */
-export function readingOn(pool: Pool, observe?: Observer): Reading {
+export function readingOn(pool: Pool, { observe, limits = UNLIMITED }: ReadingOptions = {}): Reading {
   let opened: Promise<Opened> | null = null;
   let closed = false;
   const open = async () => {
     if (closed) throw new Error('the reading is closed: its request was answered');
-    opened ??= begin(pool, observe);
+    opened ??= begin(pool, limits, observe);
     return opened;
   };
   // One connection answers one statement at a time.
@@ -45,15 +56,19 @@ export function readingOn(pool: Pool, observe?: Observer): Reading {
     rows: <R>(fragment: Fragment) =>
       inTurn(async () => {
         const here = await open();
-        await switchTo(here, version);
-        return (version === null ? here.prepared : here.unprepared).rows<R>(fragment);
+        return here.watch.over(async () => {
+          await switchTo(here, version);
+          return (version === null ? here.prepared : here.unprepared).rows<R>(fragment);
+        });
       }),
   });
   const end = () =>
     inTurn(async () => {
       const ending = opened;
       opened = null;
-      if (ending) await finish(await ending);
+      // One that could not be opened was told to who read, and holds nothing.
+      const here = await ending?.catch(() => null);
+      if (here) await finish(here);
     });
   return {
     present: readerAt(null),
@@ -67,34 +82,48 @@ export function readingOn(pool: Pool, observe?: Observer): Reading {
   };
 }
 
+const UNLIMITED: Limits = { seconds: 86_400 };
+
 interface Opened extends HeldClient {
   readonly prepared: Reader;
   readonly unprepared: Reader;
   readonly version: number;
+  readonly watch: Watch;
   /** The version whose tables the statements find; null for those of the present. */
   shown: number | null;
 }
 
-async function begin(pool: Pool, observe: Observer | undefined): Promise<Opened> {
-  const { client, release } = await holdClient(pool);
+async function begin(pool: Pool, limits: Limits, observe: Observer | undefined): Promise<Opened> {
+  const { client, release } = await inTime(holdClient(pool), limits);
+  let pid: number | null = null;
+  const watched = watch(limits, { end: () => interrupt(pool, client, pid), alone: endsAlone(client) });
   try {
-    // Two statements in one message give two results, which the types of the driver don't know.
-    const results: unknown = await client.query(BEGIN);
+    // Several statements in one message give as many results, which the types of the driver don't know.
+    const results: unknown = await watched.over(() => client.query(beginning(limits)));
+    const found = foundIn(results);
+    pid = found.pid;
     const [prepared, unprepared] = [readerOn(client, observe), unpreparedReaderOn(client, observe)];
-    return { client, release, prepared, unprepared, version: versionIn(results), shown: null };
+    return { client, release, prepared, unprepared, version: found.version, watch: watched, shown: null };
   } catch (error) {
+    await watched.stop();
     release(errorOf(error));
     throw error;
   }
 }
 
-const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT version FROM public.register';
+const beginning = ({ seconds }: Limits) =>
+  `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}; SELECT version, pg_backend_pid() AS pid FROM public.register`;
 
-function versionIn(results: unknown): number {
-  const [, selected]: QueryResult<{ version: number }>[] = Array.isArray(results) ? results : [];
-  const version = selected?.rows[0]?.version;
-  if (version === undefined) throw new Error('the register has no version');
-  return version;
+interface Found {
+  version: number;
+  pid: number;
+}
+
+function foundIn(results: unknown): Found {
+  const all: QueryResult<Found>[] = Array.isArray(results) ? results : [];
+  const found = all.at(-1)?.rows[0];
+  if (!found) throw new Error('the register has no version');
+  return found;
 }
 
 async function switchTo(here: Opened, version: number | null): Promise<void> {
@@ -107,7 +136,8 @@ async function switchTo(here: Opened, version: number | null): Promise<void> {
   );
 }
 
-async function finish({ client, release }: Opened): Promise<void> {
+async function finish({ client, release, watch: watched }: Opened): Promise<void> {
+  await watched.stop();
   let failed: Error | undefined;
   try {
     await client.query('COMMIT');

@@ -5,6 +5,7 @@ import type { Observer } from '../foundation/reader.ts';
 import type { Actor } from './Actor.ts';
 import type { Reading } from './reading.ts';
 import { readingOn } from './reading.ts';
+import type { Limits } from './watch.ts';
 
 /** What a request carries that may also write, and read the past. */
 export interface RegisterContext extends RequestContext {
@@ -34,11 +35,21 @@ export interface Request {
   /** The current day in Paris, `YYYY-MM-DD`. */
   today: string;
   observe?: Observer;
+  /** What its reading may cost; whatever it takes if not said. */
+  limits?: Limits;
 }
 
 /** The context of one request; end its reading when the request is answered. */
-export function registerContext({ pool, dataSource, actor, memberSecret, today, observe }: Request): RegisterContext {
-  const reading = readingOn(pool, observe);
+export function registerContext({
+  pool,
+  dataSource,
+  actor,
+  memberSecret,
+  today,
+  observe,
+  limits,
+}: Request): RegisterContext {
+  const reading = readingOn(pool, { observe, limits });
   return {
     reading,
     reader: reading.present,

@@ -33,16 +33,21 @@ export interface Serving {
   close(): Promise<void>;
 }
 
+interface Extra {
+  more?: (app: FastifyInstance, register: TestRegister) => void;
+  queryTimeout?: number;
+}
+
 /**
  * @param actor whose requests they are.
  * @param actorOf finds it for each request instead.
- * @param more what is served beside the API.
+ * @param extra what is served beside the API, and how long a request may read, in seconds.
  */
 export async function serve(
   open: () => Promise<TestDatabase>,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
-  more: (app: FastifyInstance, register: TestRegister) => void = () => {},
+  { more = () => {}, queryTimeout }: Extra = {},
 ): Promise<Serving> {
   const register = await openRegister(open);
   const app = await createServer({
@@ -52,6 +57,7 @@ export async function serve(
     memberSecret: MEMBER_SECRET,
     releases,
     logLevel: 'silent',
+    queryTimeout,
   });
   more(app, register);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });

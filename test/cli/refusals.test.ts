@@ -20,6 +20,7 @@ describe('what stops a command is said in one sentence, without a trace', () => 
     [{ PORT: '70000' }, /^PORT=70000 can't be used/],
     [{ HOST: 'no host' }, /^HOST=no host can't be used/],
     [{ DATABASE_URL: 'mysql://root:hunter2@localhost/x' }, /^DATABASE_URL=… can't be used/],
+    [{ QUERY_TIMEOUT: '0' }, /^QUERY_TIMEOUT=0 can't be used/],
     [{ PUBLIC_URL: 'registre.fr' }, /^PUBLIC_URL=registre.fr can't be used/],
     [{ MEMBER_SECRET: 'hunter2' }, /^MEMBER_SECRET=… can't be used/],
   ])('a wrong setting: %j', async (settings, sentence) => {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { Client } from 'pg';
 
 /** What a test needs to know to connect to its database. */
-export type TestConnection = { kind: 'embedded'; directory: null } | { kind: 'url'; url: string };
+export type TestConnection = { kind: 'embedded'; directory: string | null } | { kind: 'url'; url: string };
 
 /** A brand-new, empty database. */
 export interface TestDatabase {
@@ -16,9 +19,20 @@ export const databases: readonly { name: 'PGlite' | 'PostgreSQL'; open(): Promis
   { name: 'PostgreSQL', open: create },
 ];
 
+/** The same, but the embedded one has files: it can be ended in the middle of a statement, and opened again. */
+export const lastingDatabases: typeof databases = [
+  { name: 'PGlite', open: createDirectory },
+  { name: 'PostgreSQL', open: create },
+];
+
 /** A `describe` for each database: what holds on one must hold on the other. */
 export function onEachDatabase(title: string, body: (open: () => Promise<TestDatabase>) => void): void {
   describe.each(databases)(`${title} ($name)`, ({ open }) => body(open));
+}
+
+async function createDirectory(): Promise<TestDatabase> {
+  const directory = await mkdtemp(join(tmpdir(), 'registre-database-'));
+  return { connection: { kind: 'embedded', directory }, drop: () => rm(directory, { recursive: true }) };
 }
 
 async function create(): Promise<TestDatabase> {

@@ -64,9 +64,9 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
   const load = (...given: Parameters<Serving['register']['load']>) => serving.register.load(...given);
 
   beforeAll(async () => {
-    serving = await serve(open, null, undefined, (app, { pool }) =>
-      serveBetaGouv(app, { pool, publicUrl: PUBLIC_URL, directory: '/nowhere' }),
-    );
+    serving = await serve(open, null, undefined, {
+      more: (app, { pool }) => serveBetaGouv(app, { pool, publicUrl: PUBLIC_URL, directory: '/nowhere' }),
+    });
   });
   afterAll(() => serving.close());
 

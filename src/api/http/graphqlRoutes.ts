@@ -20,7 +20,7 @@ export function serveGraphql(app: FastifyInstance, answer: Answering): void {
       const accepted = acceptedBy(request.headers.accept);
       checkContentType(request.method, request.headers['content-type']);
       const { query = '', ...asked } = parametersOf(request);
-      return sendAnswer(request, reply, await answer({ query, ...asked }, request), accepted);
+      return sendAnswer(request, reply, await answer({ query, ...asked }, request, reply), accepted);
     },
   });
   app.options('/graphql', preflight);

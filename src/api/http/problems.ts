@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { databaseRefusal } from '../../foundation/databaseFaults.ts';
 import { ERRORS, Refusal, refusalOf } from '../../foundation/errors.ts';
+import { RETRY_AFTER } from '../faults.ts';
 import { errorBody } from '../formatError.ts';
 import { BODY_AT_MOST } from './jsonBody.ts';
 
@@ -17,7 +19,9 @@ export function tellProblems(app: FastifyInstance): void {
 
 /** Sends what a request failed with. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Refusal) return sendRefusal(reply, error);
+  const refusal = error instanceof Refusal ? error : databaseRefusal(error);
+  if (refusal?.cause) request.log.error({ err: refusal.cause, reference: refusal.code }, 'unexpected error');
+  if (refusal) return sendRefusal(reply, refusal);
   const refused = refusedByHttp(error, request);
   if (refused) return sendRefusal(reply, refused);
   request.log.error({ err: error, reference: request.id }, 'unexpected error');
@@ -30,6 +34,7 @@ export function methodRefused(method: string, allowed: string): Refusal {
 
 function sendRefusal(reply: FastifyReply, { code, message, details }: Refusal): FastifyReply {
   const { status } = ERRORS[code];
+  if (status === 503) reply.header('retry-after', RETRY_AFTER);
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="registre"');
   return reply
     .code(status)

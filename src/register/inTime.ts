@@ -1,0 +1,31 @@
+import { throwTold } from '../foundation/databaseFaults.ts';
+import { refuse } from '../foundation/errors.ts';
+import type { HeldClient } from '../foundation/heldClient.ts';
+import type { Limits } from './watch.ts';
+
+/**
+ * Waits for a client no longer than the limits say; one that comes later goes straight back. Refuses with
+ * DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE.
+ */
+export async function inTime(coming: Promise<HeldClient>, { seconds, signal }: Limits): Promise<HeldClient> {
+  let giveUp = () => {};
+  const givenUp = new Promise<null>((resolve) => {
+    giveUp = () => resolve(null);
+  });
+  const timer = setTimeout(giveUp, seconds * 1000);
+  signal?.addEventListener('abort', giveUp);
+  if (signal?.aborted) giveUp();
+  try {
+    const first = await Promise.race([coming.catch(throwTold), givenUp]);
+    if (first) return first;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+  // One that can't come at all is nobody's affair any more.
+  coming.then(
+    ({ release }) => release(),
+    () => {},
+  );
+  return signal?.aborted ? refuse('CLIENT_GONE', {}) : refuse('DATABASE_BUSY', {});
+}

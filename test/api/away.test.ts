@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { databases, type TestDatabase } from '../support/databases.ts';
+import { type Serving, serve } from './serving.ts';
+
+const QUERY = '{ register { version } startups { totalCount } }';
+
+let serving: Serving;
+let road: Road;
+beforeAll(async () => {
+  serving = await serve(throughRoad, null, () => async () => null, { queryTimeout: 5 });
+});
+afterAll(async () => {
+  await serving.close();
+  road.cut();
+});
+
+test('a PostgreSQL that goes away under load is told as 503, and answers again once it is back', async () => {
+  const load = askedWhile(() => road.cut());
+  const statuses = new Set((await load).map(({ status }) => status));
+  expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
+
+  const reply = await fetchQuery();
+  expect({ status: reply.status, retryAfter: reply.headers.get('retry-after') }).toEqual({
+    status: 503,
+    retryAfter: '1',
+  });
+  expect(await reply.json()).toMatchObject({ errors: [{ extensions: { code: 'DATABASE_AWAY' } }] });
+
+  await road.open();
+  expect(await serving.ask(QUERY)).toMatchObject({ status: 200 });
+});
+
+test('connections that the server ends under load are told as 503 at worst, and are replaced', async () => {
+  const replies = await askedWhile(async () => {
+    await serving.register.pool.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+  });
+  const codes = replies.flatMap(({ body }) => body.errors?.map(({ extensions }) => extensions.code) ?? []);
+  expect(codes.filter((code) => code !== 'DATABASE_AWAY')).toEqual([]);
+  expect(await serving.ask(QUERY)).toMatchObject({ status: 200 });
+});
+
+/** Asks fifty times at once, and does something in the middle of it. */
+async function askedWhile(happens: () => unknown) {
+  const asked = Array.from({ length: 50 }, () => serving.ask(QUERY));
+  await Promise.race(asked);
+  await happens();
+  return Promise.all(asked);
+}
+
+function fetchQuery(): Promise<Response> {
+  const address = serving.app.server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return fetch(`http://127.0.0.1:${port}/graphql?query=${encodeURIComponent(QUERY)}`);
+}
+
+/** A way to PostgreSQL that can be cut, and opened again. */
+interface Road {
+  port: number;
+  cut(): void;
+  open(): Promise<void>;
+}
+
+async function throughRoad(): Promise<TestDatabase> {
+  const database = await databases[1]?.open();
+  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  const url = new URL(database.connection.url);
+  road = await roadTo(Number(url.port));
+  url.port = String(road.port);
+  return { connection: { kind: 'url', url: url.href }, drop: database.drop };
+}
+
+async function roadTo(destination: number): Promise<Road> {
+  const sockets = new Set<Socket>();
+  const listen = async (port: number): Promise<Server> => {
+    const server = createServer((near) => {
+      const far = connect(destination, '127.0.0.1');
+      for (const socket of [near, far]) sockets.add(socket.on('error', () => socket.destroy()));
+      near.pipe(far).pipe(near);
+    }).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  };
+  let server = await listen(0);
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    port,
+    cut() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+    },
+    async open() {
+      server = await listen(port);
+    },
+  };
+}
