@@ -1,11 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { ERRORS, Refusal } from '../foundation/errors.ts';
 
-/** Where unexpected errors are told, with the reference that the reader was given. */
-export type ErrorLog = (error: unknown, reference: string) => void;
+/**
+ * Where unexpected errors are told.
+ * @param cause what was thrown.
+ * @param error what it became on its way.
+ * @returns the reference that the reader is given: under it, the log has the cause.
+ */
+export type ErrorLog = (cause: unknown, error: unknown) => string;
 
 /**
  * The error as the reader sees it: refusals and faults of the document as they are, with a code of the table; anything
@@ -21,8 +25,7 @@ export function formatError(
     if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, message: shortened(formatted.message), extensions: { code } };
     }
-    const reference = randomUUID();
-    log(cause, reference);
+    const reference = log(cause, error);
     return {
       message: ERRORS.INTERNAL_SERVER_ERROR.sentence({ reference }),
       path: formatted.path,

@@ -20,6 +20,8 @@ import { faultsAreOurs } from './faults.ts';
 import { errorBody, formatError } from './formatError.ts';
 import { buildGraph } from './schema.ts';
 import { sdlOf } from './sdl.ts';
+import { recordOf } from './telemetry/RequestRecord.ts';
+import { Telemetry } from './telemetry/Telemetry.ts';
 
 export interface ServerOptions {
   dataSource: DataSource;
@@ -30,18 +32,23 @@ export interface ServerOptions {
   memberSecret: string;
   releases: Releases;
   logLevel: string;
+  /** What is told of requests; a log of this level, and nothing more, if not said. */
+  telemetry?: Telemetry;
 }
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { dataSource, pool, actorOf, memberSecret, releases, logLevel } = options;
+  const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
   const app = Fastify({
+    ...telemetry.serverOptions,
     bodyLimit: 100_000,
     requestTimeout: 15_000,
     forceCloseConnections: 'idle',
-    logger: logLevel === 'silent' ? false : { level: logLevel, stream: process.stderr },
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
   });
+  telemetry.follow(app);
   const schema = await buildGraph();
   const apollo = new ApolloServer<ApiContext>({
     schema,
@@ -55,13 +62,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     parseOptions: { maxLexicalTokens: 2_000, maxSourceLength: 20_000, maxComments: 100 },
     validationOptions: { maxErrors: 5 },
     validationRules: [knownOperations],
-    formatError: formatError((error, reference) => app.log.error({ err: error, reference }, 'unexpected error')),
+    formatError: formatError((cause, error) => telemetry.unexpected(app.log, cause, error)),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       shallowVariables,
       faultsAreOurs,
       answersOfOneVersion,
+      telemetry.operations,
     ],
   });
   await apollo.start();
@@ -79,6 +87,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('access-control-allow-origin', '*');
+    reply.header('access-control-expose-headers', 'x-request-id');
     reply.header('x-content-type-options', 'nosniff');
   });
   const actors = new WeakMap<FastifyRequest, Actor | null>();
@@ -91,9 +100,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         const actor = actors.get(request) ?? null;
+        const record = recordOf(request.raw);
+        const observe = telemetry.statements(record);
         return {
-          ...registerContext({ pool, dataSource, actor, memberSecret, today: dayInParis(new Date()) }),
+          ...registerContext({ pool, dataSource, actor, memberSecret, today: dayInParis(new Date()), observe }),
           releases,
+          record,
         };
       },
     }),
@@ -101,7 +113,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.options('/graphql', async (_request, reply) => {
     reply
       .header('access-control-allow-methods', 'GET, POST')
-      .header('access-control-allow-headers', 'authorization, content-type');
+      .header('access-control-allow-headers', 'authorization, content-type, x-request-id, traceparent, tracestate');
     return reply.code(204).send();
   });
   const sdl = `${sdlOf(schema)}\n`;
@@ -120,7 +132,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (status < 500) {
       return reply.code(status).send(errorBody('BAD_REQUEST', error instanceof Error ? error.message : 'bad request'));
     }
-    request.log.error({ err: error, reference: request.id }, 'unexpected error');
+    request.log.error({ err: error }, 'unexpected error');
     const message = ERRORS.INTERNAL_SERVER_ERROR.sentence({ reference: request.id });
     return reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', message));
   });

@@ -196,6 +196,12 @@ export const ERRORS = {
     sentence: (facts: { path: string }) =>
       `nothing is served at ${facts.path}: the API is at /graphql, the files at /exports/.`,
   },
+  METRICS_PROTECTED: {
+    status: 401,
+    meaning: 'The metrics are asked for without their token, or, where none is set, from another machine.',
+    sentence: (_facts: Record<string, never>) =>
+      'the metrics are not for everyone: send METRICS_TOKEN as Authorization: Bearer …; where it is not set, only the machine itself is answered, and nothing that comes through a proxy.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     meaning: 'Our fault: the cause is in the log, under the reference given.',
@@ -203,6 +209,12 @@ export const ERRORS = {
       `something went wrong on our side; if it lasts, quote the reference ${facts.reference}.`,
   },
 
+  PRODUCTION_UNSAFE: {
+    status: 500,
+    meaning: 'The settings of a production server would make it unsafe, or wrong.',
+    sentence: ({ problems }: { problems: readonly string[] }) =>
+      `ENVIRONMENT says that this is production, but ${problems.join('; ')}. Nothing was started: mend these, or set another ENVIRONMENT.`,
+  },
   SETTING_INVALID: {
     status: 500,
     meaning: 'A setting of the environment has no usable value.',
