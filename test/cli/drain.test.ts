@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import autocannon from 'autocannon';
+import autocannon, { type Result } from 'autocannon';
 import { databases } from '../support/databases.ts';
 import { aWorkplace, type Workplace } from './registre.ts';
 
@@ -24,12 +24,7 @@ test.each(databases)(
     const address = await server.ready();
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     // A load balancer: it sends requests for as long as it is told that the server is ready.
-    const load = autocannon({
-      url: `${address}/graphql?query={register{version}}`,
-      connections: 10,
-      overallRate: 200,
-      duration: 60,
-    });
+    const load = aLoad(`${address}/graphql?query={register{version}}`);
     await sleep(1_000);
     const ended = server.stop('SIGTERM');
     await server.said('Not ready any more');
@@ -40,7 +35,7 @@ test.each(databases)(
     }
     await sleep(500);
     load.stop();
-    const { errors, timeouts, non2xx, requests } = await load;
+    const { errors, timeouts, non2xx, requests } = await load.result;
     expect(requests.total).toBeGreaterThan(0);
     expect({ errors, timeouts, non2xx }).toEqual({ errors: 0, timeouts: 0, non2xx: 0 });
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
@@ -93,3 +88,14 @@ test('a reader of the log that goes away ends no request, nor does a full disk',
   expect(metrics).toMatch(/^registre_log_lines_lost_total [1-9]/m);
   expect((await server.stop('SIGTERM')).code).toBe(0);
 });
+
+/** Two hundred requests a second, until it is stopped. */
+function aLoad(url: string): { stop(): void; result: Promise<Result> } {
+  let stop = () => {};
+  const result = new Promise<Result>((resolve, reject) => {
+    const options = { url, connections: 10, overallRate: 200, duration: 60 };
+    const running = autocannon(options, (error, found) => (error ? reject(error) : resolve(found)));
+    stop = () => running.stop();
+  });
+  return { stop: () => stop(), result };
+}
