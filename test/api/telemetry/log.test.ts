@@ -1,18 +1,24 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aSource, aStartup } from '../../support/builders.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { openRegister, type TestRegister } from '../../support/register.ts';
 import { type Observed, observed } from './observed.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = `00-${TRACE}-00f067aa0ba902b7-01`;
 
 onEachDatabase('The log', (open) => {
+  let register: TestRegister;
   let served: Observed;
   beforeAll(async () => {
-    served = await observed(open, { actor: { name: 'suivi', role: 'EDITOR' } });
-    await served.register.load(aSource({ startups: ['a', 'b', 'c'].map((slug) => aStartup(slug)) }));
+    register = await openRegister(open);
+    served = await observed(register, { actor: { name: 'suivi', role: 'EDITOR' } });
+    await register.load(aSource({ startups: ['a', 'b', 'c'].map((slug) => aStartup(slug)) }));
   });
-  afterAll(() => served.close());
+  afterAll(async () => {
+    await served.close();
+    await register.close();
+  });
 
   test('tells each request in a line: what was asked, how it ended, under the id that its answer bears', async () => {
     const response = await served.ask('query Liste($n: Int) { startups(first: $n) { nodes { name } } }', {
@@ -84,11 +90,11 @@ onEachDatabase('The log', (open) => {
   });
 
   test('an unexpected error of a resolver is masked, and logged under the reference that the reader is given', async () => {
-    await served.register.pool.query('ALTER TABLE theme RENAME TO theme_gone');
+    await register.pool.query('ALTER TABLE theme RENAME TO theme_gone');
     const response = await served.ask('{ themes { name } }', {
       headers: { 'x-request-id': 'broken-1', traceparent: PARENT },
     });
-    await served.register.pool.query('ALTER TABLE theme_gone RENAME TO theme');
+    await register.pool.query('ALTER TABLE theme_gone RENAME TO theme');
     const text = await response.text();
     expect(response.status).toBe(500);
     expect(text).toContain('broken-1');

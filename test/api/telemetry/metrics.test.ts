@@ -1,12 +1,19 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onEachDatabase } from '../../support/databases.ts';
+import { openRegister, type TestRegister } from '../../support/register.ts';
 import { observed } from './observed.ts';
 
 const TOKEN = 'un-jeton-de-collecte';
 
 onEachDatabase('Metrics', (open) => {
+  let register: TestRegister;
+  beforeAll(async () => {
+    register = await openRegister(open);
+  });
+  afterAll(() => register.close());
+
   test('count requests, operations, errors and statements, by closed lists of labels', async () => {
-    const served = await observed(open, { metricsToken: TOKEN });
+    const served = await observed(register, { metricsToken: TOKEN });
     const metrics = async () => {
       const response = await served.send('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
       expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -18,7 +25,7 @@ onEachDatabase('Metrics', (open) => {
     await served.ask('{ {');
     await served.send('/canari-1?canari=2', { headers: { 'x-request-id': 'last-1' } });
     await served.lineOf('last-1');
-    await served.register.pool.query(
+    await register.pool.query(
       `INSERT INTO publication (platform, release_name, register_version, started_at, finished_at, outcome)
        VALUES ('https://demo.data.gouv.fr', 'r', 0, now() - interval '26 hours', now() - interval '25 hours', 'UNCHANGED')`,
     );
@@ -46,7 +53,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('a thousand paths and names that nobody knows make no new series', async () => {
-    const served = await observed(open);
+    const served = await observed(register);
     const count = async () => (await served.telemetry.metrics.text()).split('\n').length;
     await served.send('/none-first');
     await served.ask('{ first }', { headers: { 'x-request-id': 'known-1' } });
@@ -63,7 +70,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('are told to the holder of the token only', async () => {
-    const served = await observed(open, { metricsToken: TOKEN });
+    const served = await observed(register, { metricsToken: TOKEN });
     for (const authorization of ['', 'Bearer', `Bearer ${TOKEN}x`, `Bearer ${'x'.repeat(TOKEN.length)}`]) {
       const response = await served.send('/metrics', { headers: { authorization } });
       expect(response.status).toBe(401);
@@ -73,7 +80,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('without a token are told to the machine itself, and to nobody who comes through a proxy', async () => {
-    const served = await observed(open);
+    const served = await observed(register);
     expect((await served.send('/metrics')).status).toBe(200);
     for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
       expect((await served.send('/metrics', { headers: { [name]: '127.0.0.1' } })).status).toBe(401);
@@ -82,12 +89,12 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('are told all the same while the database does not answer', async () => {
-    const served = await observed(open, { metricsToken: TOKEN });
-    await served.register.pool.query('ALTER TABLE register RENAME TO register_gone');
+    const served = await observed(register, { metricsToken: TOKEN });
+    await register.pool.query('ALTER TABLE register RENAME TO register_gone');
     const found = parsed(await served.telemetry.metrics.text());
     expect(found.get('registre_database_up')).toBe(0);
     expect(found.has('registre_register_version')).toBe(false);
-    await served.register.pool.query('ALTER TABLE register_gone RENAME TO register');
+    await register.pool.query('ALTER TABLE register_gone RENAME TO register');
     await served.close();
   });
 });

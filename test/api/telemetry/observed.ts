@@ -7,12 +7,10 @@ import { Telemetry } from '../../../src/api/telemetry/Telemetry.ts';
 import type { TraceSettings } from '../../../src/api/telemetry/Tracing.ts';
 import type { Actor } from '../../../src/register/Actor.ts';
 import { releases } from '../../operations/releases.ts';
-import type { TestDatabase } from '../../support/databases.ts';
-import { MEMBER_SECRET, openRegister, type TestRegister } from '../../support/register.ts';
+import { MEMBER_SECRET, type TestRegister } from '../../support/register.ts';
 
-/** A register served as `registre serve` does, whose log, metrics and traces are looked at. */
+/** A server of a register as `registre serve` makes it, whose log, metrics and traces are looked at. */
 export interface Observed {
-  readonly register: TestRegister;
   readonly app: FastifyInstance;
   readonly telemetry: Telemetry;
   readonly health: Health;
@@ -36,10 +34,9 @@ export interface ObservedOptions {
 }
 
 export async function observed(
-  open: () => Promise<TestDatabase>,
+  register: TestRegister,
   { actor = null, traces = null, metricsToken = null, migrations, shared = true }: ObservedOptions = {},
 ): Promise<Observed> {
-  const register = await openRegister(open);
   const { pool, dataSource } = register;
   const lines: LogLine[] = [];
   const log = { write: (line: string) => void lines.push(JSON.parse(line)) };
@@ -61,7 +58,6 @@ export async function observed(
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const send = (path: string, init?: RequestInit) => fetch(`${address}${path}`, init);
   return {
-    register,
     app,
     telemetry,
     health,
@@ -81,9 +77,6 @@ export async function observed(
       }
       throw new Error(`the request ${id} was not logged`);
     },
-    async close() {
-      await app.close();
-      await register.close();
-    },
+    close: () => app.close(),
   };
 }

@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { anEntity, aSource, aStartup } from '../../support/builders.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { openRegister, type TestRegister } from '../../support/register.ts';
 import { aCollector, type Collector, type ReceivedSpan } from './collector.ts';
 import { type Observed, observed } from './observed.ts';
 
@@ -12,10 +13,16 @@ const LIST = `query Liste($text: String) {
 }`;
 
 onEachDatabase('Traces', (open) => {
+  let register: TestRegister;
+  beforeAll(async () => {
+    register = await openRegister(open);
+  });
+  afterAll(() => register.close());
+
   test('go from the caller to each statement under one id, without a value, in few spans', async () => {
-    const [collector, served] = await tracing(open);
+    const [collector, served] = await tracing(register);
     const slugs = Array.from({ length: 100 }, (_, at) => `canari-valeur-${at}`);
-    await served.register.load(
+    await register.load(
       aSource({
         entities: [anEntity('ministere')],
         startups: slugs.map((slug) => aStartup(slug, { sponsors: ['ministere'] })),
@@ -60,7 +67,7 @@ onEachDatabase('Traces', (open) => {
   });
 
   test('begin under the id that the log says where the caller gives none, or none that is valid', async () => {
-    const [collector, served] = await tracing(open);
+    const [collector, served] = await tracing(register);
     await served.send('/livez', { headers: { 'x-request-id': 'first-1', traceparent: `00-${TRACE}-0000-01` } });
     const { traceId } = await served.lineOf('first-1');
     await served.close();
@@ -71,7 +78,7 @@ onEachDatabase('Traces', (open) => {
   });
 
   test('are not made for a caller who asks for none', async () => {
-    const [collector, served] = await tracing(open);
+    const [collector, served] = await tracing(register);
     await served.send('/livez', { headers: { traceparent: `00-${TRACE}-${CALLER}-00` } });
     await served.close();
     expect(collector.spans()).toEqual([]);
@@ -80,22 +87,21 @@ onEachDatabase('Traces', (open) => {
 
   test('a collector that is away or refuses costs the requests nothing, and is counted', async () => {
     const collector = await aCollector(400);
-    const served = await observed(open, { traces: settings(collector.url) });
+    const served = await observed(register, { traces: settings(collector.url) });
     expect((await served.ask('{ register { version } }')).status).toBe(200);
     await served.app.close();
     expect(await served.telemetry.metrics.text()).toMatch(/^registre_trace_batches_lost_total [1-9]/m);
-    await served.register.close();
     await collector.close();
 
-    const away = await observed(open, { traces: settings(collector.url) });
+    const away = await observed(register, { traces: settings(collector.url) });
     expect((await away.ask('{ register { version } }')).status).toBe(200);
     await away.close();
   });
 });
 
-async function tracing(open: Parameters<typeof observed>[0]): Promise<[Collector, Observed]> {
+async function tracing(register: TestRegister): Promise<[Collector, Observed]> {
   const collector = await aCollector();
-  return [collector, await observed(open, { traces: settings(collector.url) })];
+  return [collector, await observed(register, { traces: settings(collector.url) })];
 }
 
 function settings(url: string) {
