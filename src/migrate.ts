@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Database } from './database.ts';
-import { refuse } from './foundation/errors.ts';
+import { Refusal, refuse } from './foundation/errors.ts';
 import { migrationNames } from './migrations/migrations.ts';
 
 /**
@@ -17,6 +17,16 @@ export async function migrate(database: Database): Promise<string[]> {
 export async function requireMigrated({ pool }: Database): Promise<void> {
   const missing = await missingMigrations(pool);
   if (missing.length > 0) refuse('DATABASE_NOT_MIGRATED', { lacking: missing.length });
+}
+
+/** Where the database stands: at this version, before it, or beyond it. */
+export async function migrationState({ pool }: Database): Promise<'current' | 'lacking' | 'newer'> {
+  try {
+    return (await missingMigrations(pool)).length === 0 ? 'current' : 'lacking';
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'DATABASE_NEWER') return 'newer';
+    throw error;
+  }
 }
 
 /** The steps that the database lacks. */

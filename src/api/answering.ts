@@ -9,6 +9,8 @@ import type { Actor } from '../register/Actor.ts';
 import { registerContext } from '../register/registerContext.ts';
 import type { ApiContext } from './apiContext.ts';
 import { clientGone } from './clientGone.ts';
+import { recordOf } from './telemetry/RequestRecord.ts';
+import type { Telemetry } from './telemetry/Telemetry.ts';
 
 /** One operation, as it is asked for. */
 export interface Asked {
@@ -31,6 +33,7 @@ export type Answering = (asked: Asked, request: FastifyRequest, reply: FastifyRe
 /** What answers are made from. */
 export interface AnsweringFrom {
   apollo: ApolloServer<ApiContext>;
+  telemetry: Telemetry;
   dataSource: DataSource;
   pool: Pool;
   /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
@@ -43,11 +46,14 @@ export interface AnsweringFrom {
 }
 
 /** Makes the {@link Answering} of a server. */
-export function answering({ apollo, actorOf, releases, queryTimeout, ...from }: AnsweringFrom): Answering {
+export function answering({ apollo, telemetry, actorOf, releases, queryTimeout, ...from }: AnsweringFrom): Answering {
   return async (asked, request, reply) => {
     const actor = await actorOf(request.raw);
     const limits = queryTimeout ? { seconds: queryTimeout, signal: clientGone(reply.raw) } : undefined;
-    const contextValue = { ...registerContext({ ...from, actor, limits, today: dayInParis(new Date()) }), releases };
+    const record = recordOf(request.raw);
+    const observe = telemetry.statements(record);
+    const context = registerContext({ ...from, actor, limits, today: dayInParis(new Date()), observe });
+    const contextValue = { ...context, releases, record };
     try {
       const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
       if (body.kind !== 'single') throw new Error('an answer in several parts was made');

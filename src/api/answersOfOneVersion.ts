@@ -1,23 +1,24 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import { Refusal } from '../foundation/errors.ts';
-import type { RegisterContext } from '../register/registerContext.ts';
+import type { ApiContext } from './apiContext.ts';
 
 /**
  * Says on every response which version of the register it is of. For commands it is the version that the last of them
  * made: of several at once, no two say the same. An answer that could not be read at all is of no version.
  */
-export const answersOfOneVersion: ApolloServerPlugin<RegisterContext> = {
+export const answersOfOneVersion: ApolloServerPlugin<ApiContext> = {
   async requestDidStart() {
     return {
       // Opened before anything is executed: a register that can't be read is then told as an error like any other.
       async didResolveOperation({ contextValue: { reading }, operation }) {
         if (operation?.operation === 'query') await reading.version();
       },
-      async willSendResponse({ contextValue: { reading, committed }, response: { body } }) {
+      async willSendResponse({ contextValue: { reading, committed, record }, response: { body } }) {
         if (body.kind !== 'single') return;
         const hasErrors = body.singleResult.errors !== undefined;
         const version = committed.version ?? (await versionOf(reading, hasErrors));
+        record.version = version;
         if (version === null) return;
         body.singleResult.extensions = { ...body.singleResult.extensions, register: { version } };
       },
@@ -25,7 +26,7 @@ export const answersOfOneVersion: ApolloServerPlugin<RegisterContext> = {
   },
 };
 
-async function versionOf(reading: RegisterContext['reading'], wasTold: boolean): Promise<number | null> {
+async function versionOf(reading: ApiContext['reading'], wasTold: boolean): Promise<number | null> {
   try {
     return await reading.version();
   } catch (error) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
@@ -6,8 +5,13 @@ import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import type { RefusalDetails } from '../foundation/errors.ts';
 import { ERRORS, Refusal } from '../foundation/errors.ts';
 
-/** Where unexpected errors are told, with the reference or the code that the reader was given. */
-export type ErrorLog = (error: unknown, reference: string) => void;
+/**
+ * Where unexpected errors are told.
+ * @param cause what was thrown.
+ * @param error what it became on its way.
+ * @returns the reference that the reader is given: under it, the log has the cause.
+ */
+export type ErrorLog = (cause: unknown, error: unknown) => string;
 
 /**
  * The error as the reader sees it: refusals and faults of the document as they are, with a code of the table; anything
@@ -20,14 +24,13 @@ export function formatError(
     const cause = unwrapResolverError(error);
     const refusal = cause instanceof Refusal ? cause : databaseRefusal(cause);
     // Away or busy, the reader need not know why; who runs the server does.
-    if (refusal?.cause) log(refusal.cause, refusal.code);
+    if (refusal?.cause) log(refusal.cause, error);
     if (refusal) return refusal === cause ? formatted : told(formatted, refusal);
     const code = codeOf(formatted);
     if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, message: shortened(formatted.message), extensions: { code } };
     }
-    const reference = randomUUID();
-    log(cause, reference);
+    const reference = log(cause, error);
     return {
       message: ERRORS.INTERNAL_SERVER_ERROR.sentence({ reference }),
       path: formatted.path,

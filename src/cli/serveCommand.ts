@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { actorOf } from '../api/actorOf.ts';
+import { type Health, serveHealth } from '../api/health.ts';
 import { createServer } from '../api/server.ts';
+import { serveMetrics } from '../api/telemetry/serveMetrics.ts';
+import { Telemetry } from '../api/telemetry/Telemetry.ts';
+import type { TraceSettings } from '../api/telemetry/Tracing.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { refuse } from '../foundation/errors.ts';
 import { readerOn } from '../foundation/reader.ts';
 import { readSettings, type Settings } from '../foundation/settings.ts';
 import { codeOf, problemOf } from '../foundation/systemError.ts';
+import { migrationState } from '../migrate.ts';
 import { prepare } from '../prepare.ts';
 import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
@@ -16,36 +21,50 @@ import { serveExports } from '../web/files.ts';
 import { holdingsOf, inWords } from '../web/holdings.ts';
 import { servePages } from '../web/pages.ts';
 import { type Control, listenForCommands } from './control/listen.ts';
+import { drain } from './drain.ts';
 import { memberSecret } from './memberSecret.ts';
+import { checkProduction } from './productionCheck.ts';
+import { stopSignal } from './stopSignal.ts';
 import { tokenKeys } from './tokenKeys.ts';
 
 /** `registre serve`: everything from an empty directory to a register that answers. Ends with SIGTERM or SIGINT. */
 export async function serveCommand(): Promise<void> {
   const settings = readSettings(process.env);
   // Listened to from the first: a signal that comes while the register is made ready stops it once it is.
-  const stopped = signal();
+  const stopped = stopSignal();
+  checkProduction(settings, process.execArgv);
   const database = await openDatabase(settings);
-  let app: FastifyInstance;
+  let serving: Serving;
   try {
     console.log(`Opened the ${database.name}.`);
     await start(database, settings);
-    app = await listening(database, settings);
+    serving = await listening(database, settings);
   } catch (error) {
     await database.close();
     throw error;
   }
   const control = await listeningForCommands(database, settings);
   console.log(`Holds ${inWords(await holdingsOf(database.pool))}.`);
-  const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
+  const address = settings.port === 0 ? addressOf(serving.app) : settings.publicUrl;
   console.log(`\n  ${address}/          what the register holds, in French`);
   console.log(`  ${address}/graphql   the API (its schema: ${address}/schema.graphql)`);
   console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
   console.log('Ready. Press Ctrl-C to stop.');
-  await stopped;
-  console.log('Finishing the requests under way…');
-  await control?.close();
-  await app.close();
-  await database.close();
+  await drain({
+    signal: await stopped,
+    seconds: settings.drainSeconds,
+    ...serving,
+    close: async () => {
+      await control?.close();
+      await serving.app.close();
+      await database.close();
+    },
+  });
+}
+
+interface Serving {
+  readonly app: FastifyInstance;
+  readonly health: Health;
 }
 
 async function start(database: Database, settings: Settings): Promise<void> {
@@ -62,18 +81,24 @@ async function start(database: Database, settings: Settings): Promise<void> {
   );
 }
 
-async function listening({ dataSource, pool }: Database, settings: Settings): Promise<FastifyInstance> {
+async function listening(database: Database, settings: Settings): Promise<Serving> {
+  const { dataSource, pool, shared } = database;
   const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
+  const { logLevel } = settings;
+  const telemetry = await Telemetry.open({ pool, releases, logLevel, traces: tracesOf(settings) });
   const app = await createServer({
     dataSource,
     pool,
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
-    logLevel: settings.logLevel,
+    logLevel,
     queryTimeout: settings.queryTimeout,
+    telemetry,
   });
+  const health = serveHealth(app, { pool, shared, migrations: () => migrationState(database) });
+  serveMetrics(app, telemetry.metrics, settings.metricsToken);
   await serveExports(app, settings.exportsDir);
   serveBetaGouv(app, { pool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   servePages(app, { pool, releases, publicUrl: settings.publicUrl, directory: settings.exportsDir });
@@ -84,7 +109,11 @@ async function listening({ dataSource, pool }: Database, settings: Settings): Pr
     if (codeOf(error) === 'EADDRINUSE') refuse('PORT_IN_USE', { host: settings.host, port: settings.port });
     throw error;
   }
-  return app;
+  return { app, health };
+}
+
+function tracesOf({ tracesUrl, tracesHeaders, serviceName, tracesRatio }: Settings): TraceSettings | null {
+  return tracesUrl === null ? null : { url: tracesUrl, headers: tracesHeaders, serviceName, ratio: tracesRatio };
 }
 
 /** Other processes can't open the embedded database while this one does: it carries out their commands. */
@@ -102,11 +131,4 @@ async function listeningForCommands(database: Database, settings: Settings): Pro
 function addressOf(app: FastifyInstance): string {
   const address = app.server.address();
   return typeof address === 'object' && address ? `http://localhost:${address.port}` : '';
-}
-
-function signal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
 }

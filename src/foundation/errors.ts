@@ -242,6 +242,12 @@ export const ERRORS = {
     sentence: (facts: { file: string }) =>
       `${facts.file} tells of members, and the register holds no name of a person: the sizes and trades of teams are at /graphql (Startup.team).`,
   },
+  METRICS_PROTECTED: {
+    status: 401,
+    meaning: 'The metrics are asked for without their token, or, where none is set, from another machine.',
+    sentence: (_facts: Record<string, never>) =>
+      'the metrics are not for everyone: send METRICS_TOKEN as Authorization: Bearer …; where it is not set, only the machine itself is answered, and nothing that comes through a proxy.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     meaning: 'Our fault: the cause is in the log, under the reference given.',
@@ -273,6 +279,12 @@ export const ERRORS = {
     sentence: (_facts: Record<string, never>) => 'nobody waits for this answer any more: it was not finished.',
   },
 
+  PRODUCTION_UNSAFE: {
+    status: 500,
+    meaning: 'The settings of a production server would make it unsafe, or wrong.',
+    sentence: ({ problems }: { problems: readonly string[] }) =>
+      `ENVIRONMENT says that this is production, but ${problems.join('; ')}. Nothing was started: mend these, or set another ENVIRONMENT.`,
+  },
   SETTING_INVALID: {
     status: 500,
     meaning: 'A setting of the environment has no usable value.',

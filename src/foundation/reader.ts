@@ -12,8 +12,8 @@ export interface Reader {
   rows<R = Row>(fragment: Fragment): Promise<R[]>;
 }
 
-/** Is shown each statement before it is sent. */
-export type Observer = (sent: Statement) => void;
+/** Is shown each statement as it is sent, and what will have become of it. */
+export type Observer = (sent: Statement, answer: Promise<unknown>) => void;
 
 /**
  * A {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection, under a name
@@ -22,9 +22,10 @@ export type Observer = (sent: Statement) => void;
 export function readerOn(client: Pool | PoolClient, observe?: Observer): Reader {
   return {
     async rows<R>(fragment: Fragment) {
-      const sent = checked(fragment, observe);
-      const result = await client.query<R & Row>({ ...sent, name: preparedName(client, sent.text) });
-      return result.rows;
+      const sent = checked(fragment);
+      const answer = client.query<R & Row>({ ...sent, name: preparedName(client, sent.text) });
+      observe?.(sent, answer);
+      return (await answer).rows;
     },
   };
 }
@@ -33,16 +34,17 @@ export function readerOn(client: Pool | PoolClient, observe?: Observer): Reader 
 export function unpreparedReaderOn(client: PoolClient, observe?: Observer): Reader {
   return {
     async rows<R>(fragment: Fragment) {
-      const result = await client.query<R & Row>(checked(fragment, observe));
-      return result.rows;
+      const sent = checked(fragment);
+      const answer = client.query<R & Row>(sent);
+      observe?.(sent, answer);
+      return (await answer).rows;
     },
   };
 }
 
-function checked(fragment: Fragment, observe: Observer | undefined): Statement {
+function checked(fragment: Fragment): Statement {
   const sent = statement(fragment);
   sent.values.forEach(refuseIllFormedText);
-  observe?.(sent);
   return sent;
 }
 

@@ -108,6 +108,50 @@ export const SETTINGS = {
     expected: 'fatal, error, warn, info, debug or silent',
     read: (text) => (/^(fatal|error|warn|info|debug|silent)$/.test(text) ? text : undefined),
   }),
+  METRICS_TOKEN: setting({
+    default: null,
+    meaning: 'What a collector of metrics shows as Bearer token at /metrics; only this machine is answered if not set.',
+    expected: 'a text of 16 to 200 characters without blanks',
+    read: (text) => (/^[\x21-\x7e]{16,200}$/.test(text) ? text : undefined),
+    secret: true,
+  }),
+  DRAIN_SECONDS: setting({
+    default: '5',
+    meaning: 'How long the server goes on after SIGTERM, while it says that it is not ready, if a load balancer asks.',
+    expected: 'a whole number from 0 to 60',
+    read: (text) => (/^\d{1,2}$/.test(text) && Number(text) <= 60 ? Number(text) : undefined),
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting({
+    default: null,
+    meaning: 'The OpenTelemetry collector that traces are sent to, under /v1/traces, as OTLP in JSON; none if not set.',
+    expected: 'an http or https URL without query',
+    read: (text) => webAddress(text)?.replace(/\/+$/, ''),
+  }),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting({
+    default: null,
+    meaning: 'The full URL that traces are sent to, instead of /v1/traces of OTEL_EXPORTER_OTLP_ENDPOINT.',
+    expected: 'an http or https URL without query',
+    read: webAddress,
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: setting({
+    default: null,
+    meaning: 'Headers to send with traces, such as a key of the collector.',
+    expected: 'name=value pairs between commas, values percent-encoded',
+    read: headers,
+    secret: true,
+  }),
+  OTEL_SERVICE_NAME: setting({
+    default: 'registre-numerique',
+    meaning: 'The name of this service in traces.',
+    expected: 'a name of 1 to 100 letters, digits, dots, hyphens',
+    read: (text) => (/^[\w.-]{1,100}$/.test(text) ? text : undefined),
+  }),
+  OTEL_TRACES_SAMPLER_ARG: setting({
+    default: '1',
+    meaning: 'The share of requests that are traced.',
+    expected: 'a number from 0 to 1',
+    read: (text) => (/^(0|1|0?\.\d{1,6}|1\.0+)$/.test(text) ? Number(text) : undefined),
+  }),
 } as const;
 
 type Name = keyof typeof SETTINGS;
@@ -130,6 +174,13 @@ export interface Settings {
   readonly datagouvApiKey: string | null;
   readonly datagouvOrganization: string | null;
   readonly logLevel: string;
+  readonly metricsToken: string | null;
+  readonly drainSeconds: number;
+  /** Where traces are sent; null for nowhere. */
+  readonly tracesUrl: string | null;
+  readonly tracesHeaders: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  readonly tracesRatio: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -137,6 +188,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the settings from an environment; SETTING_INVALID names the first that is wrong. An empty one is not set. */
 export function readSettings(environment: Environment): Settings {
   const port = required('PORT', environment);
+  const collector = optional('OTEL_EXPORTER_OTLP_ENDPOINT', environment);
   return {
     port,
     host: required('HOST', environment),
@@ -152,6 +204,12 @@ export function readSettings(environment: Environment): Settings {
     datagouvApiKey: optional('DATAGOUV_API_KEY', environment),
     datagouvOrganization: optional('DATAGOUV_ORGANIZATION', environment),
     logLevel: required('LOG_LEVEL', environment),
+    metricsToken: optional('METRICS_TOKEN', environment),
+    drainSeconds: required('DRAIN_SECONDS', environment),
+    tracesUrl: optional('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', environment) ?? (collector && `${collector}/v1/traces`),
+    tracesHeaders: optional('OTEL_EXPORTER_OTLP_HEADERS', environment) ?? {},
+    serviceName: required('OTEL_SERVICE_NAME', environment),
+    tracesRatio: required('OTEL_TRACES_SAMPLER_ARG', environment),
   };
 }
 
@@ -182,4 +240,15 @@ function path(text: string): string | undefined {
 function webAddress(text: string): string | undefined {
   if (!/^https?:\/\/[^\s?#]+$/.test(text) || !URL.canParse(text)) return undefined;
   return text;
+}
+
+// As https://opentelemetry.io/docs/specs/otel/protocol/exporter/#specifying-headers-via-environment-variables writes them.
+function headers(text: string): Record<string, string> | undefined {
+  const pairs = text.split(',').map((pair) => /^\s*([\w-]+)=([\x21-\x2b\x2d-\x7e]*)\s*$/.exec(pair));
+  try {
+    const entries = pairs.flatMap((pair) => (pair ? [[pair[1] ?? '', decodeURIComponent(pair[2] ?? '')]] : []));
+    return entries.length === pairs.length ? Object.fromEntries(entries) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -23,6 +23,12 @@ describe('what stops a command is said in one sentence, without a trace', () => 
     [{ QUERY_TIMEOUT: '0' }, /^QUERY_TIMEOUT=0 can't be used/],
     [{ PUBLIC_URL: 'registre.fr' }, /^PUBLIC_URL=registre.fr can't be used/],
     [{ MEMBER_SECRET: 'hunter2' }, /^MEMBER_SECRET=… can't be used/],
+    [{ METRICS_TOKEN: 'hunter2' }, /^METRICS_TOKEN=… can't be used/],
+    [{ DRAIN_SECONDS: '5m' }, /^DRAIN_SECONDS=5m can't be used/],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318 can't be used/],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: 'hunter2' }, /^OTEL_EXPORTER_OTLP_HEADERS=… can't be used/],
+    [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /^OTEL_TRACES_SAMPLER_ARG=2 can't be used/],
+    [{ ENVIRONMENT: 'prod', TOKEN_SECRET: 'changeme'.repeat(5) }, /this is production, but PUBLIC_URL .*placeholder/],
   ])('a wrong setting: %j', async (settings, sentence) => {
     expect(await place.run(['serve'], settings)).toEqual(refusal(sentence));
   });

@@ -32,6 +32,8 @@ export interface Running {
   /** The address that it serves at, once it is ready. */
   ready(): Promise<string>;
   stop(signal: NodeJS.Signals): Promise<Ended>;
+  /** Closes the pipes that it writes to, as a reader that goes away does. */
+  deafen(): void;
 }
 
 let program: string | undefined;
@@ -103,6 +105,10 @@ function running(child: ChildProcess): Running {
     stop: (signal) => {
       child.kill(signal);
       return ended;
+    },
+    deafen() {
+      out.destroy();
+      err.destroy();
     },
   };
 }

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { refuse } from '../../foundation/errors.ts';
+import type { Telemetry } from '../telemetry/Telemetry.ts';
 import { openToEveryOrigin } from './crossOrigin.ts';
 import { BODY_AT_MOST, jsonOf } from './jsonBody.ts';
 import { sendProblem, tellProblems } from './problems.ts';
@@ -9,8 +10,9 @@ import { answerClientError, refuseTunnels } from './rawProblems.ts';
  * The HTTP server, without routes yet: how large and how slow a request may be, what a body is, how problems are told.
  * Times are in milliseconds.
  */
-export function httpServer(logLevel: string): FastifyInstance {
+export function httpServer(telemetry: Telemetry): FastifyInstance {
   const app = Fastify({
+    ...telemetry.serverOptions,
     bodyLimit: BODY_AT_MOST,
     requestTimeout: 15_000,
     // Longer than that of a proxy in front, which would otherwise send into a connection that is being closed.
@@ -24,11 +26,11 @@ export function httpServer(logLevel: string): FastifyInstance {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: true,
-    logger: logLevel === 'silent' ? false : { level: logLevel, stream: process.stderr },
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: sendProblem,
     clientErrorHandler: answerClientError,
   });
+  telemetry.follow(app);
   app.server.maxConnections = 10_000;
   refuseTunnels(app);
   tellProblems(app);

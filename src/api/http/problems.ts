@@ -20,11 +20,11 @@ export function tellProblems(app: FastifyInstance): void {
 /** Sends what a request failed with. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = error instanceof Refusal ? error : databaseRefusal(error);
-  if (refusal?.cause) request.log.error({ err: refusal.cause, reference: refusal.code }, 'unexpected error');
+  if (refusal?.cause) request.log.error({ err: refusal.cause, code: refusal.code }, 'unexpected error');
   if (refusal) return sendRefusal(reply, refusal);
   const refused = refusedByHttp(error, request);
   if (refused) return sendRefusal(reply, refused);
-  request.log.error({ err: error, reference: request.id }, 'unexpected error');
+  request.log.error({ err: error }, 'unexpected error');
   return sendRefusal(reply, refusalOf('INTERNAL_SERVER_ERROR', { reference: request.id }));
 }
 

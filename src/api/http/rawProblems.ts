@@ -5,6 +5,7 @@ import type { Refusal } from '../../foundation/errors.ts';
 import { ERRORS, refusalOf } from '../../foundation/errors.ts';
 import { codeOf } from '../../foundation/systemError.ts';
 import { errorBody } from '../formatError.ts';
+import { requestIdOf } from '../telemetry/requestId.ts';
 import { methodRefused } from './problems.ts';
 
 /** Answers what is not HTTP, or never became a whole request, in the same words as the rest, and hangs up. */
@@ -34,6 +35,6 @@ function hangUp(socket: Duplex, { code, message }: Refusal, headers = ''): void 
   const { status } = ERRORS[code];
   const body = JSON.stringify(errorBody(code, message));
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\n${headers}Connection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nX-Request-Id: ${requestIdOf({})}\r\n${headers}Connection: close\r\n\r\n${body}`,
   );
 }

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { onEachDatabase } from '../support/databases.ts';
+import { openRegister, type TestRegister } from '../support/register.ts';
+import { observed } from './telemetry/observed.ts';
+
+onEachDatabase('The health of a server', (open) => {
+  let register: TestRegister;
+  beforeAll(async () => {
+    register = await openRegister(open);
+  });
+  afterAll(() => register.close());
+
+  test('it is alive and ready, and says why', async () => {
+    const served = await observed(register);
+    for (const method of ['GET', 'HEAD']) {
+      for (const path of ['/livez', '/readyz']) {
+        const response = await served.send(path, { method });
+        expect(response.status).toBe(200);
+        expect(response.headers.get('cache-control')).toBe('no-store');
+      }
+    }
+    expect(await (await served.send('/readyz')).json()).toEqual({
+      status: 'ready',
+      checks: { database: 'up', migrations: 'current', draining: false },
+    });
+    await served.close();
+  });
+
+  test.each([
+    ['lacking', 503],
+    ['newer', 200],
+  ] as const)('a database whose migrations are %s answers %i', async (migrations, status) => {
+    const served = await observed(register, { migrations: async () => migrations });
+    const response = await served.send('/readyz');
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ checks: { migrations } });
+    await served.close();
+  });
+
+  test('it is alive, but not ready, while the database fails', async () => {
+    const served = await observed(register, { migrations: () => Promise.reject(new Error('no')) });
+    const response = await served.send('/readyz');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect((await served.send('/livez')).status).toBe(200);
+    await served.close();
+  });
+
+  test('it is not ready from when it is to stop, but still answers', async () => {
+    const served = await observed(register);
+    expect(served.health.askedMsAgo()).toBeNull();
+    served.health.drain();
+    const response = await served.send('/readyz');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ status: 'not ready', checks: { draining: true } });
+    expect(served.health.askedMsAgo()).toBeGreaterThanOrEqual(0);
+    const answer = await served.ask('{ register { version } }');
+    expect(answer.headers.get('connection')).toBe('close');
+    expect(await answer.json()).toMatchObject({ data: { register: { version: 0 } } });
+    await served.close();
+  });
+
+  test.each([
+    [true, 503, 'down'],
+    [false, 200, 'busy'],
+  ])(
+    'a database whose connections are all taken, where others share it (%s), answers %i: %s',
+    async (shared, status, database) => {
+      const served = await observed(register, { shared });
+      const { pool } = register;
+      const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+      const response = await served.send('/readyz');
+      expect(response.status).toBe(status);
+      expect(await response.json()).toMatchObject({ checks: { database } });
+      expect((await served.send('/livez')).status).toBe(200);
+      for (const client of held) client.release();
+      await served.close();
+    },
+  );
+});
