@@ -309,7 +309,7 @@ CREATE OR REPLACE FUNCTION public.words(folded text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN regexp_replace((folded COLLATE "C"), '[./@_<&+~:-]'::text, ' '::text, 'g'::text);
+RETURN regexp_replace((folded COLLATE "C"), '[^a-z0-9 ]+'::text, ' '::text, 'g'::text);
 
 CREATE OR REPLACE FUNCTION public.idle_words()
  RETURNS text[]
@@ -321,7 +321,7 @@ CREATE OR REPLACE FUNCTION public.squeezed(folded text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN regexp_replace((folded COLLATE "C"), '[\x01-\x2f\x3a-\x60\x7b-\x7f]+'::text, ''::text, 'g'::text);
+RETURN regexp_replace((folded COLLATE "C"), '[^a-z0-9]+'::text, ''::text, 'g'::text);
 
 CREATE OR REPLACE FUNCTION public.name_vector(names text[])
  RETURNS tsvector
@@ -380,7 +380,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.asked_words(value text)
  RETURNS TABLE(word text, stem text, unfinished boolean, query tsquery)
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
+ IMMUTABLE PARALLEL SAFE STRICT ROWS 4
 AS $function$
   WITH said AS (
     SELECT lexeme, positions[cardinality(positions)] AS place, stems,

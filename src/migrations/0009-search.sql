@@ -1,10 +1,11 @@
 -- What searches go by: the words of names and of texts, as they are and as their stems. Indexes over functions rather
 -- than columns: there is nothing more to remember, nor to erase. The past is searched by the same.
 
--- A folded text whose words are parted by spaces: not the addresses, numbers and compounds that the parser makes of them.
+-- The words of a folded text, parted by spaces alone. Nothing but letters and digits is left to the parser: it would
+-- make addresses, numbers and compounds of the rest, and knows other letters by the locale of the machine.
 CREATE FUNCTION words(folded text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-  RETURN regexp_replace(folded COLLATE "C", '[./@_<&+~:-]', ' ', 'g');
+  RETURN regexp_replace(folded COLLATE "C", '[^a-z0-9 ]+', ' ', 'g');
 
 -- Words that say nothing, folded, and their stems: those that the French dictionary stops at, and those that it misses
 -- without their accents. In texts they are passed over; in names they count.
@@ -15,7 +16,7 @@ CREATE FUNCTION idle_words() RETURNS text[]
 -- A folded name written as one word: `mesaides`.
 CREATE FUNCTION squeezed(folded text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-  RETURN regexp_replace(folded COLLATE "C", '[\x01-\x2f\x3a-\x60\x7b-\x7f]+', '', 'g');
+  RETURN regexp_replace(folded COLLATE "C", '[^a-z0-9]+', '', 'g');
 
 -- The words of folded names (A), also written as one, and their stems (B).
 CREATE FUNCTION name_vector(names text[]) RETURNS tsvector
@@ -68,7 +69,7 @@ $$;
 -- The words that a text asks for: those that say something, or else all of them. `query` finds each as it is, by its
 -- stem, or by its beginning if it is the last and unfinished.
 CREATE FUNCTION asked_words(value text) RETURNS TABLE (word text, stem text, unfinished boolean, query tsquery)
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT ROWS 4 AS $$
   WITH said AS (
     SELECT lexeme, positions[cardinality(positions)] AS place, stems,
       stems = '{}' OR lexeme = ANY (public.idle_words()) AS idle
