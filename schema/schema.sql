@@ -305,6 +305,99 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.words(folded text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace((folded COLLATE "C"), '[^a-z0-9 ]+'::text, ' '::text, 'g'::text);
+
+CREATE OR REPLACE FUNCTION public.idle_words()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '{a,au,aux,avec,c,ce,ces,cet,cette,d,dans,de,des,du,elle,en,est,et,eux,il,ils,j,je,l,la,le,les,leur,leurs,lui,m,ma,mais,me,mem,meme,mes,moi,mon,n,ne,nos,notre,nous,on,ou,par,pas,pour,qu,que,qui,s,sa,se,ses,son,sont,sur,t,ta,te,tes,toi,ton,tu,un,une,vos,votre,vous,y}'::text[];
+
+CREATE OR REPLACE FUNCTION public.squeezed(folded text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace((folded COLLATE "C"), '[^a-z0-9]+'::text, ''::text, 'g'::text);
+
+CREATE OR REPLACE FUNCTION public.name_vector(names text[])
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  name text;
+  spoken text := '';
+BEGIN
+  FOREACH name IN ARRAY names LOOP
+    spoken := concat_ws(' ', spoken, public.words(name), public.squeezed(name));
+  END LOOP;
+  RETURN setweight(to_tsvector('pg_catalog.simple', spoken), 'A') || setweight(to_tsvector('pg_catalog.french', spoken), 'B');
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_vector(names text[], texts text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE COST 1000
+AS $function$
+DECLARE
+  spoken text := coalesce(public.words(texts), '');
+BEGIN
+  RETURN public.name_vector(names)
+    || setweight(ts_delete(to_tsvector('pg_catalog.simple', spoken), public.idle_words()), 'C')
+    || setweight(ts_delete(to_tsvector('pg_catalog.french', spoken), public.idle_words()), 'D');
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.fold_list(listed text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN CASE WHEN listed <> '{}' THEN ' ' || public.fold(array_to_string(listed, ' ')) ELSE '' END;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.near(word text, stem text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT string_agg(DISTINCT quote_literal(other), '|')::tsquery
+  FROM unnest(ARRAY[word, stem]) AS meant, LATERAL (
+    SELECT overlay(meant PLACING '' FROM n FOR 1) FROM generate_series(1, length(meant)) AS n
+    UNION ALL
+    SELECT overlay(meant PLACING reverse(substr(meant, n, 2)) FROM n FOR 2) FROM generate_series(1, length(meant) - 1) AS n
+    UNION ALL
+    SELECT overlay(meant PLACING chr(letter) FROM n FOR replaced)
+    FROM generate_series(1, length(meant) + 1) AS n, generate_series(97, 122) AS letter, generate_series(0, 1) AS replaced
+  ) AS others(other)
+  WHERE word ~ '^[a-z]{4,30}$' AND length(meant) >= 4
+$function$;
+
+CREATE OR REPLACE FUNCTION public.asked_words(value text)
+ RETURNS TABLE(word text, stem text, unfinished boolean, query tsquery)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT ROWS 4
+AS $function$
+  WITH said AS (
+    SELECT lexeme, positions[cardinality(positions)] AS place, stems,
+      stems = '{}' OR lexeme = ANY (public.idle_words()) AS idle
+    FROM unnest(to_tsvector('pg_catalog.simple', public.words(public.fold(value)))),
+      LATERAL ts_lexize('pg_catalog.french_stem', lexeme) AS stems
+  ), told AS (
+    SELECT lexeme, coalesce(stems[1], lexeme) AS stem,
+      place = max(place) OVER () AND value !~ '\s$' AND length(lexeme) > 1 AS unfinished,
+      idle AND NOT bool_and(idle) OVER () AS passed_over
+    FROM said
+  )
+  SELECT lexeme, stem, unfinished,
+    (quote_literal(lexeme) || CASE WHEN unfinished THEN ':*' ELSE '' END || '|' || quote_literal(stem))::tsquery
+  FROM told WHERE NOT passed_over
+$function$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -1235,6 +1328,8 @@ CREATE INDEX entity_search ON public.entity USING gin (search_text gin_trgm_ops)
 
 CREATE INDEX entity_updated ON public.entity USING btree (updated_at, id);
 
+CREATE INDEX entity_words ON public.entity USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1), fold(acronym)], fold(ministry_domain))) WITH (fastupdate=off);
+
 CREATE INDEX entity_succession_successor ON public.entity_succession USING btree (successor_id);
 
 CREATE INDEX agreement_administration_id_idx ON history.agreement USING btree (administration_id);
@@ -1252,6 +1347,8 @@ CREATE INDEX entity_slug_idx ON history.entity USING btree (slug);
 CREATE INDEX entity_valid_from_idx ON history.entity USING btree (valid_from);
 
 CREATE INDEX entity_valid_to_idx ON history.entity USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX entity_words ON history.entity USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1), fold(acronym)], fold(ministry_domain))) WITH (fastupdate=off);
 
 CREATE INDEX entity_identifier_valid_from_idx ON history.entity_identifier USING btree (valid_from);
 
@@ -1304,6 +1401,8 @@ CREATE INDEX mission_slug_idx ON history.mission USING btree (slug);
 CREATE INDEX mission_valid_from_idx ON history.mission USING btree (valid_from);
 
 CREATE INDEX mission_valid_to_idx ON history.mission USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX mission_words ON history.mission USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
 CREATE INDEX mission_action_partner_id_idx ON history.mission_action USING btree (partner_id);
 
@@ -1375,6 +1474,8 @@ CREATE INDEX service_valid_from_idx ON history.service USING btree (valid_from);
 
 CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHERE (valid_to < 2147483647);
 
+CREATE INDEX service_words ON history.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
+
 CREATE INDEX service_startup_startup_id_idx ON history.service_startup USING btree (startup_id);
 
 CREATE INDEX service_startup_valid_from_idx ON history.service_startup USING btree (valid_from);
@@ -1386,6 +1487,8 @@ CREATE INDEX startup_slug_idx ON history.startup USING btree (slug);
 CREATE INDEX startup_valid_from_idx ON history.startup USING btree (valid_from);
 
 CREATE INDEX startup_valid_to_idx ON history.startup USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_words ON history.startup USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], (search_text || fold_list((topics || technologies))))) WITH (fastupdate=off);
 
 CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
 
@@ -1435,6 +1538,8 @@ CREATE INDEX mission_search ON public.mission USING gin (search_text gin_trgm_op
 
 CREATE INDEX mission_updated ON public.mission USING btree (updated_at, id);
 
+CREATE INDEX mission_words ON public.mission USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
+
 CREATE INDEX mission_action_partner ON public.mission_action USING btree (partner_id);
 
 CREATE INDEX mission_action_service ON public.mission_action USING btree (service_id);
@@ -1473,6 +1578,8 @@ CREATE INDEX service_status_name ON public.service USING btree (status, name_key
 
 CREATE INDEX service_updated ON public.service USING btree (updated_at, id);
 
+CREATE INDEX service_words ON public.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
+
 CREATE INDEX service_startup_startup ON public.service_startup USING btree (startup_id, service_id);
 
 CREATE INDEX source_record_entity ON public.source_record USING btree (entity_id);
@@ -1494,6 +1601,8 @@ CREATE INDEX startup_technologies ON public.startup USING gin (technologies);
 CREATE INDEX startup_topics ON public.startup USING gin (topics);
 
 CREATE INDEX startup_updated ON public.startup USING btree (updated_at, id);
+
+CREATE INDEX startup_words ON public.startup USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], (search_text || fold_list((topics || technologies))))) WITH (fastupdate=off);
 
 CREATE INDEX startup_incubator_entity ON public.startup_incubator USING btree (entity_id, startup_id);
 

@@ -19,6 +19,7 @@ const ROOMS = [
   'method',
   'statistics',
   'changes',
+  'search',
 ];
 
 /** Longer than 250 lines, and why. */

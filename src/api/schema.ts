@@ -27,6 +27,7 @@ import {
   MissionResolver,
   ThemeMissions,
 } from '../domain/missions/MissionResolver.ts';
+import { SearchQueries } from '../domain/search/SearchResolver.ts';
 import { ServiceCommands } from '../domain/services/ServiceCommands.ts';
 import { ServiceQueries, ServiceResolver } from '../domain/services/ServiceResolver.ts';
 import { EntityServices, MissionActionServices, StartupServices } from '../domain/services/ServicesElsewhere.ts';
@@ -96,6 +97,7 @@ const RESOLVERS = [
   ServiceCommands,
   ThemeQueries,
   ThemeMissions,
+  SearchQueries,
   StatisticsResolver,
   EntityCountResolver,
   MethodResolver,

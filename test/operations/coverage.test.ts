@@ -17,6 +17,7 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Query.changes': 'read from the history of every public table',
   'Change.subject': 'a lookup by global id',
   'Change.fields': 'come with their change',
+  'Query.search': 'read from the indexes of every kind',
   'Query.at': 'the root itself, at another moment',
   'Query.node': 'a lookup by global id',
   'Query.nodes': 'a lookup by global id',

@@ -1,0 +1,15 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../../foundation/context.ts';
+import { SearchArguments, SearchConnection } from './Search.ts';
+import { loadSearch } from './searchPage.ts';
+
+@Resolver()
+export class SearchQueries {
+  @Query(() => SearchConnection, {
+    description:
+      'Recherche — entities, missions, services and startups that hold the words of a text, those that are closed or ended too; the best first.',
+  })
+  search(@Args(() => SearchArguments) asked: SearchArguments, @Ctx() ctx: RequestContext): SearchConnection {
+    return loadSearch(ctx, asked);
+  }
+}

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { aMission, anEntity, aService, aSource, aStartup } from '../support/builders.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+import type { Found } from './searching.ts';
+import { found, marked, names, SEARCH } from './searching.ts';
+
+const LONG =
+  'Depuis toujours, les agents des guichets remplissent les mêmes formulaires, reportent les mêmes informations et relancent les mêmes personnes, sans que personne ne sache où en est le dossier. Ce service rassemble toutes les démarches en un lieu, et montre à chacun où en sont ses pièces justificatives, du premier dépôt à la décision.';
+
+const CORPUS = aSource({
+  entities: [
+    anEntity('etalab', { name: 'Mission Etalab', acronym: 'Etalab', ministryDomain: 'Numérique' }),
+    anEntity('dila', { name: 'Direction de l’information légale et administrative', acronym: 'DILA' }),
+    anEntity('incubateur', { name: 'Incubateur de services numériques', kind: 'INCUBATOR' }),
+    anEntity('oeuvres', { name: 'Office des œuvres' }),
+  ],
+  missions: [aMission('ouverture', 'etalab', { name: 'Ouverture', statement: 'Ouvrir les données publiques.' })],
+  services: [
+    aService('legifrance', { name: 'Légifrance', description: 'Le droit en accès libre.' }),
+    aService('demarche', { name: 'Démarche', description: 'Une seule.' }),
+  ],
+  startups: [
+    aStartup('mes-aides', { name: 'mes-aides.gouv.fr', pitch: 'Simuler ses droits en une démarche.' }),
+    aStartup('demarches-simplifiees', { name: 'Démarches simplifiées', pitch: 'Dématérialiser.' }),
+    aStartup('guichet', { name: 'Guichet', pitch: LONG }),
+    aStartup('boite', { name: 'La bonne boîte', topics: ['Emploi', 'Recrutement'], technologies: ['Ruby'] }),
+    aStartup('emplois', { name: 'Les emplois de l’inclusion', pitch: 'L’emploi pour tous.' }),
+  ],
+});
+
+describe.each(databases)('A search on $name', ({ open }) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(CORPUS);
+  });
+  afterAll(() => register.close());
+
+  const search = (text: string, given: Record<string, unknown> = {}) => found(register, text, given);
+
+  describe('puts', () => {
+    test('a whole name first, then words of names, then stems, then texts', async () => {
+      expect(names(await search('démarche'))).toEqual([
+        'Démarche',
+        'Démarches simplifiées',
+        'mes-aides.gouv.fr',
+        'Guichet',
+      ]);
+    });
+
+    test('names before texts that hold the same word', async () => {
+      expect(names(await search('emploi'))).toEqual(['Les emplois de l’inclusion', 'La bonne boîte']);
+    });
+
+    test('an acronym and a slug as high as a name', async () => {
+      expect(names(await search('DILA'))[0]).toBe('Direction de l’information légale et administrative');
+      expect(names(await search('mes aides'))[0]).toBe('mes-aides.gouv.fr');
+    });
+  });
+
+  describe('finds', () => {
+    test.each([
+      ['the plural of a word by its singular', 'donnée publique', 'Ouverture'],
+      ['the singular by the plural', 'démarches', 'Démarche'],
+      ['what has accents without them', 'legifrance', 'Légifrance'],
+      ['what has none with them', 'étalab', 'Mission Etalab'],
+      ['a ligature by its two letters', 'oeuvres', 'Office des œuvres'],
+      ['two letters by their ligature', 'œuvre', 'Office des œuvres'],
+      ['capitals by small letters and back', 'LÉGIFRANCE', 'Légifrance'],
+      ['a word with a letter too many', 'incubateurr', 'Incubateur de services numériques'],
+      ['a word with a letter too few', 'etalb', 'Mission Etalab'],
+      ['a longer one with a letter too few', 'legifrnce', 'Légifrance'],
+      ['a word with another letter', 'incubatour', 'Incubateur de services numériques'],
+      ['a word with two letters that changed places', 'demrache', 'Démarche'],
+      ['the plural of a slip', 'demrches', 'Démarche'],
+      ['a word that is not finished', 'incubat', 'Incubateur de services numériques'],
+      ['the last of several, not finished', 'bonne bo', 'La bonne boîte'],
+      ['a word after an elision', "l'information", 'Direction de l’information légale et administrative'],
+      ['a name written as one word', 'mesaides', 'mes-aides.gouv.fr'],
+      ['an address', 'mes-aides.gouv.fr', 'mes-aides.gouv.fr'],
+      ['words in any order', 'numérique service', 'Incubateur de services numériques'],
+      ['words of a name and of a text', 'ouverture publiques', 'Ouverture'],
+      ['a topic', 'recrutement', 'La bonne boîte'],
+      ['a technology', 'ruby', 'La bonne boîte'],
+      ['a field of government', 'etalab numérique', 'Mission Etalab'],
+      ['words that say nothing, when there are no others', 'la', 'La bonne boîte'],
+    ])('%s', async (_situation, text, name) => {
+      expect(names(await search(text))).toContain(name);
+    });
+
+    test('only what holds every word', async () => {
+      expect(names(await search('démarche droits'))).toEqual(['mes-aides.gouv.fr']);
+      expect(names(await search('démarche introuvable'))).toEqual([]);
+    });
+
+    test('no neighbours of a word that stands somewhere', async () => {
+      expect(names(await search('droit'))).toEqual(['Légifrance', 'mes-aides.gouv.fr']);
+      expect(names(await search('ruby '))).toEqual(['La bonne boîte']);
+    });
+
+    test('no beginnings of a word that is finished', async () => {
+      expect(names(await search('incubat '))).toEqual([]);
+    });
+
+    test('what is closed as well', async () => {
+      await register.pool.query(`UPDATE entity SET closed_on = '2019-10-27' WHERE slug = 'etalab'`);
+      expect(names(await search('etalab'))).toContain('Mission Etalab');
+    });
+  });
+
+  describe('shows', () => {
+    test('where the words stand, accents and plurals apart', async () => {
+      expect(marked((await search('demarche simplifiee'))[0])).toBe('name: [Démarches] [simplifiées]');
+      expect(marked((await search('ouvre donnees'))[0])).toBe('statement: [Ouvrir] les [données] publiques.');
+      expect(marked((await search('etalb'))[0])).toBe('name: Mission [Etalab]');
+      expect(marked((await search('recrut'))[0])).toBe('topics: Emploi, [Recrutement]');
+    });
+
+    test('about 200 characters of a long text, around most of the words', async () => {
+      const [hit] = await search('pieces justificatives demarche');
+      expect(hit?.field).toBe('pitch');
+      expect(hit?.excerpt.length).toBeLessThanOrEqual(202);
+      expect(marked(hit)).toMatch(/^pitch: ….*\[démarches\].*\[pièces\] \[justificatives\].*$/);
+    });
+
+    test('the name, without a match, when it was found written as one word', async () => {
+      expect(marked((await search('mesaides'))[0])).toBe('name: mes-aides.gouv.fr');
+    });
+  });
+
+  describe('counts', () => {
+    test('all hits, and those of every kind whatever kinds are asked for', async () => {
+      const { data, statements } = await register.ask(
+        '{ search(text: "démarche", kinds: [SERVICE]) { totalCount kinds { kind count } } }',
+      );
+      expect(data).toEqual({
+        search: {
+          totalCount: 1,
+          kinds: [
+            { kind: 'ENTITY', count: 0 },
+            { kind: 'MISSION', count: 0 },
+            { kind: 'SERVICE', count: 1 },
+            { kind: 'STARTUP', count: 3 },
+          ],
+        },
+      });
+      expect(statements).toHaveLength(1);
+    });
+
+    test('only the kinds asked for, in the same order', async () => {
+      const all = await search('e');
+      for (const kinds of [['STARTUP'], ['SERVICE', 'STARTUP'], ['ENTITY', 'MISSION']]) {
+        const types = kinds.map((kind) => kind.toLowerCase());
+        expect(await search('e', { kinds })).toEqual(
+          all.filter(({ node }) => types.includes(node.__typename.toLowerCase())),
+        );
+      }
+      expect(await search('démarche', { kinds: [] })).toEqual([]);
+    });
+  });
+
+  test.each(['', ' ', '…', '& | ! : * ( )', '%', '__', '\\', "'", '"', '👩‍👩‍👧', '<->'])(
+    'finds nothing, and is not refused, for a text without words: %s',
+    async (text) => {
+      expect(await search(text)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['a'.repeat(10_000), 'TEXT_TOO_LONG'],
+    ['a b c d e f g h i j k l m', 'LIST_TOO_LONG'],
+    ['nul \0', 'TEXT_INVALID'],
+    ['half a pair \ud83d', 'TEXT_INVALID'],
+  ])('%.20s… is refused with %s', async (text, code) => {
+    const { errors } = await register.ask(SEARCH, { text });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+  });
+
+  test('of any text answers, with excerpts whose matches are within', async () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.string({ unit: 'grapheme', maxLength: 30 }),
+      fc.string({ unit: fc.constantFrom(...`démarches simplifiées'"&|!:*()<>-%_\\/.@#½œ 1e`), maxLength: 40 }),
+      fc.stringMatching(/^[a-zé]{1,30}( [a-z]{1,12}){0,3}$/),
+    );
+    await fc.assert(
+      fc.asyncProperty(anything, async (text) => {
+        const { data, errors } = await register.ask(SEARCH, { text });
+        if (errors) {
+          expect(errors.map(({ extensions }) => extensions.code)).toEqual([
+            expect.stringMatching(/^(TEXT_INVALID|LIST_TOO_LONG)$/),
+          ]);
+          return;
+        }
+        const { search: page }: { search: { edges: Found[] } } = JSON.parse(JSON.stringify(data));
+        for (const { excerpt, matches } of page.edges) {
+          for (const { start, end } of matches) {
+            expect(excerpt.slice(start, end)).toMatch(/^[\p{L}\p{M}\p{N}]+$/u);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('of the past finds what the register held then', async () => {
+    const { rows } = await register.pool.query<{ version: number }>('SELECT version FROM register');
+    await register.load({
+      ...CORPUS,
+      startups: CORPUS.startups.map((each) => (each.slug === 'guichet' ? { ...each, name: 'Comptoir' } : each)),
+    });
+    const { data, errors } = await register.ask(
+      `query ($version: Int!) {
+        search(text: "guichets agents") { nodes { ... on Startup { name } } }
+        comptoir: search(text: "comptoir") { totalCount }
+        at(version: $version) { search(text: "guichets agents") { nodes { ... on Startup { name team { size } } } } comptoir: search(text: "comptoir") { totalCount } }
+      }`,
+      { version: rows[0]?.version },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      search: { nodes: [{ name: 'Comptoir' }] },
+      comptoir: { totalCount: 1 },
+      at: { search: { nodes: [{ name: 'Guichet', team: { size: 0 } }] }, comptoir: { totalCount: 0 } },
+    });
+  });
+});

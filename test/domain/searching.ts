@@ -1,0 +1,55 @@
+import { expect } from '@jest/globals';
+import type { TestRegister } from '../support/register.ts';
+
+/** A hit, as a front end asks for it. */
+export interface Found {
+  cursor: string;
+  score: number;
+  field: string;
+  excerpt: string;
+  matches: { start: number; end: number }[];
+  node: { __typename: string; id: string; name: string };
+}
+
+export const SEARCH = `query ($text: String!, $kinds: [SearchKind!], $first: Int, $after: String) {
+  search(text: $text, kinds: $kinds, first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    edges {
+      cursor score field excerpt matches { start end }
+      node {
+        __typename
+        ... on Node { id }
+        ... on Entity { name }
+        ... on Mission { name }
+        ... on Service { name }
+        ... on Startup { name }
+      }
+    }
+  }
+}`;
+
+/** The hits of a text. */
+export async function found(
+  register: TestRegister,
+  text: string,
+  given: Record<string, unknown> = {},
+): Promise<Found[]> {
+  const { data, errors } = await register.ask(SEARCH, { text, first: 100, ...given });
+  expect(errors).toBeUndefined();
+  const { search } = JSON.parse(JSON.stringify(data));
+  return search.edges;
+}
+
+export function names(hits: readonly Found[]): string[] {
+  return hits.map(({ node }) => node.name);
+}
+
+/** `pitch: Simuler ses [droits].` */
+export function marked(hit: Found | undefined): string | null {
+  if (!hit) return null;
+  const shown = hit.matches.reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)}[${text.slice(start, end)}]${text.slice(end)}`,
+    hit.excerpt,
+  );
+  return `${hit.field}: ${shown}`;
+}

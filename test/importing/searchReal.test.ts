@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
+import { readSource } from '../../src/importing/betaGouv/source.ts';
+import { readReference } from '../../src/importing/reference/reference.ts';
+import { found, names } from '../domain/searching.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const FOLDER = join(packageRoot, '../shared/beta-gouv');
+
+const TEXTS = ['démarches simplifiées', 'santé', 'numerqiue', 'mesaides', 'pole emploi', 'la bonne bo', 'data', 'e'];
+
+(existsSync(FOLDER) ? describe : describe.skip)('Searches of the real beta.gouv.fr data, when they are there', () => {
+  const registers: TestRegister[] = [];
+
+  beforeAll(async () => {
+    for (const { open } of databases) {
+      const register = await openRegister(open);
+      registers.push(register);
+      await register.load(readReference());
+      await register.load(mapBetaGouv(await readSource(FOLDER)));
+    }
+  }, 180_000);
+  afterAll(async () => {
+    for (const register of registers) await register.close();
+  });
+
+  test.each(TEXTS)('%s finds the same on both databases, in the same order', async (text) => {
+    const [embedded, server] = await Promise.all(registers.map((register) => found(register, text)));
+    expect(embedded?.length).toBeGreaterThan(0);
+    expect(embedded).toEqual(server);
+  });
+
+  test.each([
+    ['mesaides', 'Mes Aides'],
+    ['demarche numerique', 'Démarche Numérique'],
+    ['dinum', 'Direction interministérielle du numérique'],
+    ['pole emploi', 'Pôle emploi'],
+    ['bonne boite', 'La Bonne Boite'],
+    ['etalb', 'Mission Etalab'],
+    ['legifrnce', 'Légifrance'],
+  ])('%s finds %s first', async (text, name) => {
+    for (const register of registers) expect(names(await found(register, text))[0]).toBe(name);
+  });
+});
