@@ -1,5 +1,6 @@
 import type { ReleasesContext } from '../publishing/datasets/latestRelease.ts';
 import type { RegisterContext } from '../register/registerContext.ts';
+import type { Charged } from './limits/costPlugin.ts';
 
 /** What every request of the API carries. */
-export type ApiContext = RegisterContext & ReleasesContext;
+export type ApiContext = RegisterContext & ReleasesContext & Charged;

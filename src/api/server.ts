@@ -15,9 +15,11 @@ import type { Actor } from '../register/Actor.ts';
 import { registerContext } from '../register/registerContext.ts';
 import { answersOfOneVersion } from './answersOfOneVersion.ts';
 import type { ApiContext } from './apiContext.ts';
-import { knownOperations, shallowVariables } from './asked.ts';
+import { knownOperations } from './asked.ts';
 import { faultsAreOurs } from './faults.ts';
 import { errorBody, formatError } from './formatError.ts';
+import type { Admitted } from './limits/admission.ts';
+import { type LimitSettings, limitsOf } from './limits/limits.ts';
 import { buildGraph } from './schema.ts';
 import { sdlOf } from './sdl.ts';
 
@@ -29,16 +31,24 @@ export interface ServerOptions {
   /** What the keys of members are made with. */
   memberSecret: string;
   releases: Releases;
+  limits: LimitSettings & {
+    /** Whether other processes serve the same database, and count with this one. */
+    readonly shared: boolean;
+    /** The proxies whose `X-Forwarded-For` tells where a request comes from. */
+    readonly trustedProxies: readonly string[];
+  };
   logLevel: string;
 }
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { dataSource, pool, actorOf, memberSecret, releases, logLevel } = options;
+  const limits = limitsOf(options.limits, actorOf, options.limits.shared ? pool : null);
   const app = Fastify({
     bodyLimit: 100_000,
     requestTimeout: 15_000,
     forceCloseConnections: 'idle',
+    trustProxy: options.limits.trustedProxies.length > 0 ? [...options.limits.trustedProxies] : false,
     logger: logLevel === 'silent' ? false : { level: logLevel, stream: process.stderr },
     routerOptions: { maxParamLength: 500 },
   });
@@ -51,15 +61,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    maxRecursiveSelections: 5_000,
-    parseOptions: { maxLexicalTokens: 2_000, maxSourceLength: 20_000, maxComments: 100 },
-    validationOptions: { maxErrors: 5 },
-    validationRules: [knownOperations],
+    ...limits.apollo,
+    validationRules: [knownOperations, ...limits.rules],
     formatError: formatError((error, reference) => app.log.error({ err: error, reference }, 'unexpected error')),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      shallowVariables,
+      ...limits.plugins,
       faultsAreOurs,
       answersOfOneVersion,
     ],
@@ -81,19 +89,22 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.header('access-control-allow-origin', '*');
     reply.header('x-content-type-options', 'nosniff');
   });
-  const actors = new WeakMap<FastifyRequest, Actor | null>();
+  const admitted = new WeakMap<FastifyRequest, Admitted>();
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: async (request) => {
-      actors.set(request, await actorOf(request.raw));
+    preHandler: async (request, reply) => {
+      admitted.set(request, await limits.admit(request, reply));
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
-        const actor = actors.get(request) ?? null;
+        const who = admitted.get(request);
+        if (!who) throw new Error('a request was not let in');
+        const { actor, client } = who;
         return {
           ...registerContext({ pool, dataSource, actor, memberSecret, today: dayInParis(new Date()) }),
           releases,
+          client,
         };
       },
     }),

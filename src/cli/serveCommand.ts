@@ -61,7 +61,7 @@ async function start(database: Database, settings: Settings): Promise<void> {
   );
 }
 
-async function listening({ dataSource, pool }: Database, settings: Settings): Promise<FastifyInstance> {
+async function listening({ dataSource, pool, shared }: Database, settings: Settings): Promise<FastifyInstance> {
   const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const app = await createServer({
@@ -70,6 +70,7 @@ async function listening({ dataSource, pool }: Database, settings: Settings): Pr
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
+    limits: { ...settings, shared },
     logLevel: settings.logLevel,
   });
   await serveExports(app, settings.exportsDir);

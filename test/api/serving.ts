@@ -10,14 +10,18 @@ import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 export interface Reply {
   status: number;
   type: string;
+  headers: Headers;
   text: string;
   /** The body as JSON; empty if it is none. */
   body: {
     data?: Record<string, unknown> | null;
     errors?: { message: string; extensions: { code: string; missing?: string[]; fields?: { path: string }[] } }[];
-    extensions?: { register?: { version: number } };
+    extensions?: { register?: { version: number }; cost?: { requested: number | null; limit: number } };
   };
 }
+
+/** The limits of tests that are not about them: nobody is charged. */
+export const LIMITS: ServerOptions['limits'] = { costLimit: 5_000, rateLimit: 0, shared: false, trustedProxies: [] };
 
 /** A register served over HTTP on a port of its own. */
 export interface Serving {
@@ -33,11 +37,13 @@ export interface Serving {
 /**
  * @param actor whose requests they are.
  * @param actorOf finds it for each request instead.
+ * @param limits what may be asked.
  */
 export async function serve(
   open: () => Promise<TestDatabase>,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
+  limits: ServerOptions['limits'] = LIMITS,
 ): Promise<Serving> {
   const register = await openRegister(open);
   const app = await createServer({
@@ -46,6 +52,7 @@ export async function serve(
     actorOf: actorOf(register),
     memberSecret: MEMBER_SECRET,
     releases,
+    limits,
     logLevel: 'silent',
   });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -70,5 +77,11 @@ export async function serve(
 async function replyOf(response: Response): Promise<Reply> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
-  return { status: response.status, type, text, body: /json/.test(type) ? JSON.parse(text) : {} };
+  return {
+    status: response.status,
+    type,
+    headers: response.headers,
+    text,
+    body: /json/.test(type) ? JSON.parse(text) : {},
+  };
 }

@@ -1,0 +1,62 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { DocumentNode } from 'graphql';
+import { Kind } from 'graphql';
+import { refuse } from '../../foundation/errors.ts';
+import type { Client } from './admission.ts';
+import { boundedVariables } from './boundedVariables.ts';
+import { costOf } from './costOf.ts';
+import type { Quota, RateLimit } from './RateLimit.ts';
+import { rateHeaders, refuseSpent } from './rateHeaders.ts';
+
+/** What this plugin asks of the context of a request. */
+export interface Charged {
+  readonly client: Client;
+}
+
+/**
+ * Works out what an operation costs before anything of it runs, refuses what costs too much, and charges the rest to its
+ * client. Every answer says the cost and the limit: the same to everyone, as answers may be kept. What a client has
+ * left is said in the headers only.
+ */
+export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerPlugin<Charged> {
+  return {
+    async requestDidStart({ contextValue: { client } }) {
+      let requested: number | null = null;
+      let quota: Quota | null = client.quota;
+      const charge = async (points: number) => {
+        if (rate && points > 0) quota = await rate.take(client.name, points);
+      };
+      return {
+        async didResolveOperation({ schema, document, operation, request: { variables = {} } }) {
+          boundedVariables(variables);
+          if (!operation) return;
+          requested = costOf(schema, { document, operation, variables });
+          if (requested === null) return;
+          if (requested > limit) refuse('COST_LIMIT', { cost: requested, limit });
+          // The first point was taken when the request was let in.
+          await charge(requested - 1);
+          if (quota) refuseSpent(quota);
+        },
+        async validationDidStart({ document }) {
+          // What could not be asked still costs what it tried: otherwise guesses by the hundred would cost one.
+          return async (errors) => {
+            if (errors) await charge(rootsOf(document) - 1);
+          };
+        },
+        async willSendResponse({ response: { body, http } }) {
+          if (body.kind !== 'single') return;
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost: { requested, limit } };
+          for (const [header, value] of quota ? rateHeaders(quota) : []) http.headers.set(header, value);
+        },
+      };
+    },
+  };
+}
+
+function rootsOf(document: DocumentNode | undefined): number {
+  const operations = document?.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION) ?? [];
+  return operations.reduce(
+    (sum, each) => sum + ('selectionSet' in each ? (each.selectionSet?.selections.length ?? 0) : 0),
+    0,
+  );
+}
