@@ -19,7 +19,7 @@ export function formatError(
     const cause = unwrapResolverError(error);
     if (cause instanceof Refusal) return formatted;
     const code = codeOf(formatted);
-    const limit = reportedIn(error) ?? (code === 'GRAPHQL_PARSE_FAILED' ? parserLimit(formatted.message) : null);
+    const limit = reportedIn(error) ?? parserLimit(formatted.message);
     if (limit) return { message: limit.message, extensions: { code: limit.code, ...limit.details } };
     if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, message: shortened(formatted.message), extensions: { code } };

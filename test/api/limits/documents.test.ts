@@ -26,7 +26,8 @@ const DOCUMENTS: [name: string, code: ErrorCode, ask: string][] = [
   ['101 aliases of __typename', 'DOCUMENT_LIMIT', `query cop { ${many(101, (at) => `alias${at}:__typename`)} }`],
   ['101 aliases of a field', 'DOCUMENT_LIMIT', `{ ${many(101, (at) => `a${at}: startup(slug: "1") { id }`)} }`],
   ['10,000 aliases', 'DOCUMENT_LIMIT', `{ ${many(5_000, (at) => `a${at}:__typename`)} }`],
-  ['10 directives that are not there', 'DOCUMENT_LIMIT', `{ __typename ${'@aa'.repeat(11)} }`],
+  ['10 directives that are not there', 'GRAPHQL_VALIDATION_FAILED', `{ __typename ${'@aa'.repeat(10)} }`],
+  ['11 directives', 'DOCUMENT_LIMIT', `{ ${many(11, () => '__typename @include(if: true)')} }`],
   ['2,000 directives', 'DOCUMENT_LIMIT', `{ __typename ${'@aa'.repeat(2_000)} }`],
   [
     'an introspection in circles',
