@@ -48,7 +48,10 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
   const known = coerced;
   const fragments = fragmentsOf(document);
   const fields = collectFields(schema, fragments, known, root, operation.selectionSet);
-  return sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null)));
+  return Math.max(
+    1,
+    sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null))),
+  );
 
   /** @param page how many items a page has that the field belongs to; null when it belongs to none. */
   function fieldCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
