@@ -51,7 +51,7 @@ describe.each(databases)('On $name, over HTTP', ({ open }) => {
 
   test('no page of a list holds more objects than were counted', async () => {
     const asks = [
-      '{ entities(first: 100) { nodes { name children(first: 10) { nodes { name services(first: 3) { edges { node { name } } } } } } } }',
+      '{ entities(first: 50) { nodes { name children(first: 10) { nodes { name services(first: 3) { edges { node { name } } } } } } } }',
       '{ startups(first: 100) { edges { node { name } } } services(last: 3) { nodes { name } } missions { nodes { name } } }',
     ];
     for (const ask of asks) {
