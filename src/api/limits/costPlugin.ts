@@ -37,11 +37,9 @@ export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerP
           await charge(requested - 1);
           if (quota) refuseSpent(quota);
         },
-        async validationDidStart({ document }) {
-          // What could not be asked still costs what it tried: otherwise guesses by the hundred would cost one.
-          return async (errors) => {
-            if (errors) await charge(rootsOf(document) - 1);
-          };
+        // What could not be asked still costs what it tried: otherwise guesses by the hundred would cost one.
+        async didEncounterErrors({ document, operation }) {
+          if (document && !operation) await charge(rootsOf(document) - 1);
         },
         async willSendResponse({ response: { body, http } }) {
           if (body.kind !== 'single') return;
