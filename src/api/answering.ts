@@ -5,10 +5,10 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { dayInParis } from '../foundation/context.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
-import type { Actor } from '../register/Actor.ts';
 import { registerContext } from '../register/registerContext.ts';
 import type { ApiContext } from './apiContext.ts';
 import { clientGone } from './clientGone.ts';
+import type { Limits } from './limits/limits.ts';
 import { recordOf } from './telemetry/RequestRecord.ts';
 import type { Telemetry } from './telemetry/Telemetry.ts';
 
@@ -36,8 +36,7 @@ export interface AnsweringFrom {
   telemetry: Telemetry;
   dataSource: DataSource;
   pool: Pool;
-  /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
-  actorOf: (request: FastifyRequest['raw']) => Promise<Actor | null>;
+  limits: Pick<Limits, 'admit'>;
   /** What the keys of members are made with. */
   memberSecret: string;
   releases: Releases;
@@ -46,14 +45,14 @@ export interface AnsweringFrom {
 }
 
 /** Makes the {@link Answering} of a server. */
-export function answering({ apollo, telemetry, actorOf, releases, queryTimeout, ...from }: AnsweringFrom): Answering {
+export function answering({ apollo, telemetry, limits, releases, queryTimeout, ...from }: AnsweringFrom): Answering {
   return async (asked, request, reply) => {
-    const actor = await actorOf(request.raw);
-    const limits = queryTimeout ? { seconds: queryTimeout, signal: clientGone(reply.raw) } : undefined;
+    const { actor, client } = await limits.admit(request, reply);
+    const bounds = queryTimeout ? { seconds: queryTimeout, signal: clientGone(reply.raw) } : undefined;
     const record = recordOf(request.raw);
     const observe = telemetry.statements(record);
-    const context = registerContext({ ...from, actor, limits, today: dayInParis(new Date()), observe });
-    const contextValue = { ...context, releases, record };
+    const context = registerContext({ ...from, actor, limits: bounds, today: dayInParis(new Date()), observe });
+    const contextValue = { ...context, releases, client, record };
     try {
       const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
       if (body.kind !== 'single') throw new Error('an answer in several parts was made');

@@ -7,35 +7,39 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { answersOfOneVersion } from './answersOfOneVersion.ts';
 import type { ApiContext } from './apiContext.ts';
-import { knownOperations, shallowVariables } from './asked.ts';
+import { knownOperations } from './asked.ts';
 import { faultsAreOurs } from './faults.ts';
 import { formatError } from './formatError.ts';
 import { freshness } from './http/freshness.ts';
+import type { Limits } from './limits/limits.ts';
 import type { Telemetry } from './telemetry/Telemetry.ts';
 
+/** What Apollo Server is made from. */
+export interface ApolloFrom {
+  schema: GraphQLSchema;
+  limits: Limits;
+  telemetry: Telemetry;
+  log: FastifyBaseLogger;
+}
+
 /** Apollo Server over the schema: what is refused before anything runs, and what every answer says. HTTP is not its matter. */
-export async function startApollo(
-  schema: GraphQLSchema,
-  log: FastifyBaseLogger,
-  telemetry: Telemetry,
-): Promise<ApolloServer<ApiContext>> {
+export async function startApollo({ schema, limits, telemetry, log }: ApolloFrom): Promise<ApolloServer<ApiContext>> {
   const apollo = new ApolloServer<ApiContext>({
     schema,
     introspection: true,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    maxRecursiveSelections: 5_000,
-    parseOptions: { maxLexicalTokens: 2_000, maxSourceLength: 20_000, maxComments: 100 },
-    validationOptions: { maxErrors: 5 },
-    validationRules: [knownOperations],
+    ...limits.apollo,
+    validationRules: [knownOperations, ...limits.rules],
     formatError: formatError((cause, error) => telemetry.unexpected(log, cause, error)),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      shallowVariables,
-      faultsAreOurs,
+      // Who has the answer already is told so before it is charged for.
       freshness,
+      ...limits.plugins,
+      faultsAreOurs,
       answersOfOneVersion,
       telemetry.operations,
     ],

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import type { RefusalDetails } from '../foundation/errors.ts';
 import { ERRORS, Refusal } from '../foundation/errors.ts';
+import { parserLimit } from './limits/parserLimit.ts';
 
 /**
  * Where unexpected errors are told.
@@ -27,6 +28,8 @@ export function formatError(
     if (refusal?.cause) log(refusal.cause, error);
     if (refusal) return refusal === cause ? formatted : told(formatted, refusal);
     const code = codeOf(formatted);
+    const limit = reportedIn(error) ?? parserLimit(formatted.message);
+    if (limit) return { message: limit.message, extensions: { code: limit.code, ...limit.details } };
     if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, message: shortened(formatted.message), extensions: { code } };
     }
@@ -49,10 +52,19 @@ function codeOf({ extensions }: GraphQLFormattedError): string | null {
   return typeof code === 'string' && code in ERRORS ? code : null;
 }
 
-// A message may quote the document: a name of 19,000 letters is not worth repeating.
-function shortened(message: string): string {
-  return message.length > 300 ? `${message.slice(0, 297)}…` : message;
+// Apollo gives what a rule of validation reports its own code.
+function reportedIn(error: unknown): Refusal | null {
+  return error instanceof GraphQLError && error.originalError instanceof Refusal ? error.originalError : null;
 }
+
+// A message may quote what was sent: a name of 19,000 letters is not worth repeating. The schema is told whole to who
+// asks for it; a wrong name is not answered with one that is nearly the same.
+function shortened(message: string): string {
+  const plain = message.replace(/ ?Did you mean .*$/s, '').replace(LONG_QUOTE, (quoted) => `${quoted.slice(0, 60)}…"`);
+  return plain.length > 300 ? `${plain.slice(0, 297)}…` : plain;
+}
+
+const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;
 
 /** A body that is one error, as GraphQL over HTTP shapes it. */
 export function errorBody(

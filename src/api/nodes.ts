@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
 import { Agreement } from '../domain/agreements/Agreement.ts';
 import { PainPoint } from '../domain/agreements/PainPoint.ts';
 import { Entity } from '../domain/entities/Entity.ts';
@@ -8,6 +8,7 @@ import { Startup } from '../domain/startups/Startup.ts';
 import { PublicContract } from '../domain/teams/PublicContract.ts';
 import { Theme } from '../domain/themes/Theme.ts';
 import type { RequestContext } from '../foundation/context.ts';
+import { costs } from '../foundation/cost.ts';
 import { refuse } from '../foundation/errors.ts';
 import { loadNode } from '../foundation/lookup.ts';
 import { Node } from '../foundation/Node.ts';
@@ -28,6 +29,7 @@ export class NodeQueries {
     return loadNode(ctx, NODES, id);
   }
 
+  @Extensions(costs({ sizeOf: 'ids' }))
   @Query(() => [Node], {
     nullable: 'items',
     description: 'Nœuds — what has these global identifiers, in their order, null for none.',

@@ -1,14 +1,25 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import type { Actor } from '../register/Actor.ts';
 import { type AnsweringFrom, answering } from './answering.ts';
 import { startApollo } from './apollo.ts';
 import { serveGraphql } from './http/graphqlRoutes.ts';
 import { httpServer } from './http/httpServer.ts';
 import { serveSchema } from './http/schemaRoute.ts';
+import { type LimitSettings, limitsOf } from './limits/limits.ts';
 import { buildGraph } from './schema.ts';
 import { sdlOf } from './sdl.ts';
 import { Telemetry } from './telemetry/Telemetry.ts';
 
-export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'telemetry'> {
+export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'limits' | 'telemetry'> {
+  /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
+  actorOf: (request: IncomingMessage) => Promise<Actor | null>;
+  limits: LimitSettings & {
+    /** Whether other processes serve the same database, and count with this one. */
+    readonly shared: boolean;
+    /** The proxies whose `X-Forwarded-For` tells where a request comes from. */
+    readonly trustedProxies: readonly string[];
+  };
   logLevel: string;
   /** What is told of requests; a log of this level, and nothing more, if not said. */
   telemetry?: Telemetry;
@@ -16,14 +27,15 @@ export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'telemetry
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { logLevel, pool, releases } = options;
+  const { actorOf, logLevel, pool, releases } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
-  const app = httpServer(telemetry);
+  const limits = limitsOf(options.limits, actorOf, options.limits.shared ? pool : null);
+  const app = httpServer(telemetry, options.limits.trustedProxies);
   const schema = await buildGraph();
-  const apollo = await startApollo(schema, app.log, telemetry);
+  const apollo = await startApollo({ schema, limits, telemetry, log: app.log });
   // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
   app.addHook('onClose', () => apollo.stop());
-  serveGraphql(app, answering({ ...options, apollo, telemetry }));
+  serveGraphql(app, answering({ ...options, apollo, limits, telemetry }));
   serveSchema(app, `${sdlOf(schema)}\n`);
   return app;
 }

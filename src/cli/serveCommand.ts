@@ -93,6 +93,7 @@ async function listening(database: Database, settings: Settings): Promise<Servin
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
+    limits: { ...settings, shared },
     logLevel,
     queryTimeout: settings.queryTimeout,
     telemetry,

@@ -61,6 +61,25 @@ export const ERRORS = {
       'a text holds U+0000 or half of a surrogate pair: send well-formed Unicode without NUL.',
   },
 
+  DOCUMENT_LIMIT: {
+    status: 400,
+    meaning: 'A document goes beyond what one request may hold: levels, aliases, directives, commands, tokens…',
+    sentence: (facts: { problem: string; maximum: number; unit: string }) =>
+      `the document ${facts.problem}: at most ${facts.maximum} ${facts.unit} in one request. Ask for less, or in several requests.`,
+  },
+  COST_LIMIT: {
+    status: 400,
+    meaning: 'A request would cost more points than one request may: `cost` and `limit` say how many.',
+    sentence: (facts: { cost: number; limit: number }) =>
+      `this request would cost ${facts.cost} points, and one request may cost ${facts.limit}: ask for smaller pages (first), fewer nested lists, or in several requests. Nothing of it was run.`,
+  },
+  RATE_LIMITED: {
+    status: 429,
+    meaning: 'A client has spent its points for now: `retryAfter` says for how many seconds, as `Retry-After` does.',
+    sentence: (facts: { what: string; limit: number; window: number; retryAfter: number }) =>
+      `more than ${facts.limit} ${facts.what} in ${facts.window} seconds: try again in ${facts.retryAfter} seconds.`,
+  },
+
   UNAUTHENTICATED: {
     status: 401,
     meaning: 'The request writes without a token, or its token is not one in force.',
@@ -503,6 +522,12 @@ export interface RefusalDetails {
   fields?: readonly FieldFault[];
   /** The version that the row has now. */
   version?: number;
+  /** What was asked would cost so many points. */
+  cost?: number;
+  /** What is allowed at most. */
+  limit?: number;
+  /** In so many seconds it may be asked again. */
+  retryAfter?: number;
 }
 
 /** Refuses: throws the {@link Refusal} of the table under this code. */
@@ -510,15 +535,13 @@ export function refuse<C extends ErrorCode>(code: C, facts: ErrorFacts[C]): neve
   throw refusalOf(code, facts);
 }
 
-/** The {@link Refusal} of the table under this code, for where there is nobody to throw it to. */
+/** The {@link Refusal} of the table under this code, for those who report it instead of throwing it. */
 export function refusalOf<C extends ErrorCode>(code: C, facts: ErrorFacts[C]): Refusal {
   return new Refusal(code, SENTENCES[code].sentence(facts), detailsOf(facts));
 }
 
-function detailsOf({
-  missing,
-  fields,
-  version,
-}: RefusalDetails & { readonly [fact: string]: unknown }): RefusalDetails {
-  return { ...(missing && { missing }), ...(fields && { fields }), ...(version !== undefined && { version }) };
+function detailsOf(facts: RefusalDetails & { readonly [fact: string]: unknown }): RefusalDetails {
+  const { missing, fields, version, cost, limit, retryAfter } = facts;
+  const numbers = Object.entries({ version, cost, limit, retryAfter }).filter(([, value]) => value !== undefined);
+  return { ...(missing && { missing }), ...(fields && { fields }), ...Object.fromEntries(numbers) };
 }

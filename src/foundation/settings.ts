@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { refuse } from './errors.ts';
 
@@ -102,6 +103,27 @@ export const SETTINGS = {
     expected: 'the identifier of an organisation',
     read: (text) => (/^[\w-]{1,200}$/.test(text) ? text : undefined),
   }),
+  COST_LIMIT: setting({
+    default: '5000',
+    meaning:
+      'The points that one GraphQL request may cost: one for each object that it may return, and more for counts.',
+    expected: 'a whole number from 100 to 1000000',
+    read: (text) => wholeNumber(text, 100, 1_000_000),
+  }),
+  RATE_LIMIT: setting({
+    default: '60000',
+    meaning:
+      'The points that a client may spend in a minute, by its token or its address; not less than COST_LIMIT. 0 for no limit.',
+    expected: 'a whole number from 0 to 1000000000',
+    read: (text) => wholeNumber(text, 0, 1_000_000_000),
+  }),
+  TRUSTED_PROXIES: setting({
+    default: null,
+    meaning:
+      'The proxies in front, whose X-Forwarded-For tells where a request comes from; nobody is believed if not set.',
+    expected: 'addresses or networks separated by commas, such as 10.0.0.0/8,::1',
+    read: networks,
+  }),
   LOG_LEVEL: setting({
     default: 'warn',
     meaning: 'How much the server logs: fatal, error, warn, info, debug or silent.',
@@ -173,6 +195,9 @@ export interface Settings {
   readonly datagouvUrl: string;
   readonly datagouvApiKey: string | null;
   readonly datagouvOrganization: string | null;
+  readonly costLimit: number;
+  readonly rateLimit: number;
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   readonly metricsToken: string | null;
   readonly drainSeconds: number;
@@ -189,6 +214,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readSettings(environment: Environment): Settings {
   const port = required('PORT', environment);
   const collector = optional('OTEL_EXPORTER_OTLP_ENDPOINT', environment);
+  const costLimit = required('COST_LIMIT', environment);
+  const rateLimit = required('RATE_LIMIT', environment);
+  if (rateLimit > 0 && rateLimit < costLimit) {
+    refuse('SETTING_INVALID', { name: 'RATE_LIMIT', value: String(rateLimit), expected: 'COST_LIMIT or more, or 0' });
+  }
   return {
     port,
     host: required('HOST', environment),
@@ -203,6 +233,9 @@ export function readSettings(environment: Environment): Settings {
     datagouvUrl: required('DATAGOUV_URL', environment),
     datagouvApiKey: optional('DATAGOUV_API_KEY', environment),
     datagouvOrganization: optional('DATAGOUV_ORGANIZATION', environment),
+    costLimit,
+    rateLimit,
+    trustedProxies: optional('TRUSTED_PROXIES', environment) ?? [],
     logLevel: required('LOG_LEVEL', environment),
     metricsToken: optional('METRICS_TOKEN', environment),
     drainSeconds: required('DRAIN_SECONDS', environment),
@@ -231,6 +264,21 @@ function optional<N extends Name>(name: N, environment: Environment): Value<N> |
 
 function within(least: number, value: number, most: number): number | undefined {
   return value >= least && value <= most ? value : undefined;
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  return /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
+}
+
+function networks(text: string): string[] | undefined {
+  const given = text.split(',').map((each) => each.trim());
+  return given.every(isNetwork) ? given : undefined;
+}
+
+function isNetwork(text: string): boolean {
+  const [, address = '', bits = '0'] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
 function path(text: string): string | undefined {

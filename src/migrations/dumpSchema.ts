@@ -60,7 +60,7 @@ const FUNCTIONS: Section = {
 const TABLES: Section = {
   title: 'Tables',
   select: `
-    SELECT format(E'CREATE TABLE %s (\\n  %s\\n)', c.oid::regclass, concat_ws(E',\\n  ',
+    SELECT format(E'CREATE %sTABLE %s (\\n  %s\\n)', CASE relpersistence WHEN 'u' THEN 'UNLOGGED ' END, c.oid::regclass, concat_ws(E',\\n  ',
       (SELECT string_agg(concat_ws(' ',
           quote_ident(attname),
           format_type(atttypid, atttypmod),

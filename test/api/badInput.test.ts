@@ -37,7 +37,7 @@ describe.each(databases)('On $name, over HTTP', ({ open }) => {
       expect(status).toBe(200);
       expect(body).toEqual({
         data: { startup: null, entity: null, mission: null, service: null, dataset: null },
-        extensions: { register: { version: 1 } },
+        extensions: { register: { version: 1 }, cost: { requested: 5, limit: 5_000 } },
       });
     });
 
@@ -59,7 +59,10 @@ describe.each(databases)('On $name, over HTTP', ({ open }) => {
         id,
       });
       expect(status).toBe(200);
-      expect(body).toEqual({ data: { node: null, nodes: [null] }, extensions: { register: { version: 1 } } });
+      expect(body).toEqual({
+        data: { node: null, nodes: [null] },
+        extensions: { register: { version: 1 }, cost: { requested: 2, limit: 5_000 } },
+      });
     });
   });
 

@@ -204,6 +204,6 @@ export const REFUSED: Refused[] = [
     code: 'OPERATION_RESOLUTION_FAILURE',
     ask: 'query A { __typename } query B { __typename }',
   },
-  { name: 'a document of 3,000 tokens', code: 'GRAPHQL_PARSE_FAILED', ask: `{ ${'__typename '.repeat(3_000)}}` },
+  { name: 'a document of 3,000 tokens', code: 'DOCUMENT_LIMIT', ask: `{ ${'__typename '.repeat(3_000)}}` },
   { name: 'a missing variable', code: 'BAD_USER_INPUT', ask: BY_SLUG },
 ];

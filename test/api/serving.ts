@@ -16,9 +16,12 @@ export interface Reply {
   body: {
     data?: Record<string, unknown> | null;
     errors?: { message: string; extensions: { code: string; missing?: string[]; fields?: { path: string }[] } }[];
-    extensions?: { register?: { version: number } };
+    extensions?: { register?: { version: number }; cost?: { requested: number | null; limit: number } };
   };
 }
+
+/** The limits of tests that are not about them: nobody is charged. */
+export const LIMITS: ServerOptions['limits'] = { costLimit: 5_000, rateLimit: 0, shared: false, trustedProxies: [] };
 
 /** A register served over HTTP on a port of its own. */
 export interface Serving {
@@ -34,6 +37,7 @@ export interface Serving {
 }
 
 interface Extra {
+  limits?: ServerOptions['limits'];
   more?: (app: FastifyInstance, register: TestRegister) => void;
   queryTimeout?: number;
 }
@@ -41,13 +45,13 @@ interface Extra {
 /**
  * @param actor whose requests they are.
  * @param actorOf finds it for each request instead.
- * @param extra what is served beside the API, and how long a request may read, in seconds.
+ * @param extra what may be asked, how long a request may read, in seconds, and what is served beside the API.
  */
 export async function serve(
   open: () => Promise<TestDatabase>,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
-  { more = () => {}, queryTimeout }: Extra = {},
+  { limits = LIMITS, more = () => {}, queryTimeout }: Extra = {},
 ): Promise<Serving> {
   const register = await openRegister(open);
   const app = await createServer({
@@ -56,6 +60,7 @@ export async function serve(
     actorOf: actorOf(register),
     memberSecret: MEMBER_SECRET,
     releases,
+    limits,
     logLevel: 'silent',
     queryTimeout,
   });

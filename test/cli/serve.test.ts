@@ -28,7 +28,7 @@ test('the first start prepares everything and says so; the second finds it done'
   const second = place.start(['serve']);
   expect(await ask(await second.ready(), '{ register { version } }')).toMatchObject({
     data: { register: { version: 1 } },
-    extensions: { register: { version: 1 } },
+    extensions: expect.objectContaining({ register: { version: 1 } }),
   });
   const again = await second.stop('SIGINT');
   expect(again.code).toBe(0);
@@ -63,7 +63,7 @@ test('a request under way when it is told to stop is answered first', async () =
   await blocker.end();
   expect(await answer).toMatchObject({
     data: { register: { version: 1 } },
-    extensions: { register: { version: 1 } },
+    extensions: expect.objectContaining({ register: { version: 1 } }),
   });
   expect((await ended).code).toBe(0);
   await database.drop();
@@ -81,7 +81,7 @@ test('two processes on one PostgreSQL start together, and one of them loads the 
   for (const server of servers) {
     expect(await ask(await server.ready(), '{ register { version } }')).toMatchObject({
       data: { register: { version: 1 } },
-      extensions: { register: { version: 1 } },
+      extensions: expect.objectContaining({ register: { version: 1 } }),
     });
   }
   for (const server of servers) expect((await server.stop('SIGTERM')).code).toBe(0);

@@ -35,8 +35,8 @@ export const freshness: ApolloServerPlugin<ApiContext> = {
         http.headers.set('cache-control', FOR_EVERYONE);
         return isListed(asked.request.http?.headers.get('if-none-match'), etag) ? notModified() : null;
       },
-      async willSendResponse({ errors }) {
-        if (errors) forget(http, actor !== null);
+      async willSendResponse({ response: { body } }) {
+        if (body?.kind === 'single' && body.singleResult.errors) forget(http, actor !== null);
       },
     };
   },

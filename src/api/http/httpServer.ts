@@ -10,7 +10,7 @@ import { answerClientError, refuseTunnels } from './rawProblems.ts';
  * The HTTP server, without routes yet: how large and how slow a request may be, what a body is, how problems are told.
  * Times are in milliseconds.
  */
-export function httpServer(telemetry: Telemetry): FastifyInstance {
+export function httpServer(telemetry: Telemetry, trustedProxies: readonly string[]): FastifyInstance {
   const app = Fastify({
     ...telemetry.serverOptions,
     bodyLimit: BODY_AT_MOST,
@@ -23,6 +23,7 @@ export function httpServer(telemetry: Telemetry): FastifyInstance {
       maxHeaderSize: 16_384,
       requireHostHeader: false,
     },
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: true,

@@ -1,6 +1,7 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { costs } from '../../foundation/cost.ts';
 import { loadNode } from '../../foundation/lookup.ts';
 import { Node } from '../../foundation/Node.ts';
 import type { Page } from '../../foundation/page.ts';
@@ -31,6 +32,8 @@ export class ChangesArguments extends ForwardArguments {
 
 @Resolver(() => Change)
 export class ChangeResolver {
+  // Wherever the page begins, all that its first version changed is compared.
+  @Extensions(costs({ price: 1_000 }))
   @Query(() => ChangeConnection, {
     description:
       'Changements — what each version of the register changed, the oldest first: ask again with `since` the last version seen.',

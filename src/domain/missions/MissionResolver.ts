@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { costs } from '../../foundation/cost.ts';
 import { connected } from '../../foundation/listing.ts';
 import { loadMany, loadOne } from '../../foundation/loaders.ts';
 import { loadBySlug } from '../../foundation/lookup.ts';
@@ -104,7 +105,7 @@ const missionsOfTheme = manyThrough(
 
 @Resolver(() => Theme)
 export class ThemeMissions {
-  @Extensions(declares(missionsOfTheme))
+  @Extensions({ ...declares(missionsOfTheme), ...costs({ size: 20 }) })
   @FieldResolver(() => [Mission], { description: 'Missions — the missions about it, by name.' })
   missions(@Root() theme: Theme, @Ctx() ctx: RequestContext): Promise<Mission[]> {
     return loadMany(ctx, missionsOfTheme, theme);

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../foundation/context.ts';
+import { costs } from '../../foundation/cost.ts';
 import { loadOne, loadSummary, loadTally } from '../../foundation/loaders.ts';
 import { present } from '../../foundation/present.ts';
 import { declares, oneBy } from '../../foundation/relations.ts';
@@ -22,6 +23,9 @@ import {
 /** What the fields of `Statistics` start from: the day. */
 type Day = Pick<Statistics, 'on'>;
 
+// Each number looks at every startup.
+const SCAN = 300;
+
 @Resolver(() => Statistics)
 export class StatisticsResolver {
   @Query(() => Statistics, { description: 'Statistiques — the startups begun by a day, counted in several ways.' })
@@ -36,55 +40,55 @@ export class StatisticsResolver {
     return { on: on ?? ctx.today };
   }
 
-  @Extensions(declares(totals))
+  @Extensions({ ...declares(totals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
   async startups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return (await loadSummary(ctx, totals, ROOT, { on })).startups;
   }
 
-  @Extensions(declares(activeTotals))
+  @Extensions({ ...declares(activeTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
   async activeStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return (await loadSummary(ctx, activeTotals, ROOT, { on })).activeStartups;
   }
 
-  @Extensions(declares(teamTotals))
+  @Extensions({ ...declares(teamTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
   async completeTeams(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return (await loadSummary(ctx, teamTotals, ROOT, { on })).completeTeams;
   }
 
-  @Extensions(declares(shortfallCounts))
+  @Extensions({ ...declares(shortfallCounts), ...costs({ price: SCAN, size: 3 }) })
   @FieldResolver(() => [TeamShortfall])
   teamShortfalls(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<TeamShortfall[]> {
     return loadTally(ctx, shortfallCounts, ROOT, { on });
   }
 
-  @Extensions(declares(overdueTotals))
+  @Extensions({ ...declares(overdueTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
   async overdueStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return (await loadSummary(ctx, overdueTotals, ROOT, { on })).overdueStartups;
   }
 
-  @Extensions(declares(phaseCounts))
+  @Extensions({ ...declares(phaseCounts), ...costs({ price: SCAN, size: 9 }) })
   @FieldResolver(() => [PhaseCount])
   byPhase(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<PhaseCount[]> {
     return loadTally(ctx, phaseCounts, ROOT, { on });
   }
 
-  @Extensions(declares(incubatorCounts))
+  @Extensions({ ...declares(incubatorCounts), ...costs({ price: SCAN, size: 50 }) })
   @FieldResolver(() => [EntityCount])
   byIncubator(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<Omit<EntityCount, 'entity'>[]> {
     return loadTally(ctx, incubatorCounts, ROOT, { on });
   }
 
-  @Extensions(declares(sponsorCounts))
+  @Extensions({ ...declares(sponsorCounts), ...costs({ price: SCAN, size: 200 }) })
   @FieldResolver(() => [EntityCount])
   bySponsor(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<Omit<EntityCount, 'entity'>[]> {
     return loadTally(ctx, sponsorCounts, ROOT, { on });
   }
 
-  @Extensions(declares(ministryDomainCounts))
+  @Extensions({ ...declares(ministryDomainCounts), ...costs({ price: SCAN, size: 15 }) })
   @FieldResolver(() => [LabelCount])
   byMinistryDomain(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<LabelCount[]> {
     return loadTally(ctx, ministryDomainCounts, ROOT, { on });

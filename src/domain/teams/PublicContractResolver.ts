@@ -1,6 +1,7 @@
 import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { selectList } from '../../foundation/columns.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { costs } from '../../foundation/cost.ts';
 import { loader, loadMany, loadOne } from '../../foundation/loaders.ts';
 import { declares, manyOfRoot, oneBy } from '../../foundation/relations.ts';
 import { ROOT } from '../../foundation/root.ts';
@@ -29,7 +30,7 @@ export class PublicContractQueries {
     }).load(reference);
   }
 
-  @Extensions(declares(everyContract))
+  @Extensions({ ...declares(everyContract), ...costs({ size: 50 }) })
   @Query(() => [PublicContract], { description: 'Marchés publics — all contracts, by reference.' })
   publicContracts(@Ctx() ctx: RequestContext): Promise<PublicContract[]> {
     return loadMany(ctx, everyContract, ROOT);

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { costs } from '../../foundation/cost.ts';
 import { ForwardArguments } from '../../foundation/pageArguments.ts';
 import { Dataset } from './Dataset.ts';
 import type { ReleasesContext } from './latestRelease.ts';
@@ -35,6 +36,8 @@ export class DatasetQueries {
     return releases.list(page, asOf);
   }
 
+  // Reads a file of the release up to the page.
+  @Extensions(costs({ price: 100 }))
   @FieldResolver(() => ReleaseChanges, {
     description: 'Changements — what it changed in the tables since the release before.',
   })

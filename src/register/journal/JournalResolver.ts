@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root }
 import { selectList, tableOf } from '../../foundation/columns.ts';
 import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { costs } from '../../foundation/cost.ts';
 import { connected } from '../../foundation/listing.ts';
 import { loader } from '../../foundation/loaders.ts';
 import type { Page } from '../../foundation/page.ts';
@@ -51,6 +52,7 @@ export class JournalResolver {
     }).load(version);
   }
 
+  @Extensions(costs({ price: 1_000 }))
   @FieldResolver(() => JournalRowConnection, {
     description: 'Lignes modifiées — every row that it touched, with all columns before and after, by table and key.',
   })

@@ -8,6 +8,7 @@ import type { TraceSettings } from '../../../src/api/telemetry/Tracing.ts';
 import type { Actor } from '../../../src/register/Actor.ts';
 import { releases } from '../../operations/releases.ts';
 import { MEMBER_SECRET, type TestRegister } from '../../support/register.ts';
+import { LIMITS } from '../serving.ts';
 
 /** A server of a register as `registre serve` makes it, whose log, metrics and traces are looked at. */
 export interface Observed {
@@ -46,6 +47,7 @@ export async function observed(
     pool,
     actorOf: async () => actor,
     memberSecret: MEMBER_SECRET,
+    limits: LIMITS,
     releases,
     logLevel: 'info',
     telemetry,

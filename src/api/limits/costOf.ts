@@ -1,0 +1,109 @@
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLObjectType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import {
+  GraphQLError,
+  getArgumentValues,
+  getNamedType,
+  getVariableValues,
+  isAbstractType,
+  isObjectType,
+  Kind,
+} from 'graphql';
+// What is counted must be what is executed: merged fields once, @skip and @include obeyed.
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import {
+  type Field,
+  type Given,
+  INTROSPECTION,
+  type Place,
+  priceOf,
+  returnsObjects,
+  rowsOf,
+  sizeOf,
+} from './prices.ts';
+
+/** What is asked: one operation of a document, with its variables as they came. */
+export interface Asked {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The cost of an operation in points, before anything of it runs: one for each object that it may return, page sizes
+ * multiplied along the way, and the prices of its fields; at least one for each field of the root. Null when its
+ * variables do not fit their types: then it does not run either. A page size out of range is refused.
+ */
+export function costOf(schema: GraphQLSchema, { document, operation, variables }: Asked): number | null {
+  const root = schema.getRootType(operation.operation);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+  if (!root || !coerced) return null;
+  const known = coerced;
+  const fragments = fragmentsOf(document);
+  const fields = collectFields(schema, fragments, known, root, operation.selectionSet);
+  return Math.max(
+    1,
+    sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null))),
+  );
+
+  /** @param page how many items a page has that the field belongs to; null when it belongs to none. */
+  function fieldCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
+    const [node] = nodes;
+    if (!node) return 0;
+    const field = type.getFields()[node.name.value];
+    if (!field) return INTROSPECTION[node.name.value] ?? 0;
+    const given = givenTo(field, node);
+    const { items, pageSize } = sizeOf(field, given, page);
+    const each = (returnsObjects(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
+    return priceOf(field, given, placeOf(type)) + items * each;
+  }
+
+  function placeOf(type: GraphQLObjectType): Place {
+    if (type === schema.getMutationType()) return 'command';
+    return type === schema.getQueryType() ? 'root' : 'object';
+  }
+
+  /** What is selected of an object; of the dearest, where it may be of several types. */
+  function selectionCost(output: GraphQLOutputType, nodes: readonly FieldNode[], page: number | null): number {
+    const type = getNamedType(output);
+    if (!isAbstractType(type)) return isObjectType(type) ? objectCost(type, nodes, page) : 0;
+    return Math.max(0, ...schema.getPossibleTypes(type).map((each) => objectCost(each, nodes, page)));
+  }
+
+  function objectCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
+    const below = [...collectSubfields(schema, fragments, known, type, nodes).values()];
+    const names = new Set(below.map(([node]) => node?.name.value ?? ''));
+    return sum(below, (each) => fieldCost(type, each, page)) + rowsOf(names, page);
+  }
+
+  function givenTo(field: Field, node: FieldNode): Given {
+    try {
+      return getArgumentValues(field, node, known);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      throw new GraphQLError(error.message, {
+        nodes: node,
+        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      });
+    }
+  }
+}
+
+function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  for (const each of definitions) if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;
+  return fragments;
+}
+
+function sum<T>(values: Iterable<T>, of: (value: T) => number): number {
+  let total = 0;
+  for (const value of values) total += of(value);
+  return total;
+}

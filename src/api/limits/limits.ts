@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
+import type { Pool } from 'pg';
+import type { Actor } from '../../register/Actor.ts';
+import { type Admission, admission } from './admission.ts';
+import { type Charged, costPlugin } from './costPlugin.ts';
+import { DOCUMENT_AT_MOST, documentRules } from './documentRules.ts';
+import { introspectionAnswers } from './introspectionAnswers.ts';
+import { RateLimit } from './RateLimit.ts';
+
+/** What can be set of the limits. */
+export interface LimitSettings {
+  /** Points that one request may cost. */
+  readonly costLimit: number;
+  /** Points that a client may spend in a minute; 0 for as many as it likes. */
+  readonly rateLimit: number;
+}
+
+/** Everything that bounds what a request may ask, ready to be put into the server. */
+export interface Limits {
+  /** Called first for each request: who asks, and whether they may ask now. */
+  readonly admit: Admission;
+  /** Options of Apollo Server: what its own limits are set to. */
+  readonly apollo: Pick<
+    ApolloServerOptions<Charged>,
+    'maxRecursiveSelections' | 'parseOptions' | 'validationOptions' | 'executionOptions'
+  >;
+  readonly rules: typeof documentRules;
+  readonly plugins: readonly ApolloServerPlugin<Charged>[];
+}
+
+/**
+ * @param actorOf finds whose token a request bears.
+ * @param shared the database, when other processes count with this one; null otherwise.
+ */
+export function limitsOf(
+  { costLimit, rateLimit }: LimitSettings,
+  actorOf: (request: IncomingMessage) => Promise<Actor | null>,
+  shared: Pool | null,
+): Limits {
+  const policy = { name: 'default', what: 'points', points: rateLimit, window: 60 };
+  const rate = rateLimit > 0 ? new RateLimit(policy, shared) : null;
+  const { tokens, characters, comments, selections, errors } = DOCUMENT_AT_MOST;
+  return {
+    admit: admission(actorOf, rate),
+    apollo: {
+      maxRecursiveSelections: selections,
+      parseOptions: { maxLexicalTokens: tokens, maxSourceLength: characters, maxComments: comments },
+      validationOptions: { maxErrors: errors },
+      executionOptions: { maxCoercionErrors: errors },
+    },
+    rules: documentRules,
+    plugins: [costPlugin(costLimit, rate), introspectionAnswers()],
+  };
+}

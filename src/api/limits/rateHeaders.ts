@@ -1,0 +1,20 @@
+import type { Refusal } from '../../foundation/errors.ts';
+import { refusalOf } from '../../foundation/errors.ts';
+import type { Quota } from './RateLimit.ts';
+
+/**
+ * What a client is told of its points on every answer, as draft-ietf-httpapi-ratelimit-headers writes it
+ * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/), and `Retry-After` when it has none left.
+ */
+export function rateHeaders({ policy: { name, points, window }, remaining, reset, spent }: Quota): [string, string][] {
+  return [
+    ['ratelimit-policy', `"${name}";q=${points};w=${window}`],
+    ['ratelimit', `"${name}";r=${remaining};t=${reset}`],
+    ...(spent ? [['retry-after', String(reset)] satisfies [string, string]] : []),
+  ];
+}
+
+/** What a client that has spent its points is refused with (RATE_LIMITED). */
+export function spentRefusal({ policy: { what, points, window }, reset }: Quota): Refusal {
+  return refusalOf('RATE_LIMITED', { what, limit: points, window, retryAfter: reset });
+}

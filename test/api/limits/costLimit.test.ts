@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readReference } from '../../../src/importing/reference/reference.ts';
+import { databases } from '../../support/databases.ts';
+import { expectRefused } from '../expectRefused.ts';
+import type { Serving } from '../serving.ts';
+import { serve } from '../serving.ts';
+
+const NESTED = `query ($a: Int = 100) {
+  entities(first: $a) { nodes { children(first: $a) { nodes { services(first: $a) { nodes { name } } } } } }
+}`;
+
+describe.each(databases)('On $name, over HTTP', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open);
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  test.each([
+    ['by variable', { a: 100 }],
+    ['by default', {}],
+  ])('pages of a hundred within each other are refused %s, with their cost and the limit', async (_name, variables) => {
+    const reply = await serving.ask(NESTED, variables);
+    await expectRefused(serving, reply, 'COST_LIMIT');
+    const cost = 1 + 100 * (1 + 1 + 100 * (1 + 1 + 100));
+    expect(reply.body.extensions?.cost).toEqual({ requested: cost, limit: 5_000 });
+    expect(reply.body.errors?.[0]?.extensions).toEqual({ code: 'COST_LIMIT', cost, limit: 5_000 });
+    expect(reply.body.errors?.[0]?.message).toContain(`${cost} points`);
+    expect(reply.body).not.toHaveProperty('data');
+  });
+
+  test('the same within smaller pages is answered, and says what it cost', async () => {
+    const { status, body } = await serving.ask(NESTED, { a: 5 });
+    expect(status).toBe(200);
+    expect(body.extensions?.cost).toEqual({ requested: 1 + 5 * (2 + 5 * (2 + 5)), limit: 5_000 });
+  });
+
+  test('of two operations, the one that is named is counted', async () => {
+    const query = `query A { startup(slug: "mes-aides") { name } } ${NESTED.replace('query', 'query B')}`;
+    const send = (operationName?: string) =>
+      serving.send('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, operationName }),
+      });
+    expect((await send('A')).body.extensions?.cost?.requested).toBe(1);
+    await expectRefused(serving, await send('B'), 'COST_LIMIT');
+    await expectRefused(serving, await send(), 'OPERATION_RESOLUTION_FAILURE');
+  });
+
+  test('no page of a list holds more objects than were counted', async () => {
+    const asks = [
+      '{ entities(first: 50) { nodes { name children(first: 10) { nodes { name services(first: 3) { edges { node { name } } } } } } } }',
+      '{ startups(first: 100) { edges { node { name } } } services(last: 3) { nodes { name } } missions { nodes { name } } }',
+    ];
+    for (const ask of asks) {
+      const { body } = await serving.ask(ask);
+      const objects = JSON.stringify(body.data).match(/"name"/g)?.length ?? 0;
+      expect(objects).toBeGreaterThan(0);
+      expect(body.extensions?.cost?.requested).toBeGreaterThanOrEqual(objects);
+    }
+  });
+
+  test('a batch is refused', async () => {
+    const body = JSON.stringify(Array.from({ length: 10 }, () => ({ query: 'query cop { __typename }' })));
+    const reply = await serving.send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    await expectRefused(serving, reply, 'BAD_REQUEST');
+  });
+});
