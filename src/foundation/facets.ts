@@ -11,8 +11,10 @@ import { fill, raw, sql, value } from './sql.ts';
  */
 export interface Facet<V = unknown> {
   kind: 'facet';
-  /** SELECT of the values of the row `self`, each once: `value`, and `tie`, which decides between equal counts. */
+  /** SELECT of the values of the row `self`: `value`, and `tie`, which decides between equal counts. */
   values: Fragment;
+  /** Whether a row may give the same value more than once: it counts for one all the same. */
+  repeats: boolean;
   /** A closed list is shown whole, in the order of its values; others begin with the most frequent. */
   closed: boolean;
   /** Only for the compiler of types: what a value is in the code. */
@@ -21,12 +23,12 @@ export interface Facet<V = unknown> {
 
 /** Counts by a value of a closed list, worked out from the row `self`. */
 export function closedFacet<V>(of: Fragment): Facet<V> {
-  return { kind: 'facet', values: sql`SELECT ${of} AS value, NULL::text AS tie`, closed: true };
+  return { kind: 'facet', values: sql`SELECT ${of} AS value, NULL::text AS tie`, repeats: false, closed: true };
 }
 
 /** Counts by values of which there may be many: a SELECT of `value` and `tie` from the row `self`. */
-export function openFacet<V>(values: Fragment): Facet<V> {
-  return { kind: 'facet', values, closed: false };
+export function openFacet<V>(values: Fragment, { repeats = false } = {}): Facet<V> {
+  return { kind: 'facet', values, repeats, closed: false };
 }
 
 /** How many rows have each value. */
@@ -48,7 +50,10 @@ export interface CountedList {
   /** What tells it from others: the declaration, and what was asked of it. */
   readonly declaration: object;
   readonly given: object;
-  readonly rows: () => { from: Fragment; where: Fragment };
+  readonly from: Fragment;
+  readonly where: Fragment;
+  /** What facets may depend on, such as the day. */
+  readonly arguments: Readonly<Record<string, unknown>>;
 }
 
 /** The facets of a list, for one of its parents; those of many parents are read by one statement. */
@@ -86,11 +91,13 @@ function nameOf(facet: object): number {
   return named;
 }
 
-function statementOf(facet: Facet, { rows }: CountedList, size: number, keys: readonly number[]): Fragment {
-  const { from, where } = rows();
-  const order = raw(facet.closed ? 'v.value' : 'count(*) DESC, v.tie');
+function statementOf(facet: Facet, list: CountedList, size: number, keys: readonly number[]): Fragment {
+  const { from, where } = list;
+  const values = fill(facet.values, { self: TARGET, arguments: list.arguments });
+  const count = raw(facet.repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
+  const order = facet.closed ? raw('v.value') : sql`${count} DESC, v.tie`;
   // The line of the rows without a value comes first, so that the limit never takes it away.
-  return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, ${order}) AS place FROM ${from} LEFT JOIN LATERAL (${fill(facet.values, { self: TARGET })}) v ON true WHERE ${where} GROUP BY v.value, v.tie ORDER BY place LIMIT ${value(size + 1)}) f ORDER BY k.parent, f.place`;
+  return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT v.value, ${count}::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, ${order}) AS place FROM ${from} LEFT JOIN LATERAL (${values}) v ON true WHERE ${where} GROUP BY v.value, v.tie ORDER BY place LIMIT ${value(size + 1)}) f ORDER BY k.parent, f.place`;
 }
 
 function countedOf<V>(lines: readonly Line<V>[], size: number): Counted<V> {

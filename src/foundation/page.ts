@@ -80,7 +80,8 @@ export async function loadPage<T extends object, F extends object, O extends str
     () => loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(parent.key),
     () => loader(ctx, connection, counting, (keys) => readCounts(ctx, asked, keys)).load(parent.key),
   );
-  const list = { declaration: connection, given: counting, rows: () => asked };
+  const { from, where, depending } = asked;
+  const list = { declaration: connection, given: counting, from, where, arguments: depending };
   return Object.assign(page, { facets: facetsOf(ctx, list, parent) });
 }
 
@@ -163,6 +164,8 @@ function positionOf(asked: Slice, given: PageArguments, found: readonly Placed[]
 /** What a request asks of a connection, checked. */
 interface Asked extends Slice {
   order: OrderPart[];
+  /** What fills the holes of the list, of its filters and orders. */
+  depending: Readonly<Record<string, unknown>>;
   /** The rows of the whole list, from the parent `k.parent`. */
   from: Fragment;
   where: Fragment;
@@ -196,15 +199,17 @@ function askedOf<T extends object, F extends object, O extends string>(
   const { from, on } = rowsVia(model(), via, BATCHED);
   const where = sql`${on} AND ${fill(whereOf(connection.listing, given.filter ?? undefined), { self: TARGET })}`;
   // Filters and orders that depend on a day mean the current one.
-  const depending = { arguments: { on: ctx.today, ...given.within } };
+  const depending = { on: ctx.today, ...given.within };
+  const filled = (fragment: Fragment) => fill(fragment, { arguments: depending });
   return {
     size,
     backward,
-    order: order.map((part) => ({ ...part, by: fill(part.by, depending) })),
+    order: order.map((part) => ({ ...part, by: filled(part.by) })),
     signature,
-    from: fill(from, depending),
-    where: fill(where, depending),
-    beyond: bounds.length === 0 ? raw('true') : fill(join(bounds, ' AND '), depending),
+    depending,
+    from: filled(from),
+    where: filled(where),
+    beyond: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
   };
 }
 

@@ -13,7 +13,10 @@ import { startupsListing } from '../startups/startupsListing.ts';
 import { painPointParties } from './agreementParties.ts';
 import { PainPoint } from './PainPoint.ts';
 
-const emptiness = emptinessType(PainPoint, { startup: ["Startup d'État", sql`${self}.startup_id`] });
+const emptiness = emptinessType(PainPoint, {
+  startup: ["Startup d'État", sql`${self}.startup_id`],
+  agreement: ['Convention', sql`${self}.agreement_id`],
+});
 
 @Combined
 @InputType({ description: 'Filtre des irritants — all given fields must hold.' })

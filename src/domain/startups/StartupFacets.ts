@@ -30,10 +30,11 @@ export const startupFacets = {
   incubators: openFacet<number>(entitiesThrough('startup_incubator')),
   sponsors: openFacet<number>(entitiesThrough('startup_sponsor')),
   ministryDomains: openFacet<string>(
-    sql`SELECT DISTINCT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
+    sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
+    { repeats: true },
   ),
-  topics: openFacet<string>(wordsOf('topics')),
-  technologies: openFacet<string>(wordsOf('technologies')),
+  topics: openFacet<string>(wordsOf('topics'), { repeats: true }),
+  technologies: openFacet<string>(wordsOf('technologies'), { repeats: true }),
 };
 
 function entitiesThrough(table: string): Fragment {
@@ -41,5 +42,5 @@ function entitiesThrough(table: string): Fragment {
 }
 
 function wordsOf(column: string): Fragment {
-  return sql`SELECT DISTINCT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(${self}.${raw(column)}) AS w(word)`;
+  return sql`SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(${self}.${raw(column)}) AS w(word)`;
 }
