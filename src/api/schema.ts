@@ -8,6 +8,8 @@ import { EntityAgreements } from '../domain/agreements/EntityAgreements.ts';
 import { PainPointResolver, StartupPainPoints } from '../domain/agreements/PainPointResolver.ts';
 import { ChangeResolver } from '../domain/changes/ChangeResolver.ts';
 import { EntityCommands } from '../domain/entities/EntityCommands.ts';
+import { EntityCountResolver } from '../domain/entities/EntityCounts.ts';
+import { EntityFacetsResolver } from '../domain/entities/EntityFacets.ts';
 import { EntityQueries, EntityResolver } from '../domain/entities/EntityResolver.ts';
 import { SuccessionCommands } from '../domain/entities/SuccessionCommands.ts';
 import { EntitySuccessions, SuccessionResolver } from '../domain/entities/SuccessionResolver.ts';
@@ -20,6 +22,7 @@ import { ReintegrateStartup } from '../domain/incubation/reintegrateStartup.ts';
 import { StartupIncubation } from '../domain/incubation/StartupIncubation.ts';
 import { MethodResolver } from '../domain/method/MethodResolver.ts';
 import { MissionCommands } from '../domain/missions/MissionCommands.ts';
+import { MissionFacetsResolver, ThemeCountResolver } from '../domain/missions/MissionFacets.ts';
 import {
   EntityMissions,
   MissionActionResolver,
@@ -29,13 +32,16 @@ import {
 } from '../domain/missions/MissionResolver.ts';
 import { SearchQueries } from '../domain/search/SearchResolver.ts';
 import { ServiceCommands } from '../domain/services/ServiceCommands.ts';
+import { ServiceFacetsResolver } from '../domain/services/ServiceFacets.ts';
 import { ServiceQueries, ServiceResolver } from '../domain/services/ServiceResolver.ts';
 import { EntityServices, MissionActionServices, StartupServices } from '../domain/services/ServicesElsewhere.ts';
 import { EntityStartups } from '../domain/startups/EntityStartups.ts';
 import { PhaseResolver } from '../domain/startups/PhaseResolver.ts';
+import { StartupFacetsResolver } from '../domain/startups/StartupFacetsResolver.ts';
 import { StartupQueries } from '../domain/startups/StartupQueries.ts';
 import { StartupResolver } from '../domain/startups/StartupResolver.ts';
-import { EntityCountResolver, StatisticsResolver } from '../domain/statistics/StatisticsResolver.ts';
+import { EntityPortfolio } from '../domain/statistics/EntityPortfolio.ts';
+import { StatisticsResolver } from '../domain/statistics/StatisticsResolver.ts';
 import { PublicContractCommands } from '../domain/teams/PublicContractCommands.ts';
 import { PublicContractQueries, PublicContractResolver } from '../domain/teams/PublicContractResolver.ts';
 import { StartupTeam } from '../domain/teams/TeamResolver.ts';
@@ -57,6 +63,9 @@ const RESOLVERS = [
   NodeQueries,
   EntityQueries,
   EntityResolver,
+  EntityFacetsResolver,
+  EntityCountResolver,
+  EntityPortfolio,
   EntitySuccessions,
   SuccessionResolver,
   EntityCommands,
@@ -66,11 +75,14 @@ const RESOLVERS = [
   EntityServices,
   MissionQueries,
   MissionResolver,
+  MissionFacetsResolver,
+  ThemeCountResolver,
   MissionCommands,
   MissionActionResolver,
   MissionActionServices,
   StartupQueries,
   StartupResolver,
+  StartupFacetsResolver,
   PhaseResolver,
   StartupServices,
   StartupTeam,
@@ -94,12 +106,12 @@ const RESOLVERS = [
   BirthCommands,
   ServiceQueries,
   ServiceResolver,
+  ServiceFacetsResolver,
   ServiceCommands,
   ThemeQueries,
   ThemeMissions,
   SearchQueries,
   StatisticsResolver,
-  EntityCountResolver,
   MethodResolver,
   ImportFindingResolver,
   DatasetQueries,

@@ -21,8 +21,9 @@ export class PageInfo {
  * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` beside `edges`
  * and a `totalCount` that costs a statement only when it is selected.
  * @param term the French trade word, in the plural, for the descriptions.
+ * @param facets the type of its facets, if its list has some.
  */
-export function connectionType<T extends object>(node: Model<T>, term: string): Model<Page<T>> {
+export function connectionType<T extends object>(node: Model<T>, term: string, facets?: Model): Model<Page<T>> {
   @ObjectType(`${node.name}Edge`, { description: `Élément d’une liste (${term}) — one ${node.name} and its cursor.` })
   class Edge {
     @Field(() => String, {
@@ -49,6 +50,11 @@ export function connectionType<T extends object>(node: Model<T>, term: string): 
       description: 'Nombre total — how many items the whole list holds under the same filter; counted only when asked.',
     })
     totalCount!: Promise<number>;
+  }
+  if (facets) {
+    const description =
+      'Facettes — how many items the whole list holds by value, under the same filter; each is counted only when asked.';
+    Field(() => facets, { description })(Connection.prototype, 'facets');
   }
   return Connection;
 }

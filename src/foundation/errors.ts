@@ -42,6 +42,18 @@ export const ERRORS = {
     sentence: (facts: { path: string; maximum: number }) =>
       `${facts.path} goes beyond ${facts.maximum} nested or combined conditions: simplify the filter.`,
   },
+  FILTER_TOO_FAR: {
+    status: 400,
+    meaning: 'A filter goes through too many relations, one inside another.',
+    sentence: (facts: { path: string; maximum: number }) =>
+      `${facts.path} would go through more than ${facts.maximum} relations: filter the nearer rows first, then the further ones by their slugs.`,
+  },
+  DEPTH_OUT_OF_RANGE: {
+    status: 400,
+    meaning: 'A number of levels of a tree is not a whole number from 1.',
+    sentence: (facts: { argument: string; value: number }) =>
+      `${facts.argument}: ${facts.value} is not a number of levels: give 1 or more, or leave it out to go down to the last.`,
+  },
   LIST_TOO_LONG: {
     status: 400,
     meaning: 'A list argument holds more values than one request may ask for.',

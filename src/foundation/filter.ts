@@ -1,96 +1,185 @@
+import { columnOf, tableOf } from './columns.ts';
+import type { Comparison, Condition, Emptiness, Filterable, Plain, ToMany, ToOne } from './condition.ts';
 import { refuse } from './errors.ts';
+import { rowsVia } from './relations.ts';
 import type { Fragment } from './sql.ts';
-import { argument, fill, join, raw, sql } from './sql.ts';
+import { fill, join, raw, self, sql, value } from './sql.ts';
 
-/**
- * One condition of a filter, as data: SQL that speaks of `self` and of {@link given}, what was asked for. With
- * `each: 'word'` it must hold for every word of the text.
- */
-export interface Condition {
-  holds: Fragment;
-  each?: 'word';
-}
+/** How many conditions a filter may hold, nested ones and each operator and word included. */
+export const CONDITIONS_AT_MOST = 50;
 
-/** What each field of a filter means. `and`, `or` and `not` are the same everywhere and are not listed. */
-export type Conditions<F> = { readonly [field in Exclude<keyof F & string, 'and' | 'or' | 'not'>]-?: Condition };
+/** How many relations a filter may go through, one inside another. */
+export const RELATIONS_AT_MOST = 3;
 
-/** The value that a condition was given. */
-export const given = argument('given');
-
-/** Holds when the value is one of those given: `anyOf(sql`${self}.slug`, 'text')`. */
-export function anyOf(column: Fragment, type: string): Condition {
-  return { holds: sql`${column} = ANY(${given}::${raw(`${type}[]`)})` };
-}
-
-/** Holds when the folded text contains every word given, accents and case apart. */
-export function containsWords(column: Fragment): Condition {
-  return { holds: sql`${column} LIKE containing(${given}::text)`, each: 'word' };
-}
-
-/** A filter as it comes from a request. */
-export type GivenFilter = object;
-
-const CONDITIONS_AT_MOST = 50;
 const VALUES_AT_MOST = 500;
 const TEXT_AT_MOST = 200;
 
 /**
- * The WHERE of a filter: every field given must hold; a list means any of its values; `and`, `or`, `not` nest. An
- * empty `or` holds for nothing, an empty `and` for everything. Explicit nulls are refused (FILTER_NULL).
+ * The WHERE of a filter over rows under the alias `self`: every field given must hold; a list means any of its values;
+ * `and`, `or`, `not` nest. An empty `or` holds for nothing, an empty `and` for everything, and so does an object without
+ * any field. Explicit nulls are refused (FILTER_NULL).
  */
-export function whereOf<F extends object>(conditions: Conditions<F>, filter: F | undefined): Fragment {
-  let counted = 0;
-  return filter ? allOf(filter, 'filter') : raw('true');
+export function whereOf(rows: Filterable, filter: object | undefined): Fragment {
+  return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
+}
 
-  function allOf(fields: GivenFilter, path: string): Fragment {
-    const parts = Object.entries(fields)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => fieldOf(name, value, `${path}.${name}`));
-    return parts.length === 0 ? raw('true') : sql`(${join(parts, ' AND ')})`;
+/** Where in a filter one is: of which rows its fields speak, and how many relations led there. */
+interface Place {
+  rows: Filterable;
+  path: string;
+  relations: number;
+}
+
+class Where {
+  private counted = 0;
+
+  allOf(at: Place, fields: object): Fragment {
+    return every(this.eachOf(at, fields, (name, given, place) => this.field(place, name, given)));
   }
 
-  function fieldOf(name: string, value: unknown, path: string): Fragment {
-    counted += 1;
-    if (counted > CONDITIONS_AT_MOST) refuse('FILTER_TOO_DEEP', { path, maximum: CONDITIONS_AT_MOST });
-    if (value === null) refuse('FILTER_NULL', { path });
+  private field(at: Place, name: string, given: unknown): Fragment {
     // What is not known does not hold: `NOT` would leave out the rows that have no value.
-    if (name === 'not') return sql`(${allOf(Object(value), path)}) IS NOT TRUE`;
+    if (name === 'not') return sql`(${this.allOf(at, Object(given))}) IS NOT TRUE`;
     if (name === 'and' || name === 'or') {
-      const parts = listOf(value, path).map((each, at) => allOf(Object(each), `${path}[${at}]`));
+      const parts = listOf(given, at.path).map((each, index) =>
+        this.allOf({ ...at, path: `${at.path}[${index}]` }, Object(each)),
+      );
       if (parts.length === 0) return raw(name === 'and' ? 'true' : 'false');
       return sql`(${join(parts, name === 'and' ? ' AND ' : ' OR ')})`;
     }
-    const condition: Condition | undefined = new Map<string, Condition>(Object.entries(conditions)).get(name);
-    if (!condition) throw new Error(`${path} has no condition`);
-    return holding(condition, checked(value, path), path);
+    const condition = conditionOf(at, name);
+    switch (condition.kind) {
+      case undefined:
+        return this.plain(at, condition, checked(given, at.path));
+      case 'comparison':
+        return this.comparison(at, condition, Object(given));
+      case 'emptiness':
+        return this.emptiness(at, condition, Object(given));
+      case 'toMany':
+        return this.toMany(at, condition, Object(given));
+      case 'toOne':
+        return this.toOne(at, condition, Object(given));
+    }
   }
 
-  function holding(condition: Condition, value: unknown, path: string): Fragment {
-    if (condition.each !== 'word') return fill(condition.holds, { arguments: { given: value } });
-    const words = [...new Set(String(value).split(/\s+/u).filter(Boolean))];
-    counted += words.length;
-    if (counted > CONDITIONS_AT_MOST) refuse('FILTER_TOO_DEEP', { path, maximum: CONDITIONS_AT_MOST });
-    const parts = words.map((word) => fill(condition.holds, { arguments: { given: word } }));
-    return parts.length === 0 ? raw('true') : sql`(${join(parts, ' AND ')})`;
+  private plain({ path }: Place, { holds, each }: Plain, given: unknown): Fragment {
+    if (each !== 'word') return fill(holds, { arguments: { given } });
+    const words = [...new Set(String(given).split(/\s+/u).filter(Boolean))];
+    this.count(path, words.length);
+    return every(words.map((word) => fill(holds, { arguments: { given: word } })));
+  }
+
+  private comparison(at: Place, { compared, type }: Comparison, operators: object): Fragment {
+    return every(
+      this.eachOf(at, operators, (name, given, { path }) => {
+        const sent = value(checked(given, path));
+        if (name === 'in') return sql`${compared} = ANY(${sent}::${raw(type)}[])`;
+        return sql`${compared} ${raw(OPERATORS[name] ?? unknown(path))} ${sent}::${raw(type)}`;
+      }),
+    );
+  }
+
+  private emptiness(at: Place, { values }: Emptiness, asked: object): Fragment {
+    return every(
+      this.eachOf(
+        at,
+        asked,
+        (name, given, { path }) => sql`(${values[name] ?? unknown(path)} IS NULL) = ${value(given)}::boolean`,
+      ),
+    );
+  }
+
+  private toMany(at: Place, { via, target }: ToMany, quantifiers: object): Fragment {
+    const there = further(at, target());
+    const { from, on } = rowsVia(target().model(), via, sql`${self}.id`, there.aliases);
+    return every(
+      this.eachOf(at, quantifiers, (name, given, { path }) => {
+        const holds = this.inside({ ...there, path }, Object(given));
+        const [exists, fits] = QUANTIFIERS[name] ?? unknown(path);
+        return sql`${raw(exists)} (SELECT FROM ${from} WHERE ${on} AND ${holds}${raw(fits)})`;
+      }),
+    );
+  }
+
+  private toOne(at: Place, { property, target }: ToOne, filter: object): Fragment {
+    const there = further(at, target());
+    const { target: alias } = there.aliases;
+    const key = columnOf(at.rows.model(), property).name;
+    return sql`EXISTS (SELECT FROM ${raw(`${tableOf(target().model())} ${alias} WHERE ${alias}.id`)} = ${self}.${raw(key)} AND ${this.inside(there, filter)})`;
+  }
+
+  private inside(there: ReturnType<typeof further>, filter: object): Fragment {
+    return fill(this.allOf(there, filter), { self: there.aliases.target });
+  }
+
+  /** The fields of an object that are given, each counted, and none of them null. */
+  private eachOf(at: Place, given: object, part: (name: string, given: unknown, place: Place) => Fragment): Fragment[] {
+    return Object.entries(given)
+      .filter(([, each]) => each !== undefined)
+      .map(([name, each]) => {
+        const path = `${at.path}.${name}`;
+        this.count(path, 1);
+        if (each === null) refuse('FILTER_NULL', { path });
+        return part(name, each, { ...at, path });
+      });
+  }
+
+  private count(path: string, conditions: number): void {
+    this.counted += conditions;
+    if (this.counted > CONDITIONS_AT_MOST) refuse('FILTER_TOO_DEEP', { path, maximum: CONDITIONS_AT_MOST });
   }
 }
 
-function checked(value: unknown, path: string): unknown {
-  if (Array.isArray(value)) {
-    if (value.length > VALUES_AT_MOST) refuse('LIST_TOO_LONG', { path, length: value.length, maximum: VALUES_AT_MOST });
-    value.forEach((each, at) => {
+const OPERATORS: Readonly<Record<string, string>> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
+
+/** How rows are looked for, and what must be true of the filter for one to be found. */
+const QUANTIFIERS: Readonly<Record<string, readonly [exists: string, fits: string]>> = {
+  some: ['EXISTS', ''],
+  none: ['NOT EXISTS', ''],
+  every: ['NOT EXISTS', ' IS NOT TRUE'],
+};
+
+function every(parts: readonly Fragment[]): Fragment {
+  return parts.length === 0 ? raw('true') : sql`(${join(parts, ' AND ')})`;
+}
+
+function conditionOf({ rows, path }: Place, name: string): Condition {
+  const own = new Map<string, Condition>(Object.entries(rows.conditions));
+  return own.get(name) ?? rows.further.get(name) ?? unknown(path);
+}
+
+// The schema lets nothing else through: a field without a condition is our own mistake.
+function unknown(path: string): never {
+  throw new Error(`${path} has no condition`);
+}
+
+function further({ path, relations }: Place, rows: Filterable) {
+  if (relations === RELATIONS_AT_MOST) refuse('FILTER_TOO_FAR', { path, maximum: RELATIONS_AT_MOST });
+  const number = relations + 1;
+  return { rows, path, relations: number, aliases: { target: `t${number}`, link: `l${number}` } };
+}
+
+function checked(given: unknown, path: string): unknown {
+  if (Array.isArray(given)) {
+    refuseLonger(given, VALUES_AT_MOST, path);
+    given.forEach((each, at) => {
       checked(each, `${path}[${at}]`);
     });
-  } else if (typeof value === 'string' && value.length > TEXT_AT_MOST) {
-    refuse('TEXT_TOO_LONG', { path, length: value.length, maximum: TEXT_AT_MOST });
+  } else if (typeof given === 'string' && given.length > TEXT_AT_MOST) {
+    refuse('TEXT_TOO_LONG', { path, length: given.length, maximum: TEXT_AT_MOST });
   }
-  return value;
+  return given;
 }
 
-function listOf(value: unknown, path: string): unknown[] {
-  const list: unknown[] = Array.isArray(value) ? value : [value];
+function listOf(given: unknown, path: string): unknown[] {
+  const list: unknown[] = Array.isArray(given) ? given : [given];
+  refuseLonger(list, CONDITIONS_AT_MOST, path);
   list.forEach((each, at) => {
     if (each === null) refuse('FILTER_NULL', { path: `${path}[${at}]` });
   });
   return list;
+}
+
+function refuseLonger({ length }: readonly unknown[], maximum: number, path: string): void {
+  if (length > maximum) refuse('LIST_TOO_LONG', { path, length, maximum });
 }

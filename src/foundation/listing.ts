@@ -1,13 +1,11 @@
 import type { Model } from './columns.ts';
+import type { Filterable } from './condition.ts';
 import type { KeyType } from './cursor.ts';
-import type { Conditions } from './filter.ts';
 import type { Via } from './relations.ts';
 import type { Fragment } from './sql.ts';
 
 /** How the rows of one class can be listed, as data: what they can be filtered and ordered by. */
-export interface Listing<T = object, F extends object = object, O extends string = string> {
-  model: () => Model<T>;
-  conditions: Conditions<F>;
+export interface Listing<T = object, F extends object = object, O extends string = string> extends Filterable<T, F> {
   orders: { readonly [field in O]: OrderKey };
   /** The order when none is asked for. Its field must never be null. */
   defaultOrder: O;
@@ -29,23 +27,26 @@ export interface Connected<T = object, F extends object = object, O extends stri
   name: string;
   listing: Listing<T, F, O>;
   via: Via;
+  /** How rows are reached when those of what is below the parent are included too, each once. */
+  below?: Via;
 }
 
 /** The listing of a class. */
 export function listing<T extends object, F extends object, O extends string>(
   model: () => Model<T>,
-  declared: Omit<Listing<T, F, O>, 'model'>,
+  declared: Omit<Listing<T, F, O>, 'model' | 'further'>,
 ): Listing<T, F, O> {
-  return { model, ...declared };
+  return { model, further: new Map(), ...declared };
 }
 
-/** The rows of a listing, all of them or those that `via` leads to from a parent. */
+/** The rows of a listing, all of them or those that `via` leads to from a parent, and `below` from what is below it. */
 export function connected<T extends object, F extends object, O extends string>(
   name: string,
   from: Listing<T, F, O>,
   via: Via = { by: 'root' },
+  below?: Via,
 ): Connected<T, F, O> {
-  return { kind: 'connection', name, listing: from, via };
+  return { kind: 'connection', name, listing: from, via, below };
 }
 
 /** `key('text', sql`${self}.name_key`)`: an order that is never null. */

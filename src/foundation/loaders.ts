@@ -3,7 +3,7 @@ import type { Model } from './columns.ts';
 import { selectList, tableOf } from './columns.ts';
 import type { RequestContext } from './context.ts';
 import type { Computed, Many, OneBy, Summary, Tally } from './relations.ts';
-import { LINK, rowsVia, TARGET } from './relations.ts';
+import { BATCHED, LINK, rowsVia, TARGET } from './relations.ts';
 import type { Fragment } from './sql.ts';
 import { fill, join, raw, sql, value } from './sql.ts';
 
@@ -44,7 +44,7 @@ export function loadMany<T extends object>(
 ): Promise<T[]> {
   return loader(ctx, relation, given, async (keys) => {
     const model = relation.target();
-    const { from, on } = rowsVia(model, relation.via, 'k.parent');
+    const { from, on } = rowsVia(model, relation.via, BATCHED);
     const rows = await ctx.reader.rows<T & Child>(
       fill(
         sql`SELECT k.parent AS "$parent", ${selectList(model, TARGET)} FROM ${keysTable(keys)} JOIN ${from} ON ${on}${and(relation.where)} ORDER BY ${relation.order}`,

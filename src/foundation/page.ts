@@ -3,13 +3,15 @@ import type { RequestContext } from './context.ts';
 import type { KeyType, Place } from './cursor.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { refuse } from './errors.ts';
+import { type Facets, facetsOf } from './facets.ts';
 import { whereOf } from './filter.ts';
 import type { Direction, OrderPart } from './keyset.ts';
 import { beyond, orderBy, placeColumn, tieBreaker } from './keyset.ts';
 import type { Connected } from './listing.ts';
 import type { Child, Keyed } from './loaders.ts';
 import { grouped, keysTable, loader } from './loaders.ts';
-import { rowsVia, TARGET } from './relations.ts';
+import { PAGE_SIZE, sizeOf } from './pageSize.ts';
+import { BATCHED, rowsVia, TARGET } from './relations.ts';
 import { ROOT } from './root.ts';
 import type { Fragment } from './sql.ts';
 import { fill, join, raw, sql, value } from './sql.ts';
@@ -22,6 +24,10 @@ export interface PageArguments<F = object, O = string> {
   before?: string | null;
   filter?: F | null;
   orderBy?: { field: O; direction: Direction }[] | null;
+  /** Whether the rows of what is below the parent are asked for too. */
+  includeDescendants?: boolean | null;
+  /** What the list itself depends on: fills the holes of its declaration. */
+  within?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -48,28 +54,35 @@ export interface Position {
   endCursor: string | null;
 }
 
-export const PAGE_SIZE = 20;
-export const PAGE_SIZE_AT_MOST = 100;
+/** A page of a list that can be counted by value. */
+export interface FacetedPage<T> extends Page<T> {
+  readonly facets: Facets;
+}
+
 const ORDER_KEYS_AT_MOST = 10;
 
 /**
  * One page of a connection. Pages of the same connection and arguments for many parents are read by one statement,
- * and so are their counts.
+ * and so are their counts, and each of their facets.
  */
 export async function loadPage<T extends object, F extends object, O extends string>(
   ctx: RequestContext,
   connection: Connected<T, F, O>,
   given: PageArguments<F, O>,
   parent: Keyed = ROOT,
-): Promise<Page<T>> {
-  const asked = askedOf(connection, given);
-  const counting = { filter: given.filter ?? null, counted: true };
-  return pageOf(
+): Promise<FacetedPage<T>> {
+  const asked = askedOf(ctx, connection, given);
+  const { filter = null, includeDescendants = false, within = {} } = given;
+  const counting = { filter, includeDescendants, within, counted: true };
+  const page = pageOf(
     asked,
     given,
     () => loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(parent.key),
-    () => loader(ctx, connection, counting, (keys) => readCounts(ctx, connection, asked.where, keys)).load(parent.key),
+    () => loader(ctx, connection, counting, (keys) => readCounts(ctx, asked, keys)).load(parent.key),
   );
+  const { from, where, depending } = asked;
+  const list = { declaration: connection, given: counting, from, where, arguments: depending };
+  return Object.assign(page, { facets: facetsOf(ctx, list, parent) });
 }
 
 /** A row of a page, with its place in the order. */
@@ -151,18 +164,24 @@ function positionOf(asked: Slice, given: PageArguments, found: readonly Placed[]
 /** What a request asks of a connection, checked. */
 interface Asked extends Slice {
   order: OrderPart[];
+  /** What fills the holes of the list, of its filters and orders. */
+  depending: Readonly<Record<string, unknown>>;
+  /** The rows of the whole list, from the parent `k.parent`. */
+  from: Fragment;
   where: Fragment;
-  within: Fragment;
+  /** Which of them are beyond the cursors. */
+  beyond: Fragment;
 }
 
-function askedOf<T, F extends object, O extends string>(
+function askedOf<T extends object, F extends object, O extends string>(
+  ctx: RequestContext,
   connection: Connected<T, F, O>,
   given: PageArguments<F, O>,
 ): Asked {
   if (given.first != null && given.last != null) refuse('PAGE_DIRECTION_AMBIGUOUS', {});
   const backward = given.last != null;
   const size = sizeOf(backward ? 'last' : 'first', given.first ?? given.last ?? PAGE_SIZE);
-  const { orders, defaultOrder, conditions } = connection.listing;
+  const { orders, defaultOrder, model } = connection.listing;
   const keys = given.orderBy?.length ?? 0;
   if (keys > ORDER_KEYS_AT_MOST) {
     refuse('LIST_TOO_LONG', { path: 'orderBy', length: keys, maximum: ORDER_KEYS_AT_MOST });
@@ -176,62 +195,50 @@ function askedOf<T, F extends object, O extends string>(
     const cursor = given[name];
     return cursor == null ? [] : [beyond(order, placeOf(signature, types, cursor, name), name === 'before')];
   });
+  const via = (given.includeDescendants && connection.below) || connection.via;
+  const { from, on } = rowsVia(model(), via, BATCHED);
+  const where = sql`${on} AND ${fill(whereOf(connection.listing, given.filter ?? undefined), { self: TARGET })}`;
+  // Filters and orders that depend on a day mean the current one.
+  const depending = { on: ctx.today, ...given.within };
+  const filled = (fragment: Fragment) => fill(fragment, { arguments: depending });
   return {
     size,
     backward,
-    order,
+    order: order.map((part) => ({ ...part, by: filled(part.by) })),
     signature,
-    where: fill(whereOf(conditions, given.filter ?? undefined), { self: TARGET }),
-    within: bounds.length === 0 ? raw('true') : join(bounds, ' AND '),
+    depending,
+    from: filled(from),
+    where: filled(where),
+    beyond: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
   };
-}
-
-function sizeOf(name: string, size: number): number {
-  if (size < 0 || size > PAGE_SIZE_AT_MOST) {
-    refuse('PAGE_SIZE_OUT_OF_RANGE', { argument: name, value: size, maximum: PAGE_SIZE_AT_MOST });
-  }
-  return size;
 }
 
 async function readPages<T extends object, F extends object, O extends string>(
   ctx: RequestContext,
-  { listing, via }: Connected<T, F, O>,
-  asked: Asked,
+  { listing }: Connected<T, F, O>,
+  { order, backward, size, from, where, beyond: further }: Asked,
   keys: readonly number[],
 ): Promise<(key: number) => (T & Child & Placed)[]> {
   const model = listing.model();
-  const { from, on } = rowsVia(model, via, 'k.parent');
   const names = columnsOf(model).map(({ property }) => `p."${property}"`);
   if (isNode(model)) names.unshift('p."id"');
+  const inOrder = orderBy(order, backward);
   // One row more than asked for tells whether there are others.
   const rows = await ctx.reader.rows<T & Child & Placed>(
-    onToday(
-      ctx,
-      sql`SELECT k.parent AS "$parent", ${raw(names.join(', '))}, p."$place" FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${selectList(model, TARGET)}, ${placeColumn(asked.order)} AS "$place", row_number() OVER (ORDER BY ${orderBy(asked.order, asked.backward)}) AS "$row" FROM (SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${on} AND ${asked.where} AND ${asked.within} ORDER BY ${orderBy(asked.order, asked.backward)} LIMIT ${value(asked.size + 1)}) ${raw(TARGET)}) p ORDER BY k.parent, p."$row"`,
-    ),
+    sql`SELECT k.parent AS "$parent", ${raw(names.join(', '))}, p."$place" FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${selectList(model, TARGET)}, ${placeColumn(order)} AS "$place", row_number() OVER (ORDER BY ${inOrder}) AS "$row" FROM (SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${further} ORDER BY ${inOrder} LIMIT ${value(size + 1)}) ${raw(TARGET)}) p ORDER BY k.parent, p."$row"`,
   );
   const byParent = grouped(rows);
   return (key) => byParent.get(key) ?? [];
 }
 
-async function readCounts<T extends object, F extends object, O extends string>(
+async function readCounts(
   ctx: RequestContext,
-  { listing, via }: Connected<T, F, O>,
-  where: Fragment,
+  { from, where }: Asked,
   keys: readonly number[],
 ): Promise<(key: number) => number> {
-  const { from, on } = rowsVia(listing.model(), via, 'k.parent');
   const rows = await ctx.reader.rows<Child & { count: number }>(
-    onToday(
-      ctx,
-      sql`SELECT k.parent AS "$parent", c.count FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM ${from} WHERE ${on} AND ${where}) c`,
-    ),
+    sql`SELECT k.parent AS "$parent", c.count FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM ${from} WHERE ${where}) c`,
   );
   const byParent = new Map(rows.map((row) => [row.$parent, row.count]));
   return (key) => byParent.get(key) ?? 0;
-}
-
-// Filters and orders that depend on a day mean the current one.
-function onToday(ctx: RequestContext, fragment: Fragment): Fragment {
-  return fill(fragment, { arguments: { on: ctx.today } });
 }

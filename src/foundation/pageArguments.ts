@@ -35,3 +35,13 @@ export class BothWaysArguments extends ForwardArguments {
   @Field(() => String, { nullable: true, description: 'Avant — the cursor that the page comes before.' })
   before?: string | null;
 }
+
+/** The arguments of a facet of which there may be many values. */
+@ArgsType()
+export class FacetArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Premiers — how many values, the most frequent first: 0 to 100, 20 if not said.',
+  })
+  first?: number | null;
+}

@@ -1,7 +1,7 @@
 import type { Model } from './columns.ts';
 import { columnOf, tableOf } from './columns.ts';
 import type { Fragment } from './sql.ts';
-import { fill, link, raw, self, sql } from './sql.ts';
+import { fill, raw, sql } from './sql.ts';
 
 /**
  * The relations of the graph, as data. Each is declared once, next to the field that it serves, and worn by that
@@ -126,29 +126,33 @@ export const TARGET = 't';
 export const LINK = 'l';
 
 /** FROM list and join condition of a relation, from a parent whose key is `parentKey` (SQL of our own). */
-export function rowsVia(model: Model, via: Via, parentKey: string): { from: Fragment; on: Fragment } {
+export function rowsVia(
+  model: Model,
+  via: Via,
+  parentKey: Fragment,
+  { target, link: joined } = { target: TARGET, link: LINK },
+): { from: Fragment; on: Fragment } {
   const table = tableOf(model);
   switch (via.by) {
     case 'root':
-      return { from: raw(`${table} ${TARGET}`), on: raw('true') };
+      return { from: raw(`${table} ${target}`), on: raw('true') };
     case 'key':
       return {
-        from: raw(`${table} ${TARGET}`),
-        on: raw(`${TARGET}.${columnOf(model, via.property).name} = ${parentKey}`),
+        from: raw(`${table} ${target}`),
+        on: sql`${raw(`${target}.${columnOf(model, via.property).name}`)} = ${parentKey}`,
       };
     case 'table':
       return {
-        from: raw(`${via.table} ${LINK} JOIN ${table} ${TARGET} ON ${TARGET}.id = ${LINK}.${via.to}`),
-        on: raw(`${LINK}.${via.from} = ${parentKey}`),
+        from: raw(`${via.table} ${joined} JOIN ${table} ${target} ON ${target}.id = ${joined}.${via.to}`),
+        on: sql`${raw(`${joined}.${via.from}`)} = ${parentKey}`,
       };
     case 'select':
       return {
-        from: fill(sql`LATERAL (${via.keys}) ${link} JOIN ${raw(table)} ${self} ON ${self}.id = ${link}.key`, {
-          self: TARGET,
-          link: LINK,
-          parent: parentKey,
-        }),
+        from: sql`LATERAL (${fill(via.keys, { parent: parentKey })}) ${raw(`${joined} JOIN ${table} ${target} ON ${target}.id = ${joined}.key`)}`,
         on: raw('true'),
       };
   }
 }
+
+/** The key of the parent while it comes from a batch: the table `k` of its keys. */
+export const BATCHED: Fragment = raw('k.parent');

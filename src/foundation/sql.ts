@@ -49,17 +49,20 @@ export function join(fragments: readonly Fragment[], separator: string): Fragmen
 export interface Filling {
   self?: string;
   link?: string;
-  parent?: string;
+  parent?: string | Fragment;
   arguments?: Readonly<Record<string, unknown>>;
 }
 
 /** Fills the holes that `filling` speaks of, and leaves the others. */
 export function fill(fragment: Fragment, filling: Filling): Fragment {
   return {
-    parts: fragment.parts.map((part) => {
+    parts: fragment.parts.flatMap((part) => {
       if (typeof part === 'string' || part.hole === 'value') return part;
-      if (part.hole !== 'argument') return filling[part.hole] ?? part;
-      return filling.arguments && part.name in filling.arguments ? value(filling.arguments[part.name]) : part;
+      if (part.hole === 'argument') {
+        return filling.arguments && part.name in filling.arguments ? value(filling.arguments[part.name]) : part;
+      }
+      const filled = filling[part.hole] ?? part;
+      return typeof filled === 'object' && 'parts' in filled ? filled.parts : filled;
     }),
   };
 }

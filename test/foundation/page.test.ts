@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Entity } from '../../src/domain/entities/Entity.ts';
-import type { StartupFilter, StartupOrderField } from '../../src/domain/startups/StartupFilter.ts';
+import type { StartupFilter } from '../../src/domain/startups/StartupFilter.ts';
+import type { StartupOrderField } from '../../src/domain/startups/StartupOrder.ts';
 import { startupsListing } from '../../src/domain/startups/startupsListing.ts';
 import type { RequestContext } from '../../src/foundation/context.ts';
 import type { Direction } from '../../src/foundation/keyset.ts';

@@ -33,8 +33,8 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'ReleaseChanges.nodes': 'read from the releases',
 };
 
-/** Types whose fields come with their object: pages, and what a release says of itself. */
-const WHOLE = /^(?:\w+Connection|\w+Edge|Dataset|DatasetTable|Resource|Column|Checksum)$/;
+/** Types whose fields come with their object: pages, what was counted, and what a release says of itself. */
+const WHOLE = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum)$/;
 
 describe('The schema', () => {
   let schema: GraphQLSchema;

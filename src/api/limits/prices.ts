@@ -3,7 +3,7 @@ import { getNamedType, getNullableType, isCompositeType, isListType } from 'grap
 import type { Cost } from '../../foundation/cost.ts';
 import { LIST_SIZE } from '../../foundation/cost.ts';
 import { refuse } from '../../foundation/errors.ts';
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../foundation/page.ts';
+import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../foundation/pageSize.ts';
 
 export type Field = GraphQLField<unknown, unknown>;
 

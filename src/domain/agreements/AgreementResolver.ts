@@ -1,15 +1,20 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import { toMany } from '../../foundation/condition.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { furtherFields } from '../../foundation/furtherFields.ts';
 import { loadMany, loadOne } from '../../foundation/loaders.ts';
 import { present } from '../../foundation/present.ts';
-import { declares, manyBy, oneBy } from '../../foundation/relations.ts';
+import { declares, manyBy } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
+import { StartupFilter } from '../startups/StartupFilter.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
 import { Agreement } from './Agreement.ts';
+import { AgreementListFilter, filterableAgreements } from './AgreementFilter.ts';
+import { agreementParties } from './agreementParties.ts';
 
-const administrationOf = oneBy<Agreement, Entity>(() => Entity, 'administrationKey');
-const startupOf = oneBy<Agreement, Startup>(() => Startup, 'startupKey');
+const { administration: administrationOf, startup: startupOf } = agreementParties;
 
 @Resolver(() => Agreement)
 export class AgreementResolver {
@@ -27,6 +32,14 @@ export class AgreementResolver {
 }
 
 const agreementsOf = manyBy(() => Agreement, 'startupKey', sql`${self}.signed_on, ${self}.id`);
+
+furtherFields(startupsListing, StartupFilter, {
+  agreements: {
+    type: () => AgreementListFilter,
+    description: 'Conventions — asks of those signed for them.',
+    condition: toMany(agreementsOf, () => filterableAgreements),
+  },
+});
 
 @Resolver(() => Startup)
 export class StartupAgreements {

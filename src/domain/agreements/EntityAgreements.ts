@@ -1,14 +1,33 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import { toMany } from '../../foundation/condition.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { furtherFields } from '../../foundation/furtherFields.ts';
 import { loadMany } from '../../foundation/loaders.ts';
 import { declares, manyBy } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Agreement } from './Agreement.ts';
+import { AgreementListFilter, filterableAgreements } from './AgreementFilter.ts';
 import { PainPoint } from './PainPoint.ts';
+import { filterablePainPoints, PainPointListFilter } from './PainPointFilter.ts';
 
 const painPointsOf = manyBy(() => PainPoint, 'administrationKey', sql`${self}.raised_on, ${self}.id`);
 const agreementsOf = manyBy(() => Agreement, 'administrationKey', sql`${self}.signed_on, ${self}.id`);
+
+furtherFields(entitiesListing, EntityFilter, {
+  painPoints: {
+    type: () => PainPointListFilter,
+    description: 'Irritants — asks of those that their people raised.',
+    condition: toMany(painPointsOf, () => filterablePainPoints),
+  },
+  agreements: {
+    type: () => AgreementListFilter,
+    description: 'Conventions — asks of those that they signed.',
+    condition: toMany(agreementsOf, () => filterableAgreements),
+  },
+});
 
 @Resolver(() => Entity)
 export class EntityAgreements {

@@ -1,15 +1,20 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import { toMany } from '../../foundation/condition.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { furtherFields } from '../../foundation/furtherFields.ts';
 import { loadMany, loadOne } from '../../foundation/loaders.ts';
 import { present } from '../../foundation/present.ts';
-import { declares, manyBy, oneBy } from '../../foundation/relations.ts';
+import { declares, manyBy } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
+import { StartupFilter } from '../startups/StartupFilter.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
+import { painPointParties } from './agreementParties.ts';
 import { PainPoint } from './PainPoint.ts';
+import { filterablePainPoints, PainPointListFilter } from './PainPointFilter.ts';
 
-const administrationOf = oneBy<PainPoint, Entity>(() => Entity, 'administrationKey');
-const startupOf = oneBy<PainPoint, Startup>(() => Startup, 'startupKey');
+const { administration: administrationOf, startup: startupOf } = painPointParties;
 
 @Resolver(() => PainPoint)
 export class PainPointResolver {
@@ -27,6 +32,14 @@ export class PainPointResolver {
 }
 
 const painPointsOf = manyBy(() => PainPoint, 'startupKey', sql`${self}.raised_on, ${self}.id`);
+
+furtherFields(startupsListing, StartupFilter, {
+  painPoints: {
+    type: () => PainPointListFilter,
+    description: 'Irritants — asks of what stood in the way of their project.',
+    condition: toMany(painPointsOf, () => filterablePainPoints),
+  },
+});
 
 @Resolver(() => Startup)
 export class StartupPainPoints {

@@ -1,6 +1,11 @@
-import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { BothWaysArguments, OrderDirection } from '../../foundation/pageArguments.ts';
+import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { DateFilter, DateTimeFilter, IntFilter } from '../../foundation/comparisons.ts';
+import type { IsNull } from '../../foundation/emptinessType.ts';
+import type { ListFilter } from '../../foundation/listFilterType.ts';
+import { listFilterType } from '../../foundation/listFilterType.ts';
+import { BothWaysArguments, ForwardArguments, OrderDirection } from '../../foundation/pageArguments.ts';
 import { EntityKind } from './EntityKind.ts';
+import { entityEmptiness } from './entityEmptiness.ts';
 
 @InputType({ description: 'Filtre des entités — all given fields must hold; a list means any of its values.' })
 export class EntityFilter {
@@ -31,6 +36,33 @@ export class EntityFilter {
   })
   open?: boolean;
 
+  @Field(() => DateFilter, { nullable: true, description: 'Fermeture — compares their last day.' })
+  closedOn?: DateFilter;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Dernière modification — compares their last change.' })
+  updatedAt?: DateTimeFilter;
+
+  @Field(() => EntityFilter, { nullable: true, description: 'Entité mère — entities whose parent fits this.' })
+  parent?: EntityFilter;
+
+  @Field(() => EntityListFilter, { nullable: true, description: 'Ascendance — asks of the entities above them.' })
+  ancestors?: ListFilter<EntityFilter>;
+
+  @Field(() => EntityListFilter, { nullable: true, description: 'Entités filles — asks of those directly below them.' })
+  children?: ListFilter<EntityFilter>;
+
+  @Field(() => EntityListFilter, { nullable: true, description: 'Descendance — asks of all the entities below them.' })
+  descendants?: ListFilter<EntityFilter>;
+
+  @Field(() => IntFilter, { nullable: true, description: 'Nombre d’entités filles — of those directly below them.' })
+  childrenCount?: IntFilter;
+
+  @Field(() => IntFilter, { nullable: true, description: 'Taille de la descendance — of all the entities below them.' })
+  descendantsCount?: IntFilter;
+
+  @Field(() => entityEmptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
+  isNull?: IsNull;
+
   @Field(() => [EntityFilter], { nullable: true, description: 'Et — all of these hold.' })
   and?: EntityFilter[];
 
@@ -40,6 +72,8 @@ export class EntityFilter {
   @Field(() => EntityFilter, { nullable: true, description: 'Sauf — this does not hold.' })
   not?: EntityFilter;
 }
+
+export const EntityListFilter = listFilterType(EntityFilter, 'entités');
 
 /** What entities can be ordered by. */
 export const EntityOrderField = { NAME: 'NAME', UPDATED_AT: 'UPDATED_AT' } as const;
@@ -70,4 +104,22 @@ export class EntitiesArguments extends BothWaysArguments {
 
   @Field(() => [EntityOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
   orderBy?: EntityOrder[];
+}
+
+@ArgsType()
+export class EntitiesBelowArguments extends ForwardArguments {
+  @Field(() => EntityFilter, { nullable: true, description: 'Filtre — which of the entities below it.' })
+  filter?: EntityFilter;
+
+  @Field(() => [EntityOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
+  orderBy?: EntityOrder[];
+}
+
+@ArgsType()
+export class DescendantsArguments extends EntitiesBelowArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Profondeur — how many levels down: 1 for its children alone; to the last if not said.',
+  })
+  depth?: number | null;
 }

@@ -1,20 +1,23 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { refuse } from '../../foundation/errors.ts';
 import { connected } from '../../foundation/listing.ts';
 import { loadMany, loadOne } from '../../foundation/loaders.ts';
 import { loadBySlug } from '../../foundation/lookup.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
-import { ForwardArguments } from '../../foundation/pageArguments.ts';
-import { declares, manyBy, manyBySelect, oneBy } from '../../foundation/relations.ts';
-import { link, parent, self, sql } from '../../foundation/sql.ts';
+import type { Many } from '../../foundation/relations.ts';
+import { declares, manyBy } from '../../foundation/relations.ts';
+import { link, self, sql } from '../../foundation/sql.ts';
 import { Entity } from './Entity.ts';
-import { EntitiesArguments } from './EntityFilter.ts';
+import { EntityFacets } from './EntityFacets.ts';
+import { DescendantsArguments, EntitiesArguments, EntitiesBelowArguments } from './EntityFilter.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
-import { entitiesListing } from './entitiesListing.ts';
+import { entitiesListing, parentOf } from './entitiesListing.ts';
+import { ancestorsVia, childrenVia, descendantsWithinVia } from './entityTree.ts';
 
-export const EntityConnection = connectionType(Entity, 'entités');
+export const EntityConnection = connectionType(Entity, 'entités', EntityFacets);
 
 const everyEntity = connected('Query.entities', entitiesListing);
 
@@ -35,19 +38,16 @@ export class EntityQueries {
   }
 }
 
-const parentOf = oneBy<Entity, Entity>(() => Entity, 'parentKey');
+const ancestorsOf: Many<Entity> = {
+  kind: 'many',
+  target: () => Entity,
+  via: ancestorsVia,
+  order: sql`${link}.distance`,
+};
 
-const ancestorsOf = manyBySelect(
-  () => Entity,
-  sql`WITH RECURSIVE above AS (
-      SELECT parent_id AS key, 1 AS distance FROM entity WHERE id = ${parent} AND parent_id IS NOT NULL
-      UNION ALL
-      SELECT entity.parent_id, distance + 1 FROM entity JOIN above ON entity.id = above.key WHERE entity.parent_id IS NOT NULL
-    ) SELECT key, distance FROM above`,
-  sql`${link}.distance`,
-);
+const childrenOf = connected('Entity.children', entitiesListing, childrenVia);
 
-const childrenOf = connected('Entity.children', entitiesListing, { by: 'key', property: 'parentKey' });
+const descendantsOf = connected('Entity.descendants', entitiesListing, descendantsWithinVia);
 
 const identifiersOf = manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`);
 
@@ -69,10 +69,23 @@ export class EntityResolver {
   @FieldResolver(() => EntityConnection, { description: 'Entités filles — the entities directly below it, by name.' })
   children(
     @Root() entity: Entity,
-    @Args(() => ForwardArguments) asked: ForwardArguments,
+    @Args(() => EntitiesBelowArguments) asked: EntitiesBelowArguments,
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Entity>> {
     return loadPage(ctx, childrenOf, asked, entity);
+  }
+
+  @Extensions(declares(descendantsOf))
+  @FieldResolver(() => EntityConnection, {
+    description: 'Descendance — the entities below it, at any level or down to one, by name.',
+  })
+  descendants(
+    @Root() entity: Entity,
+    @Args(() => DescendantsArguments) { depth = null, ...asked }: DescendantsArguments,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Entity>> {
+    if (depth !== null && depth < 1) refuse('DEPTH_OUT_OF_RANGE', { argument: 'depth', value: depth });
+    return loadPage(ctx, descendantsOf, { ...asked, within: { depth } }, entity);
   }
 
   @Extensions(declares(identifiersOf))

@@ -1,5 +1,13 @@
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { DateFilter, DateTimeFilter, IntFilter } from '../../foundation/comparisons.ts';
+import type { IsNull } from '../../foundation/emptinessType.ts';
+import type { ListFilter } from '../../foundation/listFilterType.ts';
+import { listFilterType } from '../../foundation/listFilterType.ts';
 import { BothWaysArguments, OrderDirection } from '../../foundation/pageArguments.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
+import { type ThemeFilter, ThemeListFilter } from '../themes/ThemeFilter.ts';
+import { type MissionActionFilter, MissionActionListFilter } from './MissionActionFilter.ts';
+import { missionEmptiness } from './missionEmptiness.ts';
 
 @InputType({ description: 'Filtre des missions — all given fields must hold; a list means any of its values.' })
 export class MissionFilter {
@@ -27,6 +35,30 @@ export class MissionFilter {
   })
   open?: boolean;
 
+  @Field(() => DateFilter, { nullable: true, description: 'Fermeture — compares their last day.' })
+  closedOn?: DateFilter;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Dernière modification — compares their last change.' })
+  updatedAt?: DateTimeFilter;
+
+  @Field(() => EntityFilter, { nullable: true, description: 'Entité — missions of an entity that fits this.' })
+  entity?: EntityFilter;
+
+  @Field(() => ThemeListFilter, { nullable: true, description: 'Au sujet de — asks of the themes they are about.' })
+  aboutThemes?: ListFilter<ThemeFilter>;
+
+  @Field(() => IntFilter, { nullable: true, description: 'Nombre de thématiques — of those they are about.' })
+  themesCount?: IntFilter;
+
+  @Field(() => MissionActionListFilter, { nullable: true, description: 'Actions — asks of what is done under them.' })
+  actions?: ListFilter<MissionActionFilter>;
+
+  @Field(() => IntFilter, { nullable: true, description: 'Nombre d’actions — of those done under them.' })
+  actionsCount?: IntFilter;
+
+  @Field(() => missionEmptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
+  isNull?: IsNull;
+
   @Field(() => [MissionFilter], { nullable: true, description: 'Et — all of these hold.' })
   and?: MissionFilter[];
 
@@ -36,6 +68,8 @@ export class MissionFilter {
   @Field(() => MissionFilter, { nullable: true, description: 'Sauf — this does not hold.' })
   not?: MissionFilter;
 }
+
+export const MissionListFilter = listFilterType(MissionFilter, 'missions');
 
 /** What missions can be ordered by. */
 export const MissionOrderField = { NAME: 'NAME', UPDATED_AT: 'UPDATED_AT' } as const;

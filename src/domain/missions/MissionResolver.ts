@@ -1,23 +1,31 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { IntFilter } from '../../foundation/comparisons.ts';
+import { countOf, toMany } from '../../foundation/condition.ts';
 import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
 import { costs } from '../../foundation/cost.ts';
+import { furtherFields } from '../../foundation/furtherFields.ts';
 import { connected } from '../../foundation/listing.ts';
 import { loadMany, loadOne } from '../../foundation/loaders.ts';
 import { loadBySlug } from '../../foundation/lookup.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
 import { present } from '../../foundation/present.ts';
-import { declares, manyBy, manyThrough, oneBy } from '../../foundation/relations.ts';
-import { link, self, sql } from '../../foundation/sql.ts';
+import { declares, manyThrough } from '../../foundation/relations.ts';
+import { self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 import { MissionAction } from './MissionAction.ts';
-import { MissionsArguments } from './MissionFilter.ts';
+import { partnerOf } from './MissionActionFilter.ts';
+import { MissionFacets } from './MissionFacets.ts';
+import { MissionListFilter, MissionsArguments } from './MissionFilter.ts';
+import { actionsOf, entityOf, missionsOfEntity, themesOf } from './missionRelations.ts';
 import { missionsListing } from './missionsListing.ts';
 
-const MissionConnection = connectionType(Mission, 'missions');
+const MissionConnection = connectionType(Mission, 'missions', MissionFacets);
 
 const everyMission = connected('Query.missions', missionsListing);
 
@@ -41,16 +49,6 @@ export class MissionQueries {
   }
 }
 
-const entityOf = oneBy<Mission, Entity>(() => Entity, 'entityKey');
-
-const themesOf = manyThrough(
-  () => Theme,
-  { table: 'mission_theme', from: 'mission_id', to: 'theme_id' },
-  sql`${link}.position, ${self}.id`,
-);
-
-const actionsOf = manyBy(() => MissionAction, 'missionKey', sql`${self}.position`);
-
 @Resolver(() => Mission)
 export class MissionResolver {
   @Extensions(declares(entityOf))
@@ -72,8 +70,6 @@ export class MissionResolver {
   }
 }
 
-const partnerOf = oneBy<MissionAction, Entity>(() => Entity, 'partnerKey');
-
 @Resolver(() => MissionAction)
 export class MissionActionResolver {
   @Extensions(declares(partnerOf))
@@ -86,7 +82,18 @@ export class MissionActionResolver {
   }
 }
 
-const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
+furtherFields(entitiesListing, EntityFilter, {
+  missions: {
+    type: () => MissionListFilter,
+    description: 'Missions — asks of what they are charged with.',
+    condition: toMany(missionsOfEntity, () => missionsListing),
+  },
+  missionsCount: {
+    type: () => IntFilter,
+    description: 'Nombre de missions — of those they are charged with.',
+    condition: countOf(missionsOfEntity),
+  },
+});
 
 @Resolver(() => Entity)
 export class EntityMissions {

@@ -1,8 +1,13 @@
-import { anyOf, containsWords, given } from '../../foundation/filter.ts';
+import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../foundation/condition.ts';
 import { listing, orderKey } from '../../foundation/listing.ts';
 import { self, sql } from '../../foundation/sql.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
+import { filterableThemes } from '../themes/ThemeFilter.ts';
 import { Mission } from './Mission.ts';
+import { filterableActions } from './MissionActionFilter.ts';
 import type { MissionFilter, MissionOrderField } from './MissionFilter.ts';
+import { missionEmptiness } from './missionEmptiness.ts';
+import { actionsOf, entityOf, themesOf } from './missionRelations.ts';
 
 /** How missions can be listed. */
 export const missionsListing = listing<Mission, MissionFilter, MissionOrderField>(() => Mission, {
@@ -13,6 +18,14 @@ export const missionsListing = listing<Mission, MissionFilter, MissionOrderField
       holds: sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${given}::text[]))`,
     },
     open: { holds: sql`(${self}.closed_on IS NULL) = ${given}::boolean` },
+    closedOn: compared(sql`${self}.closed_on`, 'date'),
+    updatedAt: compared(sql`${self}.updated_at`, 'timestamptz'),
+    entity: toOne(entityOf, () => entitiesListing),
+    aboutThemes: toMany(themesOf, () => filterableThemes),
+    themesCount: countOf(themesOf),
+    actions: toMany(actionsOf, () => filterableActions),
+    actionsCount: countOf(actionsOf),
+    isNull: missionEmptiness.condition,
     text: containsWords(sql`${self}.search_text`),
   },
   orders: {

@@ -1,6 +1,14 @@
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { BothWaysArguments, OrderDirection } from '../../foundation/pageArguments.ts';
+import { DateFilter, DateTimeFilter, IntFilter } from '../../foundation/comparisons.ts';
+import type { IsNull } from '../../foundation/emptinessType.ts';
+import type { ListFilter } from '../../foundation/listFilterType.ts';
+import { listFilterType } from '../../foundation/listFilterType.ts';
+import { BothWaysArguments, ForwardArguments, OrderDirection } from '../../foundation/pageArguments.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
+import { type StartupFilter, StartupListFilter } from '../startups/StartupFilter.ts';
+import { type SatisfactionSurveyFilter, SatisfactionSurveyListFilter } from './SatisfactionSurveyFilter.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
+import { serviceEmptiness } from './serviceEmptiness.ts';
 
 @InputType({ description: 'Filtre des services — all given fields must hold; a list means any of its values.' })
 export class ServiceFilter {
@@ -22,6 +30,30 @@ export class ServiceFilter {
   })
   text?: string;
 
+  @Field(() => DateFilter, { nullable: true, description: 'Fermeture — compares their last day.' })
+  closedOn?: DateFilter;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Dernière modification — compares their last change.' })
+  updatedAt?: DateTimeFilter;
+
+  @Field(() => EntityFilter, { nullable: true, description: 'Opérés par — services whose operator fits this.' })
+  operatedBy?: EntityFilter;
+
+  @Field(() => StartupListFilter, { nullable: true, description: 'Construits par — asks of the startups that did.' })
+  builtBy?: ListFilter<StartupFilter>;
+
+  @Field(() => IntFilter, { nullable: true, description: 'Nombre de startups — of those that built them.' })
+  startupsCount?: IntFilter;
+
+  @Field(() => SatisfactionSurveyListFilter, {
+    nullable: true,
+    description: 'Enquêtes de satisfaction — asks of what their end users answered.',
+  })
+  satisfaction?: ListFilter<SatisfactionSurveyFilter>;
+
+  @Field(() => serviceEmptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
+  isNull?: IsNull;
+
   @Field(() => [ServiceFilter], { nullable: true, description: 'Et — all of these hold.' })
   and?: ServiceFilter[];
 
@@ -31,6 +63,8 @@ export class ServiceFilter {
   @Field(() => ServiceFilter, { nullable: true, description: 'Sauf — this does not hold.' })
   not?: ServiceFilter;
 }
+
+export const ServiceListFilter = listFilterType(ServiceFilter, 'services');
 
 /** What services can be ordered by. */
 export const ServiceOrderField = { NAME: 'NAME', UPDATED_AT: 'UPDATED_AT' } as const;
@@ -61,4 +95,19 @@ export class ServicesArguments extends BothWaysArguments {
 
   @Field(() => [ServiceOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
   orderBy?: ServiceOrder[];
+}
+
+@ArgsType()
+export class ServicesOfEntityArguments extends ForwardArguments {
+  @Field(() => ServiceFilter, { nullable: true, description: 'Filtre — which of its services.' })
+  filter?: ServiceFilter;
+
+  @Field(() => [ServiceOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
+  orderBy?: ServiceOrder[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Descendance comprise — whether those of the entities below it are there too.',
+  })
+  includeDescendants?: boolean | null;
 }

@@ -6,16 +6,17 @@ import { loadMany, loadOne } from '../../foundation/loaders.ts';
 import { loadBySlug } from '../../foundation/lookup.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
-import { declares, manyBy, manyThrough, oneBy } from '../../foundation/relations.ts';
-import { link, self, sql } from '../../foundation/sql.ts';
+import { declares } from '../../foundation/relations.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { Service } from './Service.ts';
+import { ServiceFacets } from './ServiceFacets.ts';
 import { ServicesArguments } from './ServiceFilter.ts';
+import { operatorOf, startupsOf, surveysOf } from './serviceRelations.ts';
 import { servicesListing } from './servicesListing.ts';
 
-export const ServiceConnection = connectionType(Service, 'services');
+export const ServiceConnection = connectionType(Service, 'services', ServiceFacets);
 
 const everyService = connected('Query.services', servicesListing);
 
@@ -38,16 +39,6 @@ export class ServiceQueries {
     return loadPage(ctx, everyService, asked);
   }
 }
-
-const operatorOf = oneBy<Service, Entity>(() => Entity, 'operatorKey');
-
-const startupsOf = manyThrough(
-  () => Startup,
-  { table: 'service_startup', from: 'service_id', to: 'startup_id' },
-  sql`${link}.position, ${self}.name_key, ${self}.id`,
-);
-
-const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);
 
 @Resolver(() => Service)
 export class ServiceResolver {

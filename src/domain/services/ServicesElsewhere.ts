@@ -1,20 +1,50 @@
 import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import { IntFilter } from '../../foundation/comparisons.ts';
+import { countOf, toMany, toOne } from '../../foundation/condition.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { furtherFields } from '../../foundation/furtherFields.ts';
 import { connected } from '../../foundation/listing.ts';
 import { loadMany, loadOne } from '../../foundation/loaders.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
-import { ForwardArguments } from '../../foundation/pageArguments.ts';
 import { declares, manyThrough, oneBy } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
+import { withDescendants } from '../entities/entityTree.ts';
 import { MissionAction } from '../missions/MissionAction.ts';
+import { filterableActions, MissionActionFilter } from '../missions/MissionActionFilter.ts';
 import { Startup } from '../startups/Startup.ts';
+import { StartupFilter } from '../startups/StartupFilter.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
 import { Service } from './Service.ts';
+import { ServiceFilter, ServiceListFilter, ServicesOfEntityArguments } from './ServiceFilter.ts';
 import { ServiceConnection } from './ServiceResolver.ts';
 import { servicesListing } from './servicesListing.ts';
 
-const operatedBy = connected('Entity.services', servicesListing, { by: 'key', property: 'operatorKey' });
+const operatedBy = connected(
+  'Entity.services',
+  servicesListing,
+  { by: 'key', property: 'operatorKey' },
+  {
+    by: 'select',
+    keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
+  },
+);
+
+furtherFields(entitiesListing, EntityFilter, {
+  services: {
+    type: () => ServiceListFilter,
+    description: 'Services — asks of the services they answer for.',
+    condition: toMany(operatedBy, () => servicesListing),
+  },
+  servicesCount: {
+    type: () => IntFilter,
+    description: 'Nombre de services — of those they answer for.',
+    condition: countOf({ target: () => Service, via: operatedBy.via }),
+  },
+});
 
 @Resolver(() => Entity)
 export class EntityServices {
@@ -22,7 +52,7 @@ export class EntityServices {
   @FieldResolver(() => ServiceConnection, { description: 'Services — the services it answers for, by name.' })
   services(
     @Root() entity: Entity,
-    @Args(() => ForwardArguments) asked: ForwardArguments,
+    @Args(() => ServicesOfEntityArguments) asked: ServicesOfEntityArguments,
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Service>> {
     return loadPage(ctx, operatedBy, asked, entity);
@@ -35,6 +65,19 @@ const servicesOfStartup = manyThrough(
   sql`${self}.name_key, ${self}.id`,
 );
 
+furtherFields(startupsListing, StartupFilter, {
+  services: {
+    type: () => ServiceListFilter,
+    description: 'Services — asks of what they built for end users.',
+    condition: toMany(servicesOfStartup, () => servicesListing),
+  },
+  servicesCount: {
+    type: () => IntFilter,
+    description: 'Nombre de services — of those they built.',
+    condition: countOf(servicesOfStartup),
+  },
+});
+
 @Resolver(() => Startup)
 export class StartupServices {
   @Extensions(declares(servicesOfStartup))
@@ -45,6 +88,14 @@ export class StartupServices {
 }
 
 const serviceOfAction = oneBy<MissionAction, Service>(() => Service, 'serviceKey');
+
+furtherFields(filterableActions, MissionActionFilter, {
+  service: {
+    type: () => ServiceFilter,
+    description: 'Service — actions about a service that fits this.',
+    condition: toOne(serviceOfAction, () => servicesListing),
+  },
+});
 
 @Resolver(() => MissionAction)
 export class MissionActionServices {

@@ -1,8 +1,13 @@
-import { anyOf, containsWords, given } from '../../foundation/filter.ts';
+import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../foundation/condition.ts';
 import { listing, orderKey } from '../../foundation/listing.ts';
 import { self, sql } from '../../foundation/sql.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
+import { filterableSurveys } from './SatisfactionSurveyFilter.ts';
 import { Service } from './Service.ts';
 import type { ServiceFilter, ServiceOrderField } from './ServiceFilter.ts';
+import { serviceEmptiness } from './serviceEmptiness.ts';
+import { operatorOf, startupsOf, surveysOf } from './serviceRelations.ts';
 
 /** How services can be listed. */
 export const servicesListing = listing<Service, ServiceFilter, ServiceOrderField>(() => Service, {
@@ -13,6 +18,13 @@ export const servicesListing = listing<Service, ServiceFilter, ServiceOrderField
     startups: {
       holds: sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
     },
+    closedOn: compared(sql`${self}.closed_on`, 'date'),
+    updatedAt: compared(sql`${self}.updated_at`, 'timestamptz'),
+    operatedBy: toOne(operatorOf, () => entitiesListing),
+    builtBy: toMany(startupsOf, () => startupsListing),
+    startupsCount: countOf(startupsOf),
+    satisfaction: toMany(surveysOf, () => filterableSurveys),
+    isNull: serviceEmptiness.condition,
     text: containsWords(sql`${self}.search_text`),
   },
   orders: {

@@ -1,27 +1,47 @@
 import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import { IntFilter } from '../../foundation/comparisons.ts';
+import { countOf, toMany } from '../../foundation/condition.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { furtherFields } from '../../foundation/furtherFields.ts';
 import { connected } from '../../foundation/listing.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
 import { declares } from '../../foundation/relations.ts';
+import { raw, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
-import type { Startup } from './Startup.ts';
-import { StartupsOfEntityArguments } from './StartupFilter.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
+import { withDescendants } from '../entities/entityTree.ts';
+import { Startup } from './Startup.ts';
+import { StartupListFilter, StartupsOfEntityArguments } from './StartupFilter.ts';
 import { StartupConnection } from './StartupQueries.ts';
 import { startupsListing } from './startupsListing.ts';
 
-const sponsoredBy = connected('Entity.sponsoredStartups', startupsListing, {
-  by: 'table',
-  table: 'startup_sponsor',
-  from: 'entity_id',
-  to: 'startup_id',
-});
+const sponsoredBy = connectedThrough('Entity.sponsoredStartups', 'startup_sponsor');
 
-const incubatedBy = connected('Entity.incubatedStartups', startupsListing, {
-  by: 'table',
-  table: 'startup_incubator',
-  from: 'entity_id',
-  to: 'startup_id',
+const incubatedBy = connectedThrough('Entity.incubatedStartups', 'startup_incubator');
+
+furtherFields(entitiesListing, EntityFilter, {
+  sponsoredStartups: {
+    type: () => StartupListFilter,
+    description: 'Startups portées — asks of the startups they carry.',
+    condition: toMany(sponsoredBy, () => startupsListing),
+  },
+  sponsoredStartupsCount: {
+    type: () => IntFilter,
+    description: 'Nombre de startups portées — of all those they carry.',
+    condition: countOf({ target: () => Startup, via: sponsoredBy.via }),
+  },
+  incubatedStartups: {
+    type: () => StartupListFilter,
+    description: 'Startups incubées — asks of the startups built there.',
+    condition: toMany(incubatedBy, () => startupsListing),
+  },
+  incubatedStartupsCount: {
+    type: () => IntFilter,
+    description: 'Nombre de startups incubées — of all those built there.',
+    condition: countOf({ target: () => Startup, via: incubatedBy.via }),
+  },
 });
 
 @Resolver(() => Entity)
@@ -45,4 +65,17 @@ export class EntityStartups {
   ): Promise<Page<Startup>> {
     return loadPage(ctx, incubatedBy, asked, entity);
   }
+}
+
+function connectedThrough(name: string, table: string) {
+  return connected(
+    name,
+    startupsListing,
+    { by: 'table', table, from: 'entity_id', to: 'startup_id' },
+    // An entity and one below it may have the same startup.
+    {
+      by: 'select',
+      keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
+    },
+  );
 }

@@ -1,7 +1,18 @@
-import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { BothWaysArguments, ForwardArguments, OrderDirection } from '../../foundation/pageArguments.ts';
+import { ArgsType, Field, InputType } from 'type-graphql';
+import { DateFilter, DateTimeFilter, IntFilter } from '../../foundation/comparisons.ts';
+import type { IsNull } from '../../foundation/emptinessType.ts';
+import type { ListFilter } from '../../foundation/listFilterType.ts';
+import { listFilterType } from '../../foundation/listFilterType.ts';
+import { BothWaysArguments, ForwardArguments } from '../../foundation/pageArguments.ts';
+import { type EntityFilter, EntityListFilter } from '../entities/EntityFilter.ts';
 import { Accessibility } from './Accessibility.ts';
+import { type LinkFilter, LinkListFilter } from './LinkFilter.ts';
 import { PhaseName } from './lifecycle.ts';
+import { type PhaseFilter, PhaseListFilter } from './PhaseFilter.ts';
+import { StartupDecision } from './StartupDecision.ts';
+import { type StartupEventFilter, StartupEventListFilter } from './StartupEventFilter.ts';
+import { StartupOrder } from './StartupOrder.ts';
+import { startupEmptiness } from './startupEmptiness.ts';
 
 @InputType({ description: 'Filtre des startups — all given fields must hold; a list means any of its values.' })
 export class StartupFilter {
@@ -57,6 +68,54 @@ export class StartupFilter {
   })
   text?: string;
 
+  @Field(() => [StartupDecision], {
+    nullable: true,
+    description: 'Décisions — startups of which one of these was made.',
+  })
+  decisions?: StartupDecision[];
+
+  @Field(() => DateFilter, { nullable: true, description: 'Date de décision — compares the day it was decided.' })
+  decidedOn?: DateFilter;
+
+  @Field(() => DateFilter, { nullable: true, description: 'Début — compares the first day of the first phase.' })
+  startedOn?: DateFilter;
+
+  @Field(() => DateFilter, {
+    nullable: true,
+    description: 'Début de phase — compares the first day of the phase they are in today.',
+  })
+  phaseStartedOn?: DateFilter;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Dernière modification — compares their last change.' })
+  updatedAt?: DateTimeFilter;
+
+  @Field(() => EntityListFilter, { nullable: true, description: 'Portées par — asks of the entities that carry them.' })
+  sponsoredBy?: ListFilter<EntityFilter>;
+
+  @Field(() => IntFilter, { nullable: true, description: 'Nombre de porteuses — of entities that carry them.' })
+  sponsorsCount?: IntFilter;
+
+  @Field(() => EntityListFilter, { nullable: true, description: 'Incubées par — asks of where they are built.' })
+  incubatedBy?: ListFilter<EntityFilter>;
+
+  @Field(() => IntFilter, { nullable: true, description: 'Nombre d’incubateurs — of those they are built in.' })
+  incubatorsCount?: IntFilter;
+
+  @Field(() => PhaseListFilter, { nullable: true, description: 'Historique des phases — asks of all their phases.' })
+  phaseHistory?: ListFilter<PhaseFilter>;
+
+  @Field(() => StartupEventListFilter, { nullable: true, description: 'Évènements — asks of what happened to them.' })
+  events?: ListFilter<StartupEventFilter>;
+
+  @Field(() => IntFilter, { nullable: true, description: 'Nombre d’évènements — of those that happened to them.' })
+  eventsCount?: IntFilter;
+
+  @Field(() => LinkListFilter, { nullable: true, description: 'Liens — asks of their addresses.' })
+  links?: ListFilter<LinkFilter>;
+
+  @Field(() => startupEmptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
+  isNull?: IsNull;
+
   @Field(() => [StartupFilter], { nullable: true, description: 'Et — all of these hold.' })
   and?: StartupFilter[];
 
@@ -67,34 +126,7 @@ export class StartupFilter {
   not?: StartupFilter;
 }
 
-/** What startups can be ordered by. */
-export const StartupOrderField = {
-  NAME: 'NAME',
-  STARTED_ON: 'STARTED_ON',
-  PHASE_STARTED_ON: 'PHASE_STARTED_ON',
-  UPDATED_AT: 'UPDATED_AT',
-} as const;
-export type StartupOrderField = keyof typeof StartupOrderField;
-
-registerEnumType(StartupOrderField, {
-  name: 'StartupOrderField',
-  description: 'Clé de tri des startups — what startups can be ordered by.',
-  valuesConfig: {
-    NAME: { description: 'Nom — by name, accents and case apart.' },
-    STARTED_ON: { description: 'Début — by the first day of the first phase.' },
-    PHASE_STARTED_ON: { description: 'Début de phase — by the first day of the phase it is in today.' },
-    UPDATED_AT: { description: 'Dernière modification — by last change.' },
-  },
-});
-
-@InputType({ description: 'Tri des startups — one key of an order; the first given counts first.' })
-export class StartupOrder {
-  @Field(() => StartupOrderField, { description: 'Clé — what to order by.' })
-  field!: StartupOrderField;
-
-  @Field(() => OrderDirection, { description: 'Sens — in which direction.' })
-  direction!: OrderDirection;
-}
+export const StartupListFilter = listFilterType(StartupFilter, 'startups d’État');
 
 @ArgsType()
 export class StartupsArguments extends BothWaysArguments {
@@ -109,4 +141,13 @@ export class StartupsArguments extends BothWaysArguments {
 export class StartupsOfEntityArguments extends ForwardArguments {
   @Field(() => StartupFilter, { nullable: true, description: 'Filtre — which of its startups.' })
   filter?: StartupFilter;
+
+  @Field(() => [StartupOrder], { nullable: true, description: 'Tri — in which order; by name if not said.' })
+  orderBy?: StartupOrder[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Descendance comprise — whether those of the entities below it are there too, each startup once.',
+  })
+  includeDescendants?: boolean | null;
 }

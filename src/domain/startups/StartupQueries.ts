@@ -11,10 +11,11 @@ import type { Moment } from '../../register/moment.ts';
 import { pastOf } from '../../register/moment.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { Startup } from './Startup.ts';
+import { StartupFacets } from './StartupFacets.ts';
 import { StartupsArguments } from './StartupFilter.ts';
 import { startupsListing } from './startupsListing.ts';
 
-export const StartupConnection = connectionType(Startup, "startups d'État");
+export const StartupConnection = connectionType(Startup, "startups d'État", StartupFacets);
 
 const everyStartup = connected('Query.startups', startupsListing);
 

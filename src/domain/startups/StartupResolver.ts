@@ -1,34 +1,16 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../foundation/context.ts';
 import { loadComputed, loadMany } from '../../foundation/loaders.ts';
-import { declares, manyBy, manyThrough } from '../../foundation/relations.ts';
+import { declares } from '../../foundation/relations.ts';
 import { DateScalar } from '../../foundation/scalars.ts';
-import { link, self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Link } from './Link.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { StartupEvent } from './StartupEvent.ts';
+import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf } from './startupRelations.ts';
 import { isActiveOfStartup, isOverdueOfStartup, phaseOfStartup, startOfStartup } from './startupState.ts';
-
-const phasesOf = manyBy(() => Phase, 'startupKey', sql`${self}.started_on, ${self}.name`);
-
-const incubatorsOf = manyThrough(
-  () => Entity,
-  { table: 'startup_incubator', from: 'startup_id', to: 'entity_id' },
-  sql`${link}.position`,
-);
-
-const sponsorsOf = manyThrough(
-  () => Entity,
-  { table: 'startup_sponsor', from: 'startup_id', to: 'entity_id' },
-  sql`${link}.position`,
-);
-
-const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occurred_on, ${self}.position`);
-
-const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
 
 const onDay = { nullable: true, description: 'Jour — the day the question is about; today in Paris if not said.' };
 

@@ -1,8 +1,15 @@
-import { anyOf, containsWords, given } from '../../foundation/filter.ts';
+import { anyOf, compared, containsWords, countOf, given, toMany } from '../../foundation/condition.ts';
 import { listing, nullableOrderKey, orderKey } from '../../foundation/listing.ts';
 import { self, sql } from '../../foundation/sql.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
+import { filterableLinks } from './LinkFilter.ts';
+import { filterablePhases } from './PhaseFilter.ts';
 import { Startup } from './Startup.ts';
-import type { StartupFilter, StartupOrderField } from './StartupFilter.ts';
+import { filterableEvents } from './StartupEventFilter.ts';
+import type { StartupFilter } from './StartupFilter.ts';
+import type { StartupOrderField } from './StartupOrder.ts';
+import { startupEmptiness } from './startupEmptiness.ts';
+import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf } from './startupRelations.ts';
 import { activeOn, overdueOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
 
 /** How startups can be listed. */
@@ -21,6 +28,20 @@ export const startupsListing = listing<Startup, StartupFilter, StartupOrderField
     topics: { holds: sql`${self}.topics && ${given}::text[]` },
     technologies: { holds: sql`${self}.technologies && ${given}::text[]` },
     accessibility: anyOf(sql`${self}.accessibility`, 'accessibility'),
+    decisions: anyOf(sql`${self}.decision`, 'startup_decision'),
+    decidedOn: compared(sql`${self}.decided_on`, 'date'),
+    startedOn: compared(startedOn, 'date'),
+    phaseStartedOn: compared(phaseStartedOn, 'date'),
+    updatedAt: compared(sql`${self}.updated_at`, 'timestamptz'),
+    sponsoredBy: toMany(sponsorsOf, () => entitiesListing),
+    sponsorsCount: countOf(sponsorsOf),
+    incubatedBy: toMany(incubatorsOf, () => entitiesListing),
+    incubatorsCount: countOf(incubatorsOf),
+    phaseHistory: toMany(phasesOf, () => filterablePhases),
+    events: toMany(eventsOf, () => filterableEvents),
+    eventsCount: countOf(eventsOf),
+    links: toMany(linksOf, () => filterableLinks),
+    isNull: startupEmptiness.condition,
     text: containsWords(sql`${self}.search_text`),
   },
   orders: {

@@ -1,37 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { LabelCount } from '../../foundation/LabelCounts.ts';
 import { DateScalar } from '../../foundation/scalars.ts';
-import { Entity } from '../entities/Entity.ts';
-import { PhaseName } from '../startups/lifecycle.ts';
+import { EntityCount } from '../entities/EntityCounts.ts';
+import { PhaseCount } from '../startups/PhaseCount.ts';
 import { TeamRole } from '../teams/TeamRole.ts';
-
-@ObjectType({ description: 'Effectif par phase — how many startups are in a phase.' })
-export class PhaseCount {
-  @Field(() => PhaseName, { description: 'Phase — which one.' })
-  phase!: PhaseName;
-
-  @Field(() => Int, { description: 'Nombre — of startups; never zero.' })
-  count!: number;
-}
-
-@ObjectType({ description: 'Effectif par entité — how many startups belong to an entity.' })
-export class EntityCount {
-  entityKey!: number;
-
-  @Field(() => Entity, { description: 'Entité — which one.' })
-  entity!: Entity;
-
-  @Field(() => Int, { description: 'Nombre — of startups; never zero.' })
-  count!: number;
-}
-
-@ObjectType({ description: 'Effectif par libellé — how many startups are under a word.' })
-export class LabelCount {
-  @Field(() => String, { description: 'Libellé — the word.' })
-  label!: string;
-
-  @Field(() => Int, { description: 'Nombre — of startups; never zero.' })
-  count!: number;
-}
 
 @ObjectType({ description: 'Manque par rôle — how many active startups lack someone in a role.' })
 export class TeamShortfall {

@@ -1,13 +1,14 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../foundation/context.ts';
 import { costs } from '../../foundation/cost.ts';
-import { loadOne, loadSummary, loadTally } from '../../foundation/loaders.ts';
-import { present } from '../../foundation/present.ts';
-import { declares, oneBy } from '../../foundation/relations.ts';
+import { LabelCount } from '../../foundation/LabelCounts.ts';
+import { loadSummary, loadTally } from '../../foundation/loaders.ts';
+import { declares } from '../../foundation/relations.ts';
 import { ROOT } from '../../foundation/root.ts';
 import { DateScalar } from '../../foundation/scalars.ts';
-import { Entity } from '../entities/Entity.ts';
-import { EntityCount, LabelCount, PhaseCount, Statistics, TeamShortfall } from './Statistics.ts';
+import { type CountOfEntity, EntityCount } from '../entities/EntityCounts.ts';
+import { PhaseCount } from '../startups/PhaseCount.ts';
+import { Statistics, TeamShortfall } from './Statistics.ts';
 import {
   activeTotals,
   incubatorCounts,
@@ -78,13 +79,13 @@ export class StatisticsResolver {
 
   @Extensions({ ...declares(incubatorCounts), ...costs({ price: SCAN, size: 50 }) })
   @FieldResolver(() => [EntityCount])
-  byIncubator(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<Omit<EntityCount, 'entity'>[]> {
+  byIncubator(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<CountOfEntity[]> {
     return loadTally(ctx, incubatorCounts, ROOT, { on });
   }
 
   @Extensions({ ...declares(sponsorCounts), ...costs({ price: SCAN, size: 200 }) })
   @FieldResolver(() => [EntityCount])
-  bySponsor(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<Omit<EntityCount, 'entity'>[]> {
+  bySponsor(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<CountOfEntity[]> {
     return loadTally(ctx, sponsorCounts, ROOT, { on });
   }
 
@@ -92,16 +93,5 @@ export class StatisticsResolver {
   @FieldResolver(() => [LabelCount])
   byMinistryDomain(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<LabelCount[]> {
     return loadTally(ctx, ministryDomainCounts, ROOT, { on });
-  }
-}
-
-const entityOf = oneBy<EntityCount, Entity>(() => Entity, 'entityKey');
-
-@Resolver(() => EntityCount)
-export class EntityCountResolver {
-  @Extensions(declares(entityOf))
-  @FieldResolver(() => Entity)
-  entity(@Root() count: EntityCount, @Ctx() ctx: RequestContext): Promise<Entity> {
-    return present(loadOne(ctx, entityOf, count));
   }
 }

@@ -1,11 +1,13 @@
+import type { LabelCount } from '../../foundation/LabelCounts.ts';
 import { summary, tally } from '../../foundation/relations.ts';
 import { fill, raw, sql } from '../../foundation/sql.ts';
+import type { PhaseCount } from '../startups/PhaseCount.ts';
 import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
-import type { LabelCount, PhaseCount, TeamShortfall } from './Statistics.ts';
+import type { TeamShortfall } from './Statistics.ts';
 
-// Which startups a day counts: those begun by then, and those whose beginning is not known.
-const begun = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
+/** Which startups `s` a day counts: those begun by then, and those whose beginning is not known. */
+export const begun = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
 
 const phase = fill(phaseOn, { self: 's' });
 

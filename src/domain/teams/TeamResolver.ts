@@ -1,10 +1,32 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { IntFilter } from '../../foundation/comparisons.ts';
+import { compared } from '../../foundation/condition.ts';
 import type { RequestContext } from '../../foundation/context.ts';
+import { furtherFields } from '../../foundation/furtherFields.ts';
 import { loadComputed, loadSummary } from '../../foundation/loaders.ts';
 import { declares } from '../../foundation/relations.ts';
 import { DateScalar } from '../../foundation/scalars.ts';
+import { fill, self, sql } from '../../foundation/sql.ts';
 import { Startup } from '../startups/Startup.ts';
+import { StartupFilter } from '../startups/StartupFilter.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
 import { membersEver, Team, teamOf } from './Team.ts';
+
+furtherFields(startupsListing, StartupFilter, {
+  teamSize: {
+    type: () => IntFilter,
+    description: 'Taille de l’équipe — compares how many distinct members work in them today.',
+    condition: compared(
+      sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`,
+      'integer',
+    ),
+  },
+  membersEver: {
+    type: () => IntFilter,
+    description: 'Membres connus — compares how many distinct members they ever had, dated or not.',
+    condition: compared(membersEver.value, 'integer'),
+  },
+});
 
 @Resolver(() => Startup)
 export class StartupTeam {

@@ -1,7 +1,7 @@
 import { Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { anyOf } from '../../foundation/condition.ts';
 import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
-import { anyOf } from '../../foundation/filter.ts';
 import { connected, listing, orderKey } from '../../foundation/listing.ts';
 import { loadMany, loadOne } from '../../foundation/loaders.ts';
 import type { Page } from '../../foundation/page.ts';

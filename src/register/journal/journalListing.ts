@@ -1,4 +1,4 @@
-import { anyOf, given } from '../../foundation/filter.ts';
+import { anyOf, given } from '../../foundation/condition.ts';
 import { listing, uniqueOrderKey } from '../../foundation/listing.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { JournalEntry } from './JournalEntry.ts';

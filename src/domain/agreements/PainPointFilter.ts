@@ -1,0 +1,52 @@
+import { Field, InputType } from 'type-graphql';
+import { Combined } from '../../foundation/Combined.ts';
+import { DateFilter } from '../../foundation/comparisons.ts';
+import { compared, containsWords, filterable, toOne } from '../../foundation/condition.ts';
+import type { IsNull } from '../../foundation/emptinessType.ts';
+import { emptinessType } from '../../foundation/emptinessType.ts';
+import { listFilterType } from '../../foundation/listFilterType.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
+import { StartupFilter } from '../startups/StartupFilter.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
+import { painPointParties } from './agreementParties.ts';
+import { PainPoint } from './PainPoint.ts';
+
+const emptiness = emptinessType(PainPoint, {
+  startup: ["Startup d'État", sql`${self}.startup_id`],
+  agreement: ['Convention', sql`${self}.agreement_id`],
+});
+
+@Combined
+@InputType({ description: 'Filtre des irritants — all given fields must hold.' })
+export class PainPointFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Texte — every word is in the statement; accents and case do not matter.',
+  })
+  text?: string;
+
+  @Field(() => DateFilter, { nullable: true, description: 'Date — compares the day they were raised.' })
+  raisedOn?: DateFilter;
+
+  @Field(() => EntityFilter, { nullable: true, description: 'Administration — those raised by the people of this.' })
+  administration?: EntityFilter;
+
+  @Field(() => StartupFilter, { nullable: true, description: "Startup d'État — those that led to such a startup." })
+  startup?: StartupFilter;
+
+  @Field(() => emptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
+  isNull?: IsNull;
+}
+
+export const PainPointListFilter = listFilterType(PainPointFilter, 'irritants');
+
+/** What pain points can be chosen by. */
+export const filterablePainPoints = filterable<PainPoint, PainPointFilter>(() => PainPoint, {
+  text: containsWords(sql`fold(${self}.statement)`),
+  raisedOn: compared(sql`${self}.raised_on`, 'date'),
+  administration: toOne(painPointParties.administration, () => entitiesListing),
+  startup: toOne(painPointParties.startup, () => startupsListing),
+  isNull: emptiness.condition,
+});

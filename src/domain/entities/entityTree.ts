@@ -1,0 +1,45 @@
+import type { Via } from '../../foundation/relations.ts';
+import type { Fragment } from '../../foundation/sql.ts';
+import { argument, parent, sql } from '../../foundation/sql.ts';
+
+/** The entities directly below one. */
+export const childrenVia: Via = { by: 'key', property: 'parentKey' };
+
+/** The entities above one, with their distance. */
+export const ancestorsVia: Via = {
+  by: 'select',
+  keys: sql`WITH RECURSIVE above AS (
+      SELECT parent_id AS key, 1 AS distance FROM entity WHERE id = ${parent} AND parent_id IS NOT NULL
+      UNION ALL
+      SELECT entity.parent_id, distance + 1 FROM entity JOIN above ON entity.id = above.key WHERE entity.parent_id IS NOT NULL
+    ) SELECT key, distance FROM above`,
+};
+
+/** The entities below one, at any distance. */
+export const descendantsVia: Via = {
+  by: 'select',
+  keys: sql`WITH RECURSIVE below AS (
+      SELECT id AS key FROM entity WHERE parent_id = ${parent}
+      UNION ALL
+      SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key
+    ) SELECT key FROM below`,
+};
+
+const depth = argument('depth');
+
+/** Those down to the level `depth`: 1 is that of the children; null goes down to the last. */
+export const descendantsWithinVia: Via = {
+  by: 'select',
+  keys: sql`WITH RECURSIVE below AS (
+      SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = ${parent}
+      UNION ALL
+      SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE ${depth}::int IS NULL OR distance < ${depth}::int
+    ) SELECT key FROM below`,
+};
+
+/** The keys of an entity and of all those below it, as column `key`. */
+export const withDescendants: Fragment = sql`WITH RECURSIVE below AS (
+      SELECT id AS key FROM entity WHERE id = ${parent}
+      UNION ALL
+      SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key
+    ) SELECT key FROM below`;

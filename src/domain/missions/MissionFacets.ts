@@ -1,0 +1,72 @@
+import { Args, Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../foundation/context.ts';
+import type { Facets } from '../../foundation/facets.ts';
+import { openFacet } from '../../foundation/facets.ts';
+import { loadOne } from '../../foundation/loaders.ts';
+import { FacetArguments } from '../../foundation/pageArguments.ts';
+import { present } from '../../foundation/present.ts';
+import { declares, oneBy } from '../../foundation/relations.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { EntityCounts, entityCounts } from '../entities/EntityCounts.ts';
+import { Theme } from '../themes/Theme.ts';
+
+@ObjectType({ description: 'Effectif par thématique — how many missions are about a theme.' })
+export class ThemeCount {
+  themeKey!: number;
+
+  @Field(() => Theme, { description: 'Thématique — which one.' })
+  theme!: Theme;
+
+  @Field(() => Int, { description: 'Nombre — of missions; never zero.' })
+  count!: number;
+}
+
+@ObjectType({ description: 'Effectifs par thématique — the most frequent themes, and what they leave out.' })
+export class ThemeCounts {
+  @Field(() => [ThemeCount], { description: 'Effectifs — by theme, greatest first.' })
+  nodes!: Omit<ThemeCount, 'theme'>[];
+
+  @Field(() => Int, { description: 'Autres — how many other themes there are.' })
+  others!: number;
+
+  @Field(() => Int, { description: 'Sans thématique — how many missions of the list are about none.' })
+  without!: number;
+}
+
+@ObjectType({ description: 'Facettes des missions — how many missions of the list there are, by value.' })
+export class MissionFacets {}
+
+const byTheme = openFacet<number>(
+  sql`SELECT h.id AS value, h.slug AS tie FROM mission_theme l JOIN theme h ON h.id = l.theme_id WHERE l.mission_id = ${self}.id`,
+);
+
+const byEntity = openFacet<number>(
+  sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.entity_id`,
+);
+
+@Resolver(() => MissionFacets)
+export class MissionFacetsResolver {
+  @Extensions(declares(byTheme))
+  @FieldResolver(() => ThemeCounts, { description: 'Par thématique — a mission about two counts for both.' })
+  async themes(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<ThemeCounts> {
+    const { counts, others, without } = await facets.count(byTheme, first);
+    return { nodes: counts.map(({ value, count }) => ({ themeKey: value, count })), others, without };
+  }
+
+  @Extensions(declares(byEntity))
+  @FieldResolver(() => EntityCounts, { description: 'Par entité — by who is charged with them.' })
+  async entities(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<EntityCounts> {
+    return entityCounts(await facets.count(byEntity, first));
+  }
+}
+
+const themeOf = oneBy<ThemeCount, Theme>(() => Theme, 'themeKey');
+
+@Resolver(() => ThemeCount)
+export class ThemeCountResolver {
+  @Extensions(declares(themeOf))
+  @FieldResolver(() => Theme)
+  theme(@Root() count: ThemeCount, @Ctx() ctx: RequestContext): Promise<Theme> {
+    return present(loadOne(ctx, themeOf, count));
+  }
+}

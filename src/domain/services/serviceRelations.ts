@@ -1,0 +1,16 @@
+import { manyBy, manyThrough, oneBy } from '../../foundation/relations.ts';
+import { link, self, sql } from '../../foundation/sql.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Startup } from '../startups/Startup.ts';
+import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
+import type { Service } from './Service.ts';
+
+export const operatorOf = oneBy<Service, Entity>(() => Entity, 'operatorKey');
+
+export const startupsOf = manyThrough(
+  () => Startup,
+  { table: 'service_startup', from: 'service_id', to: 'startup_id' },
+  sql`${link}.position, ${self}.name_key, ${self}.id`,
+);
+
+export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);

@@ -1,0 +1,33 @@
+import { Field, InputType } from 'type-graphql';
+import { Combined } from '../../foundation/Combined.ts';
+import { DateFilter } from '../../foundation/comparisons.ts';
+import { anyOf, compared, filterable } from '../../foundation/condition.ts';
+import type { IsNull } from '../../foundation/emptinessType.ts';
+import { emptinessType } from '../../foundation/emptinessType.ts';
+import { listFilterType } from '../../foundation/listFilterType.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { StartupEvent } from './StartupEvent.ts';
+
+const emptiness = emptinessType(StartupEvent);
+
+@Combined
+@InputType({ description: 'Filtre des évènements — all given fields must hold; a list means any of its values.' })
+export class StartupEventFilter {
+  @Field(() => [String], { nullable: true, description: 'Types — events of one of these kinds, written alike.' })
+  kinds?: string[];
+
+  @Field(() => DateFilter, { nullable: true, description: 'Date — compares their day.' })
+  on?: DateFilter;
+
+  @Field(() => emptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
+  isNull?: IsNull;
+}
+
+export const StartupEventListFilter = listFilterType(StartupEventFilter, 'évènements');
+
+/** What the events of a startup can be chosen by. */
+export const filterableEvents = filterable<StartupEvent, StartupEventFilter>(() => StartupEvent, {
+  kinds: anyOf(sql`${self}.kind`, 'text'),
+  on: compared(sql`${self}.occurred_on`, 'date'),
+  isNull: emptiness.condition,
+});

@@ -1,0 +1,20 @@
+import { Field, InputType } from 'type-graphql';
+import { Combined } from '../../foundation/Combined.ts';
+import { anyOf, filterable } from '../../foundation/condition.ts';
+import { listFilterType } from '../../foundation/listFilterType.ts';
+import { self, sql } from '../../foundation/sql.ts';
+import { Theme } from './Theme.ts';
+
+@Combined
+@InputType({ description: 'Filtre des thématiques — all given fields must hold; a list means any of its values.' })
+export class ThemeFilter {
+  @Field(() => [String], { nullable: true, description: 'Identifiants — the themes of these slugs.' })
+  slugs?: string[];
+}
+
+export const ThemeListFilter = listFilterType(ThemeFilter, 'thématiques');
+
+/** What themes can be chosen by. */
+export const filterableThemes = filterable<Theme, ThemeFilter>(() => Theme, {
+  slugs: anyOf(sql`${self}.slug`, 'text'),
+});

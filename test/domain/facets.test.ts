@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const ENTITY_COUNTS = '{ nodes { entity { slug } count } others without }';
+const LABEL_COUNTS = '{ nodes { label count } others without }';
+
+/** What was counted by entity, as the graph shows it. */
+function byEntity(counts: Record<string, number>, others = 0, without = 0) {
+  const nodes = Object.entries(counts).map(([slug, count]) => ({ entity: { slug }, count }));
+  return { nodes, others, without };
+}
+
+function byLabel(counts: Record<string, number>, others = 0, without = 0) {
+  const nodes = Object.entries(counts).map(([label, count]) => ({ label, count }));
+  return { nodes, others, without };
+}
+
+describe.each(databases)('Facets on $name', ({ open }) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(
+      aSource({
+        entities: [
+          anEntity('racine', { kind: 'MINISTRY', ministryDomain: 'Santé' }),
+          anEntity('milieu', { parent: 'racine', ministryDomain: 'Santé' }),
+          anEntity('feuille', { parent: 'milieu', kind: 'INCUBATOR' }),
+          anEntity('pointe', { parent: 'feuille', kind: 'INCUBATOR' }),
+          anEntity('ailleurs', { kind: 'COMMUNITY', ministryDomain: 'Travail' }),
+        ],
+        themes: [aTheme('t1'), aTheme('t2')],
+        missions: [
+          aMission('m1', 'milieu', { themes: ['t1', 't2'] }),
+          aMission('m2', 'racine', { themes: ['t1'] }),
+          aMission('m3', 'racine'),
+        ],
+        startups: [
+          aStartup('a', {
+            phases: [aPhase('CONSTRUCTION', '2026-06-01')],
+            sponsors: ['racine', 'milieu'],
+            incubators: ['feuille'],
+            topics: ['École', 'Santé'],
+            accessibility: 'FULL',
+          }),
+          aStartup('b', {
+            phases: [aPhase('CONSTRUCTION', '2020-01-01')],
+            sponsors: ['milieu'],
+            incubators: ['pointe', 'feuille'],
+            topics: ['Santé', 'Santé'],
+            technologies: ['Ruby'],
+          }),
+          aStartup('c', { phases: [aPhase('ABANDONED', '2020-01-01')], sponsors: ['ailleurs'], accessibility: 'FULL' }),
+          aStartup('d', { topics: ['Autre'] }),
+        ],
+        services: [
+          aService('v1', { operator: 'milieu' }),
+          aService('v2', { operator: 'feuille', status: 'CLOSED' }),
+          aService('v3', { status: 'PLANNED' }),
+        ],
+      }),
+    );
+  });
+  afterAll(() => register.close());
+
+  test('count what the list holds by each value, whatever the page', async () => {
+    expect(
+      await found(
+        `{ startups(first: 1) { facets {
+          phases { phase count } active overdue accessibility { accessibility count }
+          incubators ${ENTITY_COUNTS} sponsors ${ENTITY_COUNTS}
+          ministryDomains ${LABEL_COUNTS} topics ${LABEL_COUNTS} technologies ${LABEL_COUNTS}
+        } } }`,
+      ),
+    ).toEqual({
+      startups: {
+        facets: {
+          phases: [
+            { phase: 'CONSTRUCTION', count: 2 },
+            { phase: 'ABANDONED', count: 1 },
+          ],
+          active: 2,
+          overdue: 1,
+          accessibility: [
+            { accessibility: 'FULL', count: 2 },
+            { accessibility: null, count: 2 },
+          ],
+          incubators: byEntity({ feuille: 2, pointe: 1 }, 0, 2),
+          sponsors: byEntity({ milieu: 2, ailleurs: 1, racine: 1 }, 0, 1),
+          ministryDomains: byLabel({ Santé: 2, Travail: 1 }, 0, 1),
+          topics: byLabel({ Santé: 2, Autre: 1, École: 1 }, 0, 1),
+          technologies: byLabel({ Ruby: 1 }, 0, 3),
+        },
+      },
+    });
+  });
+
+  test('obey the filter of the list', async () => {
+    expect(
+      await found(
+        `{ startups(filter: { sponsoredBy: { some: { slugs: ["milieu"] } } }) { totalCount facets { phases { phase count } sponsors ${ENTITY_COUNTS} } } }`,
+      ),
+    ).toEqual({
+      startups: {
+        totalCount: 2,
+        facets: { phases: [{ phase: 'CONSTRUCTION', count: 2 }], sponsors: byEntity({ milieu: 2, racine: 1 }) },
+      },
+    });
+  });
+
+  test('say how many other values there are, and refuse sizes as pages do', async () => {
+    expect(
+      await found(`{ startups { facets { sponsors(first: 1) ${ENTITY_COUNTS} topics(first: 0) ${LABEL_COUNTS} } } }`),
+    ).toEqual({
+      startups: { facets: { sponsors: byEntity({ milieu: 2 }, 2, 1), topics: byLabel({}, 3, 1) } },
+    });
+    const { errors } = await register.ask(`{ startups { facets { topics(first: 101) { others } } } }`);
+    expect(errors?.[0]?.extensions.code).toBe('PAGE_SIZE_OUT_OF_RANGE');
+  });
+
+  test('of a list without any item are empty', async () => {
+    expect(
+      await found(`{ startups(filter: { slugs: [] }) { facets { phases { count } active topics ${LABEL_COUNTS} } } }`),
+    ).toEqual({
+      startups: { facets: { phases: [], active: 0, topics: byLabel({}) } },
+    });
+  });
+
+  test('are there for entities, missions and services', async () => {
+    expect(
+      await found(
+        `{ entities { facets { kinds { kind count } ministryDomains ${LABEL_COUNTS} parents ${ENTITY_COUNTS} } }
+           missions { facets { themes { nodes { theme { slug } count } others without } entities ${ENTITY_COUNTS} } }
+           services { facets { statuses { status count } operators ${ENTITY_COUNTS} } } }`,
+      ),
+    ).toEqual({
+      entities: {
+        facets: {
+          kinds: expect.arrayContaining([
+            { kind: 'INCUBATOR', count: 2 },
+            { kind: 'MINISTRY', count: 1 },
+          ]),
+          ministryDomains: byLabel({ Santé: 2, Travail: 1 }, 0, 2),
+          parents: byEntity({ feuille: 1, milieu: 1, racine: 1 }, 0, 2),
+        },
+      },
+      missions: {
+        facets: {
+          themes: {
+            nodes: [
+              { theme: { slug: 't1' }, count: 2 },
+              { theme: { slug: 't2' }, count: 1 },
+            ],
+            others: 0,
+            without: 1,
+          },
+          entities: byEntity({ racine: 2, milieu: 1 }),
+        },
+      },
+      services: {
+        facets: {
+          statuses: [
+            { status: 'PLANNED', count: 1 },
+            { status: 'LIVE', count: 1 },
+            { status: 'CLOSED', count: 1 },
+          ],
+          operators: byEntity({ feuille: 1, milieu: 1 }, 0, 1),
+        },
+      },
+    });
+  });
+
+  test('cost a statement each, only when asked for, and as much for many parents as for one', async () => {
+    const facets = 'sponsoredStartups(first: 0) { facets { phases { count } active } }';
+    const one = await register.ask(`{ entities(first: 1) { nodes { ${facets} } } }`);
+    const all = await register.ask(`{ entities { nodes { ${facets} } } }`);
+    expect([one.statements.length, all.statements.length]).toEqual([3, 3]);
+    expect((await register.ask('{ startups { facets { __typename } } }')).statements).toHaveLength(0);
+  });
+
+  test('of many parents are their own', async () => {
+    expect(await found('{ entities { nodes { slug sponsoredStartups { facets { active } } } } }')).toMatchObject({
+      entities: {
+        nodes: [
+          { slug: 'ailleurs', sponsoredStartups: { facets: { active: 0 } } },
+          { slug: 'feuille', sponsoredStartups: { facets: { active: 0 } } },
+          { slug: 'milieu', sponsoredStartups: { facets: { active: 2 } } },
+          { slug: 'pointe', sponsoredStartups: { facets: { active: 0 } } },
+          { slug: 'racine', sponsoredStartups: { facets: { active: 1 } } },
+        ],
+      },
+    });
+  });
+
+  describe('and what is below an entity', () => {
+    test('is all of it, or down to a level, in pages', async () => {
+      const slugs = '{ totalCount nodes { slug } pageInfo { hasNextPage endCursor } }';
+      const first = await found(
+        `{ entity(slug: "racine") { all: descendants(first: 2) ${slugs} near: descendants(depth: 1) ${slugs} two: descendants(depth: 2, orderBy: [{ field: NAME, direction: DESC }]) ${slugs} some: descendants(filter: { kinds: [INCUBATOR] }) { totalCount facets { kinds { kind count } } } } leaf: entity(slug: "pointe") { descendants ${slugs} } }`,
+      );
+      expect(first).toMatchObject({
+        entity: {
+          all: { totalCount: 3, nodes: [{ slug: 'feuille' }, { slug: 'milieu' }], pageInfo: { hasNextPage: true } },
+          near: { totalCount: 1, nodes: [{ slug: 'milieu' }] },
+          two: { totalCount: 2, nodes: [{ slug: 'milieu' }, { slug: 'feuille' }] },
+          some: { totalCount: 2, facets: { kinds: [{ kind: 'INCUBATOR', count: 2 }] } },
+        },
+        leaf: { descendants: { totalCount: 0, nodes: [] } },
+      });
+      const after: string = Object(first).entity.all.pageInfo.endCursor;
+      expect(await found(`{ entity(slug: "racine") { descendants(after: "${after}") ${slugs} } }`)).toMatchObject({
+        entity: { descendants: { totalCount: 3, nodes: [{ slug: 'pointe' }], pageInfo: { hasNextPage: false } } },
+      });
+    });
+
+    test('is refused down to no level', async () => {
+      const { errors } = await register.ask('{ entity(slug: "racine") { descendants(depth: 0) { totalCount } } }');
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'DEPTH_OUT_OF_RANGE' } });
+    });
+
+    test('brings its startups and services, each once', async () => {
+      const list = '{ totalCount nodes { slug } }';
+      expect(
+        await found(
+          `{ entity(slug: "racine") { sponsoredStartups { totalCount } all: sponsoredStartups(includeDescendants: true) ${list} built: incubatedStartups(includeDescendants: true, orderBy: [{ field: STARTED_ON, direction: DESC }]) ${list} own: services ${list} services(includeDescendants: true, orderBy: [{ field: NAME, direction: DESC }]) ${list} } }`,
+        ),
+      ).toEqual({
+        entity: {
+          sponsoredStartups: { totalCount: 1 },
+          all: { totalCount: 2, nodes: [{ slug: 'a' }, { slug: 'b' }] },
+          built: { totalCount: 2, nodes: [{ slug: 'a' }, { slug: 'b' }] },
+          own: { totalCount: 0, nodes: [] },
+          services: { totalCount: 2, nodes: [{ slug: 'v2' }, { slug: 'v1' }] },
+        },
+      });
+    });
+
+    test('makes a portfolio, on a day, at the cost of one statement for all', async () => {
+      const portfolio =
+        'on entities missions services sponsoredStartups activeSponsoredStartups incubatedStartups activeIncubatedStartups';
+      const { data, errors, statements } = await register.ask(
+        `{ entities { nodes { slug portfolio { ${portfolio} } before: portfolio(on: "2020-06-01") { ${portfolio} } } } }`,
+      );
+      expect(errors).toBeUndefined();
+      expect(statements).toHaveLength(3);
+      const nodes: { slug: string }[] = Object(data).entities.nodes;
+      expect(nodes.find(({ slug }) => slug === 'racine')).toMatchObject({
+        portfolio: {
+          on: '2026-08-20',
+          entities: 4,
+          missions: 3,
+          services: 2,
+          sponsoredStartups: 2,
+          activeSponsoredStartups: 2,
+          incubatedStartups: 2,
+          activeIncubatedStartups: 2,
+        },
+        // One of its two startups had not begun.
+        before: { on: '2020-06-01', sponsoredStartups: 1, activeSponsoredStartups: 1, incubatedStartups: 1 },
+      });
+      expect(nodes.find(({ slug }) => slug === 'pointe')).toMatchObject({
+        portfolio: { entities: 1, missions: 0, services: 0, sponsoredStartups: 0, incubatedStartups: 1 },
+      });
+    });
+  });
+
+  async function found(document: string): Promise<unknown> {
+    const { data, errors } = await register.ask(document);
+    expect(errors).toBeUndefined();
+    return JSON.parse(JSON.stringify(data));
+  }
+});

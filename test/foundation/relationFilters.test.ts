@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const LISTS = {
+  startups:
+    'query ($filter: StartupFilter) { found: startups(filter: $filter, first: 100) { totalCount nodes { slug } } }',
+  entities:
+    'query ($filter: EntityFilter) { found: entities(filter: $filter, first: 100) { totalCount nodes { slug } } }',
+  missions:
+    'query ($filter: MissionFilter) { found: missions(filter: $filter, first: 100) { totalCount nodes { slug } } }',
+  services:
+    'query ($filter: ServiceFilter) { found: services(filter: $filter, first: 100) { totalCount nodes { slug } } }',
+};
+
+type Situation = [situation: string, list: keyof typeof LISTS, filter: object, found: string[]];
+
+const SITUATIONS: Situation[] = [
+  ['some of the sponsors', 'startups', { sponsoredBy: { some: { kinds: ['MINISTRY'] } } }, ['two']],
+  [
+    'none of the sponsors, among them who has none',
+    'startups',
+    { sponsoredBy: { none: { kinds: ['MINISTRY'] } } },
+    ['bare', 'one'],
+  ],
+  [
+    'every sponsor, among them who has none',
+    'startups',
+    { sponsoredBy: { every: { kinds: ['DIRECTORATE'] } } },
+    ['bare', 'one'],
+  ],
+  ['every sponsor, and some', 'startups', { sponsoredBy: { every: { kinds: ['DIRECTORATE'] }, some: {} } }, ['one']],
+  ['any sponsor at all', 'startups', { sponsoredBy: { some: {} } }, ['one', 'two']],
+  ['no sponsor at all', 'startups', { sponsoredBy: { none: {} } }, ['bare']],
+  ['every sponsor of any sort', 'startups', { sponsoredBy: { every: {} } }, ['bare', 'one', 'two']],
+  ['a relation of which nothing is asked', 'startups', { sponsoredBy: {} }, ['bare', 'one', 'two']],
+  [
+    'every sponsor with a ministry domain: what is not known is not so',
+    'startups',
+    { sponsoredBy: { every: { ministryDomains: ['Santé'] } } },
+    ['bare'],
+  ],
+  [
+    'some and none at once',
+    'startups',
+    { sponsoredBy: { some: { slugs: ['direction'] }, none: { slugs: ['ministere'] } } },
+    ['one'],
+  ],
+  ['not of some', 'startups', { not: { sponsoredBy: { some: { kinds: ['DIRECTORATE'] } } } }, ['bare']],
+  [
+    'or of two relations',
+    'startups',
+    { or: [{ incubatedBy: { some: {} } }, { events: { some: {} } }] },
+    ['one', 'two'],
+  ],
+  ['two levels', 'startups', { sponsoredBy: { some: { parent: { slugs: ['ministere'] } } } }, ['one', 'two']],
+  [
+    'and, inside a relation',
+    'startups',
+    { sponsoredBy: { some: { and: [{ kinds: ['MINISTRY'] }, { text: 'min' }] } } },
+    ['two'],
+  ],
+  [
+    'phases of one name begun after a day',
+    'startups',
+    { phaseHistory: { some: { names: ['CONSTRUCTION'], startedOn: { gte: '2021-01-01' } } } },
+    ['two'],
+  ],
+  ['phases none of which is open', 'startups', { phaseHistory: { none: { isNull: { endedOn: true } } } }, ['bare']],
+  ['a count of none', 'startups', { sponsorsCount: { eq: 0 } }, ['bare']],
+  ['a count among some', 'startups', { sponsorsCount: { in: [1, 2] } }, ['one', 'two']],
+  ['a count between two', 'startups', { sponsorsCount: { gt: 0, lt: 2 } }, ['one']],
+  ['a comparison without operator', 'startups', { sponsorsCount: {} }, ['bare', 'one', 'two']],
+  ['no number at all', 'startups', { sponsorsCount: { in: [] } }, []],
+  ['the team of today', 'startups', { teamSize: { gte: 2 } }, ['two']],
+  ['a team of nobody', 'startups', { teamSize: { eq: 0 } }, ['bare']],
+  ['everyone who ever was there', 'startups', { membersEver: { gte: 3 } }, ['two']],
+  ['a beginning before a day: unknown is not before', 'startups', { startedOn: { lt: '2030-01-01' } }, ['one', 'two']],
+  [
+    'a beginning not before a day: unknown is not before',
+    'startups',
+    { not: { startedOn: { lt: '2020-06-01' } } },
+    ['bare', 'two'],
+  ],
+  ['a beginning on a day', 'startups', { startedOn: { eq: '2020-01-01' } }, ['one']],
+  ['no pitch', 'startups', { isNull: { pitch: true } }, ['one', 'two']],
+  ['a pitch, and no phase', 'startups', { isNull: { pitch: false, phase: true } }, ['bare']],
+  ['nothing asked of what may be null', 'startups', { isNull: {} }, ['bare', 'one', 'two']],
+  ['services', 'startups', { services: { some: { statuses: ['LIVE'] } }, servicesCount: { eq: 1 } }, ['two']],
+  ['a parent', 'entities', { parent: { slugs: ['ministere'] } }, ['direction']],
+  ['any parent', 'entities', { parent: {} }, ['bureau', 'direction']],
+  [
+    'not a parent of a kind, among them who has none',
+    'entities',
+    { not: { parent: { kinds: ['DIRECTORATE'] } } },
+    ['direction', 'ministere', 'seule'],
+  ],
+  ['what is above', 'entities', { ancestors: { some: { slugs: ['ministere'] } } }, ['bureau', 'direction']],
+  ['what is below', 'entities', { descendants: { some: { slugs: ['bureau'] } } }, ['direction', 'ministere']],
+  ['how many are below', 'entities', { descendantsCount: { eq: 2 }, childrenCount: { eq: 1 } }, ['ministere']],
+  [
+    'what they carry',
+    'entities',
+    { sponsoredStartups: { some: { phases: ['CONSTRUCTION'] } } },
+    ['direction', 'ministere'],
+  ],
+  ['how much they carry', 'entities', { sponsoredStartupsCount: { gte: 2 } }, ['direction']],
+  ['what none of them build', 'entities', { incubatedStartups: { none: {} } }, ['direction', 'ministere', 'seule']],
+  [
+    'their missions',
+    'entities',
+    { missions: { some: { aboutThemes: { some: { slugs: ['donnees'] } } } } },
+    ['direction'],
+  ],
+  [
+    'three relations',
+    'entities',
+    { services: { some: { builtBy: { some: { sponsoredBy: { some: { kinds: ['MINISTRY'] } } } } } } },
+    ['direction'],
+  ],
+  ['who answers for them', 'services', { operatedBy: { kinds: ['DIRECTORATE'] } }, ['site']],
+  ['nobody who answers', 'services', { isNull: { operator: true } }, ['seul']],
+  ['no startup behind', 'services', { builtBy: { none: {} } }, ['seul']],
+  ['who is charged with them', 'missions', { entity: { parent: { kinds: ['MINISTRY'] } } }, ['ouvrir']],
+  [
+    'what is done under them',
+    'missions',
+    { actions: { some: { service: { statuses: ['LIVE'] }, partner: { slugs: ['seule'] } } } },
+    ['ouvrir'],
+  ],
+];
+
+/** A filter that goes through so many relations. */
+function through(relations: number): object {
+  return relations === 0 ? {} : { descendants: { some: through(relations - 1) } };
+}
+
+describe.each(databases)('A filter through relations on $name', ({ open }) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(
+      aSource({
+        entities: [
+          anEntity('ministere', { kind: 'MINISTRY', ministryDomain: 'Santé', name: 'Ministère' }),
+          anEntity('direction', { parent: 'ministere' }),
+          anEntity('bureau', { parent: 'direction', kind: 'DEPARTMENT' }),
+          anEntity('seule', { kind: 'COMMUNITY' }),
+        ],
+        themes: [aTheme('donnees')],
+        missions: [
+          aMission('ouvrir', 'direction', {
+            themes: ['donnees'],
+            actions: [
+              { kind: 'OPERATES', description: 'Opère.', beneficiaryKind: null, partner: 'seule', service: 'site' },
+            ],
+          }),
+          aMission('autre', 'seule'),
+        ],
+        startups: [
+          aStartup('bare', { pitch: 'Rien encore.' }),
+          aStartup('one', {
+            sponsors: ['direction'],
+            phases: [aPhase('CONSTRUCTION', '2020-01-01')],
+            incubators: ['bureau'],
+          }),
+          aStartup('two', {
+            sponsors: ['direction', 'ministere'],
+            phases: [aPhase('INVESTIGATION', '2020-07-01', '2021-01-01'), aPhase('CONSTRUCTION', '2021-01-01')],
+            events: [{ kind: 'committee', on: '2021-02-03', comment: null }],
+          }),
+        ],
+        services: [
+          aService('site', { operator: 'direction', startups: ['two'] }),
+          aService('seul', { operator: null, status: 'PLANNED' }),
+        ],
+        memberships: [
+          aMembership('a', 'one'),
+          aMembership('b', 'two'),
+          aMembership('c', 'two', { role: 'COACH', roleWord: 'Coaching' }),
+          aMembership('d', 'two', { endedOn: '2021-01-01' }),
+        ],
+      }),
+    );
+  });
+  afterAll(() => register.close());
+
+  test.each(SITUATIONS)('finds by %s', async (_situation, list, filter, found) => {
+    const { data, errors } = await register.ask(LISTS[list], { filter });
+    expect(errors).toBeUndefined();
+    const page: { totalCount: number; nodes: { slug: string }[] } = Object(data).found;
+    expect(page.nodes.map(({ slug }) => slug).sort()).toEqual(found);
+    expect(page.totalCount).toBe(found.length);
+  });
+
+  test('costs one statement for the page and one for the count, however deep', async () => {
+    const { statements } = await register.ask(LISTS.entities, { filter: through(3) });
+    expect(statements).toHaveLength(2);
+  });
+
+  test.each([
+    ['a relation that is null', { children: null }, 'FILTER_NULL', 'filter.children is null'],
+    ['some of null', { children: { some: null } }, 'FILTER_NULL', 'filter.children.some is null'],
+    ['an operator that is null', { childrenCount: { gte: null } }, 'FILTER_NULL', 'filter.childrenCount.gte is null'],
+    ['a missing value that is null', { isNull: { parent: null } }, 'FILTER_NULL', 'filter.isNull.parent is null'],
+    ['four relations', through(4), 'FILTER_TOO_FAR', 'more than 3 relations'],
+    [
+      '51 conditions in relations',
+      { children: { some: { and: Array(25).fill({ parent: { slugs: [] } }) } } },
+      'FILTER_TOO_DEEP',
+      '50 nested or combined',
+    ],
+    ['51 alternatives without any condition', { or: Array(51).fill({}) }, 'LIST_TOO_LONG', 'holds 51 values'],
+    [
+      '501 numbers',
+      { childrenCount: { in: Array.from({ length: 501 }, (_, at) => at) } },
+      'LIST_TOO_LONG',
+      'holds 501 values',
+    ],
+    [
+      'a text too long in a relation',
+      { children: { some: { text: 'a'.repeat(201) } } },
+      'TEXT_TOO_LONG',
+      '201 characters',
+    ],
+  ])('refuses %s', async (_situation, filter, code, sentence) => {
+    const { errors } = await register.ask(LISTS.entities, { filter });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+    expect(errors?.[0]?.message).toContain(sentence);
+  });
+
+  test('looks at the past as at the present', async () => {
+    const { errors, data } = await register.ask(
+      '{ at(version: 1) { startups(filter: { sponsoredBy: { some: { parent: { kinds: [MINISTRY] } } }, teamSize: { gte: 1 } }) { totalCount facets { phases { phase count } } } entity(slug: "ministere") { descendants { totalCount } portfolio { entities } } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      at: {
+        startups: { totalCount: 2, facets: { phases: [{ phase: 'CONSTRUCTION', count: 2 }] } },
+        entity: { descendants: { totalCount: 2 }, portfolio: { entities: 3 } },
+      },
+    });
+  });
+});

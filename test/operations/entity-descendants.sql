@@ -1,0 +1,99 @@
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+FROM entity t
+WHERE t.slug = ANY($1::text[]);
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM LATERAL (
+    WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
+    SELECT key
+    FROM below
+  ) l
+  JOIN entity t ON t.id = l.key
+  WHERE true AND true
+) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key DESC, t.id DESC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM LATERAL (
+      WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
+      SELECT key
+      FROM below
+    ) l
+    JOIN entity t ON t.id = l.key
+    WHERE true AND true AND true
+    ORDER BY t.name_key DESC, t.id DESC
+    LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM LATERAL (
+    WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
+    SELECT key
+    FROM below
+  ) l
+  JOIN entity t ON t.id = l.key
+  LEFT JOIN LATERAL (SELECT t.kind AS value, NULL::text AS tie) v ON true
+  WHERE true AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM LATERAL (
+    WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
+    SELECT key
+    FROM below
+  ) l
+  JOIN entity t ON t.id = l.key
+  WHERE true AND (((t.kind = ANY($3::entity_kind[]))) IS NOT TRUE)
+) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM LATERAL (
+      WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
+      SELECT key
+      FROM below
+    ) l
+    JOIN entity t ON t.id = l.key
+    WHERE true AND (((t.kind = ANY($3::entity_kind[]))) IS NOT TRUE) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $4
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.updated_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.updated_at ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM entity t
+    WHERE t.parent_id = k.parent AND (((SELECT count(*) FROM entity n WHERE n.parent_id = t.id) >= $2::integer)) AND true
+    ORDER BY t.updated_at ASC, t.id ASC
+    LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";

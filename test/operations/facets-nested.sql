@@ -1,0 +1,67 @@
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM entity t
+    WHERE true AND (t.kind = ANY($2::entity_kind[])) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM startup_sponsor l
+  JOIN startup t ON t.id = l.startup_id
+  WHERE l.entity_id = k.parent AND true
+) c;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM startup_sponsor l
+  JOIN startup t ON t.id = l.startup_id
+  LEFT JOIN LATERAL (
+    SELECT (
+      SELECT p.name
+      FROM phase p
+      WHERE p.startup_id = t.id AND p.started_on <= $2::date
+      ORDER BY p.started_on DESC, p.name DESC
+      LIMIT 1
+    ) AS value, NULL::text AS tie
+  ) v ON true
+  WHERE l.entity_id = k.parent AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  FROM startup_sponsor l
+  JOIN startup t ON t.id = l.startup_id
+  LEFT JOIN LATERAL (
+    SELECT e.id AS value, e.slug AS tie
+    FROM startup_incubator l
+    JOIN entity e ON e.id = l.entity_id
+    WHERE l.startup_id = t.id
+  ) v ON true
+  WHERE l.entity_id = k.parent AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $2
+) f
+ORDER BY k.parent, f.place;
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+FROM entity t
+WHERE t.id = ANY($1::int[]);

@@ -1,0 +1,263 @@
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM startup t
+  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+) c;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (
+    SELECT (
+      SELECT p.name
+      FROM phase p
+      WHERE p.startup_id = t.id AND p.started_on <= $2::date
+      ORDER BY p.started_on DESC, p.name DESC
+      LIMIT 1
+    ) AS value, NULL::text AS tie
+  ) v ON true
+  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $4
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (
+    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS value, NULL::text AS tie
+  ) v ON true
+  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $4
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (
+    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) AS value, NULL::text AS tie
+  ) v ON true
+  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $4
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (SELECT t.accessibility AS value, NULL::text AS tie) v ON true
+  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM entity t
+  LEFT JOIN LATERAL (SELECT t.kind AS value, NULL::text AS tie) v ON true
+  WHERE true AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $2
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM service t
+  LEFT JOIN LATERAL (SELECT t.status AS value, NULL::text AS tie) v ON true
+  WHERE true AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $2
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (
+    SELECT e.id AS value, e.slug AS tie
+    FROM startup_incubator l
+    JOIN entity e ON e.id = l.entity_id
+    WHERE l.startup_id = t.id
+  ) v ON true
+  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (
+    SELECT e.id AS value, e.slug AS tie
+    FROM startup_sponsor l
+    JOIN entity e ON e.id = l.entity_id
+    WHERE l.startup_id = t.id
+  ) v ON true
+  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (
+    SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie
+    FROM startup_sponsor l
+    JOIN entity e ON e.id = l.entity_id
+    WHERE l.startup_id = t.id AND e.ministry_domain IS NOT NULL
+  ) v ON true
+  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(t.topics) AS w(word)) v ON true
+  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(t.technologies) AS w(word)) v ON true
+  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  FROM entity t
+  LEFT JOIN LATERAL (SELECT t.ministry_domain AS value, t.ministry_domain COLLATE "C" AS tie) v ON true
+  WHERE true AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $2
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  FROM entity t
+  LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.parent_id) v ON true
+  WHERE true AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $2
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  FROM mission t
+  LEFT JOIN LATERAL (
+    SELECT h.id AS value, h.slug AS tie
+    FROM mission_theme l
+    JOIN theme h ON h.id = l.theme_id
+    WHERE l.mission_id = t.id
+  ) v ON true
+  WHERE true AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $2
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  FROM mission t
+  LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.entity_id) v ON true
+  WHERE true AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $2
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  FROM service t
+  LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.operator_id) v ON true
+  WHERE true AND true
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $2
+) f
+ORDER BY k.parent, f.place;
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
+SELECT 'theme_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.updated_at AS "updatedAt"
+FROM theme t
+WHERE t.id = ANY($1::int[]);

@@ -1,0 +1,21 @@
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM mission t
+  WHERE true AND ((t.updated_at > $2::timestamptz) AND EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.ministry_domain = ANY($3::text[]))) AND (EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (((t1.slug = ANY($4::text[]))))) AND NOT EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (t1.slug = ANY($5::text[]))) AND NOT EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (((t1.slug = ANY($6::text[])) OR (((t1.slug = ANY($7::text[]))) IS NOT TRUE))) IS NOT TRUE)) AND ((SELECT count(*) FROM mission_theme n WHERE n.mission_id = t.id) <= $8::integer) AND (EXISTS (SELECT FROM mission_action t1 WHERE t1.mission_id = t.id AND (t1.kind = ANY($9::mission_action_kind[]) AND EXISTS (SELECT FROM entity t2 WHERE t2.id = t1.partner_id AND (t2.kind = ANY($10::entity_kind[]))) AND ((t1.beneficiary_kind IS NULL) = $11::boolean AND (t1.partner_id IS NULL) = $12::boolean AND (t1.service_id IS NULL) = $12::boolean) AND EXISTS (SELECT FROM service t2 WHERE t2.id = t1.service_id AND (t2.status = ANY($13::service_status[]))))) AND NOT EXISTS (SELECT FROM mission_action t1 WHERE t1.mission_id = t.id AND (((t1.kind = ANY($14::mission_action_kind[])) AND (((t1.kind = ANY($15::mission_action_kind[]))) IS NOT TRUE)))) AND NOT EXISTS (SELECT FROM mission_action t1 WHERE t1.mission_id = t.id AND (((t1.beneficiary_kind = ANY($16::entity_kind[])) OR (((t1.beneficiary_kind IS NULL) = $11::boolean)))) IS NOT TRUE)) AND ((SELECT count(*) FROM mission_action n WHERE n.mission_id = t.id) = $8::integer) AND ((t.closed_on IS NULL) = $11::boolean) AND (((t.closed_on < $17::date))) IS NOT TRUE)
+) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission t
+    WHERE true AND ((t.updated_at > $2::timestamptz) AND EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.ministry_domain = ANY($3::text[]))) AND (EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (((t1.slug = ANY($4::text[]))))) AND NOT EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (t1.slug = ANY($5::text[]))) AND NOT EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (((t1.slug = ANY($6::text[])) OR (((t1.slug = ANY($7::text[]))) IS NOT TRUE))) IS NOT TRUE)) AND ((SELECT count(*) FROM mission_theme n WHERE n.mission_id = t.id) <= $8::integer) AND (EXISTS (SELECT FROM mission_action t1 WHERE t1.mission_id = t.id AND (t1.kind = ANY($9::mission_action_kind[]) AND EXISTS (SELECT FROM entity t2 WHERE t2.id = t1.partner_id AND (t2.kind = ANY($10::entity_kind[]))) AND ((t1.beneficiary_kind IS NULL) = $11::boolean AND (t1.partner_id IS NULL) = $12::boolean AND (t1.service_id IS NULL) = $12::boolean) AND EXISTS (SELECT FROM service t2 WHERE t2.id = t1.service_id AND (t2.status = ANY($13::service_status[]))))) AND NOT EXISTS (SELECT FROM mission_action t1 WHERE t1.mission_id = t.id AND (((t1.kind = ANY($14::mission_action_kind[])) AND (((t1.kind = ANY($15::mission_action_kind[]))) IS NOT TRUE)))) AND NOT EXISTS (SELECT FROM mission_action t1 WHERE t1.mission_id = t.id AND (((t1.beneficiary_kind = ANY($16::entity_kind[])) OR (((t1.beneficiary_kind IS NULL) = $11::boolean)))) IS NOT TRUE)) AND ((SELECT count(*) FROM mission_action n WHERE n.mission_id = t.id) = $8::integer) AND ((t.closed_on IS NULL) = $11::boolean) AND (((t.closed_on < $17::date))) IS NOT TRUE) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $8
+  ) t
+) p
+ORDER BY k.parent, p."$row";
