@@ -16,6 +16,11 @@ import { registerContext } from '../register/registerContext.ts';
 import { answersOfOneVersion } from './answersOfOneVersion.ts';
 import type { ApiContext } from './apiContext.ts';
 import { knownOperations, shallowVariables } from './asked.ts';
+import { answerWith } from './documents/answer.ts';
+import type { Documents } from './documents/Documents.ts';
+import { openToAll } from './documents/openDocuments.ts';
+import { serveDocuments } from './documents/serveDocuments.ts';
+import { persistedFirst } from './documents/servePersisted.ts';
 import { faultsAreOurs } from './faults.ts';
 import { errorBody, formatError } from './formatError.ts';
 import { buildGraph } from './schema.ts';
@@ -29,12 +34,14 @@ export interface ServerOptions {
   /** What the keys of members are made with. */
   memberSecret: string;
   releases: Releases;
+  /** What is asked for by its hash; any document, and none trusted, unless given. */
+  documents?: Documents;
   logLevel: string;
 }
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { dataSource, pool, actorOf, memberSecret, releases, logLevel } = options;
+  const { dataSource, pool, actorOf, memberSecret, releases, documents = openToAll(pool), logLevel } = options;
   const app = Fastify({
     bodyLimit: 100_000,
     requestTimeout: 15_000,
@@ -82,21 +89,23 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.header('x-content-type-options', 'nosniff');
   });
   const actors = new WeakMap<FastifyRequest, Actor | null>();
+  const identify = async (request: FastifyRequest) => {
+    actors.set(request, await actorOf(request.raw));
+  };
+  const contextOf = async (request: FastifyRequest): Promise<ApiContext> => {
+    const actor = actors.get(request) ?? null;
+    return { ...registerContext({ pool, dataSource, actor, memberSecret, today: dayInParis(new Date()) }), releases };
+  };
+  const answer = answerWith(apollo, contextOf);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: async (request) => {
-      actors.set(request, await actorOf(request.raw));
-    },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        const actor = actors.get(request) ?? null;
-        return {
-          ...registerContext({ pool, dataSource, actor, memberSecret, today: dayInParis(new Date()) }),
-          releases,
-        };
-      },
-    }),
+    preHandler: [identify, persistedFirst(documents, answer)],
+    handler: fastifyApolloHandler(apollo, { context: contextOf }),
+  });
+  app.register(async (scope) => {
+    scope.addHook('preHandler', identify);
+    serveDocuments(scope, documents, { schema, pool, answer });
   });
   app.options('/graphql', async (_request, reply) => {
     reply

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { actorOf } from '../api/actorOf.ts';
+import { openDocuments } from '../api/documents/openDocuments.ts';
 import { createServer } from '../api/server.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { refuse } from '../foundation/errors.ts';
@@ -70,6 +71,7 @@ async function listening({ dataSource, pool }: Database, settings: Settings): Pr
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
+    documents: await openDocuments(pool, settings),
     logLevel: settings.logLevel,
   });
   await serveExports(app, settings.exportsDir);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Documents } from '../../src/api/documents/Documents.ts';
 import { createServer, type ServerOptions } from '../../src/api/server.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { releases } from '../operations/releases.ts';
@@ -33,11 +34,13 @@ export interface Serving {
 /**
  * @param actor whose requests they are.
  * @param actorOf finds it for each request instead.
+ * @param documentsOf which documents are known; any, unless given.
  */
 export async function serve(
   open: () => Promise<TestDatabase>,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
+  documentsOf?: (register: TestRegister) => Promise<Documents>,
 ): Promise<Serving> {
   const register = await openRegister(open);
   const app = await createServer({
@@ -46,6 +49,7 @@ export async function serve(
     actorOf: actorOf(register),
     memberSecret: MEMBER_SECRET,
     releases,
+    documents: await documentsOf?.(register),
     logLevel: 'silent',
   });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
