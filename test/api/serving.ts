@@ -74,5 +74,5 @@ export async function serve(
 async function replyOf(response: Response): Promise<Reply> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
-  return { status: response.status, type, text, body: /json/.test(type) ? JSON.parse(text) : {} };
+  return { status: response.status, type, text, body: /json\b/.test(type) ? JSON.parse(text) : {} };
 }
