@@ -43,7 +43,8 @@ onEachDatabase('what the file of a document costs', (open) => {
       const hash = await registered(serving, '{ startups { nodes { slug services @unroll { slug } } } }');
       const { reply, sent } = await statements(`/d/sha256:${hash}.csv`);
       expect(reply.body.split('\n')).toHaveLength(size + 2);
-      costs.push(sent.length);
+      // The first time, the document is looked up, and written as used.
+      costs.push(sent.filter((text) => !/\bdocument\b/.test(text)).length);
     }
     expect(costs[1]).toBe(costs[0]);
   });

@@ -42,7 +42,7 @@ describe.each(databases)('On $name, the file of a document', ({ open }) => {
   beforeAll(async () => {
     serving = await serve(open);
     await serving.register.load(SOURCE);
-  });
+  }, 180_000);
   afterAll(() => serving.close());
 
   const file = async (query: string, extension: string, variables: object = {}): Promise<Reply> => {
