@@ -434,6 +434,18 @@ CREATE TABLE agreement (
   CONSTRAINT agreement_rebilled_share_check CHECK (((rebilled_share >= (0)::double precision) AND (rebilled_share <= (1)::double precision)))
 );
 
+CREATE TABLE document (
+  sha256 text COLLATE "C" NOT NULL,
+  text text NOT NULL,
+  bytes integer NOT NULL GENERATED ALWAYS AS (octet_length(text)) STORED,
+  registered_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  last_used_at timestamp(3) with time zone,
+  CONSTRAINT document_pkey PRIMARY KEY (sha256),
+  CONSTRAINT document_check CHECK ((sha256 = encode(sha256(convert_to(text, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT document_text_check CHECK ((text <> ''::text))
+);
+
 CREATE TABLE entity (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   slug text COLLATE "C" NOT NULL,

@@ -22,6 +22,7 @@ const TABLES_WITHOUT_CLASS: Record<string, string> = {
   service_startup: 'a join table',
   tombstone: 'written by erasures, in SQL; told on the command line',
   source_record: 'written and compared by imports, in SQL; never in the graph',
+  document: 'registered and looked up by its hash, in SQL; not of the register',
   published_dataset: 'written and read by the publishing of releases, in SQL',
   published_resource: 'written and read by the publishing of releases, in SQL',
   publisher_lease: 'written and read by the publishing of releases, in SQL',

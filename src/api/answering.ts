@@ -5,9 +5,12 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { dayInParis } from '../foundation/context.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
+import type { Reading } from '../register/reading.ts';
+import { readingOn } from '../register/reading.ts';
 import { registerContext } from '../register/registerContext.ts';
 import type { ApiContext } from './apiContext.ts';
 import { clientGone } from './clientGone.ts';
+import type { Admission, Admitted } from './limits/admission.ts';
 import type { Limits } from './limits/limits.ts';
 import { recordOf } from './telemetry/RequestRecord.ts';
 import type { Telemetry } from './telemetry/Telemetry.ts';
@@ -20,6 +23,13 @@ export interface Asked {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
+/** Who asks, and by which request. */
+export interface Asker {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly who: Admitted;
+}
+
 /** What an operation is answered: the status and the headers that it asks HTTP for, and the result. */
 export interface Answer {
   readonly status: number;
@@ -27,8 +37,18 @@ export interface Answer {
   readonly result: FormattedExecutionResult;
 }
 
-/** Answers an operation for whoever sent the request: the one way in, whatever form the answer is sent in. */
-export type Answering = (asked: Asked, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>;
+/** The one way in, whatever form the answer is sent in. */
+export interface Answering {
+  /** Lets a request in, or refuses it: to be called first. */
+  readonly admit: Admission;
+  /**
+   * Answers an operation.
+   * @param moment what to read, which stays open; a reading of its own if not given.
+   */
+  answer(asked: Asked, asker: Asker, moment?: Reading): Promise<Answer>;
+  /** What several answers of one request are read from, for so many times as long as one may take; close it in the end. */
+  moment(asker: Asker, times: number): Reading;
+}
 
 /** What answers are made from. */
 export interface AnsweringFrom {
@@ -46,21 +66,29 @@ export interface AnsweringFrom {
 
 /** Makes the {@link Answering} of a server. */
 export function answering({ apollo, telemetry, limits, releases, queryTimeout, ...from }: AnsweringFrom): Answering {
-  return async (asked, request, reply) => {
-    const { actor, client } = await limits.admit(request, reply);
-    const bounds = queryTimeout ? { seconds: queryTimeout, signal: clientGone(reply.raw) } : undefined;
-    const record = recordOf(request.raw);
-    const observe = telemetry.statements(record);
-    const context = registerContext({ ...from, actor, limits: bounds, today: dayInParis(new Date()), observe });
-    const contextValue = { ...context, releases, client, record };
-    try {
-      const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
-      if (body.kind !== 'single') throw new Error('an answer in several parts was made');
-      return { status: http.status ?? 200, headers: http.headers, result: body.singleResult };
-    } finally {
-      // A field that fails ends its answer at once, while those beside it may still be reading.
-      await contextValue.reading.close();
-    }
+  const readingOptions = ({ request, reply }: Asker, times: number) => ({
+    observe: telemetry.statements(recordOf(request.raw)),
+    limits: queryTimeout ? { seconds: queryTimeout * times, signal: clientGone(reply.raw) } : undefined,
+  });
+  return {
+    admit: limits.admit,
+    async answer(asked, asker, moment) {
+      const { request, who } = asker;
+      const { actor, client } = who;
+      const today = dayInParis(new Date());
+      const context = registerContext({ ...from, ...readingOptions(asker, 1), actor, today });
+      const lent = moment && { reading: moment, reader: moment.present };
+      const contextValue = { ...context, ...lent, releases, client, record: recordOf(request.raw) };
+      try {
+        const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
+        if (body.kind !== 'single') throw new Error('an answer in several parts was made');
+        return { status: http.status ?? 200, headers: http.headers, result: body.singleResult };
+      } finally {
+        // A field that fails ends its answer at once, while those beside it may still be reading.
+        await context.reading.close();
+      }
+    },
+    moment: (asker, times) => readingOn(from.pool, readingOptions(asker, times)),
   };
 }
 

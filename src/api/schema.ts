@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
+import { specifiedDirectives } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AgreementBirth, PainPointAgreement } from '../domain/agreements/AgreementBirth.ts';
 import { AgreementResolver, StartupAgreements } from '../domain/agreements/AgreementResolver.ts';
@@ -52,6 +53,7 @@ import { PublicationResolver } from '../publishing/publication/PublicationResolv
 import { JournalResolver } from '../register/journal/JournalResolver.ts';
 import { RegisterResolver } from '../register/RegisterResolver.ts';
 import { withPast } from './at.ts';
+import { unrollDirective } from './documents/unroll.ts';
 import { guardFields } from './fields.ts';
 import { NodeQueries } from './nodes.ts';
 
@@ -118,12 +120,15 @@ const RESOLVERS = [
   PublicationResolver,
 ] as const;
 
+/** What documents may say of a field: what the specification has, and our own. */
+const DIRECTIVES = [...specifiedDirectives, unrollDirective];
+
 /** Builds the GraphQL schema. */
 export async function buildGraph(): Promise<GraphQLSchema> {
   // Fields that are properties of their row are read from it as they are: otherwise each of them would first make an
   // instance of its class, and so read every property.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const schema = withPast(await buildSchema({ resolvers: RESOLVERS, validate: false }));
+  const schema = withPast(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
   // TypeGraphQL has no decorator for the root.
   const commands = schema.getMutationType();
   if (commands) commands.description = 'Commandes — what can be done to the register, with a token.';

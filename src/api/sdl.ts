@@ -1,16 +1,29 @@
-import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
-import { isIntrospectionType, isSpecifiedScalarType, printType } from 'graphql';
+import type { GraphQLNamedType } from 'graphql';
+import {
+  GraphQLSchema,
+  isIntrospectionType,
+  isSpecifiedDirective,
+  isSpecifiedScalarType,
+  printSchema,
+  printType,
+} from 'graphql';
 
 /**
  * The SDL of the schema, the same wherever it is shown. Types are in the order of their names: that of the schema
  * itself depends on which module was loaded first.
  */
 export function sdlOf(schema: GraphQLSchema): string {
-  return Object.values(schema.getTypeMap())
+  const types = Object.values(schema.getTypeMap())
     .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
     .toSorted((a, b) => (sortingName(a) < sortingName(b) ? -1 : 1))
-    .map(printType)
-    .join('\n\n');
+    .map(printType);
+  return [directivesOf(schema), ...types].filter((text) => text !== '').join('\n\n');
+}
+
+/** Our own directives: graphql-js prints one only as part of a schema. */
+function directivesOf(schema: GraphQLSchema): string {
+  const directives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive));
+  return printSchema(new GraphQLSchema({ directives }));
 }
 
 /** Roots first. */

@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../register/Actor.ts';
 import { type AnsweringFrom, answering } from './answering.ts';
 import { startApollo } from './apollo.ts';
+import type { Documents } from './documents/Documents.ts';
+import { serveFiles } from './documents/files/serveFiles.ts';
+import { openToAll } from './documents/openDocuments.ts';
 import { serveGraphql } from './http/graphqlRoutes.ts';
 import { httpServer } from './http/httpServer.ts';
 import { serveSchema } from './http/schemaRoute.ts';
@@ -20,6 +23,8 @@ export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'limits' |
     /** The proxies whose `X-Forwarded-For` tells where a request comes from. */
     readonly trustedProxies: readonly string[];
   };
+  /** What is asked for by its hash; any document, and none trusted, unless given. */
+  documents?: Documents;
   logLevel: string;
   /** What is told of requests; a log of this level, and nothing more, if not said. */
   telemetry?: Telemetry;
@@ -27,7 +32,7 @@ export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'limits' |
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { actorOf, logLevel, pool, releases } = options;
+  const { actorOf, logLevel, pool, releases, documents = openToAll(pool) } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
   const limits = limitsOf(options.limits, actorOf, options.limits.shared ? pool : null);
   const app = httpServer(telemetry, options.limits.trustedProxies);
@@ -35,7 +40,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const apollo = await startApollo({ schema, limits, telemetry, log: app.log });
   // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
   app.addHook('onClose', () => apollo.stop());
-  serveGraphql(app, answering({ ...options, apollo, limits, telemetry }));
+  const answers = answering({ ...options, apollo, limits, telemetry });
+  serveGraphql(app, answers, documents);
+  serveFiles(app, documents, { schema, answers });
   serveSchema(app, `${sdlOf(schema)}\n`);
   return app;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { actorOf } from '../api/actorOf.ts';
+import { openDocuments } from '../api/documents/openDocuments.ts';
 import { type Health, serveHealth } from '../api/health.ts';
 import { createServer } from '../api/server.ts';
 import { serveMetrics } from '../api/telemetry/serveMetrics.ts';
@@ -93,6 +94,7 @@ async function listening(database: Database, settings: Settings): Promise<Servin
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
+    documents: await openDocuments(pool, settings),
     limits: { ...settings, shared },
     logLevel,
     queryTimeout: settings.queryTimeout,

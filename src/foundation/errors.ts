@@ -213,8 +213,56 @@ export const ERRORS = {
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
     status: 400,
-    meaning: 'A persisted query is asked for by its hash alone.',
+    meaning: 'A persisted query is asked for where none is looked up.',
     sentence: (facts: { problem: string }) => facts.problem,
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    meaning:
+      'No document is registered under the hash of `extensions.persistedQuery`: clients send it again with its text (200 under `application/json`).',
+    // Clients of Apollo know it by these very letters.
+    sentence: (_facts: Record<string, never>) => 'PersistedQueryNotFound',
+  },
+  DOCUMENT_NOT_FOUND: {
+    status: 404,
+    meaning: 'No document is registered under the identifier.',
+    sentence: (facts: { id: string }) =>
+      `no document is registered as ${facts.id}: send it once with its text (query and documentId together), then ask for it by documentId.`,
+  },
+  DOCUMENT_ID_INVALID: {
+    status: 400,
+    meaning: 'The identifier of a document is not the SHA-256 of a text.',
+    sentence: (facts: { id: string }) =>
+      `${facts.id} does not identify a document: write sha256: and the SHA-256 of its text in UTF-8, as 64 hexadecimal characters in lower case.`,
+  },
+  DOCUMENT_HASH_MISMATCH: {
+    status: 400,
+    meaning: 'A document is sent with an identifier that is not the SHA-256 of its text.',
+    sentence: (facts: { given: string; computed: string }) =>
+      `the text that was sent is not ${facts.given} but ${facts.computed}: hash the very text of query, in UTF-8.`,
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    status: 403,
+    meaning: 'Only the documents of a list are answered here, and this is none of them.',
+    sentence: (facts: { id: string }) =>
+      `${facts.id} is not one of the documents that this API answers: ask its operator to add it to DOCUMENTS_FILE.`,
+  },
+  DOCUMENT_NOT_TABULAR: {
+    status: 422,
+    meaning: 'The answer to a document is not a table: it can be asked for at /graphql, not as a file.',
+    sentence: (facts: { problem: string }) => `this document can't be a file: ${facts.problem}.`,
+  },
+  DOCUMENT_FILE_TOO_LARGE: {
+    status: 422,
+    meaning: 'The file of a document would hold too much: it is refused whole, and never cut.',
+    sentence: (facts: { maximum: string }) =>
+      `the file would go beyond ${facts.maximum}: filter it, ask for pages with first and after, or take the releases under /exports/.`,
+  },
+  DOCUMENT_FILE_INCOMPLETE: {
+    status: 422,
+    meaning: 'A list within the file of a document has more items than one page of it can hold.',
+    sentence: (facts: { list: string; size: number }) =>
+      `${facts.list} has more than ${facts.size} items: say with first how many to show, or ask for that list in a document of its own.`,
   },
   BAD_REQUEST: {
     status: 400,
@@ -482,6 +530,11 @@ export const ERRORS = {
     status: 503,
     meaning: 'The publication was asked to stop.',
     sentence: (_facts: Record<string, never>) => 'the publication was stopped: run it again, and it goes on.',
+  },
+  DOCUMENTS_FILE_INVALID: {
+    status: 500,
+    meaning: 'The list of the documents to trust cannot be used.',
+    sentence: (facts: { file: string; problem: string }) => `${facts.file} can't be used: ${facts.problem}.`,
   },
   DATAGOUV_KEY_REFUSED: {
     status: 500,

@@ -84,6 +84,18 @@ export const SETTINGS = {
     expected: '1 to 10 lower case letters and digits, such as prod',
     read: (text) => (/^[a-z0-9]{1,10}$/.test(text) ? text : undefined),
   }),
+  DOCUMENTS: setting({
+    default: 'open',
+    meaning: 'Which documents are answered: any (open), or those of DOCUMENTS_FILE only (trusted).',
+    expected: 'open or trusted',
+    read: (text) => (text === 'open' || text === 'trusted' ? text : undefined),
+  }),
+  DOCUMENTS_FILE: setting({
+    default: null,
+    meaning: 'The list of documents to trust, as a client’s build writes it: a JSON object of texts by their SHA-256.',
+    expected: 'a path',
+    read: path,
+  }),
   DATAGOUV_URL: setting({
     default: 'https://demo.data.gouv.fr',
     meaning: 'The data.gouv.fr to publish to: the demonstration site unless said otherwise.',
@@ -192,6 +204,8 @@ export interface Settings {
   readonly memberSecret: string | null;
   readonly tokenSecret: string | null;
   readonly environment: string;
+  readonly documents: 'open' | 'trusted';
+  readonly documentsFile: string | null;
   readonly datagouvUrl: string;
   readonly datagouvApiKey: string | null;
   readonly datagouvOrganization: string | null;
@@ -230,6 +244,8 @@ export function readSettings(environment: Environment): Settings {
     memberSecret: optional('MEMBER_SECRET', environment),
     tokenSecret: optional('TOKEN_SECRET', environment),
     environment: required('ENVIRONMENT', environment),
+    documents: required('DOCUMENTS', environment),
+    documentsFile: optional('DOCUMENTS_FILE', environment),
     datagouvUrl: required('DATAGOUV_URL', environment),
     datagouvApiKey: optional('DATAGOUV_API_KEY', environment),
     datagouvOrganization: optional('DATAGOUV_ORGANIZATION', environment),

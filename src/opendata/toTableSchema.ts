@@ -1,7 +1,18 @@
 import type { NamedColumn, Table } from './table.ts';
 
+/** What is said of a table, wherever its rows come from. */
+export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'description' | 'primaryKey' | 'foreignKeys'> {
+  readonly columns: readonly DescribedColumn[];
+}
+
+/** What is said of a column. */
+export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'read' | 'type' | 'example'> {
+  readonly type: NamedColumn['type'] | 'datetime' | 'any';
+  readonly example?: NamedColumn['example'];
+}
+
 /** The description of a table for machines: Table Schema v1, https://specs.frictionlessdata.io/table-schema/. */
-export function toTableSchema(table: Table): object {
+export function toTableSchema(table: DescribedTable): object {
   const { primaryKey, foreignKeys } = table;
   return {
     $schema: 'https://specs.frictionlessdata.io/schemas/table-schema.json',
@@ -21,7 +32,7 @@ export function toTableSchema(table: Table): object {
   };
 }
 
-function field(column: NamedColumn): object {
+function field(column: DescribedColumn): object {
   const { name, title, description, type, format, example, required, unique, words } = column;
   return {
     name,

@@ -4,13 +4,13 @@ import type { Pool } from 'pg';
 import type { ChangedVersion } from '../domain/changes/changedVersions.ts';
 import { latestVersions } from '../domain/changes/changedVersions.ts';
 import { readerOn } from '../foundation/reader.ts';
+import { conditionsHold } from '../foundation/strongETag.ts';
 import { ATOM_PATH, ATOM_TYPE, atomOf, CHANGEMENTS_PATH, listOf } from './atom.ts';
 import { titleOf } from './changeWords.ts';
 import { dayInFrench } from './french.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
 import type { Site } from './site.ts';
-import { conditionsHold } from './strongETag.ts';
 
 const AT_MOST = { versions: 50, changes: 20 };
 

@@ -3,9 +3,9 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../api/formatError.ts';
 import { ERRORS } from '../foundation/errors.ts';
+import { conditionsHold } from '../foundation/strongETag.ts';
 import { isReleaseName } from '../publishing/files/releaseName.ts';
 import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releases.ts';
-import { conditionsHold } from './strongETag.ts';
 
 /** Serves the releases of a directory under `/exports/`: the files that the register wrote there, and nothing else. */
 export async function serveExports(app: FastifyInstance, directory: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { conditionsHold } from '../foundation/strongETag.ts';
 import { LICENCE } from '../publishing/catalogue.ts';
 import { type Document, layout, type Page } from './layout.ts';
 import type { Site } from './site.ts';
-import { conditionsHold } from './strongETag.ts';
 
 /** Sends a page, or 304 to whoever has it. */
 export function sendPage(request: FastifyRequest, reply: FastifyReply, site: Site, page: Page): FastifyReply {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Documents } from '../../src/api/documents/Documents.ts';
 import { createServer, type ServerOptions } from '../../src/api/server.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { releases } from '../operations/releases.ts';
@@ -37,6 +38,7 @@ export interface Serving {
 }
 
 interface Extra {
+  documentsOf?: (register: TestRegister) => Promise<Documents>;
   limits?: ServerOptions['limits'];
   more?: (app: FastifyInstance, register: TestRegister) => void;
   queryTimeout?: number;
@@ -45,13 +47,14 @@ interface Extra {
 /**
  * @param actor whose requests they are.
  * @param actorOf finds it for each request instead.
- * @param extra what may be asked, how long a request may read, in seconds, and what is served beside the API.
+ * @param extra what may be asked, how long a request may read, in seconds, which documents are known, and what is served
+ *   beside the API.
  */
 export async function serve(
   open: () => Promise<TestDatabase>,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
-  { limits = LIMITS, more = () => {}, queryTimeout }: Extra = {},
+  { limits = LIMITS, more = () => {}, documentsOf, queryTimeout }: Extra = {},
 ): Promise<Serving> {
   const register = await openRegister(open);
   const app = await createServer({
@@ -61,6 +64,7 @@ export async function serve(
     memberSecret: MEMBER_SECRET,
     releases,
     limits,
+    documents: await documentsOf?.(register),
     logLevel: 'silent',
     queryTimeout,
   });
@@ -88,6 +92,6 @@ export async function serve(
 async function replyOf(response: Response): Promise<Reply> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
-  const body = /json/.test(type) && text !== '' ? JSON.parse(text) : {};
+  const body = /json\b/.test(type) && text !== '' ? JSON.parse(text) : {};
   return { status: response.status, type, text, headers: response.headers, body };
 }

@@ -351,12 +351,15 @@ const MORE_ROWS = [
   `INSERT INTO published_dataset (platform, dataset, remote_id) VALUES ('https://demo.data.gouv.fr', 'startups', 'x')`,
   `INSERT INTO published_resource (dataset_id, key) VALUES (1, 'startups.csv')`,
   `INSERT INTO access_token (name, role, prefix, digest, expires_at) VALUES ('jeton', 'EDITOR', 'regnum_a_00000000', repeat('0', 64), now() + interval '1 day')`,
+  `INSERT INTO document (sha256, text) SELECT encode(sha256(convert_to(t, 'UTF8')), 'hex'), t FROM (VALUES ('{ startups(filter: { search: "Zoé Lefèvre" }) { totalCount } }')) v (t)`,
 ];
 
-/** What no name can be put in: words of the software, digests and keys. */
+/** What no name can be put in: words of the software, digests and keys, and what is held to a digest. */
 const CLOSED_COLUMNS = [
   'access_token.digest',
   'access_token.prefix',
+  'document.sha256',
+  'document.text',
   'import_finding.code',
   'membership.member_key',
   'publication_step.outcome',

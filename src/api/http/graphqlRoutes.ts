@@ -1,29 +1,64 @@
-import type { FastifyInstance } from 'fastify';
-import { refuse } from '../../foundation/errors.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ERRORS, Refusal, refuse } from '../../foundation/errors.ts';
 import type { Answering } from '../answering.ts';
+import type { Documents } from '../documents/Documents.ts';
+import { errorBody } from '../formatError.ts';
 import { preflight } from './crossOrigin.ts';
-import { acceptedBy } from './mediaType.ts';
-import { parametersOf } from './requestParameters.ts';
+import { type Accepted, acceptedBy } from './mediaType.ts';
+import { parametersOf, type RequestParameters } from './requestParameters.ts';
 import { sendAnswer } from './sendAnswer.ts';
 
 /**
- * GraphQL over HTTP: `GET` and `POST /graphql`.
+ * GraphQL over HTTP: `GET` and `POST /graphql`, and `/graphql/sha256:<hash>` for a document that is known.
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
-export function serveGraphql(app: FastifyInstance, answer: Answering): void {
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    // A question that is not asked at all would answer for one that is.
-    exposeHeadRoute: false,
-    handler: async (request, reply) => {
-      const accepted = acceptedBy(request.headers.accept);
-      checkContentType(request.method, request.headers['content-type']);
-      const { query = '', ...asked } = parametersOf(request);
-      return sendAnswer(request, reply, await answer({ query, ...asked }, request, reply), accepted);
-    },
-  });
-  app.options('/graphql', preflight);
+export function serveGraphql(app: FastifyInstance, answering: Answering, documents: Documents): void {
+  for (const url of ['/graphql', '/graphql/:documentId', '/graphql/:documentId/:operationName']) {
+    app.route<{ Params: Pick<RequestParameters, 'documentId' | 'operationName'> }>({
+      method: ['GET', 'POST'],
+      url,
+      // A question that is not asked at all would answer for one that is.
+      exposeHeadRoute: false,
+      handler: async (request, reply) => {
+        if (request.params.documentId === '') return reply.callNotFound();
+        const who = await answering.admit(request, reply);
+        const accepted = acceptedBy(request.headers.accept);
+        checkContentType(request.method, request.headers['content-type']);
+        return answerTo({ ...parametersOf(request, request.params), who, accepted }, request, reply);
+      },
+    });
+    app.options(url, preflight);
+  }
+
+  async function answerTo(
+    { who, accepted, ...parameters }: RequestParameters & { who: Admission; accepted: Accepted },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    try {
+      const document = await documents.asked(parameters);
+      const { operationName, variables, extensions: { persistedQuery: _known, ...extensions } = {} } = parameters;
+      const asked = { query: document.text, operationName, variables, extensions };
+      const answer = await answering.answer(asked, { request, reply, who });
+      await documents.answered(document, answer.result);
+      return sendAnswer(request, reply, answer, accepted);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'PERSISTED_QUERY_NOT_FOUND')
+        return askAgain(error, reply, accepted);
+      throw error;
+    }
+  }
+}
+
+type Admission = Awaited<ReturnType<Answering['admit']>>;
+
+/** As Apollo Server answers it: clients send the document again, and some read no other status. */
+function askAgain({ code, message }: Refusal, reply: FastifyReply, { mediaType }: Accepted): FastifyReply {
+  return reply
+    .code(mediaType === 'application/json' ? 200 : ERRORS[code].status)
+    .header('cache-control', 'no-store')
+    .type(`${mediaType}; charset=utf-8`)
+    .send(errorBody(code, message));
 }
 
 /** A link has no body: a page that says it has one means to get around what browsers ask before. */

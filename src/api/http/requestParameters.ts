@@ -13,9 +13,22 @@ export interface RequestParameters {
   extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** The parameters of a request: from the body of a POST, from the URL of a GET. Refuses with BAD_REQUEST. */
-export function parametersOf(request: FastifyRequest): RequestParameters {
-  return checked(request.method === 'POST' ? bodyOf(request) : searchOf(request));
+/**
+ * The parameters of a request: from the body of a POST, from the URL of a GET. Refuses with BAD_REQUEST.
+ * @param inPath what the path names: it stands for the document, whatever else is given.
+ */
+export function parametersOf(
+  request: FastifyRequest,
+  inPath: Pick<RequestParameters, 'documentId' | 'operationName'> = {},
+): RequestParameters {
+  const given = request.method === 'POST' ? bodyOf(request) : searchOf(request);
+  const { documentId, operationName = given.operationName } = inPath;
+  return checked(documentId === undefined ? given : { ...given, query: undefined, documentId, operationName });
+}
+
+/** An object that a URL holds as JSON, such as variables; undefined where there is none. */
+export function objectIn(name: string, text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  return text ? optional({ [name]: json(name, text) }, name, isRecord, 'an object') : undefined;
 }
 
 type Given = Readonly<Record<string, unknown>>;

@@ -42,7 +42,8 @@ export async function eraseRows(
   for (const { row, at, columns } of hits) {
     if (typeof row.source_id === 'number') memory.sources.add(row.source_id);
     if (table.schema === 'public' && table.remembered && !table.all.has('updated_at')) rememberParents(memory, row);
-    if (NOTHING_BUT_ADDRESSES.has(table.name) && columns.some(({ rule }) => rule === 'url')) {
+    const goes = NOTHING_BUT_ADDRESSES.has(table.name) && columns.some(({ rule }) => rule === 'url');
+    if (goes || KNOWN_BY_THEIR_TEXT.has(table.name)) {
       await client.query(`DELETE FROM ${sqlName(table)} WHERE ctid = $1::tid`, [at]);
     } else await rewrite(client, table, at, columns, (column) => replaced(table, column, row, forgotten, memory));
   }
@@ -67,6 +68,9 @@ export function rememberParents({ parents }: Pick<Memory, 'parents'>, row: Reado
 
 /** A link without its URL links to nothing. */
 const NOTHING_BUT_ADDRESSES = new Set(['startup_link']);
+
+/** A document is asked for by the hash of its text: with another text it is not that document any more. */
+const KNOWN_BY_THEIR_TEXT = new Set(['document']);
 
 type Row = Readonly<Record<string, unknown>>;
 

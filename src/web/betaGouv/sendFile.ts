@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { conditionsHold } from '../../foundation/strongETag.ts';
 import type { Site } from '../site.ts';
-import { conditionsHold } from '../strongETag.ts';
 import type { BetaGouvFile, BetaGouvFileName } from './betaGouvFiles.ts';
 import { BETA_GOUV_PATH } from './betaGouvFiles.ts';
 import { equivalentOf } from './equivalents.ts';

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import pg from 'pg';
+import { aService, aSource, aStartup } from '../../support/builders.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import type { Serving } from '../serving.ts';
+import { serve } from '../serving.ts';
+import { registered } from './persisted.ts';
+
+onEachDatabase('what the file of a document costs', (open) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open);
+  });
+  afterAll(() => serving.close());
+  beforeEach(() => serving.register.empty());
+
+  const load = (size: number) => {
+    const slugs = Array.from({ length: size }, (_, at) => `s-${String(at).padStart(3, '0')}`);
+    return serving.register.load(
+      aSource({
+        startups: slugs.map((slug) => aStartup(slug)),
+        services: slugs.map((slug) => aService(`of-${slug}`, { startups: [slug] })),
+      }),
+    );
+  };
+  /** The statements that a request sends, in its order. */
+  const statements = async (path: string, headers: Record<string, string> = {}) => {
+    const query = jest.spyOn(pg.Client.prototype, 'query');
+    try {
+      const reply = await serving.app.inject({ url: path, headers });
+      const sent = query.mock.calls.map(([given]): string => (typeof given === 'string' ? given : Object(given).text));
+      return { reply, sent };
+    } finally {
+      query.mockRestore();
+    }
+  };
+
+  test('is as many statements per page over 3 rows as over 100', async () => {
+    const costs: number[] = [];
+    for (const size of [3, 100]) {
+      await serving.register.empty();
+      await load(size);
+      const hash = await registered(serving, '{ startups { nodes { slug services @unroll { slug } } } }');
+      const { reply, sent } = await statements(`/d/sha256:${hash}.csv`);
+      expect(reply.body.split('\n')).toHaveLength(size + 2);
+      // The first time, the document is looked up, and written as used.
+      costs.push(sent.filter((text) => !/\bdocument\b/.test(text)).length);
+    }
+    expect(costs[1]).toBe(costs[0]);
+  });
+
+  test('is one moment for all of its pages', async () => {
+    await load(250);
+    const hash = await registered(serving, '{ startups { nodes { slug } } }');
+    await statements(`/d/sha256:${hash}.csv`);
+    const { sent } = await statements(`/d/sha256:${hash}.csv`);
+    expect(sent.filter((text) => text.startsWith('BEGIN'))).toHaveLength(1);
+    expect(sent.filter((text) => text.startsWith('COMMIT'))).toHaveLength(1);
+    expect(sent.filter((text) => text.startsWith('SELECT k.parent'))).toHaveLength(3);
+    // The version before, to know whether it has to be made at all.
+    expect(sent).toHaveLength(6);
+  });
+
+  test('is one statement for whoever has it', async () => {
+    await load(3);
+    const hash = await registered(serving, '{ startups { nodes { slug } } }');
+    const { reply } = await statements(`/d/sha256:${hash}.csv`);
+    const again = await statements(`/d/sha256:${hash}.csv`, { 'if-none-match': String(reply.headers.etag) });
+    expect(again.reply.statusCode).toBe(304);
+    expect(again.sent).toEqual(['SELECT version FROM register']);
+  });
+});

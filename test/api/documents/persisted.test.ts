@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readReference } from '../../../src/importing/reference/reference.ts';
+import { databases } from '../../support/databases.ts';
+import { expectRefused } from '../expectRefused.ts';
+import type { Serving } from '../serving.ts';
+import { serve } from '../serving.ts';
+import { link, persistedQuery, post, registered, sha256 } from './persisted.ts';
+
+const BY_SLUG = 'query Named($slug: String!) { startup(slug: $slug) { name } }';
+const MES_AIDES = { startup: { name: 'mes-aides.gouv.fr' } };
+const slug = 'mes-aides';
+
+describe.each(databases)('On $name, documents', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open);
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  const rows = async () =>
+    (await serving.register.pool.query('SELECT sha256, text, last_used_at AS used FROM document ORDER BY sha256')).rows;
+
+  test('shake hands with the clients of Apollo: unknown, sent with its text, then known', async () => {
+    const query = `# apollo\n${BY_SLUG}`;
+    const asked = { variables: { slug }, extensions: persistedQuery(sha256(query)) };
+    const unknown = await post(serving, asked);
+    expect(unknown).toMatchObject({ status: 200, type: 'application/json; charset=utf-8' });
+    expect(unknown.body).toEqual({
+      errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+    });
+    expect((await post(serving, { query, ...asked })).body.data).toEqual(MES_AIDES);
+    expect((await post(serving, asked)).body.data).toEqual(MES_AIDES);
+    // As Apollo Client sends it with useGETForHashedQueries.
+    expect((await serving.send(link('/graphql', { operationName: 'Named', ...asked }))).body.data).toEqual(MES_AIDES);
+  });
+
+  test('that are unknown are 404 in the media type of GraphQL over HTTP', async () => {
+    const unknown = { extensions: persistedQuery(sha256('nothing')) };
+    const reply = await post(serving, unknown, '/graphql', 'application/graphql-response+json');
+    expect(reply).toMatchObject({ status: 404, type: 'application/graphql-response+json; charset=utf-8' });
+    expect(reply.body.errors?.[0]?.message).toBe('PersistedQueryNotFound');
+  });
+
+  test('are registered with their text and documentId, then asked for in four ways', async () => {
+    const documentId = `sha256:${await registered(serving, BY_SLUG, { slug })}`;
+    const variables = { slug };
+    const answers = [
+      await post(serving, { documentId, variables }),
+      await serving.send(link('/graphql', { documentId, variables })),
+      await serving.send(link(`/graphql/${documentId}`, { variables })),
+      await serving.send(link(`/graphql/${documentId}/Named`, { variables })),
+      await post(serving, { variables }, `/graphql/${documentId}`),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.data])).toEqual(answers.map(() => [200, MES_AIDES]));
+    expect(answers[0]?.body.extensions?.register?.version).toBe(1);
+  });
+
+  test('with accents are hashed in UTF-8', async () => {
+    const query = '{ startups(filter: { text: "bonne boîte é à ü 👩‍💻" }) { totalCount } }'.replace('text', 'search');
+    const plain = await serving.ask(query);
+    const reply = await post(serving, { query, documentId: `sha256:${sha256(query)}` });
+    expect(reply.body).toEqual(plain.body);
+  });
+
+  describe('are refused', () => {
+    const query = '{ themes { name } } # refused';
+    const hash = sha256(query);
+    const upper = `sha256:${hash.toUpperCase()}`;
+    const cases: [name: string, status: number, code: string, body: object][] = [
+      ['unknown', 404, 'DOCUMENT_NOT_FOUND', { documentId: `sha256:${sha256('?')}` }],
+      ['under the hash of another', 400, 'DOCUMENT_HASH_MISMATCH', { query, documentId: `sha256:${sha256('?')}` }],
+      [
+        'under a wrong hash of Apollo',
+        400,
+        'DOCUMENT_HASH_MISMATCH',
+        { query, extensions: persistedQuery(sha256('?')) },
+      ],
+      ['with a hash in upper case', 400, 'DOCUMENT_ID_INVALID', { query, documentId: upper }],
+      ['with a hash that is cut', 400, 'DOCUMENT_ID_INVALID', { documentId: 'sha256:ab' }],
+      ['with an identifier of another kind', 400, 'DOCUMENT_ID_INVALID', { documentId: 'x-app:1' }],
+      ['with a bare hash', 400, 'DOCUMENT_ID_INVALID', { documentId: hash }],
+      ['with a number', 400, 'DOCUMENT_ID_INVALID', { documentId: 5 }],
+      ['with a list', 400, 'DOCUMENT_ID_INVALID', { documentId: [`sha256:${hash}`] }],
+      ['with an empty identifier', 400, 'DOCUMENT_ID_INVALID', { documentId: '' }],
+      ['with 10 kB', 400, 'DOCUMENT_ID_INVALID', { documentId: 'a'.repeat(10_000) }],
+      [
+        'with two identifiers',
+        400,
+        'BAD_REQUEST',
+        { documentId: `sha256:${hash}`, extensions: persistedQuery(sha256('?')) },
+      ],
+      [
+        'with version 2',
+        400,
+        'BAD_REQUEST',
+        { query, extensions: { persistedQuery: { version: 2, sha256Hash: hash } } },
+      ],
+      [
+        'with a hash that is a number',
+        400,
+        'DOCUMENT_ID_INVALID',
+        { extensions: { persistedQuery: { version: 1, sha256Hash: 5 } } },
+      ],
+      ['with extensions that are a text', 400, 'BAD_REQUEST', { documentId: `sha256:${hash}`, extensions: 'x' }],
+      ['with variables that are a list', 400, 'BAD_REQUEST', { documentId: `sha256:${hash}`, variables: [] }],
+    ];
+    test.each(cases)('%s', async (_name, status, code, body) => {
+      const before = await rows();
+      const reply = await post(serving, body);
+      expect(reply.status).toBe(status);
+      await expectRefused(serving, reply);
+      expect(reply.body.errors?.[0]?.extensions.code).toBe(code);
+      expect(await rows()).toEqual(before);
+    });
+
+    test.each([
+      ['that is not GraphQL', '{ startups'],
+      ['that does not fit the schema', '{ people { name } }'],
+      ['that asks for more than its reader may see', '{ journal { totalCount } }'],
+      [
+        'that writes without a token',
+        'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } }',
+      ],
+      ['with NUL in a comment', '{ themes { name } } # \0'],
+      ['with half of a surrogate pair', '{ themes { name } } # \ud800'],
+      ['of 21,000 characters', `{ themes { name } } # ${'a'.repeat(21_000)}`],
+    ])('and never kept, %s', async (_name, text) => {
+      const before = await rows();
+      const reply = await post(serving, { query: text, extensions: persistedQuery(sha256(text)) });
+      expect(reply.body.errors).toBeDefined();
+      expect(reply.status).toBeLessThan(500);
+      expect(await rows()).toEqual(before);
+    });
+  });
+
+  test('that write are refused to links', async () => {
+    const query = 'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } } # link';
+    const reply = await serving.send(link('/graphql', { query, documentId: `sha256:${sha256(query)}` }));
+    expect(reply.status).toBe(405);
+  });
+
+  test.each(['/graphql/', '/graphql/x', '/graphql/sha256:', '/graphql/sha256:..%2f..%2fetc', '/graphql/a/b/c'])(
+    'are not at %s',
+    async (path) => {
+      const reply = await serving.send(path);
+      expect([400, 404]).toContain(reply.status);
+      await expectRefused(serving, reply);
+    },
+  );
+
+  test('are written as used at most once an hour, and kept once', async () => {
+    const hash = await registered(serving, '{ themes { slug } } # used');
+    const used = async () => (await rows()).find((row) => row.sha256 === hash)?.used;
+    expect(await used()).toBeNull();
+    await post(serving, { documentId: `sha256:${hash}` });
+    const first = await used();
+    expect(first).toBeInstanceOf(Date);
+    await post(serving, { documentId: `sha256:${hash}` });
+    await registered(serving, '{ themes { slug } } # used');
+    expect(await used()).toEqual(first);
+  });
+
+  test('raise no version of the register', async () => {
+    const { body } = await serving.ask('{ __typename }');
+    await registered(serving, '{ themes { slug } } # no version');
+    expect((await serving.ask('{ __typename }')).body).toEqual(body);
+  });
+
+  test('of 500 unknown hashes leave nothing behind', async () => {
+    const before = (await rows()).length;
+    for (let at = 0; at < 500; at += 100) {
+      await Promise.all(
+        Array.from({ length: 100 }, (_, each) => post(serving, { documentId: `sha256:${sha256(`${at + each}`)}` })),
+      );
+    }
+    expect((await rows()).length).toBe(before);
+  });
+});

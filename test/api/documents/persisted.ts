@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Reply, Serving } from '../serving.ts';
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** What Apollo's clients send about the document of a hash. */
+export function persistedQuery(hash: string) {
+  return { persistedQuery: { version: 1, sha256Hash: hash } };
+}
+
+export function post(serving: Serving, body: object, path = '/graphql', accept = 'application/json'): Promise<Reply> {
+  return serving.send(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Registers a document; its hash. */
+export async function registered(serving: Serving, query: string, variables: object = {}): Promise<string> {
+  const hash = sha256(query);
+  const { body } = await post(serving, { query, variables, documentId: `sha256:${hash}` });
+  if (!body.data) throw new Error(JSON.stringify(body));
+  return hash;
+}
+
+/** The path of a link that asks for something. */
+export function link(path: string, parameters: Record<string, string | object>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return `${path}?${search}`;
+}
