@@ -8,6 +8,7 @@ import {
 } from './domain/startups/lifecycle.ts';
 import type { MoveTo } from './domain/startups/moves.ts';
 import { CONDITIONS, movesFrom } from './domain/startups/moves.ts';
+import { examplesPage } from './examplesPage.ts';
 import { ERRORS } from './foundation/errors.ts';
 import { SETTINGS } from './foundation/settings.ts';
 import { FINDINGS } from './importing/findings/findings.ts';
@@ -19,6 +20,7 @@ export function documentationPages(): Record<string, string> {
     'docs/settings.md': settingsPage(),
     'docs/findings.md': findingsPage(),
     'docs/lifecycle.md': lifecyclePage(),
+    'docs/examples.md': examplesPage(),
   };
 }
 
