@@ -47,7 +47,7 @@ interface Block {
 }
 
 function blocksOf(markdown: string): Block[] {
-  const parts = [...markdown.matchAll(/^## (?<title>.+)$|^```(?<language>\w+)\n(?<text>.*?)^```$/gms)];
+  const parts = [...markdown.matchAll(/^## (?<title>[^\n]+)$|^```(?<language>\w+)\n(?<text>.*?)^```$/gms)];
   let title = '';
   return parts.flatMap(({ groups = {} }, at) => {
     title = groups.title ?? title;
