@@ -8,6 +8,7 @@ import {
 } from './domain/startups/lifecycle.ts';
 import type { MoveTo } from './domain/startups/moves.ts';
 import { CONDITIONS, movesFrom } from './domain/startups/moves.ts';
+import { examplesPage } from './examplesPage.ts';
 import { ERRORS } from './foundation/errors.ts';
 import { SETTINGS } from './foundation/settings.ts';
 import { FINDINGS } from './importing/findings/findings.ts';
@@ -23,6 +24,7 @@ export function documentationPages(): Record<string, string> {
     'docs/findings.md': findingsPage(),
     'docs/lifecycle.md': lifecyclePage(),
     'docs/beta-gouv-api.md': betaGouvApiPage(),
+    'docs/examples.md': examplesPage(),
   };
 }
 

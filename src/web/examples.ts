@@ -1,44 +1,58 @@
-/** A question that the home page answers by a link, without a script. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../foundation/packageRoot.ts';
+
+/** A question that people ask of the register, and the document that answers it. */
 export interface Example {
-  readonly title: string;
-  readonly query: string;
+  /** Its name in addresses: that of its files in `examples/documents/`. */
+  readonly slug: string;
+  /** In French. */
+  readonly question: string;
+  /** The document as it is read: its question, then the operation. */
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What the reference register answers. */
+  readonly answer: unknown;
 }
 
-/** The first one fills the form. */
-export const EXAMPLES: readonly [Example, ...Example[]] = [
-  {
-    title: 'Cinq startups, avec leur phase, leurs administrations porteuses et leurs services',
-    query: `{
-  startups(first: 5) {
-    totalCount
-    nodes { name phase sponsors { name } services { name url } }
-  }
-}`,
-  },
-  {
-    title: 'Les services, et l’entité qui répond de chacun',
-    query: `{
-  services(first: 20) {
-    totalCount
-    nodes { name url status operator { name } }
-  }
-}`,
-  },
-  {
-    title: 'Les missions, leurs thématiques et leurs actions',
-    query: `{
-  missions(first: 20) {
-    nodes { name entity { name } themes { name } actions { kind description partner { name } } }
-  }
-}`,
-  },
-  {
-    title: 'Les jeux de données, leurs fichiers et leurs empreintes',
-    query: `{
-  datasets {
-    title
-    resources { url filesize checksum { type value } }
-  }
-}`,
-  },
-];
+export const EXAMPLES_FOLDER = join(packageRoot, 'examples', 'documents');
+
+const EXTENSION = '.graphql';
+
+/** Every example, by slug. */
+export const EXAMPLES: readonly Example[] = slugs().map(exampleIn);
+
+/** The example of a slug, or null. */
+export function exampleOf(slug: string): Example | null {
+  return EXAMPLES.find((example) => example.slug === slug) ?? null;
+}
+
+/** The operation alone, on one line: for a link. */
+export function queryOf({ document }: Example): string {
+  return document
+    .replace(/^#.*\n/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The path that answers an example, as a plain link. */
+export function pathOf(example: Example): string {
+  const asked = new URLSearchParams({ query: queryOf(example) });
+  if (Object.keys(example.variables).length > 0) asked.set('variables', JSON.stringify(example.variables));
+  return `/graphql?${asked}`;
+}
+
+function slugs(): string[] {
+  const files = readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith(EXTENSION));
+  return files.sort().map((file) => file.slice(0, -EXTENSION.length));
+}
+
+function exampleIn(slug: string): Example {
+  const document = readFileSync(join(EXAMPLES_FOLDER, `${slug}${EXTENSION}`), 'utf8');
+  const [, question] = /^# (.+)\n/.exec(document) ?? [];
+  if (question === undefined) throw new Error(`${slug}${EXTENSION} does not begin with its question`);
+  const kept: { variables?: Record<string, unknown>; answer?: unknown } = JSON.parse(
+    readFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), 'utf8'),
+  );
+  return { slug, question, document, variables: kept.variables ?? {}, answer: kept.answer };
+}

@@ -1,7 +1,8 @@
 import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
 import { cards, nothingYet } from './datasets.ts';
-import { EXAMPLES } from './examples.ts';
-import { dayInFrench, numberInFrench } from './french.ts';
+import { EXAMPLES, pathOf } from './examples.ts';
+import { EXPLORER_PATH } from './explorer/asksForExplorer.ts';
+import { dayInFrench, numberInFrench, typeset } from './french.ts';
 import type { Holdings } from './holdings.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './layout.ts';
@@ -34,18 +35,19 @@ ${release ? cards(site, release.datasets, 'h3') : nothingYet()}
 </section>
 <section aria-labelledby="interroger">
 <h2 id="interroger">Interroger</h2>
-<p>L’API parle <a href="https://graphql.org/" rel="noreferrer">GraphQL</a>, sans inscription ni clé&nbsp;: une seule requête rapporte ce que montre votre page, et rien d’autre. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ.</p>
+<p>L’API parle <a href="https://graphql.org/" rel="noreferrer">GraphQL</a>, sans inscription ni clé&nbsp;: une seule requête rapporte ce que montre votre page, et rien d’autre. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ, et <a href="${site.link(EXPLORER_PATH)}">l’explorateur</a> aide à écrire.</p>
 <form action="${site.link('/graphql')}">
 <p><label for="query">Votre requête</label></p>
-<p><textarea id="query" name="query" rows="6" spellcheck="false" autocapitalize="off" autocomplete="off">${EXAMPLES[0].query}</textarea></p>
+<p><textarea id="query" name="query" rows="6" spellcheck="false" autocapitalize="off" autocomplete="off">${FIRST_QUERY}</textarea></p>
 <p><button>Interroger</button> <span class="muted">La réponse vient en JSON.</span></p>
 </form>
 <h3>Quelques questions toutes prêtes</h3>
-<ul>${EXAMPLES.map(
-      ({ title, query }) => html`
-<li><a href="${site.link(`/graphql?query=${encodeURIComponent(query.replace(/\s+/g, ' '))}`)}">${title}</a></li>`,
+<ul>${EXAMPLES.filter(({ slug }) => SHOWN.includes(slug)).map(
+      (example) => html`
+<li><a href="${site.link(pathOf(example))}">${typeset(example.question)}</a></li>`,
     )}
 </ul>
+<p>Les ${EXAMPLES.length} exemples sont dans l’<a href="${site.link(EXPLORER_PATH)}">explorateur</a>.</p>
 <h3>Depuis un programme</h3>
 <pre><code>curl ${site.address('/graphql')} \\
   --json '{"query": "{ startups { totalCount } }"}'
@@ -54,6 +56,22 @@ curl -O ${site.address('/exports/latest/startups/startups.csv')}</code></pre>
 </section>`,
   };
 }
+
+/** What fills the form: it needs no variables. */
+const FIRST_QUERY = `{
+  startups(first: 5) {
+    totalCount
+    nodes { name phase sponsors { name } services { name url } }
+  }
+}`;
+
+/** The examples that are linked from here. */
+const SHOWN: readonly string[] = [
+  'entite-et-ses-missions',
+  'incubateur-et-ses-produits',
+  'jeux-de-donnees-a-telecharger',
+  'services-par-statut',
+];
 
 function figures({ entities, missions, startups, services }: Holdings): Html {
   const told: [number, string, string][] = [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LICENCE } from '../publishing/catalogue.ts';
 import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE } from './atom.ts';
+import { EXPLORER_PATH } from './explorer/asksForExplorer.ts';
 import { type Html, html, jsonScript, styleSheet } from './html.ts';
 import { SITE_NAME, type Site } from './site.ts';
 import { STYLE } from './style.ts';
@@ -14,6 +15,8 @@ export interface Page {
   readonly main: Html;
   /** What it says for search engines. */
   readonly jsonLd?: object;
+  /** What else stands in its head. */
+  readonly head?: Html | null;
   /** The same data in other forms. */
   readonly alternates?: readonly Alternate[];
 }
@@ -34,7 +37,7 @@ export interface Document {
 /** Puts a page between the header and the footer of the site. */
 export function layout(site: Site, page: Page): Document {
   const script = page.jsonLd ? jsonScript(page.jsonLd) : null;
-  const { title, description, path, main, alternates = [] } = page;
+  const { title, description, path, main, head = null, alternates = [] } = page;
   const text = html`<!doctype html>
 <html lang="fr">
 <head>
@@ -51,7 +54,7 @@ ${alternates.map(
 )}<link rel="alternate" type="${ATOM_TYPE}" title="${ATOM_TITLE}" href="${site.link(ATOM_PATH)}">
 <link rel="icon" href="${ICON}">
 <style>${STYLE_SHEET}</style>
-${script && html`<script type="application/ld+json">${script}</script>`}
+${script && html`<script type="application/ld+json">${script}</script>`}${head}
 </head>
 <body>
 <a class="skip" href="#contenu">Aller au contenu</a>
@@ -78,6 +81,7 @@ const NAVIGATION = [
   ['/', 'Accueil'],
   ['/donnees', 'Données'],
   ['/#interroger', 'Interroger'],
+  [EXPLORER_PATH, 'Explorer'],
   ['/schema.graphql', 'Schéma'],
 ] as const;
 

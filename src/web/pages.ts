@@ -5,6 +5,7 @@ import { ATOM_PATH, CHANGEMENTS_PATH } from './atom.ts';
 import { Changements, changementsPage, sendAtom } from './changements.ts';
 import { datasetPage } from './dataset.ts';
 import { datasetsPage } from './datasets.ts';
+import { serveExplorer } from './explorer/serveExplorer.ts';
 import { holdingsOf } from './holdings.ts';
 import { homePage } from './home.ts';
 import { failurePage, unknownDatasetPage } from './problems.ts';
@@ -24,6 +25,7 @@ export interface PagesOptions {
 export function servePages(app: FastifyInstance, { pool, releases, ...where }: PagesOptions): void {
   const site = new Site(where);
   const changements = new Changements(pool);
+  serveExplorer(app, site);
   app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');

@@ -1,41 +1,28 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import { inChromium, launched } from './chromium.ts';
 import type { ServedPages } from './pagesServed.ts';
 import { HOSTILE, servedPages } from './pagesServed.ts';
 
-const EXECUTABLE = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PATHS = ['/', '/donnees', ...CATALOGUE.map(({ slug }) => `/donnees/${slug}`), '/donnees/absent', '/api/v2.7'];
 const PHONE = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 900 };
 
-if (existsSync(EXECUTABLE)) describe('the pages in Chromium', inChromium);
-else it.skip(`the pages in Chromium: not looked at, there is none at ${EXECUTABLE} (set CHROMIUM_PATH)`, () => {});
+inChromium('the pages', thePages);
 
-function inChromium(): void {
+function thePages(): void {
   let served: ServedPages;
   let browser: Browser;
 
   beforeAll(async () => {
     served = await servedPages('http://registre.example');
     await served.release();
-    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+    browser = await launched();
   });
   afterAll(async () => {
     await browser.close();

@@ -1,0 +1,24 @@
+/** For `npm run generate`: types of the documents in `src/`, from the schema that the register serves. */
+export default {
+  schema: process.env.REGISTRE_SCHEMA ?? 'http://localhost:4000/schema.graphql',
+  documents: 'src/*.graphql',
+  generates: {
+    'src/gql/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false, skipIndexFile: true },
+      config: {
+        useTypeImports: true,
+        emitLegacyCommonJSImports: false,
+        // What the register says of its own scalars; `strictScalars` refuses one that would be added without a line here.
+        strictScalars: true,
+        scalars: {
+          AsOf: { input: 'number | string', output: 'never' },
+          Date: 'string',
+          DateTime: 'string',
+          JSON: 'unknown',
+          URL: 'string',
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build, type OutputFile } from 'esbuild';
+import { packageRoot } from '../../foundation/packageRoot.ts';
+import { BUNDLE_FOLDER, BUNDLE_LIST, type Bundle, readBundle } from './bundle.ts';
+import { OPTIONS, SCRIPT, WORKERS } from './bundleOptions.ts';
+
+/** Builds what browsers load of the explorer, unless what is there was built from the same. */
+export async function bundleExplorer(): Promise<Bundle> {
+  const key = await keyOfSources();
+  const known = await readBundle();
+  return known?.key === key ? known : write(key, await built());
+}
+
+const SOURCES = join(packageRoot, 'src', 'web', 'explorer');
+
+/** Of all that the result depends on: our sources, how they are built, and the versions of the libraries. */
+async function keyOfSources(): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(join(packageRoot, 'package-lock.json')));
+  const inBrowser = (await readdir(join(SOURCES, 'browser'))).sort().map((name) => join('browser', name));
+  for (const file of ['bundleExplorer.ts', 'bundleOptions.ts', ...inBrowser]) {
+    hash.update(`\n${file}\n`).update(await readFile(join(SOURCES, file)));
+  }
+  return hash.digest('hex');
+}
+
+/** The workers first: their names, which tell what is in them, are written in the script. */
+async function built(): Promise<OutputFile[]> {
+  const workers = await build({ ...OPTIONS, format: 'iife', entryPoints: WORKERS });
+  const names = Object.keys(WORKERS).map((name) => [name, nameOf(workers.outputFiles, `${name}-`)]);
+  const script = await build({
+    ...OPTIONS,
+    format: 'esm',
+    splitting: true,
+    entryPoints: { [SCRIPT]: join(SOURCES, 'browser', 'main.ts') },
+    define: { WORKERS: JSON.stringify(Object.fromEntries(names)) },
+  });
+  return [...workers.outputFiles, ...script.outputFiles];
+}
+
+/** Beside, then renamed in place: a server that starts meanwhile finds a whole one. */
+async function write(key: string, files: readonly OutputFile[]): Promise<Bundle> {
+  const folder = `${BUNDLE_FOLDER}-${randomUUID()}`;
+  await mkdir(folder, { recursive: true });
+  await Promise.all(files.map(({ path, contents }) => writeCompressed(join(folder, basename(path)), contents)));
+  const bundle = {
+    key,
+    script: nameOf(files, `${SCRIPT}-`, '.js'),
+    style: nameOf(files, `${SCRIPT}-`, '.css'),
+    files: files.map(({ path }) => basename(path)).sort(),
+  };
+  await writeFile(join(folder, BUNDLE_LIST), JSON.stringify(bundle));
+  // Two processes may build at once: what the first one made is as good.
+  const known = await readBundle();
+  await rm(known?.key === key ? folder : BUNDLE_FOLDER, { recursive: true, force: true });
+  if (known?.key === key) return known;
+  await rename(folder, BUNDLE_FOLDER);
+  return bundle;
+}
+
+function nameOf(files: readonly OutputFile[], prefix: string, suffix = ''): string {
+  const found = files
+    .map(({ path }) => basename(path))
+    .find((name) => name.startsWith(prefix) && name.endsWith(suffix));
+  if (found === undefined) throw new Error(`nothing was built that is called ${prefix}…${suffix}`);
+  return found;
+}
+
+const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
+
+async function writeCompressed(path: string, contents: Uint8Array): Promise<void> {
+  const [br, gz] = await Promise.all([
+    brotli(contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    gzipped(contents, { level: 9 }),
+  ]);
+  await Promise.all([writeFile(path, contents), writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
+}

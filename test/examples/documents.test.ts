@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { EXAMPLES, EXAMPLES_FOLDER, type Example, pathOf } from '../../src/web/examples.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { type ServedReference, servedReference, settled } from './served.ts';
+
+// `UPDATE_EXAMPLES=1 npm test -- test/examples/documents -w 1` keeps the answers; `npm run generate` shows them.
+const UPDATE = process.env.UPDATE_EXAMPLES === '1';
+const LARGEST_ANSWER = 6_000;
+
+describe('the examples', () => {
+  test('are twenty at least, each a question of its own', () => {
+    expect(EXAMPLES.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(EXAMPLES.map(({ question }) => question)).size).toBe(EXAMPLES.length);
+  });
+
+  test.each(EXAMPLES)(
+    '$slug asks in French, and names its operation after its file',
+    ({ slug, question, document }) => {
+      expect(question).toMatch(/^[A-ZÀÉ].* \?/);
+      const name = slug.replace(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());
+      expect(document).toContain(`query ${name}`);
+    },
+  );
+});
+
+onEachDatabase('the examples, on the reference register', (open) => {
+  let served: ServedReference;
+  beforeAll(async () => {
+    served = await servedReference(open);
+  });
+  afterAll(() => served.close());
+
+  test.each(EXAMPLES)('$slug answers', async (example) => {
+    const response = await served.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      payload: { query: example.document, variables: example.variables },
+    });
+    const { data, errors } = response.json();
+    expect([response.statusCode, errors]).toEqual([200, undefined]);
+    const answer = settled({ data });
+    if (UPDATE) keep(example, answer);
+    else expect(answer).toEqual(example.answer);
+    expect(leavesOf(data).some((leaf) => leaf !== null)).toBe(true);
+    expect(Object.values(data)).not.toContain(null);
+    expect(JSON.stringify(answer).length).toBeLessThan(LARGEST_ANSWER);
+  });
+
+  test.each(EXAMPLES)('$slug answers the same to a plain link', async (example) => {
+    const response = await served.app.inject({ url: pathOf(example) });
+    expect(response.json().errors).toBeUndefined();
+    if (!UPDATE) expect(settled({ data: response.json().data })).toEqual(example.answer);
+  });
+});
+
+function keep({ slug, variables }: Example, answer: object): void {
+  writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, answer }, null, 2)}\n`);
+}
+
+function leavesOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify';
+import { createServer } from '../../src/api/server.ts';
+import { readReference } from '../../src/importing/reference/reference.ts';
+import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
+import { releaseExports } from '../../src/publishing/release/release.ts';
+import { serveExports } from '../../src/web/files.ts';
+import { servePages } from '../../src/web/pages.ts';
+import { LIMITS } from '../api/serving.ts';
+import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MEMBER_SECRET, openRegister } from '../support/register.ts';
+
+/** Where the examples say that the register is. */
+export const WRITTEN_ORIGIN = 'http://localhost:4000';
+
+/** The reference register and its release, served as `npm start` serves them. */
+export interface ServedReference {
+  readonly app: FastifyInstance;
+  /** Where it really is. */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export async function servedReference(open: () => Promise<TestDatabase>): Promise<ServedReference> {
+  const register = await openRegister(open);
+  const { dataSource, pool } = register;
+  await register.load(readReference());
+  const [directory, publicUrl] = [await aDirectory(), WRITTEN_ORIGIN];
+  const releases = new Releases(directory, publicUrl);
+  await releaseExports({ pool, directory, publicUrl });
+  const app = await createServer({
+    dataSource,
+    pool,
+    actorOf: async () => null,
+    memberSecret: MEMBER_SECRET,
+    limits: LIMITS,
+    releases,
+    logLevel: 'silent',
+  });
+  await serveExports(app, directory);
+  servePages(app, { pool, releases, publicUrl, directory });
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    app,
+    origin,
+    close: async () => {
+      await app.close();
+      await register.close();
+      await removeDirectories();
+    },
+  };
+}
+
+/** What differs from one install to the next, always the same: instants and checksums. */
+export function settled<T>(answer: T): T {
+  const text = JSON.stringify(answer)
+    .replace(/"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"/g, '"2026-08-20T12:00:00.000Z"')
+    .replace(/"[0-9a-f]{64}"/g, `"${'0'.repeat(64)}"`);
+  return JSON.parse(text);
+}

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import { sdlOf } from '../../src/api/sdl.ts';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
+
+test('the lint of the schema refuses what is not said, and lets stand a deprecation that says until when', async () => {
+  expect(await faults(SDL)).toEqual([
+    'line 5: @graphql-eslint/require-description',
+    'line 8: no-restricted-syntax',
+    'line 11: @graphql-eslint/require-deprecation-reason',
+    'line 11: no-restricted-syntax',
+    'line 14: @graphql-eslint/naming-convention',
+  ]);
+});
+
+const SDL = `"""Requêtes — all of them."""
+type Query {
+  """Nom — as it is."""
+  name: String
+  url: String
+
+  """Sans date — deprecated without a day."""
+  undated: String @deprecated(reason: "Use name.")
+
+  """Sans raison — deprecated without a reason."""
+  unexplained: String @deprecated
+
+  """Hors usage — a name that is not of the house."""
+  other_name: String
+
+  """Daté — as it should be."""
+  dated: String @deprecated(reason: "Use name; removed after 2027-03-01.")
+}
+`;
+
+test('the schema that is served shows deprecations, and where its scalars are specified', () => {
+  const sdl = `enum Kind {
+  A
+  B @deprecated(reason: "Use A; removed after 2027-03-01.")
+}
+
+type Query {
+  name(kind: Kind @deprecated(reason: "Unused; removed after 2027-03-01.")): String @deprecated(reason: "Use title; removed after 2027-03-01.")
+}
+
+scalar Day @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")`;
+  const shown = sdlOf(buildSchema(sdl)).split('\n\n');
+  expect(shown.toSorted()).toEqual(sdl.split('\n\n').toSorted());
+});
+
+/** The rules that a schema breaks, and where, as `npm run lint:schema` finds them. */
+async function faults(sdl: string): Promise<string[]> {
+  const args = [
+    'node_modules/eslint/bin/eslint.js',
+    '--stdin',
+    '--stdin-filename',
+    'tried.graphql',
+    '--format',
+    'json',
+  ];
+  const child = spawn(process.execPath, args, { cwd: packageRoot });
+  child.stdin.end(sdl);
+  const [out, problem] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (!out) throw new Error(problem);
+  const results: { messages: { line: number; ruleId: string }[] }[] = JSON.parse(out);
+  return results.flatMap(({ messages }) => messages.map(({ line, ruleId }) => `line ${line}: ${ruleId}`)).sort(byLine);
+}
+
+function byLine(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
+}

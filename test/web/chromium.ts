@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { describe, it } from '@jest/globals';
+import { type Browser, chromium } from 'playwright-core';
+
+const EXECUTABLE = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A `describe` in a real browser, where there is one; elsewhere it says that it was skipped. */
+export function inChromium(title: string, body: () => void): void {
+  if (existsSync(EXECUTABLE)) describe(`${title} in Chromium`, body);
+  else it.skip(`${title} in Chromium: not looked at, there is none at ${EXECUTABLE} (set CHROMIUM_PATH)`, () => {});
+}
+
+export function launched(): Promise<Browser> {
+  return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+}
