@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { refuse } from './errors.ts';
 import type { Fragment, Statement } from './sql.ts';
 import { statement } from './sql.ts';
+import { isStorable } from './storable.ts';
 
 /** A row as the driver gives it, under the property names of its class. Dates are `YYYY-MM-DD` texts, instants are Dates. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -65,5 +66,5 @@ function preparedName(client: Pool | PoolClient, text: string): string | undefin
 // PostgreSQL refuses U+0000 with an error of its own, and the driver would turn half a surrogate pair into U+FFFD.
 function refuseIllFormedText(given: unknown): void {
   if (Array.isArray(given)) given.forEach(refuseIllFormedText);
-  else if (typeof given === 'string' && (given.includes('\0') || !given.isWellFormed())) refuse('TEXT_INVALID', {});
+  else if (typeof given === 'string' && !isStorable(given)) refuse('TEXT_INVALID', {});
 }

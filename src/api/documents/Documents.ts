@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { refuse } from '../../foundation/errors.ts';
+import { isStorable } from '../../foundation/storable.ts';
 import type { DocumentStore } from './DocumentStore.ts';
 import { idGiven, sha256Of } from './documentId.ts';
 
@@ -61,7 +62,7 @@ export class Documents {
     if (sha256 !== null && this.trustedOnly && !this.#trusted.has(sha256)) return this.#unknown(sha256, 'documentId');
     if (!id || this.#trusted.has(id.sha256)) return { text, registers: null };
     // PostgreSQL could not hold it as it was hashed.
-    if (text.includes('\0') || !text.isWellFormed()) return refuse('TEXT_INVALID', {});
+    if (!isStorable(text)) return refuse('TEXT_INVALID', {});
     return { text, registers: (await this.#store.has(id.sha256)) ? null : id.sha256 };
   }
 

@@ -9,6 +9,7 @@ import { boundedVariables } from './boundedVariables.ts';
 import { costOf } from './costOf.ts';
 import type { Quota, RateLimit } from './RateLimit.ts';
 import { rateHeaders, spentRefusal } from './rateHeaders.ts';
+import { storableVariables } from './storableTexts.ts';
 
 /** What this plugin asks of the context of a request. */
 export interface Charged {
@@ -32,6 +33,7 @@ export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerP
         async didResolveOperation({ schema, document, operation, request: { variables = {} } }) {
           boundedVariables(variables);
           if (!operation) return;
+          if (operation.operation === 'query') storableVariables(variables);
           requested = costOf(schema, { document, operation, variables });
           if (requested === null) return;
           if (requested > limit) refuse('COST_LIMIT', { cost: requested, limit });

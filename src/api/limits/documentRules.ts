@@ -5,6 +5,7 @@ import type { ASTVisitor, ValidationContext, ValidationRule } from 'graphql';
 import { Kind } from 'graphql';
 import { refusalOf } from '../../foundation/errors.ts';
 import { fieldsIn } from './fieldsIn.ts';
+import { storableLiterals } from './storableTexts.ts';
 
 /** What a document may hold at most. What a page needs is far below. */
 export const DOCUMENT_AT_MOST = {
@@ -27,6 +28,7 @@ export const documentRules: readonly ValidationRule[] = [
   fewOperations,
   oneCommand,
   fewSelections,
+  storableLiterals,
 ];
 
 // The errors of these rules say « Syntax Error », end the validation at once and have no code: we report our own.

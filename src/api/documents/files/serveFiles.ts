@@ -27,16 +27,18 @@ export function serveFiles(app: FastifyInstance, documents: Documents, source: S
     const text = await documents.find(asked.sha256);
     if (text === null) return refuse('DOCUMENT_NOT_FOUND', { id: `sha256:${asked.sha256}` });
     const ready = readyDocument(source.schema, text, asked.operationName);
-    reply.headers(headersOf(ready.table.name, asked));
     const isOfVersion = isWithinVersion(source.schema, ready.document);
-    reply.header('cache-control', cacheControlFor(request, isOfVersion));
+    const cacheControl = cacheControlFor(request, isOfVersion);
     // Before anything is read: whoever has it already is told so for the price of one statement.
     const early = isOfVersion ? etagFor(asked, await versionOf(source, asker)) : null;
     const status = early && conditionsHold(request.raw.headers, early);
-    if (early && status) return reply.code(status).header('etag', early).send();
+    if (early && status) return reply.code(status).headers({ etag: early, 'cache-control': cacheControl }).send();
     try {
       const { text: contents, version } = await fileOf(source, ready, asked, asker);
-      return reply.header('etag', isOfVersion ? etagFor(asked, version) : etagOfBytes(contents)).send(contents);
+      const etag = isOfVersion ? etagFor(asked, version) : etagOfBytes(contents);
+      return reply
+        .headers({ ...headersOf(ready.table.name, asked), 'cache-control': cacheControl, etag })
+        .send(contents);
     } catch (error) {
       if (error instanceof PageRefused) return sendRefused(reply, error);
       throw error;
