@@ -25,9 +25,13 @@ export const PRICES = {
   summary: 2,
   /** Counting a whole list: `totalCount`. */
   count: 5,
+  /** Counting it by the values that its rows have. */
+  facet: 100,
   /** A condition of a filter is tried on each row of an object, or of the whole table. */
   condition: 1,
   conditionOfAll: 20,
+  /** How many conditions one counts for that follows the tree of entities from each row. */
+  alongTheTree: 10,
   /** A word of a text is looked for in each of them. */
   word: 10,
   wordOfAll: 150,
@@ -80,8 +84,11 @@ const BY_NAME = new Map<string, number>([
 function relationPrice(relation: unknown): number {
   if (typeof relation !== 'object' || relation === null || !('kind' in relation)) return 0;
   if (relation.kind === 'computed') return PRICES.computed;
+  if (relation.kind === 'facet') return PRICES.facet;
   return relation.kind === 'summary' || relation.kind === 'tally' ? PRICES.summary : 0;
 }
+
+const ALONG_THE_TREE = /^(?:ancestors|descendants)/;
 
 function filterPrice(filter: unknown, ofObject: boolean): number {
   const condition = ofObject ? PRICES.condition : PRICES.conditionOfAll;
@@ -96,8 +103,8 @@ function filterPrice(filter: unknown, ofObject: boolean): number {
 
   function priceUnder([name, value]: [string, unknown]): number {
     if (name === 'text') return word * (String(value).match(/\S+/gu)?.length ?? 0);
-    const combines = name === 'and' || name === 'or' || name === 'not';
-    return (combines ? 0 : condition) + priceWithin(value);
+    if (name === 'and' || name === 'or' || name === 'not') return priceWithin(value);
+    return condition * (ALONG_THE_TREE.test(name) ? PRICES.alongTheTree : 1) + priceWithin(value);
   }
 }
 

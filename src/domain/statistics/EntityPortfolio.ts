@@ -1,5 +1,6 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../foundation/context.ts';
+import { costs } from '../../foundation/cost.ts';
 import { loadSummary } from '../../foundation/loaders.ts';
 import { declares, summary } from '../../foundation/relations.ts';
 import { DateScalar } from '../../foundation/scalars.ts';
@@ -36,7 +37,7 @@ const portfolioOf = summary<Omit<Portfolio, 'on'>>(
 
 @Resolver(() => Entity)
 export class EntityPortfolio {
-  @Extensions(declares(portfolioOf))
+  @Extensions({ ...declares(portfolioOf), ...costs({ price: 20 }) })
   @FieldResolver(() => Portfolio, {
     description: 'Portefeuille — what it and all the entities below it have on a day, each counted once.',
   })

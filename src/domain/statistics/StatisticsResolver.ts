@@ -25,7 +25,7 @@ import {
 type Day = Pick<Statistics, 'on'>;
 
 // Each number looks at every startup.
-const SCAN = 300;
+const SCAN = 100;
 
 @Resolver(() => Statistics)
 export class StatisticsResolver {
