@@ -44,7 +44,6 @@ const CODES_FROM_OUTSIDE = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 test('what is generated is as it would be generated now', async () => {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
+import { answerToConditions } from '../api/http/conditions.ts';
+import { etagOfBytes } from '../api/http/etag.ts';
 import type { ChangedVersion } from '../domain/changes/changedVersions.ts';
 import { latestVersions } from '../domain/changes/changedVersions.ts';
 import { readerOn } from '../foundation/reader.ts';
-import { conditionsHold } from '../foundation/strongETag.ts';
 import { ATOM_PATH, ATOM_TYPE, atomOf, CHANGEMENTS_PATH, listOf } from './atom.ts';
 import { titleOf } from './changeWords.ts';
 import { dayInFrench } from './french.ts';
@@ -48,16 +48,8 @@ interface Latest {
 /** Sends the feed of changes, or 304 to whoever has it. */
 export function sendAtom(request: FastifyRequest, reply: FastifyReply, site: Site, latest: Latest): FastifyReply {
   const text = atomOf(site, latest.versions, latest.updatedAt);
-  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
-  reply.headers({
-    'access-control-allow-origin': '*',
-    'cache-control': 'public, max-age=60',
-    etag,
-    'x-content-type-options': 'nosniff',
-  });
-  const status = conditionsHold(request.raw.headers, etag);
-  if (status !== null) return reply.code(status).send();
-  return reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text);
+  reply.header('cache-control', 'public, max-age=60');
+  return answerToConditions(request, reply, etagOfBytes(text)) ?? reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text);
 }
 
 /** `/changements`: the same for people. */

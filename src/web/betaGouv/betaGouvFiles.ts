@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import { etagOfBytes } from '../../api/http/etag.ts';
 import { type Reader, readerOn } from '../../foundation/reader.ts';
 import { sql } from '../../foundation/sql.ts';
 import { readingOn } from '../../register/reading.ts';
@@ -65,7 +65,7 @@ async function made(pool: Pool, publicUrl: string): Promise<Files> {
     const holding = await readHolding(reading.present);
     const file = (text: string): BetaGouvFile => {
       const bytes = Buffer.from(text);
-      return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`, changedAt };
+      return { bytes, etag: etagOfBytes(bytes), changedAt };
     };
     return {
       'startups.json': file(JSON.stringify(startupsJson(holding, `${publicUrl}${BETA_GOUV_PATH}/startups.json`))),

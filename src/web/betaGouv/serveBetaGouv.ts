@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { refuse } from '../../foundation/errors.ts';
 import { sendPage } from '../sendPage.ts';
@@ -36,21 +36,8 @@ export function serveBetaGouv(app: FastifyInstance, { pool, ...where }: BetaGouv
       },
     });
     scope.get('/api/*', async (request) => refuseFile(request.url, ''));
-    scope.options('/api/*', async (_request, reply) => preflight(reply));
-    scope.route({
-      method: ['DELETE', 'PATCH', 'POST', 'PUT'],
-      url: '/api/*',
-      // Before the body is read: whatever it holds, the answer is the same.
-      onRequest: async ({ method }, reply) => {
-        reply.header('allow', ALLOWED);
-        refuse('METHOD_NOT_ALLOWED', { method, allowed: ALLOWED });
-      },
-      handler: async () => null,
-    });
   });
 }
-
-const ALLOWED = 'GET, HEAD, OPTIONS';
 
 /** Whose rows are people: what v2.7 gives of them is not in the register, and will not be. */
 const FILES_OF_MEMBERS = new Set(['authors.json', 'startups_details.json']);
@@ -58,16 +45,4 @@ const FILES_OF_MEMBERS = new Set(['authors.json', 'startups_details.json']);
 function refuseFile(url: string, asked: string): never {
   if (FILES_OF_MEMBERS.has(asked)) refuse('BETA_GOUV_MEMBERS', { file: asked });
   refuse('BETA_GOUV_UNKNOWN', { path: url.slice(0, 200), files: BETA_GOUV_FILES.join(', ') });
-}
-
-function preflight(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(204)
-    .headers({
-      allow: ALLOWED,
-      'access-control-allow-methods': 'GET, HEAD',
-      'access-control-allow-headers': 'If-Match, If-Modified-Since, If-None-Match',
-      'access-control-max-age': '86400',
-    })
-    .send();
 }
