@@ -10,33 +10,18 @@ import { titleOf } from './changeWords.ts';
 import { dayInFrench } from './french.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
+import { changedAtOf, OfOneVersion } from './OfOneVersion.ts';
 import type { Site } from './site.ts';
 
 const AT_MOST = { versions: 50, changes: 20 };
 
 /** The latest versions that changed something public, worked out once for each version of the register. */
-export class Changements {
-  readonly #pool: Pool;
-  #known: { stamp: string; latest: Promise<Latest> } | null = null;
-
-  constructor(pool: Pool) {
-    this.#pool = pool;
-  }
-
-  async latest(): Promise<Latest> {
-    const { stamp, updatedAt } = await stampOf(this.#pool);
-    if (this.#known?.stamp !== stamp) this.#known = { stamp, latest: this.#read(updatedAt) };
-    return this.#known.latest;
-  }
-
-  async #read(updatedAt: Date): Promise<Latest> {
-    try {
-      return { updatedAt, versions: await latestVersions(readerOn(this.#pool), AT_MOST) };
-    } catch (error) {
-      this.#known = null;
-      throw error;
-    }
-  }
+export function latestChanges(pool: Pool): OfOneVersion<Latest> {
+  const reader = readerOn(pool);
+  return new OfOneVersion(pool, async () => ({
+    updatedAt: await changedAtOf(reader),
+    versions: await latestVersions(reader, AT_MOST),
+  }));
 }
 
 interface Latest {
@@ -70,14 +55,4 @@ ${listOf(version)}
 `,
 )}`,
   };
-}
-
-// An erasure changes what versions are remembered to have changed, and is no version.
-async function stampOf(pool: Pool): Promise<{ stamp: string; updatedAt: Date }> {
-  const { rows } = await pool.query<{ version: number; updatedAt: Date; erasures: number }>(
-    `SELECT version, updated_at AS "updatedAt", (SELECT count(*)::int FROM tombstone) AS erasures FROM register`,
-  );
-  const [register] = rows;
-  if (!register) throw new Error('the register has no version');
-  return { stamp: `${register.version} ${register.erasures}`, updatedAt: register.updatedAt };
 }

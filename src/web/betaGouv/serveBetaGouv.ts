@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { refuse } from '../../foundation/errors.ts';
 import { sendPage } from '../sendPage.ts';
 import { Site } from '../site.ts';
-import { BETA_GOUV_FILES, BETA_GOUV_PATH, BetaGouvFiles } from './betaGouvFiles.ts';
+import { BETA_GOUV_FILES, BETA_GOUV_PATH, betaGouvFiles } from './betaGouvFiles.ts';
 import { differencesPage } from './differencesPage.ts';
 import { sendFile } from './sendFile.ts';
 
@@ -20,7 +20,7 @@ export interface BetaGouvOptions {
  * here by changing the name of the host. The files about members are not among them.
  */
 export function serveBetaGouv(app: FastifyInstance, { pool, ...where }: BetaGouvOptions): void {
-  const [site, files] = [new Site(where), new BetaGouvFiles(pool, where.publicUrl)];
+  const [site, files] = [new Site(where), betaGouvFiles(pool, where.publicUrl)];
   app.register(async (scope) => {
     for (const url of [BETA_GOUV_PATH, `${BETA_GOUV_PATH}/`]) {
       scope.get(url, async (request, reply) => sendPage(request, reply, site, differencesPage(site)));
@@ -32,7 +32,7 @@ export function serveBetaGouv(app: FastifyInstance, { pool, ...where }: BetaGouv
         const asked = request.params.file;
         const name = BETA_GOUV_FILES.find((known) => known === asked);
         if (name === undefined) return refuseFile(request.url, asked);
-        return sendFile(request, reply, site, name, await files.file(name));
+        return sendFile(request, reply, site, name, (await files.now())[name]);
       },
     });
     scope.get('/api/*', async (request) => refuseFile(request.url, ''));
