@@ -7,7 +7,7 @@ import { DERIVED_FOLDERS, derivedFiles } from '../src/derivedFiles.ts';
 import { columnsOf, tableOf } from '../src/foundation/columns.ts';
 import { ERRORS } from '../src/foundation/errors.ts';
 import { packageRoot } from '../src/foundation/packageRoot.ts';
-import { SETTINGS } from '../src/foundation/settings.ts';
+import { SETTINGS } from '../src/foundation/settingsTable.ts';
 import { MIGRATIONS_FOLDER } from '../src/migrations/migrations.ts';
 import { onEachDatabase } from './support/databases.ts';
 import type { TestRegister } from './support/register.ts';

@@ -75,7 +75,7 @@ export const ERRORS = {
 
   DOCUMENT_LIMIT: {
     status: 400,
-    meaning: 'A document goes beyond what one request may hold: levels, aliases, directives, commands, tokens…',
+    meaning: 'A document goes beyond what one request may hold: levels, aliases, directives, commands, tokens.',
     sentence: (facts: { problem: string; maximum: number; unit: string }) =>
       `the document ${facts.problem}: at most ${facts.maximum} ${facts.unit} in one request. Ask for less, or in several requests.`,
   },
