@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { RETRY_AFTER } from '../api/faults.ts';
+import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH } from './atom.ts';
 import { changementsPage, latestChanges, sendAtom } from './changements.ts';
@@ -29,7 +31,10 @@ export function servePages(app: FastifyInstance, { pool, releases, ...where }: P
   app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');
-      return sendProblem(reply, site, 500, failurePage(site, request.id));
+      // Away or busy, the database is mostly back by the next try: caches and robots are told so.
+      const passes = databaseRefusal(error) !== null;
+      if (passes) reply.header('retry-after', RETRY_AFTER);
+      return sendProblem(reply, site, passes ? 503 : 500, failurePage(site, request.id));
     });
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await holdingsOf(pool), await releases.latest())),
