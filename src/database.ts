@@ -14,6 +14,8 @@ export interface Database {
   readonly name: string;
   /** Whether other processes may use it at the same time. */
   readonly shared: boolean;
+  /** How often the embedded database was opened again, after a statement or a fault ended it. */
+  restarts(): number;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ async function openByUrl(url: string): Promise<Database> {
     pool,
     name: `PostgreSQL ${server?.version.split(' ')[0]} at ${name}`,
     shared: true,
+    restarts: () => 0,
     close: () => dataSource.destroy(),
   };
 }
@@ -67,6 +70,7 @@ async function openInDirectory(directory: string): Promise<Database> {
     pool: poolOf(dataSource),
     name: `embedded database in ${directory}`,
     shared: false,
+    restarts: embedded.restarts,
     close: async () => {
       await dataSource.destroy();
       await close();

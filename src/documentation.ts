@@ -10,7 +10,7 @@ import type { MoveTo } from './domain/startups/moves.ts';
 import { CONDITIONS, movesFrom } from './domain/startups/moves.ts';
 import { examplesPage } from './examplesPage.ts';
 import { ERRORS } from './foundation/errors.ts';
-import { SETTINGS } from './foundation/settings.ts';
+import { SETTINGS } from './foundation/settingsTable.ts';
 import { FINDINGS } from './importing/findings/findings.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH } from './web/betaGouv/betaGouvFiles.ts';
 import { COMPARED, DIFFERENCES, REASONS } from './web/betaGouv/differences.ts';
@@ -63,7 +63,7 @@ function settingsPage(): string {
   ]);
   return page(
     'Settings',
-    'src/foundation/settings.ts',
+    'src/foundation/settingsTable.ts',
     [
       'Every setting comes from the environment; an empty one counts as not set. A wrong one stops the start with a',
       'sentence that names it.',

@@ -7,7 +7,7 @@ import { DERIVED_FOLDERS, derivedFiles } from '../src/derivedFiles.ts';
 import { columnsOf, tableOf } from '../src/foundation/columns.ts';
 import { ERRORS } from '../src/foundation/errors.ts';
 import { packageRoot } from '../src/foundation/packageRoot.ts';
-import { SETTINGS } from '../src/foundation/settings.ts';
+import { SETTINGS } from '../src/foundation/settingsTable.ts';
 import { MIGRATIONS_FOLDER } from '../src/migrations/migrations.ts';
 import { onEachDatabase } from './support/databases.ts';
 import type { TestRegister } from './support/register.ts';
@@ -44,7 +44,6 @@ const CODES_FROM_OUTSIDE = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 test('what is generated is as it would be generated now', async () => {

@@ -83,11 +83,11 @@ async function start(database: Database, settings: Settings): Promise<void> {
 }
 
 async function listening(database: Database, settings: Settings): Promise<Serving> {
-  const { dataSource, pool, shared } = database;
+  const { dataSource, pool, shared, restarts } = database;
   const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const { logLevel } = settings;
-  const telemetry = await Telemetry.open({ pool, releases, logLevel, traces: tracesOf(settings) });
+  const telemetry = await Telemetry.open({ pool, releases, restarts, logLevel, traces: tracesOf(settings) });
   const app = await createServer({
     dataSource,
     pool,

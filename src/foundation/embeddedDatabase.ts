@@ -8,6 +8,8 @@ import { EmbeddedThread } from './embeddedThread.ts';
 export interface EmbeddedDatabase {
   /** For `new Pool(…)`, or TypeORM's `extra`; not for `new Client(…)`. One pool at a time. */
   readonly poolSettings: PoolConfig;
+  /** How often it was opened again, after a statement or a fault ended it. */
+  restarts(): number;
   /** Ends the database; end the pool first. */
   close(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export function openEmbedded(directory: string | null): EmbeddedDatabase {
   return {
     // One session, kept for ever: a second client would wait behind the first, or share its transaction.
     poolSettings: { Client: BoundClient, max: 1, idleTimeoutMillis: 0, onConnect: startSession },
+    restarts: () => session.restarts,
     close: () => session.close(),
   };
 }
@@ -80,16 +83,23 @@ class Session {
   readonly #opensAgain: boolean;
   #thread: EmbeddedThread | null = null;
   #holder: EmbeddedStream | null = null;
+  #restarts = 0;
 
   constructor(dataDir: string, opensAgain: boolean) {
     this.#dataDir = dataDir;
     this.#opensAgain = opensAgain;
   }
 
+  get restarts(): number {
+    return this.#restarts;
+  }
+
   async take(stream: EmbeddedStream): Promise<EmbeddedThread> {
     if (this.#holder && !this.#holder.hasLeft) throw new Error('It has one session, and another pool holds it.');
     this.#holder = stream;
-    if (!this.#thread || (this.#thread.isGone && this.#opensAgain)) this.#thread = new EmbeddedThread(this.#dataDir);
+    const isAgain = this.#thread?.isGone === true && this.#opensAgain;
+    if (isAgain) this.#restarts += 1;
+    if (!this.#thread || isAgain) this.#thread = new EmbeddedThread(this.#dataDir);
     await this.#thread.opened;
     return this.#thread;
   }

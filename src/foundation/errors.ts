@@ -75,7 +75,7 @@ export const ERRORS = {
 
   DOCUMENT_LIMIT: {
     status: 400,
-    meaning: 'A document goes beyond what one request may hold: levels, aliases, directives, commands, tokens…',
+    meaning: 'A document goes beyond what one request may hold: levels, aliases, directives, commands, tokens.',
     sentence: (facts: { problem: string; maximum: number; unit: string }) =>
       `the document ${facts.problem}: at most ${facts.maximum} ${facts.unit} in one request. Ask for less, or in several requests.`,
   },
@@ -211,11 +211,6 @@ export const ERRORS = {
     meaning: 'The document holds several operations and none is named, or the named one is not there.',
     sentence: (facts: { problem: string }) => facts.problem,
   },
-  PERSISTED_QUERY_NOT_SUPPORTED: {
-    status: 400,
-    meaning: 'A persisted query is asked for where none is looked up.',
-    sentence: (facts: { problem: string }) => facts.problem,
-  },
   PERSISTED_QUERY_NOT_FOUND: {
     status: 404,
     meaning:
@@ -296,6 +291,12 @@ export const ERRORS = {
     status: 415,
     meaning: 'The body is not of a media type, charset or encoding that is taken.',
     sentence: (facts: { given: string; accepted: string }) => `${facts.given} is not taken: send ${facts.accepted}.`,
+  },
+  RANGE_NOT_SATISFIABLE: {
+    status: 416,
+    meaning: 'The header Range asks for bytes that the file does not have.',
+    sentence: (_facts: Record<string, never>) =>
+      'the Range header asks for bytes beyond the end of the file: ask for it whole, then resume from what came.',
   },
   HEADERS_TOO_LARGE: {
     status: 431,

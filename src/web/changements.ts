@@ -1,42 +1,27 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
+import { answerToConditions } from '../api/http/conditions.ts';
+import { etagOfBytes } from '../api/http/etag.ts';
 import type { ChangedVersion } from '../domain/changes/changedVersions.ts';
 import { latestVersions } from '../domain/changes/changedVersions.ts';
 import { readerOn } from '../foundation/reader.ts';
-import { conditionsHold } from '../foundation/strongETag.ts';
 import { ATOM_PATH, ATOM_TYPE, atomOf, CHANGEMENTS_PATH, listOf } from './atom.ts';
 import { titleOf } from './changeWords.ts';
 import { dayInFrench } from './french.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
+import { changedAtOf, OfOneVersion } from './OfOneVersion.ts';
 import type { Site } from './site.ts';
 
 const AT_MOST = { versions: 50, changes: 20 };
 
 /** The latest versions that changed something public, worked out once for each version of the register. */
-export class Changements {
-  readonly #pool: Pool;
-  #known: { stamp: string; latest: Promise<Latest> } | null = null;
-
-  constructor(pool: Pool) {
-    this.#pool = pool;
-  }
-
-  async latest(): Promise<Latest> {
-    const { stamp, updatedAt } = await stampOf(this.#pool);
-    if (this.#known?.stamp !== stamp) this.#known = { stamp, latest: this.#read(updatedAt) };
-    return this.#known.latest;
-  }
-
-  async #read(updatedAt: Date): Promise<Latest> {
-    try {
-      return { updatedAt, versions: await latestVersions(readerOn(this.#pool), AT_MOST) };
-    } catch (error) {
-      this.#known = null;
-      throw error;
-    }
-  }
+export function latestChanges(pool: Pool): OfOneVersion<Latest> {
+  const reader = readerOn(pool);
+  return new OfOneVersion(pool, async () => ({
+    updatedAt: await changedAtOf(reader),
+    versions: await latestVersions(reader, AT_MOST),
+  }));
 }
 
 interface Latest {
@@ -48,16 +33,8 @@ interface Latest {
 /** Sends the feed of changes, or 304 to whoever has it. */
 export function sendAtom(request: FastifyRequest, reply: FastifyReply, site: Site, latest: Latest): FastifyReply {
   const text = atomOf(site, latest.versions, latest.updatedAt);
-  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
-  reply.headers({
-    'access-control-allow-origin': '*',
-    'cache-control': 'public, max-age=60',
-    etag,
-    'x-content-type-options': 'nosniff',
-  });
-  const status = conditionsHold(request.raw.headers, etag);
-  if (status !== null) return reply.code(status).send();
-  return reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text);
+  reply.header('cache-control', 'public, max-age=60');
+  return answerToConditions(request, reply, etagOfBytes(text)) ?? reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text);
 }
 
 /** `/changements`: the same for people. */
@@ -78,14 +55,4 @@ ${listOf(version)}
 `,
 )}`,
   };
-}
-
-// An erasure changes what versions are remembered to have changed, and is no version.
-async function stampOf(pool: Pool): Promise<{ stamp: string; updatedAt: Date }> {
-  const { rows } = await pool.query<{ version: number; updatedAt: Date; erasures: number }>(
-    `SELECT version, updated_at AS "updatedAt", (SELECT count(*)::int FROM tombstone) AS erasures FROM register`,
-  );
-  const [register] = rows;
-  if (!register) throw new Error('the register has no version');
-  return { stamp: `${register.version} ${register.erasures}`, updatedAt: register.updatedAt };
 }

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { errorBody } from '../api/formatError.ts';
-import { ERRORS } from '../foundation/errors.ts';
-import { conditionsHold } from '../foundation/strongETag.ts';
+import { answerToConditions } from '../api/http/conditions.ts';
 import { isReleaseName } from '../publishing/files/releaseName.ts';
 import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releases.ts';
 
@@ -12,13 +10,12 @@ export async function serveExports(app: FastifyInstance, directory: string): Pro
   const sums: Sums = new Map();
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, { root: directory, serve: false });
-    scope.route({ method: 'OPTIONS', url: '/exports/*', handler: (_request, reply) => preflight(reply) });
     scope.route<{ Params: { '*': string } }>({
       method: ['GET', 'HEAD'],
       url: '/exports/*',
       handler: async (request, reply) => {
         const asked = await fileAsked(directory, request.params['*'], sums);
-        return asked ? send(request, reply, asked) : notFound(request, reply);
+        return asked ? send(request, reply, asked) : reply.callNotFound();
       },
     });
   });
@@ -59,21 +56,10 @@ async function readSums(directory: string, name: string): Promise<ReadonlyMap<st
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, { path, cacheControl, sha256 }: AskedFile): FastifyReply {
-  reply.headers({ ...OPEN, 'cache-control': cacheControl, 'content-type': contentType(path) });
-  if (sha256 !== null) {
-    const etag = `"${sha256}"`;
-    reply.header('etag', etag);
-    const status = conditionsHold(request.raw.headers, etag);
-    if (status !== null) return reply.code(status).removeHeader('content-type').send();
-  }
-  return reply.sendFile(path, { etag: sha256 === null, cacheControl: false, contentType: false });
+  reply.headers({ 'cache-control': cacheControl, 'content-type': contentType(path) });
+  const decided = sha256 === null ? null : answerToConditions(request, reply, `"${sha256}"`);
+  return decided ?? reply.sendFile(path, { etag: sha256 === null, cacheControl: false, contentType: false });
 }
-
-const OPEN = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'Content-Length, Content-Range, ETag, Last-Modified',
-  'x-content-type-options': 'nosniff',
-};
 
 function contentType(path: string): string {
   const extension = path.slice(path.lastIndexOf('.') + 1);
@@ -88,23 +74,3 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ttl: 'text/turtle; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
 };
-
-function preflight(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(204)
-    .headers({
-      ...OPEN,
-      'access-control-allow-methods': 'GET, HEAD',
-      'access-control-allow-headers': 'If-Match, If-Modified-Since, If-None-Match, If-Range, Range',
-      'access-control-max-age': '86400',
-    })
-    .send();
-}
-
-function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = ERRORS.NOT_FOUND.sentence({ path: request.url.slice(0, 200) });
-  return reply
-    .code(404)
-    .headers({ ...OPEN, 'cache-control': 'no-store' })
-    .send(errorBody('NOT_FOUND', message));
-}

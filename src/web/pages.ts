@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { RETRY_AFTER } from '../api/faults.ts';
+import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH } from './atom.ts';
-import { Changements, changementsPage, sendAtom } from './changements.ts';
+import { changementsPage, latestChanges, sendAtom } from './changements.ts';
 import { datasetPage } from './dataset.ts';
 import { datasetsPage } from './datasets.ts';
 import { serveExplorer } from './explorer/serveExplorer.ts';
@@ -24,20 +26,23 @@ export interface PagesOptions {
 /** Serves the pages for people, in French: what the register holds, and each of its datasets. */
 export function servePages(app: FastifyInstance, { pool, releases, ...where }: PagesOptions): void {
   const site = new Site(where);
-  const changements = new Changements(pool);
+  const changements = latestChanges(pool);
   serveExplorer(app, site);
   app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');
-      return sendProblem(reply, site, 500, failurePage(site, request.id));
+      // Away or busy, the database is mostly back by the next try: caches and robots are told so.
+      const passes = databaseRefusal(error) !== null;
+      if (passes) reply.header('retry-after', RETRY_AFTER);
+      return sendProblem(reply, site, passes ? 503 : 500, failurePage(site, request.id));
     });
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await holdingsOf(pool), await releases.latest())),
     );
     scope.get(CHANGEMENTS_PATH, async (request, reply) =>
-      sendPage(request, reply, site, changementsPage(site, await changements.latest())),
+      sendPage(request, reply, site, changementsPage(site, await changements.now())),
     );
-    scope.get(ATOM_PATH, async (request, reply) => sendAtom(request, reply, site, await changements.latest()));
+    scope.get(ATOM_PATH, async (request, reply) => sendAtom(request, reply, site, await changements.now()));
     for (const url of ['/donnees', '/donnees/']) {
       scope.get(url, async (request, reply) =>
         sendPage(request, reply, site, await datasetsPage(site, await releases.latest())),

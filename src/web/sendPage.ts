@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { conditionsHold } from '../foundation/strongETag.ts';
+import { answerToConditions } from '../api/http/conditions.ts';
+import { etagOfBytes } from '../api/http/etag.ts';
 import { LICENCE } from '../publishing/catalogue.ts';
 import { type Document, layout, type Page } from './layout.ts';
 import type { Site } from './site.ts';
@@ -21,18 +21,14 @@ export function sendPage(
   sending: Sending | null = null,
 ): FastifyReply {
   const document = layout(site, page);
-  // A page tells the version of the register and of the release: another version is another tag. And so is another page
-  // about the same version, which newer software makes.
-  const etag = `"${createHash('sha256').update(document.text).digest('base64url')}"`;
   guard(reply, site, sending?.policy ?? policyOf(document)).headers({
     'cache-control': 'public, max-age=60',
-    etag,
     link: linksOf(site, page),
     ...sending?.headers,
   });
-  const status = conditionsHold(request.raw.headers, etag);
-  if (status !== null) return reply.code(status).send();
-  return reply.type(HTML).send(document.text);
+  // A page tells the version of the register and of the release: another version is another tag. And so is another page
+  // about the same version, which newer software makes.
+  return answerToConditions(request, reply, etagOfBytes(document.text)) ?? reply.type(HTML).send(document.text);
 }
 
 /** Sends a page that says what is wrong, which nobody keeps. */

@@ -35,7 +35,9 @@ describe('the embedded database in a directory', () => {
     }
     await end(held);
     await endless;
+    expect(embedded.restarts()).toBe(0);
     expect(await kept()).toEqual([1]);
+    expect(embedded.restarts()).toBe(1);
     expect(pool.totalCount).toBe(1);
   });
 

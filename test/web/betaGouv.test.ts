@@ -433,7 +433,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
     test('any site may ask with conditions', async () => {
       const { status, headers } = await get('startups.json', { method: 'OPTIONS' });
       expect(status).toBe(204);
-      expect(headers.get('access-control-allow-headers')).toContain('If-None-Match');
+      expect(headers.get('access-control-allow-headers')).toContain('if-none-match');
     });
 
     test.each(['/api/v2.7', '/api/v2.7/'])('%s is a page for people that tells the differences', async (path) => {

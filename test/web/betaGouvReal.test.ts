@@ -7,7 +7,7 @@ import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
 import { readSource } from '../../src/importing/betaGouv/source.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import type { BetaGouvFileName } from '../../src/web/betaGouv/betaGouvFiles.ts';
-import { BETA_GOUV_FILES, BetaGouvFiles } from '../../src/web/betaGouv/betaGouvFiles.ts';
+import { BETA_GOUV_FILES, betaGouvFiles } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import type { Reason } from '../../src/web/betaGouv/differences.ts';
 import { COMPARED, DIFFERENCES, REASONS } from '../../src/web/betaGouv/differences.ts';
 import { databases } from '../support/databases.ts';
@@ -107,9 +107,9 @@ const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) =>
 });
 
 async function filesOf({ pool }: TestRegister): Promise<Map<BetaGouvFileName, string>> {
-  const files = new BetaGouvFiles(pool, PUBLIC_URL);
+  const files = await betaGouvFiles(pool, PUBLIC_URL).now();
   const texts = new Map<BetaGouvFileName, string>();
-  for (const name of BETA_GOUV_FILES) texts.set(name, (await files.file(name)).bytes.toString());
+  for (const name of BETA_GOUV_FILES) texts.set(name, files[name].bytes.toString());
   return texts;
 }
 

@@ -34,13 +34,12 @@ export class Documents {
   readonly #store: DocumentStore;
   readonly #trusted: ReadonlyMap<string, string>;
   readonly #registrations = new RateLimiterMemory({ points: REGISTERED_PER_MINUTE, duration: 60 });
-  /** Whether nothing but trusted documents is answered. */
-  readonly trustedOnly: boolean;
+  readonly #trustedOnly: boolean;
 
   constructor({ store, trusted, trustedOnly }: DocumentsOptions) {
     this.#store = store;
     this.#trusted = trusted;
-    this.trustedOnly = trustedOnly;
+    this.#trustedOnly = trustedOnly;
   }
 
   /**
@@ -55,11 +54,11 @@ export class Documents {
       if (!id) return refuse('BAD_REQUEST', { problem: 'the request has no document: send query, or its documentId.' });
       return { text: (await this.find(id.sha256)) ?? this.#unknown(id.sha256, id.shape), registers: null };
     }
-    const sha256 = id || this.trustedOnly ? sha256Of(text) : null;
+    const sha256 = id || this.#trustedOnly ? sha256Of(text) : null;
     if (id && id.sha256 !== sha256) {
       return refuse('DOCUMENT_HASH_MISMATCH', { given: `sha256:${id.sha256}`, computed: `sha256:${sha256}` });
     }
-    if (sha256 !== null && this.trustedOnly && !this.#trusted.has(sha256)) return this.#unknown(sha256, 'documentId');
+    if (sha256 !== null && this.#trustedOnly && !this.#trusted.has(sha256)) return this.#unknown(sha256, 'documentId');
     if (!id || this.#trusted.has(id.sha256)) return { text, registers: null };
     // PostgreSQL could not hold it as it was hashed.
     if (!isStorable(text)) return refuse('TEXT_INVALID', {});
@@ -77,12 +76,12 @@ export class Documents {
 
   /** The text of the document of this hash; null when it is not known here. */
   async find(sha256: string): Promise<string | null> {
-    return this.#trusted.get(sha256) ?? (this.trustedOnly ? null : this.#store.find(sha256));
+    return this.#trusted.get(sha256) ?? (this.#trustedOnly ? null : this.#store.find(sha256));
   }
 
   #unknown(sha256: string, shape: 'documentId' | 'persistedQuery'): never {
     const id = `sha256:${sha256}`;
-    if (this.trustedOnly) return refuse('DOCUMENT_NOT_TRUSTED', { id });
+    if (this.#trustedOnly) return refuse('DOCUMENT_NOT_TRUSTED', { id });
     return shape === 'persistedQuery' ? refuse('PERSISTED_QUERY_NOT_FOUND', {}) : refuse('DOCUMENT_NOT_FOUND', { id });
   }
 

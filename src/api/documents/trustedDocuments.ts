@@ -3,10 +3,8 @@ import { z } from 'zod';
 import { refuse } from '../../foundation/errors.ts';
 import { excerpt } from '../../foundation/excerpt.ts';
 import { problemOf } from '../../foundation/systemError.ts';
+import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
 import { sha256Of } from './documentId.ts';
-
-/** The longest document that is answered, in characters. */
-export const DOCUMENT_LENGTH_AT_MOST = 20_000;
 
 /**
  * Reads a list of documents to trust, as the build of a client writes it: the `persisted-documents.json` of
@@ -22,8 +20,8 @@ export async function trustedDocuments(file: string): Promise<ReadonlyMap<string
     if (/^[0-9a-f]{40}$/.test(sha256)) wrong(`${id} is a SHA-1: write it with hashAlgorithm: 'sha256'`);
     if (!/^[0-9a-f]{64}$/.test(sha256)) wrong(`${excerpt(id, 80)} is not a SHA-256 in lower case`);
     if (sha256Of(text) !== sha256) wrong(`the text under ${sha256} has another SHA-256, ${sha256Of(text)}`);
-    if (text.length > DOCUMENT_LENGTH_AT_MOST) {
-      wrong(`the document ${sha256} is longer than the ${DOCUMENT_LENGTH_AT_MOST} characters that are answered`);
+    if (text.length > DOCUMENT_AT_MOST.characters) {
+      wrong(`the document ${sha256} is longer than the ${DOCUMENT_AT_MOST.characters} characters that are answered`);
     }
     texts.set(sha256, text);
   }

@@ -17,11 +17,11 @@ export interface AnswerKey {
  * @see RFC 9110, section 8.8.3
  */
 export function etagOf({ version, today, asked }: AnswerKey): string {
-  return `"v${version}-${digestOf(JSON.stringify([buildHash(), today, ...asked]))}"`;
+  return `"v${version}-${digestOf(JSON.stringify([buildHash(), today, ...asked])).slice(0, 22)}"`;
 }
 
 /** The strong entity tag of bytes that nothing else tells apart. */
-export function etagOfBytes(bytes: string): string {
+export function etagOfBytes(bytes: string | Buffer): string {
   return `"${digestOf(bytes)}"`;
 }
 
@@ -33,6 +33,6 @@ export function isListed(ifNoneMatch: string | undefined, etag: string): boolean
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+function digestOf(bytes: string | Buffer): string {
+  return createHash('sha256').update(bytes).digest('base64url');
 }

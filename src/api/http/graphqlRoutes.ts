@@ -3,7 +3,6 @@ import { ERRORS, Refusal, refuse } from '../../foundation/errors.ts';
 import type { Answering } from '../answering.ts';
 import type { Documents } from '../documents/Documents.ts';
 import { errorBody } from '../formatError.ts';
-import { preflight } from './crossOrigin.ts';
 import { type Accepted, acceptedBy } from './mediaType.ts';
 import { parametersOf, type RequestParameters } from './requestParameters.ts';
 import { sendAnswer } from './sendAnswer.ts';
@@ -27,7 +26,6 @@ export function serveGraphql(app: FastifyInstance, answering: Answering, documen
         return answerTo({ ...parametersOf(request, request.params), who, accepted }, request, reply);
       },
     });
-    app.options(url, preflight);
   }
 
   async function answerTo(

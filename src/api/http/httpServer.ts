@@ -3,6 +3,7 @@ import { refuse } from '../../foundation/errors.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 import { openToEveryOrigin } from './crossOrigin.ts';
 import { BODY_AT_MOST, jsonOf } from './jsonBody.ts';
+import { Methods } from './Methods.ts';
 import { sendProblem, tellProblems } from './problems.ts';
 import { answerClientError, refuseTunnels } from './rawProblems.ts';
 
@@ -34,9 +35,10 @@ export function httpServer(telemetry: Telemetry, trustedProxies: readonly string
   telemetry.follow(app);
   app.server.maxConnections = 10_000;
   refuseTunnels(app);
-  tellProblems(app);
   takeJsonOnly(app);
-  openToEveryOrigin(app);
+  const methods = new Methods(app);
+  openToEveryOrigin(app, methods);
+  tellProblems(app, methods);
   app.addHook('onRequest', async ({ raw }, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     if (raw.httpVersion !== '1.0' && raw.headers.host === undefined) {

@@ -1,19 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
 import { databaseRefusal } from '../../foundation/databaseFaults.ts';
 import { ERRORS, Refusal, refusalOf } from '../../foundation/errors.ts';
 import { RETRY_AFTER } from '../faults.ts';
 import { errorBody } from '../formatError.ts';
 import { BODY_AT_MOST } from './jsonBody.ts';
+import type { Methods } from './Methods.ts';
 
 /** Whatever goes wrong on the way is told as errors of GraphQL are: in JSON, with a code of the table. */
-export function tellProblems(app: FastifyInstance): void {
-  const methods = methodsByPath(app);
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '';
-    const allowed = methods.get(path);
-    if (allowed) return sendRefusal(reply.header('allow', allowed), methodRefused(request.method, allowed));
-    return sendRefusal(reply, refusalOf('NOT_FOUND', { path: request.url.slice(0, 200) }));
+export function tellProblems(app: FastifyInstance, methods: Methods): void {
+  // Before a body is read: whatever it holds, nothing is there.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return sendMissing(request, reply, methods);
   });
+  app.setNotFoundHandler((request, reply) => sendMissing(request, reply, methods));
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
 }
 
@@ -28,20 +28,31 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   return sendRefusal(reply, refusalOf('INTERNAL_SERVER_ERROR', { reference: request.id }));
 }
 
+function sendMissing({ method, url }: FastifyRequest, reply: FastifyReply, methods: Methods): FastifyReply {
+  const allowed = methods.at(url.split('?', 1)[0] ?? '');
+  if (allowed === null || allowed.includes(method)) {
+    return sendRefusal(reply, refusalOf('NOT_FOUND', { path: url.slice(0, 200) }));
+  }
+  return sendRefusal(reply.header('allow', allowed.join(', ')), methodRefused(method, allowed.join(', ')));
+}
+
 export function methodRefused(method: string, allowed: string): Refusal {
   return refusalOf('METHOD_NOT_ALLOWED', { method, allowed });
 }
 
 function sendRefusal(reply: FastifyReply, { code, message, details }: Refusal): FastifyReply {
-  const { status } = ERRORS[code];
+  return sendErrors(reply, ERRORS[code].status, errorBody(code, message, details));
+}
+
+/** Sends errors instead of whatever was about to be sent: nothing that was said of that is left. */
+export function sendErrors(reply: FastifyReply, status: number, body: FormattedExecutionResult): FastifyReply {
+  for (const name of OF_THE_ANSWER) reply.removeHeader(name);
   if (status === 503) reply.header('retry-after', RETRY_AFTER);
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="registre"');
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .type('application/json; charset=utf-8')
-    .send(errorBody(code, message, details));
+  return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body);
 }
+
+const OF_THE_ANSWER = ['content-disposition', 'deprecation', 'etag', 'last-modified', 'link'];
 
 /** What the HTTP layer refuses of its own: it knows the status, and the table has the words. */
 function refusedByHttp(error: unknown, { headers }: FastifyRequest): Refusal | null {
@@ -53,6 +64,8 @@ function refusedByHttp(error: unknown, { headers }: FastifyRequest): Refusal | n
       const given = `Content-Type: ${headers['content-type']?.slice(0, 40) ?? 'none'}`;
       return refusalOf('MEDIA_TYPE_UNSUPPORTED', { given, accepted: 'application/json' });
     }
+    case ERRORS.RANGE_NOT_SATISFIABLE.status:
+      return refusalOf('RANGE_NOT_SATISFIABLE', {});
     default:
       return typeof status === 'number' && status >= 400 && status < 500
         ? refusalOf('BAD_REQUEST', {
@@ -60,14 +73,4 @@ function refusedByHttp(error: unknown, { headers }: FastifyRequest): Refusal | n
           })
         : null;
   }
-}
-
-/** The methods of each path that is one text, as they are added: what its Allow header says. */
-function methodsByPath(app: FastifyInstance): ReadonlyMap<string, string> {
-  const byPath = new Map<string, string>();
-  app.addHook('onRoute', ({ url, method }) => {
-    const known = byPath.get(url)?.split(', ') ?? [];
-    byPath.set(url, [...new Set([...known, ...[method].flat()])].join(', '));
-  });
-  return byPath;
 }

@@ -7,7 +7,8 @@ import { refuse } from '../../foundation/errors.ts';
  */
 export interface RequestParameters {
   query?: string;
-  documentId?: string;
+  /** As it was given: what of it names a document is judged where documents are known. */
+  documentId?: unknown;
   operationName?: string;
   variables?: Readonly<Record<string, unknown>>;
   extensions?: Readonly<Record<string, unknown>>;
@@ -65,7 +66,7 @@ function json(name: string, text: string): unknown {
 function checked(given: Given): RequestParameters {
   const parameters = {
     query: optional(given, 'query', isText, 'a text'),
-    documentId: optional(given, 'documentId', isText, 'a text'),
+    documentId: given.documentId ?? undefined,
     operationName: optional(given, 'operationName', isText, 'a text'),
     variables: optional(given, 'variables', isRecord, 'an object'),
     extensions: optional(given, 'extensions', isRecord, 'an object'),

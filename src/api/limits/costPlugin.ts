@@ -14,6 +14,8 @@ import { storableVariables } from './storableTexts.ts';
 /** What this plugin asks of the context of a request. */
 export interface Charged {
   readonly client: Client;
+  /** What is remembered of the request: its cost, of all of its operations. */
+  readonly record: { cost: number | null };
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Charged {
  */
 export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerPlugin<Charged> {
   return {
-    async requestDidStart({ contextValue: { client } }) {
+    async requestDidStart({ contextValue: { client, record } }) {
       let requested: number | null = null;
       let quota: Quota | null = client.quota;
       const charge = async (points: number) => {
@@ -36,6 +38,7 @@ export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerP
           if (operation.operation === 'query') storableVariables(variables);
           requested = costOf(schema, { document, operation, variables });
           if (requested === null) return;
+          record.cost = (record.cost ?? 0) + requested;
           if (requested > limit) refuse('COST_LIMIT', { cost: requested, limit });
         },
         // Asked last: who has the answer already was told so, and paid a point when the request was let in.

@@ -4,6 +4,15 @@ import { packageVersion } from '../../foundation/packageRoot.ts';
 import type { Releases } from '../../publishing/datasets/latestRelease.ts';
 import { registerGauges } from './registerGauges.ts';
 
+/** What metrics are told by others. */
+export interface MetricsFrom {
+  readonly pool: Pool;
+  /** Null where no releases are served: their gauges are left out. */
+  readonly releases: Releases | null;
+  /** How often the embedded database was opened again; never, if not said. */
+  readonly restarts?: () => number;
+}
+
 /** What is counted, for Prometheus: labels come from closed lists only, never from a request. */
 export class Metrics {
   readonly #registry = new Registry();
@@ -40,11 +49,6 @@ export class Metrics {
     help: 'Requests refused because their client had asked for too much.',
     ...this.#of,
   });
-  readonly workerRestarts = new Counter({
-    name: 'registre_worker_restarts_total',
-    help: 'Times that the worker of the embedded database was ended and begun again.',
-    ...this.#of,
-  });
   readonly logLinesLost = new Counter({
     name: 'registre_log_lines_lost_total',
     help: 'Lines of the log that could not be written.',
@@ -56,8 +60,7 @@ export class Metrics {
     ...this.#of,
   });
 
-  /** @param releases null where none are served: their gauges are left out. */
-  constructor(pool: Pool, releases: Releases | null) {
+  constructor({ pool, releases, restarts = () => 0 }: MetricsFrom) {
     const build = new Gauge({
       name: 'registre_build_info',
       help: 'The version of the software and of Node.js, as labels; always 1.',
@@ -74,6 +77,15 @@ export class Metrics {
         this.set({ state: 'idle' }, pool.idleCount);
         this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
         this.set({ state: 'waiting' }, pool.waitingCount);
+      },
+    });
+    new Counter({
+      name: 'registre_worker_restarts_total',
+      help: 'Times that the worker of the embedded database was begun again after it ended.',
+      ...this.#of,
+      collect() {
+        this.reset();
+        this.inc(restarts());
       },
     });
     registerGauges(this.#registry, pool, releases);

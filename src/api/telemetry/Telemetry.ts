@@ -23,6 +23,8 @@ export interface TelemetryOptions {
   logLevel: string;
   /** Where lines of the log go; standard error if not said. */
   log?: LogStream;
+  /** How often the embedded database was opened again; never, if not said. */
+  restarts?: () => number;
   /** Where traces are sent; null for nowhere. */
   traces: TraceSettings | null;
 }
@@ -44,8 +46,8 @@ export class Telemetry {
 
   /** Makes it. What sends traces is loaded only where they are configured. */
   static async open(options: TelemetryOptions): Promise<Telemetry> {
-    const { pool, releases, traces } = options;
-    const metrics = new Metrics(pool, releases);
+    const { traces } = options;
+    const metrics = new Metrics(options);
     if (!traces) return new Telemetry(options, metrics, null);
     const { otlpTracing } = await import('./otlpTracing.ts');
     return new Telemetry(
@@ -103,6 +105,7 @@ export class Telemetry {
     const ending: Ending = { route, status: reply.statusCode, ms, aborted };
     const status = aborted ? 'aborted' : `${Math.trunc(ending.status / 100)}xx`;
     this.metrics.requests.observe({ method: METHODS.has(method) ? method : 'other', route, status }, ms / 1000);
+    if (record.codes.includes('RATE_LIMITED')) this.metrics.rateLimited.inc();
     logRequest(request, reply, record, ending);
     record.span?.end(
       `${method} ${route}`,
@@ -114,6 +117,7 @@ export class Telemetry {
         'graphql.operation.name': record.operation?.name ?? '',
         'graphql.document.hash': record.operation?.hash ?? '',
         'registre.request.id': record.id,
+        'registre.cost': record.cost ?? -1,
         'registre.version': record.version ?? -1,
         'registre.statements': record.statements,
       },

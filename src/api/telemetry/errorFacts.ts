@@ -22,8 +22,8 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   }
   const inner = error instanceof QueryFailedError ? error.driverError : error.cause;
   return {
-    // The class that the embedded database throws has a name of one letter.
-    type: 'severity' in error ? 'DatabaseError' : error.constructor.name,
+    // The class that the embedded database throws has a name of one letter. TypeORM copies what the driver says.
+    type: 'severity' in error && !(error instanceof QueryFailedError) ? 'DatabaseError' : error.constructor.name,
     code: textAt(error, 'code'),
     message: isOfDatabase(error) ? '' : withoutQuotes(error.message),
     stack: framesOf(error),

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import { type Reader, readerOn } from '../../foundation/reader.ts';
-import { sql } from '../../foundation/sql.ts';
+import { etagOfBytes } from '../../api/http/etag.ts';
 import { readingOn } from '../../register/reading.ts';
+import { changedAtOf, OfOneVersion } from '../OfOneVersion.ts';
 import { readHolding } from './holding.ts';
 import { incubatorsJson } from './incubatorsJson.ts';
 import { organisationsJson, sponsorsJson } from './organisationsJson.ts';
@@ -29,43 +28,21 @@ export interface BetaGouvFile {
 }
 
 /** The files of one version of the register, made once for each version and kept until the next. */
-export class BetaGouvFiles {
-  readonly #pool: Pool;
-  readonly #publicUrl: string;
-  #known: { stamp: string; files: Promise<Files> } | null = null;
-
-  constructor(pool: Pool, publicUrl: string) {
-    this.#pool = pool;
-    this.#publicUrl = publicUrl;
-  }
-
-  async file(name: BetaGouvFileName): Promise<BetaGouvFile> {
-    const { stamp } = await stampOf(readerOn(this.#pool));
-    if (this.#known?.stamp !== stamp) this.#known = { stamp, files: this.#make(stamp) };
-    return (await this.#known.files)[name];
-  }
-
-  async #make(stamp: string): Promise<Files> {
-    try {
-      return await made(this.#pool, this.#publicUrl);
-    } catch (error) {
-      if (this.#known?.stamp === stamp) this.#known = null;
-      throw error;
-    }
-  }
+export function betaGouvFiles(pool: Pool, publicUrl: string): OfOneVersion<BetaGouvFiles> {
+  return new OfOneVersion(pool, () => made(pool, publicUrl));
 }
 
-type Files = { readonly [F in BetaGouvFileName]: BetaGouvFile };
+export type BetaGouvFiles = { readonly [F in BetaGouvFileName]: BetaGouvFile };
 
 /** All of them from one moment of the register, so that they agree. */
-async function made(pool: Pool, publicUrl: string): Promise<Files> {
+async function made(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
   const reading = readingOn(pool);
   try {
-    const { changedAt } = await stampOf(reading.present);
+    const changedAt = await changedAtOf(reading.present);
     const holding = await readHolding(reading.present);
     const file = (text: string): BetaGouvFile => {
       const bytes = Buffer.from(text);
-      return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`, changedAt };
+      return { bytes, etag: etagOfBytes(bytes), changedAt };
     };
     return {
       'startups.json': file(JSON.stringify(startupsJson(holding, `${publicUrl}${BETA_GOUV_PATH}/startups.json`))),
@@ -77,15 +54,4 @@ async function made(pool: Pool, publicUrl: string): Promise<Files> {
   } finally {
     await reading.end();
   }
-}
-
-// An erasure changes what rows say, and is no version; and a register that was restored may have the same version again.
-const STAMP = sql`SELECT version, greatest(updated_at, (SELECT max(erased_at) FROM tombstone)) AS "changedAt",
-  (SELECT count(*)::int FROM tombstone) AS erasures FROM register`;
-
-async function stampOf(reader: Reader): Promise<{ stamp: string; changedAt: Date }> {
-  const [found] = await reader.rows<{ version: number; changedAt: Date; erasures: number }>(STAMP);
-  if (!found) throw new Error('the register has no version');
-  const { version, changedAt, erasures } = found;
-  return { stamp: `${version} ${changedAt.getTime()} ${erasures}`, changedAt };
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { conditionsHold } from '../../foundation/strongETag.ts';
+import { answerToConditions } from '../../api/http/conditions.ts';
 import type { Site } from '../site.ts';
 import type { BetaGouvFile, BetaGouvFileName } from './betaGouvFiles.ts';
 import { BETA_GOUV_PATH } from './betaGouvFiles.ts';
@@ -18,14 +18,14 @@ export function sendFile(
 ): FastifyReply {
   reply.headers({
     'cache-control': 'public, max-age=60',
-    etag,
     'last-modified': changedAt.toUTCString(),
     // RFC 9745. No Sunset: nothing is planned to end.
     deprecation: `@${DEPRECATED_SINCE.getTime() / 1000}`,
     link: linksOf(site, name),
   });
-  const status = conditionsHold(request.raw.headers, etag) ?? unchangedSince(request, changedAt);
-  if (status !== null) return reply.code(status).send();
+  const decided = answerToConditions(request, reply, etag);
+  if (decided) return decided;
+  if (isUnchangedSince(request, changedAt)) return reply.code(304).send();
   return reply.type(contentType(name)).send(bytes);
 }
 
@@ -37,9 +37,9 @@ function linksOf(site: Site, name: BetaGouvFileName): string {
 }
 
 /** Only asked when there is no `If-None-Match`, which counts more. Dates of HTTP have no milliseconds. */
-function unchangedSince(request: FastifyRequest, changedAt: Date): 304 | null {
+function isUnchangedSince(request: FastifyRequest, changedAt: Date): boolean {
   const since = Date.parse(request.raw.headers['if-modified-since'] ?? '');
-  return Math.floor(changedAt.getTime() / 1000) * 1000 <= since ? 304 : null;
+  return Math.floor(changedAt.getTime() / 1000) * 1000 <= since;
 }
 
 function contentType(name: BetaGouvFileName): string {

@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { refuse } from '../../foundation/errors.ts';
 import { sendPage } from '../sendPage.ts';
 import { Site } from '../site.ts';
-import { BETA_GOUV_FILES, BETA_GOUV_PATH, BetaGouvFiles } from './betaGouvFiles.ts';
+import { BETA_GOUV_FILES, BETA_GOUV_PATH, betaGouvFiles } from './betaGouvFiles.ts';
 import { differencesPage } from './differencesPage.ts';
 import { sendFile } from './sendFile.ts';
 
@@ -20,7 +20,7 @@ export interface BetaGouvOptions {
  * here by changing the name of the host. The files about members are not among them.
  */
 export function serveBetaGouv(app: FastifyInstance, { pool, ...where }: BetaGouvOptions): void {
-  const [site, files] = [new Site(where), new BetaGouvFiles(pool, where.publicUrl)];
+  const [site, files] = [new Site(where), betaGouvFiles(pool, where.publicUrl)];
   app.register(async (scope) => {
     for (const url of [BETA_GOUV_PATH, `${BETA_GOUV_PATH}/`]) {
       scope.get(url, async (request, reply) => sendPage(request, reply, site, differencesPage(site)));
@@ -32,25 +32,12 @@ export function serveBetaGouv(app: FastifyInstance, { pool, ...where }: BetaGouv
         const asked = request.params.file;
         const name = BETA_GOUV_FILES.find((known) => known === asked);
         if (name === undefined) return refuseFile(request.url, asked);
-        return sendFile(request, reply, site, name, await files.file(name));
+        return sendFile(request, reply, site, name, (await files.now())[name]);
       },
     });
     scope.get('/api/*', async (request) => refuseFile(request.url, ''));
-    scope.options('/api/*', async (_request, reply) => preflight(reply));
-    scope.route({
-      method: ['DELETE', 'PATCH', 'POST', 'PUT'],
-      url: '/api/*',
-      // Before the body is read: whatever it holds, the answer is the same.
-      onRequest: async ({ method }, reply) => {
-        reply.header('allow', ALLOWED);
-        refuse('METHOD_NOT_ALLOWED', { method, allowed: ALLOWED });
-      },
-      handler: async () => null,
-    });
   });
 }
-
-const ALLOWED = 'GET, HEAD, OPTIONS';
 
 /** Whose rows are people: what v2.7 gives of them is not in the register, and will not be. */
 const FILES_OF_MEMBERS = new Set(['authors.json', 'startups_details.json']);
@@ -58,16 +45,4 @@ const FILES_OF_MEMBERS = new Set(['authors.json', 'startups_details.json']);
 function refuseFile(url: string, asked: string): never {
   if (FILES_OF_MEMBERS.has(asked)) refuse('BETA_GOUV_MEMBERS', { file: asked });
   refuse('BETA_GOUV_UNKNOWN', { path: url.slice(0, 200), files: BETA_GOUV_FILES.join(', ') });
-}
-
-function preflight(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(204)
-    .headers({
-      allow: ALLOWED,
-      'access-control-allow-methods': 'GET, HEAD',
-      'access-control-allow-headers': 'If-Match, If-Modified-Since, If-None-Match',
-      'access-control-max-age': '86400',
-    })
-    .send();
 }

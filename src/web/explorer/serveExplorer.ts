@@ -1,7 +1,5 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { errorBody } from '../../api/formatError.ts';
-import { ERRORS } from '../../foundation/errors.ts';
 import { EXAMPLES, exampleOf } from '../examples.ts';
 import { type Sending, sendPage } from '../sendPage.ts';
 import type { Site } from '../site.ts';
@@ -27,8 +25,7 @@ export function serveExplorer(app: FastifyInstance, site: Site): void {
     scope.get<{ Params: { file: string } }>(`${EXPLORER_FILES}:file`, async (request, reply) => {
       const { file } = request.params;
       if (bundle?.files.includes(file)) return reply.sendFile(file, { maxAge: '1y', immutable: true });
-      const message = ERRORS.NOT_FOUND.sentence({ path: request.url.slice(0, 200) });
-      return reply.code(404).header('cache-control', 'no-store').send(errorBody('NOT_FOUND', message));
+      return reply.callNotFound();
     });
   });
 }

@@ -310,6 +310,7 @@ describe.each(databases)('On $name, the file of a document', ({ open }) => {
       const hash = await registered(serving, 'query A($n: Int!) { startups(first: $n) { nodes { name } } }', { n: 1 });
       const reply = await serving.send(`/d/sha256:${hash}.csv${search}`);
       expect(reply.status).toBe(status);
+      expect(reply.headers.get('content-disposition')).toBeNull();
       await expectRefused(serving, reply);
     });
 

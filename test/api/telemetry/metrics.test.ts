@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onEachDatabase } from '../../support/databases.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
+import { LIMITS } from '../serving.ts';
 import { observed } from './observed.ts';
 
 const TOKEN = 'un-jeton-de-collecte';
@@ -49,6 +50,22 @@ onEachDatabase('Metrics', (open) => {
     expect(found.get('registre_publication_age_seconds')).toBeGreaterThanOrEqual(25 * 3600);
     expect([...found.keys()].join('\n')).not.toMatch(/canari/i);
     expect([...found.keys()].filter((name) => name.startsWith('registre_build_info'))).toHaveLength(1);
+    await served.close();
+  });
+
+  test('count those who asked for too much, and how often the embedded database began again', async () => {
+    const served = await observed(register, {
+      limits: { ...LIMITS, costLimit: 100, rateLimit: 100 },
+      restarts: () => 2,
+    });
+    await served.ask('{ startups(first: 60) { nodes { name } } }');
+    await served.ask('{ startups(first: 60) { nodes { name } } }', { headers: { 'x-request-id': 'dear-1' } });
+    await served.ask('{ __typename }', { headers: { 'x-request-id': 'dear-2' } });
+    expect(await served.lineOf('dear-1')).toMatchObject({ status: 429, codes: ['RATE_LIMITED'], cost: 61 });
+    expect(await served.lineOf('dear-2')).toMatchObject({ status: 429, codes: ['RATE_LIMITED'], cost: null });
+    const found = parsed(await served.telemetry.metrics.text());
+    expect(found.get('registre_rate_limited_total')).toBe(2);
+    expect(found.get('registre_worker_restarts_total')).toBe(2);
     await served.close();
   });
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { type Health, type HealthOptions, serveHealth } from '../../../src/api/health.ts';
-import { createServer } from '../../../src/api/server.ts';
+import { createServer, type ServerOptions } from '../../../src/api/server.ts';
 import { serveMetrics } from '../../../src/api/telemetry/serveMetrics.ts';
 import { Telemetry } from '../../../src/api/telemetry/Telemetry.ts';
 import type { TraceSettings } from '../../../src/api/telemetry/Tracing.ts';
@@ -32,22 +32,32 @@ export interface ObservedOptions {
   metricsToken?: string | null;
   migrations?: HealthOptions['migrations'];
   shared?: boolean;
+  limits?: ServerOptions['limits'];
+  restarts?: () => number;
 }
 
 export async function observed(
   register: TestRegister,
-  { actor = null, traces = null, metricsToken = null, migrations, shared = true }: ObservedOptions = {},
+  {
+    actor = null,
+    traces = null,
+    metricsToken = null,
+    migrations,
+    shared = true,
+    limits = LIMITS,
+    restarts,
+  }: ObservedOptions = {},
 ): Promise<Observed> {
   const { pool, dataSource } = register;
   const lines: LogLine[] = [];
   const log = { write: (line: string) => void lines.push(JSON.parse(line)) };
-  const telemetry = await Telemetry.open({ pool, releases, logLevel: 'info', log, traces });
+  const telemetry = await Telemetry.open({ pool, releases, logLevel: 'info', log, traces, restarts });
   const app = await createServer({
     dataSource,
     pool,
     actorOf: async () => actor,
     memberSecret: MEMBER_SECRET,
-    limits: LIMITS,
+    limits,
     releases,
     logLevel: 'info',
     telemetry,

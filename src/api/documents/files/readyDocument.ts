@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getOperationAST, parse, validate } from 'graphql';
 import { refuse } from '../../../foundation/errors.ts';
+import { DOCUMENT_AT_MOST } from '../../limits/documentRules.ts';
 import type { DocumentTable } from './documentTable.ts';
 import { documentTable } from './documentTable.ts';
 import { notTabular } from './ListAt.ts';
@@ -14,7 +15,7 @@ export interface ReadyDocument {
 
 /** Reads a document as a table. Those that clients register are valid; the trusted ones may have outlived the schema. */
 export function readyDocument(schema: GraphQLSchema, text: string, operationName: string | null): ReadyDocument {
-  const document = parse(text, { maxTokens: 2_000, noLocation: true });
+  const document = parse(text, { maxTokens: DOCUMENT_AT_MOST.tokens, noLocation: true });
   const [problem] = validate(schema, document, undefined, { maxErrors: 1 });
   if (problem) notTabular(`it is not valid: ${problem.message}`);
   const operation = getOperationAST(document, operationName);

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { dayInParis } from '../../../foundation/context.ts';
 import type { ErrorCode } from '../../../foundation/errors.ts';
 import { ERRORS, refuse } from '../../../foundation/errors.ts';
-import { conditionsHold } from '../../../foundation/strongETag.ts';
 import { toTableSchema } from '../../../opendata/toTableSchema.ts';
 import type { Asker } from '../../answering.ts';
+import { answerToConditions } from '../../http/conditions.ts';
 import { etagOf, etagOfBytes } from '../../http/etag.ts';
 import { ASK_AGAIN, FOR_EVERYONE } from '../../http/freshness.ts';
 import { isWithinVersion } from '../../http/isWithinVersion.ts';
+import { sendErrors } from '../../http/problems.ts';
 import { objectIn } from '../../http/requestParameters.ts';
 import type { Documents } from '../Documents.ts';
 import { sha256In } from '../documentId.ts';
@@ -19,7 +20,6 @@ import { readyDocument } from './readyDocument.ts';
 
 /** Serves each known document as a file: `/d/sha256:<hash>.csv`, `.json` or `.jsonl`, and its Table Schema. */
 export function serveFiles(app: FastifyInstance, documents: Documents, source: Source): void {
-  app.route({ method: 'OPTIONS', url: '/d/*', handler: (_request, reply) => preflight(reply) });
   app.get<{ Params: { '*': string }; Querystring: Record<string, unknown> }>('/d/*', async (request, reply) => {
     const asked = askedOf(request);
     if (!asked) return reply.callNotFound();
@@ -28,17 +28,16 @@ export function serveFiles(app: FastifyInstance, documents: Documents, source: S
     if (text === null) return refuse('DOCUMENT_NOT_FOUND', { id: `sha256:${asked.sha256}` });
     const ready = readyDocument(source.schema, text, asked.operationName);
     const isOfVersion = isWithinVersion(source.schema, ready.document);
-    const cacheControl = cacheControlFor(request, isOfVersion);
+    reply.headers(headersOf(ready.table.name, asked));
+    reply.headers({ 'cache-control': cacheControlFor(request, isOfVersion), vary: 'Authorization' });
     // Before anything is read: whoever has it already is told so for the price of one statement.
-    const early = isOfVersion ? etagFor(asked, await versionOf(source, asker)) : null;
-    const status = early && conditionsHold(request.raw.headers, early);
-    if (early && status) return reply.code(status).headers({ etag: early, 'cache-control': cacheControl }).send();
+    const known = isOfVersion ? etagFor(asked, await versionOf(source, asker)) : null;
+    const decided = known && answerToConditions(request, reply, known);
+    if (decided) return decided;
     try {
       const { text: contents, version } = await fileOf(source, ready, asked, asker);
       const etag = isOfVersion ? etagFor(asked, version) : etagOfBytes(contents);
-      return reply
-        .headers({ ...headersOf(ready.table.name, asked), 'cache-control': cacheControl, etag })
-        .send(contents);
+      return reply.header('etag', isOfVersion ? etagFor(asked, version) : etagOfBytes(contents)).send(contents);
     } catch (error) {
       if (error instanceof PageRefused) return sendRefused(reply, error);
       throw error;
@@ -116,23 +115,12 @@ function headersOf(name: string, { sha256, extension, operationName }: AskedFile
 /** The errors of the page as they are, under the status of the first. */
 function sendRefused(reply: FastifyReply, { answered }: PageRefused): FastifyReply {
   for (const [name, value] of answered.headers) if (/^(ratelimit|retry-after)/i.test(name)) reply.header(name, value);
-  const errors = answered.result.errors ?? [];
+  const { errors = [] } = answered.result;
   const [code] = errors.map(({ extensions }) => extensions?.code).filter(isCode);
   const status = answered.status >= 400 ? answered.status : code ? ERRORS[code].status : 500;
-  return reply.code(status).header('cache-control', 'no-store').send({ errors });
+  return sendErrors(reply, status, { errors });
 }
 
 function isCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && code in ERRORS;
-}
-
-function preflight(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(204)
-    .headers({
-      'access-control-allow-methods': 'GET, HEAD',
-      'access-control-allow-headers': 'authorization, if-none-match, if-match',
-      'access-control-max-age': '86400',
-    })
-    .send();
 }

@@ -1,0 +1,227 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+/** One setting: an environment variable, its default, what it must be, and how it is read. */
+export interface Setting<T> {
+  /** The default, as it would be written in the environment; null when there is none. */
+  default: string | null;
+  /** What it is for, in a sentence. */
+  meaning: string;
+  /** Completes « it must be … ». */
+  expected: string;
+  /** The value, or undefined when the text is none. */
+  read(text: string): T | undefined;
+  /** Never shown, not even in an error. */
+  secret?: true;
+}
+
+const setting = <T>(declared: Setting<T>): Setting<T> => declared;
+
+/** THE table of settings. Each comes from the environment and has a default; a wrong one stops the start. */
+export const SETTINGS = {
+  PORT: setting({
+    default: '4000',
+    meaning: 'The port that the server listens on; 0 for any free one.',
+    expected: 'a whole number from 0 to 65535',
+    read: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined),
+  }),
+  HOST: setting({
+    default: 'localhost',
+    meaning: 'The address that the server listens on; 0.0.0.0 for every one.',
+    expected: 'a host name or an IP address',
+    read: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+  }),
+  PUBLIC_URL: setting({
+    default: null,
+    meaning: 'The address that the public reaches the server at; http://localhost and the port if not set.',
+    expected: 'an http or https URL without query',
+    read: (text) => webAddress(text)?.replace(/\/+$/, ''),
+  }),
+  DATABASE_URL: setting({
+    default: null,
+    meaning: 'The PostgreSQL to use; the embedded database in REGISTRE_DIR if not set.',
+    expected: 'a URL such as postgres://user:password@host:5432/registre',
+    read: (text) => (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined),
+    secret: true,
+  }),
+  QUERY_TIMEOUT: setting({
+    default: '5',
+    meaning: 'How long one request of the API may read from the database, and wait for its turn, in seconds.',
+    expected: 'a number of seconds from 0.1 to 300',
+    read: (text) => (/^\d{1,3}(\.\d{1,3})?$/.test(text) ? within(0.1, Number(text), 300) : undefined),
+  }),
+  REGISTRE_DIR: setting({
+    default: '.registre',
+    meaning: 'The directory of the embedded database, and of the secrets that are not set otherwise.',
+    expected: 'a path',
+    read: path,
+  }),
+  EXPORTS_DIR: setting({
+    default: 'exports',
+    meaning: 'The directory that releases are written to and served from.',
+    expected: 'a path',
+    read: path,
+  }),
+  MEMBER_SECRET: setting({
+    default: null,
+    meaning:
+      'The secret that member keys are made with; kept in REGISTRE_DIR, and made at the first import, if not set.',
+    expected: 'a text of at least 32 characters',
+    read: (text) => (text.length >= 32 ? text : undefined),
+    secret: true,
+  }),
+  TOKEN_SECRET: setting({
+    default: null,
+    meaning: 'The secret that tokens are stored with; kept in REGISTRE_DIR, and made with the first token, if not set.',
+    expected: 'a text of at least 32 characters',
+    read: (text) => (text.length >= 32 ? text : undefined),
+    secret: true,
+  }),
+  ENVIRONMENT: setting({
+    default: 'local',
+    meaning: 'The name of this installation, which its tokens bear: those of another are refused.',
+    expected: '1 to 10 lower case letters and digits, such as prod',
+    read: (text) => (/^[a-z0-9]{1,10}$/.test(text) ? text : undefined),
+  }),
+  DOCUMENTS: setting({
+    default: 'open',
+    meaning: 'Which documents are answered: any (open), or those of DOCUMENTS_FILE only (trusted).',
+    expected: 'open or trusted',
+    read: (text) => (text === 'open' || text === 'trusted' ? text : undefined),
+  }),
+  DOCUMENTS_FILE: setting({
+    default: null,
+    meaning: 'The list of documents to trust, as a client’s build writes it: a JSON object of texts by their SHA-256.',
+    expected: 'a path',
+    read: path,
+  }),
+  DATAGOUV_URL: setting({
+    default: 'https://demo.data.gouv.fr',
+    meaning: 'The data.gouv.fr to publish to: the demonstration site unless said otherwise.',
+    expected: 'an http or https URL without query',
+    read: (text) => webAddress(text)?.replace(/\/+$/, ''),
+  }),
+  DATAGOUV_API_KEY: setting({
+    default: null,
+    meaning: 'The key of the account that publishes.',
+    expected: 'the key as the site gives it, without blanks',
+    read: (text) => (/^[\x21-\x7e]{8,2000}$/.test(text) ? text : undefined),
+    secret: true,
+  }),
+  DATAGOUV_ORGANIZATION: setting({
+    default: null,
+    meaning: 'The organisation to publish for: its identifier on the site.',
+    expected: 'the identifier of an organisation',
+    read: (text) => (/^[\w-]{1,200}$/.test(text) ? text : undefined),
+  }),
+  COST_LIMIT: setting({
+    default: '5000',
+    meaning:
+      'The points that one GraphQL request may cost: one for each object that it may return, and more for counts.',
+    expected: 'a whole number from 100 to 1000000',
+    read: (text) => wholeNumber(text, 100, 1_000_000),
+  }),
+  RATE_LIMIT: setting({
+    default: '60000',
+    meaning:
+      'The points that a client may spend in a minute, by its token or its address; not less than COST_LIMIT. 0 for no limit.',
+    expected: 'a whole number from 0 to 1000000000',
+    read: (text) => wholeNumber(text, 0, 1_000_000_000),
+  }),
+  TRUSTED_PROXIES: setting({
+    default: null,
+    meaning:
+      'The proxies in front, whose X-Forwarded-For tells where a request comes from; nobody is believed if not set.',
+    expected: 'addresses or networks separated by commas, such as 10.0.0.0/8,::1',
+    read: networks,
+  }),
+  LOG_LEVEL: setting({
+    default: 'warn',
+    meaning: 'How much the server logs: fatal, error, warn, info, debug or silent.',
+    expected: 'fatal, error, warn, info, debug or silent',
+    read: (text) => (/^(fatal|error|warn|info|debug|silent)$/.test(text) ? text : undefined),
+  }),
+  METRICS_TOKEN: setting({
+    default: null,
+    meaning: 'What a collector of metrics shows as Bearer token at /metrics; only this machine is answered if not set.',
+    expected: 'a text of 16 to 200 characters without blanks',
+    read: (text) => (/^[\x21-\x7e]{16,200}$/.test(text) ? text : undefined),
+    secret: true,
+  }),
+  DRAIN_SECONDS: setting({
+    default: '5',
+    meaning: 'How long the server goes on after SIGTERM, while it says that it is not ready, if a load balancer asks.',
+    expected: 'a whole number from 0 to 60',
+    read: (text) => (/^\d{1,2}$/.test(text) && Number(text) <= 60 ? Number(text) : undefined),
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting({
+    default: null,
+    meaning: 'The OpenTelemetry collector that traces are sent to, under /v1/traces, as OTLP in JSON; none if not set.',
+    expected: 'an http or https URL without query',
+    read: (text) => webAddress(text)?.replace(/\/+$/, ''),
+  }),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting({
+    default: null,
+    meaning: 'The full URL that traces are sent to, instead of /v1/traces of OTEL_EXPORTER_OTLP_ENDPOINT.',
+    expected: 'an http or https URL without query',
+    read: webAddress,
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: setting({
+    default: null,
+    meaning: 'Headers to send with traces, such as a key of the collector.',
+    expected: 'name=value pairs between commas, values percent-encoded',
+    read: headers,
+    secret: true,
+  }),
+  OTEL_SERVICE_NAME: setting({
+    default: 'registre-numerique',
+    meaning: 'The name of this service in traces.',
+    expected: 'a name of 1 to 100 letters, digits, dots, hyphens',
+    read: (text) => (/^[\w.-]{1,100}$/.test(text) ? text : undefined),
+  }),
+  OTEL_TRACES_SAMPLER_ARG: setting({
+    default: '1',
+    meaning: 'The share of requests that are traced.',
+    expected: 'a number from 0 to 1',
+    read: (text) => (/^(0|1|0?\.\d{1,6}|1\.0+)$/.test(text) ? Number(text) : undefined),
+  }),
+} as const;
+
+function within(least: number, value: number, most: number): number | undefined {
+  return value >= least && value <= most ? value : undefined;
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  return /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
+}
+
+function networks(text: string): string[] | undefined {
+  const given = text.split(',').map((each) => each.trim());
+  return given.every(isNetwork) ? given : undefined;
+}
+
+function isNetwork(text: string): boolean {
+  const [, address = '', bits = '0'] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
+}
+
+function path(text: string): string | undefined {
+  return text.includes('\0') ? undefined : resolve(text);
+}
+
+function webAddress(text: string): string | undefined {
+  if (!/^https?:\/\/[^\s?#]+$/.test(text) || !URL.canParse(text)) return undefined;
+  return text;
+}
+
+// As https://opentelemetry.io/docs/specs/otel/protocol/exporter/#specifying-headers-via-environment-variables writes them.
+function headers(text: string): Record<string, string> | undefined {
+  const pairs = text.split(',').map((pair) => /^\s*([\w-]+)=([\x21-\x2b\x2d-\x7e]*)\s*$/.exec(pair));
+  try {
+    const entries = pairs.flatMap((pair) => (pair ? [[pair[1] ?? '', decodeURIComponent(pair[2] ?? '')]] : []));
+    return entries.length === pairs.length ? Object.fromEntries(entries) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { databases } from '../support/databases.ts';
+import { openRegister, type TestRegister } from '../support/register.ts';
+import { type Observed, observed } from './telemetry/observed.ts';
+
+describe.each(databases.slice(0, 1))('A page of another site', ({ open }) => {
+  let register: TestRegister;
+  let served: Observed;
+  beforeAll(async () => {
+    register = await openRegister(open);
+    served = await observed(register);
+  });
+  afterAll(async () => {
+    await served.close();
+    await register.close();
+  });
+
+  test.each([
+    ['/graphql', 'GET, POST'],
+    [`/graphql/sha256:${'a'.repeat(64)}`, 'GET, POST'],
+    [`/d/sha256:${'a'.repeat(64)}.csv`, 'GET, HEAD'],
+    ['/schema.graphql', 'GET, HEAD'],
+    ['/readyz', 'GET, HEAD'],
+  ])('may ask %s with conditions, a trace and a token', async (path, methods) => {
+    const { status, headers } = await served.send(path, { method: 'OPTIONS' });
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-allow-methods')).toBe(methods);
+    expect(headers.get('allow')).toBe(`${methods}, OPTIONS`);
+    expect(headers.get('access-control-allow-headers')).toMatch(/authorization.*if-none-match.*traceparent/);
+  });
+
+  test.each([
+    ['DELETE', `/graphql/sha256:${'a'.repeat(64)}`, 'GET, POST, OPTIONS'],
+    ['POST', `/d/sha256:${'a'.repeat(64)}.csv`, 'GET, HEAD, OPTIONS'],
+    ['HEAD', '/graphql', 'GET, POST, OPTIONS'],
+    ['PUT', '/livez', 'GET, HEAD, OPTIONS'],
+  ])('is told which methods there are instead of %s %s, whatever the body', async (method, path, allow) => {
+    const body = method === 'HEAD' ? undefined : '<a/>';
+    const response = await served.send(path, { method, body, headers: { 'content-type': 'text/xml' } });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test.each(['/nothing', '/graphql/a/b/c', '/livez/x'])('is told that nothing is at %s', async (path) => {
+    const response = await served.send(path, { method: 'OPTIONS' });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
