@@ -18,6 +18,7 @@ import { releaseExports } from '../publishing/release/release.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
 import { serveBetaGouv } from '../web/betaGouv/serveBetaGouv.ts';
+import { EXAMPLE_TEXTS } from '../web/examples.ts';
 import { serveExports } from '../web/files.ts';
 import { holdingsOf, inWords } from '../web/holdings.ts';
 import { servePages } from '../web/pages.ts';
@@ -94,7 +95,7 @@ async function listening(database: Database, settings: Settings): Promise<Servin
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
-    documents: await openDocuments(pool, settings),
+    documents: await openDocuments(pool, settings, EXAMPLE_TEXTS),
     limits: { ...settings, shared },
     logLevel,
     queryTimeout: settings.queryTimeout,
