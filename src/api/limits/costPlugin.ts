@@ -13,6 +13,8 @@ import { rateHeaders, spentRefusal } from './rateHeaders.ts';
 /** What this plugin asks of the context of a request. */
 export interface Charged {
   readonly client: Client;
+  /** Notes what it cost; a file is asked for in several operations. */
+  readonly record: { cost: number | null };
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Charged {
  */
 export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerPlugin<Charged> {
   return {
-    async requestDidStart({ contextValue: { client } }) {
+    async requestDidStart({ contextValue: { client, record } }) {
       let requested: number | null = null;
       let quota: Quota | null = client.quota;
       const charge = async (points: number) => {
@@ -34,6 +36,7 @@ export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerP
           if (!operation) return;
           requested = costOf(schema, { document, operation, variables });
           if (requested === null) return;
+          record.cost = (record.cost ?? 0) + requested;
           if (requested > limit) refuse('COST_LIMIT', { cost: requested, limit });
         },
         // Asked last: who has the answer already was told so, and paid a point when the request was let in.

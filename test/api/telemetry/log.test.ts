@@ -23,7 +23,7 @@ onEachDatabase('The log', (open) => {
   test('tells each request in a line: what was asked, how it ended, under the id that its answer bears', async () => {
     const response = await served.ask('query Liste($n: Int) { startups(first: $n) { nodes { name } } }', {
       variables: { n: 2 },
-      headers: { traceparent: PARENT },
+      headers: { traceparent: PARENT, authorization: 'Bearer any' },
     });
     const id = response.headers.get('x-request-id') ?? '';
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
@@ -42,7 +42,7 @@ onEachDatabase('The log', (open) => {
       operation: 'Liste',
       operationType: 'query',
       document: expect.stringMatching(/^[0-9a-f]{64}$/),
-      cost: null,
+      cost: JSON.parse(await response.text()).extensions.cost.requested,
       version: 1,
       token: 'suivi',
       codes: [],
