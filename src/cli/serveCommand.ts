@@ -49,7 +49,7 @@ export async function serveCommand(): Promise<void> {
   console.log(`Holds ${inWords(await holdingsOf(database.pool))}.`);
   const address = settings.port === 0 ? addressOf(serving.app) : settings.publicUrl;
   console.log(`\n  ${address}/          what the register holds, in French`);
-  console.log(`  ${address}/graphql   the API (its schema: ${address}/schema.graphql)`);
+  console.log(`  ${address}/graphql   the API, to be explored in a browser (its schema: ${address}/schema.graphql)`);
   console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
   console.log('Ready. Press Ctrl-C to stop.');
   await drain({
