@@ -18,6 +18,7 @@ import { releaseExports } from '../publishing/release/release.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
 import { serveBetaGouv } from '../web/betaGouv/serveBetaGouv.ts';
+import { EXAMPLE_TEXTS } from '../web/examples.ts';
 import { serveExports } from '../web/files.ts';
 import { holdingsOf, inWords } from '../web/holdings.ts';
 import { servePages } from '../web/pages.ts';
@@ -48,7 +49,7 @@ export async function serveCommand(): Promise<void> {
   console.log(`Holds ${inWords(await holdingsOf(database.pool))}.`);
   const address = settings.port === 0 ? addressOf(serving.app) : settings.publicUrl;
   console.log(`\n  ${address}/          what the register holds, in French`);
-  console.log(`  ${address}/graphql   the API (its schema: ${address}/schema.graphql)`);
+  console.log(`  ${address}/graphql   the API, to be explored in a browser (its schema: ${address}/schema.graphql)`);
   console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
   console.log('Ready. Press Ctrl-C to stop.');
   await drain({
@@ -94,7 +95,7 @@ async function listening(database: Database, settings: Settings): Promise<Servin
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
-    documents: await openDocuments(pool, settings),
+    documents: await openDocuments(pool, settings, EXAMPLE_TEXTS),
     limits: { ...settings, shared },
     logLevel,
     queryTimeout: settings.queryTimeout,

@@ -308,7 +308,7 @@ export const ERRORS = {
     status: 404,
     meaning: 'Nothing is served at this path.',
     sentence: (facts: { path: string }) =>
-      `nothing is served at ${facts.path}: the API is at /graphql, the files at /exports/.`,
+      `nothing is served at ${facts.path}: the API is at /graphql, the files at /exports/latest/, and / leads to all of it.`,
   },
   BETA_GOUV_UNKNOWN: {
     status: 404,

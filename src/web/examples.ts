@@ -22,6 +22,9 @@ const EXTENSION = '.graphql';
 /** Every example, by slug. */
 export const EXAMPLES: readonly Example[] = slugs().map(exampleIn);
 
+/** Their documents as the files have them: `sha256sum` of a file is the hash that it is asked for by. */
+export const EXAMPLE_TEXTS: readonly string[] = EXAMPLES.map(({ document }) => document);
+
 /** The example of a slug, or null. */
 export function exampleOf(slug: string): Example | null {
   return EXAMPLES.find((example) => example.slug === slug) ?? null;

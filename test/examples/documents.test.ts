@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXAMPLES, EXAMPLES_FOLDER, type Example, pathOf } from '../../src/web/examples.ts';
@@ -52,6 +53,13 @@ onEachDatabase('the examples, on the reference register', (open) => {
     const response = await served.app.inject({ url: pathOf(example) });
     expect(response.json().errors).toBeUndefined();
     if (!UPDATE) expect(settled({ data: response.json().data })).toEqual(example.answer);
+  });
+
+  test.each(EXAMPLES)('$slug is known by the hash of its file', async ({ slug, variables, answer }) => {
+    const sha256 = createHash('sha256').update(readFileSync(join(EXAMPLES_FOLDER, `${slug}.graphql`)));
+    const asked = new URLSearchParams({ variables: JSON.stringify(variables) });
+    const response = await served.app.inject({ url: `/graphql/sha256:${sha256.digest('hex')}?${asked}` });
+    if (!UPDATE) expect(settled({ data: response.json().data })).toEqual(answer);
   });
 });
 

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { openDocuments } from '../../src/api/documents/openDocuments.ts';
 import { createServer } from '../../src/api/server.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
+import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
+import { EXAMPLE_TEXTS } from '../../src/web/examples.ts';
 import { serveExports } from '../../src/web/files.ts';
 import { servePages } from '../../src/web/pages.ts';
 import { LIMITS } from '../api/serving.ts';
@@ -33,11 +36,13 @@ export async function servedReference(open: () => Promise<TestDatabase>): Promis
     pool,
     actorOf: async () => null,
     memberSecret: MEMBER_SECRET,
-    limits: LIMITS,
+    limits: { ...LIMITS, rateLimit: 60_000 },
     releases,
+    documents: await openDocuments(pool, { documents: 'open', documentsFile: null }, EXAMPLE_TEXTS),
     logLevel: 'silent',
   });
   await serveExports(app, directory);
+  serveBetaGouv(app, { pool, publicUrl, directory });
   servePages(app, { pool, releases, publicUrl, directory });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {

@@ -16,6 +16,7 @@ import { serve } from '../serving.ts';
 import { link, persistedQuery, post, sha256 } from './persisted.ts';
 
 const THEMES = 'query Themes { themes { name } }';
+const BUILT_IN = '{ method { steps { name } } }';
 const id = (text: string) => `sha256:${sha256(text)}`;
 
 let folder: string;
@@ -93,7 +94,7 @@ describe.each(databases)('On $name, where only trusted documents are answered', 
   beforeAll(async () => {
     const documentsFile = await written({ [sha256(THEMES)]: THEMES });
     serving = await serve(open, null, undefined, {
-      documentsOf: ({ pool }) => openDocuments(pool, { documents: 'trusted', documentsFile }),
+      documentsOf: ({ pool }) => openDocuments(pool, { documents: 'trusted', documentsFile }, [BUILT_IN]),
     });
     await serving.register.load(readReference());
   });
@@ -118,6 +119,8 @@ describe.each(databases)('On $name, where only trusted documents are answered', 
     ['the schema', { query: '{ __schema { types { name } } }' }],
     ['another, with its hash', { query: '{ startups { totalCount } }', documentId: id('{ startups { totalCount } }') }],
     ['another hash', { documentId: id('{ startups { totalCount } }') }],
+    ['a document that is built in', { query: BUILT_IN }],
+    ['its hash', { documentId: id(BUILT_IN) }],
     ['another hash of Apollo', { extensions: persistedQuery(sha256('{ startups { totalCount } }')) }],
   ])('%s is not', async (_name, body) => {
     const reply = await post(serving, body);

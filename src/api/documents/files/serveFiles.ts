@@ -36,7 +36,6 @@ export function serveFiles(app: FastifyInstance, documents: Documents, source: S
     if (decided) return decided;
     try {
       const { text: contents, version } = await fileOf(source, ready, asked, asker);
-      const etag = isOfVersion ? etagFor(asked, version) : etagOfBytes(contents);
       return reply.header('etag', isOfVersion ? etagFor(asked, version) : etagOfBytes(contents)).send(contents);
     } catch (error) {
       if (error instanceof PageRefused) return sendRefused(reply, error);
