@@ -123,8 +123,15 @@ const RESOLVERS = [
 /** What documents may say of a field: what the specification has, and our own. */
 const DIRECTIVES = [...specifiedDirectives, unrollDirective];
 
-/** Builds the GraphQL schema. */
-export async function buildGraph(): Promise<GraphQLSchema> {
+let built: Promise<GraphQLSchema> | null = null;
+
+/** The GraphQL schema, built when it is first asked for: it never changes while a process lives. */
+export function buildGraph(): Promise<GraphQLSchema> {
+  built ??= build();
+  return built;
+}
+
+async function build(): Promise<GraphQLSchema> {
   // Fields that are properties of their row are read from it as they are: otherwise each of them would first make an
   // instance of its class, and so read every property.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;

@@ -47,9 +47,10 @@ export class EmbeddedClient extends Client {
 /**
  * Opens the embedded database in `<directory>/pgdata`, or in memory. Who calls it has locked the directory
  * (directoryLock.ts). A directory that can't be opened shows at the first connection.
+ * @param copyOf what a database in memory begins as: the path of an archive that PGlite dumped.
  */
-export function openEmbedded(directory: string | null): EmbeddedDatabase {
-  const session = new Session(dataDirectory(directory), directory !== null);
+export function openEmbedded(directory: string | null, copyOf: string | null = null): EmbeddedDatabase {
+  const session = new Session({ dataDir: dataDirectory(directory), opensAgain: directory !== null, copyOf });
   const BoundClient = class extends EmbeddedClient {
     constructor(config?: ClientConfig) {
       super(config, session);
@@ -77,17 +78,23 @@ async function startSession(client: ClientBase): Promise<void> {
   await client.query("SET TIME ZONE 'UTC'");
 }
 
+/** What a session is about. */
+interface Files {
+  readonly dataDir: string;
+  readonly copyOf: string | null;
+  /** Whether what was committed is still there for another thread. */
+  readonly opensAgain: boolean;
+}
+
 /** The one session that PGlite has: whose it is, and the thread that it is in. */
 class Session {
-  readonly #dataDir: string;
-  readonly #opensAgain: boolean;
+  readonly #files: Files;
   #thread: EmbeddedThread | null = null;
   #holder: EmbeddedStream | null = null;
   #restarts = 0;
 
-  constructor(dataDir: string, opensAgain: boolean) {
-    this.#dataDir = dataDir;
-    this.#opensAgain = opensAgain;
+  constructor(files: Files) {
+    this.#files = files;
   }
 
   get restarts(): number {
@@ -97,15 +104,16 @@ class Session {
   async take(stream: EmbeddedStream): Promise<EmbeddedThread> {
     if (this.#holder && !this.#holder.hasLeft) throw new Error('It has one session, and another pool holds it.');
     this.#holder = stream;
-    const isAgain = this.#thread?.isGone === true && this.#opensAgain;
+    const { dataDir, copyOf, opensAgain } = this.#files;
+    const isAgain = this.#thread?.isGone === true && opensAgain;
     if (isAgain) this.#restarts += 1;
-    if (!this.#thread || isAgain) this.#thread = new EmbeddedThread(this.#dataDir);
+    if (!this.#thread || isAgain) this.#thread = new EmbeddedThread(dataDir, copyOf);
     await this.#thread.opened;
     return this.#thread;
   }
 
   async interrupt(): Promise<void> {
-    if (this.#opensAgain) await this.#thread?.kill();
+    if (this.#files.opensAgain) await this.#thread?.kill();
   }
 
   async close(): Promise<void> {

@@ -24,11 +24,14 @@ export class EmbeddedThread {
   #isClosing = false;
   #isGone = false;
 
-  /** @param dataDir the directory of the files, or `memory://`. */
-  constructor(dataDir: string) {
+  /**
+   * @param dataDir the directory of the files, or `memory://`.
+   * @param copyOf what it begins as: the path of an archive that PGlite dumped; empty if null.
+   */
+  constructor(dataDir: string, copyOf: string | null) {
     // Without the flags of this process, which may load a compiler that the thread has no use for.
     this.#worker = new Worker(new URL('./embeddedWorker.js', import.meta.url), {
-      workerData: { dataDir },
+      workerData: { dataDir, copyOf },
       execArgv: [],
     });
     this.opened = new Promise((resolve, reject) => {

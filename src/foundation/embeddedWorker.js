@@ -1,5 +1,6 @@
 // @ts-check
 // Runs PGlite in a thread of its own. JavaScript, so that Node starts it as it is: from the build, under tsx and in tests.
+import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -9,9 +10,10 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 if (!parentPort) throw new Error('this file is the code of a worker thread: embeddedThread.ts starts it');
 const port = parentPort;
 
-/** @type {{ dataDir: string }} */
-const { dataDir } = workerData;
-const pglite = new PGlite({ dataDir, extensions: { unaccent, pg_trgm, btree_gist } });
+/** @type {{ dataDir: string, copyOf: string | null }} */
+const { dataDir, copyOf } = workerData;
+const loadDataDir = copyOf === null ? undefined : await openAsBlob(copyOf);
+const pglite = new PGlite({ dataDir, loadDataDir, extensions: { unaccent, pg_trgm, btree_gist } });
 await pglite.waitReady;
 
 /** @type {Promise<void>} */

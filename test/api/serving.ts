@@ -3,7 +3,7 @@ import type { Documents } from '../../src/api/documents/Documents.ts';
 import { createServer, type ServerOptions } from '../../src/api/server.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { releases } from '../operations/releases.ts';
-import type { TestDatabase } from '../support/databases.ts';
+import type { OpenDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 
@@ -51,7 +51,7 @@ interface Extra {
  *   beside the API.
  */
 export async function serve(
-  open: () => Promise<TestDatabase>,
+  open: OpenDatabase,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
   { limits = LIMITS, more = () => {}, documentsOf, queryTimeout }: Extra = {},

@@ -10,7 +10,7 @@ import { serveExports } from '../../src/web/files.ts';
 import { servePages } from '../../src/web/pages.ts';
 import { LIMITS } from '../api/serving.ts';
 import { aDirectory, removeDirectories } from '../publishing/filled.ts';
-import type { TestDatabase } from '../support/databases.ts';
+import type { OpenDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 
 /** Where the examples say that the register is. */
@@ -24,7 +24,7 @@ export interface ServedReference {
   close(): Promise<void>;
 }
 
-export async function servedReference(open: () => Promise<TestDatabase>): Promise<ServedReference> {
+export async function servedReference(open: OpenDatabase): Promise<ServedReference> {
   const register = await openRegister(open);
   const { dataSource, pool } = register;
   await register.load(readReference());

@@ -17,7 +17,7 @@ onEachDatabase('a test database', (open) => {
   it('answers, and is empty', async () => {
     database = await open();
     const { connection } = database;
-    embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory) : null;
+    embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory, connection.copyOf) : null;
     pool = new Pool(connection.kind === 'url' ? { connectionString: connection.url } : embedded?.poolSettings);
 
     const { rows } = await pool.query(

@@ -19,7 +19,7 @@ export interface FilledDatabase {
 
 export async function filled(database: TestDatabase): Promise<FilledDatabase> {
   const { connection } = database;
-  const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory) : null;
+  const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory, connection.copyOf) : null;
   const url = connection.kind === 'url' ? connection.url : null;
   const pool = new Pool(url === null ? embedded?.poolSettings : { connectionString: url });
   // Dropping the database ends the connections that the pool is still closing.

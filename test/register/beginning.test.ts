@@ -18,7 +18,7 @@ onEachDatabase('a register that was filled before it remembered', (open) => {
   beforeAll(async () => {
     database = await open();
     const { connection } = database;
-    const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory) : null;
+    const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory, connection.copyOf) : null;
     pool = new Pool(connection.kind === 'url' ? { connectionString: connection.url } : embedded?.poolSettings);
     pool.on('error', () => undefined);
     close = async () => {

@@ -6,16 +6,24 @@ import { describe } from '@jest/globals';
 import { Client } from 'pg';
 
 /** What a test needs to know to connect to its database. */
-export type TestConnection = { kind: 'embedded'; directory: string | null } | { kind: 'url'; url: string };
+export type TestConnection =
+  | { kind: 'embedded'; directory: string | null; copyOf: string | null }
+  | { kind: 'url'; url: string };
 
-/** A brand-new, empty database. */
+/** A brand-new database. */
 export interface TestDatabase {
   readonly connection: TestConnection;
   drop(): Promise<void>;
 }
 
-export const databases: readonly { name: 'PGlite' | 'PostgreSQL'; open(): Promise<TestDatabase> }[] = [
-  { name: 'PGlite', open: async () => ({ connection: { kind: 'embedded', directory: null }, drop: async () => {} }) },
+/** What a database begins as: `migrated`, a register without rows. Both are copies of what globalSetup made once. */
+export type Beginning = 'empty' | 'migrated';
+
+/** Opens a brand-new database, empty unless said. */
+export type OpenDatabase = (beginning?: Beginning) => Promise<TestDatabase>;
+
+export const databases: readonly { name: 'PGlite' | 'PostgreSQL'; open: OpenDatabase }[] = [
+  { name: 'PGlite', open: createInMemory },
   { name: 'PostgreSQL', open: create },
 ];
 
@@ -26,18 +34,24 @@ export const lastingDatabases: typeof databases = [
 ];
 
 /** A `describe` for each database: what holds on one must hold on the other. */
-export function onEachDatabase(title: string, body: (open: () => Promise<TestDatabase>) => void): void {
+export function onEachDatabase(title: string, body: (open: OpenDatabase) => void): void {
   describe.each(databases)(`${title} ($name)`, ({ open }) => body(open));
+}
+
+async function createInMemory(beginning: Beginning = 'empty'): Promise<TestDatabase> {
+  const copyOf = made(beginning === 'empty' ? 'REGISTRE_TEST_EMPTY' : 'REGISTRE_TEST_MIGRATED');
+  return { connection: { kind: 'embedded', directory: null, copyOf }, drop: async () => {} };
 }
 
 async function createDirectory(): Promise<TestDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'registre-database-'));
-  return { connection: { kind: 'embedded', directory }, drop: () => rm(directory, { recursive: true }) };
+  return { connection: { kind: 'embedded', directory, copyOf: null }, drop: () => rm(directory, { recursive: true }) };
 }
 
-async function create(): Promise<TestDatabase> {
+async function create(beginning: Beginning = 'empty'): Promise<TestDatabase> {
   const name = `registre_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`);
+  const template = beginning === 'empty' ? 'template0' : made('REGISTRE_TEST_TEMPLATE');
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8' LOCALE 'C'`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return {
@@ -57,7 +71,12 @@ async function onServer(sql: string): Promise<void> {
 }
 
 function serverUrl(): string {
-  const url = process.env.REGISTRE_TEST_DATABASE_URL;
-  if (!url) throw new Error('REGISTRE_TEST_DATABASE_URL is not set: run the tests through jest.config.js.');
-  return url;
+  return made('REGISTRE_TEST_DATABASE_URL');
+}
+
+/** What globalSetup made. */
+function made(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests through jest.config.js.`);
+  return value;
 }

@@ -1,12 +1,27 @@
 import { type Postgres, startPostgres } from './postgres.ts';
+import { makeTemplates, type Templates } from './templates.ts';
 
 declare global {
   var testServer: Postgres | undefined;
+  var testTemplates: Templates | undefined;
 }
 
-/** Starts one real PostgreSQL for the whole run, unless REGISTRE_TEST_DATABASE_URL names one. */
+/**
+ * Starts one real PostgreSQL for the whole run, unless REGISTRE_TEST_DATABASE_URL names one, and makes what the
+ * databases of the tests are copies of.
+ */
 export default async function globalSetup(): Promise<void> {
-  if (process.env.REGISTRE_TEST_DATABASE_URL) return;
-  globalThis.testServer = await startPostgres();
-  process.env.REGISTRE_TEST_DATABASE_URL = globalThis.testServer.url;
+  let url = process.env.REGISTRE_TEST_DATABASE_URL;
+  if (!url) {
+    globalThis.testServer = await startPostgres();
+    url = globalThis.testServer.url;
+  }
+  const templates = await makeTemplates(url);
+  globalThis.testTemplates = templates;
+  Object.assign(process.env, {
+    REGISTRE_TEST_DATABASE_URL: url,
+    REGISTRE_TEST_EMPTY: templates.empty,
+    REGISTRE_TEST_MIGRATED: templates.migrated,
+    REGISTRE_TEST_TEMPLATE: templates.template,
+  });
 }

@@ -1,4 +1,5 @@
-/** Stops the PostgreSQL that globalSetup started, and so removes its directory. */
+/** Removes what globalSetup made, and stops the PostgreSQL that it started. */
 export default async function globalTeardown(): Promise<void> {
+  await globalThis.testTemplates?.remove();
   await globalThis.testServer?.stop();
 }

@@ -12,7 +12,7 @@ import { load } from '../../src/importing/load/load.ts';
 import type { ImportReport } from '../../src/importing/load/report.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
-import type { TestDatabase } from './databases.ts';
+import type { OpenDatabase } from './databases.ts';
 import { emptied } from './emptied.ts';
 
 /** A migrated register on a database of its own. */
@@ -42,10 +42,10 @@ export const MEMBER_SECRET = 'a secret of the tests, long enough';
 export const TODAY = '2026-08-20';
 
 /** Opens a register on an empty database; close it in the end. */
-export async function openRegister(open: () => Promise<TestDatabase>): Promise<TestRegister> {
-  const database = await open();
+export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
+  const database = await open('migrated');
   const { connection } = database;
-  const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory) : null;
+  const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory, connection.copyOf) : null;
   const dataSource = dataSourceOf(
     connection.kind === 'url' ? { url: connection.url } : { embedded: embedded?.poolSettings ?? {} },
   );
