@@ -19,6 +19,7 @@ export function tellProblems(app: FastifyInstance): void {
 
 /** Sends what a request failed with. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (leftUnsaid(request)) return sendRefusal(reply, refusalOf('CLIENT_GONE', {}));
   const refusal = error instanceof Refusal ? error : databaseRefusal(error);
   if (refusal?.cause) request.log.error({ err: refusal.cause, code: refusal.code }, 'unexpected error');
   if (refusal) return sendRefusal(reply, refusal);
@@ -26,6 +27,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (refused) return sendRefusal(reply, refused);
   request.log.error({ err: error }, 'unexpected error');
   return sendRefusal(reply, refusalOf('INTERNAL_SERVER_ERROR', { reference: request.id }));
+}
+
+/** Whether the client hung up before its request was whole: no fault of ours, and nobody reads what is answered. */
+function leftUnsaid({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }
 
 export function methodRefused(method: string, allowed: string): Refusal {
