@@ -96,7 +96,11 @@ interface Opened extends HeldClient {
 async function begin(pool: Pool, limits: Limits, observe: Observer | undefined): Promise<Opened> {
   const { client, release } = await inTime(holdClient(pool), limits);
   let pid: number | null = null;
-  const watched = watch(limits, { end: () => interrupt(pool, client, pid), alone: endsAlone(client) });
+  const watched = watch(limits, {
+    end: () => interrupt(pool, client, pid),
+    // Before its process is known, a statement ends with its connection only: too dear for those who come and go.
+    alone: () => pid !== null && endsAlone(client),
+  });
   try {
     // Several statements in one message give as many results, which the types of the driver don't know.
     const results: unknown = await watched.over(() => client.query(beginning(limits)));

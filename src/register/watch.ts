@@ -21,8 +21,8 @@ export interface Watch {
 export interface Ending {
   /** Ends the statement under way. */
   end(): Promise<void>;
-  /** Whether that costs nobody else anything: else only time ends it. */
-  alone: boolean;
+  /** Whether that costs nobody else anything now: else only time ends it. */
+  alone(): boolean;
 }
 
 /** A {@link Watch} that begins now. */
@@ -39,7 +39,7 @@ export function watch({ seconds, signal }: Limits, { end, alone }: Ending): Watc
   };
   const onGone = () => {
     why ??= 'CLIENT_GONE';
-    if (alone) endStatement();
+    if (alone()) endStatement();
   };
   const timer = setTimeout(onTimeUp, seconds * 1000 + FIRST_WORD_MS);
   signal?.addEventListener('abort', onGone);
@@ -52,7 +52,9 @@ export function watch({ seconds, signal }: Limits, { end, alone }: Ending): Watc
       try {
         return await statement();
       } catch (error) {
-        if (!wasInterrupted(error)) throwTold(error);
+        // Where the connection had to be ended, the statement fails as if the database were away.
+        const endedByUs = why === 'CLIENT_GONE' && ending !== null;
+        if (!(endedByUs || wasInterrupted(error))) throwTold(error);
         why ??= 'TOO_SLOW';
         return refuseFor(why, seconds);
       } finally {

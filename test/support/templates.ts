@@ -24,7 +24,6 @@ export interface Templates {
 export async function makeTemplates(serverUrl: string): Promise<Templates> {
   const directory = await mkdtemp(join(tmpdir(), 'registre-templates-'));
   const [empty, migrated] = [join(directory, 'empty.tar'), join(directory, 'migrated.tar')];
-  // PGlite waits for ever for a directory that is not there.
   await mkdir(join(directory, 'pgdata'));
   await dump(directory, empty);
   const embedded = openEmbedded(directory);
@@ -52,6 +51,8 @@ async function dump(directory: string, file: string): Promise<void> {
     dataDir: join(directory, 'pgdata'),
     extensions: { unaccent, pg_trgm, btree_gist },
   });
+  // Without it, dumping waits for ever.
+  await pglite.waitReady;
   const archive = await pglite.dumpDataDir('none');
   await writeFile(file, Buffer.from(await archive.arrayBuffer()));
   await pglite.close();

@@ -1,11 +1,11 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { refuse } from '../../foundation/errors.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 import { openToEveryOrigin } from './crossOrigin.ts';
 import { BODY_AT_MOST, jsonOf } from './jsonBody.ts';
 import { Methods } from './Methods.ts';
 import { sendProblem, tellProblems } from './problems.ts';
-import { answerClientError, refuseTunnels } from './rawProblems.ts';
+import { answerClientError, followAnswers, refuseExpectations, refuseTunnels } from './rawProblems.ts';
+import { checkHead } from './soundHead.ts';
 
 /**
  * The HTTP server, without routes yet: how large and how slow a request may be, what a body is, how problems are told.
@@ -34,16 +34,18 @@ export function httpServer(telemetry: Telemetry, trustedProxies: readonly string
   });
   telemetry.follow(app);
   app.server.maxConnections = 10_000;
+  // Beyond a number, Node would drop headers without a word, those of a token among them; their size is bounded.
+  app.server.maxHeadersCount = 0;
   refuseTunnels(app);
+  refuseExpectations(app);
+  followAnswers(app);
   takeJsonOnly(app);
   const methods = new Methods(app);
   openToEveryOrigin(app, methods);
   tellProblems(app, methods);
   app.addHook('onRequest', async ({ raw }, reply) => {
     reply.header('x-content-type-options', 'nosniff');
-    if (raw.httpVersion !== '1.0' && raw.headers.host === undefined) {
-      refuse('BAD_REQUEST', { problem: 'the request has no Host header' });
-    }
+    checkHead(raw);
   });
   closeKeptConnections(app);
   return app;

@@ -3,6 +3,7 @@ import { MIMEType, promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { refuse } from '../../foundation/errors.ts';
 import { codeOf } from '../../foundation/systemError.ts';
+import { jsonIn } from './jsonIn.ts';
 
 /** How large a body may be, in bytes, as it was sent and once it is decompressed. */
 export const BODY_AT_MOST = 100_000;
@@ -17,7 +18,7 @@ export async function jsonOf(sent: Buffer, headers: IncomingHttpHeaders): Promis
   checkCharset(headers['content-type']);
   const body = await decompressed(sent, headers['content-encoding']);
   if (body.length === 0) refuse('BAD_REQUEST', { problem: 'the body is empty: send {"query": "…"} as JSON' });
-  return parsed(textOf(body));
+  return jsonIn(textOf(body), 'the body');
 }
 
 function checkCharset(contentType: string | undefined): void {
@@ -62,17 +63,5 @@ function textOf(body: Buffer): string {
     return UTF_8.decode(body);
   } catch {
     return refuse('BAD_REQUEST', { problem: 'the body is not UTF-8' });
-  }
-}
-
-// A key that names a prototype is of no use to an honest request; code that copies objects could be fooled by it.
-const FORBIDDEN_KEY = /"(?:_|\\u005f){2}proto(?:_|\\u005f){2}"\s*:/i;
-
-function parsed(text: string): unknown {
-  if (FORBIDDEN_KEY.test(text)) refuse('BAD_REQUEST', { problem: 'the body has a key __proto__' });
-  try {
-    return JSON.parse(text);
-  } catch {
-    return refuse('BAD_REQUEST', { problem: 'the body is not JSON' });
   }
 }

@@ -19,6 +19,7 @@ export function tellProblems(app: FastifyInstance, methods: Methods): void {
 
 /** Sends what a request failed with. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (leftUnsaid(request)) return sendRefusal(reply, refusalOf('CLIENT_GONE', {}));
   const refusal = error instanceof Refusal ? error : databaseRefusal(error);
   if (refusal?.cause) request.log.error({ err: refusal.cause, code: refusal.code }, 'unexpected error');
   if (refusal) return sendRefusal(reply, refusal);
@@ -34,6 +35,11 @@ function sendMissing({ method, url }: FastifyRequest, reply: FastifyReply, metho
     return sendRefusal(reply, refusalOf('NOT_FOUND', { path: url.slice(0, 200) }));
   }
   return sendRefusal(reply.header('allow', allowed.join(', ')), methodRefused(method, allowed.join(', ')));
+}
+
+/** Whether the client hung up before its request was whole: no fault of ours, and nobody reads what is answered. */
+function leftUnsaid({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }
 
 export function methodRefused(method: string, allowed: string): Refusal {

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Refusal } from '../../foundation/errors.ts';
@@ -14,7 +14,37 @@ export function answerClientError(error: unknown, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  hangUp(socket, refusalOfParser(codeOf(error)));
+  const refusal = refusalOfParser(codeOf(error));
+  const answer = lastAnswers.get(socket);
+  const isUnderWay = answer && !answer.writableFinished;
+  // A word amidst an answer would be taken for a part of it: it comes after, or not at all.
+  if (isUnderWay && answer.req.complete) answer.once('close', () => socket.writable && hangUp(socket, refusal));
+  else if (isUnderWay && answer.headersSent) socket.destroy();
+  else hangUp(socket, refusal);
+}
+
+/** Remembers which answer is under way on each connection. */
+export function followAnswers({ server }: FastifyInstance): void {
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    lastAnswers.set(socket, response);
+  });
+}
+
+const lastAnswers = new WeakMap<Duplex, ServerResponse>();
+
+/** Nothing is promised beforehand but to go on; Node alone would answer without a word. */
+export function refuseExpectations({ server }: FastifyInstance): void {
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const problem = 'the Expect header asks for something else than 100-continue';
+    const { code, message } = refusalOf('BAD_REQUEST', { problem });
+    response.writeHead(417, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-request-id': requestIdOf({}),
+      connection: 'close',
+    });
+    response.end(JSON.stringify(errorBody(code, message)));
+  });
 }
 
 /** This server is no proxy: CONNECT reaches no route, and an answer is owed all the same. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { refuse } from '../../foundation/errors.ts';
+import { jsonIn } from './jsonIn.ts';
 
 /**
  * What a request asks for, checked: the document by its text or by its id, and what goes with it.
@@ -29,7 +30,7 @@ export function parametersOf(
 
 /** An object that a URL holds as JSON, such as variables; undefined where there is none. */
 export function objectIn(name: string, text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  return text ? optional({ [name]: json(name, text) }, name, isRecord, 'an object') : undefined;
+  return text ? optional({ [name]: inUrl(name, text) }, name, isRecord, 'an object') : undefined;
 }
 
 type Given = Readonly<Record<string, unknown>>;
@@ -50,17 +51,13 @@ function searchOf({ url }: FastifyRequest): Given {
   for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
     const [value, second] = search.getAll(name);
     if (second !== undefined) refuse('BAD_REQUEST', { problem: `the URL has ${name} more than once` });
-    if (value !== undefined && value !== '') given[name] = JSON_PARAMETERS.includes(name) ? json(name, value) : value;
+    if (value !== undefined && value !== '') given[name] = JSON_PARAMETERS.includes(name) ? inUrl(name, value) : value;
   }
   return given;
 }
 
-function json(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return refuse('BAD_REQUEST', { problem: `${name} in the URL is not JSON` });
-  }
+function inUrl(name: string, text: string): unknown {
+  return jsonIn(text, `${name} in the URL`);
 }
 
 function checked(given: Given): RequestParameters {
