@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { actorOf } from '../api/actorOf.ts';
+import type { Documents } from '../api/documents/Documents.ts';
 import { openDocuments } from '../api/documents/openDocuments.ts';
 import { type Health, serveHealth } from '../api/health.ts';
 import { createServer } from '../api/server.ts';
@@ -39,8 +40,9 @@ export async function serveCommand(): Promise<void> {
   let serving: Serving;
   try {
     console.log(`Opened the ${database.name}.`);
+    const documents = await openDocuments(database.pool, settings, EXAMPLE_TEXTS);
     await start(database, settings);
-    serving = await listening(database, settings);
+    serving = await listening(database, settings, documents);
   } catch (error) {
     await database.close();
     throw error;
@@ -83,7 +85,7 @@ async function start(database: Database, settings: Settings): Promise<void> {
   );
 }
 
-async function listening(database: Database, settings: Settings): Promise<Serving> {
+async function listening(database: Database, settings: Settings, documents: Documents): Promise<Serving> {
   const { dataSource, pool, shared, restarts } = database;
   const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
@@ -95,7 +97,7 @@ async function listening(database: Database, settings: Settings): Promise<Servin
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
-    documents: await openDocuments(pool, settings, EXAMPLE_TEXTS),
+    documents,
     limits: { ...settings, shared },
     logLevel,
     queryTimeout: settings.queryTimeout,
@@ -105,7 +107,13 @@ async function listening(database: Database, settings: Settings): Promise<Servin
   serveMetrics(app, telemetry.metrics, settings.metricsToken);
   await serveExports(app, settings.exportsDir);
   serveBetaGouv(app, { pool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
-  servePages(app, { pool, releases, publicUrl: settings.publicUrl, directory: settings.exportsDir });
+  servePages(app, {
+    pool,
+    releases,
+    publicUrl: settings.publicUrl,
+    directory: settings.exportsDir,
+    isOpen: settings.documents === 'open',
+  });
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {

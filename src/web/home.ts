@@ -33,7 +33,13 @@ ${figures(holdings)}
 <h2 id="telecharger">Télécharger</h2>
 ${release ? cards(site, release.datasets, 'h3') : nothingYet()}
 </section>
-<section aria-labelledby="interroger">
+${site.isOpen && toAsk(site)}`,
+  };
+}
+
+/** How to ask it something, with what to begin with. */
+function toAsk(site: Site): Html {
+  return html`<section aria-labelledby="interroger">
 <h2 id="interroger">Interroger</h2>
 <p>L’API parle <a href="https://graphql.org/" rel="noreferrer">GraphQL</a>, sans inscription ni clé&nbsp;: une seule requête rapporte ce que montre votre page, et rien d’autre. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ, et <a href="${site.link(EXPLORER_PATH)}">l’explorateur</a> aide à écrire.</p>
 <form action="${site.link('/graphql')}">
@@ -43,9 +49,9 @@ ${release ? cards(site, release.datasets, 'h3') : nothingYet()}
 </form>
 <h3>Quelques questions toutes prêtes</h3>
 <ul>${EXAMPLES.filter(({ slug }) => SHOWN.includes(slug)).map(
-      (example) => html`
+    (example) => html`
 <li><a href="${site.link(pathOf(example))}">${typeset(example.question)}</a></li>`,
-    )}
+  )}
 </ul>
 <p>Les ${EXAMPLES.length} exemples sont dans l’<a href="${site.link(EXPLORER_PATH)}">explorateur</a>.</p>
 <h3>Depuis un programme</h3>
@@ -53,8 +59,7 @@ ${release ? cards(site, release.datasets, 'h3') : nothingYet()}
   --json '{"query": "{ startups { totalCount } }"}'
 
 curl -O ${site.address('/exports/latest/startups/startups.csv')}</code></pre>
-</section>`,
-  };
+</section>`;
 }
 
 /** What fills the form: it needs no variables. */

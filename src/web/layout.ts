@@ -61,7 +61,7 @@ ${script && html`<script type="application/ld+json">${script}</script>`}${head}
 <header class="band">
 <p class="name"><a href="${site.link('/')}">${SITE_NAME}</a></p>
 <nav aria-label="Principale">
-<ul>${NAVIGATION.map(([to, label]) => html`<li><a href="${site.link(to)}"${to === path && html` aria-current="page"`}>${label}</a></li>`)}</ul>
+<ul>${NAVIGATION.filter(([to]) => site.isOpen || !TO_TRY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === path && html` aria-current="page"`}>${label}</a></li>`)}</ul>
 </nav>
 </header>
 <main id="contenu" tabindex="-1">
@@ -84,6 +84,9 @@ const NAVIGATION = [
   [EXPLORER_PATH, 'Explorer'],
   ['/schema.graphql', 'Schéma'],
 ] as const;
+
+/** Where questions can be tried, if anyone may ask any. */
+const TO_TRY: readonly string[] = ['/#interroger', EXPLORER_PATH];
 
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%23135e58'/><path d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.5'/></svg>";

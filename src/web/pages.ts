@@ -21,13 +21,15 @@ export interface PagesOptions {
   readonly publicUrl: string;
   /** EXPORTS_DIR: rows, examples and older releases are read there. */
   readonly directory: string;
+  /** Whether anyone may ask anything; so it is if not said. */
+  readonly isOpen?: boolean;
 }
 
 /** Serves the pages for people, in French: what the register holds, and each of its datasets. */
 export function servePages(app: FastifyInstance, { pool, releases, ...where }: PagesOptions): void {
   const site = new Site(where);
   const changements = latestChanges(pool);
-  serveExplorer(app, site);
+  if (site.isOpen) serveExplorer(app, site);
   app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');

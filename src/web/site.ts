@@ -11,11 +11,14 @@ export class Site {
   readonly base: string;
   /** Where the releases are. */
   readonly directory: string;
+  /** Whether anyone may ask anything: where only trusted documents are answered, there is nothing to try. */
+  readonly isOpen: boolean;
 
-  constructor({ publicUrl, directory }: { publicUrl: string; directory: string }) {
+  constructor({ publicUrl, directory, isOpen = true }: { publicUrl: string; directory: string; isOpen?: boolean }) {
     this.publicUrl = publicUrl;
     this.base = new URL(publicUrl).pathname.replace(/\/$/, '');
     this.directory = directory;
+    this.isOpen = isOpen;
   }
 
   /** A path of the site, as a link within it. */

@@ -37,6 +37,14 @@ const QUESTIONS = [
   { ask: 'query ($any: String) { startups(after: $any) { totalCount nodes { slug } } }', any: anyText },
   { ask: 'query ($any: String) { entities(last: 2, before: $any) { nodes { slug } } }', any: fc.base64String() },
   { ask: 'query ($any: Date) { statistics(on: $any) { startups byPhase { count } } }', any: anyText },
+  {
+    ask: 'query ($any: String!) { search(text: $any) { totalCount nodes { __typename } edges { excerpt } } }',
+    any: anyText,
+  },
+  {
+    ask: 'query ($any: EntityFilter) { entity(slug: "sgmap") { descendants(filter: $any) { totalCount facets { kinds { count } } } portfolio { entities } } }',
+    any: fc.jsonValue(),
+  },
   { ask: 'query ($any: Int) { startups(first: $any) { totalCount } }', any: fc.anything() },
   { ask: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: anyFilter.filter },
   { ask: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: fc.jsonValue() },

@@ -141,7 +141,7 @@ export const REFUSED: Refused[] = [
   },
   {
     name: 'a text of 60 words',
-    code: 'FILTER_TOO_DEEP',
+    code: 'COST_LIMIT',
     ask: FILTERED,
     variables: { filter: { text: Array.from({ length: 60 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join(' ') } },
   },

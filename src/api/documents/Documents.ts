@@ -52,7 +52,7 @@ export class Documents {
     const text = query || null;
     if (text === null) {
       if (!id) return refuse('BAD_REQUEST', { problem: 'the request has no document: send query, or its documentId.' });
-      return { text: (await this.find(id.sha256)) ?? this.#unknown(id.sha256, id.shape), registers: null };
+      return { text: (await this.#find(id.sha256)) ?? this.#unknown(id.sha256, id.shape), registers: null };
     }
     const sha256 = id || this.#trustedOnly ? sha256Of(text) : null;
     if (id && id.sha256 !== sha256) {
@@ -74,8 +74,12 @@ export class Documents {
     if (await this.#mayRegister()) await this.#store.add(registers, text);
   }
 
-  /** The text of the document of this hash; null when it is not known here. */
-  async find(sha256: string): Promise<string | null> {
+  /** The text of the document of this hash; refuses one that is not known here. */
+  async known(sha256: string): Promise<string> {
+    return (await this.#find(sha256)) ?? this.#unknown(sha256, 'documentId');
+  }
+
+  async #find(sha256: string): Promise<string | null> {
     return this.#trusted.get(sha256) ?? (this.#trustedOnly ? null : this.#store.find(sha256));
   }
 

@@ -16,6 +16,8 @@ export function httpServer(telemetry: Telemetry, trustedProxies: readonly string
     ...telemetry.serverOptions,
     bodyLimit: BODY_AT_MOST,
     requestTimeout: 15_000,
+    // Longer than any answer takes: who reads nothing of it meanwhile is not waited for.
+    connectionTimeout: 330_000,
     // Longer than that of a proxy in front, which would otherwise send into a connection that is being closed.
     keepAliveTimeout: 65_000,
     http: {

@@ -44,7 +44,8 @@ export const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 100, 
 export function priceOf({ name, extensions }: Field, given: Given, place: Place): number {
   const usual = place === 'command' ? PRICES.command : (BY_NAME.get(name) ?? relationPrice(extensions.relation));
   const past = given.asOf == null ? 0 : PRICES.past;
-  return (costIn(extensions).price ?? usual) + past + filterPrice(given.filter, place === 'object');
+  const words = typeof given.text === 'string' ? PRICES.wordOfAll * wordsIn(given.text) : 0;
+  return (costIn(extensions).price ?? usual) + past + words + filterPrice(given.filter, place === 'object');
 }
 
 /**
@@ -88,6 +89,10 @@ function relationPrice(relation: unknown): number {
   return relation.kind === 'summary' || relation.kind === 'tally' ? PRICES.summary : 0;
 }
 
+function wordsIn(text: string): number {
+  return text.match(/\S+/gu)?.length ?? 0;
+}
+
 const ALONG_THE_TREE = /^(?:ancestors|descendants)/;
 
 function filterPrice(filter: unknown, ofObject: boolean): number {
@@ -102,7 +107,7 @@ function filterPrice(filter: unknown, ofObject: boolean): number {
   }
 
   function priceUnder([name, value]: [string, unknown]): number {
-    if (name === 'text') return word * (String(value).match(/\S+/gu)?.length ?? 0);
+    if (name === 'text') return word * wordsIn(String(value));
     if (name === 'and' || name === 'or' || name === 'not') return priceWithin(value);
     return condition * (ALONG_THE_TREE.test(name) ? PRICES.alongTheTree : 1) + priceWithin(value);
   }

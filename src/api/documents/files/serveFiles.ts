@@ -24,9 +24,7 @@ export function serveFiles(app: FastifyInstance, documents: Documents, source: S
     const asked = askedOf(request);
     if (!asked) return reply.callNotFound();
     const asker = { request, reply, who: await source.answers.admit(request, reply) };
-    const text = await documents.find(asked.sha256);
-    if (text === null) return refuse('DOCUMENT_NOT_FOUND', { id: `sha256:${asked.sha256}` });
-    const ready = readyDocument(source.schema, text, asked.operationName);
+    const ready = readyDocument(source.schema, await documents.known(asked.sha256), asked.operationName);
     const isOfVersion = isWithinVersion(source.schema, ready.document);
     reply.headers(headersOf(ready.table.name, asked));
     reply.headers({ 'cache-control': cacheControlFor(request, isOfVersion), vary: 'Authorization' });
