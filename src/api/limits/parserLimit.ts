@@ -2,8 +2,14 @@ import type { Refusal } from '../../foundation/errors.ts';
 import { refusalOf } from '../../foundation/errors.ts';
 import { DOCUMENT_AT_MOST } from './documentRules.ts';
 
-/** The parser and Apollo tell of limits as of errors of syntax or of validation: the refusal to give instead, or null. */
+/**
+ * The parser, the reading of variables and Apollo tell of limits as of errors of syntax or of validation, or with no code
+ * at all: the refusal to give instead, or null.
+ */
 export function parserLimit(message: string): Refusal | null {
+  if (message.startsWith('Too many errors processing variables')) {
+    return refusalOf('BAD_USER_INPUT', { problem: 'The variables have more faults than are told.' });
+  }
   if (message.endsWith(' recursively requests too many selections.')) {
     const maximum = DOCUMENT_AT_MOST.selections;
     return refusalOf('DOCUMENT_LIMIT', { problem: 'unfolds to too many fields', maximum, unit: 'selections' });

@@ -52,7 +52,7 @@ export class JournalResolver {
     }).load(version);
   }
 
-  @Extensions(costs({ price: 1_000 }))
+  @Extensions(costs({ price: 100 }))
   @FieldResolver(() => JournalRowConnection, {
     description: 'Lignes modifiées — every row that it touched, with all columns before and after, by table and key.',
   })
