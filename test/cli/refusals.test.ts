@@ -11,7 +11,7 @@ import { aWorkplace, refusal, type Workplace } from './registre.ts';
 
 let place: Workplace;
 beforeAll(async () => {
-  place = await aWorkplace();
+  place = await aWorkplace({ fromNothing: true });
 });
 afterAll(() => place.remove());
 

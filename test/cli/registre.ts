@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from '@jest/globals';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { emptyFiles } from '../support/databases.ts';
 
 /** A scratch folder, and the commands that run in it as somebody would run them: processes of their own. */
 export interface Workplace {
@@ -38,8 +39,13 @@ export interface Running {
 
 let program: string | undefined;
 
-export async function aWorkplace(): Promise<Workplace> {
+/**
+ * @param fromNothing as on a new machine; otherwise the files of an empty embedded database are there already, which take
+ *   PGlite longer to make than most tests.
+ */
+export async function aWorkplace({ fromNothing = false } = {}): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
+  if (!fromNothing) await cp(emptyFiles(), join(folder, '.registre', 'pgdata'), { recursive: true });
   const children: ChildProcess[] = [];
   program ??= build();
   const command = program;

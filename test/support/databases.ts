@@ -74,6 +74,11 @@ function serverUrl(): string {
   return made('REGISTRE_TEST_DATABASE_URL');
 }
 
+/** The directory of an empty embedded database, to be copied. */
+export function emptyFiles(): string {
+  return made('REGISTRE_TEST_FILES');
+}
+
 /** What globalSetup made. */
 function made(name: string): string {
   const value = process.env[name];

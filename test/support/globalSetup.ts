@@ -20,6 +20,7 @@ export default async function globalSetup(): Promise<void> {
   globalThis.testTemplates = templates;
   Object.assign(process.env, {
     REGISTRE_TEST_DATABASE_URL: url,
+    REGISTRE_TEST_FILES: templates.files,
     REGISTRE_TEST_EMPTY: templates.empty,
     REGISTRE_TEST_MIGRATED: templates.migrated,
     REGISTRE_TEST_TEMPLATE: templates.template,

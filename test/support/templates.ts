@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -13,6 +13,8 @@ import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
 
 /** What the databases of tests are copies of: to make one from nothing takes longer than most tests. */
 export interface Templates {
+  /** The directory of an empty embedded database. */
+  readonly files: string;
   /** Archives of the embedded database. */
   readonly empty: string;
   readonly migrated: string;
@@ -26,6 +28,8 @@ export async function makeTemplates(serverUrl: string): Promise<Templates> {
   const [empty, migrated] = [join(directory, 'empty.tar'), join(directory, 'migrated.tar')];
   await mkdir(join(directory, 'pgdata'));
   await dump(directory, empty);
+  const files = join(directory, 'files');
+  await cp(join(directory, 'pgdata'), files, { recursive: true });
   const embedded = openEmbedded(directory);
   await migrate({ embedded: embedded.poolSettings });
   await embedded.close();
@@ -36,6 +40,7 @@ export async function makeTemplates(serverUrl: string): Promise<Templates> {
   url.pathname = `/${template}`;
   await migrate({ url: url.href });
   return {
+    files,
     empty,
     migrated,
     template,
