@@ -94,7 +94,10 @@ const ASKED: [name: string, ask: string, variables?: Record<string, unknown>, co
   [
     'thirty searches of words that are none',
     `{ ${many(30, (at) => `s${at}: search(text: "${many(12, (of) => `servicce${of}x${at}`)}") { totalCount }`)} }`,
+    {},
+    'COST_LIMIT',
   ],
+  ['a search of twelve words that are none', `{ search(text: "${many(12, (of) => `servicce${of}`)}") { totalCount } }`],
   [
     'a filter through three relations',
     'query ($f: EntityFilter) { entities(filter: $f) { totalCount } }',
@@ -109,6 +112,12 @@ const ASKED: [name: string, ask: string, variables?: Record<string, unknown>, co
   [
     'facets of pages of pages',
     '{ entities(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phases { count } } nodes { slug } } } } }',
+    {},
+    'COST_LIMIT',
+  ],
+  [
+    'facets of a page',
+    '{ entities(first: 20) { nodes { sponsoredStartups(first: 5) { facets { phases { count } } nodes { slug } } } } }',
   ],
   [
     'everything skipped',

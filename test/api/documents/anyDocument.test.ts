@@ -20,6 +20,8 @@ function selection(type: GraphQLObjectType, depth: number): fc.Arbitrary<string>
       args.every((argument) => !isNonNullType(argument.type) || argument.defaultValue !== undefined) &&
       (isLeafType(getNamedType(of)) || (depth > 0 && isObjectType(getNamedType(of)))),
   );
+  // What has only objects shows nothing at the last level but what it is.
+  if (fields.length === 0) return fc.constant(' { __typename }');
   const one = fc.constantFrom(...fields).chain((field) => {
     const inner = getNamedType(field.type);
     const mark = isMany(field.type) ? fc.constantFrom('', ' @unroll') : fc.constant('');
