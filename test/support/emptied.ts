@@ -1,17 +1,17 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
-/** Makes a register as it was when it was opened, its memory included: faster than another. */
+/**
+ * Makes a register as it was when it was opened, its memory included: faster than another. Only what holds something is
+ * looked at: to truncate sixty tables takes longer than most tests.
+ */
 export async function emptied(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ tables: string }>(
-      `SELECT string_agg(format('%I.%I', nspname, relname), ', ') AS tables
-       FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-       WHERE relkind = 'r' AND nspname IN ('public', 'history') AND relname <> 'migration'`,
-    );
     // What is remembered can't be emptied but by who switches its triggers off.
     await client.query("SET session_replication_role = 'replica'");
-    await client.query(`TRUNCATE ${rows[0]?.tables} RESTART IDENTITY CASCADE`);
+    const filled = await tablesWithRows(client);
+    await client.query(filled.map((table) => `DELETE FROM ${table}`).join('; '));
+    await client.query(RESTART_IDENTITIES);
     await client.query("SET session_replication_role = 'origin'");
     await client.query('INSERT INTO register (version, updated_at) VALUES (0, now())');
     await client.query('INSERT INTO publisher_lease DEFAULT VALUES');
@@ -19,3 +19,16 @@ export async function emptied(pool: Pool): Promise<void> {
     client.release();
   }
 }
+
+async function tablesWithRows(client: PoolClient): Promise<string[]> {
+  const { rows } = await client.query<{ asked: string }>(
+    `SELECT string_agg(format('SELECT %L AS name WHERE EXISTS (SELECT FROM %s)', oid::regclass, oid::regclass), ' UNION ALL ') AS asked
+     FROM pg_class
+     WHERE relkind = 'r' AND relnamespace IN ('public'::regnamespace, 'history'::regnamespace) AND relname <> 'migration'`,
+  );
+  const found = await client.query<{ name: string }>(rows[0]?.asked ?? '');
+  return found.rows.map(({ name }) => name);
+}
+
+const RESTART_IDENTITIES = `SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+  FROM pg_sequences WHERE last_value IS NOT NULL AND schemaname = 'public' AND sequencename <> 'migration_id_seq'`;
