@@ -40,8 +40,6 @@ describe.each(databases)('A cursor on $name, over HTTP', ({ open }) => {
     ['nothing', () => ''],
     ['a blank', () => ' '],
     ['words', () => 'not a cursor'],
-    ['NUL', () => '\0'],
-    ['half a surrogate pair', () => '\ud800'],
     ['one letter less', () => cursor.slice(0, -1)],
     ['one letter more', () => `${cursor}A`],
     ['padding', () => `${cursor}==`],
@@ -71,10 +69,21 @@ describe.each(databases)('A cursor on $name, over HTTP', ({ open }) => {
     for (const document of [
       'query ($after: String) { entities(after: $after) { totalCount } }',
       'query ($after: String) { services(after: $after) { totalCount } }',
-      'query ($after: String) { entity(slug: "pole-emploi") { sponsoredStartups(after: $after) { totalCount } } }',
     ]) {
       await expectRefused(serving, await serving.ask(document, { after: cursor }), 'CURSOR_INVALID');
     }
+  });
+
+  test('of another list is refused where the rest of the answer may stand without it', async () => {
+    const document =
+      'query ($after: String) { entity(slug: "pole-emploi") { sponsoredStartups(after: $after) { totalCount } } }';
+    const { status, body } = await serving.ask(document, { after: cursor });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ data: { entity: null }, errors: [{ extensions: { code: 'CURSOR_INVALID' } }] });
+  });
+
+  test.each(['\0', '\ud800'])('that no text can be is refused as such: %j', async (after) => {
+    await expectRefused(serving, await serving.ask(STARTUPS, { after }), 'TEXT_INVALID');
   });
 
   test.each<[name: string, field: string, place: Place]>([
