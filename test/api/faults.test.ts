@@ -32,7 +32,7 @@ test.each(databases)(
     const deep = '{ nodes { children { nodes { children { nodes { missions { name } } } } } } }';
     for (let time = 0; time < 12; time += 1) {
       const reply = await serving.ask(
-        `{ bad: startups(after: "x") { nodes { name } } deep: entities(first: 50) ${deep} }`,
+        `{ bad: startups(after: "x") { nodes { name } } deep: entities(first: 10) ${deep} }`,
       );
       expect(reply.body.errors).toMatchObject([{ extensions: { code: 'CURSOR_INVALID' } }]);
     }
