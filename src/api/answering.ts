@@ -78,7 +78,14 @@ export function answering({ apollo, telemetry, limits, releases, queryTimeout, .
       const today = dayInParis(new Date());
       const context = registerContext({ ...from, ...readingOptions(asker, 1), actor, today });
       const lent = moment && { reading: moment, reader: moment.present };
-      const contextValue = { ...context, ...lent, releases, client, record: recordOf(request.raw) };
+      const contextValue = {
+        ...context,
+        ...lent,
+        releases,
+        client,
+        record: recordOf(request.raw),
+        read: { version: null },
+      };
       try {
         const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
         if (body.kind !== 'single') throw new Error('an answer in several parts was made');

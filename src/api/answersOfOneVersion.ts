@@ -10,14 +10,10 @@ import type { ApiContext } from './apiContext.ts';
 export const answersOfOneVersion: ApolloServerPlugin<ApiContext> = {
   async requestDidStart() {
     return {
-      // Opened before anything is executed: a register that can't be read is then told as an error like any other.
-      async didResolveOperation({ contextValue: { reading }, operation }) {
-        if (operation?.operation === 'query') await reading.version();
-      },
-      async willSendResponse({ contextValue: { reading, committed, record }, response: { body } }) {
+      async willSendResponse({ contextValue: { reading, read, committed, record }, response: { body } }) {
         if (body.kind !== 'single') return;
         const hasErrors = body.singleResult.errors !== undefined;
-        const version = committed.version ?? (await versionOf(reading, hasErrors));
+        const version = committed.version ?? read.version ?? (await versionOf(reading, hasErrors));
         record.version = version;
         if (version === null) return;
         body.singleResult.extensions = { ...body.singleResult.extensions, register: { version } };

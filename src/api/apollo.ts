@@ -8,6 +8,8 @@ import type { GraphQLSchema } from 'graphql';
 import { answersOfOneVersion } from './answersOfOneVersion.ts';
 import type { ApiContext } from './apiContext.ts';
 import { knownOperations } from './asked.ts';
+import { executor } from './execution/executor.ts';
+import { gatewayOf } from './execution/gateway.ts';
 import { faultsAreOurs } from './faults.ts';
 import { formatError } from './formatError.ts';
 import { freshness } from './http/freshness.ts';
@@ -25,7 +27,7 @@ export interface ApolloFrom {
 /** Apollo Server over the schema: what is refused before anything runs, and what every answer says. HTTP is not its matter. */
 export async function startApollo({ schema, limits, telemetry, log }: ApolloFrom): Promise<ApolloServer<ApiContext>> {
   const apollo = new ApolloServer<ApiContext>({
-    schema,
+    gateway: gatewayOf(schema, executor(schema, limits.execution)),
     introspection: true,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,

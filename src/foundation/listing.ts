@@ -29,6 +29,8 @@ export interface Connected<T = object, F extends object = object, O extends stri
   via: Via;
   /** How rows are reached when those of what is below the parent are included too, each once. */
   below?: Via;
+  /** What else of its arguments the list depends on: fills the holes of `via`. Refuses what is out of range. */
+  within?(given: object): Readonly<Record<string, unknown>>;
 }
 
 /** The listing of a class. */
@@ -39,14 +41,14 @@ export function listing<T extends object, F extends object, O extends string>(
   return { model, further: new Map(), ...declared };
 }
 
-/** The rows of a listing, all of them or those that `via` leads to from a parent, and `below` from what is below it. */
+/** The rows of a listing, all of them or those that `via` leads to from a parent. */
 export function connected<T extends object, F extends object, O extends string>(
   name: string,
   from: Listing<T, F, O>,
   via: Via = { by: 'root' },
-  below?: Via,
+  further: Pick<Connected<T, F, O>, 'below' | 'within'> = {},
 ): Connected<T, F, O> {
-  return { kind: 'connection', name, listing: from, via, below };
+  return { kind: 'connection', name, listing: from, via, ...further };
 }
 
 /** `key('text', sql`${self}.name_key`)`: an order that is never null. */

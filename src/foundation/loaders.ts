@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Model } from './columns.ts';
-import { selectList, tableOf } from './columns.ts';
+import { columnOf, selectList, tableOf } from './columns.ts';
 import type { RequestContext } from './context.ts';
-import type { Computed, Many, OneBy, Summary, Tally } from './relations.ts';
+import type { Aggregate, Arguments, Computed, Lookup, Many, OneBy, Summary, Tally } from './relations.ts';
 import { BATCHED, LINK, rowsVia, TARGET } from './relations.ts';
 import type { Fragment } from './sql.ts';
 import { fill, join, raw, sql, value } from './sql.ts';
@@ -12,7 +12,10 @@ export interface Keyed {
   readonly key: number;
 }
 
-type Arguments = Readonly<Record<string, unknown>>;
+/** What is asked about a day is asked about today when it is not said. */
+export function dayOr<T>(today: T, given: Arguments): Arguments {
+  return { ...given, on: given.on ?? today };
+}
 
 /** The row that a foreign key of `row` points to, or null without one. One statement per target class and request. */
 export async function loadOne<P extends object, T extends object>(
@@ -33,6 +36,29 @@ export function loadByKey<T extends object>(ctx: RequestContext, model: Model<T>
     const byKey = new Map(rows.map((row) => [row.key, row]));
     return (each) => byKey.get(each) ?? null;
   }).load(key);
+}
+
+/** The row of a lookup, or null. Those of one request are read by one statement. */
+export function loadLookup<T extends object>(
+  ctx: RequestContext,
+  relation: Lookup<T>,
+  asked: string | null,
+): Promise<T | null> {
+  const { property } = relation;
+  const model = relation.target();
+  const from = sql`SELECT ${selectList(model, TARGET)} FROM ${raw(`${tableOf(model)} ${TARGET}`)}`;
+  return loader<T | null, string>(ctx, relation, {}, async (keys) => {
+    if (property === null) {
+      const [only] = await ctx.reader.rows<T>(from);
+      return () => only ?? null;
+    }
+    const { name, type } = columnOf(model, property);
+    const rows = await ctx.reader.rows<T>(
+      sql`${from} WHERE ${raw(`${TARGET}.${name}`)} = ANY(${value(keys)}::${raw(type)}[])`,
+    );
+    const byKey = new Map(rows.map((row) => [String(row[property]), row]));
+    return (each) => byKey.get(each) ?? null;
+  }).load(asked ?? '');
 }
 
 /** All rows of a relation, in its order. */
@@ -61,8 +87,9 @@ export function loadComputed<V>(
   ctx: RequestContext,
   relation: Computed<V>,
   row: Keyed,
-  given: Arguments = {},
+  asked: Arguments = {},
 ): Promise<V> {
+  const given = dayOr(ctx.today, asked);
   return loader(ctx, relation, given, async (keys) => {
     const rows = await ctx.reader.rows<Child & { value: V }>(
       fill(
@@ -74,13 +101,32 @@ export function loadComputed<V>(
   }).load(row.key);
 }
 
+/** A value aggregated over the rows of a parent. */
+export async function loadAggregate<V>(
+  ctx: RequestContext,
+  relation: Aggregate<V>,
+  row: Keyed,
+  asked: Arguments = {},
+): Promise<V> {
+  const given = dayOr(ctx.today, asked);
+  const columns = { value: relation.value };
+  const read = loader(ctx, relation, given, async (keys) => {
+    const rows = await ctx.reader.rows<{ value: V } & Child>(
+      fill(perParent({ from: relation.from, columns }, keys), { parent: 'k.parent', arguments: given }),
+    );
+    return found(new Map(rows.map((each) => [each.$parent, each])));
+  });
+  return (await read.load(row.key)).value;
+}
+
 /** An object of aggregates over the rows of a parent. */
 export function loadSummary<S>(
   ctx: RequestContext,
   relation: Summary<S>,
   row: Keyed,
-  given: Arguments = {},
+  asked: Arguments = {},
 ): Promise<S> {
+  const given = dayOr(ctx.today, asked);
   return loader(ctx, relation, given, async (keys) => {
     const rows = await ctx.reader.rows<S & Child>(
       fill(perParent(relation, keys), { parent: 'k.parent', arguments: given }),
@@ -90,7 +136,8 @@ export function loadSummary<S>(
 }
 
 /** A list of objects of grouped rows of a parent. */
-export function loadTally<R>(ctx: RequestContext, relation: Tally<R>, row: Keyed, given: Arguments = {}): Promise<R[]> {
+export function loadTally<R>(ctx: RequestContext, relation: Tally<R>, row: Keyed, asked: Arguments = {}): Promise<R[]> {
+  const given = dayOr(ctx.today, asked);
   return loader(ctx, relation, given, async (keys) => {
     const rows = await ctx.reader.rows<R & Child>(
       fill(sql`${perParent(relation, keys)} ORDER BY k.parent, ${relation.order}`, {
@@ -160,7 +207,7 @@ export function grouped<R extends Child>(rows: readonly R[]): Map<number, R[]> {
   return groups;
 }
 
-function perParent({ columns, from }: Summary | Tally, keys: readonly number[]): Fragment {
+function perParent({ columns, from }: Pick<Summary, 'columns' | 'from'>, keys: readonly number[]): Fragment {
   const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
   return sql`SELECT k.parent AS "$parent", s.* FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${join(list, ', ')} FROM ${from}) s`;
 }

@@ -13,6 +13,11 @@ export interface Reader {
   rows<R = Row>(fragment: Fragment): Promise<R[]>;
 }
 
+/** A statement whose name is known already. */
+export interface NamedStatement extends Statement {
+  readonly name: string;
+}
+
 /** Is shown each statement as it is sent, and what will have become of it. */
 export type Observer = (sent: Statement, answer: Promise<unknown>) => void;
 
@@ -24,7 +29,7 @@ export function readerOn(client: Pool | PoolClient, observe?: Observer): Reader 
   return {
     async rows<R>(fragment: Fragment) {
       const sent = checked(fragment);
-      const answer = client.query<R & Row>({ ...sent, name: preparedName(client, sent.text) });
+      const answer = client.query<R & Row>({ ...sent, name: keptName(client, nameOf(sent)) });
       observe?.(sent, answer);
       return (await answer).rows;
     },
@@ -52,10 +57,16 @@ function checked(fragment: Fragment): Statement {
 const prepared = new WeakMap<Pool | PoolClient, Set<string>>();
 const PREPARED_AT_MOST = 500;
 
-// Filters can be nested at will, and a connection never forgets what it prepared: beyond a bound, statements are
-// sent without a name. PostgreSQL keeps 63 bytes of a name.
-function preparedName(client: Pool | PoolClient, text: string): string | undefined {
-  const name = createHash('sha256').update(text).digest('base64url');
+/** The name of a statement: of the 63 bytes that PostgreSQL keeps of one. */
+export function nameOf({ text }: Pick<Statement, 'text'>): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/**
+ * The name to prepare a statement under, if any: filters can be nested at will, and a connection never forgets what it
+ * prepared. Beyond a bound, statements are sent without a name.
+ */
+export function keptName(client: Pool | PoolClient, name: string): string | undefined {
   const names = prepared.get(client) ?? new Set();
   prepared.set(client, names);
   if (!names.has(name) && names.size >= PREPARED_AT_MOST) return undefined;

@@ -8,7 +8,10 @@ import { fill, raw, sql } from './sql.ts';
  * field under `extensions.relation`. Three readers live off it: the DataLoaders (`loaders.ts`), a compiler of whole
  * queries, and the exports.
  */
-export type Relation = OneBy | Many | Computed | Summary | Tally;
+export type Relation = OneBy | Many | Lookup | Computed | Aggregate | Summary | Tally | Whole;
+
+/** What may fill the holes of a relation: the arguments of its field, by name, and the day that the question is about. */
+export type Arguments = Readonly<Record<string, unknown>>;
 
 /** The row that a foreign key of the parent points to, or null. */
 export interface OneBy<P = never, T = object> {
@@ -29,6 +32,14 @@ export interface Many<T = object> {
   where?: Fragment;
 }
 
+/** The row of a class that an argument of this name tells by one of its columns, or null. From the root only. */
+export interface Lookup<T = object> {
+  kind: 'lookup';
+  target: () => Model<T>;
+  /** Its property, and the name of the argument; null for the only row of a table that holds no other. */
+  property: (keyof T & string) | null;
+}
+
 /** One value per row of the parent's own table, worked out in SQL; may hold arguments. */
 export interface Computed<V = unknown> {
   kind: 'computed';
@@ -36,6 +47,21 @@ export interface Computed<V = unknown> {
   value: Fragment;
   /** Only for the compiler of types: what the value is in the code. */
   type?: V;
+}
+
+/** One value per parent, aggregated over rows that belong to it. */
+export interface Aggregate<V = unknown> {
+  kind: 'aggregate';
+  /** FROM and WHERE, speaking of `parent`; may hold arguments. */
+  from: Fragment;
+  value: Fragment;
+  /** Only for the compiler of types: what the value is in the code. */
+  type?: V;
+}
+
+/** An object of no row at all: what its fields lead to hangs at the root, and depends on its own arguments. */
+export interface Whole {
+  kind: 'whole';
 }
 
 /** One object per parent, made of aggregates over rows that belong to it; always there, even over no row. */
@@ -101,10 +127,28 @@ export function manyBySelect<T extends object>(target: () => Model<T>, keys: Fra
   return { kind: 'many', target, via: { by: 'select', keys }, order };
 }
 
+/** The row of a unique column: `lookup(() => Startup, 'slug')`, for a field with the argument `slug`. */
+export function lookup<T extends object>(target: () => Model<T>, property: keyof T & string): Lookup<T> {
+  return { kind: 'lookup', target, property };
+}
+
+/** The row of a table that holds no other. */
+export function theOnly<T extends object>(target: () => Model<T>): Lookup<T> {
+  return { kind: 'lookup', target, property: null };
+}
+
 /** A value worked out from the row: `computed<number>(() => Phase, sql`…${self}…`)`. */
 export function computed<V>(of: () => Model, value: Fragment): Computed<V> {
   return { kind: 'computed', of, value };
 }
+
+/** A value aggregated over rows of the parent. */
+export function aggregate<V>(from: Fragment, value: Fragment): Aggregate<V> {
+  return { kind: 'aggregate', from, value };
+}
+
+/** An object of no row, from which more is asked. */
+export const WHOLE: Whole = { kind: 'whole' };
 
 /** An object of aggregates over rows of the parent. */
 export function summary<S>(from: Fragment, columns: Summary<S>['columns']): Summary<S> {
@@ -116,9 +160,17 @@ export function tally<R>(from: Fragment, columns: Tally<R>['columns'], order: Fr
   return { kind: 'tally', from, columns, order };
 }
 
-/** What a field wears so that readers of the schema find its relation: `@Extensions(declares(phasesOf))`. */
+/**
+ * What a field wears that is its relation and nothing more: `@Extensions(declares(phasesOf))`. Whoever knows the relation
+ * can read the field without its resolver.
+ */
 export function declares(relation: object): { relation: object } {
   return { relation };
+}
+
+/** What a field wears whose resolver makes something else of what its relation gives: only the resolver can read it. */
+export function shapes(relation: object): { relation: object; shaped: true } {
+  return { relation, shaped: true };
 }
 
 /** The keys of a relation's holes while the target is called `t`, the join table `l`. */

@@ -2,10 +2,11 @@ import type { Pool, QueryResult } from 'pg';
 import type { HeldClient } from '../foundation/heldClient.ts';
 import { holdClient } from '../foundation/heldClient.ts';
 import { endsAlone, interrupt } from '../foundation/interrupt.ts';
-import type { Observer, Reader } from '../foundation/reader.ts';
+import type { NamedStatement, Observer, Reader } from '../foundation/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../foundation/reader.ts';
 import type { Fragment } from '../foundation/sql.ts';
 import { inTime } from './inTime.ts';
+import { readAlone, rowOf } from './oneStatement.ts';
 import type { Limits, Watch } from './watch.ts';
 import { watch } from './watch.ts';
 
@@ -19,6 +20,11 @@ export interface Reading {
   at(version: number): Reader;
   /** The version of the register that is read. */
   version(): Promise<number>;
+  /**
+   * The columns of a statement of one row about the present, whose first is the version of the register: read in the
+   * moment that is open, else in one of its own.
+   */
+  row(statement: NamedStatement): Promise<readonly unknown[]>;
   /** Ends it, if it was opened; the next read opens another. */
   end(): Promise<void>;
   /** Ends it for good: what is still being worked out for an answer that was sent already reads nothing more. */
@@ -74,6 +80,15 @@ export function readingOn(pool: Pool, { observe, limits = UNLIMITED }: ReadingOp
     present: readerAt(null),
     at: readerAt,
     version: () => inTurn(async () => (await open()).version),
+    row: (statement) =>
+      inTurn(async () => {
+        if (!(opened || closed)) return readAlone(pool, limits, observe, statement);
+        const here = await open();
+        return here.watch.over(async () => {
+          await switchTo(here, null);
+          return rowOf(here.client, statement, observe);
+        });
+      }),
     end,
     close: () => {
       closed = true;

@@ -8,7 +8,7 @@ import type { RequestContext } from '../../src/foundation/context.ts';
 import type { Direction } from '../../src/foundation/keyset.ts';
 import { connected } from '../../src/foundation/listing.ts';
 import { loadBySlug } from '../../src/foundation/lookup.ts';
-import type { PageArguments } from '../../src/foundation/page.ts';
+import type { PageArguments } from '../../src/foundation/askedPage.ts';
 import { loadPage } from '../../src/foundation/page.ts';
 import { readerOn } from '../../src/foundation/reader.ts';
 import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';

@@ -21,31 +21,35 @@ const FOR_ONE = 'private, no-store';
 export const freshness: ApolloServerPlugin<ApiContext> = {
   async requestDidStart({ contextValue: { actor }, response: { http } }) {
     http.headers.set('cache-control', actor ? FOR_ONE : FOR_NOBODY);
+    let isTagged = false;
     return {
       async responseForOperation(asked) {
         if (asked.operation?.operation !== 'query' || actor) return null;
         const kept = asked.request.http?.method === 'GET';
-        if (!isWithinVersion(asked.schema, asked.document)) {
-          if (kept) http.headers.set('cache-control', ASK_AGAIN);
-          return null;
-        }
-        const etag = etagOf(await keyOf(asked));
+        isTagged = isWithinVersion(asked.schema, asked.document);
+        if (kept) http.headers.set('cache-control', isTagged ? FOR_EVERYONE : ASK_AGAIN);
+        const held = asked.request.http?.headers.get('if-none-match');
+        if (!(kept && isTagged && held)) return null;
+        const etag = etagOf(keyOf(asked, await asked.contextValue.reading.version()));
+        if (!isListed(held, etag)) return null;
         http.headers.set('etag', etag);
-        if (!kept) return null;
-        http.headers.set('cache-control', FOR_EVERYONE);
-        return isListed(asked.request.http?.headers.get('if-none-match'), etag) ? notModified() : null;
+        return notModified();
       },
-      async willSendResponse({ response: { body } }) {
-        if (body?.kind === 'single' && body.singleResult.errors) forget(http, actor !== null);
+      async willSendResponse(asked) {
+        const { body } = asked.response;
+        if (body?.kind !== 'single') return;
+        if (body.singleResult.errors) return forget(http, actor !== null);
+        const { read, reading } = asked.contextValue;
+        if (isTagged) http.headers.set('etag', etagOf(keyOf(asked, read.version ?? (await reading.version()))));
       },
     };
   },
 };
 
-async function keyOf({ contextValue, request, queryHash }: GraphQLRequestContext<ApiContext>) {
+function keyOf({ contextValue, request, queryHash }: GraphQLRequestContext<ApiContext>, version: number) {
   const { mediaType } = acceptedBy(request.http?.headers.get('accept'));
   return {
-    version: await contextValue.reading.version(),
+    version,
     today: contextValue.today,
     asked: [mediaType, queryHash, request.operationName ?? null, request.variables ?? {}],
   };
@@ -56,6 +60,5 @@ function notModified() {
 }
 
 function forget(http: HTTPGraphQLHead, known: boolean): void {
-  http.headers.delete('etag');
   http.headers.set('cache-control', known ? FOR_ONE : FOR_NOBODY);
 }

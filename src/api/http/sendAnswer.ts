@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Answer } from '../answering.ts';
+import { textOfData } from '../dataText.ts';
 import { etagOfBytes, isListed } from './etag.ts';
 import { ASK_AGAIN } from './freshness.ts';
 import type { Accepted } from './mediaType.ts';
@@ -14,14 +15,20 @@ export function sendAnswer(
 ): FastifyReply {
   reply.headers(Object.fromEntries(answer.headers)).header('vary', 'Accept, Authorization');
   if (answer.status === 304) return reply.code(304).send();
-  const { errors, data, extensions } = answer.result;
-  const text = JSON.stringify({ errors, data, extensions });
+  const { errors } = answer.result;
+  const text = bodyOf(answer.result);
   if (answer.headers.get('cache-control') === ASK_AGAIN && !errors) {
     const etag = etagOfBytes(text);
     reply.header('etag', etag);
     if (isListed(request.headers['if-none-match'], etag)) return reply.code(304).send();
   }
   return reply.code(statusOf(answer, errorsAre200)).type(`${mediaType}; charset=utf-8`).send(text);
+}
+
+function bodyOf({ errors, data, extensions }: FormattedExecutionResult): string {
+  if (!data) return JSON.stringify({ errors, data, extensions });
+  const [before, after] = [JSON.stringify({ errors }), JSON.stringify({ extensions })];
+  return `${before === '{}' ? '{' : `${before.slice(0, -1)},`}"data":${textOfData(data)}${after === '{}' ? '}' : `,${after.slice(1)}`}`;
 }
 
 /** The request was sent well, and found wanting: what a body of application/json tells with a status of 200. */

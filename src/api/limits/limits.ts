@@ -21,10 +21,9 @@ export interface Limits {
   /** Called first for each request: who asks, and whether they may ask now. */
   readonly admit: Admission;
   /** Options of Apollo Server: what its own limits are set to. */
-  readonly apollo: Pick<
-    ApolloServerOptions<Charged>,
-    'maxRecursiveSelections' | 'parseOptions' | 'validationOptions' | 'executionOptions'
-  >;
+  readonly apollo: Pick<ApolloServerOptions<Charged>, 'maxRecursiveSelections' | 'parseOptions' | 'validationOptions'>;
+  /** The same of execution. */
+  readonly execution: { readonly maxCoercionErrors: number };
   readonly rules: typeof documentRules;
   readonly plugins: readonly ApolloServerPlugin<Charged>[];
 }
@@ -47,8 +46,8 @@ export function limitsOf(
       maxRecursiveSelections: selections,
       parseOptions: { maxLexicalTokens: tokens, maxSourceLength: characters, maxComments: comments },
       validationOptions: { maxErrors: errors },
-      executionOptions: { maxCoercionErrors: errors },
     },
+    execution: { maxCoercionErrors: errors },
     rules: documentRules,
     plugins: [costPlugin(costLimit, rate), introspectionAnswers()],
   };

@@ -52,7 +52,7 @@ export class AgreementBirth {
     on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<Team> {
-    return loadSummary(ctx, teamUnder, agreement, { on: on ?? ctx.today });
+    return loadSummary(ctx, teamUnder, agreement, { on });
   }
 
   @Extensions(declares(birthMissing))
@@ -69,7 +69,7 @@ export class AgreementBirth {
     on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<string[]> {
-    return loadComputed(ctx, birthMissing, agreement, { on: on ?? ctx.today });
+    return loadComputed(ctx, birthMissing, agreement, { on });
   }
 }
 

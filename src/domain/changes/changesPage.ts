@@ -1,6 +1,7 @@
+import type { PageArguments } from '../../foundation/askedPage.ts';
 import type { RequestContext } from '../../foundation/context.ts';
 import { loader } from '../../foundation/loaders.ts';
-import type { Page, PageArguments, Placed } from '../../foundation/page.ts';
+import type { Page, Placed } from '../../foundation/page.ts';
 import { forwardSlice, pageOf } from '../../foundation/page.ts';
 import { ROOT } from '../../foundation/root.ts';
 import { raw, sql, value } from '../../foundation/sql.ts';

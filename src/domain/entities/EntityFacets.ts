@@ -3,7 +3,7 @@ import type { Facets } from '../../foundation/facets.ts';
 import { closedFacet, openFacet } from '../../foundation/facets.ts';
 import { LabelCounts, labelCounts } from '../../foundation/LabelCounts.ts';
 import { FacetArguments } from '../../foundation/pageArguments.ts';
-import { declares } from '../../foundation/relations.ts';
+import { shapes } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { EntityCounts, entityCounts } from './EntityCounts.ts';
 import { EntityKind } from './EntityKind.ts';
@@ -32,14 +32,14 @@ const byParent = openFacet<number>(
 
 @Resolver(() => EntityFacets)
 export class EntityFacetsResolver {
-  @Extensions(declares(byKind))
+  @Extensions(shapes(byKind))
   @FieldResolver(() => [EntityKindCount], { description: 'Par type — by kind, in the order of the list of kinds.' })
   async kinds(@Root() facets: Facets): Promise<EntityKindCount[]> {
     const { counts } = await facets.count(byKind);
     return counts.map(({ value, count }) => ({ kind: value, count }));
   }
 
-  @Extensions(declares(byMinistryDomain))
+  @Extensions(shapes(byMinistryDomain))
   @FieldResolver(() => LabelCounts, { description: 'Par domaine ministériel — by field of government.' })
   async ministryDomains(
     @Root() facets: Facets,
@@ -48,7 +48,7 @@ export class EntityFacetsResolver {
     return labelCounts(await facets.count(byMinistryDomain, first));
   }
 
-  @Extensions(declares(byParent))
+  @Extensions(shapes(byParent))
   @FieldResolver(() => EntityCounts, { description: 'Par entité mère — by the entity directly above.' })
   async parents(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<EntityCounts> {
     return entityCounts(await facets.count(byParent, first));

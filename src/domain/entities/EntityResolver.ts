@@ -3,12 +3,11 @@ import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
 import { refuse } from '../../foundation/errors.ts';
 import { connected } from '../../foundation/listing.ts';
-import { loadMany, loadOne } from '../../foundation/loaders.ts';
-import { loadBySlug } from '../../foundation/lookup.ts';
+import { loadLookup, loadMany, loadOne } from '../../foundation/loaders.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
 import type { Many } from '../../foundation/relations.ts';
-import { declares, manyBy } from '../../foundation/relations.ts';
+import { declares, lookup, manyBy } from '../../foundation/relations.ts';
 import { link, self, sql } from '../../foundation/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityFacets } from './EntityFacets.ts';
@@ -20,15 +19,17 @@ import { ancestorsVia, childrenVia, descendantsWithinVia } from './entityTree.ts
 export const EntityConnection = connectionType(Entity, 'entités', EntityFacets);
 
 const everyEntity = connected('Query.entities', entitiesListing);
+const entityOfSlug = lookup(() => Entity, 'slug');
 
 @Resolver()
 export class EntityQueries {
+  @Extensions(declares(entityOfSlug))
   @Query(() => Entity, { nullable: true, description: 'Entité — the entity of this slug, or null.' })
   entity(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the entity.' }) slug: string,
     @Ctx() ctx: RequestContext,
   ): Promise<Entity | null> {
-    return loadBySlug(ctx, Entity, slug);
+    return loadLookup(ctx, entityOfSlug, slug);
   }
 
   @Extensions(declares(everyEntity))
@@ -47,7 +48,12 @@ const ancestorsOf: Many<Entity> = {
 
 const childrenOf = connected('Entity.children', entitiesListing, childrenVia);
 
-const descendantsOf = connected('Entity.descendants', entitiesListing, descendantsWithinVia);
+const descendantsOf = connected('Entity.descendants', entitiesListing, descendantsWithinVia, {
+  within({ depth = null }: DescendantsArguments) {
+    if (depth !== null && depth < 1) refuse('DEPTH_OUT_OF_RANGE', { argument: 'depth', value: depth });
+    return { depth };
+  },
+});
 
 const identifiersOf = manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`);
 
@@ -81,11 +87,10 @@ export class EntityResolver {
   })
   descendants(
     @Root() entity: Entity,
-    @Args(() => DescendantsArguments) { depth = null, ...asked }: DescendantsArguments,
+    @Args(() => DescendantsArguments) asked: DescendantsArguments,
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Entity>> {
-    if (depth !== null && depth < 1) refuse('DEPTH_OUT_OF_RANGE', { argument: 'depth', value: depth });
-    return loadPage(ctx, descendantsOf, { ...asked, within: { depth } }, entity);
+    return loadPage(ctx, descendantsOf, asked, entity);
   }
 
   @Extensions(declares(identifiersOf))

@@ -1,7 +1,7 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../foundation/context.ts';
 import { loadMany, loadSummary } from '../../foundation/loaders.ts';
-import { declares, manyBy } from '../../foundation/relations.ts';
+import { declares, manyBy, shapes } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { lackedBy, movesFrom } from '../startups/moves.ts';
 import { Startup } from '../startups/Startup.ts';
@@ -28,13 +28,13 @@ export class StartupIncubation {
     return loadMany(ctx, scalePlansOf, startup);
   }
 
-  @Extensions(declares(stateOf))
+  @Extensions(shapes(stateOf))
   @FieldResolver(() => [NextStep], {
     description:
       'Étapes possibles — the moves that the method leads to from its latest phase, and what each still lacks.',
   })
   async nextSteps(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<NextStep[]> {
-    return stepsOf(await loadSummary(ctx, stateOf, startup, { on: ctx.today }));
+    return stepsOf(await loadSummary(ctx, stateOf, startup));
   }
 }
 

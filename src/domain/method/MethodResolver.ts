@@ -1,7 +1,7 @@
 import { Ctx, Extensions, Field, FieldResolver, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../foundation/context.ts';
 import { loadMany } from '../../foundation/loaders.ts';
-import { declares, manyOfRoot } from '../../foundation/relations.ts';
+import { declares, manyOfRoot, WHOLE } from '../../foundation/relations.ts';
 import { ROOT } from '../../foundation/root.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { MethodRole } from './MethodRole.ts';
@@ -21,6 +21,7 @@ const everyRole = manyOfRoot(() => MethodRole, sql`${self}.position`);
 
 @Resolver(() => Method)
 export class MethodResolver {
+  @Extensions(declares(WHOLE))
   @Query(() => Method, { description: "Méthode — how startups d'État are born, staffed and incubated." })
   method(): object {
     return {};

@@ -5,7 +5,7 @@ import { openFacet } from '../../foundation/facets.ts';
 import { loadOne } from '../../foundation/loaders.ts';
 import { FacetArguments } from '../../foundation/pageArguments.ts';
 import { present } from '../../foundation/present.ts';
-import { declares, oneBy } from '../../foundation/relations.ts';
+import { declares, oneBy, shapes } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { EntityCounts, entityCounts } from '../entities/EntityCounts.ts';
 import { Theme } from '../themes/Theme.ts';
@@ -46,14 +46,14 @@ const byEntity = openFacet<number>(
 
 @Resolver(() => MissionFacets)
 export class MissionFacetsResolver {
-  @Extensions(declares(byTheme))
+  @Extensions(shapes(byTheme))
   @FieldResolver(() => ThemeCounts, { description: 'Par thématique — a mission about two counts for both.' })
   async themes(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<ThemeCounts> {
     const { counts, others, without } = await facets.count(byTheme, first);
     return { nodes: counts.map(({ value, count }) => ({ themeKey: value, count })), others, without };
   }
 
-  @Extensions(declares(byEntity))
+  @Extensions(shapes(byEntity))
   @FieldResolver(() => EntityCounts, { description: 'Par entité — by who is charged with them.' })
   async entities(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<EntityCounts> {
     return entityCounts(await facets.count(byEntity, first));

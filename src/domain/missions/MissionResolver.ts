@@ -6,12 +6,11 @@ import type { RequestContext } from '../../foundation/context.ts';
 import { costs } from '../../foundation/cost.ts';
 import { furtherFields } from '../../foundation/furtherFields.ts';
 import { connected } from '../../foundation/listing.ts';
-import { loadMany, loadOne } from '../../foundation/loaders.ts';
-import { loadBySlug } from '../../foundation/lookup.ts';
+import { loadLookup, loadMany, loadOne } from '../../foundation/loaders.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
 import { present } from '../../foundation/present.ts';
-import { declares, manyThrough } from '../../foundation/relations.ts';
+import { declares, lookup, manyThrough } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
@@ -28,15 +27,17 @@ import { missionsListing } from './missionsListing.ts';
 const MissionConnection = connectionType(Mission, 'missions', MissionFacets);
 
 const everyMission = connected('Query.missions', missionsListing);
+const missionOfSlug = lookup(() => Mission, 'slug');
 
 @Resolver()
 export class MissionQueries {
+  @Extensions(declares(missionOfSlug))
   @Query(() => Mission, { nullable: true, description: 'Mission — the mission of this slug, or null.' })
   mission(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the mission.' }) slug: string,
     @Ctx() ctx: RequestContext,
   ): Promise<Mission | null> {
-    return loadBySlug(ctx, Mission, slug);
+    return loadLookup(ctx, missionOfSlug, slug);
   }
 
   @Extensions(declares(everyMission))

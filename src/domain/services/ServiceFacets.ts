@@ -2,7 +2,7 @@ import { Args, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root
 import type { Facets } from '../../foundation/facets.ts';
 import { closedFacet, openFacet } from '../../foundation/facets.ts';
 import { FacetArguments } from '../../foundation/pageArguments.ts';
-import { declares } from '../../foundation/relations.ts';
+import { shapes } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { EntityCounts, entityCounts } from '../entities/EntityCounts.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
@@ -27,14 +27,14 @@ const byOperator = openFacet<number>(
 
 @Resolver(() => ServiceFacets)
 export class ServiceFacetsResolver {
-  @Extensions(declares(byStatus))
+  @Extensions(shapes(byStatus))
   @FieldResolver(() => [ServiceStatusCount], { description: 'Par statut — by where they are in their life.' })
   async statuses(@Root() facets: Facets): Promise<ServiceStatusCount[]> {
     const { counts } = await facets.count(byStatus);
     return counts.map(({ value, count }) => ({ status: value, count }));
   }
 
-  @Extensions(declares(byOperator))
+  @Extensions(shapes(byOperator))
   @FieldResolver(() => EntityCounts, { description: 'Par opérateur — by the entity that answers for them.' })
   async operators(
     @Root() facets: Facets,

@@ -2,11 +2,10 @@ import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from
 import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
 import { connected } from '../../foundation/listing.ts';
-import { loadMany, loadOne } from '../../foundation/loaders.ts';
-import { loadBySlug } from '../../foundation/lookup.ts';
+import { loadLookup, loadMany, loadOne } from '../../foundation/loaders.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
-import { declares } from '../../foundation/relations.ts';
+import { declares, lookup } from '../../foundation/relations.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
@@ -19,15 +18,17 @@ import { servicesListing } from './servicesListing.ts';
 export const ServiceConnection = connectionType(Service, 'services', ServiceFacets);
 
 const everyService = connected('Query.services', servicesListing);
+const serviceOfSlug = lookup(() => Service, 'slug');
 
 @Resolver()
 export class ServiceQueries {
+  @Extensions(declares(serviceOfSlug))
   @Query(() => Service, { nullable: true, description: 'Service — the service of this slug, or null.' })
   service(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the service.' }) slug: string,
     @Ctx() ctx: RequestContext,
   ): Promise<Service | null> {
-    return loadBySlug(ctx, Service, slug);
+    return loadLookup(ctx, serviceOfSlug, slug);
   }
 
   @Extensions(declares(everyService))

@@ -28,8 +28,10 @@ const operatedBy = connected(
   servicesListing,
   { by: 'key', property: 'operatorKey' },
   {
-    by: 'select',
-    keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
+    below: {
+      by: 'select',
+      keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
+    },
   },
 );
 

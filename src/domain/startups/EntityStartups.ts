@@ -74,8 +74,10 @@ function connectedThrough(name: string, table: string) {
     { by: 'table', table, from: 'entity_id', to: 'startup_id' },
     // An entity and one below it may have the same startup.
     {
-      by: 'select',
-      keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
+      below: {
+        by: 'select',
+        keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
+      },
     },
   );
 }

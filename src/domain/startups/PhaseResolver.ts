@@ -13,6 +13,6 @@ export class PhaseResolver {
       'En retard — whether this stage of incubation went on, so far, more than six months after the first day of the startup.',
   })
   isOverdue(@Root() phase: Phase, @Ctx() ctx: RequestContext): Promise<boolean> {
-    return loadComputed(ctx, isOverdueOfPhase, phase, { on: ctx.today });
+    return loadComputed(ctx, isOverdueOfPhase, phase);
   }
 }

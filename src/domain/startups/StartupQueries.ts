@@ -2,10 +2,10 @@ import { Arg, Args, Ctx, Extensions, Query, Resolver } from 'type-graphql';
 import { connectionType } from '../../foundation/connectionType.ts';
 import type { RequestContext } from '../../foundation/context.ts';
 import { connected } from '../../foundation/listing.ts';
-import { loadBySlug } from '../../foundation/lookup.ts';
+import { loadLookup } from '../../foundation/loaders.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
-import { declares } from '../../foundation/relations.ts';
+import { declares, lookup } from '../../foundation/relations.ts';
 import { AsOfScalar } from '../../register/asOf.ts';
 import type { Moment } from '../../register/moment.ts';
 import { pastOf } from '../../register/moment.ts';
@@ -18,9 +18,11 @@ import { startupsListing } from './startupsListing.ts';
 export const StartupConnection = connectionType(Startup, "startups d'État", StartupFacets);
 
 const everyStartup = connected('Query.startups', startupsListing);
+const startupOfSlug = lookup(() => Startup, 'slug');
 
 @Resolver()
 export class StartupQueries {
+  @Extensions(declares(startupOfSlug))
   @Query(() => Startup, { nullable: true, description: "Startup d'État — the startup of this slug, or null." })
   async startup(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the startup.' }) slug: string,
@@ -31,9 +33,9 @@ export class StartupQueries {
     asOf: Moment | null,
     @Ctx() ctx: RegisterContext,
   ): Promise<Startup | null> {
-    if (!asOf) return loadBySlug(ctx, Startup, slug);
+    if (!asOf) return loadLookup(ctx, startupOfSlug, slug);
     const past = await pastOf(ctx, asOf);
-    const startup = await loadBySlug(past, Startup, slug);
+    const startup = await loadLookup(past, startupOfSlug, slug);
     if (startup) ctx.moments.set(startup, past);
     return startup;
   }

@@ -26,7 +26,7 @@ export class StartupResolver {
     @Arg('on', () => DateScalar, onDay) on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<PhaseName | null> {
-    return loadComputed(ctx, phaseOfStartup, startup, { on: on ?? ctx.today });
+    return loadComputed(ctx, phaseOfStartup, startup, { on });
   }
 
   @Extensions(declares(isActiveOfStartup))
@@ -38,7 +38,7 @@ export class StartupResolver {
     @Arg('on', () => DateScalar, onDay) on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<boolean> {
-    return loadComputed(ctx, isActiveOfStartup, startup, { on: on ?? ctx.today });
+    return loadComputed(ctx, isActiveOfStartup, startup, { on });
   }
 
   @Extensions(declares(isOverdueOfStartup))
@@ -50,7 +50,7 @@ export class StartupResolver {
     @Arg('on', () => DateScalar, onDay) on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<boolean> {
-    return loadComputed(ctx, isOverdueOfStartup, startup, { on: on ?? ctx.today });
+    return loadComputed(ctx, isOverdueOfStartup, startup, { on });
   }
 
   @Extensions(declares(startOfStartup))

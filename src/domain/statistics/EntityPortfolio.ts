@@ -22,18 +22,16 @@ const startupsOf = (table: string, which: Fragment): Fragment =>
 
 const active = fill(activeOn, { self: 's' });
 
-const portfolioOf = summary<Omit<Portfolio, 'on'>>(
-  sql`(SELECT array_agg(d.key) AS keys FROM (${withDescendants}) d) b`,
-  {
-    entities: counted('entity', 'id'),
-    missions: counted('mission', 'entity_id'),
-    services: counted('service', 'operator_id'),
-    sponsoredStartups: startupsOf('startup_sponsor', begun),
-    activeSponsoredStartups: startupsOf('startup_sponsor', active),
-    incubatedStartups: startupsOf('startup_incubator', begun),
-    activeIncubatedStartups: startupsOf('startup_incubator', active),
-  },
-);
+const portfolioOf = summary<Portfolio>(sql`(SELECT array_agg(d.key) AS keys FROM (${withDescendants}) d) b`, {
+  on: sql`${on}::date`,
+  entities: counted('entity', 'id'),
+  missions: counted('mission', 'entity_id'),
+  services: counted('service', 'operator_id'),
+  sponsoredStartups: startupsOf('startup_sponsor', begun),
+  activeSponsoredStartups: startupsOf('startup_sponsor', active),
+  incubatedStartups: startupsOf('startup_incubator', begun),
+  activeIncubatedStartups: startupsOf('startup_incubator', active),
+});
 
 @Resolver(() => Entity)
 export class EntityPortfolio {
@@ -41,16 +39,15 @@ export class EntityPortfolio {
   @FieldResolver(() => Portfolio, {
     description: 'Portefeuille — what it and all the entities below it have on a day, each counted once.',
   })
-  async portfolio(
+  portfolio(
     @Root() entity: Entity,
     @Arg('on', () => DateScalar, {
       nullable: true,
       description: 'Jour — the day to count; today in Paris if not said.',
     })
-    asked: string | null,
+    on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<Portfolio> {
-    const day = asked ?? ctx.today;
-    return { on: day, ...(await loadSummary(ctx, portfolioOf, entity, { on: day })) };
+    return loadSummary(ctx, portfolioOf, entity, { on });
   }
 }

@@ -2,8 +2,8 @@ import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 
 import type { RequestContext } from '../../foundation/context.ts';
 import { costs } from '../../foundation/cost.ts';
 import { LabelCount } from '../../foundation/LabelCounts.ts';
-import { loadSummary, loadTally } from '../../foundation/loaders.ts';
-import { declares } from '../../foundation/relations.ts';
+import { loadAggregate, loadTally } from '../../foundation/loaders.ts';
+import { declares, WHOLE } from '../../foundation/relations.ts';
 import { ROOT } from '../../foundation/root.ts';
 import { DateScalar } from '../../foundation/scalars.ts';
 import { type CountOfEntity, EntityCount } from '../entities/EntityCounts.ts';
@@ -29,6 +29,7 @@ const SCAN = 100;
 
 @Resolver(() => Statistics)
 export class StatisticsResolver {
+  @Extensions(declares(WHOLE))
   @Query(() => Statistics, { description: 'Statistiques — the startups begun by a day, counted in several ways.' })
   statistics(
     @Arg('on', () => DateScalar, {
@@ -43,20 +44,20 @@ export class StatisticsResolver {
 
   @Extensions({ ...declares(totals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
-  async startups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
-    return (await loadSummary(ctx, totals, ROOT, { on })).startups;
+  startups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
+    return loadAggregate(ctx, totals, ROOT, { on });
   }
 
   @Extensions({ ...declares(activeTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
-  async activeStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
-    return (await loadSummary(ctx, activeTotals, ROOT, { on })).activeStartups;
+  activeStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
+    return loadAggregate(ctx, activeTotals, ROOT, { on });
   }
 
   @Extensions({ ...declares(teamTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
-  async completeTeams(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
-    return (await loadSummary(ctx, teamTotals, ROOT, { on })).completeTeams;
+  completeTeams(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
+    return loadAggregate(ctx, teamTotals, ROOT, { on });
   }
 
   @Extensions({ ...declares(shortfallCounts), ...costs({ price: SCAN, size: 3 }) })
@@ -67,8 +68,8 @@ export class StatisticsResolver {
 
   @Extensions({ ...declares(overdueTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
-  async overdueStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
-    return (await loadSummary(ctx, overdueTotals, ROOT, { on })).overdueStartups;
+  overdueStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
+    return loadAggregate(ctx, overdueTotals, ROOT, { on });
   }
 
   @Extensions({ ...declares(phaseCounts), ...costs({ price: SCAN, size: 9 }) })

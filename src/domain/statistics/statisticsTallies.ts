@@ -1,5 +1,5 @@
 import type { LabelCount } from '../../foundation/LabelCounts.ts';
-import { summary, tally } from '../../foundation/relations.ts';
+import { aggregate, tally } from '../../foundation/relations.ts';
 import { fill, raw, sql } from '../../foundation/sql.ts';
 import type { PhaseCount } from '../startups/PhaseCount.ts';
 import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
@@ -11,25 +11,23 @@ export const begun = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id 
 
 const phase = fill(phaseOn, { self: 's' });
 
-export const totals = summary<{ startups: number }>(sql`startup s WHERE ${begun}`, { startups: sql`count(*)::int` });
+export const totals = aggregate<number>(sql`startup s WHERE ${begun}`, sql`count(*)::int`);
 
 const active = fill(activeOn, { self: 's' });
 
-export const activeTotals = summary<{ activeStartups: number }>(sql`startup s WHERE ${active}`, {
-  activeStartups: sql`count(*)::int`,
-});
+export const activeTotals = aggregate<number>(sql`startup s WHERE ${active}`, sql`count(*)::int`);
 
-export const overdueTotals = summary<{ overdueStartups: number }>(
+export const overdueTotals = aggregate<number>(
   sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`,
-  { overdueStartups: sql`count(*)::int` },
+  sql`count(*)::int`,
 );
 
 // The team of each active startup that day: the same declaration as that of the field `team`.
 const activeTeams = sql`startup s CROSS JOIN LATERAL (SELECT ${teamOf.columns.shortfalls} AS shortfalls FROM ${fill(teamOf.from, { parent: 's.id' })}) t`;
 
-export const teamTotals = summary<{ completeTeams: number }>(
+export const teamTotals = aggregate<number>(
   sql`${activeTeams} WHERE ${active} AND cardinality(t.shortfalls) = 0`,
-  { completeTeams: sql`count(*)::int` },
+  sql`count(*)::int`,
 );
 
 export const shortfallCounts = tally<TeamShortfall>(

@@ -1,18 +1,19 @@
 import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { selectList } from '../../foundation/columns.ts';
 import type { RequestContext } from '../../foundation/context.ts';
 import { costs } from '../../foundation/cost.ts';
-import { loader, loadMany, loadOne } from '../../foundation/loaders.ts';
-import { declares, manyOfRoot, oneBy } from '../../foundation/relations.ts';
+import { loadLookup, loadMany, loadOne } from '../../foundation/loaders.ts';
+import { declares, lookup, manyOfRoot, oneBy } from '../../foundation/relations.ts';
 import { ROOT } from '../../foundation/root.ts';
-import { self, sql, value } from '../../foundation/sql.ts';
+import { self, sql } from '../../foundation/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { PublicContract } from './PublicContract.ts';
 
+const contractOfReference = lookup(() => PublicContract, 'reference');
 const everyContract = manyOfRoot(() => PublicContract, sql`${self}.reference`);
 
 @Resolver()
 export class PublicContractQueries {
+  @Extensions(declares(contractOfReference))
   @Query(() => PublicContract, {
     nullable: true,
     description: 'Marché public — the contract of this reference, or null.',
@@ -21,13 +22,7 @@ export class PublicContractQueries {
     @Arg('reference', () => String, { description: 'Référence — as its buyer numbers it.' }) reference: string,
     @Ctx() ctx: RequestContext,
   ): Promise<PublicContract | null> {
-    return loader<PublicContract | null, string>(ctx, PublicContract, { by: 'reference' }, async (references) => {
-      const rows = await ctx.reader.rows<PublicContract>(
-        sql`SELECT ${selectList(PublicContract, 'c')} FROM public_contract c WHERE c.reference = ANY(${value(references)}::text[])`,
-      );
-      const byReference = new Map(rows.map((row) => [row.reference, row]));
-      return (each) => byReference.get(each) ?? null;
-    }).load(reference);
+    return loadLookup(ctx, contractOfReference, reference);
   }
 
   @Extensions({ ...declares(everyContract), ...costs({ size: 50 }) })

@@ -41,7 +41,7 @@ export class StartupTeam {
     on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<Team> {
-    return loadSummary(ctx, teamOf, startup, { on: on ?? ctx.today });
+    return loadSummary(ctx, teamOf, startup, { on });
   }
 
   @Extensions(declares(membersEver))

@@ -7,7 +7,7 @@ import { loadNode } from '../../foundation/lookup.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
 import { ForwardArguments } from '../../foundation/pageArguments.ts';
-import { declares, manyBy } from '../../foundation/relations.ts';
+import { declares, manyBy, shapes } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
@@ -26,7 +26,7 @@ const stepsOf = manyBy(() => PublicationStep, 'publicationKey', sql`${self}.posi
 @Resolver(() => Publication)
 export class PublicationResolver {
   @Extensions(OUTSIDE_VERSION)
-  @Extensions(declares(everyPublication))
+  @Extensions(shapes(everyPublication))
   @Query(() => PublicationConnection, {
     description: 'Publications — what was published on platforms of open data, the latest first.',
   })

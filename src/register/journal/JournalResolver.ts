@@ -8,7 +8,7 @@ import { loader } from '../../foundation/loaders.ts';
 import type { Page } from '../../foundation/page.ts';
 import { loadPage } from '../../foundation/page.ts';
 import { ForwardArguments } from '../../foundation/pageArguments.ts';
-import { declares, TARGET } from '../../foundation/relations.ts';
+import { shapes, TARGET } from '../../foundation/relations.ts';
 import { raw, sql, value } from '../../foundation/sql.ts';
 import { needs } from '../roles.ts';
 import { JournalEntry, JournalRow } from './JournalEntry.ts';
@@ -23,7 +23,7 @@ const everyEntry = connected('Query.journal', journalListing);
 
 @Resolver(() => JournalEntry)
 export class JournalResolver {
-  @Extensions({ ...needs('ADMIN'), ...declares(everyEntry) })
+  @Extensions({ ...needs('ADMIN'), ...shapes(everyEntry) })
   @Query(() => JournalEntryConnection, {
     description: 'Journal — every version of the register, the latest first: who, by what, when. For administrators.',
   })

@@ -1,8 +1,9 @@
+import type { PageArguments } from '../../foundation/askedPage.ts';
 import type { RequestContext } from '../../foundation/context.ts';
 import type { Place } from '../../foundation/cursor.ts';
 import type { Child } from '../../foundation/loaders.ts';
 import { grouped, loader } from '../../foundation/loaders.ts';
-import type { Page, PageArguments, Placed } from '../../foundation/page.ts';
+import type { Page, Placed } from '../../foundation/page.ts';
 import { forwardSlice, pageOf } from '../../foundation/page.ts';
 import type { Fragment } from '../../foundation/sql.ts';
 import { join, raw, sql, value } from '../../foundation/sql.ts';

@@ -3,6 +3,7 @@ import { getVariableValues } from 'graphql';
 import { refuse } from '../../../foundation/errors.ts';
 import type { Reading } from '../../../register/reading.ts';
 import type { Answer, Answering, Asker } from '../../answering.ts';
+import { objectOfData } from '../../dataText.ts';
 import { documentRows } from './documentRows.ts';
 import type { FileFormat } from './fileFormats.ts';
 import { pagedDocument } from './pagedDocument.ts';
@@ -74,7 +75,8 @@ function asking(answers: Answering, operationName: string | undefined, asker: As
   return async (query: string, variables: Record<string, unknown>): Promise<FormattedExecutionResult> => {
     const answered = await answers.answer({ query, operationName, variables }, asker, reading);
     if (answered.result.errors) throw new PageRefused(answered);
-    return answered.result;
+    const { data, ...result } = answered.result;
+    return { ...result, data: data && objectOfData(data) };
   };
 }
 

@@ -1,0 +1,171 @@
+import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
+import { getNamedType, isNonNullType, isObjectType } from 'graphql';
+import type { Model } from '../foundation/columns.ts';
+import { columnOf, tableOf } from '../foundation/columns.ts';
+import type { Connected } from '../foundation/listing.ts';
+import { dayOr } from '../foundation/loaders.ts';
+import type { Arguments, Lookup, Many, OneBy, Relation, Summary, Tally } from '../foundation/relations.ts';
+import { rowsVia } from '../foundation/relations.ts';
+import type { Fragment } from '../foundation/sql.ts';
+import { fill, join, raw, sql, value } from '../foundation/sql.ts';
+import type { Compilation, Field, Nodes } from './Compilation.ts';
+import { type AskedConnection, compilePage } from './compilePage.ts';
+import type { JsonText } from './JsonText.ts';
+import { arrayOf, inSql, objectOf, selected } from './JsonText.ts';
+import { TODAY } from './Later.ts';
+import { NotCompiled } from './NotCompiled.ts';
+import type { Place } from './Place.ts';
+import { derivedRows, ROOT_ROWS, rowsOf } from './Rows.ts';
+import { scalarText } from './scalarText.ts';
+
+/** The JSON text of one field of an object. Throws {@link NotCompiled} for what only its resolver knows. */
+export function compileField(c: Compilation, type: GraphQLObjectType, nodes: Nodes, place: Place): JsonText {
+  const [node] = nodes;
+  const name = node?.name.value ?? '';
+  if (name === '__typename') return [JSON.stringify(type.name)];
+  const field = type.getFields()[name];
+  if (!field) throw new NotCompiled(name);
+  const { relation, shaped, role } = field.extensions;
+  if (shaped || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
+  if (isRelation(relation)) return new OfField(c, field, nodes, place).by(relation);
+  const property = place.rows.property(name) ?? argumentOf(place.within, field);
+  if (!property || field.resolve) throw new NotCompiled(`${type.name}.${name}`);
+  return scalarText(field.type, property);
+}
+
+/** The JSON text of an object: all that is asked of it. */
+export function compileObject(c: Compilation, type: GraphQLOutputType, nodes: Nodes, place: Place): JsonText {
+  const object = getNamedType(type);
+  if (!isObjectType(object)) throw new NotCompiled(`the type ${object.name}`);
+  return objectOf(
+    [...c.fields(object, nodes)].map(([name, below]) => [name, compileField(c, object, below, place)] as const),
+  );
+}
+
+/** A field whose relation is declared: each kind of relation, in SQL. */
+class OfField {
+  readonly #c: Compilation;
+  readonly #field: Field;
+  readonly #nodes: Nodes;
+  readonly #place: Place;
+
+  constructor(c: Compilation, field: Field, nodes: Nodes, place: Place) {
+    this.#c = c;
+    this.#field = field;
+    this.#nodes = nodes;
+    this.#place = place;
+  }
+
+  by(relation: Relation | Connected): JsonText {
+    switch (relation.kind) {
+      case 'one':
+        return this.#one(relation);
+      case 'many':
+        return this.#many(relation);
+      case 'lookup':
+        return this.#lookup(relation);
+      case 'computed':
+        return this.#scalar(fill(relation.value, { self: this.#aliasOf(relation.of()) }));
+      case 'aggregate':
+        return this.#scalar(sql`(SELECT ${relation.value} FROM ${relation.from})`);
+      case 'summary':
+        return this.#summary(relation);
+      case 'tally':
+        return this.#tally(relation);
+      case 'whole':
+        return this.#object({ rows: ROOT_ROWS, within: this.#arguments() });
+      case 'connection':
+        return compilePage(this.#c, this.#asked(relation), (type, nodes, place) =>
+          compileObject(this.#c, type, nodes, place),
+        );
+    }
+  }
+
+  #one({ target, property }: OneBy): JsonText {
+    const key = this.#place.rows.property(property);
+    if (!key) throw new NotCompiled(property);
+    return this.#row(target(), (alias) => sql`${raw(`${alias}.id`)} = ${key}`);
+  }
+
+  #lookup({ target, property }: Lookup): JsonText {
+    const model = target();
+    if (property === null) return this.#row(model, () => raw('true'));
+    const { name, type } = columnOf(model, property);
+    // Another argument leads elsewhere, such as to another moment.
+    const others = this.#c.given(this.#field, this.#nodes, property);
+    if (Object.values(others).some((each) => each != null)) throw new NotCompiled(this.#field.name);
+    const asked = this.#arguments()[property];
+    return this.#row(model, (alias) => sql`${raw(`${alias}.${name}`)} = ${value(asked)}::${raw(type)}`);
+  }
+
+  #many({ target, via, order, where = raw('true') }: Many): JsonText {
+    const [alias, link, model] = [this.#c.alias('r'), this.#c.alias('j'), target()];
+    const { from, on } = rowsVia(model, via, this.#place.rows.key, { target: alias, link });
+    const item = this.#object({ rows: rowsOf(model, alias), within: {} });
+    const array = arrayOf(item, order);
+    return [this.#filled(sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
+  }
+
+  #summary({ from, columns }: Summary): JsonText {
+    const object = this.#object({ rows: derivedRows(columns, this.#place.rows.key), within: {} });
+    // Where no column is asked for, nothing makes one row of them all.
+    if (object.every((piece) => typeof piece === 'string')) return object;
+    return [this.#filled(sql`(SELECT ${inSql(object)} FROM ${from})`)];
+  }
+
+  #tally({ from, columns, order }: Tally): JsonText {
+    const names = Object.keys(columns);
+    const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
+    const shown = Object.fromEntries(names.map((name) => [name, raw(`s."${name}"`)]));
+    const item = this.#object({ rows: derivedRows(shown, raw('0')), within: {} });
+    return [this.#filled(sql`(SELECT ${arrayOf(item, order)} FROM (SELECT ${join(list, ', ')} FROM ${from}) s)`)];
+  }
+
+  /** The row of a class that a condition holds for, as an object; null when there is none. */
+  #row(model: Model, where: (alias: string) => Fragment): JsonText {
+    const alias = this.#c.alias('r');
+    const object = this.#object({ rows: rowsOf(model, alias), within: {} });
+    const select = sql`SELECT ${inSql(object)} FROM ${raw(`${tableOf(model)} ${alias}`)} WHERE ${where(alias)}`;
+    return selected(select, !isNonNullType(this.#field.type));
+  }
+
+  #asked(connection: Connected): AskedConnection {
+    return { connection, field: this.#field, nodes: this.#nodes, parentKey: this.#place.rows.key };
+  }
+
+  #object(place: Place): JsonText {
+    return compileObject(this.#c, this.#field.type, this.#nodes, place);
+  }
+
+  #scalar(found: Fragment): JsonText {
+    return scalarText(this.#field.type, this.#filled(found));
+  }
+
+  #filled(fragment: Fragment, aliases: { self?: string; link?: string } = {}): Fragment {
+    return fill(fragment, { ...aliases, parent: this.#place.rows.key, arguments: this.#arguments() });
+  }
+
+  /** What the field is asked with, and the day that it is about. */
+  #arguments(): Arguments {
+    return dayOr(TODAY, { ...this.#place.within, ...this.#c.sent(this.#field, this.#nodes) });
+  }
+
+  #aliasOf(model: Model): string {
+    const { row } = this.#place.rows;
+    if (row?.model !== model) throw new NotCompiled(this.#field.name);
+    return row.alias;
+  }
+}
+
+/** What an object repeats of its own arguments. */
+function argumentOf(within: Arguments, { name, type }: Field): Fragment | undefined {
+  return name in within && String(getNamedType(type)) === 'Date' ? sql`${value(within[name])}::date` : undefined;
+}
+
+const KINDS = ['one', 'many', 'lookup', 'computed', 'aggregate', 'summary', 'tally', 'whole', 'connection'];
+
+function isRelation(relation: unknown): relation is Relation | Connected {
+  return (
+    typeof relation === 'object' && relation !== null && 'kind' in relation && KINDS.includes(String(relation.kind))
+  );
+}

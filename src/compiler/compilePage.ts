@@ -1,0 +1,151 @@
+import type { GraphQLObjectType } from 'graphql';
+import { getNamedType, isObjectType } from 'graphql';
+import type { AskedPage, PageArguments } from '../foundation/askedPage.ts';
+import { askedOf, pageRows } from '../foundation/askedPage.ts';
+import type { Connected } from '../foundation/listing.ts';
+import { TARGET } from '../foundation/relations.ts';
+import type { Fragment } from '../foundation/sql.ts';
+import { raw, sql } from '../foundation/sql.ts';
+import type { Compilation, Field, Nodes } from './Compilation.ts';
+import { cursorText } from './cursorText.ts';
+import type { JsonText } from './JsonText.ts';
+import { arrayOf, inSql, objectOf } from './JsonText.ts';
+import { TODAY } from './Later.ts';
+import { NotCompiled } from './NotCompiled.ts';
+import type { ObjectText, Place } from './Place.ts';
+import { rowsOf } from './Rows.ts';
+
+/** A connection, and how it is asked for. */
+export interface AskedConnection {
+  readonly connection: Connected;
+  readonly field: Field;
+  readonly nodes: Nodes;
+  /** The key of the parent, in SQL. */
+  readonly parentKey: Fragment;
+}
+
+/** The JSON text of one page of a connection, from a parent. Refuses what a page can't be asked. */
+export function compilePage(c: Compilation, of: AskedConnection, objectText: ObjectText): JsonText {
+  const given: PageArguments = c.given(of.field, of.nodes);
+  const asked = askedOf(of.connection, given, TODAY, of.parentKey);
+  const alias = c.alias('r');
+  const place: Place = { rows: rowsOf(of.connection.listing.model(), alias), within: {} };
+  const page = new PageText(c, { asked, given, alias }, (type, nodes) => objectText(type, nodes, place));
+  const text = page.text(of.field, of.nodes);
+  if (!page.readsRows) return text;
+  // One row more than asked for tells whether there are others.
+  const columns = raw(`${TARGET}.*${page.countsRows ? ', count(*) OVER () AS "$found"' : ''}`);
+  const rows = pageRows(asked, columns, raw(String(asked.size + 1)));
+  return [sql`(SELECT ${inSql(text)} FROM (${rows}) ${raw(alias)})`];
+}
+
+/** A page while it is compiled: what is asked of it, and the alias that its rows are under. */
+interface Page {
+  readonly asked: AskedPage;
+  readonly given: PageArguments;
+  readonly alias: string;
+}
+
+type Parts = Readonly<Record<string, (nodes: Nodes, field: Field) => JsonText>>;
+
+/** The parts of a page, from its rows: `$row` is their rank, `$place` what their cursor is made of. */
+class PageText {
+  /** Whether anything was asked of the rows: a count alone reads none. */
+  readsRows = false;
+  /** Whether the rows must tell, as `$found`, how many they are. */
+  countsRows = false;
+  readonly #c: Compilation;
+  readonly #page: Page;
+  readonly #node: (type: Field['type'], nodes: Nodes) => JsonText;
+  readonly #size: Fragment;
+
+  constructor(c: Compilation, page: Page, node: (type: Field['type'], nodes: Nodes) => JsonText) {
+    this.#c = c;
+    this.#page = page;
+    this.#node = node;
+    this.#size = raw(String(page.asked.size));
+  }
+
+  text(field: Field, nodes: Nodes): JsonText {
+    return this.#object(field, nodes, {
+      totalCount: () => this.#count(),
+      nodes: (below, { type }) => this.#list(this.#node(type, below)),
+      edges: (below, each) => this.#list(this.#edge(each, below)),
+      pageInfo: (below, each) => this.#position(each, below),
+    });
+  }
+
+  #edge(field: Field, nodes: Nodes): JsonText {
+    return this.#object(field, nodes, {
+      cursor: () => this.#cursor(),
+      node: (below, { type }) => this.#node(type, below),
+    });
+  }
+
+  #position(field: Field, nodes: Nodes): JsonText {
+    const { asked, given } = this.#page;
+    // The row of a cursor stands beside the page: it was read from this very list.
+    return this.#object(field, nodes, {
+      hasNextPage: () => (asked.backward ? [String(given.before != null)] : this.#more()),
+      hasPreviousPage: () => (asked.backward ? this.#more() : [String(given.after != null)]),
+      startCursor: () => (asked.backward ? this.#lastCursor() : this.#cursorAt(raw('1'))),
+      endCursor: () => (asked.backward ? this.#cursorAt(raw('1')) : this.#lastCursor()),
+    });
+  }
+
+  #count(): JsonText {
+    const { from, where } = this.#page.asked;
+    return [sql`(SELECT count(*)::text FROM ${from} WHERE ${where})`];
+  }
+
+  /** The rows of the page, without the one more, in the order asked for. */
+  #list(item: JsonText): JsonText {
+    this.readsRows = true;
+    const order = sql`${this.#rank} ${raw(this.#page.asked.backward ? 'DESC' : 'ASC')}`;
+    return [arrayOf(item, order, sql` FILTER (WHERE ${this.#rank} <= ${this.#size})`)];
+  }
+
+  #more(): JsonText {
+    this.readsRows = true;
+    return [sql`(count(*) > ${this.#size})::text`];
+  }
+
+  #lastCursor(): JsonText {
+    this.countsRows = true;
+    return this.#cursorAt(sql`least(${raw(`${this.#page.alias}."$found"`)}, ${this.#size})`);
+  }
+
+  #cursorAt(rank: Fragment): JsonText {
+    this.readsRows = true;
+    const only = sql`FILTER (WHERE ${this.#rank} = ${rank} AND ${this.#rank} <= ${this.#size})`;
+    return [sql`coalesce(max(${inSql(this.#cursor())}) ${only}, 'null')`];
+  }
+
+  #cursor(): JsonText {
+    const { asked, alias } = this.#page;
+    return cursorText(asked.signature, raw(`${alias}."$place"`));
+  }
+
+  get #rank(): Fragment {
+    return raw(`${this.#page.alias}."$row"`);
+  }
+
+  #object(of: Field, nodes: Nodes, parts: Parts): JsonText {
+    const type = objectType(of);
+    return objectOf(
+      [...this.#c.fields(type, nodes)].map(([key, below]): [string, JsonText] => {
+        const name = below[0]?.name.value ?? '';
+        if (name === '__typename') return [key, [JSON.stringify(type.name)]];
+        const [part, field] = [parts[name], type.getFields()[name]];
+        if (!part || !field) throw new NotCompiled(`${type.name}.${name}`);
+        return [key, part(below, field)];
+      }),
+    );
+  }
+}
+
+function objectType({ type }: Field): GraphQLObjectType {
+  const object = getNamedType(type);
+  if (!isObjectType(object)) throw new NotCompiled(`the type ${object.name}`);
+  return object;
+}

@@ -1,0 +1,24 @@
+import type { Fragment } from '../foundation/sql.ts';
+import { raw, sql } from '../foundation/sql.ts';
+import type { JsonText } from './JsonText.ts';
+
+/**
+ * The cursor of a place as JSON, in SQL: the same as `cursorOf` of the foundation makes.
+ * @param order names list and order.
+ * @param place an array of texts.
+ */
+export function cursorText(order: string, place: Fragment): JsonText {
+  const written = sql`array_to_json(${place})::text`;
+  const signed = sql`convert_to(${literal(`${order}\n`)} || ${written}, 'UTF8')`;
+  const checksum = sql`left(${base64url(sql`sha256(${signed})`)}, 11)`;
+  return ['"', base64url(sql`convert_to(${checksum} || ${written}, 'UTF8')`), '"'];
+}
+
+/** PostgreSQL breaks lines of base64, and fills up the last. */
+function base64url(bytes: Fragment): Fragment {
+  return sql`translate(encode(${bytes}, 'base64'), '+/=' || chr(10), '-_')`;
+}
+
+function literal(text: string): Fragment {
+  return raw(`'${text.replaceAll("'", "''")}'`);
+}

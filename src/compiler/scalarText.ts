@@ -1,0 +1,57 @@
+import type { GraphQLOutputType } from 'graphql';
+import { isEnumType, isListType, isNonNullType, isScalarType } from 'graphql';
+import type { Fragment } from '../foundation/sql.ts';
+import { sql } from '../foundation/sql.ts';
+import type { JsonText } from './JsonText.ts';
+import { NotCompiled } from './NotCompiled.ts';
+
+/**
+ * The JSON text of a value as its GraphQL type writes it, to the byte what `JSON.stringify` makes of it. What a column
+ * holds was checked when it was written.
+ */
+export function scalarText(type: GraphQLOutputType, value: Fragment): JsonText {
+  if (isNonNullType(type)) return [textOf(type.ofType, value)];
+  return [sql`coalesce(${textOf(type, value)}, 'null')`];
+}
+
+function textOf(type: GraphQLOutputType, value: Fragment): Fragment {
+  if (isListType(type)) return listText(type.ofType, value);
+  if (isEnumType(type)) {
+    // The name that is shown is the word that is kept.
+    if (type.getValues().some((each) => each.value !== each.name)) throw new NotCompiled(`the enum ${type.name}`);
+    return quoted(value);
+  }
+  const text = isScalarType(type) ? SCALARS[type.name] : undefined;
+  if (!text) throw new NotCompiled(`the type ${String(type)}`);
+  return text(value);
+}
+
+// PostgreSQL writes an array of these as JSON.stringify does.
+function listText(item: GraphQLOutputType, value: Fragment): Fragment {
+  const type = isNonNullType(item) ? item.ofType : item;
+  if (isEnumType(type) || (isScalarType(type) && ['String', 'Int', 'Boolean', 'URL'].includes(type.name))) {
+    return sql`to_json(${value})::text`;
+  }
+  throw new NotCompiled(`lists of ${String(type)}`);
+}
+
+/** What needs no escaping. */
+const quoted = (value: Fragment): Fragment => sql`'"' || (${value}) || '"'`;
+const plain = (value: Fragment): Fragment => sql`(${value})::text`;
+const escaped = (value: Fragment): Fragment => sql`to_json(${value})::text`;
+
+const SCALARS: Readonly<Record<string, (value: Fragment) => Fragment>> = {
+  String: escaped,
+  URL: escaped,
+  ID: quoted,
+  Int: plain,
+  Boolean: plain,
+  Date: quoted,
+  DateTime: (value) => quoted(sql`to_char((${value}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
+  Float: floatText,
+};
+
+/** Both write the shortest digits that tell the number; they go over to exponents elsewhere, and write those otherwise. */
+function floatText(value: Fragment): Fragment {
+  return sql`(SELECT CASE WHEN f.n = 0 THEN '0' WHEN abs(f.n) >= 1e-6 AND abs(f.n) < 1e21 THEN f.n::text::numeric::text ELSE replace(f.n::text, 'e-0', 'e-') END FROM (SELECT (${value})::double precision AS n) f)`;
+}

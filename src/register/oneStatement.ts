@@ -1,0 +1,60 @@
+import type { Pool, PoolClient } from 'pg';
+import { holdClient } from '../foundation/heldClient.ts';
+import { endsAlone, interrupt } from '../foundation/interrupt.ts';
+import { keptName, type NamedStatement, type Observer } from '../foundation/reader.ts';
+import { inTime } from './inTime.ts';
+import type { Limits } from './watch.ts';
+import { watch } from './watch.ts';
+
+/** Sends a statement of one row; gives its columns, in order. */
+export async function rowOf(
+  client: PoolClient,
+  { text, values, name }: NamedStatement,
+  observe: Observer | undefined,
+): Promise<readonly unknown[]> {
+  const answer = client.query<unknown[]>({ text, values, name: keptName(client, name), rowMode: 'array' });
+  observe?.({ text, values }, answer);
+  const { rows } = await answer;
+  if (!rows[0]) throw new Error('a statement of one row gave none');
+  return rows[0];
+}
+
+/**
+ * Reads one row on a client of its own: one statement is one moment by itself, and one round trip. Beyond its limits it
+ * refuses as a reading does.
+ */
+export async function readAlone(
+  pool: Pool,
+  limits: Limits,
+  observe: Observer | undefined,
+  statement: NamedStatement,
+): Promise<readonly unknown[]> {
+  const { client, release } = await inTime(holdClient(pool), limits);
+  let failed: Error | undefined;
+  let stop = async () => {};
+  try {
+    const pid = await processOf(client);
+    const watched = watch(limits, { end: () => interrupt(pool, client, pid), alone: () => endsAlone(client) });
+    stop = watched.stop;
+    return await watched.over(() => rowOf(client, statement, observe));
+  } catch (error) {
+    failed = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    await stop();
+    release(failed);
+  }
+}
+
+const processes = new WeakMap<PoolClient, number>();
+
+/** The process of the server behind a connection: asked once, for a proxy between may say another in its own name. */
+async function processOf(client: PoolClient): Promise<number> {
+  const known = processes.get(client);
+  if (known !== undefined) return known;
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const pid = rows[0]?.pid;
+  if (pid === undefined) throw new Error('the server has no process');
+  processes.set(client, pid);
+  return pid;
+}
