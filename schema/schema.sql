@@ -398,6 +398,26 @@ AS $function$
   FROM told WHERE NOT passed_over
 $function$;
 
+CREATE OR REPLACE FUNCTION public.register_stamp()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN (
+    SELECT concat_ws('.', version, (SELECT count(*) FROM public.tombstone), (extract(epoch FROM updated_at) * 1000)::bigint)
+    FROM public.register);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_register()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('registre_stamp', public.register_stamp());
+  RETURN NULL;
+END $function$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -2261,6 +2281,8 @@ CREATE TRIGGER journal AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EX
 
 CREATE TRIGGER register_step BEFORE UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION refuse_register_step();
 
+CREATE TRIGGER told AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION tell_register();
+
 CREATE TRIGGER keep_deleted AFTER DELETE ON public.satisfaction_survey REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
 
 CREATE TRIGGER keep_inserted AFTER INSERT ON public.satisfaction_survey REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
@@ -2326,3 +2348,5 @@ CREATE TRIGGER keep_inserted AFTER INSERT ON public.theme REFERENCING NEW TABLE 
 CREATE TRIGGER keep_updated AFTER UPDATE ON public.theme REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
 
 CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.tombstone FOR EACH STATEMENT EXECUTE FUNCTION refuse_unburying();
+
+CREATE TRIGGER told AFTER INSERT ON public.tombstone FOR EACH STATEMENT EXECUTE FUNCTION tell_register();

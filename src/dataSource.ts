@@ -91,3 +91,6 @@ const POOL = {
   keepAlive: true,
   options: '-c timezone=UTC -c datestyle=ISO,YMD -c lock_timeout=10s -c idle_in_transaction_session_timeout=300s',
 };
+
+/** How a PostgreSQL is read. To compile a statement takes longer than any that a request may cost. */
+export const READING_POOL = { ...POOL, options: `${POOL.options} -c default_transaction_read_only=on -c jit=off` };

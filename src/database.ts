@@ -28,23 +28,21 @@ export function openDatabase(settings: Pick<Settings, 'databaseUrl' | 'registreD
 }
 
 async function openByUrl(url: string): Promise<Database> {
-  const { host, pathname } = new URL(url);
-  const name = `${host}${pathname}`;
+  const name = nameOf(url);
   const dataSource = dataSourceOf({ url });
-  await connect(dataSource, (problem) => refuse('DATABASE_UNREACHABLE', { database: name, problem }));
-  const pool = poolOf(dataSource);
-  const { rows } = await pool.query<{ version: string; number: number }>(
-    "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
+  await connect(dataSource, (problem) =>
+    refuse('DATABASE_UNREACHABLE', { setting: 'DATABASE_URL', database: name, problem }),
   );
-  const [server] = rows;
-  if (server && server.number < 150_000) {
+  const pool = poolOf(dataSource);
+  const server = await serverOf(pool);
+  if (server.isTooOld) {
     await dataSource.destroy();
     refuse('DATABASE_TOO_OLD', { server: server.version });
   }
   return {
     dataSource,
     pool,
-    name: `PostgreSQL ${server?.version.split(' ')[0]} at ${name}`,
+    name: `PostgreSQL ${server.version.split(' ')[0]} at ${name}`,
     shared: true,
     restarts: () => 0,
     close: () => dataSource.destroy(),
@@ -95,7 +93,24 @@ export function poolOf({ driver }: DataSource): Pool {
   return pool as Pool;
 }
 
-function problemOf(error: unknown): string {
+/** Where a database is, for people: never with a password. */
+export function nameOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+/** Which PostgreSQL answers, and whether the register needs a later one. */
+export async function serverOf(pool: Pool): Promise<{ version: string; isTooOld: boolean }> {
+  const { rows } = await pool.query<{ version: string; isTooOld: boolean }>(
+    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int < 150000 AS "isTooOld"`,
+  );
+  const [server] = rows;
+  if (!server) throw new Error('the server does not say its version');
+  return server;
+}
+
+/** What went wrong with a connection, in words. */
+export function problemOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(problemOf).join(', ');
   if (error instanceof Error) return error.message || String(error.cause ?? error.name);
   return String(error);

@@ -1,12 +1,11 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { dayInParis } from '../foundation/context.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import type { Reading } from '../register/reading.ts';
-import { readingOn } from '../register/reading.ts';
+import { type ReadFrom, readingFrom } from '../register/readingBeside.ts';
 import { registerContext } from '../register/registerContext.ts';
 import type { ApiContext } from './apiContext.ts';
 import { clientGone } from './clientGone.ts';
@@ -51,11 +50,10 @@ export interface Answering {
 }
 
 /** What answers are made from. */
-export interface AnsweringFrom {
+export interface AnsweringFrom extends ReadFrom {
   apollo: ApolloServer<ApiContext>;
   telemetry: Telemetry;
   dataSource: DataSource;
-  pool: Pool;
   limits: Pick<Limits, 'admit'>;
   /** What the keys of members are made with. */
   memberSecret: string;
@@ -95,7 +93,7 @@ export function answering({ apollo, telemetry, limits, releases, queryTimeout, .
         await context.reading.close();
       }
     },
-    moment: (asker, times) => readingOn(from.pool, readingOptions(asker, times)),
+    moment: (asker, times) => readingFrom(from, readingOptions(asker, times)),
   };
 }
 

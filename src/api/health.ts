@@ -4,6 +4,8 @@ import type { Pool } from 'pg';
 /** What the health of a server depends on. */
 export interface HealthOptions {
   pool: Pool;
+  /** The replica that is read; null if there is none. */
+  replica?: Pool | null;
   /** False for the embedded database: it is busy with one request at a time, and that is no sickness. */
   shared: boolean;
   /** Whether the database has all that this software needs of it. */
@@ -33,11 +35,12 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
   app.get('/livez', async (_request, reply) => answer(reply, 200, { status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     askedAt = performance.now();
-    const { database, migrations } = await checks();
-    const ready = !draining && database !== 'down' && migrations !== 'lacking' && migrations !== 'unknown';
+    const { database, replica, migrations } = await checks();
+    const answers = database !== 'down' && replica !== 'down';
+    const ready = !draining && answers && migrations !== 'lacking' && migrations !== 'unknown';
     if (!ready) reply.header('retry-after', '5');
     const status = ready ? 'ready' : 'not ready';
-    return answer(reply, ready ? 200 : 503, { status, checks: { database, migrations, draining } });
+    return answer(reply, ready ? 200 : 503, { status, checks: { database, replica, migrations, draining } });
   });
   // A connection kept alive would come back to a server that is about to stop.
   app.addHook('onSend', async (_request, reply) => {
@@ -57,30 +60,52 @@ function answer(reply: FastifyReply, status: number, body: object): FastifyReply
 
 interface Checks {
   database: 'up' | 'busy' | 'down';
+  /** Left out where there is none. */
+  replica?: 'up' | 'down';
   migrations: MigrationState | 'unknown';
 }
 
 const ANSWERS_WITHIN = 1_000;
 const KEPT = 500;
 
-/** One check at a time, however many ask: a probe is never a load. */
-function checksOf({ pool, shared, migrations }: HealthOptions): () => Promise<Checks> {
-  const look = async (): Promise<Checks> => {
-    await pool.query('SELECT 1');
-    return { database: 'up', migrations: await migrations() };
-  };
-  const late: Checks = { database: shared ? 'down' : 'busy', migrations: shared ? 'unknown' : 'current' };
-  let looking: Promise<Checks> | null = null;
-  let known: { at: number; checks: Checks } | null = null;
+function checksOf({ pool, replica, shared, migrations }: HealthOptions): () => Promise<Checks> {
+  const database = oneAtATime<Pick<Checks, 'database' | 'migrations'>>(
+    async () => {
+      await pool.query('SELECT 1');
+      return { database: 'up', migrations: await migrations() };
+    },
+    {
+      failed: { database: 'down', migrations: 'unknown' },
+      late: shared ? { database: 'down', migrations: 'unknown' } : { database: 'busy', migrations: 'current' },
+    },
+  );
+  if (!replica) return database;
+  const ofReplica = oneAtATime<Pick<Checks, 'replica'>>(
+    async () => {
+      await replica.query('SELECT 1');
+      return { replica: 'up' };
+    },
+    { failed: { replica: 'down' }, late: { replica: 'down' } },
+  );
   return async () => {
-    if (known && performance.now() - known.at < KEPT) return known.checks;
+    const [found, besides] = await Promise.all([database(), ofReplica()]);
+    return { ...found, ...besides };
+  };
+}
+
+/** One look at a time, however many ask: a probe is never a load. */
+function oneAtATime<T>(look: () => Promise<T>, { failed, late }: { failed: T; late: T }): () => Promise<T> {
+  let looking: Promise<T> | null = null;
+  let known: { at: number; found: T } | null = null;
+  return async () => {
+    if (known && performance.now() - known.at < KEPT) return known.found;
     looking ??= look()
-      .catch((): Checks => ({ database: 'down', migrations: 'unknown' }))
-      .then((checks) => {
-        known = { at: performance.now(), checks };
+      .catch(() => failed)
+      .then((found) => {
+        known = { at: performance.now(), found };
         looking = null;
-        return checks;
+        return found;
       });
-    return Promise.race([looking, new Promise<Checks>((resolve) => setTimeout(resolve, ANSWERS_WITHIN, late).unref())]);
+    return Promise.race([looking, new Promise<T>((resolve) => setTimeout(resolve, ANSWERS_WITHIN, late).unref())]);
   };
 }

@@ -16,6 +16,8 @@ import { migrationState } from '../migrate.ts';
 import { prepare } from '../prepare.ts';
 import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
+import { openReadDatabase, type ReadDatabase } from '../readDatabase.ts';
+import { type KnownVersion, knowVersion } from '../register/known/KnownVersion.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
 import { serveBetaGouv } from '../web/betaGouv/serveBetaGouv.ts';
@@ -37,19 +39,24 @@ export async function serveCommand(): Promise<void> {
   const stopped = stopSignal();
   checkProduction(settings, process.execArgv);
   const database = await openDatabase(settings);
+  let reads: Reads | undefined;
   let serving: Serving;
   try {
     console.log(`Opened the ${database.name}.`);
     const documents = await openDocuments(database.pool, settings, EXAMPLE_TEXTS);
     await start(database, settings);
-    serving = await listening(database, settings, documents);
+    reads = await openReads(database, settings);
+    serving = await listening(database, reads, settings, documents);
   } catch (error) {
+    await reads?.close();
     await database.close();
     throw error;
   }
+  const { app, health } = serving;
+  const { close: endReads } = reads;
   const control = await listeningForCommands(database, settings);
   console.log(`Holds ${inWords(await holdingsOf(database.pool))}.`);
-  const address = settings.port === 0 ? addressOf(serving.app) : settings.publicUrl;
+  const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
   console.log(`\n  ${address}/          what the register holds, in French`);
   console.log(`  ${address}/graphql   the API, to be explored in a browser (its schema: ${address}/schema.graphql)`);
   console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
@@ -57,10 +64,12 @@ export async function serveCommand(): Promise<void> {
   await drain({
     signal: await stopped,
     seconds: settings.drainSeconds,
-    ...serving,
+    app,
+    health,
     close: async () => {
       await control?.close();
-      await serving.app.close();
+      await app.close();
+      await endReads();
       await database.close();
     },
   });
@@ -85,15 +94,37 @@ async function start(database: Database, settings: Settings): Promise<void> {
   );
 }
 
-async function listening(database: Database, settings: Settings, documents: Documents): Promise<Serving> {
+/** What a server that runs reads from. */
+interface Reads {
+  readonly from: ReadDatabase;
+  readonly known: KnownVersion;
+  close(): Promise<void>;
+}
+
+async function openReads(database: Database, settings: Settings): Promise<Reads> {
+  const from = await openReadDatabase(database, settings);
+  const known = await knowVersion(database);
+  return {
+    from,
+    known,
+    close: async () => {
+      await known.close();
+      await from.close();
+    },
+  };
+}
+
+async function listening(database: Database, reads: Reads, settings: Settings, documents: Documents): Promise<Serving> {
   const { dataSource, pool, shared, restarts } = database;
+  const { pool: readPool, isReplica } = reads.from;
   const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const { logLevel } = settings;
-  const telemetry = await Telemetry.open({ pool, releases, restarts, logLevel, traces: tracesOf(settings) });
+  const telemetry = await Telemetry.open({ pool, readPool, releases, restarts, logLevel, traces: tracesOf(settings) });
   const app = await createServer({
     dataSource,
     pool,
+    beside: shared ? { pool: readPool, known: reads.known } : undefined,
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
@@ -103,12 +134,17 @@ async function listening(database: Database, settings: Settings, documents: Docu
     queryTimeout: settings.queryTimeout,
     telemetry,
   });
-  const health = serveHealth(app, { pool, shared, migrations: () => migrationState(database) });
+  const health = serveHealth(app, {
+    pool,
+    replica: isReplica ? readPool : null,
+    shared,
+    migrations: () => migrationState(database),
+  });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);
   await serveExports(app, settings.exportsDir);
-  serveBetaGouv(app, { pool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
+  serveBetaGouv(app, { pool: readPool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   servePages(app, {
-    pool,
+    pool: readPool,
     releases,
     publicUrl: settings.publicUrl,
     directory: settings.exportsDir,

@@ -374,8 +374,20 @@ export const ERRORS = {
   DATABASE_UNREACHABLE: {
     status: 503,
     meaning: 'PostgreSQL does not answer.',
-    sentence: (facts: { database: string; problem: string }) =>
-      `The database at ${facts.database} can't be reached (${facts.problem}): check DATABASE_URL and that PostgreSQL is running.`,
+    sentence: (facts: { setting: 'DATABASE_URL' | 'DATABASE_READ_URL'; database: string; problem: string }) =>
+      `The database at ${facts.database} can't be reached (${facts.problem}): check ${facts.setting} and that PostgreSQL is running.`,
+  },
+  REPLICA_BEHIND: {
+    status: 503,
+    meaning: 'The replica that is to be read has not received the migrations of the database.',
+    sentence: (facts: { replica: string; lacking: number; seconds: number }) =>
+      `The replica at ${facts.replica} lacked ${facts.lacking} migration(s) of the database for ${facts.seconds} s: check that it replicates, or unset DATABASE_READ_URL.`,
+  },
+  REPLICA_OF_ANOTHER: {
+    status: 503,
+    meaning: 'The replica that is to be read holds another register than the database.',
+    sentence: (facts: { replica: string; database: string }) =>
+      `What the database at ${facts.replica} holds is no copy of the ${facts.database}: set DATABASE_READ_URL to a replica of it, or unset it.`,
   },
   DATABASE_UNUSABLE: {
     status: 503,

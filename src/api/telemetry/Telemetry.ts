@@ -18,6 +18,8 @@ import type { TraceSettings, Tracing } from './Tracing.ts';
 /** What telemetry is made from. */
 export interface TelemetryOptions {
   pool: Pool;
+  /** The connections that only read, if they are others. */
+  readPool?: Pool;
   /** Null where no releases are served. */
   releases: Releases | null;
   logLevel: string;
