@@ -9,8 +9,10 @@ import { type ReadFrom, readingFrom } from '../register/readingBeside.ts';
 import { registerContext } from '../register/registerContext.ts';
 import type { ApiContext } from './apiContext.ts';
 import { clientGone } from './clientGone.ts';
+import type { KeptAnswer } from './kept/KeptAnswers.ts';
 import type { Admission, Admitted } from './limits/admission.ts';
 import type { Limits } from './limits/limits.ts';
+import { tell } from './limits/rateHeaders.ts';
 import { recordOf } from './telemetry/RequestRecord.ts';
 import type { Telemetry } from './telemetry/Telemetry.ts';
 
@@ -34,6 +36,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly result: FormattedExecutionResult;
+  /** Whether the same question is answered the same for as long as the register shows the same. */
+  readonly isWithinVersion: boolean;
 }
 
 /** The one way in, whatever form the answer is sent in. */
@@ -45,6 +49,10 @@ export interface Answering {
    * @param moment what to read, which stays open; a reading of its own if not given.
    */
   answer(asked: Asked, asker: Asker, moment?: Reading): Promise<Answer>;
+  /** Charges a client for an answer that was made before, and tells it on the reply; refuses one that has spent all. */
+  charge(points: number, asker: Asker): Promise<void>;
+  /** Notes on the record of a request that its answer was kept. */
+  told(kept: Pick<KeptAnswer, 'version' | 'cost' | 'operation'>, asker: Asker): void;
   /** What several answers of one request are read from, for so many times as long as one may take; close it in the end. */
   moment(asker: Asker, times: number): Reading;
 }
@@ -54,7 +62,7 @@ export interface AnsweringFrom extends ReadFrom {
   apollo: ApolloServer<ApiContext>;
   telemetry: Telemetry;
   dataSource: DataSource;
-  limits: Pick<Limits, 'admit'>;
+  limits: Pick<Limits, 'admit' | 'charge'>;
   /** What the keys of members are made with. */
   memberSecret: string;
   releases: Releases;
@@ -82,16 +90,25 @@ export function answering({ apollo, telemetry, limits, releases, queryTimeout, .
         releases,
         client,
         record: recordOf(request.raw),
-        read: { version: null },
+        read: { version: null, isWithinVersion: false },
       };
       try {
         const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
         if (body.kind !== 'single') throw new Error('an answer in several parts was made');
-        return { status: http.status ?? 200, headers: http.headers, result: body.singleResult };
+        const isWithinVersion = contextValue.read.isWithinVersion && !body.singleResult.errors;
+        return { status: http.status ?? 200, headers: http.headers, result: body.singleResult, isWithinVersion };
       } finally {
         // A field that fails ends its answer at once, while those beside it may still be reading.
         await context.reading.close();
       }
+    },
+    async charge(points, { who, reply }) {
+      tell(reply, await limits.charge(who.client, points));
+    },
+    told({ version, cost, operation }, { request }) {
+      Object.assign(recordOf(request.raw), { version, cost, operation });
+      telemetry.metrics.operations.inc({ type: 'query', outcome: 'ok' });
+      telemetry.metrics.keptAnswers.inc();
     },
     moment: (asker, times) => readingFrom(from, readingOptions(asker, times)),
   };

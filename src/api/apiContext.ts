@@ -3,10 +3,17 @@ import type { RegisterContext } from '../register/registerContext.ts';
 import type { Charged } from './limits/costPlugin.ts';
 import type { RequestRecord } from './telemetry/RequestRecord.ts';
 
+/** What is known of an answer once it was read. */
+export interface Read {
+  /** The version that it was read at; null when its reading knows it. */
+  version: number | null;
+  /** Whether all that it shows changes with the version only. */
+  isWithinVersion: boolean;
+}
+
 /** What execution needs to know of a request. */
 export interface ExecutionContext extends RegisterContext {
-  /** The version that its answer was read at; null when its reading knows it. */
-  readonly read: { version: number | null };
+  readonly read: Read;
 }
 
 /** What every request of the API carries. */

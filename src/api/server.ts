@@ -9,6 +9,7 @@ import { openToAll } from './documents/openDocuments.ts';
 import { serveGraphql } from './http/graphqlRoutes.ts';
 import { httpServer } from './http/httpServer.ts';
 import { serveSchema } from './http/schemaRoute.ts';
+import { KeptAnswers, type KeptBy } from './kept/KeptAnswers.ts';
 import { type LimitSettings, limitsOf } from './limits/limits.ts';
 import { buildGraph } from './schema.ts';
 import { sdlOf } from './sdl.ts';
@@ -25,6 +26,8 @@ export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'limits' |
   };
   /** What is asked for by its hash; any document, and none trusted, unless given. */
   documents?: Documents;
+  /** What answers are kept by; none is kept if not given. */
+  kept?: KeptBy;
   logLevel: string;
   /** What is told of requests; a log of this level, and nothing more, if not said. */
   telemetry?: Telemetry;
@@ -41,8 +44,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
   app.addHook('onClose', () => apollo.stop());
   const answers = answering({ ...options, apollo, limits, telemetry });
-  serveGraphql(app, answers, documents);
+  const kept = new KeptAnswers(options.kept ?? NOTHING_KEPT);
+  serveGraphql(app, { answering: answers, documents, kept });
   serveFiles(app, documents, { schema, answers });
   serveSchema(app, `${sdlOf(schema)}\n`);
   return app;
 }
+
+const NOTHING_KEPT: KeptBy = { known: { current: null, stamp: null }, megabytes: 0, shared: null };

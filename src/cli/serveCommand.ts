@@ -130,6 +130,7 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
     releases,
     documents,
     limits: { ...settings, shared },
+    kept: { known: reads.known, megabytes: settings.answersMemory, shared: null },
     logLevel,
     queryTimeout: settings.queryTimeout,
     telemetry,

@@ -22,6 +22,7 @@ export interface Settings {
   readonly datagouvOrganization: string | null;
   readonly costLimit: number;
   readonly rateLimit: number;
+  readonly answersMemory: number;
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   readonly metricsToken: string | null;
@@ -69,6 +70,7 @@ export function readSettings(environment: Environment): Settings {
     datagouvOrganization: optional('DATAGOUV_ORGANIZATION', environment),
     costLimit,
     rateLimit,
+    answersMemory: required('ANSWERS_MEMORY', environment),
     trustedProxies: optional('TRUSTED_PROXIES', environment) ?? [],
     logLevel: required('LOG_LEVEL', environment),
     metricsToken: optional('METRICS_TOKEN', environment),

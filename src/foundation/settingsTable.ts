@@ -142,6 +142,12 @@ export const SETTINGS = {
     expected: 'addresses or networks separated by commas, such as 10.0.0.0/8,::1',
     read: networks,
   }),
+  ANSWERS_MEMORY: setting({
+    default: '64',
+    meaning: 'The memory for answers that are kept until the register changes, in megabytes; 0 keeps none.',
+    expected: 'a whole number from 0 to 100000',
+    read: (text) => wholeNumber(text, 0, 100_000),
+  }),
   LOG_LEVEL: setting({
     default: 'warn',
     meaning: 'How much the server logs: fatal, error, warn, info, debug or silent.',

@@ -43,6 +43,15 @@ export function readingFrom({ pool, beside }: ReadFrom, options: ReadingOptions 
     present: through((reading) => reading.present),
     at: (version) => through((reading) => reading.at(version)),
     version: async () => (await current()).version(),
+    async row(statement) {
+      if (!chosen) {
+        const least = beside.known.current;
+        const row = await near.row(statement);
+        if (least === null || Number(row[0]) >= least) return row;
+        chosen = Promise.resolve(written);
+      }
+      return (await current()).row(statement);
+    },
     async end() {
       chosen = Promise.resolve(written);
       await Promise.all([near.end(), written.end()]);

@@ -43,7 +43,7 @@ describe.each(databases)('On $name, caches are told', ({ open }) => {
     const { headers, body } = await serving.send(link(STARTUPS));
     expect(headers.get('cache-control')).toBe('public, max-age=60, stale-while-revalidate=600');
     expect(headers.get('etag')).toMatch(new RegExp(`^"v${body.extensions?.register?.version}-[\\w-]{22}"$`));
-    expect(headers.get('vary')).toBe('Accept, Authorization');
+    expect(headers.get('vary')).toBe('Accept, Accept-Encoding, Authorization');
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('access-control-expose-headers')).toContain('ETag');
     expect(headers.get('set-cookie')).toBeNull();

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Documents } from '../../src/api/documents/Documents.ts';
 import { createServer, type ServerOptions } from '../../src/api/server.ts';
 import type { Actor } from '../../src/register/Actor.ts';
+import { knowVersion } from '../../src/register/known/KnownVersion.ts';
 import { releases } from '../operations/releases.ts';
 import type { OpenDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -42,6 +43,8 @@ interface Extra {
   limits?: ServerOptions['limits'];
   more?: (app: FastifyInstance, register: TestRegister) => void;
   queryTimeout?: number;
+  /** How much is kept of answers, in megabytes; nothing if not said. */
+  megabytes?: number;
 }
 
 /**
@@ -54,9 +57,10 @@ export async function serve(
   open: OpenDatabase,
   actor: Actor | null = null,
   actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
-  { limits = LIMITS, more = () => {}, documentsOf, queryTimeout }: Extra = {},
+  { limits = LIMITS, more = () => {}, documentsOf, queryTimeout, megabytes = 0 }: Extra = {},
 ): Promise<Serving> {
   const register = await openRegister(open);
+  const known = megabytes > 0 ? await knowVersion(register) : null;
   const app = await createServer({
     dataSource: register.dataSource,
     pool: register.pool,
@@ -67,6 +71,7 @@ export async function serve(
     documents: await documentsOf?.(register),
     logLevel: 'silent',
     queryTimeout,
+    kept: known ? { known, megabytes, shared: null } : undefined,
   });
   more(app, register);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -84,6 +89,7 @@ export async function serve(
       }),
     close: async () => {
       await app.close();
+      await known?.close();
       await register.close();
     },
   };

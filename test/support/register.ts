@@ -19,6 +19,8 @@ import { emptied } from './emptied.ts';
 export interface TestRegister {
   readonly dataSource: DataSource;
   readonly pool: Pool;
+  /** Whether other processes could use it at the same time. */
+  readonly shared: boolean;
   /** Loads what a source says, as an import does. */
   load(desired: Desired): Promise<ImportReport>;
   /** Executes a document as the API does, without HTTP, on a day, as an admin unless said; says which statements it cost. */
@@ -56,6 +58,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   return {
     dataSource,
     pool,
+    shared: connection.kind === 'url',
     load: (desired) => load(dataSource, desired, { memberSecret: MEMBER_SECRET }),
     async ask(source, variableValues, { as = AN_ADMIN, today = TODAY } = {}) {
       const statements: string[] = [];

@@ -33,6 +33,17 @@ export function isListed(ifNoneMatch: string | undefined, etag: string): boolean
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
+/** The tag of the same answer, compressed: other bytes have another strong tag. */
+export function encodedEtag(etag: string, encoding: string | null): string {
+  return encoding === null ? etag : `${etag.slice(0, -1)}-${encoding}"`;
+}
+
+/** Which form of an answer an If-None-Match header lists: its tag; null when it lists none. */
+export function heldOf(ifNoneMatch: string | undefined, etag: string): string | null {
+  const tags = [null, 'br', 'gzip'].map((encoding) => encodedEtag(etag, encoding));
+  return tags.find((tag) => isListed(ifNoneMatch, tag)) ?? null;
+}
+
 function digestOf(bytes: string | Buffer): string {
   return createHash('sha256').update(bytes).digest('base64url');
 }

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, HTTPGraphQLHead } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import type { ApiContext } from '../apiContext.ts';
-import { etagOf, isListed } from './etag.ts';
+import { etagOf, heldOf } from './etag.ts';
 import { isWithinVersion } from './isWithinVersion.ts';
 import { acceptedBy } from './mediaType.ts';
 
@@ -24,15 +24,19 @@ export const freshness: ApolloServerPlugin<ApiContext> = {
     let isTagged = false;
     return {
       async responseForOperation(asked) {
-        if (asked.operation?.operation !== 'query' || actor) return null;
+        if (asked.operation?.operation !== 'query') return null;
+        const isWithin = isWithinVersion(asked.schema, asked.document);
+        asked.contextValue.read.isWithinVersion = isWithin;
+        if (actor) return null;
         const kept = asked.request.http?.method === 'GET';
-        isTagged = isWithinVersion(asked.schema, asked.document);
+        isTagged = isWithin;
         if (kept) http.headers.set('cache-control', isTagged ? FOR_EVERYONE : ASK_AGAIN);
         const held = asked.request.http?.headers.get('if-none-match');
         if (!(kept && isTagged && held)) return null;
         const etag = etagOf(keyOf(asked, await asked.contextValue.reading.version()));
-        if (!isListed(held, etag)) return null;
-        http.headers.set('etag', etag);
+        const tag = heldOf(held, etag);
+        if (!tag) return null;
+        http.headers.set('etag', tag);
         return notModified();
       },
       async willSendResponse(asked) {

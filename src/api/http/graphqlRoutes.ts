@@ -3,15 +3,27 @@ import { ERRORS, Refusal, refuse } from '../../foundation/errors.ts';
 import type { Answering } from '../answering.ts';
 import type { Documents } from '../documents/Documents.ts';
 import { errorBody } from '../formatError.ts';
+import type { KeptAnswers } from '../kept/KeptAnswers.ts';
+import { keptOf } from '../kept/keptOf.ts';
+import { questionOf } from '../kept/questionOf.ts';
+import { sendKept } from '../kept/sendKept.ts';
+import { recordOf } from '../telemetry/RequestRecord.ts';
 import { type Accepted, acceptedBy } from './mediaType.ts';
 import { parametersOf, type RequestParameters } from './requestParameters.ts';
-import { sendAnswer } from './sendAnswer.ts';
+import { sendAnswer, textOfAnswer } from './sendAnswer.ts';
+
+/** What the routes of GraphQL are made from. */
+export interface GraphqlRoutes {
+  readonly answering: Answering;
+  readonly documents: Documents;
+  readonly kept: KeptAnswers;
+}
 
 /**
  * GraphQL over HTTP: `GET` and `POST /graphql`, and `/graphql/sha256:<hash>` for a document that is known.
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
-export function serveGraphql(app: FastifyInstance, answering: Answering, documents: Documents): void {
+export function serveGraphql(app: FastifyInstance, { answering, documents, kept }: GraphqlRoutes): void {
   for (const url of ['/graphql', '/graphql/:documentId', '/graphql/:documentId/:operationName']) {
     app.route<{ Params: Pick<RequestParameters, 'documentId' | 'operationName'> }>({
       method: ['GET', 'POST'],
@@ -33,13 +45,25 @@ export function serveGraphql(app: FastifyInstance, answering: Answering, documen
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
+    const asker = { request, reply, who };
+    const question = questionOf(request.method, accepted, who.actor, parameters);
+    const place = kept.placeOf(question);
+    const known = place && (await kept.find(place));
+    if (known) {
+      await answering.charge(known.cost - 1, asker);
+      answering.told(known, asker);
+      return sendKept(request, reply, known);
+    }
     try {
       const document = await documents.asked(parameters);
       const { operationName, variables, extensions: { persistedQuery: _known, ...extensions } = {} } = parameters;
       const asked = { query: document.text, operationName, variables, extensions };
-      const answer = await answering.answer(asked, { request, reply, who });
+      const answer = await answering.answer(asked, asker);
       await documents.answered(document, answer.result);
-      return sendAnswer(request, reply, answer, accepted);
+      const text = textOfAnswer(answer.result);
+      if (place && answer.isWithinVersion)
+        kept.keep(place, question, keptOf(answer, text, accepted, recordOf(request.raw)));
+      return sendAnswer(request, reply, { ...answer, text }, accepted);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'PERSISTED_QUERY_NOT_FOUND')
         return askAgain(error, reply, accepted);

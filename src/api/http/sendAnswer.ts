@@ -5,19 +5,19 @@ import { textOfData } from '../dataText.ts';
 import { etagOfBytes, isListed } from './etag.ts';
 import { ASK_AGAIN } from './freshness.ts';
 import type { Accepted } from './mediaType.ts';
+import { VARY } from './vary.ts';
 
 /** Sends an answer in the form that was asked for, or 304 to whoever has it. */
 export function sendAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
-  answer: Answer,
+  answer: Answer & { readonly text: string },
   { mediaType, errorsAre200 }: Accepted,
 ): FastifyReply {
-  reply.headers(Object.fromEntries(answer.headers)).header('vary', 'Accept, Authorization');
+  reply.headers(Object.fromEntries(answer.headers)).header('vary', VARY);
   if (answer.status === 304) return reply.code(304).send();
-  const { errors } = answer.result;
-  const text = bodyOf(answer.result);
-  if (answer.headers.get('cache-control') === ASK_AGAIN && !errors) {
+  const { text } = answer;
+  if (answer.headers.get('cache-control') === ASK_AGAIN && !answer.result.errors) {
     const etag = etagOfBytes(text);
     reply.header('etag', etag);
     if (isListed(request.headers['if-none-match'], etag)) return reply.code(304).send();
@@ -25,7 +25,8 @@ export function sendAnswer(
   return reply.code(statusOf(answer, errorsAre200)).type(`${mediaType}; charset=utf-8`).send(text);
 }
 
-function bodyOf({ errors, data, extensions }: FormattedExecutionResult): string {
+/** The text of an answer. */
+export function textOfAnswer({ errors, data, extensions }: FormattedExecutionResult): string {
   if (!data) return JSON.stringify({ errors, data, extensions });
   const [before, after] = [JSON.stringify({ errors }), JSON.stringify({ extensions })];
   return `${before === '{}' ? '{' : `${before.slice(0, -1)},`}"data":${textOfData(data)}${after === '{}' ? '}' : `,${after.slice(1)}`}`;

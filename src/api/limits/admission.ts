@@ -5,7 +5,7 @@ import type { Actor } from '../../register/Actor.ts';
 import { clientOf, networkOf } from './clientOf.ts';
 import type { Policy, Quota } from './RateLimit.ts';
 import { RateLimit } from './RateLimit.ts';
-import { rateHeaders, spentRefusal } from './rateHeaders.ts';
+import { tell } from './rateHeaders.ts';
 
 /** Who is charged for a request, and what that client had left once the request was let in. */
 export interface Client {
@@ -58,8 +58,3 @@ export function admission(
 }
 
 const GUESSES: Policy = { name: 'tokens', what: 'tokens that are not in force', points: 60, window: 60 };
-
-function tell(reply: FastifyReply, quota: Quota): void {
-  for (const [header, value] of rateHeaders(quota)) reply.header(header, value);
-  if (quota.spent) throw spentRefusal(quota);
-}

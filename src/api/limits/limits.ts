@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
 import type { Pool } from 'pg';
 import type { Actor } from '../../register/Actor.ts';
-import { type Admission, admission } from './admission.ts';
+import { type Admission, admission, type Client } from './admission.ts';
 import { type Charged, costPlugin } from './costPlugin.ts';
 import { DOCUMENT_AT_MOST, documentRules } from './documentRules.ts';
 import { introspectionAnswers } from './introspectionAnswers.ts';
-import { RateLimit } from './RateLimit.ts';
+import { type Quota, RateLimit } from './RateLimit.ts';
 
 /** What can be set of the limits. */
 export interface LimitSettings {
@@ -20,6 +20,8 @@ export interface LimitSettings {
 export interface Limits {
   /** Called first for each request: who asks, and whether they may ask now. */
   readonly admit: Admission;
+  /** Charges a client for more than being let in; null when nothing is limited. */
+  charge(client: Client, points: number): Promise<Quota | null>;
   /** Options of Apollo Server: what its own limits are set to. */
   readonly apollo: Pick<ApolloServerOptions<Charged>, 'maxRecursiveSelections' | 'parseOptions' | 'validationOptions'>;
   /** The same of execution. */
@@ -42,6 +44,7 @@ export function limitsOf(
   const { tokens, characters, comments, selections, errors } = DOCUMENT_AT_MOST;
   return {
     admit: admission(actorOf, rate),
+    charge: async ({ name, quota }, points) => (rate && points > 0 ? rate.take(name, points) : quota),
     apollo: {
       maxRecursiveSelections: selections,
       parseOptions: { maxLexicalTokens: tokens, maxSourceLength: characters, maxComments: comments },

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import type { Refusal } from '../../foundation/errors.ts';
 import { refusalOf } from '../../foundation/errors.ts';
 import type { Quota } from './RateLimit.ts';
@@ -17,4 +18,11 @@ export function rateHeaders({ policy: { name, points, window }, remaining, reset
 /** What a client that has spent its points is refused with (RATE_LIMITED). */
 export function spentRefusal({ policy: { what, points, window }, reset }: Quota): Refusal {
   return refusalOf('RATE_LIMITED', { what, limit: points, window, retryAfter: reset });
+}
+
+/** Tells a client on the reply what it has left, and refuses it when that is nothing. */
+export function tell(reply: FastifyReply, quota: Quota | null): void {
+  if (!quota) return;
+  for (const [header, value] of rateHeaders(quota)) reply.header(header, value);
+  if (quota.spent) throw spentRefusal(quota);
 }

@@ -46,6 +46,11 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5, 15],
     ...this.#of,
   });
+  readonly keptAnswers = new Counter({
+    name: 'registre_kept_answers_total',
+    help: 'Operations answered by what was kept of the same version.',
+    ...this.#of,
+  });
   readonly rateLimited = new Counter({
     name: 'registre_rate_limited_total',
     help: 'Requests refused because their client had asked for too much.',

@@ -60,12 +60,14 @@ export async function documentFile(
   const paged = pagedDocument(document, operation, table, coerced.coerced);
   const reading = answers.moment(asker, TIMES_A_REQUEST);
   try {
+    // Opens the moment that all pages are read in.
+    const version = await reading.version();
     const ask = asking(answers, operation.name?.value, asker, reading);
     const writer = format.writer(table);
     const file = new BoundedFile(writer.opening());
     for await (const rows of documentRows(table, paged, variables, ask)) file.add(writer.rows(rows));
     file.add(writer.closing());
-    return { text: file.text(), version: await reading.version() };
+    return { text: file.text(), version };
   } finally {
     await reading.close();
   }

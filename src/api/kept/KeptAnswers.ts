@@ -1,0 +1,82 @@
+import { LRUCache } from 'lru-cache';
+import { dayInParis } from '../../foundation/context.ts';
+import type { KnownVersion } from '../../register/known/KnownVersion.ts';
+import type { AskedOperation } from '../telemetry/RequestRecord.ts';
+import type { Encoding } from './encodings.ts';
+
+/** An answer of one version of the register, as it is sent. */
+export interface KeptAnswer {
+  readonly version: number;
+  readonly mediaType: string;
+  readonly cacheControl: string;
+  /** Null for those that only their own reader may keep. */
+  readonly etag: string | null;
+  readonly body: Buffer;
+  /** The same bytes, compressed when they were first asked for so. */
+  readonly encoded: Map<Encoding, Promise<Buffer>>;
+  /** What it was reckoned to cost, in points. */
+  readonly cost: number;
+  readonly operation: AskedOperation | null;
+}
+
+/** What answers are kept by. */
+export interface KeptBy {
+  /** What this process knows of the register; nothing is kept while it knows nothing. */
+  readonly known: Pick<KnownVersion, 'current' | 'stamp'>;
+  /** How much may be kept, in megabytes; 0 for nothing. */
+  readonly megabytes: number;
+  /** Where processes find what others have kept; null for none. */
+  readonly shared: SharedAnswers | null;
+}
+
+/** Answers that processes keep together: one that can't be reached keeps nothing, and is no reason to fail. */
+export interface SharedAnswers {
+  find(key: string): Promise<KeptAnswer | null>;
+  keep(key: string, answer: KeptAnswer): void;
+}
+
+/**
+ * Keeps answers for as long as the register shows the same: the same question is then answered by the same bytes. A
+ * question is kept under the stamp of the register and the day; what was kept under another is never found again.
+ */
+export class KeptAnswers {
+  readonly #by: KeptBy;
+  readonly #kept: LRUCache<string, KeptAnswer> | null;
+
+  constructor(by: KeptBy) {
+    this.#by = by;
+    const bytes = by.megabytes * 1_000_000;
+    this.#kept = bytes > 0 ? new LRUCache({ maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation: sizeOf }) : null;
+  }
+
+  /** Under which a question is kept now; null when it can't be. */
+  placeOf(question: string): string | null {
+    const { stamp } = this.#by.known;
+    if (!this.#kept || stamp === null) return null;
+    return `${stamp} ${dayInParis(new Date())} ${question}`;
+  }
+
+  /** The answer kept under a key. */
+  async find(key: string): Promise<KeptAnswer | null> {
+    const found = this.#kept?.get(key);
+    if (found || !this.#by.shared) return found ?? null;
+    const shared = await this.#by.shared.find(key);
+    if (shared) this.#kept?.set(key, shared);
+    return shared;
+  }
+
+  /**
+   * Keeps an answer, if the register was known to show the same from before it was asked until now.
+   * @param key under which it was looked for.
+   */
+  keep(key: string, question: string, answer: KeptAnswer): void {
+    if (answer.version !== this.#by.known.current || key !== this.placeOf(question)) return;
+    this.#kept?.set(key, answer);
+    this.#by.shared?.keep(key, answer);
+  }
+}
+
+/** Half as much again for its compressed forms. */
+function sizeOf({ body }: KeptAnswer, key: string): number {
+  return Math.ceil(body.length * 1.5) + key.length * 2 + 500;
+}

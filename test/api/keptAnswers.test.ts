@@ -1,0 +1,138 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readReference } from '../../src/importing/reference/reference.ts';
+import { change } from '../../src/register/change.ts';
+import { databases } from '../support/databases.ts';
+import { AN_ADMIN, type TestRegister } from '../support/register.ts';
+import type { Reply, Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+const NAMED =
+  '{ register { version } entity(slug: "etalab") { name } startups(first: 20) { nodes { slug name pitch } } }';
+
+describe.each(databases)('On $name, an answer that was kept', ({ open }) => {
+  let serving: Serving;
+  let statements = 0;
+  beforeAll(async () => {
+    serving = await serve(
+      open,
+      null,
+      () =>
+        async ({ headers }) =>
+          headers.authorization ? AN_ADMIN : null,
+      { megabytes: 10 },
+    );
+    await serving.register.load(readReference());
+    serving.register.pool.on('acquire', () => {
+      statements += 1;
+    });
+  });
+  afterAll(() => serving.close());
+
+  test('is sent again to the byte, without asking the database', async () => {
+    const first = await serving.ask(NAMED);
+    const before = statements;
+    const second = await serving.ask(NAMED);
+    expect(second.text).toBe(first.text);
+    expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
+    expect(second.headers.get('cache-control')).toBe(first.headers.get('cache-control'));
+    expect(statements).toBe(before);
+  });
+
+  test('is not that of other variables, of another operation or of another role', async () => {
+    const query =
+      'query A($slug: String!) { entity(slug: $slug) { slug } } query B($slug: String!) { entity(slug: $slug) { name } }';
+    const ask = async (operationName: string, slug: string, headers = {}) => {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
+      const reply = await serving.send('/graphql', {
+        ...init,
+        body: JSON.stringify({ query, operationName, variables: { slug } }),
+      });
+      return { data: reply.body.data, cache: reply.headers.get('cache-control') };
+    };
+    const everyWay = async () => [
+      await ask('A', 'etalab'),
+      await ask('B', 'etalab'),
+      await ask('A', 'dinsic'),
+      await ask('A', 'etalab', { authorization: 'Bearer x' }),
+    ];
+    const first = await everyWay();
+    expect(first.map(({ data }) => data)).toEqual([
+      { entity: { slug: 'etalab' } },
+      { entity: { name: expect.any(String) } },
+      { entity: { slug: 'dinsic' } },
+      { entity: { slug: 'etalab' } },
+    ]);
+    expect(first.map(({ cache }) => cache)).toEqual(['no-store', 'no-store', 'no-store', 'private, no-store']);
+    expect(await everyWay()).toEqual(first);
+  });
+
+  test('is found no more once this process has changed the register', async () => {
+    const before = await serving.ask(NAMED);
+    const version = await rename(serving.register, 'Renommée');
+    const after = await serving.ask(NAMED);
+    expect(versionOf(after)).toBe(version);
+    expect(after.body.data).toMatchObject({ entity: { name: 'Renommée' } });
+    expect(after.text).not.toBe(before.text);
+  });
+
+  test('is compressed for who takes it so, under a tag of its own, and is not sent to who has it', async () => {
+    const link = `/graphql?query=${encodeURIComponent('{ entities(first: 50) { nodes { slug name kind } } }')}`;
+    const plain = await serving.send(link, { headers: { 'accept-encoding': 'identity' } });
+    const tag = String(plain.headers.get('etag'));
+    const zipped = await serving.app.inject({ url: link, headers: { 'accept-encoding': 'gzip' } });
+    expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', etag: `${tag.slice(0, -1)}-gzip"` });
+    expect(gunzipSync(zipped.rawPayload).toString()).toBe(plain.text);
+    for (const held of [tag, String(zipped.headers.etag)]) {
+      const reply = await serving.app.inject({ url: link, headers: { 'if-none-match': held } });
+      expect([reply.statusCode, reply.payload, reply.headers.etag]).toEqual([304, '', held]);
+    }
+  });
+
+  test('never carries a version that it does not show, while many write and read', async () => {
+    let writing = true;
+    const acknowledged: number[] = [];
+    const write = async (writer: number) => {
+      for (let turn = 0; turn < 10; turn += 1) {
+        acknowledged.push(await rename(serving.register, `Version ${writer}.${turn}`));
+      }
+    };
+    const read = async () => {
+      let replies = 0;
+      while (writing) {
+        const least = Math.max(0, ...acknowledged);
+        const reply = await serving.ask(NAMED);
+        expect(versionOf(reply)).toBe(Object(reply.body.data?.register).version);
+        expect(versionOf(reply)).toBeGreaterThanOrEqual(least);
+        expect(nameAt.get(versionOf(reply)) ?? nameOf(reply)).toBe(nameOf(reply));
+        nameAt.set(versionOf(reply), nameOf(reply));
+        replies += 1;
+      }
+      return replies;
+    };
+    const nameAt = new Map<number, string>();
+    const readers = [read(), read(), read()];
+    await Promise.all([write(1), write(2)]);
+    writing = false;
+    expect(Math.min(...(await Promise.all(readers)))).toBeGreaterThan(0);
+    expect(new Set(acknowledged).size).toBe(20);
+  });
+});
+
+/** Changes what the tests look at; says the version that it made. */
+async function rename({ dataSource }: TestRegister, name: string): Promise<number> {
+  const author = { actor: 'tests', command: 'rename' };
+  const { version } = await change(dataSource, author, async (manager) => {
+    await manager.query("UPDATE entity SET name = $1 WHERE slug = 'etalab'", [name]);
+    return { wrote: true, result: null };
+  });
+  return version;
+}
+
+function versionOf({ body }: Reply): number {
+  return body.extensions?.register?.version ?? 0;
+}
+
+function nameOf({ body }: Reply): string {
+  return String(Object(body.data?.entity).name);
+}
