@@ -76,7 +76,7 @@ export function aimsTable(results: Results): string {
       [`${question}: kept, by a link / the same`, of(question, 'kept-link', ['bytes-link']), '≥ 0.8'],
     ]),
   ];
-  const known = aims.filter(([, ratio]) => !Number.isNaN(ratio));
+  const known = aims.filter(([, ratio]) => Number.isFinite(ratio));
   return known.length === 0
     ? ''
     : markdownTable(

@@ -11,11 +11,11 @@ export const WIDE: readonly { what: string; query: string }[] = [
   { what: 'totalCount of the active', query: '{ startups(filter: { active: true }) { totalCount } }' },
   {
     what: 'totalCount since a day',
-    query: '{ startups(filter: { startedOn: { from: "2020-12-01" } }) { totalCount } }',
+    query: '{ startups(filter: { startedOn: { gte: "2020-12-01" } }) { totalCount } }',
   },
   {
     what: 'totalCount of the last changed',
-    query: '{ startups(filter: { updatedAt: { from: "2024-01-12T00:00:00Z" } }) { totalCount } }',
+    query: '{ startups(filter: { updatedAt: { gte: "2024-01-12T20:00:00Z" } }) { totalCount } }',
   },
   { what: 'page of a text', query: '{ startups(filter: { text: "impact écologique" }) { nodes { slug } } }' },
   { what: 'page of a rare text', query: '{ startups(filter: { text: "startup-4242" }) { nodes { slug } } }' },
