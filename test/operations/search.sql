@@ -18,7 +18,7 @@ WITH word AS MATERIALIZED (
       SELECT
       FROM startup t
       WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ w.query
-    ) AS known
+    ) AS known OFFSET 0
   ) k
 ), asked AS MATERIALIZED (
   SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold($1::text)) AS name
@@ -76,7 +76,7 @@ WITH word AS MATERIALIZED (
       SELECT
       FROM startup t
       WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ w.query
-    ) AS known
+    ) AS known OFFSET 0
   ) k
 ), asked AS MATERIALIZED (
   SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold($1::text)) AS name

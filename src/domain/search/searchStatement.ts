@@ -49,7 +49,7 @@ const WORST = raw('9999');
 /**
  * `word`: the words asked for. One that stands nowhere in the register, whatever the kinds, is taken for a slip, and
  * means what is one letter away. `asked`: all of them together, or null, which nothing matches, when one of them
- * can't be found at all.
+ * can't be found at all. OFFSET keeps the look-up from being made once for each time that it is used.
  */
 function wordsAsked(text: string): Fragment {
   const given = value(text);
@@ -57,7 +57,7 @@ function wordsAsked(text: string): Fragment {
     SEARCH_KINDS.map((kind) => sql`EXISTS (SELECT FROM ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ w.query)`),
     ' OR ',
   );
-  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${GUESSED} THEN near(w.word, w.stem) END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM asked_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${somewhere} AS known) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold(${given}::text)) AS name FROM word)`;
+  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${GUESSED} THEN near(w.word, w.stem) END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM asked_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${somewhere} AS known OFFSET 0) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold(${given}::text)) AS name FROM word)`;
 }
 
 function rankedHits(kind: SearchKind): Fragment {
