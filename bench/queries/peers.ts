@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { ending, tracked } from './processes.ts';
 import { needsPeers, peersAreInstalled, type Variant } from './variants.ts';
 
 /** Installs the peers if one is asked for; those that can't be are left out, which is said. */
@@ -10,9 +11,8 @@ export async function withPeers(variants: readonly Variant[]): Promise<Variant[]
   console.log('Installing the peers in bench/peers…');
   const code = await install();
   if (code === 0 && peersAreInstalled()) return [...variants];
-  console.log(
-    `They can't be installed here (npm ci ended with ${code}): without ${wanted.map(({ what }) => what).join(', ')}.`,
-  );
+  const without = wanted.map(({ what }) => what).join(', ');
+  console.log(`They can't be installed here (npm ci --prefix bench/peers tells why): without ${without}.`);
   return variants.filter(({ process }) => !needsPeers(process));
 }
 
@@ -24,11 +24,7 @@ function install(): Promise<number | string | null> {
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
-    '--loglevel=error',
+    '--loglevel=silent',
   ];
-  const child = spawn('npm', given, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? code));
-  });
+  return ending(tracked(spawn('npm', given, { stdio: 'ignore' })));
 }

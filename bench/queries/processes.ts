@@ -18,7 +18,7 @@ const folders = new Set<string>();
 // Whatever ends the bench, nothing of it is left running, nor on the disk.
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 for (const [signal, number] of [
   ['SIGINT', 2],
@@ -47,7 +47,6 @@ export async function startServer(given: readonly string[], env: Environment): P
     };
     child.stdout?.on('data', look);
     child.stderr?.on('data', look);
-    child.once('error', reject);
     ended.then((code) => reject(new Error(`node ${given.join(' ')} ended with ${code} before it listened:\n${said}`)));
   });
   return {
@@ -62,26 +61,34 @@ export async function startServer(given: readonly string[], env: Environment): P
 
 /** Starts a script that is told what to do by messages; it does not keep the bench from ending. */
 export function forked(script: string): ChildProcess {
-  const child = fork(script, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
+  const child = tracked(fork(script, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
   child.unref();
   child.channel?.unref();
   return child;
 }
 
-type Environment = Readonly<Record<string, string>>;
-
-function start(given: readonly string[], env: Environment): ChildProcess {
-  const child = spawn(process.execPath, [...given], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** A process that ends with the bench. */
+export function tracked(child: ChildProcess): ChildProcess {
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
 }
 
-function ending(child: ChildProcess): Promise<number | string | null> {
-  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+/** How a process ends: its code, the signal that ended it, or why it did not start. */
+export function ending(child: ChildProcess): Promise<number | string | null> {
+  return new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve(message));
+    child.once('exit', (code, signal) => resolve(signal ?? code));
+  });
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+function start(given: readonly string[], env: Environment): ChildProcess {
+  return tracked(
+    spawn(process.execPath, [...given], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
 }
