@@ -59,8 +59,8 @@ function floorOf(
 export function aimsTable(results: Results): string {
   const of = (question: Question, one: string, others: readonly string[]) => {
     const rates = results.get(question);
-    const best = Math.max(...others.map((name) => rates?.get(name)?.perSecond ?? Number.NaN));
-    return (rates?.get(one)?.perSecond ?? Number.NaN) / best;
+    const measured = others.flatMap((name) => rates?.get(name)?.perSecond ?? []);
+    return measured.length === 0 ? Number.NaN : (rates?.get(one)?.perSecond ?? Number.NaN) / Math.max(...measured);
   };
   const floor = ['text', 'json'];
   const aims: [what: string, ratio: number, aim: string][] = [
