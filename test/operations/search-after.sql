@@ -1,24 +1,12 @@
 WITH word AS MATERIALIZED (
-  SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= 3 THEN near(w.word, w.stem) END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning
+  SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= 3 THEN (
+    SELECT string_agg(g.meant, '|')::tsquery
+    FROM string_to_table(near(w.word, w.stem)::text, ' | ') AS g(meant)
+    WHERE (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ g.meant::tsquery) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ g.meant::tsquery) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ g.meant::tsquery) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ g.meant::tsquery))
+  ) END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning
   FROM asked_words($1::text) w
   CROSS JOIN LATERAL (
-    SELECT EXISTS (
-      SELECT
-      FROM entity t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ w.query
-    ) OR EXISTS (
-      SELECT
-      FROM mission t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query
-    ) OR EXISTS (
-      SELECT
-      FROM service t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query
-    ) OR EXISTS (
-      SELECT
-      FROM startup t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ w.query
-    ) AS known
+    SELECT (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ w.query) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ w.query)) AS known OFFSET 0
   ) k
 ), asked AS MATERIALIZED (
   SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold($1::text)) AS name

@@ -49,15 +49,27 @@ const WORST = raw('9999');
 /**
  * `word`: the words asked for. One that stands nowhere in the register, whatever the kinds, is taken for a slip, and
  * means what is one letter away. `asked`: all of them together, or null, which nothing matches, when one of them
- * can't be found at all.
+ * can't be found at all. OFFSET keeps the look-up from being made once for each time that it is used.
  */
 function wordsAsked(text: string): Fragment {
   const given = value(text);
-  const somewhere = join(
-    SEARCH_KINDS.map((kind) => sql`EXISTS (SELECT FROM ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ w.query)`),
-    ' OR ',
+  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${GUESSED} THEN ${guesses()} END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM asked_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${standsSomewhere(sql`w.query`)} AS known OFFSET 0) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold(${given}::text)) AS name FROM word)`;
+}
+
+/**
+ * Of all that a word may have been meant for, what stands somewhere: an index is asked for a few words much faster than
+ * for hundreds, each of which it would hold against each row that it finds.
+ */
+function guesses(): Fragment {
+  return sql`(SELECT string_agg(g.meant, '|')::tsquery FROM string_to_table(near(w.word, w.stem)::text, ' | ') AS g(meant) WHERE ${standsSomewhere(sql`g.meant::tsquery`)})`;
+}
+
+/** Whether a row of any kind holds what is looked for. */
+function standsSomewhere(query: Fragment): Fragment {
+  const kinds = SEARCH_KINDS.map(
+    (kind) => sql`EXISTS (SELECT FROM ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ ${query})`,
   );
-  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${GUESSED} THEN near(w.word, w.stem) END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM asked_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${somewhere} AS known) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold(${given}::text)) AS name FROM word)`;
+  return sql`(${join(kinds, ' OR ')})`;
 }
 
 function rankedHits(kind: SearchKind): Fragment {

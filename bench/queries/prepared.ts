@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { Client, type ClientBase, Pool } from 'pg';
+import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
+import { fillRegister } from './fillRegister.ts';
+import { startServer, temporaryFolder } from './processes.ts';
+import { registre } from './variants.ts';
+
+/**
+ * A database that `registre serve` made ready, then filled, and the folder with its release. The release is that of
+ * the register before: one of a million startups is measured elsewhere (bench/release.ts).
+ * @param url of an empty PostgreSQL; null for the embedded database in that folder.
+ */
+export async function prepared(url: string | null, startups: number): Promise<{ folder: string }> {
+  const folder = await temporaryFolder();
+  const start = registre(url === null ? {} : { DATABASE_URL: url }, folder);
+  const served = await startServer(start.arguments, start.env);
+  await served.stop('SIGTERM');
+  await (url === null ? inEmbedded(folder, startups) : inPostgres(url, startups));
+  return { folder };
+}
+
+async function inPostgres(url: string, startups: number): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    await fillRegister(client, startups);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The server has stopped: nobody else has the directory open. */
+async function inEmbedded(folder: string, startups: number): Promise<void> {
+  const embedded = openEmbedded(join(folder, 'registre'));
+  const pool = new Pool(embedded.poolSettings);
+  try {
+    const client: ClientBase & { release(): void } = await pool.connect();
+    await fillRegister(client, startups);
+    client.release();
+  } finally {
+    await pool.end();
+    await embedded.close();
+  }
+}
