@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { openDatabase } from '../../src/database.ts';
-import { migrate } from '../../src/migrate.ts';
+import { readSettings } from '../../src/foundation/settings.ts';
 import { databases } from '../support/databases.ts';
 import { aWorkplace, refusal, type Workplace } from './registre.ts';
 
 let place: Workplace;
 beforeAll(async () => {
-  place = await aWorkplace({ fromNothing: true });
+  place = await aWorkplace();
 });
 afterAll(() => place.remove());
 
@@ -28,8 +28,18 @@ describe('what stops a command is said in one sentence, without a trace', () => 
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318 can't be used/],
     [{ OTEL_EXPORTER_OTLP_HEADERS: 'hunter2' }, /^OTEL_EXPORTER_OTLP_HEADERS=… can't be used/],
     [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /^OTEL_TRACES_SAMPLER_ARG=2 can't be used/],
+    [
+      { DATABASE_READ_URL: 'postgres://root:hunter2@localhost/x' },
+      /^DATABASE_READ_URL=… can't be used.* beside DATABASE_URL/,
+    ],
+  ])('a wrong setting: %j', (settings, sentence) => {
+    expect(() => readSettings(settings)).toThrow(sentence);
+  });
+
+  test.each([
+    [{ PORT: '70000' }, /^PORT=70000 can't be used/],
     [{ ENVIRONMENT: 'prod', TOKEN_SECRET: 'changeme'.repeat(5) }, /this is production, but PUBLIC_URL .*placeholder/],
-  ])('a wrong setting: %j', async (settings, sentence) => {
+  ])('a start with %j', async (settings, sentence) => {
     expect(await place.run(['serve'], settings)).toEqual(refusal(sentence));
   });
 
@@ -50,7 +60,7 @@ describe('what stops a command is said in one sentence, without a trace', () => 
   });
 
   test('a directory that another process uses', async () => {
-    const settings = { REGISTRE_DIR: join(place.folder, 'locked') };
+    const settings = await place.directory('locked', 'migrated');
     const server = place.start(['serve'], settings);
     await server.ready();
     for (const args of [['serve'], ['migrate']]) {
@@ -93,16 +103,15 @@ describe('what stops a command is said in one sentence, without a trace', () => 
   });
 
   test('a database of a newer version, embedded', async () => {
-    const REGISTRE_DIR = join(place.folder, 'newer');
+    const { REGISTRE_DIR } = await place.directory('newer', 'migrated');
     const database = await openDatabase({ databaseUrl: null, registreDir: REGISTRE_DIR });
-    await migrate(database);
     await database.pool.query("INSERT INTO migration (timestamp, name) VALUES (9999, 'time-travel0000000009999')");
     await database.close();
     expect(await place.run(['serve'], { REGISTRE_DIR })).toEqual(refusal(/newer version.*time-travel0000000009999/));
   });
 
   test('an export of a database that was never migrated', async () => {
-    const settings = { REGISTRE_DIR: join(place.folder, 'empty') };
+    const settings = await place.directory('empty', 'empty');
     expect(await place.run(['export'], settings)).toEqual(refusal(/lacks \d+ migration.*run registre migrate/));
   });
 });

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect } from '@jest/globals';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect } from '@jest/globals';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
-import { emptyFiles } from '../support/databases.ts';
+import { type Beginning, filesOf, testBuild } from '../support/databases.ts';
 
 /** A scratch folder, and the commands that run in it as somebody would run them: processes of their own. */
 export interface Workplace {
@@ -14,6 +16,8 @@ export interface Workplace {
   run(args: readonly string[], settings?: Settings): Promise<Ended>;
   /** Starts a command that goes on. */
   start(args: readonly string[], settings?: Settings): Running;
+  /** Makes another directory for the embedded database: the setting that names it. */
+  directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
   /** Ends what is still running and removes the folder. */
   remove(): Promise<void>;
 }
@@ -37,18 +41,15 @@ export interface Running {
   deafen(): void;
 }
 
-let program: string | undefined;
-
 /**
- * @param fromNothing as on a new machine; otherwise the files of an empty embedded database are there already, which take
- *   PGlite longer to make than most tests.
+ * @param beginning what the embedded database begins as: its files are there already, which take PGlite longer to make
+ *   than most tests; `nothing` is a new machine.
  */
-export async function aWorkplace({ fromNothing = false } = {}): Promise<Workplace> {
+export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
-  if (!fromNothing) await cp(emptyFiles(), join(folder, '.registre', 'pgdata'), { recursive: true });
+  if (beginning !== 'nothing') await cp(filesOf(beginning), join(folder, '.registre', 'pgdata'), { recursive: true });
   const children: ChildProcess[] = [];
-  program ??= build();
-  const command = program;
+  const command = await built();
   const start = (args: readonly string[], settings: Settings = {}) => {
     const child = spawn(process.execPath, [command, ...args], {
       cwd: folder,
@@ -61,6 +62,11 @@ export async function aWorkplace({ fromNothing = false } = {}): Promise<Workplac
   return {
     folder,
     start,
+    async directory(name, beginning) {
+      const REGISTRE_DIR = join(folder, name);
+      await cp(filesOf(beginning), join(REGISTRE_DIR, 'pgdata'), { recursive: true });
+      return { REGISTRE_DIR };
+    },
     run: (args, settings) => start(args, settings).ended,
     async remove() {
       for (const child of children) child.kill('SIGKILL');
@@ -69,19 +75,39 @@ export async function aWorkplace({ fromNothing = false } = {}): Promise<Workplac
   };
 }
 
-// A build of its own, within the package so that it finds its modules: what is in dist may be older, or missing.
-const BUILD = join(packageRoot, 'dist', `test-${process.pid}`);
-afterAll(() => rm(BUILD, { recursive: true, force: true }));
+/** The program, built once for all tests: what is in dist may be older, or missing. */
+async function built(): Promise<string> {
+  const [folder, begun] = [testBuild(), `${testBuild()}.begun`];
+  const program = join(folder, 'src/cli.js');
+  while (!existsSync(program)) {
+    // Of two files of tests at once, one builds and the other waits.
+    if (await isFirst(begun)) await build(folder, begun);
+    else await setTimeout(100);
+  }
+  return program;
+}
 
-function build(): string {
+async function isFirst(begun: string): Promise<boolean> {
+  await mkdir(dirname(begun), { recursive: true });
+  return mkdir(begun).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** It is there whole, or not at all. */
+async function build(folder: string, begun: string): Promise<void> {
   const compiler = join(packageRoot, 'node_modules/typescript/bin/tsc');
-  const options = ['-p', 'tsconfig.build.json', '--outDir', BUILD, '--incremental', 'false'];
+  const options = ['-p', 'tsconfig.build.json', '--outDir', begun, '--incremental', 'false'];
   const { status, stdout } = spawnSync(process.execPath, [compiler, ...options], {
     cwd: packageRoot,
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`the source does not compile:\n${stdout}`);
-  return join(BUILD, 'src/cli.js');
+  if (status !== 0) {
+    await rm(begun, { recursive: true });
+    throw new Error(`the source does not compile:\n${stdout}`);
+  }
+  await rename(begun, folder);
 }
 
 function running(child: ChildProcess): Running {

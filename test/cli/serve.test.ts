@@ -14,7 +14,7 @@ afterEach(() => place.remove());
 
 test('the first start prepares everything and says so; the second finds it done', async () => {
   await place.remove();
-  place = await aWorkplace({ fromNothing: true });
+  place = await aWorkplace('nothing');
   const first = place.start(['serve']);
   const address = await first.ready();
   expect(await ask(address, '{ register { version } startup(slug: "mes-aides") { name } }')).toMatchObject({

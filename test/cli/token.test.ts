@@ -171,8 +171,8 @@ test('a command that is misused says how it is used, and ends with 2', async () 
 });
 
 test('a database that was never migrated, and a name that is none, are refused', async () => {
-  expect(await place.run(['token', 'list'])).toEqual(refusal(/^The database lacks \d+ migration/));
-  await place.run(['migrate']);
+  const settings = await place.directory('never-migrated', 'empty');
+  expect(await place.run(['token', 'list'], settings)).toEqual(refusal(/^The database lacks \d+ migration/));
   expect(await place.run(['token', 'create', '--name', 'jean@x.fr', '--role', 'admin'])).toEqual(
     refusal(/^name: is not/),
   );

@@ -74,9 +74,14 @@ function serverUrl(): string {
   return made('REGISTRE_TEST_DATABASE_URL');
 }
 
-/** The directory of an empty embedded database, to be copied. */
-export function emptyFiles(): string {
-  return made('REGISTRE_TEST_FILES');
+/** The directory of an embedded database, to be copied. */
+export function filesOf(beginning: Beginning): string {
+  return made(beginning === 'empty' ? 'REGISTRE_TEST_FILES' : 'REGISTRE_TEST_MIGRATED_FILES');
+}
+
+/** Where commands are built, once for all tests. */
+export function testBuild(): string {
+  return made('REGISTRE_TEST_BUILD');
 }
 
 /** What globalSetup made. */

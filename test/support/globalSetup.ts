@@ -1,5 +1,10 @@
+import { join } from 'node:path';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { makeTemplates, type Templates } from './templates.ts';
+
+/** Where the first test that runs commands builds them, for all; within the package, so that they find its modules. */
+export const TEST_BUILD = join(packageRoot, 'dist', `test-${process.pid}`);
 
 declare global {
   var testServer: Postgres | undefined;
@@ -21,6 +26,8 @@ export default async function globalSetup(): Promise<void> {
   Object.assign(process.env, {
     REGISTRE_TEST_DATABASE_URL: url,
     REGISTRE_TEST_FILES: templates.files,
+    REGISTRE_TEST_MIGRATED_FILES: templates.migratedFiles,
+    REGISTRE_TEST_BUILD: TEST_BUILD,
     REGISTRE_TEST_EMPTY: templates.empty,
     REGISTRE_TEST_MIGRATED: templates.migrated,
     REGISTRE_TEST_TEMPLATE: templates.template,

@@ -13,8 +13,9 @@ import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
 
 /** What the databases of tests are copies of: to make one from nothing takes longer than most tests. */
 export interface Templates {
-  /** The directory of an empty embedded database. */
+  /** The directory of an empty embedded database, and of a migrated one. */
   readonly files: string;
+  readonly migratedFiles: string;
   /** Archives of the embedded database. */
   readonly empty: string;
   readonly migrated: string;
@@ -33,6 +34,8 @@ export async function makeTemplates(serverUrl: string): Promise<Templates> {
   const embedded = openEmbedded(directory);
   await migrate({ embedded: embedded.poolSettings });
   await embedded.close();
+  const migratedFiles = join(directory, 'migrated');
+  await cp(join(directory, 'pgdata'), migratedFiles, { recursive: true });
   await dump(directory, migrated);
   const template = `registre_template_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, `CREATE DATABASE ${template} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`);
@@ -41,6 +44,7 @@ export async function makeTemplates(serverUrl: string): Promise<Templates> {
   await migrate({ url: url.href });
   return {
     files,
+    migratedFiles,
     empty,
     migrated,
     template,
