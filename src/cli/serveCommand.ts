@@ -105,7 +105,7 @@ async function listening(database: Database, settings: Settings, documents: Docu
   });
   const health = serveHealth(app, { pool, shared, migrations: () => migrationState(database) });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);
-  await serveExports(app, settings.exportsDir);
+  await serveExports(app, settings.exportsDir, settings.exportsPublicUrl);
   serveBetaGouv(app, { pool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   servePages(app, {
     pool,
