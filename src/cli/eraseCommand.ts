@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { refuse } from '../foundation/errors.ts';
 import { type ErasureReport, erase } from '../publishing/erasure/erase.ts';
+import { openBucket } from '../publishing/storage/openBucket.ts';
+import type { Sent } from '../publishing/storage/sendFolder.ts';
+import { sendReleases } from '../publishing/storage/sendReleases.ts';
 import { carried } from './control/carried.ts';
 import { memberSecret } from './memberSecret.ts';
 import { progressBar, table } from './output.ts';
+import { sentInWords } from './sentInWords.ts';
 
 export interface EraseFlags {
   reason: string;
@@ -34,6 +38,7 @@ export function eraseInput(texts: string[], flags: EraseFlags): z.infer<typeof E
 
 /** `registre erase`. */
 export const eraseCommand = carried(EraseInput, async ({ database, settings }, { json, ...asked }) => {
+  const bucket = openBucket(settings);
   const bar = progressBar(asked.dryRun ? 'Looking for what would be erased' : 'Erasing');
   try {
     const report = await erase({
@@ -45,7 +50,10 @@ export const eraseCommand = carried(EraseInput, async ({ database, settings }, {
       memberSecret: () => memberSecret(settings),
       onProgress: (what, done, total) => bar.on(what, done, total),
     });
-    return json ? JSON.stringify(report) : inWords(report);
+    // Even when nothing was found: what was erased before may not have been sent.
+    const sent = bucket && !asked.dryRun ? await sendReleases(settings.exportsDir, bucket) : null;
+    if (json) return JSON.stringify(sent ? { ...report, sent } : report);
+    return [inWords(report), ...(sent ? sentAfterErasure(sent) : [])].join('\n');
   } finally {
     bar.end();
   }
@@ -86,5 +94,16 @@ function afterwards({ sources, published }: ErasureReport): string[] {
       ? []
       : [`Already published with it, so publish again (registre publish): ${published.join(', ')}.`]),
     'Backups of the database and of the releases, and copies that others made, still hold it.',
+  ];
+}
+
+/** The bucket has no other copy of a release: one that is only there was not looked into. */
+function sentAfterErasure(sent: Sent): string[] {
+  return [
+    ...sentInWords(sent),
+    ...(sent.elsewhere.length === 0
+      ? []
+      : [`Not looked into, since only the bucket has them: ${sent.elsewhere.join(', ')}. Remove them there.`]),
+    'A bucket that keeps versions of its objects still holds it in them: have them removed there.',
   ];
 }

@@ -28,8 +28,10 @@ export async function importCommand(location: string, flags: ImportFlags): Promi
       allowPrivate: flags.allowPrivate ?? false,
     };
     // Everything is read and mapped before the database is opened: a wrong source disturbs nobody.
-    const files = await readSource(location, limits, (file, done, total) => bar.on(`reading ${file}`, done / 2, total));
-    const desired = mapBetaGouv(files);
+    // The files are let go as soon as they are mapped.
+    const desired = mapBetaGouv(
+      await readSource(location, limits, (file, done, total) => bar.on(`reading ${file}`, done / 2, total)),
+    );
     const database = await openDatabase(settings);
     try {
       const secret = await memberSecret(settings);

@@ -142,7 +142,7 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
     migrations: () => migrationState(database),
   });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);
-  await serveExports(app, settings.exportsDir);
+  await serveExports(app, settings.exportsDir, settings.exportsPublicUrl);
   serveBetaGouv(app, { pool: readPool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   servePages(app, {
     pool: readPool,

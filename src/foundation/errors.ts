@@ -510,6 +510,24 @@ export const ERRORS = {
       `${facts.file} can't be used (${facts.problem}): move it away, and the next export writes a new one.`,
   },
 
+  BUCKET_KEYS_MISSING: {
+    status: 500,
+    meaning: 'A bucket for the releases is set, and no key to it.',
+    sentence: (facts: { url: string; missing: readonly string[] }) =>
+      `EXPORTS_BUCKET_URL=${facts.url} can't be written to without ${facts.missing.join(' and ')}: set them, or unset EXPORTS_BUCKET_URL. Nothing was done.`,
+  },
+  BUCKET_REFUSED: {
+    status: 500,
+    meaning: 'The bucket for the releases does not accept what it is asked.',
+    sentence: (facts: { url: string; problem: string }) =>
+      `The bucket ${facts.url} refuses (${facts.problem}): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, EXPORTS_BUCKET_REGION and what the key may do. The releases are whole in EXPORTS_DIR; registre export sends what the bucket lacks.`,
+  },
+  BUCKET_UNREACHABLE: {
+    status: 503,
+    meaning: 'The bucket for the releases does not answer, or is not there.',
+    sentence: (facts: { url: string; problem: string }) =>
+      `The bucket ${facts.url} can't be reached (${facts.problem}): check EXPORTS_BUCKET_URL. The releases are whole in EXPORTS_DIR; registre export sends what the bucket lacks.`,
+  },
   PUBLICATION_NOT_CONFIGURED: {
     status: 500,
     meaning: 'A setting that publishing needs is not set.',

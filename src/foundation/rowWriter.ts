@@ -24,7 +24,7 @@ export async function clientOf(manager: EntityManager): Promise<PoolClient> {
 export async function overRows<R extends object>(
   client: PoolClient,
   columns: WrittenColumns,
-  rows: readonly WrittenRow[],
+  rows: Iterable<WrittenRow>,
   text: string,
   ...values: unknown[]
 ): Promise<{ rows: R[]; count: number }> {
@@ -32,13 +32,23 @@ export async function overRows<R extends object>(
   const table = `jsonb_to_recordset($1::jsonb) AS x(${list.join(', ')})`;
   const returned: R[] = [];
   let count = 0;
-  for (let at = 0; at < rows.length; at += BATCH) {
-    const batch = JSON.stringify(rows.slice(at, at + BATCH));
-    const result = await client.query<R>(text.replace('{rows}', table), [batch, ...values]);
+  for (const batch of inBatches(rows)) {
+    const result = await client.query<R>(text.replace('{rows}', table), [JSON.stringify(batch), ...values]);
     returned.push(...result.rows);
     count += result.rowCount ?? 0;
   }
   return { rows: returned, count };
+}
+
+function* inBatches(rows: Iterable<WrittenRow>): Generator<WrittenRow[]> {
+  let batch: WrittenRow[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** `"a", "b"` */

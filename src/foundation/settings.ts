@@ -12,6 +12,11 @@ export interface Settings {
   readonly queryTimeout: number;
   readonly registreDir: string;
   readonly exportsDir: string;
+  readonly exportsBucketUrl: string | null;
+  readonly exportsBucketRegion: string;
+  readonly exportsPublicUrl: string | null;
+  readonly awsAccessKeyId: string | null;
+  readonly awsSecretAccessKey: string | null;
   readonly memberSecret: string | null;
   readonly tokenSecret: string | null;
   readonly environment: string;
@@ -60,6 +65,11 @@ export function readSettings(environment: Environment): Settings {
     queryTimeout: required('QUERY_TIMEOUT', environment),
     registreDir: required('REGISTRE_DIR', environment),
     exportsDir: required('EXPORTS_DIR', environment),
+    exportsBucketUrl: optional('EXPORTS_BUCKET_URL', environment),
+    exportsBucketRegion: required('EXPORTS_BUCKET_REGION', environment),
+    exportsPublicUrl: optional('EXPORTS_PUBLIC_URL', environment),
+    awsAccessKeyId: optional('AWS_ACCESS_KEY_ID', environment),
+    awsSecretAccessKey: optional('AWS_SECRET_ACCESS_KEY', environment),
     memberSecret: optional('MEMBER_SECRET', environment),
     tokenSecret: optional('TOKEN_SECRET', environment),
     environment: required('ENVIRONMENT', environment),

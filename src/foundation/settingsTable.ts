@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { bucketAddress, headers, networks, path, webAddress, wholeNumber, within } from './settingTexts.ts';
 
 /** One setting: an environment variable, its default, what it must be, and how it is read. */
 export interface Setting<T> {
@@ -68,6 +67,38 @@ export const SETTINGS = {
     meaning: 'The directory that releases are written to and served from.',
     expected: 'a path',
     read: path,
+  }),
+  EXPORTS_BUCKET_URL: setting({
+    default: null,
+    meaning: 'The S3-compatible bucket that releases are also sent to, with a prefix if there is one; none if not set.',
+    expected: 'a URL such as https://s3.example.org/bucket/prefix',
+    read: bucketAddress,
+  }),
+  EXPORTS_BUCKET_REGION: setting({
+    default: 'us-east-1',
+    meaning: 'The region of the bucket, as its provider names it.',
+    expected: 'a name such as fr-par',
+    read: (text) => (/^[\w-]{1,64}$/.test(text) ? text : undefined),
+  }),
+  EXPORTS_PUBLIC_URL: setting({
+    default: null,
+    meaning:
+      'Where the public reads the bucket: files of releases that EXPORTS_DIR does not have are looked for there.',
+    expected: 'an http or https URL without query',
+    read: (text) => webAddress(text)?.replace(/\/+$/, ''),
+  }),
+  AWS_ACCESS_KEY_ID: setting({
+    default: null,
+    meaning: 'The name of the key to the bucket.',
+    expected: 'the name of a key, without blanks',
+    read: (text) => (/^[\x21-\x7e]{1,200}$/.test(text) ? text : undefined),
+  }),
+  AWS_SECRET_ACCESS_KEY: setting({
+    default: null,
+    meaning: 'The secret of the key to the bucket.',
+    expected: 'the secret of a key, without blanks',
+    read: (text) => (/^[\x21-\x7e]{1,400}$/.test(text) ? text : undefined),
+    secret: true,
   }),
   MEMBER_SECRET: setting({
     default: null,
@@ -199,42 +230,3 @@ export const SETTINGS = {
     read: (text) => (/^(0|1|0?\.\d{1,6}|1\.0+)$/.test(text) ? Number(text) : undefined),
   }),
 } as const;
-
-function within(least: number, value: number, most: number): number | undefined {
-  return value >= least && value <= most ? value : undefined;
-}
-
-function wholeNumber(text: string, least: number, most: number): number | undefined {
-  return /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
-}
-
-function networks(text: string): string[] | undefined {
-  const given = text.split(',').map((each) => each.trim());
-  return given.every(isNetwork) ? given : undefined;
-}
-
-function isNetwork(text: string): boolean {
-  const [, address = '', bits = '0'] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? [];
-  const version = isIP(address);
-  return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
-}
-
-function path(text: string): string | undefined {
-  return text.includes('\0') ? undefined : resolve(text);
-}
-
-function webAddress(text: string): string | undefined {
-  if (!/^https?:\/\/[^\s?#]+$/.test(text) || !URL.canParse(text)) return undefined;
-  return text;
-}
-
-// As https://opentelemetry.io/docs/specs/otel/protocol/exporter/#specifying-headers-via-environment-variables writes them.
-function headers(text: string): Record<string, string> | undefined {
-  const pairs = text.split(',').map((pair) => /^\s*([\w-]+)=([\x21-\x2b\x2d-\x7e]*)\s*$/.exec(pair));
-  try {
-    const entries = pairs.flatMap((pair) => (pair ? [[pair[1] ?? '', decodeURIComponent(pair[2] ?? '')]] : []));
-    return entries.length === pairs.length ? Object.fromEntries(entries) : undefined;
-  } catch {
-    return undefined;
-  }
-}

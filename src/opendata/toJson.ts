@@ -6,19 +6,32 @@ export function toJson({ columns }: { readonly columns: readonly { readonly name
   let separator = '\n';
   return {
     opening: () => '[',
-    rows: (rows) =>
-      rows
-        .map((row) => {
-          const line = `${separator}${jsonObject(names, row)}`;
-          separator = ',\n';
-          return line;
-        })
-        .join(''),
+    rows: (rows) => {
+      let text = '';
+      for (const row of rows) {
+        text += separator + jsonObject(names, row);
+        separator = ',\n';
+      }
+      return text;
+    },
     closing: () => '\n]\n',
   };
 }
 
 /** @param names already written as JSON. */
 export function jsonObject(names: readonly string[], row: readonly JsonCell[]): string {
-  return `{${names.map((name, at) => `${name}:${JSON.stringify(row[at] ?? null)}`).join(',')}}`;
+  let text = '{';
+  let separator = '';
+  for (let at = 0; at < names.length; at++) {
+    text += `${separator}${names[at]}:${jsonCell(row[at] ?? null)}`;
+    separator = ',';
+  }
+  return `${text}}`;
 }
+
+// Most texts have nothing to escape, and `JSON.stringify` takes four times as long to find that out.
+function jsonCell(cell: JsonCell): string {
+  return typeof cell === 'string' && !ESCAPED.test(cell) ? `"${cell}"` : JSON.stringify(cell);
+}
+
+const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;

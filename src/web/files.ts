@@ -2,11 +2,20 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerToConditions } from '../api/http/conditions.ts';
+import { INDEX } from '../publishing/files/releaseIndex.ts';
 import { isReleaseName } from '../publishing/files/releaseName.ts';
 import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releases.ts';
+import { contentType, FOR_EVER, MOVING } from '../publishing/files/servedAs.ts';
 
-/** Serves the releases of a directory under `/exports/`: the files that the register wrote there, and nothing else. */
-export async function serveExports(app: FastifyInstance, directory: string): Promise<void> {
+/**
+ * Serves the releases of a directory under `/exports/`: the files that the register wrote there, and nothing else.
+ * @param elsewhere where readers are sent for what the directory does not have, such as a bucket; null for nowhere.
+ */
+export async function serveExports(
+  app: FastifyInstance,
+  directory: string,
+  elsewhere: string | null = null,
+): Promise<void> {
   const sums: Sums = new Map();
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, { root: directory, serve: false });
@@ -14,8 +23,11 @@ export async function serveExports(app: FastifyInstance, directory: string): Pro
       method: ['GET', 'HEAD'],
       url: '/exports/*',
       handler: async (request, reply) => {
-        const asked = await fileAsked(directory, request.params['*'], sums);
-        return asked ? send(request, reply, asked) : reply.callNotFound();
+        const path = request.params['*'];
+        const asked = await fileAsked(directory, path, sums);
+        if (asked) return send(request, reply, asked);
+        if (elsewhere === null || !canBeElsewhere(path)) return reply.callNotFound();
+        return reply.header('cache-control', MOVING).redirect(`${elsewhere}/${path}`, 302);
       },
     });
   });
@@ -32,8 +44,9 @@ interface AskedFile {
 }
 
 async function fileAsked(directory: string, path: string, sums: Sums): Promise<AskedFile | null> {
-  if (path === 'index.json') return { path, cacheControl: MOVING, sha256: null };
-  const [, release = '', file = ''] = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/.exec(path) ?? [];
+  if (path === INDEX)
+    return (await isThere(join(directory, path))) ? { path, cacheControl: MOVING, sha256: null } : null;
+  const [, release = '', file = ''] = FILE.exec(path) ?? [];
   const name = release === LATEST ? await latestName(directory) : release;
   if (name === null || !isReleaseName(name)) return null;
   const at = await writtenAt(directory, name);
@@ -46,8 +59,17 @@ async function fileAsked(directory: string, path: string, sums: Sums): Promise<A
   return { path: `${name}/${file}`, cacheControl: release === LATEST ? MOVING : FOR_EVER, sha256 };
 }
 
-const MOVING = 'public, max-age=60';
-const FOR_EVER = 'public, max-age=31536000, immutable';
+const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/;
+
+/** Only what may be a file of the exports: nobody is sent anywhere else. */
+function canBeElsewhere(path: string): boolean {
+  const release = FILE.exec(path)?.[1] ?? '';
+  return path === INDEX || release === LATEST || isReleaseName(release);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await readIfThere(path)) !== null;
+}
 
 async function readSums(directory: string, name: string): Promise<ReadonlyMap<string, string> | null> {
   const text = await readIfThere(join(directory, name, SUMS));
@@ -60,17 +82,3 @@ function send(request: FastifyRequest, reply: FastifyReply, { path, cacheControl
   const decided = sha256 === null ? null : answerToConditions(request, reply, `"${sha256}"`);
   return decided ?? reply.sendFile(path, { etag: sha256 === null, cacheControl: false, contentType: false });
 }
-
-function contentType(path: string): string {
-  const extension = path.slice(path.lastIndexOf('.') + 1);
-  return CONTENT_TYPES[extension] ?? 'text/plain; charset=utf-8';
-}
-
-/** The charset is said even of JSON-LD: without it, harvesters read Turtle as Latin-1. */
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  csv: 'text/csv; charset=utf-8; header=present',
-  json: 'application/json; charset=utf-8',
-  jsonld: 'application/ld+json; charset=utf-8',
-  ttl: 'text/turtle; charset=utf-8',
-  md: 'text/markdown; charset=utf-8',
-};

@@ -27,6 +27,7 @@ describe('what stops a command is said in one sentence, without a trace', () => 
     [{ DRAIN_SECONDS: '5m' }, /^DRAIN_SECONDS=5m can't be used/],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318 can't be used/],
     [{ OTEL_EXPORTER_OTLP_HEADERS: 'hunter2' }, /^OTEL_EXPORTER_OTLP_HEADERS=… can't be used/],
+    [{ EXPORTS_BUCKET_URL: 'https://s3.example.org' }, /^EXPORTS_BUCKET_URL=https:\/\/s3\.example\.org can't be used/],
     [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /^OTEL_TRACES_SAMPLER_ARG=2 can't be used/],
     [
       { DATABASE_READ_URL: 'postgres://root:hunter2@localhost/x' },

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { sql } from '../../src/foundation/sql.ts';
 import type { Cell } from '../../src/opendata/column.ts';
 import { boolean, date, integer, list, number, text } from '../../src/opendata/column.ts';
 import { inMarkdown } from '../../src/opendata/markdown.ts';
 import { table } from '../../src/opendata/table.ts';
+import { toCsv } from '../../src/opendata/toCsv.ts';
+import { toCsvInBulk } from '../../src/opendata/toCsvInBulk.ts';
 import { toDictionary } from '../../src/opendata/toDictionary.ts';
 import { toSpreadsheet } from '../../src/opendata/toSpreadsheet.ts';
 
@@ -78,6 +81,65 @@ describe('the CSV for spreadsheets', () => {
         expect(cell).not.toMatch(/^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u);
         expect([given, `'${given}`]).toContain(cell);
       }),
+    );
+  });
+});
+
+describe('what is written without csv-stringify', () => {
+  const aText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(fc.constantFrom('"', ',', ';', '\r', '\n', '\t', '=', '-', '+', '@', ' ', 'é', '\ufeff', '＝', 'a'))
+      .map((all) => all.join('')),
+  );
+  const aCell: fc.Arbitrary<Cell> = fc.oneof(
+    fc.constant(null),
+    aText,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.maxSafeInteger(),
+    fc.boolean(),
+    fc.array(aText),
+  );
+  const someRows = fc.integer({ min: 1, max: 4 }).chain((columns) =>
+    fc.record({
+      columns: fc.constant(Array.from({ length: columns }, (_, at) => ({ name: `c${at}` }))),
+      rows: fc.array(fc.array(aCell, { minLength: columns, maxLength: columns })),
+    }),
+  );
+
+  it('is the CSV that it writes, byte for byte', () => {
+    fc.assert(
+      fc.property(someRows, ({ columns, rows }) => {
+        const [ours, theirs] = [toCsvInBulk({ columns }), toCsv({ columns })];
+        expect(ours.opening()).toBe(theirs.opening());
+        expect(ours.rows(rows)).toBe(theirs.rows(rows));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is the CSV for spreadsheets that it writes when it is to escape formulas', () => {
+    const hidden = /^[\s\p{Cc}\p{Cf}]+[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
+    const shown = (cell: Cell) => (typeof cell === 'string' && hidden.test(cell) ? `'${cell}` : cell);
+    const theirs = (rows: readonly Cell[][]) =>
+      stringify(
+        rows.map((row) => row.map((cell) => (Array.isArray(cell) ? JSON.stringify(cell) : shown(cell)))),
+        {
+          delimiter: ';',
+          record_delimiter: '\r\n',
+          escape_formulas: true,
+          quoted_string: true,
+          cast: {
+            number: (value) => JSON.stringify(value).replace('.', ','),
+            boolean: (value) => (value ? 'vrai' : 'faux'),
+          },
+        },
+      );
+    fc.assert(
+      fc.property(fc.array(fc.array(aCell, { minLength: 3, maxLength: 3 })), (rows) => {
+        expect(toSpreadsheet(essai).rows(rows)).toBe(theirs(rows));
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

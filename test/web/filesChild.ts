@@ -4,9 +4,9 @@ import { Telemetry } from '../../src/api/telemetry/Telemetry.ts';
 import { serveExports } from '../../src/web/files.ts';
 
 // Serves a directory in a process of its own: jest can't load @fastify/static, one of whose modules is ESM for require().
-const [, , directory = ''] = process.argv;
+const [, , directory = '', elsewhere = null] = process.argv;
 const telemetry = await Telemetry.open({ pool: new Pool(), releases: null, logLevel: 'silent', traces: null });
 const app = httpServer(telemetry, []);
-await serveExports(app, directory);
+await serveExports(app, directory, elsewhere);
 console.log(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
 process.on('disconnect', () => process.exit());

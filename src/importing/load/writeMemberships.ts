@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
 import { readerOn } from '../../foundation/reader.ts';
-import type { WrittenColumns } from '../../foundation/rowWriter.ts';
+import type { WrittenColumns, WrittenRow } from '../../foundation/rowWriter.ts';
 import type { DesiredMembership } from '../desired.ts';
 import type { KeyOf } from './writeDomain.ts';
 import type { Difference } from './writeSet.ts';
@@ -34,14 +34,25 @@ export async function writeMemberships(
     'membership',
     source.id,
     COLUMNS,
-    rows.map((row) => ({
+    written(rows, startup, (memberId) => memberKey(secret, source.name, memberId)),
+  );
+}
+
+/** One at a time: there may be millions. */
+function* written(
+  rows: readonly DesiredMembership[],
+  startup: KeyOf,
+  keyOf: (memberId: string) => string,
+): Generator<WrittenRow> {
+  for (const row of rows) {
+    yield {
       startup_id: row.startup === null ? null : startup(row.startup),
-      member_key: memberKey(secret, source.name, row.memberId),
+      member_key: keyOf(row.memberId),
       role: row.role,
       role_word: row.roleWord,
       employment: row.employment,
       started_on: row.startedOn,
       ended_on: row.endedOn,
-    })),
-  );
+    };
+  }
 }

@@ -58,29 +58,51 @@ export async function replaceChildren<D extends Sourced>(
   matched: readonly Matched<D>[],
   childrenOf: (desired: D) => readonly WrittenRow[],
 ): Promise<void> {
-  const changed = matched
-    .filter(({ action }) => action !== 'keep')
-    .map(({ desired, id, shared }) => ({ id, shared, children: childrenOf(desired) }))
-    .filter(({ shared, children }) => !shared || children.length > 0);
   const as = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   const sameAs = (given: string) =>
     `(${columnList(columns, `${given}.`)}) IS NOT DISTINCT FROM (${columnList(columns, 't.')})`;
 
-  // All that goes, goes first: what comes may take its place under another parent.
+  // All that goes, goes first: what comes may take its place under another parent. A row that is new has none to go.
   await overRows(
     client,
     { id: 'integer', children: 'jsonb' },
-    changed,
+    families(matched, childrenOf, ({ action }) => action === 'update'),
     `DELETE FROM ${table} t USING {rows} WHERE t.${parentColumn} = x.id
      AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.children) AS c(${as.join(', ')}) WHERE ${sameAs('c')})`,
   );
   await overRows(
     client,
     { [parentColumn]: 'integer', ...columns },
-    changed.flatMap(({ id, children }) => children.map((child) => ({ ...child, [parentColumn]: id }))),
+    children(
+      parentColumn,
+      families(matched, childrenOf, ({ action }) => action !== 'keep'),
+    ),
     `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}
      WHERE NOT EXISTS (SELECT FROM ${table} t WHERE t.${parentColumn} = x.${parentColumn} AND ${sameAs('x')})`,
   );
+}
+
+interface Family {
+  readonly id: number | null;
+  readonly children: readonly WrittenRow[];
+}
+
+/** The children of the rows that are `wanted`, made one row at a time. */
+function* families<D>(
+  matched: readonly Matched<D>[],
+  childrenOf: (desired: D) => readonly WrittenRow[],
+  wanted: (row: Matched<D>) => boolean,
+): Generator<Family & WrittenRow> {
+  for (const row of matched) {
+    if (!wanted(row)) continue;
+    const { id, shared, desired } = row;
+    const given = childrenOf(desired);
+    if (!shared || given.length > 0) yield { id, children: given };
+  }
+}
+
+function* children(parentColumn: string, parents: Iterable<Family>): Generator<WrittenRow> {
+  for (const { id, children } of parents) for (const child of children) yield { ...child, [parentColumn]: id };
 }
 
 /** The PostgreSQL types of columns of a class, by their names in the database. */

@@ -20,11 +20,10 @@ export function orderOf(table: Table): RowOrder {
     told: parts.map(({ told }) => told).join(', '),
     keyOf: (row) => parts.map(({ at }) => csvCell(row[at] ?? null)),
     compare: (a, b) => {
-      for (const [at, { compare }] of parts.entries()) {
-        const order = compare(a[at] ?? '', b[at] ?? '');
-        if (order !== 0) return order;
-      }
-      return 0;
+      let order = 0;
+      for (let at = 0; order === 0 && at < parts.length; at++)
+        order = parts[at]?.compare(a[at] ?? '', b[at] ?? '') ?? 0;
+      return order;
     },
   };
 }

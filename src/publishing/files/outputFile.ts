@@ -54,10 +54,12 @@ function outputTo(handle: FileHandle, path: string, modified: Date): OutputFile 
     async write(text) {
       const buffer = Buffer.from(text, 'utf8');
       // Unlike `write`, which may write less than it was given, it goes on to the end or fails.
-      await handle.writeFile(buffer);
+      const writing = handle.writeFile(buffer);
+      // Meanwhile: the disk is written by another thread.
       sha1.update(buffer);
       sha256.update(buffer);
       bytes += buffer.length;
+      await writing;
     },
     async finish() {
       await handle.sync();

@@ -19,19 +19,33 @@ export const IndexedRelease = z.object({
 });
 export type IndexedRelease = z.infer<typeof IndexedRelease>;
 
-const INDEX = 'index.json';
+/** What lists the releases of a directory. */
+export const INDEX = 'index.json';
 const FORMAT = 'registre-numerique/releases/1';
-const Index = z.object({ format: z.literal(FORMAT), releases: z.array(IndexedRelease) });
+/** As the file has it: with the address of the release. */
+const ListedRelease = IndexedRelease.extend({ url: z.string() });
+export type ListedRelease = z.infer<typeof ListedRelease>;
+const Index = z.object({ format: z.literal(FORMAT), releases: z.array(ListedRelease) });
 
 /** The releases that the index lists; none before the first. Refuses an index that the register did not write. */
-export async function readIndex(directory: string): Promise<IndexedRelease[]> {
+export async function readIndex(directory: string): Promise<ListedRelease[]> {
   const file = join(directory, INDEX);
+  const text = await readIfThere(file);
+  return text === null ? [] : releasesIn(text, file);
+}
+
+/** The releases that the text of an index lists. */
+export function releasesIn(text: string, file: string): ListedRelease[] {
   try {
-    const text = await readIfThere(file);
-    return text === null ? [] : Index.parse(JSON.parse(text)).releases;
+    return Index.parse(JSON.parse(text)).releases;
   } catch (error) {
     return refuse('RELEASE_INDEX_INVALID', { file, problem: reasonOf(error) });
   }
+}
+
+/** The text of an index of these releases, newest first. */
+export function indexText(releases: readonly ListedRelease[]): string {
+  return `${JSON.stringify({ format: FORMAT, releases: [...releases].sort(newestFirst) }, null, 2)}\n`;
 }
 
 /**
@@ -56,9 +70,8 @@ export async function writeIndex(
       if (typeof found !== 'string') releases.push(indexed(found));
     }
   }
-  releases.sort(newestFirst);
-  const shown = releases.map((release) => ({ ...release, url: `${publicUrl}/exports/${release.name}/` }));
-  await replaceFile(directory, INDEX, `${JSON.stringify({ format: FORMAT, releases: shown }, null, 2)}\n`);
+  const listed = releases.map((release) => ({ ...release, url: `${publicUrl}/exports/${release.name}/` }));
+  await replaceFile(directory, INDEX, indexText(listed));
 }
 
 function indexed({ name, manifest, sha256, bytes }: IntactRelease): IndexedRelease {

@@ -16,15 +16,13 @@ export function writeSideBySide(
   batches: AsyncIterable<readonly (readonly Cell[])[]>,
 ): Promise<Written[]> {
   return withFiles(files, modified, [], async (open) => {
-    for (const { file, writer } of open) await file.write(writer.opening());
-    for await (const rows of batches) {
-      for (const { file, writer } of open) await file.write(writer.rows(rows));
-    }
+    const writeAll = (textOf: (writer: Writer) => string) =>
+      Promise.all(open.map(({ file, writer }) => file.write(textOf(writer))));
+    await writeAll((writer) => writer.opening());
+    for await (const rows of batches) await writeAll((writer) => writer.rows(rows));
+    await writeAll((writer) => writer.closing());
     const written: Written[] = [];
-    for (const { file, writer } of open) {
-      await file.write(writer.closing());
-      written.push(await file.finish());
-    }
+    for (const { file } of open) written.push(await file.finish());
     return written;
   });
 }

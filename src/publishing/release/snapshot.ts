@@ -1,15 +1,16 @@
-import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { EmbeddedClient } from '../../foundation/embeddedDatabase.ts';
 import { holdClient } from '../../foundation/heldClient.ts';
 import type { Fragment } from '../../foundation/sql.ts';
 import { statement } from '../../foundation/sql.ts';
-
-/** A row as PostgreSQL wrote it: its cells as text, in the order of the SELECT. */
-export type TextRow = (string | null)[];
+import { copiedRows } from './copiedRows.ts';
+import { fetchedRows, textRows } from './fetchedRows.ts';
+import type { TextRow } from './textRow.ts';
 
 /** One moment of the register: whatever is read through it is as it was when it was opened. */
 export interface Snapshot {
   rows(select: Fragment): Promise<TextRow[]>;
-  /** Rows in batches: never more than one in memory. Read one SELECT at a time. */
+  /** Rows in batches: never more than one in memory. Read one SELECT at a time, to its end. */
   batches(select: Fragment): AsyncGenerator<TextRow[]>;
 }
 
@@ -19,25 +20,22 @@ export interface Snapshot {
  */
 export async function readSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
   const { client, release } = await holdClient(pool);
+  const snapshot = snapshotOn(client);
   let failed: Error | undefined;
   try {
     for (const setting of SETTINGS) await client.query(setting);
-    const result = await work(snapshotOn(client));
+    const result = await work(snapshot);
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    // The cause is what matters; a connection that can't even roll back is thrown away.
-    await client.query('ROLLBACK').catch((problem: Error) => {
-      failed = problem;
-    });
+    // The cause is what matters; a connection that can't even roll back is thrown away, as is one that PostgreSQL is
+    // still sending rows on.
+    failed = snapshot.isCopying() ? new Error('its rows were not all read') : await rollback(client);
     throw error;
   } finally {
     release(failed);
   }
 }
-
-// Four times as many rows at once take 25 MB more and win nothing (bench/release.ts).
-const BATCH = 500;
 
 // Each of these, set otherwise by a server, a role or an environment, would change what is written for one same value.
 const SETTINGS = [
@@ -49,29 +47,25 @@ const SETTINGS = [
   "SET LOCAL bytea_output = 'hex'",
 ];
 
-function snapshotOn(client: PoolClient): Snapshot {
+function snapshotOn(client: PoolClient): Snapshot & { isCopying(): boolean } {
+  let copying = false;
   return {
+    isCopying: () => copying,
     rows: (select) => textRows(client, statement(select)),
     async *batches(select) {
-      const { text, values } = statement(select);
-      await client.query({ text: `DECLARE exported NO SCROLL CURSOR FOR ${text}`, values });
-      for (;;) {
-        const rows = await textRows(client, { text: `FETCH ${BATCH} FROM exported`, values: [] });
-        if (rows.length > 0) yield rows;
-        if (rows.length < BATCH) break;
-      }
-      await client.query('CLOSE exported');
+      // The embedded database would give what it copies in one piece, however large.
+      if (client instanceof EmbeddedClient) return yield* fetchedRows(client, select);
+      copying = true;
+      yield* copiedRows(client, select);
+      copying = false;
     },
   };
 }
 
-async function textRows(client: PoolClient, { text, values }: { text: string; values: unknown[] }): Promise<TextRow[]> {
-  // Whatever parsers the program gave to the driver, what PostgreSQL wrote is taken as it is.
-  const query: QueryArrayConfig = { text, values, rowMode: 'array', types: { getTypeParser: () => asText } };
-  const { rows } = await client.query<TextRow>(query);
-  return rows;
-}
-
-function asText(written: string): string {
-  return written;
+/** What went wrong, if anything did. */
+function rollback(client: PoolClient): Promise<Error | undefined> {
+  return client.query('ROLLBACK').then(
+    () => undefined,
+    (problem: Error) => problem,
+  );
 }

@@ -3,7 +3,7 @@ import type { Cell } from '../../opendata/column.ts';
 import { selectOf } from '../../opendata/select.ts';
 import type { Table } from '../../opendata/table.ts';
 import { cellsOf } from '../../opendata/table.ts';
-import { toCsv } from '../../opendata/toCsv.ts';
+import { toCsvInBulk } from '../../opendata/toCsvInBulk.ts';
 import { toJson } from '../../opendata/toJson.ts';
 import { toSpreadsheet } from '../../opendata/toSpreadsheet.ts';
 import { toTableSchema } from '../../opendata/toTableSchema.ts';
@@ -34,7 +34,7 @@ export async function writeTable(snapshot: Snapshot, table: Table, to: Destinati
   const described = await writeWhole(join(to.root, pathOf('schema.json')), schema, to.modified);
   const written = await writeSideBySide(
     [
-      { path: join(to.root, pathOf('csv')), writer: toCsv(table) },
+      { path: join(to.root, pathOf('csv')), writer: toCsvInBulk(table) },
       { path: join(to.root, pathOf('json')), writer: toJson(table) },
       { path: join(to.root, pathOf('tableur.csv')), writer: toSpreadsheet(table) },
     ],

@@ -1,0 +1,120 @@
+import { openAsBlob } from 'node:fs';
+import { S3mini, type UploadPart } from 's3mini';
+import { contentType } from '../files/servedAs.ts';
+import { isAbsence, withPatience } from './bucketProblem.ts';
+
+/** Where a bucket is, and the keys that open it. */
+export interface BucketAccess {
+  /** `https://host/bucket/prefix`; the prefix may be missing. */
+  readonly url: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** A file as it is to be in the bucket. */
+export interface StoredFile {
+  /** Below the prefix. */
+  readonly key: string;
+  readonly sha256: string;
+  readonly cacheControl: string;
+}
+
+/** The objects below a prefix of an S3-compatible bucket. What goes wrong is a refusal of the table of errors. */
+export class Bucket {
+  readonly #client: S3mini;
+  readonly #url: string;
+  readonly #prefix: string;
+
+  constructor({ url, ...keys }: BucketAccess) {
+    const { origin, pathname } = new URL(url);
+    const [bucket = '', ...prefix] = pathname.split('/').filter((part) => part !== '');
+    this.#url = url;
+    this.#prefix = prefix.map((part) => `${decodeURIComponent(part)}/`).join('');
+    this.#client = new S3mini({ ...keys, endpoint: `${origin}/${bucket}`, requestAbortTimeout: TIMEOUT_MS });
+  }
+
+  /** The SHA-256 that an object was stored with; null when there is none. */
+  sumOf(key: string): Promise<string | null> {
+    return this.#ifThere(async () => {
+      // Its first byte: the client does not give the headers of a HEAD. No file of a release is empty.
+      const answer = await this.#client.getObjectRaw(this.#prefix + key, false, 0, 1);
+      await answer.arrayBuffer();
+      return answer.headers.get(SUM) ?? '';
+    });
+  }
+
+  /** The text of an object; null when there is none. */
+  textOf(key: string): Promise<string | null> {
+    return this.#ifThere(() => this.#client.getObject(this.#prefix + key));
+  }
+
+  /** Stores a file of the disk, in parts when it is large: never more than one part is in memory. */
+  async put(path: string, { key, sha256, cacheControl }: StoredFile): Promise<number> {
+    const file = await openAsBlob(path);
+    const whole = this.#prefix + key;
+    const headers = headersOf(sha256, cacheControl);
+    if (file.size > PART) await this.#putInParts(file, whole, headers);
+    else await this.#putWhole(await file.arrayBuffer(), whole, headers);
+    return file.size;
+  }
+
+  async putText(text: string, { key, sha256, cacheControl }: StoredFile): Promise<number> {
+    const bytes = Buffer.from(text);
+    await this.#putWhole(bytes, this.#prefix + key, headersOf(sha256, cacheControl));
+    return bytes.length;
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#patiently(() => this.#client.deleteObject(this.#prefix + key));
+  }
+
+  async #putWhole(bytes: ArrayBuffer | Buffer, key: string, headers: Headers): Promise<void> {
+    await this.#patiently(() =>
+      this.#client.putObject(key, bytes, contentType(key), undefined, headers, bytes.byteLength),
+    );
+  }
+
+  async #putInParts(file: Blob, key: string, headers: Headers): Promise<void> {
+    const client = this.#client;
+    const type = contentType(key);
+    const upload = await this.#patiently(() => client.getMultipartUploadId(key, type, undefined, headers));
+    try {
+      const parts: UploadPart[] = [];
+      for (let at = 0; at < file.size; at += PART) {
+        const bytes = await file.slice(at, at + PART).arrayBuffer();
+        parts.push(await this.#patiently(() => client.uploadPart(key, upload, bytes, at / PART + 1)));
+      }
+      await this.#patiently(() => client.completeMultipartUpload(key, upload, parts));
+    } catch (error) {
+      // The failure is what matters: parts that can't be removed now, the bucket's own rules remove.
+      await client.abortMultipartUpload(key, upload).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  #ifThere<R>(ask: () => Promise<R>): Promise<R | null> {
+    return this.#patiently(async () => {
+      try {
+        return await ask();
+      } catch (error) {
+        if (isAbsence(error)) return null;
+        throw error;
+      }
+    });
+  }
+
+  #patiently<R>(ask: () => Promise<R>): Promise<R> {
+    return withPatience(this.#url, ask);
+  }
+}
+
+const TIMEOUT_MS = 120_000;
+const PART = 16 * 1024 * 1024;
+const SUM = 'x-amz-meta-sha256';
+
+type Headers = Readonly<{ [SUM]: string; 'cache-control': string }>;
+
+function headersOf(sha256: string, cacheControl: string): Headers {
+  return { [SUM]: sha256, 'cache-control': cacheControl };
+}

@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { aStartup, sourceFiles } from '../importing/sample.ts';
+import { type BucketServer, startBucketServer } from '../publishing/bucketServer.ts';
+import { aWorkplace, type Settings, type Workplace } from './registre.ts';
+
+// In one folder and in this order, as somebody would go about it.
+let place: Workplace;
+let bucket: BucketServer;
+let settings: Settings;
+beforeAll(async () => {
+  place = await aWorkplace();
+  bucket = await startBucketServer();
+  const { url, region, accessKeyId, secretAccessKey } = bucket.access;
+  settings = {
+    EXPORTS_BUCKET_URL: url,
+    EXPORTS_BUCKET_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  };
+  await mkdir(join(place.folder, 'beta'));
+  const files = sourceFiles({ startups: [aStartup('a.site', { pitch: 'Une idée de Jeanne Exemple' })] });
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(place.folder, 'beta', name), JSON.stringify(content));
+  }
+  expect(await place.run(['import', 'beta'])).toMatchObject({ code: 0 });
+}, 240_000);
+afterAll(async () => {
+  await place.remove();
+  await bucket.close();
+});
+
+const csv = async (folder: string) => (await bucket.read(`${folder}/startups/startups.csv`))?.text ?? '';
+
+test('a bucket that is away leaves the release here, and says what to do', async () => {
+  bucket.shutAfter(0);
+  const { code, stdout, stderr } = await place.run(['export'], settings);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(
+    /^The bucket \S+ can't be reached \(\S+\): .*registre export sends what the bucket lacks\.\n$/,
+  );
+  bucket.shutAfter(null);
+});
+
+test('the next export sends it, and the one after nothing', async () => {
+  const { code, stdout } = await place.run(['export'], settings);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^The register has not changed .*\nSent to the bucket: \d+ objects, [\d.]+ [kM]B\.\n$/);
+  expect(await csv('latest')).toContain('Jeanne Exemple');
+  const again = await place.run(['export'], settings);
+  expect(again.stdout).toContain('The bucket had it all already: nothing was sent.');
+});
+
+test('what is erased here is erased there', async () => {
+  const { releases } = JSON.parse((await bucket.read('index.json'))?.text ?? '');
+  const { code, stdout } = await place.run(['erase', 'jeanne exemple', '--reason', 'demande du 3 mars'], settings);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Sent to the bucket: \d+ objects/m);
+  expect(stdout).toContain('A bucket that keeps versions of its objects still holds it');
+  for (const folder of ['latest', releases[0].name]) expect(await csv(folder)).toContain('Une idée de [effacé]');
+  expect((await bucket.read(`${releases[0].name}/ERRATUM.md`))?.headers.get('content-type')).toMatch(/markdown/);
+});

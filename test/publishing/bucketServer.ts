@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import S3rver from '@20minutes/s3rver';
+import type { BucketAccess } from '../../src/publishing/storage/Bucket.ts';
+
+/** An S3 server with one empty bucket, behind a door that sees every request and can be shut. */
+export interface BucketServer {
+  readonly access: BucketAccess;
+  /** Every write since it was last emptied: `PUT <key>`, below the prefix. */
+  readonly writes: string[];
+  /** After so many more writes nothing is answered any more; null opens the door again. */
+  shutAfter(writes: number | null): void;
+  /** An object as the public gets it; null when there is none. */
+  read(key: string): Promise<{ text: string; headers: Headers } | null>;
+  close(): Promise<void>;
+}
+
+const PREFIX = '/registre/open-data/releases/';
+
+export async function startBucketServer(): Promise<BucketServer> {
+  const directory = await mkdtemp(join(tmpdir(), 'registre-bucket-'));
+  const options = { port: 0, address: '127.0.0.1', silent: true, directory };
+  const server = new S3rver({ ...options, configureBuckets: [{ name: 'registre' }] });
+  const { port } = await server.run();
+  const writes: string[] = [];
+  let left: number | null = null;
+  const door = createServer((asked, answer) => {
+    const path = decodeURIComponent(asked.url ?? '').replace(/\?.*/, '');
+    const isWrite = asked.method !== 'GET' && asked.method !== 'HEAD';
+    if (left === 0) return asked.socket.destroy();
+    if (isWrite) writes.push(`${asked.method} ${path.replace(PREFIX, '')}`);
+    if (isWrite && left !== null) left--;
+    // With the Host that was signed.
+    const { method, url, headers } = asked;
+    const passed = request({ host: '127.0.0.1', port, method, path: url, headers }, (found) => {
+      answer.writeHead(found.statusCode ?? 500, found.headers);
+      found.pipe(answer);
+    });
+    passed.on('error', () => answer.destroy());
+    asked.pipe(passed);
+    return undefined;
+  });
+  await once(door.listen(0, '127.0.0.1'), 'listening');
+  const address = door.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`;
+  return {
+    access: {
+      url: encodeURI(`${origin}${PREFIX}`).replace(/\/$/, ''),
+      region: 'fr-par',
+      accessKeyId: 'S3RVER',
+      secretAccessKey: 'S3RVER',
+    },
+    writes,
+    shutAfter: (count) => {
+      left = count;
+    },
+    async read(key) {
+      const found = await fetch(`http://127.0.0.1:${port}${encodeURI(PREFIX + key)}`);
+      // Not by text(), which takes the byte order mark away.
+      return found.ok ? { text: Buffer.from(await found.arrayBuffer()).toString(), headers: found.headers } : null;
+    },
+    async close() {
+      door.closeAllConnections();
+      door.close();
+      await server.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
