@@ -1,44 +1,22 @@
-import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FormattedExecutionResult } from 'graphql';
+import type { ApolloServer } from '@apollo/server';
 import type { DataSource } from 'typeorm';
-import { dayInParis } from '../foundation/context.ts';
+import { todayInParis } from '../foundation/context.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import type { Reading } from '../register/reading.ts';
 import { type ReadFrom, readingFrom } from '../register/readingBeside.ts';
 import { registerContext } from '../register/registerContext.ts';
+import type { Answer, Asked, Asker } from './answer.ts';
+import { answeredByApollo } from './answeredByApollo.ts';
 import type { ApiContext } from './apiContext.ts';
 import { clientGone } from './clientGone.ts';
+import { answerDirectly } from './execution/directly.ts';
+import type { PreparedQueries } from './execution/PreparedQueries.ts';
 import type { KeptAnswer } from './kept/KeptAnswers.ts';
-import type { Admission, Admitted } from './limits/admission.ts';
+import type { Admission } from './limits/admission.ts';
 import type { Limits } from './limits/limits.ts';
 import { tell } from './limits/rateHeaders.ts';
 import { recordOf } from './telemetry/RequestRecord.ts';
 import type { Telemetry } from './telemetry/Telemetry.ts';
-
-/** One operation, as it is asked for. */
-export interface Asked {
-  readonly query: string;
-  readonly operationName?: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-  readonly extensions?: Readonly<Record<string, unknown>>;
-}
-
-/** Who asks, and by which request. */
-export interface Asker {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly who: Admitted;
-}
-
-/** What an operation is answered: the status and the headers that it asks HTTP for, and the result. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly result: FormattedExecutionResult;
-  /** Whether the same question is answered the same for as long as the register shows the same. */
-  readonly isWithinVersion: boolean;
-}
 
 /** The one way in, whatever form the answer is sent in. */
 export interface Answering {
@@ -60,9 +38,11 @@ export interface Answering {
 /** What answers are made from. */
 export interface AnsweringFrom extends ReadFrom {
   apollo: ApolloServer<ApiContext>;
+  /** Those that Apollo has answered, and that need it no more. */
+  queries: PreparedQueries;
   telemetry: Telemetry;
   dataSource: DataSource;
-  limits: Pick<Limits, 'admit' | 'charge'>;
+  limits: Pick<Limits, 'admit' | 'charge' | 'costLimit'>;
   /** What the keys of members are made with. */
   memberSecret: string;
   releases: Releases;
@@ -71,7 +51,15 @@ export interface AnsweringFrom extends ReadFrom {
 }
 
 /** Makes the {@link Answering} of a server. */
-export function answering({ apollo, telemetry, limits, releases, queryTimeout, ...from }: AnsweringFrom): Answering {
+export function answering({
+  apollo,
+  queries,
+  telemetry,
+  limits,
+  releases,
+  queryTimeout,
+  ...from
+}: AnsweringFrom): Answering {
   const readingOptions = ({ request, reply }: Asker, times: number) => ({
     observe: telemetry.statements(recordOf(request.raw)),
     limits: queryTimeout ? { seconds: queryTimeout * times, signal: clientGone(reply.raw) } : undefined,
@@ -81,22 +69,26 @@ export function answering({ apollo, telemetry, limits, releases, queryTimeout, .
     async answer(asked, asker, moment) {
       const { request, who } = asker;
       const { actor, client } = who;
-      const today = dayInParis(new Date());
+      const today = todayInParis();
       const context = registerContext({ ...from, ...readingOptions(asker, 1), actor, today });
       const lent = moment && { reading: moment, reader: moment.present };
       const contextValue = {
         ...context,
         ...lent,
         releases,
-        client,
+        client: { ...client, paid: 0 },
         record: recordOf(request.raw),
         read: { version: null, isWithinVersion: false },
       };
+      const ask = (contextValue: ApiContext) => answeredByApollo(apollo, asked, request, contextValue);
       try {
-        const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
-        if (body.kind !== 'single') throw new Error('an answer in several parts was made');
-        const isWithinVersion = contextValue.read.isWithinVersion && !body.singleResult.errors;
-        return { status: http.status ?? 200, headers: http.headers, result: body.singleResult, isWithinVersion };
+        const direct = await answerDirectly({ queries, limits }, asked, asker, contextValue);
+        if (!direct) return await ask(contextValue);
+        telemetry.answered(contextValue.record, direct);
+        return direct;
+      } catch (error) {
+        // What can't be read is told the long way, which has the words for it, and is not tried again.
+        return await ask({ ...contextValue, reading: failed(contextValue.reading, error) });
       } finally {
         // A field that fails ends its answer at once, while those beside it may still be reading.
         await context.reading.close();
@@ -105,19 +97,16 @@ export function answering({ apollo, telemetry, limits, releases, queryTimeout, .
     async charge(points, { who, reply }) {
       tell(reply, await limits.charge(who.client, points));
     },
-    told({ version, cost, operation }, { request }) {
-      Object.assign(recordOf(request.raw), { version, cost, operation });
-      telemetry.metrics.operations.inc({ type: 'query', outcome: 'ok' });
+    told(kept, { request }) {
+      telemetry.answered(recordOf(request.raw), kept);
       telemetry.metrics.keptAnswers.inc();
     },
     moment: (asker, times) => readingFrom(from, readingOptions(asker, times)),
   };
 }
 
-function headOf({ method, headers: given, url }: FastifyRequest) {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return { method, headers, search: url.slice(url.indexOf('?')), body: undefined };
+/** A reading that fails as it did: nothing more is read by it. */
+function failed(reading: Reading, error: unknown): Reading {
+  const fail = () => Promise.reject(error);
+  return { ...reading, row: fail, version: fail };
 }

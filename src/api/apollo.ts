@@ -10,6 +10,7 @@ import type { ApiContext } from './apiContext.ts';
 import { knownOperations } from './asked.ts';
 import { executor } from './execution/executor.ts';
 import { gatewayOf } from './execution/gateway.ts';
+import type { PreparedQueries } from './execution/PreparedQueries.ts';
 import { faultsAreOurs } from './faults.ts';
 import { formatError } from './formatError.ts';
 import { freshness } from './http/freshness.ts';
@@ -19,15 +20,23 @@ import type { Telemetry } from './telemetry/Telemetry.ts';
 /** What Apollo Server is made from. */
 export interface ApolloFrom {
   schema: GraphQLSchema;
+  /** Where it notes what needs it no more. */
+  queries: PreparedQueries;
   limits: Limits;
   telemetry: Telemetry;
   log: FastifyBaseLogger;
 }
 
 /** Apollo Server over the schema: what is refused before anything runs, and what every answer says. HTTP is not its matter. */
-export async function startApollo({ schema, limits, telemetry, log }: ApolloFrom): Promise<ApolloServer<ApiContext>> {
+export async function startApollo({
+  schema,
+  queries,
+  limits,
+  telemetry,
+  log,
+}: ApolloFrom): Promise<ApolloServer<ApiContext>> {
   const apollo = new ApolloServer<ApiContext>({
-    gateway: gatewayOf(schema, executor(schema, limits.execution)),
+    gateway: gatewayOf(schema, executor(schema, limits.execution, queries)),
     introspection: true,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,

@@ -6,6 +6,7 @@ import { startApollo } from './apollo.ts';
 import type { Documents } from './documents/Documents.ts';
 import { serveFiles } from './documents/files/serveFiles.ts';
 import { openToAll } from './documents/openDocuments.ts';
+import { PreparedQueries } from './execution/PreparedQueries.ts';
 import { serveGraphql } from './http/graphqlRoutes.ts';
 import { httpServer } from './http/httpServer.ts';
 import { serveSchema } from './http/schemaRoute.ts';
@@ -15,7 +16,7 @@ import { buildGraph } from './schema.ts';
 import { sdlOf } from './sdl.ts';
 import { Telemetry } from './telemetry/Telemetry.ts';
 
-export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'limits' | 'telemetry'> {
+export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'queries' | 'limits' | 'telemetry'> {
   /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
   actorOf: (request: IncomingMessage) => Promise<Actor | null>;
   limits: LimitSettings & {
@@ -40,10 +41,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const limits = limitsOf(options.limits, actorOf, options.limits.shared ? pool : null);
   const app = httpServer(telemetry, options.limits.trustedProxies);
   const schema = await buildGraph();
-  const apollo = await startApollo({ schema, limits, telemetry, log: app.log });
+  const queries = new PreparedQueries(schema);
+  const apollo = await startApollo({ schema, queries, limits, telemetry, log: app.log });
   // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
   app.addHook('onClose', () => apollo.stop());
-  const answers = answering({ ...options, apollo, limits, telemetry });
+  const answers = answering({ ...options, apollo, queries, limits, telemetry });
   const kept = new KeptAnswers(options.kept ?? NOTHING_KEPT);
   serveGraphql(app, { answering: answers, documents, kept });
   serveFiles(app, documents, { schema, answers });

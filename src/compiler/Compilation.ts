@@ -11,7 +11,7 @@ import { GraphQLError, getArgumentValues, isNonNullType, Kind, valueFromAST } fr
 // What is compiled must be what is executed: merged fields once, @skip and @include obeyed.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Arguments } from '../foundation/relations.ts';
-import { Later, TODAY } from './Later.ts';
+import { Later, type Run } from './Later.ts';
 import { NotCompiled } from './NotCompiled.ts';
 
 export type Field = GraphQLField<unknown, unknown>;
@@ -19,6 +19,8 @@ export type Nodes = readonly FieldNode[];
 
 /** One operation while it is compiled: what it asks for, and which of its variables that depends on. */
 export class Compilation {
+  /** The current day in Paris, `YYYY-MM-DD`: the statement is for it. */
+  readonly today: string;
   /** What queries start from. */
   readonly root: GraphQLObjectType;
   readonly #schema: GraphQLSchema;
@@ -29,10 +31,10 @@ export class Compilation {
   readonly #later = new Map<string, Later>();
   #aliases = 0;
 
-  /** @param variables those of the operation, coerced. */
-  constructor(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>) {
+  constructor(schema: GraphQLSchema, document: DocumentNode, { variables, today }: Run) {
     const root = schema.getQueryType();
     if (!root) throw new Error('the schema has no query');
+    this.today = today;
     this.root = root;
     this.#schema = schema;
     this.#variables = noting(variables, this.shape);
@@ -92,7 +94,7 @@ export class Compilation {
     const key = `${name} ${isDay}`;
     const known = this.#later.get(key);
     if (known) return known;
-    const later = new Later((run) => run.variables[name] ?? (isDay ? TODAY.of(run) : null));
+    const later = new Later((run) => run.variables[name] ?? (isDay ? run.today : null));
     this.#later.set(key, later);
     return later;
   }

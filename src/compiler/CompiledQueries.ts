@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Compiled } from './compile.ts';
 import { compile } from './compile.ts';
+import type { Run } from './Later.ts';
 
 /** How many statements are kept for one set of variables that an operation depends on: those asked for last. */
 const KEPT_AT_MOST = 100;
@@ -11,21 +12,25 @@ const KEPT_AT_MOST = 100;
  */
 export class CompiledQueries {
   readonly #schema: GraphQLSchema;
-  readonly #kept = new WeakMap<OperationDefinitionNode, Shape[]>();
+  #kept = new WeakMap<OperationDefinitionNode, Shape[]>();
+  /** The day that they are for. */
+  #today = '';
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
   }
 
-  /** @param variables those of the operation, coerced. */
-  of(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Compiled {
+  of(document: DocumentNode, operation: OperationDefinitionNode, run: Run): Compiled {
+    const { variables, today } = run;
+    if (today !== this.#today) this.#kept = new WeakMap();
+    this.#today = today;
     const shapes = this.#kept.get(operation) ?? [];
     this.#kept.set(operation, shapes);
     for (const { names, statements } of shapes) {
       const known = statements.get(valuesOf(names, variables));
       if (known) return known;
     }
-    const compiled = compile(this.#schema, document, operation, variables);
+    const compiled = compile(this.#schema, document, operation, run);
     keep(shapes, compiled, variables);
     return compiled;
   }

@@ -15,9 +15,6 @@ export class Later {
   }
 }
 
-/** The current day. */
-export const TODAY = new Later(({ today }) => today);
-
 /** The values of a statement, once they are known. */
 export function valuesOf(values: readonly unknown[], run: Run): unknown[] {
   return values.map((each) => (each instanceof Later ? each.of(run) : each));

@@ -6,8 +6,10 @@ import type { Fragment } from '../foundation/sql.ts';
 import { join, raw, sql, statement } from '../foundation/sql.ts';
 import { Compilation, type Nodes } from './Compilation.ts';
 import { compileField } from './compileField.ts';
+import { withConstants } from './withConstants.ts';
 import type { JsonText } from './JsonText.ts';
 import { inSql } from './JsonText.ts';
+import type { Run } from './Later.ts';
 import { NotCompiled } from './NotCompiled.ts';
 import { ROOT_ROWS } from './Rows.ts';
 
@@ -31,15 +33,15 @@ export type CompiledField = { readonly name: string; readonly nodes: Nodes; read
 
 /**
  * Compiles a query into one statement.
- * @param variables those of the operation, coerced.
+ * @param run what it is for: the same statement serves others that differ in variables beyond its shape.
  */
 export function compile(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
+  run: Run,
 ): Compiled {
-  const c = new Compilation(schema, document, variables);
+  const c = new Compilation(schema, document, run);
   const columns: Fragment[] = [sql`(SELECT version FROM ${raw('public.register')})`];
   const fields = [...c.rootFields(operation)].map(([name, nodes]): CompiledField => {
     const field = { name, nodes, mayBeNull: c.mayBeNull(nodes) };
@@ -49,7 +51,7 @@ export function compile(
     if (text.length === 1 && typeof only === 'string') return { ...field, by: 'text', text: only };
     return { ...field, by: 'statement', column: columns.push(inSql(text)) - 1 };
   });
-  const sent = columns.length === 1 ? null : statement(sql`SELECT ${join(columns, ', ')}`);
+  const sent = columns.length === 1 ? null : statement(withConstants(sql`SELECT ${join(columns, ', ')}`));
   return { fields, statement: sent && { ...sent, name: nameOf(sent) }, shape: [...c.shape].sort() };
 }
 

@@ -12,7 +12,6 @@ import type { Compilation, Field, Nodes } from './Compilation.ts';
 import { type AskedConnection, compilePage } from './compilePage.ts';
 import type { JsonText } from './JsonText.ts';
 import { arrayOf, inSql, objectOf, selected } from './JsonText.ts';
-import { TODAY } from './Later.ts';
 import { NotCompiled } from './NotCompiled.ts';
 import type { Place } from './Place.ts';
 import { derivedRows, ROOT_ROWS, rowsOf } from './Rows.ts';
@@ -147,7 +146,7 @@ class OfField {
 
   /** What the field is asked with, and the day that it is about. */
   #arguments(): Arguments {
-    return dayOr(TODAY, { ...this.#place.within, ...this.#c.sent(this.#field, this.#nodes) });
+    return dayOr(this.#c.today, { ...this.#place.within, ...this.#c.sent(this.#field, this.#nodes) });
   }
 
   #aliasOf(model: Model): string {

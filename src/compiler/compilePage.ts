@@ -1,7 +1,8 @@
 import type { GraphQLObjectType } from 'graphql';
 import { getNamedType, isObjectType } from 'graphql';
 import type { AskedPage, PageArguments } from '../foundation/askedPage.ts';
-import { askedOf, pageRows } from '../foundation/askedPage.ts';
+import { askedOf, firstRows, pageRows } from '../foundation/askedPage.ts';
+import { orderBy } from '../foundation/keyset.ts';
 import type { Connected } from '../foundation/listing.ts';
 import { TARGET } from '../foundation/relations.ts';
 import type { Fragment } from '../foundation/sql.ts';
@@ -10,7 +11,6 @@ import type { Compilation, Field, Nodes } from './Compilation.ts';
 import { cursorText } from './cursorText.ts';
 import type { JsonText } from './JsonText.ts';
 import { arrayOf, inSql, objectOf } from './JsonText.ts';
-import { TODAY } from './Later.ts';
 import { NotCompiled } from './NotCompiled.ts';
 import type { ObjectText, Place } from './Place.ts';
 import { rowsOf } from './Rows.ts';
@@ -27,16 +27,12 @@ export interface AskedConnection {
 /** The JSON text of one page of a connection, from a parent. Refuses what a page can't be asked. */
 export function compilePage(c: Compilation, of: AskedConnection, objectText: ObjectText): JsonText {
   const given: PageArguments = c.given(of.field, of.nodes);
-  const asked = askedOf(of.connection, given, TODAY, of.parentKey);
+  const asked = askedOf(of.connection, given, c.today, of.parentKey);
   const alias = c.alias('r');
   const place: Place = { rows: rowsOf(of.connection.listing.model(), alias), within: {} };
   const page = new PageText(c, { asked, given, alias }, (type, nodes) => objectText(type, nodes, place));
   const text = page.text(of.field, of.nodes);
-  if (!page.readsRows) return text;
-  // One row more than asked for tells whether there are others.
-  const columns = raw(`${TARGET}.*${page.countsRows ? ', count(*) OVER () AS "$found"' : ''}`);
-  const rows = pageRows(asked, columns, raw(String(asked.size + 1)));
-  return [sql`(SELECT ${inSql(text)} FROM (${rows}) ${raw(alias)})`];
+  return page.readsRows ? [sql`(SELECT ${inSql(text)} FROM (${page.rows()}) ${raw(alias)})`] : text;
 }
 
 /** A page while it is compiled: what is asked of it, and the alias that its rows are under. */
@@ -48,12 +44,17 @@ interface Page {
 
 type Parts = Readonly<Record<string, (nodes: Nodes, field: Field) => JsonText>>;
 
-/** The parts of a page, from its rows: `$row` is their rank, `$place` what their cursor is made of. */
+/**
+ * The parts of a page, from its rows. Where they must say where they stand, `$row` is their rank, `$place` what their
+ * cursor is made of, and there is one row more than asked for, if there are others.
+ */
 class PageText {
   /** Whether anything was asked of the rows: a count alone reads none. */
   readsRows = false;
-  /** Whether the rows must tell, as `$found`, how many they are. */
-  countsRows = false;
+  /** Whether the rows must say where they stand. */
+  #isRanked = false;
+  /** Whether they must tell, as `$found`, how many they are. */
+  #countsRows = false;
   readonly #c: Compilation;
   readonly #page: Page;
   readonly #node: (type: Field['type'], nodes: Nodes) => JsonText;
@@ -67,12 +68,23 @@ class PageText {
   }
 
   text(field: Field, nodes: Nodes): JsonText {
+    this.#isRanked = [...this.#c.fields(objectType(field), nodes).values()].some(([node]) =>
+      ['edges', 'pageInfo'].includes(node?.name.value ?? ''),
+    );
     return this.#object(field, nodes, {
       totalCount: () => this.#count(),
       nodes: (below, { type }) => this.#list(this.#node(type, below)),
       edges: (below, each) => this.#list(this.#edge(each, below)),
       pageInfo: (below, each) => this.#position(each, below),
     });
+  }
+
+  /** The rows that the text is made from; to be called after it. */
+  rows(): Fragment {
+    const { asked } = this.#page;
+    if (!this.#isRanked) return firstRows(asked, this.#size);
+    const columns = raw(`${TARGET}.*${this.#countsRows ? ', count(*) OVER () AS "$found"' : ''}`);
+    return pageRows(asked, columns, raw(String(asked.size + 1)));
   }
 
   #edge(field: Field, nodes: Nodes): JsonText {
@@ -101,6 +113,7 @@ class PageText {
   /** The rows of the page, without the one more, in the order asked for. */
   #list(item: JsonText): JsonText {
     this.readsRows = true;
+    if (!this.#isRanked) return [arrayOf(item, orderBy(this.#page.asked.order, false, this.#page.alias))];
     const order = sql`${this.#rank} ${raw(this.#page.asked.backward ? 'DESC' : 'ASC')}`;
     return [arrayOf(item, order, sql` FILTER (WHERE ${this.#rank} <= ${this.#size})`)];
   }
@@ -111,7 +124,7 @@ class PageText {
   }
 
   #lastCursor(): JsonText {
-    this.countsRows = true;
+    this.#countsRows = true;
     return this.#cursorAt(sql`least(${raw(`${this.#page.alias}."$found"`)}, ${this.#size})`);
   }
 

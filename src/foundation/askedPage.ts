@@ -89,15 +89,16 @@ export function askedOf<T extends object, F extends object, O extends string>(
   };
 }
 
+/** SELECT of the first rows of one page under the alias {@link TARGET}, in the direction that it is read in. */
+export function firstRows({ order, backward, from, where, beyond: further }: AskedPage, limit: Fragment): Fragment {
+  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${further} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}`;
+}
+
 /**
- * SELECT of the rows of one page under the alias {@link TARGET}, one more than its size if there are others.
+ * The same, told what the page needs to say where it stands.
  * @param columns what to select of each; its place is beside it as `$place`, and its rank in the page as `$row`.
  */
-export function pageRows(
-  { order, backward, from, where, beyond: further }: AskedPage,
-  columns: Fragment,
-  limit: Fragment,
-): Fragment {
-  const inOrder = orderBy(order, backward);
-  return sql`SELECT ${columns}, ${placeColumn(order)} AS "$place", row_number() OVER (ORDER BY ${inOrder}) AS "$row" FROM (SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${further} ORDER BY ${inOrder} LIMIT ${limit}) ${raw(TARGET)}`;
+export function pageRows(asked: AskedPage, columns: Fragment, limit: Fragment): Fragment {
+  const { order, backward } = asked;
+  return sql`SELECT ${columns}, ${placeColumn(order)} AS "$place", row_number() OVER (ORDER BY ${orderBy(order, backward)}) AS "$row" FROM (${firstRows(asked, limit)}) ${raw(TARGET)}`;
 }

@@ -17,12 +17,12 @@ export function tieBreaker(direction: Direction): OrderPart {
 }
 
 /** The ORDER BY list of an order, or of its reverse. Nulls come last, hence first in the reverse. */
-export function orderBy(order: readonly OrderPart[], reverse: boolean): Fragment {
+export function orderBy(order: readonly OrderPart[], reverse: boolean, self = TARGET): Fragment {
   return join(
     order.map(({ by, direction, nullable }) => {
       const forward = (direction === 'ASC') !== reverse;
       const nulls = nullable ? raw(` NULLS ${reverse ? 'FIRST' : 'LAST'}`) : raw('');
-      return sql`${ofTarget(by)} ${raw(forward ? 'ASC' : 'DESC')}${nulls}`;
+      return sql`${fill(by, { self })} ${raw(forward ? 'ASC' : 'DESC')}${nulls}`;
     }),
     ', ',
   );

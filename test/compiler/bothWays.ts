@@ -37,7 +37,7 @@ export async function bothWays(
   if (!operation) throw new Error('there is no operation');
   return {
     compiled: await answered(register, (contextValue) =>
-      run({ document, operation, request: { variables }, contextValue }),
+      run({ document, operation, source, queryHash: '', request: { variables }, contextValue }),
     ),
     resolved: await answered(register, async (contextValue) =>
       execute({ schema, document, variableValues: variables, contextValue, options: { maxCoercionErrors: 5 } }),
@@ -51,7 +51,7 @@ export function leftToResolvers(source: string, variables: Readonly<Record<strin
   const operation = getOperationAST(document);
   if (!operation) throw new Error('there is no operation');
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  const { fields } = compile(schema, document, operation, coerced ?? {});
+  const { fields } = compile(schema, document, operation, { variables: coerced ?? {}, today: TODAY });
   return fields.flatMap(({ by, nodes }) => (by === 'resolvers' ? [nodes[0]?.name.value ?? ''] : []));
 }
 

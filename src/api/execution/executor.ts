@@ -1,11 +1,11 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { execute, getVariableValues, OperationTypeNode } from 'graphql';
-import { CompiledQueries } from '../../compiler/CompiledQueries.ts';
 import { valuesOf } from '../../compiler/Later.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { ExecutionContext } from '../apiContext.ts';
 import { withError, withTexts } from './joined.ts';
 import { ofResolvers } from './ofResolvers.ts';
+import { PreparedQueries } from './PreparedQueries.ts';
 
 /** Executes an operation whose document was found valid. */
 export type Executor = (asked: AskedOperation) => Promise<ExecutionResult>;
@@ -14,6 +14,9 @@ export type Executor = (asked: AskedOperation) => Promise<ExecutionResult>;
 export interface AskedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** The text of the document, and its SHA-256. */
+  readonly source: string;
+  readonly queryHash: string;
   readonly request: { readonly operationName?: string; readonly variables?: Readonly<Record<string, unknown>> };
   readonly contextValue: ExecutionContext;
 }
@@ -22,9 +25,13 @@ export interface AskedOperation {
  * Answers queries by the statements that they are compiled to, and what the compiler does not know by its resolvers: in
  * one moment of the register, and with the same errors.
  * @param options of graphql-js: how many faults of variables are told.
+ * @param queries where it notes those that one statement answers.
  */
-export function executor(schema: GraphQLSchema, options: { readonly maxCoercionErrors: number }): Executor {
-  const queries = new CompiledQueries(schema);
+export function executor(
+  schema: GraphQLSchema,
+  options: { readonly maxCoercionErrors: number },
+  queries = new PreparedQueries(schema),
+): Executor {
   const byResolvers = (asked: AskedOperation, document = asked.document) =>
     execute({
       schema,
@@ -40,19 +47,19 @@ export function executor(schema: GraphQLSchema, options: { readonly maxCoercionE
     if (operation.operation !== OperationTypeNode.QUERY) return byResolvers(asked);
     const declared = operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(schema, declared, request.variables ?? {}, { maxErrors: 1 });
-    const compiled = coerced && queries.of(document, operation, coerced);
-    if (!(coerced && compiled?.statement)) return openly(asked);
+    const run = coerced && { variables: coerced, today: contextValue.today };
+    const compiled = run && queries.compiled(document, operation, run);
+    if (!(run && compiled?.statement)) return openly(asked);
     const rest = ofResolvers(document, operation, compiled);
     // Both are read in one moment, which is then not that of the statement alone.
     if (rest) await contextValue.reading.version();
     const others = rest ? byResolvers(asked, rest) : NOTHING;
-    const statement = {
-      ...compiled.statement,
-      values: valuesOf(compiled.statement.values, { variables: coerced, today: contextValue.today }),
-    };
+    const { name, text, values } = compiled.statement;
+    const statement = { name, text, values: valuesOf(values, run) };
     try {
       const row = await contextValue.reading.row(statement);
       contextValue.read.version = Number(row[0]);
+      if (!rest && contextValue.read.isWithinVersion) queries.learn(asked);
       return withTexts(compiled.fields, row, await others);
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'TOO_SLOW')) throw error;

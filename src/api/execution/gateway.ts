@@ -13,9 +13,9 @@ export function gatewayOf(schema: GraphQLSchema, execute: Executor): Gateway {
       return () => {};
     },
     load: async () => ({
-      async executor({ document, operation, request, context }) {
+      async executor({ context, ...asked }) {
         if (!isOurs(context)) throw new Error('an operation came without its context');
-        return execute({ document, operation, request, contextValue: context });
+        return execute({ ...asked, contextValue: context });
       },
     }),
     stop: async () => {},

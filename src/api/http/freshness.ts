@@ -1,7 +1,10 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, HTTPGraphQLHead } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../register/Actor.ts';
+import type { Asked } from '../answer.ts';
 import type { ApiContext } from '../apiContext.ts';
-import { etagOf, heldOf } from './etag.ts';
+import { type AnswerKey, etagOf, heldOf } from './etag.ts';
 import { isWithinVersion } from './isWithinVersion.ts';
 import { acceptedBy } from './mediaType.ts';
 
@@ -50,13 +53,42 @@ export const freshness: ApolloServerPlugin<ApiContext> = {
   },
 };
 
-function keyOf({ contextValue, request, queryHash }: GraphQLRequestContext<ApiContext>, version: number) {
-  const { mediaType } = acceptedBy(request.http?.headers.get('accept'));
-  return {
-    version,
-    today: contextValue.today,
-    asked: [mediaType, queryHash, request.operationName ?? null, request.variables ?? {}],
-  };
+/** An answer to a query that changes with the version only. */
+export interface Fresh {
+  readonly request: FastifyRequest;
+  readonly asked: Pick<Asked, 'operationName' | 'variables'>;
+  /** SHA-256 of the document. */
+  readonly hash: string;
+  readonly today: string;
+  readonly actor: Actor | null;
+  readonly version: number;
+}
+
+/** The same of an answer that no plugin of Apollo sees: its headers. */
+export function freshHeaders({ request, asked, hash, today, actor, version }: Fresh): [string, string][] {
+  if (actor) return [['cache-control', FOR_ONE]];
+  const etag = etagOf(answerKey(request.headers.accept, hash, asked, today, version));
+  return [
+    ['cache-control', request.method === 'GET' ? FOR_EVERYONE : FOR_NOBODY],
+    ['etag', etag],
+  ];
+}
+
+function keyOf(
+  { contextValue, request, queryHash = '' }: GraphQLRequestContext<ApiContext>,
+  version: number,
+): AnswerKey {
+  return answerKey(request.http?.headers.get('accept'), queryHash, request, contextValue.today, version);
+}
+
+function answerKey(
+  accept: string | undefined,
+  hash: string,
+  { operationName, variables }: Fresh['asked'],
+  today: string,
+  version: number,
+): AnswerKey {
+  return { version, today, asked: [acceptedBy(accept).mediaType, hash, operationName ?? null, variables ?? {}] };
 }
 
 function notModified() {

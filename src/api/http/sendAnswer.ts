@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
-import type { Answer } from '../answering.ts';
+import type { Answer } from '../answer.ts';
 import { textOfData } from '../dataText.ts';
 import { etagOfBytes, isListed } from './etag.ts';
 import { ASK_AGAIN } from './freshness.ts';

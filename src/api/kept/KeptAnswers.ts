@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { dayInParis } from '../../foundation/context.ts';
+import { todayInParis } from '../../foundation/context.ts';
 import type { KnownVersion } from '../../register/known/KnownVersion.ts';
 import type { AskedOperation } from '../telemetry/RequestRecord.ts';
 import type { Encoding } from './encodings.ts';
@@ -53,7 +53,7 @@ export class KeptAnswers {
   placeOf(question: string): string | null {
     const { stamp } = this.#by.known;
     if (!this.#kept || stamp === null) return null;
-    return `${stamp} ${dayInParis(new Date())} ${question}`;
+    return `${stamp} ${todayInParis()} ${question}`;
   }
 
   /** The answer kept under a key. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../answering.ts';
+import type { Answer } from '../answer.ts';
 import type { Accepted } from '../http/mediaType.ts';
 import type { RequestRecord } from '../telemetry/RequestRecord.ts';
 import type { KeptAnswer } from './KeptAnswers.ts';

@@ -13,7 +13,10 @@ import { storableVariables } from './storableTexts.ts';
 
 /** What this plugin asks of the context of a request. */
 export interface Charged {
-  readonly client: Client;
+  readonly client: Client & {
+    /** The points that it paid already for what is asked. */
+    paid: number;
+  };
   /** What is remembered of the request: its cost, of all of its operations. */
   readonly record: { cost: number | null };
 }
@@ -43,7 +46,7 @@ export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerP
         },
         // Asked last: who has the answer already was told so, and paid a point when the request was let in.
         async responseForOperation() {
-          await charge((requested ?? 1) - 1);
+          await charge((requested ?? 1) - 1 - client.paid);
           return quota?.spent ? answered(spentRefusal(quota)) : null;
         },
         // What could not be asked still costs what it tried: otherwise guesses by the hundred would cost one.

@@ -20,6 +20,8 @@ export interface LimitSettings {
 export interface Limits {
   /** Called first for each request: who asks, and whether they may ask now. */
   readonly admit: Admission;
+  /** The points that one request may cost. */
+  readonly costLimit: number;
   /** Charges a client for more than being let in; null when nothing is limited. */
   charge(client: Client, points: number): Promise<Quota | null>;
   /** Options of Apollo Server: what its own limits are set to. */
@@ -44,6 +46,7 @@ export function limitsOf(
   const { tokens, characters, comments, selections, errors } = DOCUMENT_AT_MOST;
   return {
     admit: admission(actorOf, rate),
+    costLimit,
     charge: async ({ name, quota }, points) => (rate && points > 0 ? rate.take(name, points) : quota),
     apollo: {
       maxRecursiveSelections: selections,

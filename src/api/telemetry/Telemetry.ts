@@ -87,6 +87,17 @@ export class Telemetry {
     });
   }
 
+  /** Notes what was answered without Apollo. */
+  answered(
+    record: RequestRecord,
+    { version, cost, operation }: Pick<RequestRecord, 'version' | 'cost' | 'operation'>,
+  ): void {
+    record.version = version;
+    record.cost = (record.cost ?? 0) + (cost ?? 0);
+    record.operation = operation;
+    this.metrics.operations.inc({ type: 'query', outcome: 'ok' });
+  }
+
   /** Notes the statements of a request. */
   statements(record: RequestRecord): Observer {
     return statementsTold(this.metrics, record);

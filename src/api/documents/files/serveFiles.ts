@@ -3,7 +3,7 @@ import { dayInParis } from '../../../foundation/context.ts';
 import type { ErrorCode } from '../../../foundation/errors.ts';
 import { ERRORS, refuse } from '../../../foundation/errors.ts';
 import { toTableSchema } from '../../../opendata/toTableSchema.ts';
-import type { Asker } from '../../answering.ts';
+import type { Asker } from '../../answer.ts';
 import { answerToConditions } from '../../http/conditions.ts';
 import { etagOf, etagOfBytes } from '../../http/etag.ts';
 import { ASK_AGAIN, FOR_EVERYONE } from '../../http/freshness.ts';
