@@ -93,4 +93,9 @@ const POOL = {
 };
 
 /** How a PostgreSQL is read. To compile a statement takes longer than any that a request may cost. */
-export const READING_POOL = { ...POOL, options: `${POOL.options} -c default_transaction_read_only=on -c jit=off` };
+export const READING_POOL = {
+  ...POOL,
+  // What a connection has prepared goes with it: filters have many shapes.
+  maxLifetimeSeconds: 3_600,
+  options: `${POOL.options} -c default_transaction_read_only=on -c jit=off`,
+};

@@ -43,8 +43,9 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
     return answer(reply, ready ? 200 : 503, { status, checks: { database, replica, migrations, draining } });
   });
   // A connection kept alive would come back to a server that is about to stop.
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (draining) reply.header('connection', 'close');
+    done();
   });
   return {
     drain() {

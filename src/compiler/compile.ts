@@ -6,12 +6,12 @@ import type { Fragment } from '../foundation/sql.ts';
 import { join, raw, sql, statement } from '../foundation/sql.ts';
 import { Compilation, type Nodes } from './Compilation.ts';
 import { compileField } from './compileField.ts';
-import { withConstants } from './withConstants.ts';
 import type { JsonText } from './JsonText.ts';
 import { inSql } from './JsonText.ts';
 import type { Run } from './Later.ts';
 import { NotCompiled } from './NotCompiled.ts';
 import { ROOT_ROWS } from './Rows.ts';
+import { withConstants } from './withConstants.ts';
 
 /** A query, compiled: what each field of its root is answered by. */
 export interface Compiled {

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { throwTold } from '../foundation/databaseFaults.ts';
 import { holdClient } from '../foundation/heldClient.ts';
 import { endsAlone, interrupt } from '../foundation/interrupt.ts';
 import { keptName, type NamedStatement, type Observer } from '../foundation/reader.ts';
@@ -29,7 +30,10 @@ export async function readAlone(
   observe: Observer | undefined,
   statement: NamedStatement,
 ): Promise<readonly unknown[]> {
-  const { client, release } = await inTime(holdClient(pool), limits);
+  // A connection that waits for work comes at once.
+  const isIdle = pool.idleCount > 0;
+  const coming = holdClient(pool);
+  const { client, release } = isIdle ? await coming.catch(throwTold) : await inTime(coming, limits);
   let failed: Error | undefined;
   let stop = async () => {};
   try {

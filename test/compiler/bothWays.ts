@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import { execute, getOperationAST, getVariableValues, parse } from 'graphql';
 import type { ExecutionContext } from '../../src/api/apiContext.ts';
 import { objectOfData, textOfData } from '../../src/api/dataText.ts';
@@ -29,15 +29,14 @@ const run = executor(schema, { maxCoercionErrors: 5 });
 /** Answers an operation both ways. */
 export async function bothWays(
   register: TestRegister,
-  source: string,
+  document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<BothWays> {
-  const document = parse(source);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('there is no operation');
   return {
     compiled: await answered(register, (contextValue) =>
-      run({ document, operation, source, queryHash: '', request: { variables }, contextValue }),
+      run({ document, operation, source: '', queryHash: '', request: { variables }, contextValue }),
     ),
     resolved: await answered(register, async (contextValue) =>
       execute({ schema, document, variableValues: variables, contextValue, options: { maxCoercionErrors: 5 } }),

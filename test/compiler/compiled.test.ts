@@ -47,7 +47,7 @@ describe.each(databases)('Compiled, and by resolvers alone ($name)', ({ open }) 
   afterAll(() => register.close());
 
   test.each(operations)('the kept operation $name is answered by the same bytes', async ({ document, variables }) => {
-    const { compiled, resolved } = await bothWays(register, document, variables);
+    const { compiled, resolved } = await bothWays(register, parse(document), variables);
     expect(compiled.data).toEqual(resolved.data);
     expect(compiled.text).toBe(resolved.text);
     expect(compiled.errors).toEqual(resolved.errors);
@@ -59,7 +59,7 @@ describe.each(databases)('Compiled, and by resolvers alone ($name)', ({ open }) 
     await fc.assert(
       fc.asyncProperty(documents, async ({ document, variables }) => {
         fc.pre(validate(schema, parse(document)).length === 0);
-        const { compiled, resolved } = await bothWays(register, document, variables);
+        const { compiled, resolved } = await bothWays(register, parse(document), variables);
         expect(compiled.text).toBe(resolved.text);
         expect(compiled.errors).toEqual(resolved.errors);
       }),

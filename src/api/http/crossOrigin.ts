@@ -37,8 +37,9 @@ const ASKED_WITH = [
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function openToEveryOrigin(app: FastifyInstance, methods: Methods): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', EXPOSED);
+    done();
   });
   const answered = new Set<string>();
   app.addHook('onRoute', ({ url }) => {

@@ -45,9 +45,10 @@ export function httpServer(telemetry: Telemetry, trustedProxies: readonly string
   const methods = new Methods(app);
   openToEveryOrigin(app, methods);
   tellProblems(app, methods);
-  app.addHook('onRequest', async ({ raw }, reply) => {
+  app.addHook('onRequest', ({ raw }, reply, done) => {
     reply.header('x-content-type-options', 'nosniff');
     checkHead(raw);
+    done();
   });
   closeKeptConnections(app);
   return app;
@@ -68,7 +69,8 @@ function closeKeptConnections(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close');
+    done();
   });
 }

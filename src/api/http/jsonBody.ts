@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { MIMEType, promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { refuse } from '../../foundation/errors.ts';
+import { remembered } from '../../foundation/remembered.ts';
 import { codeOf } from '../../foundation/systemError.ts';
 import { jsonIn } from './jsonIn.ts';
 
@@ -21,8 +22,12 @@ export async function jsonOf(sent: Buffer, headers: IncomingHttpHeaders): Promis
   return jsonIn(textOf(body), 'the body');
 }
 
+const charsetOf = remembered((contentType) =>
+  contentType === undefined ? null : new MIMEType(contentType).params.get('charset'),
+);
+
 function checkCharset(contentType: string | undefined): void {
-  const charset = contentType === undefined ? null : new MIMEType(contentType).params.get('charset');
+  const charset = charsetOf(contentType);
   if (charset !== null && !/^utf-?8$/i.test(charset)) {
     refuse('MEDIA_TYPE_UNSUPPORTED', {
       given: `charset=${charset.slice(0, 40)}`,

@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
 import { refuse } from '../../foundation/errors.ts';
+import { remembered } from '../../foundation/remembered.ts';
 
 /** The two media types of an answer, in the order in which they are preferred where either will do. */
 const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
@@ -16,9 +17,9 @@ export interface Accepted {
 }
 
 /** What the Accept header of a request allows, or a refusal (NOT_ACCEPTABLE) when that is none of ours. */
-export function acceptedBy(accept: string | undefined): Accepted {
+export const acceptedBy = remembered((accept): Accepted => {
   const [mediaType] = new Negotiator({ headers: { accept } }).mediaTypes([...MEDIA_TYPES]);
   const known = MEDIA_TYPES.find((each) => each === mediaType);
   if (!known) return refuse('NOT_ACCEPTABLE', { accepted: MEDIA_TYPES.join(' or ') });
   return { mediaType: known, errorsAre200: known === 'application/json' && /application\/json/i.test(accept ?? '') };
-}
+});

@@ -10,8 +10,9 @@ import type { Methods } from './Methods.ts';
 /** Whatever goes wrong on the way is told as errors of GraphQL are: in JSON, with a code of the table. */
 export function tellProblems(app: FastifyInstance, methods: Methods): void {
   // Before a body is read: whatever it holds, nothing is there.
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.is404) return sendMissing(request, reply, methods);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) sendMissing(request, reply, methods);
+    else done();
   });
   app.setNotFoundHandler((request, reply) => sendMissing(request, reply, methods));
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));

@@ -10,8 +10,8 @@ export function checkHead({ httpVersion, headers, rawHeaders }: IncomingMessage)
     refuse('BAD_REQUEST', { problem: 'the request has no Host header' });
   }
   for (const once of ONCE) {
-    const times = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === once).length;
-    if (times > 1) refuse('BAD_REQUEST', { problem: `the request has the header ${once} more than once` });
+    if (timesOf(once, rawHeaders) > 1)
+      refuse('BAD_REQUEST', { problem: `the request has the header ${once} more than once` });
   }
   const { 'transfer-encoding': coding, 'content-type': type = '' } = headers;
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
@@ -29,3 +29,13 @@ export function checkHead({ httpVersion, headers, rawHeaders }: IncomingMessage)
 /** Of several, Node would read the first, and others perhaps the last. */
 const ONCE = ['host', 'content-type'];
 const TYPE_AT_MOST = 200;
+
+/** How often a header is there: names and values take turns. */
+function timesOf(header: string, rawHeaders: readonly string[]): number {
+  let times = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (name.length === header.length && name.toLowerCase() === header) times += 1;
+  }
+  return times;
+}

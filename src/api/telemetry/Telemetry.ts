@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { finished } from 'node:stream';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
@@ -66,11 +65,13 @@ export class Telemetry {
 
   /** Follows each request of a server to its end. Add it before any other hook. */
   follow(app: FastifyInstance): void {
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       const record = recordOf(request.raw);
       record.span = this.#tracing?.begin(record.trace) ?? null;
       reply.header(REQUEST_ID, record.id);
-      finished(reply.raw, (error) => this.#ended(request, reply, record, error !== undefined && error !== null));
+      const { raw } = reply;
+      raw.once('close', () => this.#ended(request, reply, record, !raw.writableFinished));
+      done();
     });
     app.addHook('preSerialization', async (request, _reply, payload) => {
       const errors = typeof payload === 'object' && payload && 'errors' in payload ? payload.errors : null;

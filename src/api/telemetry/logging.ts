@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 import { errorFacts } from './errorFacts.ts';
+import { logOnDemand } from './logOnDemand.ts';
 import type { LogStream } from './logStream.ts';
 import { type RequestRecord, recordOf } from './RequestRecord.ts';
 
@@ -26,7 +27,7 @@ export function logging(level: string, stream: LogStream) {
             },
           },
     childLoggerFactory: (logger, bindings, options, request) =>
-      logger.child({ ...bindings, traceId: recordOf(request).trace.traceId }, options),
+      logOnDemand(logger, () => logger.child({ ...bindings, traceId: recordOf(request).trace.traceId }, options)),
   } satisfies FastifyServerOptions;
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** The trace that a request belongs to. */
@@ -19,7 +19,7 @@ export function traceContextOf({ traceparent, tracestate }: IncomingHttpHeaders)
   // Versions to come may say more after what this one says, after another hyphen (§ 3.2.4).
   const valid = version !== undefined && version !== 'ff' && (version !== '00' || rest === traceparent?.slice(3));
   if (!valid || ZEROS.test(traceId) || ZEROS.test(spanId)) {
-    return { traceId: randomBytes(16).toString('hex'), parent: null };
+    return { traceId: randomUUID().replaceAll('-', ''), parent: null };
   }
   const sampled = (Number.parseInt(flags, 16) & 1) === 1;
   return { traceId, parent: { spanId, sampled, state: stateOf(tracestate) } };
