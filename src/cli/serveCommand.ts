@@ -3,6 +3,7 @@ import { actorOf } from '../api/actorOf.ts';
 import type { Documents } from '../api/documents/Documents.ts';
 import { openDocuments } from '../api/documents/openDocuments.ts';
 import { type Health, serveHealth } from '../api/health.ts';
+import { openSharedAnswers } from '../api/kept/openSharedAnswers.ts';
 import { createServer } from '../api/server.ts';
 import { serveMetrics } from '../api/telemetry/serveMetrics.ts';
 import { Telemetry } from '../api/telemetry/Telemetry.ts';
@@ -121,6 +122,7 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const { logLevel } = settings;
   const telemetry = await Telemetry.open({ pool, readPool, releases, restarts, logLevel, traces: tracesOf(settings) });
+  const sharedAnswers = await openSharedAnswers(settings, telemetry.metrics);
   const app = await createServer({
     dataSource,
     pool,
@@ -130,11 +132,12 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
     releases,
     documents,
     limits: { ...settings, shared },
-    kept: { known: reads.known, megabytes: settings.answersMemory, shared: null },
+    kept: { known: reads.known, megabytes: settings.answersMemory, shared: sharedAnswers },
     logLevel,
     queryTimeout: settings.queryTimeout,
     telemetry,
   });
+  sharedAnswers?.beginWith(app);
   const health = serveHealth(app, {
     pool,
     replica: isReplica ? readPool : null,

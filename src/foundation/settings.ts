@@ -28,6 +28,8 @@ export interface Settings {
   readonly costLimit: number;
   readonly rateLimit: number;
   readonly answersMemory: number;
+  /** Where answers are shared; null for nowhere. */
+  readonly answersSharedUrl: string | null;
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   readonly metricsToken: string | null;
@@ -81,6 +83,7 @@ export function readSettings(environment: Environment): Settings {
     costLimit,
     rateLimit,
     answersMemory: required('ANSWERS_MEMORY', environment),
+    answersSharedUrl: optional('ANSWERS_SHARED_URL', environment),
     trustedProxies: optional('TRUSTED_PROXIES', environment) ?? [],
     logLevel: required('LOG_LEVEL', environment),
     metricsToken: optional('METRICS_TOKEN', environment),

@@ -3,6 +3,7 @@ import { todayInParis } from '../../foundation/context.ts';
 import type { KnownVersion } from '../../register/known/KnownVersion.ts';
 import type { AskedOperation } from '../telemetry/RequestRecord.ts';
 import type { Encoding } from './encodings.ts';
+import type { Question } from './questionOf.ts';
 
 /** An answer of one version of the register, as it is sent. */
 export interface KeptAnswer {
@@ -29,6 +30,13 @@ export interface KeptBy {
   readonly shared: SharedAnswers | null;
 }
 
+/** Under which a question is kept. */
+export interface Place {
+  readonly key: string;
+  /** What is not for anyone stays in this process. */
+  readonly shared: SharedAnswers | null;
+}
+
 /** Answers that processes keep together: one that can't be reached keeps nothing, and is no reason to fail. */
 export interface SharedAnswers {
   find(key: string): Promise<KeptAnswer | null>;
@@ -50,29 +58,34 @@ export class KeptAnswers {
   }
 
   /** Under which a question is kept now; null when it can't be. */
-  placeOf(question: string): string | null {
+  placeOf({ text, isAnyones }: Question): Place | null {
     const { stamp } = this.#by.known;
+<<<<<<< HEAD
     if (!this.#kept || stamp === null) return null;
     return `${stamp} ${todayInParis()} ${question}`;
+=======
+    if (!(this.#kept || this.#by.shared) || stamp === null) return null;
+    return { key: `${stamp} ${dayInParis(new Date())} ${text}`, shared: isAnyones ? this.#by.shared : null };
+>>>>>>> shared-answers
   }
 
-  /** The answer kept under a key. */
-  async find(key: string): Promise<KeptAnswer | null> {
+  /** The answer kept in a place. */
+  async find({ key, shared }: Place): Promise<KeptAnswer | null> {
     const found = this.#kept?.get(key);
-    if (found || !this.#by.shared) return found ?? null;
-    const shared = await this.#by.shared.find(key);
-    if (shared) this.#kept?.set(key, shared);
-    return shared;
+    if (found || !shared) return found ?? null;
+    const ofOthers = await shared.find(key);
+    if (ofOthers) this.#kept?.set(key, ofOthers);
+    return ofOthers;
   }
 
   /**
    * Keeps an answer, if the register was known to show the same from before it was asked until now.
-   * @param key under which it was looked for.
+   * @param place where it was looked for.
    */
-  keep(key: string, question: string, answer: KeptAnswer): void {
-    if (answer.version !== this.#by.known.current || key !== this.placeOf(question)) return;
+  keep({ key, shared }: Place, question: Question, answer: KeptAnswer): void {
+    if (answer.version !== this.#by.known.current || key !== this.placeOf(question)?.key) return;
     this.#kept?.set(key, answer);
-    this.#by.shared?.keep(key, answer);
+    shared?.keep(key, answer);
   }
 }
 

@@ -2,6 +2,13 @@ import type { Actor } from '../../register/Actor.ts';
 import type { Accepted } from '../http/mediaType.ts';
 import type { RequestParameters } from '../http/requestParameters.ts';
 
+/** What was asked. */
+export interface Question {
+  readonly text: string;
+  /** Whether anyone may ask it, and is answered the same. */
+  readonly isAnyones: boolean;
+}
+
 /**
  * What an answer depends on besides the register and the day, as one text: the document, its variables and operation, the
  * role of who asks, and the form that it is sent in.
@@ -11,8 +18,8 @@ export function questionOf(
   { mediaType }: Accepted,
   actor: Actor | null,
   { query, documentId, operationName, variables, extensions }: RequestParameters,
-): string {
+): Question {
   const role = actor?.role ?? 'ANYONE';
   const given = JSON.stringify([documentId, operationName, variables, extensions]);
-  return `${method} ${mediaType} ${role} ${given}\n${query ?? ''}`;
+  return { text: `${method} ${mediaType} ${role} ${given}\n${query ?? ''}`, isAnyones: actor === null };
 }

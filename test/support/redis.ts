@@ -1,0 +1,96 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { on, once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, test } from '@jest/globals';
+import { createClient } from '@redis/client';
+
+/** A Redis of this machine, for one test. */
+export interface Redis {
+  readonly url: string;
+  /** Stops it as a machine that loses power does. */
+  kill(): Promise<void>;
+  /** Starts it again, empty, at the same address. */
+  start(): Promise<void>;
+  /** Makes it hold its connections and say nothing. */
+  hang(): void;
+  goOn(): void;
+  /** What it holds, by key. */
+  held(): Promise<Map<string, Buffer>>;
+  put(key: string, value: string | Buffer): Promise<void>;
+}
+
+/** A `describe` with a Redis, where there is one; elsewhere it says that it was skipped. */
+export function withRedis(title: string, body: () => void): void {
+  if (hasRedis()) describe(title, body);
+  else test.skip(`${title}: not looked at, there is no redis-server here`, () => {});
+}
+
+function hasRedis(): boolean {
+  try {
+    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function startRedis(): Promise<Redis> {
+  const port = await freePort();
+  const url = `redis://:${PASSWORD}@127.0.0.1:${port}`;
+  let server = await started(port);
+  return {
+    url,
+    async kill() {
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      const ended = once(server, 'exit');
+      server.kill('SIGKILL');
+      await ended;
+    },
+    async start() {
+      server = await started(port);
+    },
+    hang: () => server.kill('SIGSTOP'),
+    goOn: () => server.kill('SIGCONT'),
+    async held() {
+      const client = await createClient({ url }).connect();
+      const held = new Map<string, Buffer>();
+      for (const key of await client.keys('*')) held.set(key, Buffer.from((await client.get(key)) ?? ''));
+      client.destroy();
+      return held;
+    },
+    async put(key, value) {
+      const client = await createClient({ url }).connect();
+      await client.set(key, value);
+      client.destroy();
+    },
+  };
+}
+
+const PASSWORD = 'of the tests'.replaceAll(' ', '-');
+
+async function started(port: number): Promise<ChildProcess> {
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--requirepass', PASSWORD, '--save', ''];
+  const server = spawn('redis-server', [...settings, '--appendonly', 'no', '--dir', '/tmp'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  process.once('exit', () => server.kill('SIGKILL'));
+  const { stdout } = server;
+  let said = '';
+  stdout.setEncoding('utf8');
+  for await (const [piece] of on(stdout, 'data')) {
+    said += piece;
+    if (said.includes('Ready to accept connections')) break;
+  }
+  stdout.resume();
+  return server;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(address)));
+    });
+  });
+}
