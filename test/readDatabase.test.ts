@@ -58,7 +58,7 @@ describe('a register on PostgreSQL with a replica', () => {
   test('is read as the replica shows it while nothing can be known', async () => {
     await replayed('pause');
     await raised();
-    expect(await readFrom({ current: null })).toBe('replica');
+    expect(await readFrom({ stamp: null })).toBe('replica');
   });
 
   test('answers a command, and whoever reads next, with what the command changed', async () => {
@@ -115,7 +115,7 @@ describe('a register on PostgreSQL with a replica', () => {
     await other.close();
   });
 
-  async function readFrom(told: { readonly current: number | null } = known): Promise<'replica' | 'primary'> {
+  async function readFrom(told: { readonly stamp: string | null } = known): Promise<'replica' | 'primary'> {
     const reading = readingFrom({ pool: database.pool, beside: { pool: reads.pool, known: told } });
     const [row] = await reading.present.rows<{ replica: boolean }>(sql`SELECT pg_is_in_recovery() AS replica`);
     await reading.close();

@@ -24,4 +24,6 @@ export interface Answer {
   readonly result: FormattedExecutionResult;
   /** Whether the same question is answered the same for as long as the register shows the same. */
   readonly isWithinVersion: boolean;
+  /** The stamp of the register that it was read from, if that is known. */
+  readonly stamp: string | null;
 }

@@ -13,7 +13,13 @@ export async function answeredByApollo(
   const { body, http } = await apollo.executeOperation({ ...asked, http: headOf(request) }, { contextValue });
   if (body.kind !== 'single') throw new Error('an answer in several parts was made');
   const isWithinVersion = contextValue.read.isWithinVersion && !body.singleResult.errors;
-  return { status: http.status ?? 200, headers: http.headers, result: body.singleResult, isWithinVersion };
+  return {
+    status: http.status ?? 200,
+    headers: http.headers,
+    result: body.singleResult,
+    isWithinVersion,
+    stamp: contextValue.read.stamp,
+  };
 }
 
 function headOf({ method, headers: given, url }: FastifyRequest) {

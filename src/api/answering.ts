@@ -78,7 +78,7 @@ export function answering({
         releases,
         client: { ...client, paid: 0 },
         record: recordOf(request.raw),
-        read: { version: null, isWithinVersion: false },
+        read: { stamp: null, isWithinVersion: false },
       };
       const ask = (contextValue: ApiContext) => answeredByApollo(apollo, asked, request, contextValue);
       try {
@@ -108,5 +108,5 @@ export function answering({
 /** A reading that fails as it did: nothing more is read by it. */
 function failed(reading: Reading, error: unknown): Reading {
   const fail = () => Promise.reject(error);
-  return { ...reading, row: fail, version: fail };
+  return { ...reading, row: fail, version: fail, stamp: fail };
 }

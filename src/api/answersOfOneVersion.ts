@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { databaseRefusal } from '../foundation/databaseFaults.ts';
 import { Refusal } from '../foundation/errors.ts';
+import { versionOf } from '../register/known/stamp.ts';
 import type { ApiContext } from './apiContext.ts';
 
 /**
@@ -13,7 +14,7 @@ export const answersOfOneVersion: ApolloServerPlugin<ApiContext> = {
       async willSendResponse({ contextValue: { reading, read, committed, record }, response: { body } }) {
         if (body.kind !== 'single') return;
         const hasErrors = body.singleResult.errors !== undefined;
-        const version = committed.version ?? read.version ?? (await versionOf(reading, hasErrors));
+        const version = committed.version ?? (await versionReadBy({ read, reading }, hasErrors));
         record.version = version;
         if (version === null) return;
         body.singleResult.extensions = { ...body.singleResult.extensions, register: { version } };
@@ -22,9 +23,13 @@ export const answersOfOneVersion: ApolloServerPlugin<ApiContext> = {
   },
 };
 
-async function versionOf(reading: ApiContext['reading'], wasTold: boolean): Promise<number | null> {
+async function versionReadBy(
+  { read, reading }: Pick<ApiContext, 'read' | 'reading'>,
+  wasTold: boolean,
+): Promise<number | null> {
   try {
-    return await reading.version();
+    read.stamp ??= await reading.stamp();
+    return versionOf(read.stamp);
   } catch (error) {
     if (wasTold && (error instanceof Refusal || databaseRefusal(error))) return null;
     throw error;

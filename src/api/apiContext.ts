@@ -5,8 +5,8 @@ import type { RequestRecord } from './telemetry/RequestRecord.ts';
 
 /** What is known of an answer once it was read. */
 export interface Read {
-  /** The version that it was read at; null when its reading knows it. */
-  version: number | null;
+  /** The stamp of the register that it was read from; null when its reading knows it. */
+  stamp: string | null;
   /** Whether all that it shows changes with the version only. */
   isWithinVersion: boolean;
 }

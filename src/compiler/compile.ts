@@ -3,7 +3,8 @@ import { Refusal } from '../foundation/errors.ts';
 import type { NamedStatement } from '../foundation/reader.ts';
 import { nameOf } from '../foundation/reader.ts';
 import type { Fragment } from '../foundation/sql.ts';
-import { join, raw, sql, statement } from '../foundation/sql.ts';
+import { join, sql, statement } from '../foundation/sql.ts';
+import { STAMP } from '../register/known/stamp.ts';
 import { Compilation, type Nodes } from './Compilation.ts';
 import { compileField } from './compileField.ts';
 import type { JsonText } from './JsonText.ts';
@@ -16,7 +17,7 @@ import { withConstants } from './withConstants.ts';
 /** A query, compiled: what each field of its root is answered by. */
 export interface Compiled {
   readonly fields: readonly CompiledField[];
-  /** The statement of one row: the version of the register, and what its columns say; null when it has no such field. Its values may be known `Later` only. */
+  /** The statement of one row: the stamp of the register, and what its columns say; null when it has no such field. Its values may be known `Later` only. */
   readonly statement: NamedStatement | null;
   /** The variables that it depends on; the values of the others are sent with it. */
   readonly shape: readonly string[];
@@ -42,7 +43,7 @@ export function compile(
   run: Run,
 ): Compiled {
   const c = new Compilation(schema, document, run);
-  const columns: Fragment[] = [sql`(SELECT version FROM ${raw('public.register')})`];
+  const columns: Fragment[] = [STAMP];
   const fields = [...c.rootFields(operation)].map(([name, nodes]): CompiledField => {
     const field = { name, nodes, mayBeNull: c.mayBeNull(nodes) };
     const text = compiled(c, nodes);

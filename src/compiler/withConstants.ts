@@ -7,9 +7,9 @@ import { raw } from '../foundation/sql.ts';
  */
 export function withConstants({ parts }: Fragment): Fragment {
   return {
-    parts: parts.flatMap((part) => {
+    parts: parts.flatMap((part, at) => {
       if (typeof part === 'string' || part.hole !== 'value') return part;
-      const literal = literalOf(part.value);
+      const literal = isText(parts[at + 1]) ? null : literalOf(part.value);
       return literal === null ? part : raw(literal).parts;
     }),
   };
@@ -21,7 +21,12 @@ function literalOf(value: unknown): string | null {
   return Array.isArray(value) && value.length > 0 && value.every(isWord) ? `'{${value.join(',')}}'` : null;
 }
 
-/** As the enums of the schema are written; a text of a user that looks like one is as harmless. */
+/** Whether what follows a value makes a text of it. */
+function isText(next: unknown): boolean {
+  return typeof next === 'string' && next.startsWith('::text');
+}
+
+/** As the enums of the schema are written. */
 function isWord(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Z][A-Z_]{0,50}$/.test(value) && value !== 'NULL';
 }

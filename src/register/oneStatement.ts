@@ -36,10 +36,13 @@ export async function readAlone(
   const { client, release } = isIdle ? await coming.catch(throwTold) : await inTime(coming, limits);
   let failed: Error | undefined;
   let stop = async () => {};
+  let pid: number | null = null;
+  // Before its process is known, a statement ends with its connection only.
+  const ending = { end: () => interrupt(pool, client, pid), alone: () => pid !== null && endsAlone(client) };
   try {
-    const pid = await processOf(client);
-    const watched = watch(limits, { end: () => interrupt(pool, client, pid), alone: () => endsAlone(client) });
+    const watched = watch(limits, ending);
     stop = watched.stop;
+    pid = processes.get(client) ?? (await watched.over(() => processOf(client)));
     return await watched.over(() => rowOf(client, statement, observe));
   } catch (error) {
     failed = error instanceof Error ? error : new Error(String(error));
@@ -54,8 +57,6 @@ const processes = new WeakMap<PoolClient, number>();
 
 /** The process of the server behind a connection: asked once, for a proxy between may say another in its own name. */
 async function processOf(client: PoolClient): Promise<number> {
-  const known = processes.get(client);
-  if (known !== undefined) return known;
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   const pid = rows[0]?.pid;
   if (pid === undefined) throw new Error('the server has no process');

@@ -6,6 +6,7 @@ import type { NamedStatement, Observer, Reader } from '../foundation/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../foundation/reader.ts';
 import type { Fragment } from '../foundation/sql.ts';
 import { inTime } from './inTime.ts';
+import { versionOf } from './known/stamp.ts';
 import { readAlone, rowOf } from './oneStatement.ts';
 import type { Limits, Watch } from './watch.ts';
 import { watch } from './watch.ts';
@@ -20,8 +21,10 @@ export interface Reading {
   at(version: number): Reader;
   /** The version of the register that is read. */
   version(): Promise<number>;
+  /** Its stamp, which is the same whenever the register shows the same. */
+  stamp(): Promise<string>;
   /**
-   * The columns of a statement of one row about the present, whose first is the version of the register: read in the
+   * The columns of a statement of one row about the present, whose first is the stamp of the register: read in the
    * moment that is open, else in one of its own.
    */
   row(statement: NamedStatement): Promise<readonly unknown[]>;
@@ -79,7 +82,8 @@ export function readingOn(pool: Pool, { observe, limits = UNLIMITED }: ReadingOp
   return {
     present: readerAt(null),
     at: readerAt,
-    version: () => inTurn(async () => (await open()).version),
+    version: () => inTurn(async () => versionOf((await open()).stamp)),
+    stamp: () => inTurn(async () => (await open()).stamp),
     row: (statement) =>
       inTurn(async () => {
         if (!(opened || closed)) return readAlone(pool, limits, observe, statement);
@@ -102,7 +106,7 @@ const UNLIMITED: Limits = { seconds: 86_400 };
 interface Opened extends HeldClient {
   readonly prepared: Reader;
   readonly unprepared: Reader;
-  readonly version: number;
+  readonly stamp: string;
   readonly watch: Watch;
   /** The version whose tables the statements find; null for those of the present. */
   shown: number | null;
@@ -122,7 +126,7 @@ async function begin(pool: Pool, limits: Limits, observe: Observer | undefined):
     const found = foundIn(results);
     pid = found.pid;
     const [prepared, unprepared] = [readerOn(client, observe), unpreparedReaderOn(client, observe)];
-    return { client, release, prepared, unprepared, version: found.version, watch: watched, shown: null };
+    return { client, release, prepared, unprepared, stamp: found.stamp, watch: watched, shown: null };
   } catch (error) {
     await watched.stop();
     release(errorOf(error));
@@ -131,18 +135,19 @@ async function begin(pool: Pool, limits: Limits, observe: Observer | undefined):
 }
 
 const beginning = ({ seconds }: Limits) =>
-  `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}; SELECT version, pg_backend_pid() AS pid FROM public.register`;
+  `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}; SELECT public.register_stamp() AS stamp, pg_backend_pid() AS pid`;
 
 interface Found {
-  version: number;
+  /** Null without a register. */
+  stamp: string | null;
   pid: number;
 }
 
-function foundIn(results: unknown): Found {
+function foundIn(results: unknown): { stamp: string; pid: number } {
   const all: QueryResult<Found>[] = Array.isArray(results) ? results : [];
   const found = all.at(-1)?.rows[0];
-  if (!found) throw new Error('the register has no version');
-  return found;
+  if (!found?.stamp) throw new Error('the register has no version');
+  return { stamp: found.stamp, pid: found.pid };
 }
 
 async function switchTo(here: Opened, version: number | null): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Reader } from '../foundation/reader.ts';
+import { isLater } from './known/stamp.ts';
 import { type Reading, type ReadingOptions, readingOn } from './reading.ts';
 
 /** Where a request reads. */
@@ -13,8 +14,8 @@ export interface ReadFrom {
 /** Connections that only read, perhaps to a replica, which may be behind. */
 export interface Beside {
   readonly pool: Pool;
-  /** The version that is known to be committed; null if none is. */
-  readonly known: { readonly current: number | null };
+  /** The stamp of what is known to be committed; null if none is. */
+  readonly known: { readonly stamp: string | null };
 }
 
 /**
@@ -27,8 +28,8 @@ export function readingFrom({ pool, beside }: ReadFrom, options: ReadingOptions 
   const [near, written] = [readingOn(beside.pool, options), readingOn(pool, options)];
   let chosen: Promise<Reading> | null = null;
   const choose = async (): Promise<Reading> => {
-    const least = beside.known.current;
-    if (least === null || (await near.version()) >= least) return near;
+    const least = beside.known.stamp;
+    if (least === null || !isLater(least, await near.stamp())) return near;
     await near.end();
     return written;
   };
@@ -43,11 +44,12 @@ export function readingFrom({ pool, beside }: ReadFrom, options: ReadingOptions 
     present: through((reading) => reading.present),
     at: (version) => through((reading) => reading.at(version)),
     version: async () => (await current()).version(),
+    stamp: async () => (await current()).stamp(),
     async row(statement) {
       if (!chosen) {
-        const least = beside.known.current;
+        const least = beside.known.stamp;
         const row = await near.row(statement);
-        if (least === null || Number(row[0]) >= least) return row;
+        if (least === null || !isLater(least, String(row[0]))) return row;
         chosen = Promise.resolve(written);
       }
       return (await current()).row(statement);

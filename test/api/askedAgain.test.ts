@@ -47,6 +47,16 @@ describe.each(databases)('On $name, a query that is asked again', ({ open }) => 
     expect(second - third).toBe(first - second);
     expect(first - second).toBeGreaterThan(1);
   });
+
+  test('is refused once its client has spent what it had', async () => {
+    const poor = await serve(open, null, undefined, { limits: { ...LIMITS, costLimit: 100, rateLimit: 100 } });
+    const statuses = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      statuses.push((await poor.ask('{ startups(first: 60) { nodes { name } } }')).status);
+    }
+    await poor.close();
+    expect(statuses).toEqual([200, 429, 429]);
+  });
 });
 
 /** What the headers say, but of this very request. */

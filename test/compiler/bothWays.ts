@@ -67,7 +67,7 @@ async function answered(
     today: TODAY,
     observe: ({ text }) => statements.push(text),
   });
-  const contextValue = { ...context, releases, read: { version: null, isWithinVersion: false } };
+  const contextValue = { ...context, releases, read: { stamp: null, isWithinVersion: false } };
   try {
     const { data, errors = [] } = await answer(contextValue);
     return {

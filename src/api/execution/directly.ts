@@ -1,6 +1,7 @@
 import { type Run, valuesOf } from '../../compiler/Later.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { NamedStatement } from '../../foundation/reader.ts';
+import { versionOf } from '../../register/known/stamp.ts';
 import type { Answer, Asked, Asker } from '../answer.ts';
 import type { ApiContext } from '../apiContext.ts';
 import { freshHeaders } from '../http/freshness.ts';
@@ -44,17 +45,18 @@ export async function answerDirectly(
   const cost = compiled && queries.costOf(query, compiled, asked.variables ?? {});
   if (!(compiled?.statement && cost) || cost > limits.costLimit) return null;
   const quota = await limits.charge(context.client, cost - 1);
-  context.client.paid = cost - 1;
+  Object.assign(context.client, { quota, paid: cost - 1 });
   if (quota?.spent) return null;
   const row = await context.reading.row(sent(compiled.statement, run));
-  const version = Number(row[0]);
+  const stamp = String(row[0]);
+  const version = versionOf(stamp);
   const freshness = freshHeaders({
     request,
     asked,
     hash: query.hash,
     today: context.today,
     actor: context.actor,
-    version,
+    stamp,
   });
   return {
     status: 200,
@@ -64,6 +66,7 @@ export async function answerDirectly(
       extensions: { cost: { requested: cost, limit: limits.costLimit }, register: { version } },
     },
     isWithinVersion: true,
+    stamp,
     version,
     cost,
     operation: { type: 'query', name: query.operation.name?.value ?? null, hash: query.hash },

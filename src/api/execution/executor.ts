@@ -13,7 +13,8 @@ export type Executor = (asked: AskedOperation) => Promise<ExecutionResult>;
 /** An operation to execute, and how it was asked for. */
 export interface AskedOperation {
   readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+  /** Undefined where the document has none of the name that was asked for. */
+  readonly operation: OperationDefinitionNode | undefined;
   /** The text of the document, and its SHA-256. */
   readonly source: string;
   readonly queryHash: string;
@@ -44,7 +45,7 @@ export function executor(
 
   return async (asked) => {
     const { document, operation, contextValue, request } = asked;
-    if (operation.operation !== OperationTypeNode.QUERY) return byResolvers(asked);
+    if (operation?.operation !== OperationTypeNode.QUERY) return byResolvers(asked);
     const declared = operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(schema, declared, request.variables ?? {}, { maxErrors: 1 });
     const run = coerced && { variables: coerced, today: contextValue.today };
@@ -58,12 +59,13 @@ export function executor(
     const statement = { name, text, values: valuesOf(values, run) };
     try {
       const row = await contextValue.reading.row(statement);
-      contextValue.read.version = Number(row[0]);
-      if (!rest && contextValue.read.isWithinVersion) queries.learn(asked);
+      contextValue.read.stamp = String(row[0]);
+      if (!rest && contextValue.read.isWithinVersion) queries.learn({ ...asked, operation });
       return withTexts(compiled.fields, row, await others);
     } catch (error) {
-      if (!(error instanceof Refusal && error.code === 'TOO_SLOW')) throw error;
-      return withError(compiled.fields, error, await others);
+      // A register that can't be read is told as an error of the whole; the rest at the fields that it failed.
+      if (error instanceof Refusal && error.code !== 'TOO_SLOW') throw error;
+      return withError(compiled.fields, errorOf(error), await others);
     }
   };
 
@@ -75,3 +77,7 @@ export function executor(
 }
 
 const NOTHING: ExecutionResult = { data: {} };
+
+function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

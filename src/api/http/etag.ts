@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { buildHash } from '../../foundation/buildHash.ts';
+import { versionOf } from '../../register/known/stamp.ts';
 
 /** What an answer of the register depends on, all of it. */
 export interface AnswerKey {
-  /** The version of the register that it is of. */
-  readonly version: number;
+  /** The stamp of the register that it is of. */
+  readonly stamp: string;
   /** The day that it was asked on: what `on:` means when it is not said. */
   readonly today: string;
   /** What was asked, and in which form the answer is sent. */
@@ -16,8 +17,8 @@ export interface AnswerKey {
  * same day, is answered by the same bytes.
  * @see RFC 9110, section 8.8.3
  */
-export function etagOf({ version, today, asked }: AnswerKey): string {
-  return `"v${version}-${digestOf(JSON.stringify([buildHash(), today, ...asked])).slice(0, 22)}"`;
+export function etagOf({ stamp, today, asked }: AnswerKey): string {
+  return `"v${versionOf(stamp)}-${digestOf(JSON.stringify([buildHash(), stamp, today, ...asked])).slice(0, 22)}"`;
 }
 
 /** The strong entity tag of bytes that nothing else tells apart. */

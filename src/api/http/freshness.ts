@@ -36,7 +36,7 @@ export const freshness: ApolloServerPlugin<ApiContext> = {
         if (kept) http.headers.set('cache-control', isTagged ? FOR_EVERYONE : ASK_AGAIN);
         const held = asked.request.http?.headers.get('if-none-match');
         if (!(kept && isTagged && held)) return null;
-        const etag = etagOf(keyOf(asked, await asked.contextValue.reading.version()));
+        const etag = etagOf(keyOf(asked, await asked.contextValue.reading.stamp()));
         const tag = heldOf(held, etag);
         if (!tag) return null;
         http.headers.set('etag', tag);
@@ -47,7 +47,7 @@ export const freshness: ApolloServerPlugin<ApiContext> = {
         if (body?.kind !== 'single') return;
         if (body.singleResult.errors) return forget(http, actor !== null);
         const { read, reading } = asked.contextValue;
-        if (isTagged) http.headers.set('etag', etagOf(keyOf(asked, read.version ?? (await reading.version()))));
+        if (isTagged) http.headers.set('etag', etagOf(keyOf(asked, read.stamp ?? (await reading.stamp()))));
       },
     };
   },
@@ -61,24 +61,21 @@ export interface Fresh {
   readonly hash: string;
   readonly today: string;
   readonly actor: Actor | null;
-  readonly version: number;
+  readonly stamp: string;
 }
 
 /** The same of an answer that no plugin of Apollo sees: its headers. */
-export function freshHeaders({ request, asked, hash, today, actor, version }: Fresh): [string, string][] {
+export function freshHeaders({ request, asked, hash, today, actor, stamp }: Fresh): [string, string][] {
   if (actor) return [['cache-control', FOR_ONE]];
-  const etag = etagOf(answerKey(request.headers.accept, hash, asked, today, version));
+  const etag = etagOf(answerKey(request.headers.accept, hash, asked, today, stamp));
   return [
     ['cache-control', request.method === 'GET' ? FOR_EVERYONE : FOR_NOBODY],
     ['etag', etag],
   ];
 }
 
-function keyOf(
-  { contextValue, request, queryHash = '' }: GraphQLRequestContext<ApiContext>,
-  version: number,
-): AnswerKey {
-  return answerKey(request.http?.headers.get('accept'), queryHash, request, contextValue.today, version);
+function keyOf({ contextValue, request, queryHash = '' }: GraphQLRequestContext<ApiContext>, stamp: string): AnswerKey {
+  return answerKey(request.http?.headers.get('accept'), queryHash, request, contextValue.today, stamp);
 }
 
 function answerKey(
@@ -86,9 +83,9 @@ function answerKey(
   hash: string,
   { operationName, variables }: Fresh['asked'],
   today: string,
-  version: number,
+  stamp: string,
 ): AnswerKey {
-  return { version, today, asked: [acceptedBy(accept).mediaType, hash, operationName ?? null, variables ?? {}] };
+  return { stamp, today, asked: [acceptedBy(accept).mediaType, hash, operationName ?? null, variables ?? {}] };
 }
 
 function notModified() {

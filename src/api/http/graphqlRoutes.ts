@@ -62,7 +62,7 @@ export function serveGraphql(app: FastifyInstance, { answering, documents, kept 
       await documents.answered(document, answer.result);
       const text = textOfAnswer(answer.result);
       if (place && answer.isWithinVersion)
-        kept.keep(place, question, keptOf(answer, text, accepted, recordOf(request.raw)));
+        kept.keep(place, question, keptOf(answer, text, accepted, recordOf(request.raw)), answer.stamp);
       return sendAnswer(request, reply, { ...answer, text }, accepted);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'PERSISTED_QUERY_NOT_FOUND')

@@ -23,7 +23,7 @@ export interface KeptAnswer {
 /** What answers are kept by. */
 export interface KeptBy {
   /** What this process knows of the register; nothing is kept while it knows nothing. */
-  readonly known: Pick<KnownVersion, 'current' | 'stamp'>;
+  readonly known: Pick<KnownVersion, 'stamp'>;
   /** How much may be kept, in megabytes; 0 for nothing. */
   readonly megabytes: number;
   /** Where processes find what others have kept; null for none. */
@@ -60,13 +60,8 @@ export class KeptAnswers {
   /** Under which a question is kept now; null when it can't be. */
   placeOf({ text, isAnyones }: Question): Place | null {
     const { stamp } = this.#by.known;
-<<<<<<< HEAD
-    if (!this.#kept || stamp === null) return null;
-    return `${stamp} ${todayInParis()} ${question}`;
-=======
     if (!(this.#kept || this.#by.shared) || stamp === null) return null;
-    return { key: `${stamp} ${dayInParis(new Date())} ${text}`, shared: isAnyones ? this.#by.shared : null };
->>>>>>> shared-answers
+    return { key: `${stamp} ${todayInParis()} ${text}`, shared: isAnyones ? this.#by.shared : null };
   }
 
   /** The answer kept in a place. */
@@ -79,11 +74,12 @@ export class KeptAnswers {
   }
 
   /**
-   * Keeps an answer, if the register was known to show the same from before it was asked until now.
+   * Keeps an answer that was read from a register of the stamp that was known before it was asked, and still is.
    * @param place where it was looked for.
+   * @param stamp of the register that it was read from.
    */
-  keep({ key, shared }: Place, question: Question, answer: KeptAnswer): void {
-    if (answer.version !== this.#by.known.current || key !== this.placeOf(question)?.key) return;
+  keep({ key, shared }: Place, question: Question, answer: KeptAnswer, stamp: string | null): void {
+    if (stamp !== this.#by.known.stamp || key !== this.placeOf(question)?.key) return;
     this.#kept?.set(key, answer);
     shared?.keep(key, answer);
   }

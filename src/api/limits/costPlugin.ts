@@ -13,7 +13,9 @@ import { storableVariables } from './storableTexts.ts';
 
 /** What this plugin asks of the context of a request. */
 export interface Charged {
-  readonly client: Client & {
+  readonly client: Pick<Client, 'name'> & {
+    /** What it had left when it was last charged; null when nothing is limited. */
+    quota: Quota | null;
     /** The points that it paid already for what is asked. */
     paid: number;
   };

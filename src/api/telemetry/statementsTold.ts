@@ -6,7 +6,7 @@ import type { RequestRecord } from './RequestRecord.ts';
 export function statementsTold(metrics: Metrics, record: RequestRecord): Observer {
   return ({ text }, answer) => {
     const sentAt = performance.now();
-    const end = record.span?.statement(text);
+    const end = record.span?.statement(withoutLiterals(text));
     record.statements += 1;
     const told = (failed: string | undefined) => {
       const ms = performance.now() - sentAt;
@@ -19,6 +19,11 @@ export function statementsTold(metrics: Metrics, record: RequestRecord): Observe
       (error: unknown) => told(sqlStateOf(error)),
     );
   };
+}
+
+/** Statements of compiled queries hold the names of an answer, and a few constants: what is between quotes is not told. */
+function withoutLiterals(text: string): string {
+  return text.replace(/'(?:[^']|'')*'/g, '?');
 }
 
 function sqlStateOf(error: unknown): string {

@@ -1,4 +1,8 @@
 import type { ClientBase, Pool } from 'pg';
+import { sql } from '../../foundation/sql.ts';
+
+/** The stamp within a statement: what the function `register_stamp()` gives, in half of its time. */
+export const STAMP = sql`(SELECT concat_ws('.', version, (SELECT count(*) FROM public.tombstone), (extract(epoch FROM updated_at) * 1000)::bigint) FROM public.register)`;
 
 /** Reads the stamp of the register: a text that is the same whenever the register shows the same. */
 export async function readStamp(client: Pick<ClientBase | Pool, 'query'>): Promise<string> {

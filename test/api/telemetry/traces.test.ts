@@ -57,7 +57,7 @@ onEachDatabase('Traces', (open) => {
       expect(named(spans, part).parentSpanId).toBe(request.spanId);
     }
     const statements = spans.filter(({ name }) => name === 'SQL');
-    expect(statements.length).toBeGreaterThan(2);
+    expect(statements.length).toBeGreaterThan(0);
     for (const { parentSpanId } of statements) expect(parentSpanId).toBe(execution.spanId);
     expect(factsOf(named(spans, 'SQL'))['db.query.text']).toMatch(/^SELECT .*\$1/s);
     expect(collector.headers[0]).toMatchObject({ url: '/v1/traces', 'x-cle': 'la-cle' });

@@ -13,8 +13,8 @@ import type { ReadyDocument } from './readyDocument.ts';
 /** The file of a document, whole. */
 export interface DocumentFile {
   readonly text: string;
-  /** The version of the register that it is of. */
-  readonly version: number;
+  /** The stamp of the register that it is of. */
+  readonly stamp: string;
 }
 
 /** What answers, and what of. */
@@ -62,13 +62,13 @@ export async function documentFile(
   const reading = answers.moment(asker, TIMES_A_REQUEST);
   try {
     // Opens the moment that all pages are read in.
-    const version = await reading.version();
+    const stamp = await reading.stamp();
     const ask = asking(answers, operation.name?.value, asker, reading);
     const writer = format.writer(table);
     const file = new BoundedFile(writer.opening());
     for await (const rows of documentRows(table, paged, variables, ask)) file.add(writer.rows(rows));
     file.add(writer.closing());
-    return { text: file.text(), version };
+    return { text: file.text(), stamp };
   } finally {
     await reading.close();
   }

@@ -29,12 +29,12 @@ export function serveFiles(app: FastifyInstance, documents: Documents, source: S
     reply.headers(headersOf(ready.table.name, asked));
     reply.headers({ 'cache-control': cacheControlFor(request, isOfVersion), vary: 'Authorization' });
     // Before anything is read: whoever has it already is told so for the price of one statement.
-    const known = isOfVersion ? etagFor(asked, await versionOf(source, asker)) : null;
+    const known = isOfVersion ? etagFor(asked, await stampOf(source, asker)) : null;
     const decided = known && answerToConditions(request, reply, known);
     if (decided) return decided;
     try {
-      const { text: contents, version } = await fileOf(source, ready, asked, asker);
-      return reply.header('etag', isOfVersion ? etagFor(asked, version) : etagOfBytes(contents)).send(contents);
+      const { text: contents, stamp } = await fileOf(source, ready, asked, asker);
+      return reply.header('etag', isOfVersion ? etagFor(asked, stamp) : etagOfBytes(contents)).send(contents);
     } catch (error) {
       if (error instanceof PageRefused) return sendRefused(reply, error);
       throw error;
@@ -45,7 +45,7 @@ export function serveFiles(app: FastifyInstance, documents: Documents, source: S
 async function fileOf(source: Source, ready: ReadyDocument, asked: AskedFile, asker: Asker): Promise<DocumentFile> {
   const format = FILE_FORMATS[asked.extension];
   if (format) return documentFile(source, ready, format, asked.variables, asker);
-  return { text: `${JSON.stringify(toTableSchema(ready.table), null, 2)}\n`, version: await versionOf(source, asker) };
+  return { text: `${JSON.stringify(toTableSchema(ready.table), null, 2)}\n`, stamp: await stampOf(source, asker) };
 }
 
 /** What is asked for by an address. */
@@ -79,17 +79,17 @@ function askedOf(request: FastifyRequest<{ Params: { '*': string }; Querystring:
   return { sha256: sha256In(id), extension, operationName: operationName || null, variables } satisfies AskedFile;
 }
 
-async function versionOf({ answers }: Source, asker: Asker): Promise<number> {
+async function stampOf({ answers }: Source, asker: Asker): Promise<string> {
   const moment = answers.moment(asker, 1);
   try {
-    return await moment.version();
+    return await moment.stamp();
   } finally {
     await moment.close();
   }
 }
 
-function etagFor({ sha256, extension, operationName, variables }: AskedFile, version: number): string {
-  return etagOf({ version, today: dayInParis(new Date()), asked: [sha256, extension, operationName, variables] });
+function etagFor({ sha256, extension, operationName, variables }: AskedFile, stamp: string): string {
+  return etagOf({ stamp, today: dayInParis(new Date()), asked: [sha256, extension, operationName, variables] });
 }
 
 /** With a token, the answer may be for its holder alone. */
