@@ -55,7 +55,7 @@ export async function compare(comparison: Comparison): Promise<Results> {
           const load = await loadOf(variant, question, startups);
           const took = await ask(
             await served(variant.process),
-            { ...load, seconds: round === 0 ? 1 : seconds },
+            { ...load, seconds },
             comparison.postgres,
           );
           if (round > 0) measured.get(variant.name)?.push(took);

@@ -1,7 +1,7 @@
 /** Whether a text is a day that exists, written `YYYY-MM-DD`, from year 1 to 9999. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
-  // By arithmetic: a release asks it of millions of days, and making a `Date` of each took a twentieth of its time.
+  // By arithmetic: a release asks it of millions of days, and making a `Date` of each took some of its time.
   const day = Number(text.slice(8));
   return day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
