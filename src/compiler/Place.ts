@@ -1,4 +1,5 @@
 import type { GraphQLOutputType } from 'graphql';
+import type { CountedRows } from '../foundation/facets.ts';
 import type { Arguments } from '../foundation/relations.ts';
 import type { Nodes } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
@@ -8,6 +9,8 @@ import type { Rows } from './Rows.ts';
 export interface Place {
   readonly rows: Rows;
   readonly within: Arguments;
+  /** The rows that the facets of a page count. */
+  readonly list?: CountedRows;
 }
 
 /** Makes the JSON text of an object of a type: all that is asked of it. */

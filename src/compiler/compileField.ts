@@ -2,6 +2,7 @@ import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 import { getNamedType, isNonNullType, isObjectType } from 'graphql';
 import type { Model } from '../foundation/columns.ts';
 import { columnOf, tableOf } from '../foundation/columns.ts';
+import type { FacetField } from '../foundation/facetFields.ts';
 import type { Connected } from '../foundation/listing.ts';
 import { dayOr } from '../foundation/loaders.ts';
 import type { Arguments, Lookup, Many, OneBy, Relation, Summary, Tally } from '../foundation/relations.ts';
@@ -9,6 +10,7 @@ import { rowsVia } from '../foundation/relations.ts';
 import type { Fragment } from '../foundation/sql.ts';
 import { fill, join, raw, sql, value } from '../foundation/sql.ts';
 import type { Compilation, Field, Nodes } from './Compilation.ts';
+import { compileFacet } from './compileFacet.ts';
 import { type AskedConnection, compilePage } from './compilePage.ts';
 import type { JsonText } from './JsonText.ts';
 import { arrayOf, inSql, objectOf, selected } from './JsonText.ts';
@@ -55,7 +57,7 @@ class OfField {
     this.#place = place;
   }
 
-  by(relation: Relation | Connected): JsonText {
+  by(relation: Relation | Connected | FacetField): JsonText {
     switch (relation.kind) {
       case 'one':
         return this.#one(relation);
@@ -73,6 +75,8 @@ class OfField {
         return this.#tally(relation);
       case 'whole':
         return this.#object({ rows: ROOT_ROWS, within: this.#arguments() });
+      case 'facet':
+        return this.#facet(relation);
       case 'connection':
         return compilePage(this.#c, this.#asked(relation), (type, nodes, place) =>
           compileObject(this.#c, type, nodes, place),
@@ -132,6 +136,13 @@ class OfField {
     return { connection, field: this.#field, nodes: this.#nodes, parentKey: this.#place.rows.key };
   }
 
+  #facet(declared: FacetField): JsonText {
+    const { list } = this.#place;
+    if (!list) throw new NotCompiled(this.#field.name);
+    const asked = { declared, field: this.#field, nodes: this.#nodes, list };
+    return compileFacet(this.#c, asked, (type, nodes, place) => compileObject(this.#c, type, nodes, place));
+  }
+
   #object(place: Place): JsonText {
     return compileObject(this.#c, this.#field.type, this.#nodes, place);
   }
@@ -161,9 +172,9 @@ function argumentOf(within: Arguments, { name, type }: Field): Fragment | undefi
   return name in within && String(getNamedType(type)) === 'Date' ? sql`${value(within[name])}::date` : undefined;
 }
 
-const KINDS = ['one', 'many', 'lookup', 'computed', 'aggregate', 'summary', 'tally', 'whole', 'connection'];
+const KINDS = ['one', 'many', 'lookup', 'computed', 'aggregate', 'summary', 'tally', 'whole', 'connection', 'facet'];
 
-function isRelation(relation: unknown): relation is Relation | Connected {
+function isRelation(relation: unknown): relation is Relation | Connected | FacetField {
   return (
     typeof relation === 'object' && relation !== null && 'kind' in relation && KINDS.includes(String(relation.kind))
   );

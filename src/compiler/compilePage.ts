@@ -13,7 +13,7 @@ import type { JsonText } from './JsonText.ts';
 import { arrayOf, inSql, objectOf } from './JsonText.ts';
 import { NotCompiled } from './NotCompiled.ts';
 import type { ObjectText, Place } from './Place.ts';
-import { rowsOf } from './Rows.ts';
+import { ROOT_ROWS, rowsOf } from './Rows.ts';
 
 /** A connection, and how it is asked for. */
 export interface AskedConnection {
@@ -30,7 +30,16 @@ export function compilePage(c: Compilation, of: AskedConnection, objectText: Obj
   const asked = askedOf(of.connection, given, c.today, of.parentKey);
   const alias = c.alias('r');
   const place: Place = { rows: rowsOf(of.connection.listing.model(), alias), within: {} };
-  const page = new PageText(c, { asked, given, alias }, (type, nodes) => objectText(type, nodes, place));
+  const { from, where, depending } = asked;
+  const facets: Place = { rows: ROOT_ROWS, within: {}, list: { from, where, arguments: depending } };
+  const page = new PageText(
+    c,
+    { asked, given, alias },
+    {
+      node: (type, below) => objectText(type, below, place),
+      facets: (type, below) => objectText(type, below, facets),
+    },
+  );
   const text = page.text(of.field, of.nodes);
   return page.readsRows ? [sql`(SELECT ${inSql(text)} FROM (${page.rows()}) ${raw(alias)})`] : text;
 }
@@ -40,6 +49,12 @@ interface Page {
   readonly asked: AskedPage;
   readonly given: PageArguments;
   readonly alias: string;
+}
+
+/** How what a page leads to is compiled. */
+interface Below {
+  node(type: Field['type'], nodes: Nodes): JsonText;
+  facets(type: Field['type'], nodes: Nodes): JsonText;
 }
 
 type Parts = Readonly<Record<string, (nodes: Nodes, field: Field) => JsonText>>;
@@ -57,13 +72,13 @@ class PageText {
   #countsRows = false;
   readonly #c: Compilation;
   readonly #page: Page;
-  readonly #node: (type: Field['type'], nodes: Nodes) => JsonText;
+  readonly #below: Below;
   readonly #size: Fragment;
 
-  constructor(c: Compilation, page: Page, node: (type: Field['type'], nodes: Nodes) => JsonText) {
+  constructor(c: Compilation, page: Page, below: Below) {
     this.#c = c;
     this.#page = page;
-    this.#node = node;
+    this.#below = below;
     this.#size = raw(String(page.asked.size));
   }
 
@@ -73,7 +88,8 @@ class PageText {
     );
     return this.#object(field, nodes, {
       totalCount: () => this.#count(),
-      nodes: (below, { type }) => this.#list(this.#node(type, below)),
+      facets: (below, { type }) => this.#below.facets(type, below),
+      nodes: (below, { type }) => this.#list(this.#below.node(type, below)),
       edges: (below, each) => this.#list(this.#edge(each, below)),
       pageInfo: (below, each) => this.#position(each, below),
     });
@@ -90,7 +106,7 @@ class PageText {
   #edge(field: Field, nodes: Nodes): JsonText {
     return this.#object(field, nodes, {
       cursor: () => this.#cursor(),
-      node: (below, { type }) => this.#node(type, below),
+      node: (below, { type }) => this.#below.node(type, below),
     });
   }
 

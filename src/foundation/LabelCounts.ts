@@ -1,5 +1,4 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Counted } from './facets.ts';
 
 @ObjectType({ description: 'Effectif par libellé — how many are under a word.' })
 export class LabelCount {
@@ -20,9 +19,4 @@ export class LabelCounts {
 
   @Field(() => Int, { description: 'Sans libellé — how many items of the list are under no word.' })
   without!: number;
-}
-
-/** What was counted by word, as the graph shows it. */
-export function labelCounts({ counts, others, without }: Counted<string>): LabelCounts {
-  return { nodes: counts.map(({ value, count }) => ({ label: value, count })), others, without };
 }

@@ -45,15 +45,19 @@ export interface Facets {
   count<V>(facet: Facet<V>, first?: number | null): Promise<Counted<V>>;
 }
 
-/** A list that facets are counted over: its rows, from a parent whose key is `k.parent`. */
-export interface CountedList {
-  /** What tells it from others: the declaration, and what was asked of it. */
-  readonly declaration: object;
-  readonly given: object;
+/** Rows that facets are counted over, under the alias {@link TARGET}. */
+export interface CountedRows {
   readonly from: Fragment;
   readonly where: Fragment;
   /** What facets may depend on, such as the day. */
   readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+/** A list that facets are counted over: its rows, from a parent whose key is `k.parent`. */
+export interface CountedList extends CountedRows {
+  /** What tells it from others: the declaration, and what was asked of it. */
+  readonly declaration: object;
+  readonly given: object;
 }
 
 /** The facets of a list, for one of its parents; those of many parents are read by one statement. */
@@ -91,13 +95,21 @@ function nameOf(facet: object): number {
   return named;
 }
 
-function statementOf(facet: Facet, list: CountedList, size: number, keys: readonly number[]): Fragment {
-  const { from, where } = list;
-  const values = fill(facet.values, { self: TARGET, arguments: list.arguments });
+/**
+ * SELECT of the lines of a facet, in order: `value`, null for the rows without any, `count`, `place`, and how many `lines`
+ * there are in all.
+ */
+export function facetLines(facet: Facet, { from, where, arguments: given }: CountedRows, limit: Fragment): Fragment {
+  const values = fill(facet.values, { self: TARGET, arguments: given });
   const count = raw(facet.repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
   const order = facet.closed ? raw('v.value') : sql`${count} DESC, v.tie`;
   // The line of the rows without a value comes first, so that the limit never takes it away.
-  return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT v.value, ${count}::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, ${order}) AS place FROM ${from} LEFT JOIN LATERAL (${values}) v ON true WHERE ${where} GROUP BY v.value, v.tie ORDER BY place LIMIT ${value(size + 1)}) f ORDER BY k.parent, f.place`;
+  return sql`SELECT v.value, ${count}::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, ${order}) AS place FROM ${from} LEFT JOIN LATERAL (${values}) v ON true WHERE ${where} GROUP BY v.value, v.tie ORDER BY place LIMIT ${limit}`;
+}
+
+function statementOf(facet: Facet, list: CountedList, size: number, keys: readonly number[]): Fragment {
+  const lines = facetLines(facet, list, sql`${value(size + 1)}`);
+  return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (${lines}) f ORDER BY k.parent, f.place`;
 }
 
 function countedOf<V>(lines: readonly Line<V>[], size: number): Counted<V> {

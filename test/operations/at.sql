@@ -20,10 +20,8 @@ SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM startup t WHERE true AND true) c;
 
-SELECT k.parent AS "$parent", t.single AS "single", t.version AS "version", t.updated_at AS "updatedAt", t.member_key_check AS "memberKeyCheck", t.token_key_check AS "tokenKeyCheck"
-FROM unnest($1::int[]) AS k(parent)
-JOIN register t ON true
-ORDER BY t.single;
+SELECT t.single AS "single", t.version AS "version", t.updated_at AS "updatedAt", t.member_key_check AS "memberKeyCheck", t.token_key_check AS "tokenKeyCheck"
+FROM register t;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -5,7 +5,7 @@ WHERE t.slug = ANY($1::text[]);
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT (
+  SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
     WHERE o.id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)
@@ -47,7 +47,7 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT (
+  SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
     WHERE o.id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)

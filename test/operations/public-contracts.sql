@@ -3,9 +3,9 @@ FROM unnest($1::int[]) AS k(parent)
 JOIN public_contract t ON true
 ORDER BY t.reference;
 
-SELECT 'public_contract_' || c.id AS "id", c.id AS "key", c.reference AS "reference", c.title AS "title", c.buyer_id AS "buyerKey", c.supplier_id AS "supplierKey", c.signed_on AS "signedOn", c.ends_on AS "endsOn"
-FROM public_contract c
-WHERE c.reference = ANY($1::text[]);
+SELECT 'public_contract_' || t.id AS "id", t.id AS "key", t.reference AS "reference", t.title AS "title", t.buyer_id AS "buyerKey", t.supplier_id AS "supplierKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn"
+FROM public_contract t
+WHERE t.reference = ANY($1::text[]);
 
 SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t

@@ -1,4 +1,2 @@
-SELECT k.parent AS "$parent", t.single AS "single", t.version AS "version", t.updated_at AS "updatedAt", t.member_key_check AS "memberKeyCheck", t.token_key_check AS "tokenKeyCheck"
-FROM unnest($1::int[]) AS k(parent)
-JOIN register t ON true
-ORDER BY t.single;
+SELECT t.single AS "single", t.version AS "version", t.updated_at AS "updatedAt", t.member_key_check AS "memberKeyCheck", t.token_key_check AS "tokenKeyCheck"
+FROM register t;

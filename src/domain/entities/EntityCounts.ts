@@ -1,6 +1,5 @@
 import { Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../foundation/context.ts';
-import type { Counted } from '../../foundation/facets.ts';
 import { loadOne } from '../../foundation/loaders.ts';
 import { present } from '../../foundation/present.ts';
 import { declares, oneBy } from '../../foundation/relations.ts';
@@ -30,11 +29,6 @@ export class EntityCounts {
 
   @Field(() => Int, { description: 'Sans entité — how many items of the list belong to none.' })
   without!: number;
-}
-
-/** What was counted by the key of an entity, as the graph shows it. */
-export function entityCounts({ counts, others, without }: Counted<number>): EntityCounts {
-  return { nodes: counts.map(({ value, count }) => ({ entityKey: value, count })), others, without };
 }
 
 const entityOf = oneBy<EntityCount, Entity>(() => Entity, 'entityKey');

@@ -1,11 +1,12 @@
 import { Args, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { facetList, facetMost, readList, readMost } from '../../foundation/facetFields.ts';
 import type { Facets } from '../../foundation/facets.ts';
 import { closedFacet, openFacet } from '../../foundation/facets.ts';
-import { LabelCounts, labelCounts } from '../../foundation/LabelCounts.ts';
+import { LabelCounts } from '../../foundation/LabelCounts.ts';
 import { FacetArguments } from '../../foundation/pageArguments.ts';
-import { shapes } from '../../foundation/relations.ts';
+import { declares } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
-import { EntityCounts, entityCounts } from './EntityCounts.ts';
+import { EntityCounts } from './EntityCounts.ts';
 import { EntityKind } from './EntityKind.ts';
 
 @ObjectType({ description: 'Effectif par type d’entité — how many entities are of a kind.' })
@@ -20,37 +21,35 @@ export class EntityKindCount {
 @ObjectType({ description: 'Facettes des entités — how many entities of the list there are, by value.' })
 export class EntityFacets {}
 
-const byKind = closedFacet<EntityKind>(sql`${self}.kind`);
+const byKind = facetList(closedFacet<EntityKind>(sql`${self}.kind`), 'kind');
 
-const byMinistryDomain = openFacet<string>(
-  sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`,
+const byMinistryDomain = facetMost(
+  openFacet<string>(sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`),
+  'label',
 );
 
-const byParent = openFacet<number>(
-  sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`,
+const byParent = facetMost(
+  openFacet<number>(sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`),
+  'entityKey',
 );
 
 @Resolver(() => EntityFacets)
 export class EntityFacetsResolver {
-  @Extensions(shapes(byKind))
+  @Extensions(declares(byKind))
   @FieldResolver(() => [EntityKindCount], { description: 'Par type — by kind, in the order of the list of kinds.' })
-  async kinds(@Root() facets: Facets): Promise<EntityKindCount[]> {
-    const { counts } = await facets.count(byKind);
-    return counts.map(({ value, count }) => ({ kind: value, count }));
+  kinds(@Root() facets: Facets): Promise<object[]> {
+    return readList(facets, byKind);
   }
 
-  @Extensions(shapes(byMinistryDomain))
+  @Extensions(declares(byMinistryDomain))
   @FieldResolver(() => LabelCounts, { description: 'Par domaine ministériel — by field of government.' })
-  async ministryDomains(
-    @Root() facets: Facets,
-    @Args(() => FacetArguments) { first }: FacetArguments,
-  ): Promise<LabelCounts> {
-    return labelCounts(await facets.count(byMinistryDomain, first));
+  ministryDomains(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
+    return readMost(facets, byMinistryDomain, first);
   }
 
-  @Extensions(shapes(byParent))
+  @Extensions(declares(byParent))
   @FieldResolver(() => EntityCounts, { description: 'Par entité mère — by the entity directly above.' })
-  async parents(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<EntityCounts> {
-    return entityCounts(await facets.count(byParent, first));
+  parents(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
+    return readMost(facets, byParent, first);
   }
 }

@@ -1,13 +1,14 @@
 import { Args, Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../foundation/context.ts';
+import { facetMost, readMost } from '../../foundation/facetFields.ts';
 import type { Facets } from '../../foundation/facets.ts';
 import { openFacet } from '../../foundation/facets.ts';
 import { loadOne } from '../../foundation/loaders.ts';
 import { FacetArguments } from '../../foundation/pageArguments.ts';
 import { present } from '../../foundation/present.ts';
-import { declares, oneBy, shapes } from '../../foundation/relations.ts';
+import { declares, oneBy } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
-import { EntityCounts, entityCounts } from '../entities/EntityCounts.ts';
+import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Theme } from '../themes/Theme.ts';
 
 @ObjectType({ description: 'Effectif par thématique — how many missions are about a theme.' })
@@ -36,27 +37,30 @@ export class ThemeCounts {
 @ObjectType({ description: 'Facettes des missions — how many missions of the list there are, by value.' })
 export class MissionFacets {}
 
-const byTheme = openFacet<number>(
-  sql`SELECT h.id AS value, h.slug AS tie FROM mission_theme l JOIN theme h ON h.id = l.theme_id WHERE l.mission_id = ${self}.id`,
+const byTheme = facetMost(
+  openFacet<number>(
+    sql`SELECT h.id AS value, h.slug AS tie FROM mission_theme l JOIN theme h ON h.id = l.theme_id WHERE l.mission_id = ${self}.id`,
+  ),
+  'themeKey',
 );
 
-const byEntity = openFacet<number>(
-  sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.entity_id`,
+const byEntity = facetMost(
+  openFacet<number>(sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.entity_id`),
+  'entityKey',
 );
 
 @Resolver(() => MissionFacets)
 export class MissionFacetsResolver {
-  @Extensions(shapes(byTheme))
+  @Extensions(declares(byTheme))
   @FieldResolver(() => ThemeCounts, { description: 'Par thématique — a mission about two counts for both.' })
-  async themes(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<ThemeCounts> {
-    const { counts, others, without } = await facets.count(byTheme, first);
-    return { nodes: counts.map(({ value, count }) => ({ themeKey: value, count })), others, without };
+  themes(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
+    return readMost(facets, byTheme, first);
   }
 
-  @Extensions(shapes(byEntity))
+  @Extensions(declares(byEntity))
   @FieldResolver(() => EntityCounts, { description: 'Par entité — by who is charged with them.' })
-  async entities(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<EntityCounts> {
-    return entityCounts(await facets.count(byEntity, first));
+  entities(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
+    return readMost(facets, byEntity, first);
   }
 }
 

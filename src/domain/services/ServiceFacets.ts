@@ -1,10 +1,11 @@
 import { Args, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { facetList, facetMost, readList, readMost } from '../../foundation/facetFields.ts';
 import type { Facets } from '../../foundation/facets.ts';
 import { closedFacet, openFacet } from '../../foundation/facets.ts';
 import { FacetArguments } from '../../foundation/pageArguments.ts';
-import { shapes } from '../../foundation/relations.ts';
+import { declares } from '../../foundation/relations.ts';
 import { self, sql } from '../../foundation/sql.ts';
-import { EntityCounts, entityCounts } from '../entities/EntityCounts.ts';
+import { EntityCounts } from '../entities/EntityCounts.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
 
 @ObjectType({ description: 'Effectif par statut — how many services have a status.' })
@@ -19,27 +20,24 @@ export class ServiceStatusCount {
 @ObjectType({ description: 'Facettes des services — how many services of the list there are, by value.' })
 export class ServiceFacets {}
 
-const byStatus = closedFacet<ServiceStatus>(sql`${self}.status`);
+const byStatus = facetList(closedFacet<ServiceStatus>(sql`${self}.status`), 'status');
 
-const byOperator = openFacet<number>(
-  sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`,
+const byOperator = facetMost(
+  openFacet<number>(sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`),
+  'entityKey',
 );
 
 @Resolver(() => ServiceFacets)
 export class ServiceFacetsResolver {
-  @Extensions(shapes(byStatus))
+  @Extensions(declares(byStatus))
   @FieldResolver(() => [ServiceStatusCount], { description: 'Par statut — by where they are in their life.' })
-  async statuses(@Root() facets: Facets): Promise<ServiceStatusCount[]> {
-    const { counts } = await facets.count(byStatus);
-    return counts.map(({ value, count }) => ({ status: value, count }));
+  statuses(@Root() facets: Facets): Promise<object[]> {
+    return readList(facets, byStatus);
   }
 
-  @Extensions(shapes(byOperator))
+  @Extensions(declares(byOperator))
   @FieldResolver(() => EntityCounts, { description: 'Par opérateur — by the entity that answers for them.' })
-  async operators(
-    @Root() facets: Facets,
-    @Args(() => FacetArguments) { first }: FacetArguments,
-  ): Promise<EntityCounts> {
-    return entityCounts(await facets.count(byOperator, first));
+  operators(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
+    return readMost(facets, byOperator, first);
   }
 }

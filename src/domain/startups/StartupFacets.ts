@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { facetList, facetMost, facetNumber } from '../../foundation/facetFields.ts';
 import { closedFacet, openFacet } from '../../foundation/facets.ts';
 import type { Fragment } from '../../foundation/sql.ts';
 import { raw, self, sql } from '../../foundation/sql.ts';
@@ -23,18 +24,21 @@ export class StartupFacets {}
 
 /** How startups are counted by value. */
 export const startupFacets = {
-  phases: closedFacet<PhaseName>(phaseOn),
-  active: closedFacet<boolean>(activeOn),
-  overdue: closedFacet<boolean>(overdueOn),
-  accessibility: closedFacet<Accessibility>(sql`${self}.accessibility`),
-  incubators: openFacet<number>(entitiesThrough('startup_incubator')),
-  sponsors: openFacet<number>(entitiesThrough('startup_sponsor')),
-  ministryDomains: openFacet<string>(
-    sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
-    { repeats: true },
+  phases: facetList(closedFacet<PhaseName>(phaseOn), 'phase'),
+  active: facetNumber(closedFacet<boolean>(activeOn)),
+  overdue: facetNumber(closedFacet<boolean>(overdueOn)),
+  accessibility: facetList(closedFacet<Accessibility>(sql`${self}.accessibility`), 'accessibility', { withNull: true }),
+  incubators: facetMost(openFacet<number>(entitiesThrough('startup_incubator')), 'entityKey'),
+  sponsors: facetMost(openFacet<number>(entitiesThrough('startup_sponsor')), 'entityKey'),
+  ministryDomains: facetMost(
+    openFacet<string>(
+      sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
+      { repeats: true },
+    ),
+    'label',
   ),
-  topics: openFacet<string>(wordsOf('topics'), { repeats: true }),
-  technologies: openFacet<string>(wordsOf('technologies'), { repeats: true }),
+  topics: facetMost(openFacet<string>(wordsOf('topics'), { repeats: true }), 'label'),
+  technologies: facetMost(openFacet<string>(wordsOf('technologies'), { repeats: true }), 'label'),
 };
 
 function entitiesThrough(table: string): Fragment {
