@@ -7,11 +7,6 @@ import { operations } from './kept.ts';
 
 /** Fields of objects that are no relation, and why. */
 const NOT_RELATIONS: Readonly<Record<string, string>> = {
-  'Query.entity': 'a lookup by slug',
-  'Query.mission': 'a lookup by slug',
-  'Query.startup': 'a lookup by slug',
-  'Query.service': 'a lookup by slug',
-  'Query.publicContract': 'a lookup by reference',
   'Query.journalEntry': 'a lookup by version',
   'JournalEntry.rows': 'read from the history of every table',
   'Query.changes': 'read from the history of every public table',
@@ -21,8 +16,6 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Query.at': 'the root itself, at another moment',
   'Query.node': 'a lookup by global id',
   'Query.nodes': 'a lookup by global id',
-  'Query.method': 'an object that only groups relations',
-  'Query.statistics': 'an object that only groups relations',
   'Query.datasets': 'read from the latest release',
   'Query.dataset': 'read from the latest release',
   'Query.publication': 'a lookup by global id',
