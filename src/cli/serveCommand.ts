@@ -1,37 +1,7 @@
-import type { FastifyInstance } from 'fastify';
-import { actorOf } from '../api/actorOf.ts';
-import type { Documents } from '../api/documents/Documents.ts';
-import { openDocuments } from '../api/documents/openDocuments.ts';
-import { type Health, serveHealth } from '../api/health.ts';
-import { openSharedAnswers } from '../api/kept/openSharedAnswers.ts';
-import { createServer } from '../api/server.ts';
-import { serveMetrics } from '../api/telemetry/serveMetrics.ts';
-import { Telemetry } from '../api/telemetry/Telemetry.ts';
-import type { TraceSettings } from '../api/telemetry/Tracing.ts';
-import { type Database, openDatabase } from '../database.ts';
-import { refuse } from '../foundation/errors.ts';
-import { readerOn } from '../foundation/reader.ts';
-import { readSettings, type Settings } from '../foundation/settings.ts';
-import { codeOf, problemOf } from '../foundation/systemError.ts';
-import { migrationState } from '../migrate.ts';
-import { prepare } from '../prepare.ts';
-import { Releases } from '../publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../publishing/release/release.ts';
-import { openReadDatabase, type ReadDatabase } from '../readDatabase.ts';
-import { type KnownVersion, knowVersion } from '../register/known/KnownVersion.ts';
-import { actorOfToken } from '../register/tokens/actorOfToken.ts';
-import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
-import { serveBetaGouv } from '../web/betaGouv/serveBetaGouv.ts';
-import { EXAMPLE_TEXTS } from '../web/examples.ts';
-import { serveExports } from '../web/files.ts';
-import { holdingsOf, inWords } from '../web/holdings.ts';
-import { servePages } from '../web/pages.ts';
-import { type Control, listenForCommands } from './control/listen.ts';
-import { drain } from './drain.ts';
-import { memberSecret } from './memberSecret.ts';
+import { openDatabase } from '../database.ts';
+import { readSettings } from '../foundation/settings.ts';
 import { checkProduction } from './productionCheck.ts';
 import { stopSignal } from './stopSignal.ts';
-import { tokenKeys } from './tokenKeys.ts';
 
 /** `registre serve`: everything from an empty directory to a register that answers. Ends with SIGTERM or SIGINT. */
 export async function serveCommand(): Promise<void> {
@@ -39,148 +9,12 @@ export async function serveCommand(): Promise<void> {
   // Listened to from the first: a signal that comes while the register is made ready stops it once it is.
   const stopped = stopSignal();
   checkProduction(settings, process.execArgv);
-  const database = await openDatabase(settings);
-  let reads: Reads | undefined;
-  let serving: Serving;
-  try {
-    console.log(`Opened the ${database.name}.`);
-    const documents = await openDocuments(database.pool, settings, EXAMPLE_TEXTS);
-    await start(database, settings);
-    reads = await openReads(database, settings);
-    serving = await listening(database, reads, settings, documents);
-  } catch (error) {
-    await reads?.close();
-    await database.close();
-    throw error;
-  }
-  const { app, health } = serving;
-  const { close: endReads } = reads;
-  const control = await listeningForCommands(database, settings);
-  console.log(`Holds ${inWords(await holdingsOf(database.pool))}.`);
-  const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
-  console.log(`\n  ${address}/          what the register holds, in French`);
-  console.log(`  ${address}/graphql   the API, to be explored in a browser (its schema: ${address}/schema.graphql)`);
-  console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
-  console.log('Ready. Press Ctrl-C to stop.');
-  await drain({
-    signal: await stopped,
-    seconds: settings.drainSeconds,
-    app,
-    health,
-    close: async () => {
-      await control?.close();
-      await app.close();
-      await endReads();
-      await database.close();
-    },
+  // The embedded database opens in a thread of its own: meanwhile the API is loaded, and its graph built.
+  const opening = openDatabase(settings);
+  const loading = import('./serveRegister.ts').then(async (loaded) => {
+    await loaded.buildGraph();
+    return loaded;
   });
-}
-
-interface Serving {
-  readonly app: FastifyInstance;
-  readonly health: Health;
-}
-
-async function start(database: Database, settings: Settings): Promise<void> {
-  const { migrations, loaded } = await prepare(database, () => memberSecret(settings));
-  if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
-  if (loaded !== null) console.log(`Loaded the reference register: version ${loaded}.`);
-  const { pool } = database;
-  await checkTokenKeys(readerOn(pool), tokenKeys(settings));
-  const release = await releaseExports({ pool, directory: settings.exportsDir, publicUrl: settings.publicUrl });
-  console.log(
-    release.made
-      ? `Wrote release ${release.name} in ${settings.exportsDir}.`
-      : `Release ${release.name} is up to date.`,
-  );
-}
-
-/** What a server that runs reads from. */
-interface Reads {
-  readonly from: ReadDatabase;
-  readonly known: KnownVersion;
-  close(): Promise<void>;
-}
-
-async function openReads(database: Database, settings: Settings): Promise<Reads> {
-  const from = await openReadDatabase(database, settings);
-  const known = await knowVersion(database);
-  return {
-    from,
-    known,
-    close: async () => {
-      await known.close();
-      await from.close();
-    },
-  };
-}
-
-async function listening(database: Database, reads: Reads, settings: Settings, documents: Documents): Promise<Serving> {
-  const { dataSource, pool, shared, restarts } = database;
-  const { pool: readPool, isReplica } = reads.from;
-  const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
-  const releases = new Releases(settings.exportsDir, settings.publicUrl);
-  const { logLevel } = settings;
-  const telemetry = await Telemetry.open({ pool, readPool, releases, restarts, logLevel, traces: tracesOf(settings) });
-  const sharedAnswers = await openSharedAnswers(settings, telemetry.metrics);
-  const app = await createServer({
-    dataSource,
-    pool,
-    beside: shared ? { pool: readPool, known: reads.known } : undefined,
-    actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
-    memberSecret: await memberSecret(settings),
-    releases,
-    documents,
-    limits: { ...settings, shared },
-    kept: { known: reads.known, megabytes: settings.answersMemory, shared: sharedAnswers },
-    logLevel,
-    queryTimeout: settings.queryTimeout,
-    telemetry,
-  });
-  sharedAnswers?.beginWith(app);
-  const health = serveHealth(app, {
-    pool,
-    replica: isReplica ? readPool : null,
-    shared,
-    migrations: () => migrationState(database),
-  });
-  serveMetrics(app, telemetry.metrics, settings.metricsToken);
-  await serveExports(app, settings.exportsDir, settings.exportsPublicUrl);
-  serveBetaGouv(app, { pool: readPool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
-  servePages(app, {
-    pool: readPool,
-    releases,
-    publicUrl: settings.publicUrl,
-    directory: settings.exportsDir,
-    isOpen: settings.documents === 'open',
-  });
-  try {
-    await app.listen({ port: settings.port, host: settings.host });
-  } catch (error) {
-    await app.close();
-    if (codeOf(error) === 'EADDRINUSE') refuse('PORT_IN_USE', { host: settings.host, port: settings.port });
-    throw error;
-  }
-  return { app, health };
-}
-
-function tracesOf({ tracesUrl, tracesHeaders, serviceName, tracesRatio }: Settings): TraceSettings | null {
-  return tracesUrl === null ? null : { url: tracesUrl, headers: tracesHeaders, serviceName, ratio: tracesRatio };
-}
-
-/** Other processes can't open the embedded database while this one does: it carries out their commands. */
-async function listeningForCommands(database: Database, settings: Settings): Promise<Control | null> {
-  if (database.shared) return null;
-  try {
-    return await listenForCommands({ database, settings });
-  } catch (error) {
-    // Some file systems hold no sockets. Whoever gives a command is told then what to do: to stop the server first.
-    console.error(`Commands such as registre token can't be given while this server runs: ${problemOf(error)}.`);
-    return null;
-  }
-}
-
-function addressOf(app: FastifyInstance): string {
-  const address = app.server.address();
-  return typeof address === 'object' && address ? `http://localhost:${address.port}` : '';
+  const [database, { serveRegister }] = await Promise.all([opening, loading]);
+  await serveRegister(database, settings, stopped);
 }
