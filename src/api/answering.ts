@@ -14,7 +14,6 @@ import type { PreparedQueries } from './execution/PreparedQueries.ts';
 import type { KeptAnswer } from './kept/KeptAnswers.ts';
 import type { Admission } from './limits/admission.ts';
 import type { Limits } from './limits/limits.ts';
-import { tell } from './limits/rateHeaders.ts';
 import { recordOf } from './telemetry/RequestRecord.ts';
 import type { Telemetry } from './telemetry/Telemetry.ts';
 
@@ -27,8 +26,6 @@ export interface Answering {
    * @param moment what to read, which stays open; a reading of its own if not given.
    */
   answer(asked: Asked, asker: Asker, moment?: Reading): Promise<Answer>;
-  /** Charges a client for an answer that was made before, and tells it on the reply; refuses one that has spent all. */
-  charge(points: number, asker: Asker): Promise<void>;
   /** Notes on the record of a request that its answer was kept. */
   told(kept: Pick<KeptAnswer, 'version' | 'cost' | 'operation'>, asker: Asker): void;
   /** What several answers of one request are read from, for so many times as long as one may take; close it in the end. */
@@ -93,9 +90,6 @@ export function answering({
         // A field that fails ends its answer at once, while those beside it may still be reading.
         await context.reading.close();
       }
-    },
-    async charge(points, { who, reply }) {
-      tell(reply, await limits.charge(who.client, points));
     },
     told(kept, { request }) {
       telemetry.answered(recordOf(request.raw), kept);

@@ -37,5 +37,10 @@ function merged(text: JsonText): JsonText {
 }
 
 function literalOr(piece: string | Fragment): Fragment {
-  return typeof piece === 'string' ? raw(`'${piece.replaceAll("'", "''")}'`) : sql`(${piece})`;
+  return typeof piece === 'string' ? literal(piece) : sql`(${piece})`;
+}
+
+/** A text of ours as a literal of SQL. */
+export function literal(text: string): Fragment {
+  return raw(`'${text.replaceAll("'", "''")}'`);
 }

@@ -17,7 +17,10 @@ import { withConstants } from './withConstants.ts';
 /** A query, compiled: what each field of its root is answered by. */
 export interface Compiled {
   readonly fields: readonly CompiledField[];
-  /** The statement of one row: the stamp of the register, and what its columns say; null when it has no such field. Its values may be known `Later` only. */
+  /**
+   * The statement of one row: the stamp of the register, and what its columns say; null when it has no such field. Its
+   * values may be known `Later` only.
+   */
   readonly statement: NamedStatement | null;
   /** The variables that it depends on; the values of the others are sent with it. */
   readonly shape: readonly string[];

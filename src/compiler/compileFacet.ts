@@ -1,5 +1,3 @@
-import type { GraphQLObjectType } from 'graphql';
-import { getNamedType, isObjectType } from 'graphql';
 import type { FacetField } from '../foundation/facetFields.ts';
 import { type CountedRows, facetLines } from '../foundation/facets.ts';
 import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../foundation/pageSize.ts';
@@ -7,9 +5,9 @@ import type { Fragment } from '../foundation/sql.ts';
 import { raw, sql } from '../foundation/sql.ts';
 import type { Compilation, Field, Nodes } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
-import { arrayOf, inSql, objectOf } from './JsonText.ts';
-import { NotCompiled } from './NotCompiled.ts';
+import { arrayOf, inSql } from './JsonText.ts';
 import type { ObjectText, Place } from './Place.ts';
+import { partsText } from './partsText.ts';
 import { derivedRows } from './Rows.ts';
 
 /** A facet, and how it is asked for. */
@@ -68,24 +66,15 @@ class FacetText {
   }
 
   #most(property: string): JsonText {
-    const type = objectType(this.#of.field);
+    const [value, count] = [this.#column('value'), this.#column('count')];
     const shown = sql`count(*) FILTER (WHERE ${this.#isShown})`;
-    const parts: Readonly<Record<string, (nodes: Nodes, field: Field) => Fragment>> = {
-      nodes: (below, field) => this.#counts(field, below, property, false),
-      others: () =>
-        sql`(coalesce(max(${this.#column('lines')}), 0) - count(*) FILTER (WHERE ${this.#column('value')} IS NULL) - ${shown})::text`,
-      without: () =>
-        sql`coalesce(max(${this.#column('count')}) FILTER (WHERE ${this.#column('value')} IS NULL), 0)::text`,
-    };
-    return objectOf(
-      [...this.#c.fields(type, this.#of.nodes)].map(([key, below]): [string, JsonText] => {
-        const name = below[0]?.name.value ?? '';
-        if (name === '__typename') return [key, [JSON.stringify(type.name)]];
-        const [part, field] = [parts[name], type.getFields()[name]];
-        if (!part || !field) throw new NotCompiled(`${type.name}.${name}`);
-        return [key, [part(below, field)]];
-      }),
-    );
+    return partsText(this.#c, this.#of.field, this.#of.nodes, {
+      nodes: (below, field) => [this.#counts(field, below, property, false)],
+      others: () => [
+        sql`(coalesce(max(${this.#column('lines')}), 0) - count(*) FILTER (WHERE ${value} IS NULL) - ${shown})::text`,
+      ],
+      without: () => [sql`coalesce(max(${count}) FILTER (WHERE ${value} IS NULL), 0)::text`],
+    });
   }
 
   #counts(field: Field, nodes: Nodes, property: string, withNull: boolean): Fragment {
@@ -103,10 +92,4 @@ class FacetText {
   #column(column: string): Fragment {
     return raw(`${this.#of.alias}.${column}`);
   }
-}
-
-function objectType({ type }: Field): GraphQLObjectType {
-  const object = getNamedType(type);
-  if (!isObjectType(object)) throw new NotCompiled(`the type ${object.name}`);
-  return object;
 }

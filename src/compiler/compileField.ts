@@ -1,5 +1,5 @@
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
-import { getNamedType, isNonNullType, isObjectType } from 'graphql';
+import { getNamedType, isNonNullType } from 'graphql';
 import type { Model } from '../foundation/columns.ts';
 import { columnOf, tableOf } from '../foundation/columns.ts';
 import type { FacetField } from '../foundation/facetFields.ts';
@@ -16,6 +16,7 @@ import type { JsonText } from './JsonText.ts';
 import { arrayOf, inSql, objectOf, selected } from './JsonText.ts';
 import { NotCompiled } from './NotCompiled.ts';
 import type { Place } from './Place.ts';
+import { objectType } from './partsText.ts';
 import { derivedRows, ROOT_ROWS, rowsOf } from './Rows.ts';
 import { scalarText } from './scalarText.ts';
 
@@ -36,8 +37,7 @@ export function compileField(c: Compilation, type: GraphQLObjectType, nodes: Nod
 
 /** The JSON text of an object: all that is asked of it. */
 export function compileObject(c: Compilation, type: GraphQLOutputType, nodes: Nodes, place: Place): JsonText {
-  const object = getNamedType(type);
-  if (!isObjectType(object)) throw new NotCompiled(`the type ${object.name}`);
+  const object = objectType({ type });
   return objectOf(
     [...c.fields(object, nodes)].map(([name, below]) => [name, compileField(c, object, below, place)] as const),
   );

@@ -1,5 +1,3 @@
-import type { GraphQLObjectType } from 'graphql';
-import { getNamedType, isObjectType } from 'graphql';
 import type { AskedPage, PageArguments } from '../foundation/askedPage.ts';
 import { askedOf, firstRows, pageRows } from '../foundation/askedPage.ts';
 import { orderBy } from '../foundation/keyset.ts';
@@ -10,9 +8,9 @@ import { raw, sql } from '../foundation/sql.ts';
 import type { Compilation, Field, Nodes } from './Compilation.ts';
 import { cursorText } from './cursorText.ts';
 import type { JsonText } from './JsonText.ts';
-import { arrayOf, inSql, objectOf } from './JsonText.ts';
-import { NotCompiled } from './NotCompiled.ts';
+import { arrayOf, inSql } from './JsonText.ts';
 import type { ObjectText, Place } from './Place.ts';
+import { objectType, partsText } from './partsText.ts';
 import { ROOT_ROWS, rowsOf } from './Rows.ts';
 
 /** A connection, and how it is asked for. */
@@ -57,8 +55,6 @@ interface Below {
   facets(type: Field['type'], nodes: Nodes): JsonText;
 }
 
-type Parts = Readonly<Record<string, (nodes: Nodes, field: Field) => JsonText>>;
-
 /**
  * The parts of a page, from its rows. Where they must say where they stand, `$row` is their rank, `$place` what their
  * cursor is made of, and there is one row more than asked for, if there are others.
@@ -86,7 +82,7 @@ class PageText {
     this.#isRanked = [...this.#c.fields(objectType(field), nodes).values()].some(([node]) =>
       ['edges', 'pageInfo'].includes(node?.name.value ?? ''),
     );
-    return this.#object(field, nodes, {
+    return partsText(this.#c, field, nodes, {
       totalCount: () => this.#count(),
       facets: (below, { type }) => this.#below.facets(type, below),
       nodes: (below, { type }) => this.#list(this.#below.node(type, below)),
@@ -104,7 +100,7 @@ class PageText {
   }
 
   #edge(field: Field, nodes: Nodes): JsonText {
-    return this.#object(field, nodes, {
+    return partsText(this.#c, field, nodes, {
       cursor: () => this.#cursor(),
       node: (below, { type }) => this.#below.node(type, below),
     });
@@ -113,7 +109,7 @@ class PageText {
   #position(field: Field, nodes: Nodes): JsonText {
     const { asked, given } = this.#page;
     // The row of a cursor stands beside the page: it was read from this very list.
-    return this.#object(field, nodes, {
+    return partsText(this.#c, field, nodes, {
       hasNextPage: () => (asked.backward ? [String(given.before != null)] : this.#more()),
       hasPreviousPage: () => (asked.backward ? this.#more() : [String(given.after != null)]),
       startCursor: () => (asked.backward ? this.#lastCursor() : this.#cursorAt(raw('1'))),
@@ -158,23 +154,4 @@ class PageText {
   get #rank(): Fragment {
     return raw(`${this.#page.alias}."$row"`);
   }
-
-  #object(of: Field, nodes: Nodes, parts: Parts): JsonText {
-    const type = objectType(of);
-    return objectOf(
-      [...this.#c.fields(type, nodes)].map(([key, below]): [string, JsonText] => {
-        const name = below[0]?.name.value ?? '';
-        if (name === '__typename') return [key, [JSON.stringify(type.name)]];
-        const [part, field] = [parts[name], type.getFields()[name]];
-        if (!part || !field) throw new NotCompiled(`${type.name}.${name}`);
-        return [key, part(below, field)];
-      }),
-    );
-  }
-}
-
-function objectType({ type }: Field): GraphQLObjectType {
-  const object = getNamedType(type);
-  if (!isObjectType(object)) throw new NotCompiled(`the type ${object.name}`);
-  return object;
 }

@@ -1,6 +1,7 @@
 import type { Fragment } from '../foundation/sql.ts';
-import { raw, sql } from '../foundation/sql.ts';
+import { sql } from '../foundation/sql.ts';
 import type { JsonText } from './JsonText.ts';
+import { literal } from './JsonText.ts';
 
 /**
  * The cursor of a place as JSON, in SQL: the same as `cursorOf` of the foundation makes.
@@ -17,8 +18,4 @@ export function cursorText(order: string, place: Fragment): JsonText {
 /** PostgreSQL breaks lines of base64, and fills up the last. */
 function base64url(bytes: Fragment): Fragment {
   return sql`translate(encode(${bytes}, 'base64'), '+/=' || chr(10), '-_')`;
-}
-
-function literal(text: string): Fragment {
-  return raw(`'${text.replaceAll("'", "''")}'`);
 }

@@ -5,7 +5,7 @@ import { change } from '../../src/register/change.ts';
 import { databases } from '../support/databases.ts';
 import { AN_ADMIN, type TestRegister } from '../support/register.ts';
 import type { Reply, Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import { LIMITS, serve } from './serving.ts';
 
 const NAMED =
   '{ register { version } entity(slug: "etalab") { name } startups(first: 20) { nodes { slug name pitch } } }';
@@ -20,7 +20,7 @@ describe.each(databases)('On $name, an answer that was kept', ({ open }) => {
       () =>
         async ({ headers }) =>
           headers.authorization ? AN_ADMIN : null,
-      { megabytes: 10 },
+      { megabytes: 10, limits: { ...LIMITS, rateLimit: 1_000_000 } },
     );
     await serving.register.load(readReference());
     serving.register.pool.on('acquire', () => {
@@ -37,6 +37,14 @@ describe.each(databases)('On $name, an answer that was kept', ({ open }) => {
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
     expect(second.headers.get('cache-control')).toBe(first.headers.get('cache-control'));
     expect(statements).toBe(before);
+  });
+
+  test('costs its client the one point of being let in', async () => {
+    const query = '{ startups(first: 30) { nodes { name } } }';
+    const left = async () => Number(/r=(\d+)/.exec((await serving.ask(query)).headers.get('ratelimit') ?? '')?.[1]);
+    const first = await left();
+    const second = await left();
+    expect(first - second).toBe(1);
   });
 
   test('is not that of other variables, of another operation or of another role', async () => {

@@ -50,7 +50,6 @@ export function serveGraphql(app: FastifyInstance, { answering, documents, kept 
     const place = kept.placeOf(question);
     const known = place && (await kept.find(place));
     if (known) {
-      await answering.charge(known.cost - 1, asker);
       answering.told(known, asker);
       return sendKept(request, reply, known);
     }
