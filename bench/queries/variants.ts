@@ -19,7 +19,7 @@ export interface Variant {
   readonly floor?: 'statement' | 'bytes';
 }
 
-export type ProcessName = 'registre' | 'kept' | 'postgraphile' | 'mercurius' | 'naive' | 'floor';
+export type ProcessName = 'registre' | 'kept' | 'postgraphile' | 'mercurius' | 'naive' | 'floor' | 'served';
 
 const graphql = () => '/graphql';
 const BYTES = {
@@ -28,6 +28,8 @@ const BYTES = {
   floor: 'bytes',
   path: (question) => `/static/${question}`,
 } as const satisfies Partial<Variant>;
+
+const SERVED = { ...BYTES, process: 'served' } as const;
 
 export const VARIANTS: readonly Variant[] = [
   { name: 'registre', what: '`registre serve`, nothing kept', dialect: 'registre', process: 'registre', path: graphql },
@@ -52,7 +54,9 @@ export const VARIANTS: readonly Variant[] = [
   },
   { name: 'kept', what: '`registre serve`, answers kept', dialect: 'registre', process: 'kept', path: graphql },
   { name: 'kept-link', what: 'the same, by a link', dialect: 'registre', process: 'kept', path: graphql, byLink: true },
-  { name: 'bytes', what: 'the same bytes from Fastify', ...BYTES },
+  { name: 'bytes', what: 'the same bytes from a bare Fastify', ...BYTES },
+  { name: 'served', what: 'the same bytes from the HTTP server of the register', ...SERVED },
+  { name: 'served-link', what: 'the same, by a link', ...SERVED, byLink: true },
   { name: 'bytes-link', what: 'the same, by a link', ...BYTES, byLink: true },
 ];
 
@@ -75,6 +79,7 @@ export function startOf(process: ProcessName, url: string, folder: string): Star
     mercurius: () => script('bench/peers/mercurius.ts'),
     naive: () => script('bench/queries/naive/server.ts'),
     floor: () => script('bench/queries/floor/server.ts'),
+    served: () => script('bench/queries/floor/served.ts'),
   }[process]();
 }
 
