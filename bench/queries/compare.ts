@@ -53,11 +53,7 @@ export async function compare(comparison: Comparison): Promise<Results> {
         tell(`${question}, ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}`);
         for (const variant of variants) {
           const load = await loadOf(variant, question, startups);
-          const took = await ask(
-            await served(variant.process),
-            { ...load, seconds },
-            comparison.postgres,
-          );
+          const took = await ask(await served(variant.process), { ...load, seconds }, comparison.postgres);
           if (round > 0) measured.get(variant.name)?.push(took);
         }
       }
