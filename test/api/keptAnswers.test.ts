@@ -84,6 +84,15 @@ describe.each(databases)('On $name, an answer that was kept', ({ open }) => {
     expect(after.text).not.toBe(before.text);
   });
 
+  test('is found no more once another answer showed a change that nobody told of', async () => {
+    const before = await serving.ask(NAMED);
+    expect((await serving.ask(NAMED)).text).toBe(before.text);
+    await serving.register.pool.query('UPDATE register SET version = version + 1');
+    const other = await serving.ask('{ overtaken: register { version } }');
+    expect(versionOf(other)).toBe(versionOf(before) + 1);
+    expect(versionOf(await serving.ask(NAMED))).toBe(versionOf(other));
+  });
+
   test('is compressed for who takes it so, under a tag of its own, and is not sent to who has it', async () => {
     const link = `/graphql?query=${encodeURIComponent('{ entities(first: 50) { nodes { slug name kind } } }')}`;
     const plain = await serving.send(link, { headers: { 'accept-encoding': 'identity' } });

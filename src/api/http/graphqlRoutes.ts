@@ -58,6 +58,7 @@ export function serveGraphql(app: FastifyInstance, { answering, documents, kept 
       const { operationName, variables, extensions: { persistedQuery: _known, ...extensions } = {} } = parameters;
       const asked = { query: document.text, operationName, variables, extensions };
       const answer = await answering.answer(asked, asker);
+      kept.saw(answer.stamp);
       await documents.answered(document, answer.result);
       const text = textOfAnswer(answer.result);
       if (place && answer.isWithinVersion)

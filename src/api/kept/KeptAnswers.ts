@@ -23,7 +23,7 @@ export interface KeptAnswer {
 /** What answers are kept by. */
 export interface KeptBy {
   /** What this process knows of the register; nothing is kept while it knows nothing. */
-  readonly known: Pick<KnownVersion, 'stamp'>;
+  readonly known: Pick<KnownVersion, 'stamp' | 'saw'>;
   /** How much may be kept, in megabytes; 0 for nothing. */
   readonly megabytes: number;
   /** Where processes find what others have kept; null for none. */
@@ -71,6 +71,11 @@ export class KeptAnswers {
     const ofOthers = await shared.find(key);
     if (ofOthers) this.#kept?.set(key, ofOthers);
     return ofOthers;
+  }
+
+  /** An answer read at a stamp is about to be sent: nobody is sent one of an earlier stamp after it. */
+  saw(stamp: string | null): void {
+    if (stamp !== null) this.#by.known.saw(stamp);
   }
 
   /**

@@ -17,6 +17,8 @@ export interface KnownVersion {
    * erasure, which rewrites the past, and is another in a register that was restored and has the same version again.
    */
   readonly stamp: string | null;
+  /** An answer is about to be sent that was read at a stamp: it may have overtaken what tells of changes. */
+  saw(stamp: string): void;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ async function knownAmongOthers(dataSource: DataSource, pool: Pool): Promise<Kno
     get stamp() {
       return listening.isSure ? latest.stamp : null;
     },
+    saw: (stamp) => latest.saw(stamp),
     async close() {
       stop();
       await listening.close();
@@ -70,6 +73,7 @@ async function knownAlone(dataSource: DataSource, pool: Pool): Promise<KnownVers
     get stamp() {
       return latest.stamp;
     },
+    saw: (stamp) => latest.saw(stamp),
     async close() {
       stop();
     },

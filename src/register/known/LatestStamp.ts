@@ -20,6 +20,11 @@ export class LatestStamp {
     if (this.#stamp === null || isLater(stamp, this.#stamp)) this.#stamp = stamp;
   }
 
+  /** An answer showed a change that nobody told of yet: nobody is shown less from now on. Adds nothing where nothing is known. */
+  saw(stamp: string): void {
+    if (this.#stamp !== null && isLater(stamp, this.#stamp)) this.tell(stamp);
+  }
+
   /** Nothing is known any more, until the next reading. */
   forget(): void {
     this.#heard += 1;
