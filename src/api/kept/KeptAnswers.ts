@@ -58,9 +58,10 @@ export class KeptAnswers {
   }
 
   /** Under which a question is kept now; null when it can't be. */
-  placeOf({ text, isAnyones }: Question): Place | null {
+  placeOf(question: Question | null): Place | null {
     const { stamp } = this.#by.known;
-    if (!(this.#kept || this.#by.shared) || stamp === null) return null;
+    if (!(question && (this.#kept || this.#by.shared)) || stamp === null) return null;
+    const { text, isAnyones } = question;
     return { key: `${stamp} ${todayInParis()} ${text}`, shared: isAnyones ? this.#by.shared : null };
   }
 
@@ -83,7 +84,7 @@ export class KeptAnswers {
    * @param place where it was looked for.
    * @param stamp of the register that it was read from.
    */
-  keep({ key, shared }: Place, question: Question, answer: KeptAnswer, stamp: string | null): void {
+  keep({ key, shared }: Place, question: Question | null, answer: KeptAnswer, stamp: string | null): void {
     if (stamp !== this.#by.known.stamp || key !== this.placeOf(question)?.key) return;
     this.#kept?.set(key, answer);
     shared?.keep(key, answer);

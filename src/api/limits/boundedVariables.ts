@@ -1,4 +1,4 @@
-import { refuse } from '../../foundation/errors.ts';
+import { Refusal, refuse } from '../../foundation/errors.ts';
 
 /** What variables may be at most, whatever their types: looked at before GraphQL does, which would go as deep as they. */
 const LEVELS_AT_MOST = 20;
@@ -10,6 +10,17 @@ export function boundedVariables(variables: Readonly<Record<string, unknown>>): 
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > LEVELS_AT_MOST) refuse('FILTER_TOO_DEEP', { path: 'variables', maximum: LEVELS_AT_MOST });
     level = level.flatMap(([path, value]) => within(path, value).map((each): [string, unknown] => [path, each]));
+  }
+}
+
+/** Whether they are so bounded. */
+export function areBounded(variables: Readonly<Record<string, unknown>>): boolean {
+  try {
+    boundedVariables(variables);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
   }
 }
 
