@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { throwTold } from '../foundation/databaseFaults.ts';
+import { Refusal } from '../foundation/errors.ts';
 import { holdClient } from '../foundation/heldClient.ts';
 import { endsAlone, interrupt } from '../foundation/interrupt.ts';
 import { keptName, type NamedStatement, type Observer } from '../foundation/reader.ts';
@@ -45,12 +46,19 @@ export async function readAlone(
     pid = processes.get(client) ?? (await watched.over(() => processOf(client)));
     return await watched.over(() => rowOf(client, statement, observe));
   } catch (error) {
-    failed = error instanceof Error ? error : new Error(String(error));
+    // One whose statement was only ended, or not begun, is as good as before.
+    if (!isSound(client, error)) failed = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
     await stop();
     release(failed);
   }
+}
+
+/** Whether a client is, once its statement was ended, or was not sent at all. */
+function isSound(client: PoolClient, error: unknown): boolean {
+  if (!(error instanceof Refusal)) return false;
+  return error.code === 'CLIENT_GONE' || (error.code === 'TOO_SLOW' && endsAlone(client));
 }
 
 const processes = new WeakMap<PoolClient, number>();
