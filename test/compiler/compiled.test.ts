@@ -10,7 +10,7 @@ import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { bothWays, leftToResolvers } from './bothWays.ts';
 
-const RUNS = Number(process.env.RANDOM_DOCUMENTS ?? 500);
+const RUNS = Number(process.env.RANDOM_DOCUMENTS ?? 1_000);
 
 test('of the kept operations, these alone need resolvers', () => {
   const needing = operations.filter(({ document, variables }) => leftToResolvers(document, variables).length > 0);
