@@ -79,13 +79,12 @@ export function answering({
       };
       const ask = (contextValue: ApiContext) => answeredByApollo(apollo, asked, request, contextValue);
       try {
-        const direct = await answerDirectly({ queries, limits }, asked, asker, contextValue);
+        const direct = await answerDirectly({ queries, limits }, asked, asker, contextValue).catch(failed);
         if (!direct) return await ask(contextValue);
+        // What can't be read is told the long way, which has the words for it, and is not tried again.
+        if ('row' in direct) return await ask({ ...contextValue, reading: { ...contextValue.reading, ...direct } });
         telemetry.answered(contextValue.record, direct);
         return direct;
-      } catch (error) {
-        // What can't be read is told the long way, which has the words for it, and is not tried again.
-        return await ask({ ...contextValue, reading: failed(contextValue.reading, error) });
       } finally {
         // A field that fails ends its answer at once, while those beside it may still be reading.
         await context.reading.close();
@@ -99,8 +98,8 @@ export function answering({
   };
 }
 
-/** A reading that fails as it did: nothing more is read by it. */
-function failed(reading: Reading, error: unknown): Reading {
+/** What of a reading fails as it did: nothing more is read by it. */
+function failed(error: unknown): Pick<Reading, 'row' | 'version' | 'stamp'> {
   const fail = () => Promise.reject(error);
-  return { ...reading, row: fail, version: fail, stamp: fail };
+  return { row: fail, version: fail, stamp: fail };
 }

@@ -1,24 +1,7 @@
 import type { Model } from './columns.ts';
-import { selectList, tableOf } from './columns.ts';
+import { tableOf } from './columns.ts';
 import type { RequestContext } from './context.ts';
-import { loadByKey, loader } from './loaders.ts';
-import { TARGET } from './relations.ts';
-import { raw, sql, value } from './sql.ts';
-
-/** The row of a class under its slug, or null. Slugs asked for in one request are read by one statement. */
-export function loadBySlug<T extends { slug: string }>(
-  ctx: RequestContext,
-  model: Model<T>,
-  slug: string,
-): Promise<T | null> {
-  return loader<T | null, string>(ctx, model, { by: 'slug' }, async (slugs) => {
-    const rows = await ctx.reader.rows<T>(
-      sql`SELECT ${selectList(model, TARGET)} FROM ${raw(`${tableOf(model)} ${TARGET}`)} WHERE ${raw(TARGET)}.slug = ANY(${value(slugs)}::text[])`,
-    );
-    const bySlug = new Map(rows.map((row) => [row.slug, row]));
-    return (each) => bySlug.get(each) ?? null;
-  }).load(slug);
-}
+import { loadByKey } from './loaders.ts';
 
 /** The table and key that a global id such as `startup_12` names, or null when it names none. */
 export function decodeId(id: string): { table: string; key: number } | null {

@@ -10,3 +10,8 @@ export function codeOf(error: unknown): string | null {
 export function problemOf(error: unknown): string {
   return types.isNativeError(error) ? error.message.split(', ', 1).join() : String(error);
 }
+
+/** What was thrown, as an error. */
+export function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -4,6 +4,7 @@ import { Refusal } from '../foundation/errors.ts';
 import { holdClient } from '../foundation/heldClient.ts';
 import { endsAlone, interrupt } from '../foundation/interrupt.ts';
 import { keptName, type NamedStatement, type Observer } from '../foundation/reader.ts';
+import { errorOf } from '../foundation/systemError.ts';
 import { inTime } from './inTime.ts';
 import type { Limits } from './watch.ts';
 import { watch } from './watch.ts';
@@ -47,7 +48,7 @@ export async function readAlone(
     return await watched.over(() => rowOf(client, statement, observe));
   } catch (error) {
     // One whose statement was only ended, or not begun, is as good as before.
-    if (!isSound(client, error)) failed = error instanceof Error ? error : new Error(String(error));
+    if (!isSound(client, error)) failed = errorOf(error);
     throw error;
   } finally {
     await stop();

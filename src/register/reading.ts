@@ -5,6 +5,7 @@ import { endsAlone, interrupt } from '../foundation/interrupt.ts';
 import type { NamedStatement, Observer, Reader } from '../foundation/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../foundation/reader.ts';
 import type { Fragment } from '../foundation/sql.ts';
+import { errorOf } from '../foundation/systemError.ts';
 import { inTime } from './inTime.ts';
 import { versionOf } from './known/stamp.ts';
 import { readAlone, rowOf } from './oneStatement.ts';
@@ -170,8 +171,4 @@ async function finish({ client, release, watch: watched }: Opened): Promise<void
     failed = errorOf(error);
   }
   release(failed);
-}
-
-function errorOf(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -8,9 +8,10 @@ import type { PageArguments } from '../../src/foundation/askedPage.ts';
 import type { RequestContext } from '../../src/foundation/context.ts';
 import type { Direction } from '../../src/foundation/keyset.ts';
 import { connected } from '../../src/foundation/listing.ts';
-import { loadBySlug } from '../../src/foundation/lookup.ts';
+import { loadLookup } from '../../src/foundation/loaders.ts';
 import { loadPage } from '../../src/foundation/page.ts';
 import { readerOn } from '../../src/foundation/reader.ts';
+import { lookup } from '../../src/foundation/relations.ts';
 import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -147,7 +148,8 @@ describe.each(databases)('Pages on $name', ({ open }) => {
 
   test('of many parents are read by one statement, their counts by another', async () => {
     const { ctx, sent } = context();
-    const parents = await Promise.all(['one', 'two', 'three'].map((slug) => loadBySlug(ctx, Entity, slug)));
+    const bySlug = lookup(() => Entity, 'slug');
+    const parents = await Promise.all(['one', 'two', 'three'].map((slug) => loadLookup(ctx, bySlug, slug)));
     sent.length = 0;
     const pages = await Promise.all(
       parents.map((parent) => loadPage(ctx, sponsored, { first: 3 }, parent ?? undefined)),

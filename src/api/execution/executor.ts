@@ -2,6 +2,7 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionN
 import { execute, getVariableValues, OperationTypeNode } from 'graphql';
 import { valuesOf } from '../../compiler/Later.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { errorOf } from '../../foundation/systemError.ts';
 import type { ExecutionContext } from '../apiContext.ts';
 import { withError, withTexts } from './joined.ts';
 import { ofResolvers } from './ofResolvers.ts';
@@ -77,7 +78,3 @@ export function executor(
 }
 
 const NOTHING: ExecutionResult = { data: {} };
-
-function errorOf(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
-}

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { dayInParis } from '../../../foundation/context.ts';
+import { todayInParis } from '../../../foundation/context.ts';
 import type { ErrorCode } from '../../../foundation/errors.ts';
 import { ERRORS, refuse } from '../../../foundation/errors.ts';
 import { toTableSchema } from '../../../opendata/toTableSchema.ts';
@@ -89,7 +89,7 @@ async function stampOf({ answers }: Source, asker: Asker): Promise<string> {
 }
 
 function etagFor({ sha256, extension, operationName, variables }: AskedFile, stamp: string): string {
-  return etagOf({ stamp, today: dayInParis(new Date()), asked: [sha256, extension, operationName, variables] });
+  return etagOf({ stamp, today: todayInParis(), asked: [sha256, extension, operationName, variables] });
 }
 
 /** With a token, the answer may be for its holder alone. */
