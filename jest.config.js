@@ -1,12 +1,41 @@
-export default {
-  testEnvironment: 'node',
+/**
+ * Three tiers by file name (see test/README.md). `npm test` runs `unit` and `integration`: always the same seed, on PostgreSQL.
+ * `npm run test:slow` runs `slow`, and `again`: the other two on the embedded database, with a new seed and more runs.
+ */
+const shared = {
+  testEnvironment: '<rootDir>/test/jest/nativeEnvironment.cjs',
+  runtime: '<rootDir>/test/jest/nativeRuntime.cjs',
   roots: ['<rootDir>/test'],
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '@swc/jest' },
-  globalSetup: '<rootDir>/test/support/globalSetup.ts',
-  globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
-  maxWorkers: 2,
+  transform: {},
+};
+
+const UNIT = '<rootDir>/test/**/*.unit.test.ts';
+const SLOW = '<rootDir>/test/**/*.slow.test.ts';
+const INTEGRATION = '<rootDir>/test/**/!(*.unit|*.slow).test.ts';
+
+const fixed = { seed: 1, isLong: false };
+const random = { seed: Number(process.env.REGISTRE_TEST_SEED ?? Math.trunc(Math.random() * 2 ** 31)), isLong: true };
+
+/** What a tier tells its tests: `test/support/tier.ts` reads it. */
+const tier = (displayName, testMatch, given) => ({
+  ...shared,
+  displayName,
+  testMatch,
+  globals: { REGISTRE_TIER: given },
+});
+
+export default {
+  projects: [
+    tier('unit', [UNIT], { databases: [], ...fixed }),
+    tier('integration', [INTEGRATION], { databases: ['PostgreSQL'], ...fixed }),
+    tier('again', [UNIT, INTEGRATION], { databases: ['PGlite'], ...random }),
+    tier('slow', [SLOW], { databases: ['PostgreSQL'], ...random }),
+  ],
+  globalSetup: '<rootDir>/test/jest/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/jest/globalTeardown.ts',
+  maxWorkers: '100%',
+  // A worker above this ends after its test file: PGlite keeps what its instances took.
+  workerIdleMemoryLimit: '450MB',
   testTimeout: 60_000,
-  reporters: ['default', '<rootDir>/test/support/closingLine.js'],
+  reporters: ['default', '<rootDir>/test/jest/closingLine.js'],
 };

@@ -8,7 +8,7 @@ import { packageRoot } from '../src/foundation/packageRoot.ts';
 import { migrate, missingMigrations } from '../src/migrate.ts';
 import { dumpSchema } from '../src/migrations/dumpSchema.ts';
 import { migrationNames } from '../src/migrations/migrations.ts';
-import { databases, onEachDatabase } from './support/databases.ts';
+import { onEachDatabase, POSTGRESQL } from './support/databases.ts';
 import { openRegister } from './support/register.ts';
 
 const COMMITTED = readFileSync(join(packageRoot, 'schema/schema.sql'), 'utf8');
@@ -133,7 +133,7 @@ async function withOpened(body: (database: Database) => Promise<void>): Promise<
 }
 
 async function withDatabase(body: (url: string) => Promise<void>): Promise<void> {
-  const database = await databases[1]?.open();
+  const database = await POSTGRESQL.open();
   if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   await body(database.connection.url);
   await database.drop();

@@ -2,11 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { databases } from '../support/databases.ts';
+import { randomRuns } from '../support/tier.ts';
 import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
-
-/** How often each question is asked: ANY_RUNS=60 and more to search longer. */
-const RUNS = Number(process.env.ANY_RUNS ?? 20);
 
 /** Any text at all: NUL, halves of surrogate pairs, operators of LIKE, quotes. */
 const anyText = fc.oneof(
@@ -53,7 +51,7 @@ const QUESTIONS = [
   { ask: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: fc.jsonValue() },
 ];
 
-describe.each(databases)('On $name, nothing that is asked is our fault', ({ open }) => {
+describe.each(databases())('On $name, nothing that is asked is our fault', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);
@@ -69,7 +67,7 @@ describe.each(databases)('On $name, nothing that is asked is our fault', ({ open
         expect(type).toMatch(/json/);
         expect(text).not.toContain('INTERNAL_SERVER_ERROR');
       }),
-      { numRuns: RUNS },
+      randomRuns(5, 20),
     );
   });
 
@@ -80,7 +78,7 @@ describe.each(databases)('On $name, nothing that is asked is our fault', ({ open
         expect(status).toBeLessThan(500);
         expect(text).not.toContain('INTERNAL_SERVER_ERROR');
       }),
-      { numRuns: RUNS },
+      randomRuns(5, 20),
     );
   });
 });

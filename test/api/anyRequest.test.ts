@@ -4,6 +4,7 @@ import { buildSchema } from 'graphql';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { anyDocument } from '../support/anyDocument.ts';
 import { databases } from '../support/databases.ts';
+import { randomRuns } from '../support/tier.ts';
 import { expectRefused } from './expectRefused.ts';
 import type { Reply, Serving } from './serving.ts';
 import { serve } from './serving.ts';
@@ -23,7 +24,7 @@ const VALUES = {
   Float: [0.5],
 };
 
-describe.each(databases)('On $name', ({ open }) => {
+describe.each(databases())('On $name', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);
@@ -46,7 +47,7 @@ describe.each(databases)('On $name', ({ open }) => {
         const reply = await serving.send('/graphql', { method: 'POST', headers: JSON_BODY, body: Buffer.from(body) });
         await expectAnswered(serving, reply);
       }),
-      { numRuns: 500 },
+      randomRuns(50, 500),
     );
   }, 180_000);
 
@@ -64,7 +65,7 @@ describe.each(databases)('On $name', ({ open }) => {
         await expectAnswered(serving, reply);
         if (reply.status === 200) answered += 1;
       }),
-      { numRuns: 200 },
+      randomRuns(20, 200),
     );
     expect(answered).toBeGreaterThan(100);
   }, 180_000);

@@ -9,7 +9,7 @@ import { serve } from './serving.ts';
 const AUDITS = 61;
 const NOT_MET: readonly string[] = [];
 
-describe.each(databases)('On $name', ({ open }) => {
+describe.each(databases())('On $name', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);

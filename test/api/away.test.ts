@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { POSTGRESQL, type TestDatabase } from '../support/databases.ts';
 import { type Road, roadTo } from '../support/road.ts';
 import { type Serving, serve } from './serving.ts';
 
@@ -57,7 +57,7 @@ function fetchQuery(): Promise<Response> {
 }
 
 async function throughRoad(): Promise<TestDatabase> {
-  const database = await databases[1]?.open();
+  const database = await POSTGRESQL.open();
   if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   road = await roadTo(database.connection.url);
   return { connection: { kind: 'url', url: road.url }, drop: database.drop };

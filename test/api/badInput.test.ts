@@ -6,7 +6,7 @@ import { FILTERED, REFUSED } from './refused.ts';
 import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
-describe.each(databases)('On $name, over HTTP', ({ open }) => {
+describe.each(databases())('On $name, over HTTP', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);

@@ -9,7 +9,7 @@ import { BY_SLUG, FILTERED } from './refused.ts';
 import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
-describe.each(databases)('On $name, over HTTP', ({ open }) => {
+describe.each(databases())('On $name, over HTTP', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);

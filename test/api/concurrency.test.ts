@@ -6,7 +6,7 @@ import { serve } from './serving.ts';
 
 const WRITERS = 50;
 
-describe.each(databases)('writers at the same time, over HTTP on $name', ({ open }) => {
+describe.each(databases())('writers at the same time, over HTTP on $name', ({ open }) => {
   let serving: Serving;
 
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { databases } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { type Observed, observed } from './telemetry/observed.ts';
 
-describe.each(databases.slice(0, 1))('A page of another site', ({ open }) => {
+describe.each(databases())('A page of another site', ({ open }) => {
   let register: TestRegister;
   let served: Observed;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ const STARTUPS = `query ($after: String, $before: String, $orderBy: [StartupOrde
   startups(after: $after, before: $before, orderBy: $orderBy) { edges { cursor node { slug } } }
 }`;
 
-describe.each(databases)('A cursor on $name, over HTTP', ({ open }) => {
+describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
   let serving: Serving;
   let cursor: string;
 

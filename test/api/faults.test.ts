@@ -3,7 +3,7 @@ import { readReference } from '../../src/importing/reference/reference.ts';
 import { databases } from '../support/databases.ts';
 import { serve } from './serving.ts';
 
-test.each(databases)(
+test.each(databases())(
   'On $name, what is our fault is told as our fault, and tells nothing of our inside',
   async ({ open }) => {
     const serving = await serve(open);
@@ -24,7 +24,7 @@ test.each(databases)(
   },
 );
 
-test.each(databases)(
+test.each(databases())(
   'On $name, a field that fails while others are still read keeps no connection',
   async ({ open }) => {
     const serving = await serve(open);

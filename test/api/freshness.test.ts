@@ -10,7 +10,7 @@ const link = (query: string, variables?: object) =>
 
 const STARTUPS = '{ startups { nodes { name } } }';
 
-describe.each(databases)('On $name, caches are told', ({ open }) => {
+describe.each(databases())('On $name, caches are told', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(
@@ -130,7 +130,7 @@ describe.each(databases)('On $name, caches are told', ({ open }) => {
   });
 });
 
-describe.each(databases)('On $name, a page of any site', ({ open }) => {
+describe.each(databases())('On $name, a page of any site', ({ open }) => {
   test('may ask, and may send a token, but no cookie', async () => {
     const serving = await serve(open);
     const reply = await serving.send('/graphql', {

@@ -10,7 +10,7 @@ import { LIMITS, serve } from './serving.ts';
 const NAMED =
   '{ register { version } entity(slug: "etalab") { name } startups(first: 20) { nodes { slug name pitch } } }';
 
-describe.each(databases)('On $name, an answer that was kept', ({ open }) => {
+describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
   let serving: Serving;
   let statements = 0;
   beforeAll(async () => {

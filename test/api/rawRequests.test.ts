@@ -69,7 +69,7 @@ const RAW: readonly { name: string; status: number; code: string; bytes: string 
   },
 ];
 
-describe.each(databases)('On $name', ({ open }) => {
+describe.each(databases())('On $name', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);

@@ -22,7 +22,7 @@ const GUARDED = [schema.getMutationType(), schema.getQueryType()].flatMap((type)
 
 const ROLES: readonly (TokenRole | null)[] = [null, ...(Object.keys(TOKEN_ROLES.codes) as TokenRole[])];
 
-describe.each(databases)('on $name', ({ open }) => {
+describe.each(databases())('on $name', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {

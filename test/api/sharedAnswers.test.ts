@@ -7,7 +7,7 @@ import { readReference } from '../../src/importing/reference/reference.ts';
 import { change } from '../../src/register/change.ts';
 import { type KnownVersion, knowVersion } from '../../src/register/known/KnownVersion.ts';
 import { releases } from '../operations/releases.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { POSTGRESQL, type TestDatabase } from '../support/databases.ts';
 import { type Redis, startRedis, withRedis } from '../support/redis.ts';
 import { AN_ADMIN, MEMBER_SECRET, openRegister, type TestRegister } from '../support/register.ts';
 import { LIMITS } from './serving.ts';
@@ -31,7 +31,7 @@ withRedis('Answers that two servers of one PostgreSQL share', () => {
 
   beforeAll(async () => {
     redis = await startRedis();
-    const open = databases[1]?.open;
+    const open = POSTGRESQL.open;
     if (!open) throw new Error('there is no PostgreSQL');
     database = await open('migrated');
     first = await anotherServer({ ANSWERS_SHARED_URL: redis.url });

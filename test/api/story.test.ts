@@ -13,7 +13,7 @@ interface Said {
   version: number;
 }
 
-describe.each(databases)('the story of a startup d’État, over HTTP on $name', ({ open }) => {
+describe.each(databases())('the story of a startup d’État, over HTTP on $name', ({ open }) => {
   let serving: Serving;
   let painPoint = '';
   let agreement = '';

@@ -23,7 +23,7 @@ const NOT_IN_FORCE = {
   ],
 };
 
-describe.each(databases)('On $name, the Authorization of a request', ({ open }) => {
+describe.each(databases())('On $name, the Authorization of a request', ({ open }) => {
   let serving: Serving;
   let token: string;
   /** Who the last request that came through was found to be. */

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
-import { type Beginning, filesOf, testBuild } from '../support/databases.ts';
+import type { Beginning } from '../support/databases.ts';
+import { shared } from '../support/shared.ts';
 
 /** A scratch folder, and the commands that run in it as somebody would run them: processes of their own. */
 export interface Workplace {
@@ -47,9 +45,9 @@ export interface Running {
  */
 export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
-  if (beginning !== 'nothing') await cp(filesOf(beginning), join(folder, '.registre', 'pgdata'), { recursive: true });
+  if (beginning !== 'nothing') await copyDatabase(beginning, join(folder, '.registre'));
   const children: ChildProcess[] = [];
-  const command = await built();
+  const command = (await shared('program')).path;
   const start = (args: readonly string[], settings: Settings = {}) => {
     const child = spawn(process.execPath, [command, ...args], {
       cwd: folder,
@@ -64,7 +62,7 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
     start,
     async directory(name, beginning) {
       const REGISTRE_DIR = join(folder, name);
-      await cp(filesOf(beginning), join(REGISTRE_DIR, 'pgdata'), { recursive: true });
+      await copyDatabase(beginning, REGISTRE_DIR);
       return { REGISTRE_DIR };
     },
     run: (args, settings) => start(args, settings).ended,
@@ -75,39 +73,8 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
   };
 }
 
-/** The program, built once for all tests: what is in dist may be older, or missing. */
-async function built(): Promise<string> {
-  const [folder, begun] = [testBuild(), `${testBuild()}.begun`];
-  const program = join(folder, 'src/cli.js');
-  while (!existsSync(program)) {
-    // Of two files of tests at once, one builds and the other waits.
-    if (await isFirst(begun)) await build(folder, begun);
-    else await setTimeout(100);
-  }
-  return program;
-}
-
-async function isFirst(begun: string): Promise<boolean> {
-  await mkdir(dirname(begun), { recursive: true });
-  return mkdir(begun).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** It is there whole, or not at all. */
-async function build(folder: string, begun: string): Promise<void> {
-  const compiler = join(packageRoot, 'node_modules/typescript/bin/tsc');
-  const options = ['-p', 'tsconfig.build.json', '--outDir', begun, '--incremental', 'false'];
-  const { status, stdout } = spawnSync(process.execPath, [compiler, ...options], {
-    cwd: packageRoot,
-    encoding: 'utf8',
-  });
-  if (status !== 0) {
-    await rm(begun, { recursive: true });
-    throw new Error(`the source does not compile:\n${stdout}`);
-  }
-  await rename(begun, folder);
+async function copyDatabase(beginning: Beginning, directory: string): Promise<void> {
+  await cp((await shared('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
 }
 
 function running(child: ChildProcess): Running {

@@ -8,9 +8,8 @@ import { anyDocument } from '../support/anyDocument.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
 import { bothWays, leftToResolvers } from './bothWays.ts';
-
-const RUNS = Number(process.env.RANDOM_DOCUMENTS ?? 1_000);
 
 test('of the kept operations, these alone need resolvers', () => {
   const needing = operations.filter(({ document, variables }) => leftToResolvers(document, variables).length > 0);
@@ -35,7 +34,7 @@ test('of the kept operations, these alone need resolvers', () => {
   ]);
 });
 
-describe.each(databases)('Compiled, and by resolvers alone ($name)', ({ open }) => {
+describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await openRegister(open);
@@ -50,7 +49,7 @@ describe.each(databases)('Compiled, and by resolvers alone ($name)', ({ open }) 
     expect(compiled.errors).toEqual(resolved.errors);
   });
 
-  test(`${RUNS} random documents are answered by the same bytes`, async () => {
+  test('random documents are answered by the same bytes', async () => {
     const schema = await buildGraph();
     const documents = anyDocument(schema, { depth: 5, values: VALUES });
     await fc.assert(
@@ -60,7 +59,7 @@ describe.each(databases)('Compiled, and by resolvers alone ($name)', ({ open }) 
         expect(compiled.text).toBe(resolved.text);
         expect(compiled.errors).toEqual(resolved.errors);
       }),
-      { numRuns: RUNS },
+      randomRuns(60, 1_000),
     );
   }, 900_000);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { memberKey } from '../../src/domain/teams/memberKey.ts';
-import { databases, onEachDatabase } from '../support/databases.ts';
+import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { MEMBER_SECRET, openRegister, TODAY } from '../support/register.ts';
 import { hosted, idFrom, STEP, send, signed, staffed, stateOf, withActors } from './births.ts';
@@ -362,7 +362,7 @@ onEachDatabase('The birth of a startup', (open) => {
 });
 
 test('Of fifty who constitute a startup at once, one does, on PostgreSQL', async () => {
-  const postgres = databases.find(({ name }) => name === 'PostgreSQL');
+  const postgres = POSTGRESQL;
   if (!postgres) throw new Error('there is no PostgreSQL');
   const register = await openRegister(postgres.open);
   try {

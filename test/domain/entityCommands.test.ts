@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { aMission, anEntity, aService, aSource } from '../support/builders.ts';
 import type { Commands } from '../support/commands.ts';
 import { commandsOn, plain } from '../support/commands.ts';
-import { databases, onEachDatabase } from '../support/databases.ts';
+import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
 
@@ -294,7 +294,7 @@ describe('At once, on PostgreSQL', () => {
   let register: TestRegister;
   let commands: Commands;
   beforeAll(async () => {
-    const postgres = databases.find(({ name }) => name === 'PostgreSQL');
+    const postgres = POSTGRESQL;
     if (!postgres) throw new Error('there is no PostgreSQL');
     register = await openRegister(postgres.open);
     commands = commandsOn(register);

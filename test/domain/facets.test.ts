@@ -18,7 +18,7 @@ function byLabel(counts: Record<string, number>, others = 0, without = 0) {
   return { nodes, others, without };
 }
 
-describe.each(databases)('Facets on $name', ({ open }) => {
+describe.each(databases())('Facets on $name', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {

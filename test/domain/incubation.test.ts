@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import { movesFrom } from '../../src/domain/startups/moves.ts';
 import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
-import { databases, onEachDatabase } from '../support/databases.ts';
+import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import { givenAides, incubating, versionOf } from '../support/incubating.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -432,7 +432,7 @@ onEachDatabase('Beyond six months, a startup', (open) => {
   });
 });
 
-const [, postgres] = databases;
+const postgres = POSTGRESQL;
 
 describe('Fifty at once on one startup (PostgreSQL)', () => {
   let register: TestRegister;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
-import { databases } from '../support/databases.ts';
+import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
@@ -8,7 +8,7 @@ const CHECK = '23514';
 const UNIQUE = '23505';
 const FOREIGN_KEY = '23503';
 
-describe.each(databases)('The database on $name', ({ name: database, open }) => {
+describe.each(everyDatabase)('The database on $name', ({ name: database, open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
-describe.each(databases)('The reference register on $name tells that', ({ open }) => {
+describe.each(databases())('The reference register on $name tells that', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {

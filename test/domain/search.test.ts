@@ -4,6 +4,7 @@ import { aMission, anEntity, aService, aSource, aStartup } from '../support/buil
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
 import type { Found } from './searching.ts';
 import { found, marked, names, SEARCH } from './searching.ts';
 
@@ -31,7 +32,7 @@ const CORPUS = aSource({
   ],
 });
 
-describe.each(databases)('A search on $name', ({ open }) => {
+describe.each(databases())('A search on $name', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {
@@ -203,7 +204,7 @@ describe.each(databases)('A search on $name', ({ open }) => {
           }
         }
       }),
-      { numRuns: 150 },
+      randomRuns(15, 150),
     );
   });
 

@@ -20,7 +20,7 @@ const SOURCE = aSource({
   ),
 });
 
-describe.each(databases)('The pages of a search on $name', ({ open }) => {
+describe.each(databases())('The pages of a search on $name', ({ open }) => {
   let register: TestRegister;
   let all: Found[];
 

@@ -30,7 +30,7 @@ const STARTUPS = [
   aStartup('undated'),
 ];
 
-describe.each(databases)('The state of startups on $name', ({ open }) => {
+describe.each(databases())('The state of startups on $name', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {

@@ -37,7 +37,7 @@ const VOCABULARIES: Readonly<Record<string, { codes: object; words: object }>> =
   token_role: TOKEN_ROLES,
 };
 
-describe.each(databases)('The vocabularies on $name', ({ open }) => {
+describe.each(databases())('The vocabularies on $name', ({ open }) => {
   let types: ReadonlyMap<string, string[]>;
 
   beforeAll(async () => {

@@ -6,7 +6,7 @@ import { EXAMPLES, EXAMPLES_FOLDER, type Example, pathOf } from '../../src/web/e
 import { onEachDatabase } from '../support/databases.ts';
 import { type ServedReference, servedReference, settled } from './served.ts';
 
-// `UPDATE_EXAMPLES=1 npm test -- test/examples/documents -w 1` keeps the answers; `npm run generate` shows them.
+// `UPDATE_EXAMPLES=1 npm test -- test/examples/documents` keeps the answers; `npm run generate` shows them.
 const UPDATE = process.env.UPDATE_EXAMPLES === '1';
 const LARGEST_ANSWER = 6_000;
 

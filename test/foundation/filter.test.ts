@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { aPhase, aService, aSource, aStartup } from '../support/builders.ts';
-import { databases } from '../support/databases.ts';
+import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
 
 const FILTER = `query ($filter: StartupFilter) { startups(filter: $filter, first: 100) { nodes { slug } } }`;
 
@@ -25,7 +26,7 @@ const { filter: anyFilter } = fc.letrec<{ filter: object }>((tie) => ({
   ),
 }));
 
-describe.each(databases)('A filter on $name', ({ open }) => {
+describe.each(everyDatabase)('A filter on $name', ({ open }) => {
   let register: TestRegister;
   let everyone: string[];
 
@@ -52,7 +53,7 @@ describe.each(databases)('A filter on $name', ({ open }) => {
         const [those, others] = [await found(filter), await found({ not: filter })];
         expect([...those, ...others].sort()).toEqual([...everyone].sort());
       }),
-      { numRuns: 60 },
+      randomRuns(6, 60),
     );
   });
 
@@ -65,7 +66,7 @@ describe.each(databases)('A filter on $name', ({ open }) => {
           everyone.filter((slug) => a.includes(slug) || b.includes(slug)),
         );
       }),
-      { numRuns: 40 },
+      randomRuns(5, 40),
     );
   });
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anEntity, aService, aSource, aStartup } from '../support/builders.ts';
-import { databases } from '../support/databases.ts';
+import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
 
 /** What filters speak of, as plain objects that point to one another. */
 interface Startup {
@@ -121,7 +122,7 @@ function filtersWithin(relations: number): Record<'startup' | 'entity' | 'servic
   };
 }
 
-describe.each(databases)('Any filter on $name', ({ open }) => {
+describe.each(everyDatabase)('Any filter on $name', ({ open }) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await openRegister(open);
@@ -157,7 +158,7 @@ describe.each(databases)('Any filter on $name', ({ open }) => {
           }
         },
       ),
-      { numRuns: 12 },
+      randomRuns(4, 12),
     );
   }, 120_000);
 

@@ -13,9 +13,10 @@ import { loadPage } from '../../src/foundation/page.ts';
 import { readerOn } from '../../src/foundation/reader.ts';
 import { lookup } from '../../src/foundation/relations.ts';
 import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
-import { databases } from '../support/databases.ts';
+import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
 
 type Asked = PageArguments<StartupFilter, StartupOrderField>;
 type OrderBy = { field: StartupOrderField; direction: Direction }[];
@@ -44,7 +45,7 @@ const order = fc.array(
   { maxLength: 3 },
 );
 
-describe.each(databases)('Pages on $name', ({ open }) => {
+describe.each(everyDatabase)('Pages on $name', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {
@@ -72,7 +73,7 @@ describe.each(databases)('Pages on $name', ({ open }) => {
       fc.asyncProperty(fc.integer({ min: 1, max: 30 }), order, async (first, orderBy) => {
         expect(await walked(first, orderBy, false)).toEqual(await slugs({ first: 100, orderBy }));
       }),
-      { numRuns: 40 },
+      randomRuns(5, 40),
     );
   });
 
@@ -82,7 +83,7 @@ describe.each(databases)('Pages on $name', ({ open }) => {
         expect(await walked(last, orderBy, true)).toEqual(await slugs({ last: 100, orderBy }));
         expect(await slugs({ last: 100, orderBy })).toEqual(await slugs({ first: 100, orderBy }));
       }),
-      { numRuns: 40 },
+      randomRuns(5, 40),
     );
   });
 
@@ -98,7 +99,7 @@ describe.each(databases)('Pages on $name', ({ open }) => {
         });
         expect(found).toEqual(sorted(byStart, byName));
       }),
-      { numRuns: 8 },
+      randomRuns(3, 8),
     );
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
-import { databases } from '../support/databases.ts';
+import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
@@ -137,7 +137,7 @@ function through(relations: number): object {
   return relations === 0 ? {} : { descendants: { some: through(relations - 1) } };
 }
 
-describe.each(databases)('A filter through relations on $name', ({ open }) => {
+describe.each(everyDatabase)('A filter through relations on $name', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { memberKey } from '../../src/domain/teams/memberKey.ts';
 import { finding } from '../../src/importing/findings/findings.ts';
 import { load } from '../../src/importing/load/load.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
-import { databases } from '../support/databases.ts';
+import { databases, POSTGRESQL } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
@@ -43,7 +43,7 @@ function everything() {
   });
 }
 
-describe.each(databases)('Loading what a source says, on $name,', ({ open }) => {
+describe.each(databases())('Loading what a source says, on $name,', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {
@@ -249,7 +249,7 @@ describe.each(databases)('Loading what a source says, on $name,', ({ open }) => 
 });
 
 test('Two imports at once take their numbers one after the other, on PostgreSQL', async () => {
-  const postgres = databases.find(({ name }) => name === 'PostgreSQL');
+  const postgres = POSTGRESQL;
   if (!postgres) throw new Error('there is no PostgreSQL');
   const register = await openRegister(postgres.open);
   try {

@@ -33,7 +33,7 @@ const STARTUPS = `query ($after: String) {
 }`;
 
 (existsSync(FOLDER) ? describe : describe.skip)('The real beta.gouv.fr data, when they are there', () => {
-  describe.each(databases)('on $name, imported over the reference register', ({ open }) => {
+  describe.each(databases())('on $name, imported over the reference register', ({ open }) => {
     let register: TestRegister;
     let stats: Record<string, unknown>;
 

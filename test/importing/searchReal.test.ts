@@ -6,7 +6,7 @@ import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
 import { readSource } from '../../src/importing/betaGouv/source.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { found, names } from '../domain/searching.ts';
-import { databases } from '../support/databases.ts';
+import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
@@ -18,7 +18,7 @@ const TEXTS = ['démarches simplifiées', 'santé', 'numerqiue', 'mesaides', 'po
   const registers: TestRegister[] = [];
 
   beforeAll(async () => {
-    for (const { open } of databases) {
+    for (const { open } of everyDatabase) {
       const register = await openRegister(open);
       registers.push(register);
       await register.load(readReference());

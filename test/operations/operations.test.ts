@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, validate } from 'graphql';
-import { databases } from '../support/databases.ts';
+import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { ask, schema } from './ask.ts';
@@ -19,7 +19,7 @@ describe('The kept operations', () => {
   });
 });
 
-describe.each(databases)('On $name', ({ name: database, open }) => {
+describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
   const registers: { size: number; register: TestRegister }[] = [];
 
   // One after the other: three embedded databases that start at once are not sooner there.

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Dataset } from '../../src/publishing/datasets/Dataset.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 
@@ -8,7 +10,7 @@ class OneRelease extends Releases {
   }
 }
 
-export const releases = new OneRelease('exports', 'https://registre.example');
+export const releases = new OneRelease(join(tmpdir(), 'no-releases-here'), 'https://registre.example');
 
 const COLUMNS = [
   { name: 'identifiant', title: 'Identifiant', type: 'string', description: 'Identifiant stable.', required: true },

@@ -6,7 +6,7 @@ import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import type { DesiredDataset } from '../../src/publishing/publication/desiredDataset.ts';
 import { faultOf, isHosted, readDesired } from '../../src/publishing/publication/desiredDataset.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
-import { databases } from '../support/databases.ts';
+import { aDatabase } from '../support/databases.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
 
 const publicUrl = 'https://registre.example';
@@ -19,9 +19,7 @@ describe('a release describes itself', () => {
   let datasets: readonly DesiredDataset[];
 
   beforeAll(async () => {
-    const [embedded] = databases;
-    if (!embedded) throw new Error('there is no database');
-    const { pool, close } = await filled(await embedded.open());
+    const { pool, close } = await filled(await aDatabase().open());
     directory = await aDirectory();
     const first = await releaseExports({ pool, directory, publicUrl });
     await pool.query("UPDATE register SET version = 2; UPDATE startup SET name = 'Autre' WHERE slug = 'b'");

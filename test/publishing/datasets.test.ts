@@ -7,7 +7,7 @@ import { buildSchema } from 'type-graphql';
 import { DatasetQueries } from '../../src/publishing/datasets/DatasetResolver.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
-import { databases } from '../support/databases.ts';
+import { aDatabase } from '../support/databases.ts';
 import type { FilledDatabase } from './filled.ts';
 import { aDirectory, filled, removeDirectories } from './filled.ts';
 
@@ -16,9 +16,7 @@ const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false 
 
 let database: FilledDatabase;
 beforeAll(async () => {
-  const [embedded] = databases;
-  if (!embedded) throw new Error('there is no database');
-  database = await filled(await embedded.open());
+  database = await filled(await aDatabase().open());
 });
 afterAll(() => database.close());
 afterEach(removeDirectories);

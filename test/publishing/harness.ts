@@ -3,7 +3,7 @@ import type { Fetch } from '../../src/publishing/datagouv/transport.ts';
 import { type PublishOptions, publish } from '../../src/publishing/publication/publish.ts';
 import type { PublicationReport } from '../../src/publishing/publication/report.ts';
 import type { TestDatabase } from '../support/databases.ts';
-import { databases } from '../support/databases.ts';
+import { aDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { startUdata, type Udata, type UdataOptions } from '../support/udata/startUdata.ts';
 import { anExportsDirectory, aRelease, type GivenDataset } from './releaseFolder.ts';
@@ -21,8 +21,11 @@ export interface Stage {
   seen(): unknown;
 }
 
-/** A stage for each test, on one register: embedded unless told otherwise. */
-export function onStage(options: UdataOptions = {}, open: () => Promise<TestDatabase> = embedded): () => Stage {
+/** A stage for each test, on one register: (() => aDatabase().open()) unless told otherwise. */
+export function onStage(
+  options: UdataOptions = {},
+  open: () => Promise<TestDatabase> = () => aDatabase().open(),
+): () => Stage {
   let register: TestRegister;
   let stage: Stage & { close(): Promise<void> };
   beforeAll(async () => {
@@ -122,12 +125,6 @@ export async function outlast({ register }: Stage): Promise<void> {
 export async function forgetAll({ register }: Stage): Promise<void> {
   await register.pool.query('TRUNCATE published_dataset, published_resource, publication, publication_step');
 }
-
-const embedded = () => {
-  const [first] = databases;
-  if (!first) throw new Error('there is no database to test on');
-  return first.open();
-};
 
 function patienceOf(waits: number[], { patience }: Partial<PublishOptions>) {
   const sleep = async (ms: number) => {

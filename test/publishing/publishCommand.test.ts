@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { publishCommand } from '../../src/cli/publishCommand.ts';
-import { databases } from '../support/databases.ts';
+import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { aStage, type Stage } from './harness.ts';
 
@@ -12,7 +12,7 @@ const environment = { ...process.env };
 
 beforeAll(async () => {
   register = await openRegister(async () => {
-    const database = await databases[1]?.open();
+    const database = await POSTGRESQL.open();
     if (database?.connection.kind !== 'url') throw new Error('there is no server to test on');
     databaseUrl = database.connection.url;
     return database;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { releaseExports } from '../../src/publishing/release/release.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { aDatabase, everyDatabase, type TestDatabase } from '../support/databases.ts';
+import { shared } from '../support/shared.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
 
 afterEach(removeDirectories);
@@ -12,7 +13,7 @@ const HERE = 'https://registre.example';
 
 it('is the same, byte for byte, from PGlite, from PostgreSQL, and whatever the settings of the server', async () => {
   const releases = [];
-  for (const { open } of databases) releases.push(await releaseFrom(await open()));
+  for (const { open } of everyDatabase) releases.push(await releaseFrom(await open()));
   releases.push(await releaseFrom(await french()));
 
   const [first] = releases;
@@ -21,10 +22,8 @@ it('is the same, byte for byte, from PGlite, from PostgreSQL, and whatever the s
 });
 
 it('has the same tables and dictionaries wherever it is served', async () => {
-  const [embedded] = databases;
-  if (!embedded) throw new Error('there is no database');
   const [here, there] = await Promise.all(
-    [HERE, `http://${randomUUID()}`].map(async (publicUrl) => releaseFrom(await embedded.open(), publicUrl)),
+    [HERE, `http://${randomUUID()}`].map(async (publicUrl) => releaseFrom(await aDatabase().open(), publicUrl)),
   );
   const differing = [...(here ?? [])].filter(([path, text]) => there?.get(path) !== text).map(([path]) => path);
   // What is told to other catalogues has absolute addresses, and the manifest has the sums of that.
@@ -61,7 +60,7 @@ async function french(): Promise<TestDatabase> {
   ]) {
     await onServer(`ALTER DATABASE ${name} SET ${setting}`);
   }
-  const url = new URL(process.env.REGISTRE_TEST_DATABASE_URL ?? '');
+  const url = new URL((await shared('postgres')).url);
   url.pathname = `/${name}`;
   return {
     connection: { kind: 'url', url: url.href },
@@ -70,7 +69,7 @@ async function french(): Promise<TestDatabase> {
 }
 
 async function onServer(sql: string): Promise<void> {
-  const client = new Client(process.env.REGISTRE_TEST_DATABASE_URL);
+  const client = new Client((await shared('postgres')).url);
   await client.connect();
   await client.query(sql);
   await client.end();

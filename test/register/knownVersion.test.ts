@@ -8,7 +8,7 @@ import { erase } from '../../src/publishing/erasure/erase.ts';
 import { change } from '../../src/register/change.ts';
 import { type KnownVersion, knowVersion } from '../../src/register/known/KnownVersion.ts';
 import { anEntity, aSource } from '../support/builders.ts';
-import { databases, onEachDatabase } from '../support/databases.ts';
+import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { type Road, roadTo } from '../support/road.ts';
 
@@ -18,7 +18,7 @@ onEachDatabase('the version that a process knows', (open) => {
 
   beforeAll(async () => {
     register = await openRegister(open);
-    known = await knowVersion({ ...register, shared: open === databases[1]?.open });
+    known = await knowVersion({ ...register, shared: open === POSTGRESQL.open });
   });
   afterAll(async () => {
     await known.close();
@@ -66,7 +66,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
   let known: KnownVersion;
 
   beforeAll(async () => {
-    const database = await databases[1]?.open('migrated');
+    const database = await POSTGRESQL.open('migrated');
     if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
     register = await openRegister(async () => database);
     road = await roadTo(database.connection.url);

@@ -1,22 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { dayInParis } from '../../src/foundation/context.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
 import { DUMP } from './dump.ts';
 import { anEdit } from './edits.ts';
-
-/** How many edits are made: EDITS=300 for as many as were made when this was written; the embedded database makes a third. */
-const MOST = Number(process.env.EDITS ?? 90);
-const EDITS = { PGlite: Math.ceil(MOST / 3), PostgreSQL: MOST };
 
 // The day of a version is that of its commit: the dumps made now and those of then must be of the same day.
 const today = dayInParis(new Date());
 
-describe.each(databases)('the register as it was ($name)', ({ name, open }) => {
-  const edits = EDITS[name];
+describe.each(databases())('the register as it was ($name)', ({ open }) => {
+  const { seed, numRuns: edits } = randomRuns(25, 90);
   let register: TestRegister;
 
   beforeAll(async () => {
@@ -26,8 +22,7 @@ describe.each(databases)('the register as it was ($name)', ({ name, open }) => {
   });
   afterAll(() => register.close());
 
-  test(`after ${edits} random edits, each version answers as it did when it was made`, async () => {
-    const [seed = 0] = fc.sample(fc.nat(), 1);
+  test('after random edits, each version answers as it did when it was made', async () => {
     const dumps = [await dump()];
     const first = dumps[0]?.version ?? 0;
     for (let at = 0; at < edits; at += 1) {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { Client } from 'pg';
+import { shared } from './shared.ts';
+import { tier } from './tier.ts';
 
 /** What a test needs to know to connect to its database. */
 export type TestConnection =
@@ -16,31 +18,47 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** What a database begins as: `migrated`, a register without rows. Both are copies of what globalSetup made once. */
+/** What a database begins as: `migrated`, a register without rows. Both are copies. */
 export type Beginning = 'empty' | 'migrated';
 
-/** Opens a brand-new database, empty unless said. */
+/** Opens a brand-new database, empty by default. */
 export type OpenDatabase = (beginning?: Beginning) => Promise<TestDatabase>;
 
-export const databases: readonly { name: 'PGlite' | 'PostgreSQL'; open: OpenDatabase }[] = [
-  { name: 'PGlite', open: createInMemory },
-  { name: 'PostgreSQL', open: create },
-];
+/** A database system that tests run on. */
+export interface DatabaseKind {
+  readonly name: 'PGlite' | 'PostgreSQL';
+  readonly open: OpenDatabase;
+}
 
-/** The same, but the embedded one has files: it can be ended in the middle of a statement, and opened again. */
-export const lastingDatabases: typeof databases = [
-  { name: 'PGlite', open: createDirectory },
-  { name: 'PostgreSQL', open: create },
-];
+export const PGLITE: DatabaseKind = { name: 'PGlite', open: createInMemory };
+export const POSTGRESQL: DatabaseKind = { name: 'PostgreSQL', open: create };
 
-/** A `describe` for each database: what holds on one must hold on the other. */
+/** Both databases, whatever the tier: for tests whose subject is the database. */
+export const everyDatabase: readonly DatabaseKind[] = [PGLITE, POSTGRESQL];
+
+/** The databases of the present tier: PostgreSQL in `npm test`, PGlite when the same tests run again. */
+export function databases(): readonly DatabaseKind[] {
+  return everyDatabase.filter(({ name }) => tier().databases.includes(name));
+}
+
+/** The first database of the present tier, for tests whose subject is not the database. */
+export function aDatabase(): DatabaseKind {
+  const [first] = databases();
+  if (!first) throw new Error('A unit test has no database.');
+  return first;
+}
+
+/** Both databases; the embedded one has files: it can be ended in the middle of a statement, and opened again. */
+export const everyLastingDatabase: readonly DatabaseKind[] = [{ ...PGLITE, open: createDirectory }, POSTGRESQL];
+
+/** A `describe` for each database of the tier: what holds on one must hold on the other. */
 export function onEachDatabase(title: string, body: (open: OpenDatabase) => void): void {
-  describe.each(databases)(`${title} ($name)`, ({ open }) => body(open));
+  describe.each(databases())(`${title} ($name)`, ({ open }) => body(open));
 }
 
 async function createInMemory(beginning: Beginning = 'empty'): Promise<TestDatabase> {
-  const copyOf = made(beginning === 'empty' ? 'REGISTRE_TEST_EMPTY' : 'REGISTRE_TEST_MIGRATED');
-  return { connection: { kind: 'embedded', directory: null, copyOf }, drop: async () => {} };
+  const { archive } = (await shared('embedded'))[beginning];
+  return { connection: { kind: 'embedded', directory: null, copyOf: archive }, drop: async () => {} };
 }
 
 async function createDirectory(): Promise<TestDatabase> {
@@ -49,44 +67,24 @@ async function createDirectory(): Promise<TestDatabase> {
 }
 
 async function create(beginning: Beginning = 'empty'): Promise<TestDatabase> {
+  const { url: serverUrl, template } = await shared('postgres');
   const name = `registre_test_${randomUUID().replaceAll('-', '')}`;
-  const template = beginning === 'empty' ? 'template0' : made('REGISTRE_TEST_TEMPLATE');
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8' LOCALE 'C'`);
-  const url = new URL(serverUrl());
+  const copyOf = beginning === 'empty' ? 'template0' : template;
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${copyOf} ENCODING 'UTF8' LOCALE 'C'`);
+  const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {
     connection: { kind: 'url', url: url.href },
-    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }
 
-async function onServer(sql: string): Promise<void> {
-  const client = new Client(serverUrl());
+async function onServer(serverUrl: string, sql: string): Promise<void> {
+  const client = new Client(serverUrl);
   await client.connect();
   try {
     await client.query(sql);
   } finally {
     await client.end();
   }
-}
-
-function serverUrl(): string {
-  return made('REGISTRE_TEST_DATABASE_URL');
-}
-
-/** The directory of an embedded database, to be copied. */
-export function filesOf(beginning: Beginning): string {
-  return made(beginning === 'empty' ? 'REGISTRE_TEST_FILES' : 'REGISTRE_TEST_MIGRATED_FILES');
-}
-
-/** Where commands are built, once for all tests. */
-export function testBuild(): string {
-  return made('REGISTRE_TEST_BUILD');
-}
-
-/** What globalSetup made. */
-function made(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the tests through jest.config.js.`);
-  return value;
 }

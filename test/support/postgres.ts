@@ -18,12 +18,26 @@ export interface Postgres {
 /**
  * Starts a real PostgreSQL of its own, in a directory that goes with it.
  * @param flags more settings of the server, as its command line takes them.
+ * @param copyOf the directory of a stopped server to begin from: sooner there than a new one.
  */
-export async function startPostgres(flags: readonly string[] = []): Promise<Postgres> {
+export async function startPostgres(flags: readonly string[] = [], copyOf?: string): Promise<Postgres> {
   await makeMissingSymlinks();
-  const port = await freePort();
-  const server = await start(port, flags);
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  return start(await aDirectory(), { flags, copyOf, persistent: false });
+}
+
+/**
+ * Makes the directory of a server, to be given to {@link startPostgres}.
+ * @param fill puts into it what the copies begin with.
+ */
+export async function makeCluster(directory: string, fill: (url: string) => Promise<void>): Promise<void> {
+  await makeMissingSymlinks();
+  // Made elsewhere: the user whom the server runs as may be unable to reach the directory.
+  const databaseDir = await aDirectory();
+  const server = await start(databaseDir, { flags: [], copyOf: undefined, persistent: true });
+  await fill(server.url);
+  await server.stop();
+  execFileSync('cp', ['-a', databaseDir, directory]);
+  await rm(databaseDir, { recursive: true });
 }
 
 /** Starts a copy of a PostgreSQL of this machine, which follows what is written there. */
@@ -76,14 +90,22 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function start(port: number, flags: readonly string[]): Promise<EmbeddedPostgres> {
-  const databaseDir = await aDirectory();
+interface Start {
+  readonly flags: readonly string[];
+  readonly copyOf: string | undefined;
+  readonly persistent: boolean;
+}
+
+async function start(databaseDir: string, { flags, copyOf, persistent }: Start): Promise<Postgres> {
+  const port = await freePort();
   const logs: string[] = [];
-  const server = serverIn(databaseDir, port, flags, logs);
+  const server = serverIn(databaseDir, port, flags, logs, persistent);
   try {
-    await server.initialise();
+    // With the owner of the files, whom the server runs as.
+    if (copyOf) execFileSync('cp', ['-a', `${copyOf}/.`, databaseDir]);
+    else await server.initialise();
     await server.start();
-    return server;
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
   } catch (cause) {
     await rm(databaseDir, { recursive: true, force: true });
     throw new Error(`PostgreSQL did not start on port ${port}:\n${logs.join('')}`, { cause });
@@ -97,12 +119,18 @@ async function aDirectory(): Promise<string> {
   return directory;
 }
 
-function serverIn(databaseDir: string, port: number, flags: readonly string[], logs: string[]): EmbeddedPostgres {
+function serverIn(
+  databaseDir: string,
+  port: number,
+  flags: readonly string[],
+  logs: string[],
+  persistent = false,
+): EmbeddedPostgres {
   return new EmbeddedPostgres({
     databaseDir,
     port,
-    // Removes the directory when it stops, which its exit hook also does on SIGINT and SIGTERM.
-    persistent: false,
+    // If not, the directory is removed when the server stops, which its exit hook also does on SIGINT and SIGTERM.
+    persistent,
     // PostgreSQL refuses to run as root; anyone else runs it as themselves.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--auth=trust', '--locale=C', '--encoding=UTF8', '--no-sync'],

@@ -42,7 +42,7 @@ const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) =>
 };
 
 (existsSync(FOLDER) ? describe : describe.skip)('The real beta.gouv.fr data, when they are there', () => {
-  describe.each(databases)('on $name, imported and given back as v2.7', ({ open }) => {
+  describe.each(databases())('on $name, imported and given back as v2.7', ({ open }) => {
     let register: TestRegister;
     let texts: Map<BetaGouvFileName, string>;
 

@@ -5,7 +5,7 @@ import { asksForExplorer } from '../../src/web/explorer/asksForExplorer.ts';
 import type { Bundle } from '../../src/web/explorer/bundle.ts';
 import { bundleExplorer } from '../../src/web/explorer/bundleExplorer.ts';
 import { type ServedReference, servedReference } from '../examples/served.ts';
-import { databases } from '../support/databases.ts';
+import { aDatabase } from '../support/databases.ts';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
@@ -14,9 +14,7 @@ describe('the explorer', () => {
   let served: ServedReference;
   beforeAll(async () => {
     bundle = await bundleExplorer();
-    const [embedded] = databases;
-    if (!embedded) throw new Error('there is no database');
-    served = await servedReference(embedded.open);
+    served = await servedReference(aDatabase().open);
   }, 120_000);
   afterAll(() => served.close());
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
-import { databases } from '../support/databases.ts';
+import { aDatabase } from '../support/databases.ts';
 
 describe('/exports', () => {
   let server: ChildProcess;
@@ -20,9 +20,7 @@ describe('/exports', () => {
   let csv: Buffer;
 
   beforeAll(async () => {
-    const [embedded] = databases;
-    if (!embedded) throw new Error('there is no database');
-    const database = await filled(await embedded.open());
+    const database = await filled(await aDatabase().open());
     directory = await aDirectory();
     ({ name } = await releaseExports({ pool: database.pool, directory, publicUrl: 'http://localhost' }));
     await database.close();

@@ -7,7 +7,7 @@ import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { servePages } from '../../src/web/pages.ts';
 import type { FilledDatabase } from '../publishing/filled.ts';
 import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
-import { databases } from '../support/databases.ts';
+import { aDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET } from '../support/register.ts';
 
 /** The pages of a register full of hostile texts, over HTTP. */
@@ -44,9 +44,7 @@ export const HOSTILE = [
 const WRITES_NOTHING = dataSourceOf({ embedded: {} });
 
 export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {
-  const [embedded] = databases;
-  if (!embedded) throw new Error('there is no database');
-  const database = await filled(await embedded.open());
+  const database = await filled(await aDatabase().open());
   const { pool } = database;
   for (const [at, name] of HOSTILE.entries()) {
     await pool.query('INSERT INTO startup (slug, name, pitch) VALUES ($1, $2, $2)', [`0-hostile-${at}`, name]);

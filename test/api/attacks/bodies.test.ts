@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { databases } from '../../support/databases.ts';
+import { aDatabase } from '../../support/databases.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
 import { expectHarmless } from './expectHarmless.ts';
@@ -58,8 +58,7 @@ const ANSWERED: [name: string, body: Buffer, encoding?: string][] = [
 describe('Whatever the body of a request', () => {
   let serving: Serving;
   beforeAll(async () => {
-    if (!databases[0]) throw new Error('there is no database');
-    serving = await serve(databases[0].open);
+    serving = await serve(aDatabase().open);
   });
   afterAll(() => serving.close());
 

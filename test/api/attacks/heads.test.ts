@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { actorOf } from '../../../src/api/actorOf.ts';
 import { refuse } from '../../../src/foundation/errors.ts';
-import { databases } from '../../support/databases.ts';
+import { aDatabase } from '../../support/databases.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
 import { expectAlive, expectHarmlessRaw } from './expectHarmless.ts';
@@ -84,8 +84,7 @@ const ANSWERED: [name: string, bytes: string][] = [
 describe('Whatever the head of a request', () => {
   let serving: Serving;
   beforeAll(async () => {
-    if (!databases[0]) throw new Error('there is no database');
-    serving = await serve(databases[0].open, null, () =>
+    serving = await serve(aDatabase().open, null, () =>
       actorOf(() => refuse('UNAUTHENTICATED', { problem: 'no token' })),
     );
   });

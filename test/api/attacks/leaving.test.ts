@@ -11,7 +11,7 @@ const BODY = JSON.stringify({
 });
 const HEAD = `POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${BODY.length}\r\n\r\n`;
 
-describe.each(databases)('On $name', ({ open }) => {
+describe.each(databases())('On $name', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open, null, undefined, { queryTimeout: 30 });

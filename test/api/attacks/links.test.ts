@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sha256Of } from '../../../src/api/documents/documentId.ts';
-import { databases } from '../../support/databases.ts';
+import { aDatabase } from '../../support/databases.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
 import { expectHarmless, expectHarmlessRaw } from './expectHarmless.ts';
@@ -56,8 +56,7 @@ const REFUSED: [status: number, path: string][] = [
 describe('Whatever the link', () => {
   let serving: Serving;
   beforeAll(async () => {
-    if (!databases[0]) throw new Error('there is no database');
-    serving = await serve(databases[0].open);
+    serving = await serve(aDatabase().open);
     const body = JSON.stringify({ query: DOCUMENT, documentId: `sha256:${HASH}` });
     await serving.send('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   });

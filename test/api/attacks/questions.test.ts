@@ -131,7 +131,7 @@ const ASKED: [name: string, ask: string, variables?: Record<string, unknown>, co
   ],
 ];
 
-describe.each(databases)('On $name', ({ open }) => {
+describe.each(databases())('On $name', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open, null, undefined, { queryTimeout: 30 });

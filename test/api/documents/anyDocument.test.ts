@@ -7,6 +7,7 @@ import { openToAll } from '../../../src/api/documents/openDocuments.ts';
 import { buildGraph } from '../../../src/api/schema.ts';
 import { readReference } from '../../../src/importing/reference/reference.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { randomRuns } from '../../support/tier.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
 import { sha256 } from './persisted.ts';
@@ -104,7 +105,7 @@ onEachDatabase('any document', (open) => {
           if (constraints?.enum) expect([null, ...constraints.enum]).toEqual(expect.arrayContaining(values));
         }
       }),
-      { numRuns: 60 },
+      randomRuns(6, 60),
     );
     expect(files).toBeGreaterThan(5);
   });
@@ -122,7 +123,7 @@ onEachDatabase('any document', (open) => {
           expect(reply.status).toBeLessThan(500);
         },
       ),
-      { numRuns: 60 },
+      randomRuns(6, 60),
     );
   });
 });

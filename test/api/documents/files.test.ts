@@ -37,7 +37,7 @@ interface Field {
   constraints?: { required?: boolean; enum?: string[] };
 }
 
-describe.each(databases)('On $name, the file of a document', ({ open }) => {
+describe.each(databases())('On $name, the file of a document', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);

@@ -10,7 +10,7 @@ const BY_SLUG = 'query Named($slug: String!) { startup(slug: $slug) { name } }';
 const MES_AIDES = { startup: { name: 'mes-aides.gouv.fr' } };
 const slug = 'mes-aides';
 
-describe.each(databases)('On $name, documents', ({ open }) => {
+describe.each(databases())('On $name, documents', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);

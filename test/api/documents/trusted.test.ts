@@ -89,7 +89,7 @@ describe('A list of documents to trust', () => {
   });
 });
 
-describe.each(databases)('On $name, where only trusted documents are answered', ({ open }) => {
+describe.each(databases())('On $name, where only trusted documents are answered', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     const documentsFile = await written({ [sha256(THEMES)]: THEMES });

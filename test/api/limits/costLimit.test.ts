@@ -9,7 +9,7 @@ const NESTED = `query ($a: Int = 100) {
   entities(first: $a) { nodes { children(first: $a) { nodes { services(first: $a) { nodes { name } } } } } }
 }`;
 
-describe.each(databases)('On $name, over HTTP', ({ open }) => {
+describe.each(databases())('On $name, over HTTP', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);

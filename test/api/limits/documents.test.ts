@@ -97,7 +97,7 @@ const DOCUMENTS: [name: string, code: ErrorCode, ask: string][] = [
   ['@stream', 'GRAPHQL_VALIDATION_FAILED', '{ themes @stream { name } }'],
 ];
 
-describe.each(databases)('On $name, over HTTP', ({ open }) => {
+describe.each(databases())('On $name, over HTTP', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);

@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 /** A register whose tokens are `good` and nothing else, that gives 100 points a minute. */
-async function serving(database = databases[0], more: Partial<typeof LIMITS> = {}): Promise<Serving> {
+async function serving(database = databases()[0], more: Partial<typeof LIMITS> = {}): Promise<Serving> {
   if (!database) throw new Error('there is no database');
   const find = actorOf(async (token) => {
     if (token === 'good') return { name: 'suivi', role: 'READER' };
@@ -36,7 +36,7 @@ const ask = (to: Serving, query: string, headers: Record<string, string> = {}): 
 
 const left = ({ headers }: Reply) => Number(/^"default";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '')?.[1]);
 
-describe.each(databases)('On $name, with 100 points a minute', (database) => {
+describe.each(databases())('On $name, with 100 points a minute', (database) => {
   test('each answer says what is left, and the one too many when to come back', async () => {
     const served = await serving(database, { shared: database.name === 'PostgreSQL' });
     const first = await ask(served, PAGE);
@@ -89,14 +89,14 @@ describe('With 100 points a minute', () => {
   });
 
   test('behind a trusted proxy, the address that it saw is charged, not those said to it', async () => {
-    const served = await serving(databases[0], { trustedProxies: ['127.0.0.1'] });
+    const served = await serving(databases()[0], { trustedProxies: ['127.0.0.1'] });
     expect(left(await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.1' }))).toBe(50);
     expect(left(await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.2' }))).toBe(50);
     expect(left(await ask(served, PAGE, { 'x-forwarded-for': '198.51.100.9, 192.0.2.2' }))).toBe(0);
   });
 
   test('who guesses tokens is not heard any more, with any token; without one it is answered', async () => {
-    const served = await serving(databases[0], { rateLimit: 0 });
+    const served = await serving(databases()[0], { rateLimit: 0 });
     const statuses = [];
     for (let at = 0; at < 70; at += 1) {
       statuses.push((await ask(served, '{ __typename }', { authorization: `Bearer wrong${at}` })).status);
@@ -110,7 +110,7 @@ describe('With 100 points a minute', () => {
   });
 
   test('without a limit, nobody is told of one', async () => {
-    const served = await serving(databases[0], { rateLimit: 0 });
+    const served = await serving(databases()[0], { rateLimit: 0 });
     const reply = await ask(served, PAGE);
     expect(reply.status).toBe(200);
     expect(reply.headers.get('ratelimit')).toBeNull();

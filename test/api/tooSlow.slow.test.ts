@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Pool } from 'pg';
+import { aSource, aTheme } from '../support/builders.ts';
+import { everyLastingDatabase, POSTGRESQL } from '../support/databases.ts';
+import { type Reply, type Serving, serve } from './serving.ts';
+
+const SLOW = '{ themes { slug } }';
+const NOBODY = () => async () => null;
+
+describe.each(everyLastingDatabase)('a table that takes for ever to read, over HTTP on $name', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open, null, NOBODY, { queryTimeout: 2 });
+    await serving.register.load(aSource({ themes: [aTheme('sante')] }));
+    await makeSlow(serving.register.pool);
+  });
+  afterAll(() => serving.close());
+
+  test('the query is ended and told why, while the server answers others, and what was written is still there', async () => {
+    let isAnswered = false;
+    const slow = serving.ask(SLOW).finally(() => {
+      isAnswered = true;
+    });
+    let meanwhile = 0;
+    while (!isAnswered && meanwhile < 5) {
+      expect((await serving.send('/schema.graphql')).status).toBe(200);
+      meanwhile += 1;
+    }
+    expect(meanwhile).toBe(5);
+    const { status, body } = await slow;
+    expect({ status, ...body.errors?.[0] }).toMatchObject({
+      status: 503,
+      message: expect.stringMatching(/within 2 s.*ask for less/),
+      extensions: { code: 'TOO_SLOW' },
+    });
+    expect(await recovered(serving)).toMatchObject({ data: { register: { version: 1 } } });
+  });
+
+  test('fields after the one that took all the time are not even begun', async () => {
+    const { body } = await serving.ask('{ themes { slug } startups { totalCount } }');
+    expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['TOO_SLOW']));
+    await recovered(serving);
+  });
+
+  test('twenty at once are all told, and leave nothing behind', async () => {
+    const replies = await Promise.all(Array.from({ length: 20 }, () => serving.ask(SLOW)));
+    expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(503));
+    expect(codesOf(replies).filter((code) => code !== 'TOO_SLOW' && code !== 'DATABASE_BUSY')).toEqual([]);
+    await recovered(serving);
+    const { waitingCount, totalCount, idleCount, options } = serving.register.pool;
+    expect(waitingCount).toBe(0);
+    expect(totalCount).toBeLessThanOrEqual(options.max);
+    expect(idleCount).toBe(totalCount);
+  });
+});
+
+describe('on PostgreSQL', () => {
+  const { open } = POSTGRESQL;
+
+  test('what nobody waits for any more is ended before its time', async () => {
+    const serving = await serve(open, null, NOBODY, { queryTimeout: 60 });
+    await makeSlow(serving.register.pool);
+    const leaving = new AbortController();
+    const asked = serving.send(`/graphql?query=${encodeURIComponent(SLOW)}`, { signal: leaving.signal });
+    while ((await slowStatements(serving.register.pool)) === 0);
+    leaving.abort();
+    await expect(asked).rejects.toThrow();
+    while ((await slowStatements(serving.register.pool)) > 0);
+    expect(await serving.ask('{ register { version } }')).toMatchObject({ status: 200 });
+    await serving.close();
+  });
+
+  test('a pool of two and fifty slow requests: each is told, and the next is answered', async () => {
+    const serving = await serve(open, null, NOBODY, { queryTimeout: 1 });
+    const { pool } = serving.register;
+    await makeSlow(pool);
+    pool.options.max = 2;
+    const replies = await Promise.all(Array.from({ length: 50 }, () => serving.ask(SLOW)));
+    expect(replies.map(({ status }) => status)).toEqual(Array(50).fill(503));
+    expect(new Set(codesOf(replies))).toEqual(new Set(['TOO_SLOW', 'DATABASE_BUSY']));
+    await recovered(serving);
+    expect(pool.waitingCount).toBe(0);
+    await serving.close();
+  });
+});
+
+/** Makes the table of themes one that can't be read to its end. */
+async function makeSlow(pool: Pool): Promise<void> {
+  await pool.query('ALTER TABLE theme RENAME TO quick_theme');
+  await pool.query(
+    `CREATE VIEW theme AS SELECT quick_theme.* FROM generate_series(1, 100000000000) AS n LEFT JOIN quick_theme ON n < 0`,
+  );
+}
+
+async function slowStatements(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** What the server answers to a light query, once it does. */
+async function recovered(serving: Serving): Promise<Reply['body']> {
+  for (;;) {
+    const { status, body } = await serving.ask('{ register { version } }');
+    if (status === 200) return body;
+    expect(codesOf([{ body }])).toEqual(['DATABASE_BUSY']);
+  }
+}
+
+function codesOf(replies: readonly Pick<Reply, 'body'>[]): (string | undefined)[] {
+  return replies.map(({ body }) => body.errors?.[0]?.extensions.code);
+}

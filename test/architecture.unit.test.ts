@@ -1,0 +1,211 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../src/foundation/packageRoot.ts';
+
+/** A folder of src/ imports only from its left. */
+const FOLDERS = [
+  'foundation',
+  'register',
+  'compiler',
+  'opendata',
+  'domain',
+  'importing',
+  'publishing',
+  'api',
+  'web',
+  'cli',
+];
+
+/** The same between the rooms of src/domain/. */
+const ROOMS = [
+  'themes',
+  'entities',
+  'missions',
+  'startups',
+  'services',
+  'teams',
+  'agreements',
+  'incubation',
+  'method',
+  'statistics',
+  'changes',
+  'search',
+];
+
+/** Longer than 250 lines, and why. */
+const LONG_FILES: Record<string, string> = {
+  'src/foundation/errors.ts': 'a table: one entry per refusal',
+  'src/importing/findings/findings.ts': 'a table: one entry per finding',
+};
+
+/** May speak of data that lies beside the repository: they are skipped where it is not there. */
+const TESTS_OF_OPTIONAL_DATA = /^test\/(?:(?:importing|web)\/\w+Real|udata\/observed)(?:\.unit)?\.test\.ts$/;
+
+const THIS_FILE = 'test/architecture.unit.test.ts';
+
+const sources = filesUnder('src', '.ts');
+const imports = new Map(sources.map((file) => [file, importsOf(file)]));
+
+describe('imports go one way', () => {
+  test('every folder of src/ has its place in the order', () => {
+    expect(foldersIn('src').sort()).toEqual([...FOLDERS, 'migrations'].sort());
+    expect(foldersIn('src/domain').sort()).toEqual([...ROOMS].sort());
+  });
+
+  test('a folder imports only from its left', () => {
+    expect(
+      edges().filter(([from, to]) => {
+        const [here, there] = [rank(FOLDERS, from, 1), rank(FOLDERS, to, 1)];
+        return here !== -1 && there !== -1 && there > here;
+      }),
+    ).toEqual([]);
+  });
+
+  test('a room of the domain imports only from the rooms before it', () => {
+    expect(
+      edges().filter(([from, to]) => {
+        const inDomain = from.startsWith('src/domain/') && to.startsWith('src/domain/');
+        return inDomain && rank(ROOMS, to, 2) > rank(ROOMS, from, 2);
+      }),
+    ).toEqual([]);
+  });
+
+  test('the files at the top of src/ are imported by the commands only', () => {
+    expect(edges().filter(([from, to]) => isTop(to) && !isTop(from) && !from.startsWith('src/cli/'))).toEqual([]);
+  });
+
+  test('migrations are imported from the top of src/ only, and import nothing but the foundation', () => {
+    const inMigrations = (file: string) => file.startsWith('src/migrations/');
+    expect(
+      edges().filter(
+        ([from, to]) =>
+          (inMigrations(to) && !inMigrations(from) && !isTop(from)) ||
+          (inMigrations(from) && !inMigrations(to) && !to.startsWith('src/foundation/')),
+      ),
+    ).toEqual([]);
+  });
+
+  test('no import, not even of a type, leads back to where it came from', () => {
+    expect(cycles()).toEqual([]);
+  });
+
+  test('every import within the project is read, and names a file that is there', () => {
+    expect(edges().length).toBeGreaterThan(sources.length);
+    expect(edges().filter(([, to]) => !existsSync(join(packageRoot, to)))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('are named by what they hold: no barrels, no drawers', () => {
+    const drawers = /^(index|utils?|helpers?|common|misc|lib|types?|constants?|.*Manager)\.ts$/;
+    expect(allFiles().filter((file) => drawers.test(basename(file)))).toEqual([]);
+  });
+
+  test('have at most 250 lines', () => {
+    const long = [...sources, ...filesUnder('test/support', '.ts')].filter(
+      (file) => lineCount(file) > 250 && !(file in LONG_FILES),
+    );
+    expect(long).toEqual([]);
+  });
+
+  test('of each folder of src/ and of test/ are introduced by a README', () => {
+    const folders = ['test', ...foldersIn('src').map((folder) => `src/${folder}`)];
+    expect(folders.filter((folder) => !existsSync(join(packageRoot, folder, 'README.md')))).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  test('has no any', () => {
+    expect(linesMatching(allFiles(), /(?:[:<|&]|\bas)\s*any\b\s*(?:[;,)>=[\]|&{]|$)/)).toEqual([]);
+  });
+
+  test('leaves nothing for later', () => {
+    const elsewhere = allFiles().filter((file) => file !== THIS_FILE);
+    expect(linesMatching(elsewhere, /\b(?:TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
+  });
+
+  test('speaks to the terminal from the commands only', () => {
+    const elsewhere = sources.filter((file) => !/^src\/(cli\/|cli\.ts|generate\.ts|releaseSchema\.ts)/.test(file));
+    expect(linesMatching(elsewhere, /\bconsole\./)).toEqual([]);
+  });
+
+  test('looks at the environment and ends the process in the commands only', () => {
+    const elsewhere = sources.filter((file) => !/^src\/(cli\/|cli\.ts|generate\.ts|releaseSchema\.ts)/.test(file));
+    expect(linesMatching(elsewhere, /\bprocess\.(?:env|exit)\b/)).toEqual([]);
+  });
+
+  test('knows nothing of what lies beside the repository', () => {
+    const documents = ['README.md', 'CONTRIBUTING.md', 'package.json', ...filesUnder('docs', '.md')];
+    const files = [...allFiles(), ...documents].filter((file) => !TESTS_OF_OPTIONAL_DATA.test(file));
+    const elsewhere = files.filter((file) => file !== THIS_FILE);
+    expect(linesMatching(elsewhere, /\bshared\//)).toEqual([]);
+  });
+});
+
+function allFiles(): string[] {
+  return [...sources, ...filesUnder('test', '.ts')];
+}
+
+function filesUnder(folder: string, extension: string): string[] {
+  return readdirSync(join(packageRoot, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
+    .map((entry) => relative(packageRoot, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+function foldersIn(folder: string): string[] {
+  const entries = readdirSync(join(packageRoot, folder), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** The files of the project that a file imports or re-exports from, types included. */
+function importsOf(file: string): string[] {
+  const specifiers = /^(?:import|export)\b[^;'"]*?['"](\.[^'"]+)['"]|\bimport\(['"](\.[^'"]+)['"]\)/gm;
+  return [...read(file).matchAll(specifiers)].map(([, from, dynamic]) =>
+    join(dirname(file), from ?? dynamic ?? '').replaceAll('\\', '/'),
+  );
+}
+
+function edges(): [from: string, to: string][] {
+  return [...imports].flatMap(([from, targets]) => targets.map((to): [string, string] => [from, to]));
+}
+
+function rank(order: readonly string[], file: string, depth: number): number {
+  return order.indexOf(file.split('/')[depth] ?? '');
+}
+
+function isTop(file: string): boolean {
+  return /^src\/[^/]+\.ts$/.test(file);
+}
+
+/** Each way round that a walk along the imports finds, as `a → b → a`. */
+function cycles(): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (file: string, path: readonly string[]) => {
+    const at = path.indexOf(file);
+    if (at !== -1) found.push([...path.slice(at), file].join(' → '));
+    if (at !== -1 || done.has(file)) return;
+    for (const target of imports.get(file) ?? []) walk(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sources) walk(file, []);
+  return found;
+}
+
+function linesMatching(files: readonly string[], pattern: RegExp): string[] {
+  return files.flatMap((file) =>
+    read(file)
+      .split('\n')
+      .flatMap((line, at) => (pattern.test(line) ? [`${file}:${at + 1}: ${line.trim()}`] : [])),
+  );
+}
+
+function lineCount(file: string): number {
+  return read(file).split('\n').length - 1;
+}
+
+function read(file: string): string {
+  return readFileSync(join(packageRoot, file), 'utf8');
+}

@@ -1,0 +1,202 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ADDRESS_REMOVED, withoutPersonalAddresses } from '../../src/foundation/personalAddresses.ts';
+import type { Repaired } from '../../src/importing/repair/repair.ts';
+import { repairContact } from '../../src/importing/repair/repairContact.ts';
+import { repairDate } from '../../src/importing/repair/repairDate.ts';
+import { repairFreeText, repairText } from '../../src/importing/repair/repairText.ts';
+import { repairUrl } from '../../src/importing/repair/repairUrl.ts';
+import { randomRuns } from '../support/tier.ts';
+
+function codes({ notes }: Repaired<unknown>): string[] {
+  return notes.map(({ code }) => code);
+}
+
+describe('a text', () => {
+  test.each([
+    ['  A\u00A0B\u00A0\u200B', 'A\u00A0B', ['TEXT_TRIMMED']],
+    ['Pr\u00E9fecture de l&#39;Ain', "Pr\u00E9fecture de l'Ain", ['TEXT_UNESCAPED']],
+    ['R&amp;amp;D', 'R&D', ['TEXT_UNESCAPED']],
+    ['R&D, AT&T, a&copy=1', 'R&D, AT&T, a&copy=1', []],
+    ['e\u0301te\u0301', '\u00E9t\u00E9', ['TEXT_NORMALISED']],
+    ['a\u0000b\uD800c', 'abc', ['TEXT_CHARACTERS_REMOVED']],
+    ['two\nlines', 'two\nlines', []],
+    ['null', null, ['TEXT_NULL_WORD']],
+    [' ', null, ['TEXT_TRIMMED']],
+    ['', null, []],
+  ])('%j becomes %j', (raw, value, expected) => {
+    const repaired = repairText(raw);
+    expect(repaired.value).toBe(value);
+    expect(codes(repaired)).toEqual(expected);
+  });
+
+  test('of 50 million characters is cut, at once', () => {
+    const begun = Date.now();
+    const repaired = repairText('&amp;'.repeat(10_000_000));
+    expect(codes(repaired)).toContain('TEXT_CUT');
+    expect(repaired.value?.length).toBeLessThanOrEqual(10_000);
+    expect(Date.now() - begun).toBeLessThan(2000);
+  });
+});
+
+describe('an e-mail address in a text', () => {
+  test.each([
+    ['Écrire à jean.dupont@beta.gouv.fr, merci', `Écrire à ${ADDRESS_REMOVED}, merci`],
+    ['<mailto:Jean+x@a-b.fr>', `<mailto:${ADDRESS_REMOVED}>`],
+    ['https://x.fr/?m=jean%40x.fr', `https://x.fr/?m=${ADDRESS_REMOVED}`],
+    ['jean&#64;x.fr', ADDRESS_REMOVED],
+    ['Contact@x.fr et equipe-ami@numerique.gouv.fr', 'Contact@x.fr et equipe-ami@numerique.gouv.fr'],
+    ['Connect@attitude', 'Connect@attitude'],
+    ['https://medium.com/@betagouv/x', 'https://medium.com/@betagouv/x'],
+  ])('%j reads %j', (text, expected) => {
+    expect(withoutPersonalAddresses(text)).toBe(expected);
+  });
+
+  test('is looked for in linear time', () => {
+    const begun = Date.now();
+    for (const text of ['a'.repeat(300_000), 'a.'.repeat(150_000), 'a@'.repeat(150_000), `a@${'a.'.repeat(150_000)}`]) {
+      withoutPersonalAddresses(text);
+    }
+    expect(Date.now() - begun).toBeLessThan(2000);
+  });
+
+  test('is told by a finding that does not quote it', () => {
+    const { value, notes } = repairFreeText('par jean@x.fr');
+    expect(value).toBe(`par ${ADDRESS_REMOVED}`);
+    expect(notes).toEqual([{ code: 'ADDRESS_REMOVED', before: null, after: value }]);
+  });
+});
+
+describe('a URL', () => {
+  test.each([
+    ['HTTP://Example.org', 'HTTP://Example.org', []],
+    [' https://x.fr/a ', 'https://x.fr/a', ['URL_TRIMMED']],
+    ['https://github.com/a/b; ', 'https://github.com/a/b', ['URL_TRIMMED']],
+    ['https:&#x2F;&#x2F;x.fr', 'https://x.fr', ['URL_UNESCAPED']],
+    ['https://x.fr//stats', 'https://x.fr//stats', []],
+    ['https://x.fr/?a=1&copy=2', 'https://x.fr/?a=1&copy=2', []],
+    ['https://x.fr/?q={a|b}', 'https://x.fr/?q=%7Ba%7Cb%7D', ['URL_ENCODED']],
+    ['/stats', null, ['URL_RELATIVE']],
+    ['//x.fr', null, ['URL_RELATIVE']],
+    ['javascript:alert(1)', null, ['URL_REFUSED']],
+    ['ftp://x.fr', null, ['URL_REFUSED']],
+    ['https:\\\\x.fr', null, ['URL_REFUSED']],
+    ['https://a.fr https://b.fr', null, ['URL_REFUSED']],
+    [`https://x.fr/${'a'.repeat(2000)}`, null, ['URL_REFUSED']],
+    ['https://me:secret@x.fr', null, ['URL_PERSONAL']],
+    ['https://x.fr/?to=jean.dupont@x.fr', null, ['URL_PERSONAL']],
+    [' ', null, ['URL_TRIMMED']],
+    ['null', null, ['TEXT_NULL_WORD']],
+    ['', null, []],
+  ])('%j becomes %j', (raw, value, expected) => {
+    const repaired = repairUrl(raw);
+    expect(repaired.value).toBe(value);
+    expect(codes(repaired)).toEqual(expected);
+  });
+});
+
+describe('a date', () => {
+  test.each(['2024-02-29', '0001-01-01', '9999-12-31'])('%s is kept', (day) => {
+    expect(repairDate(day)).toEqual({ value: day, notes: [] });
+  });
+
+  test.each(['2023-02-29', '2024-13-01', '2024-1-1', '0000-01-01', '2024-01-01T00:00:00Z', ' 2024-01-01', 'hier'])(
+    '%j is left out',
+    (raw) => {
+      expect(repairDate(raw)).toEqual({ value: null, notes: [{ code: 'DATE_INVALID', before: raw, after: null }] });
+    },
+  );
+});
+
+describe('a contact', () => {
+  test.each([
+    ['contact@x.gouv.fr', 'contact@x.gouv.fr', []],
+    ['Bonjour@X.gouv.Fr', 'Bonjour@x.gouv.fr', ['CONTACT_HOST_LOWERED']],
+    ['contact@x.fr?subject=Pour%20Jean', 'contact@x.fr', ['CONTACT_CLEANED']],
+    [' mailto:info@x.fr', 'info@x.fr', ['CONTACT_CLEANED']],
+    ['contact@anct.gouv.f', 'contact@anct.gouv.f', ['CONTACT_HOST_ODD']],
+    ['jean.dupont@x.fr', null, ['CONTACT_NOT_KEPT']],
+    ['https://x.fr/contact', null, ['CONTACT_NOT_KEPT']],
+    ['contact@x.fr, jean@x.fr', null, ['CONTACT_NOT_KEPT']],
+    ['', null, []],
+  ])('%j becomes %j', (raw, value, expected) => {
+    const repaired = repairContact(raw);
+    expect(repaired.value).toBe(value);
+    expect(codes(repaired)).toEqual(expected);
+    expect(JSON.stringify(repaired.notes)).not.toMatch(/jean/i);
+  });
+});
+
+describe('whatever comes', () => {
+  const wild = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc
+      .array(
+        fc.constantFrom(
+          '&amp;',
+          '&#39;',
+          '&#x2F;',
+          '&#0;',
+          '&lt',
+          ';',
+          '&',
+          'amp;',
+          '\0',
+          '\uD800',
+          '\uDC00',
+          ' ',
+          '\u00A0',
+          '\u200B',
+          'null',
+          'https://',
+          'x.fr',
+          '/',
+          '?',
+          '@',
+          'contact',
+          'jean',
+          '.',
+          'mailto:',
+          'e',
+          '\u0301',
+          '\u0958',
+          '2024-02-',
+          '29',
+          '%40',
+          '|',
+        ),
+        { maxLength: 14 },
+      )
+      .map((parts) => parts.join('')),
+  );
+
+  test.each([
+    ['repairText', repairText],
+    ['repairFreeText', repairFreeText],
+    ['repairUrl', repairUrl],
+    ['repairDate', repairDate],
+    ['repairContact', repairContact],
+  ])('%s never throws, has nothing to say of its own answer, and notes every change', (_, repair) => {
+    fc.assert(
+      fc.property(wild, (raw) => {
+        const { value, notes } = repair(raw);
+        if (raw !== '' && value !== raw) expect(notes).not.toEqual([]);
+        const again = repair(value);
+        expect(again.value).toBe(value);
+        expect(again.notes.filter(({ code }) => code !== 'CONTACT_HOST_ODD')).toEqual([]);
+        expect(value ?? '').not.toMatch(/\0|\p{Cs}/u);
+      }),
+      randomRuns(300, 3000),
+    );
+  });
+
+  test('withoutPersonalAddresses is idempotent', () => {
+    fc.assert(
+      fc.property(wild, (text) => {
+        const once = withoutPersonalAddresses(text);
+        expect(withoutPersonalAddresses(once)).toBe(once);
+      }),
+      randomRuns(300, 3000),
+    );
+  });
+});

@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import type { Shared } from './TestServices.ts';
+
+/** Compiles the program for tests that run it: what is in dist may be older, or missing. */
+export async function buildProgram(): Promise<{ value: Shared['program']; stop(): Promise<void> }> {
+  // Within the package, where the program finds its modules.
+  const folder = await mkdtemp(join(packageRoot, 'node_modules', '.registre-tests-build-'));
+  const compiler = join(packageRoot, 'node_modules/typescript/bin/tsc');
+  const options = ['-p', 'tsconfig.build.json', '--outDir', folder, '--incremental', 'false'];
+  const { status, stdout } = spawnSync(process.execPath, [compiler, ...options], {
+    cwd: packageRoot,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The source does not compile:\n${stdout}`);
+  return { value: { path: join(folder, 'src/cli.js') }, stop: () => rm(folder, { recursive: true, force: true }) };
+}

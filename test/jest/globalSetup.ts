@@ -1,0 +1,15 @@
+import { TestServices } from './TestServices.ts';
+
+declare global {
+  var registreTestServices: TestServices | undefined;
+}
+
+/** Removes the settings of the program and of the PostgreSQL client from the environment, and serves what the tests share. Starts nothing else. */
+export default async function globalSetup(): Promise<void> {
+  // Loaded here: a run of unit tests waits for no more than this.
+  const { SETTINGS } = await import('../../src/foundation/settingsTable.ts');
+  for (const name of Object.keys(process.env))
+    if (name in SETTINGS || /^PG[A-Z]+$/.test(name)) delete process.env[name];
+  globalThis.registreTestServices = await TestServices.start();
+  process.env.REGISTRE_TEST_SERVICES = globalThis.registreTestServices.url;
+}

@@ -1,0 +1,9 @@
+import { type Connection, dataSourceOf } from '../../src/dataSource.ts';
+
+/** Runs every migration on an empty database. */
+export async function migrateDatabase(connection: Connection): Promise<void> {
+  const dataSource = dataSourceOf(connection);
+  await dataSource.initialize();
+  await dataSource.runMigrations();
+  await dataSource.destroy();
+}

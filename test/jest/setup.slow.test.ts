@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { SETTINGS } from '../../src/foundation/settingsTable.ts';
+import { cachedTemplate } from './templateCache.ts';
+
+/** Tests of each kind of thing that the environment could reach: operations, pages, releases, publishing. */
+const SAMPLE = [
+  'test/operations/operations.test.ts',
+  'test/web/pages.test.ts',
+  'test/publishing/release.test.ts',
+  'test/publishing/publishCommand.test.ts',
+  'test/api/freshness.test.ts',
+  'test/foundation/page.test.ts',
+];
+
+describe('The tests pass', () => {
+  test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+    'with every setting of the program set to something else, in the time zone %s',
+    (TZ) => {
+      const hostile = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, `not a value of ${name}`]));
+      const client = { PGHOST: '192.0.2.1', PGUSER: 'nobody', PGOPTIONS: '-c datestyle=German', PGTZ: 'Asia/Tokyo' };
+      const { status, stdout, stderr } = jest(
+        ['--selectProjects', 'integration', '--config', 'jest.config.js', ...SAMPLE],
+        {
+          ...hostile,
+          ...client,
+          TZ,
+          LANG: 'tr_TR.UTF-8',
+        },
+      );
+      expect({ status, failed: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({ status: 0, failed: '' });
+      expect(stdout).toMatch(/^\d+ passed, 0 failed(?:, \d+ skipped)?$/m);
+    },
+    240_000,
+  );
+});
+
+describe('A template of databases', () => {
+  const cache = join(packageRoot, 'node_modules/.cache/registre-tests');
+  const ours = async () => (await readdir(cache)).filter((name) => name.startsWith('of-this-test'));
+
+  afterEach(async () => {
+    for (const name of await ours()) await rm(join(cache, name), { recursive: true });
+  });
+
+  test('is made once, and replaces the one of other migrations', async () => {
+    await mkdir(join(cache, 'of-this-test-0000000000000000'), { recursive: true });
+    let made = 0;
+    const make = async (directory: string) => {
+      made += 1;
+      await writeFile(join(directory, 'it'), String(made));
+    };
+    const [first, second] = [await cachedTemplate('of-this-test', make), await cachedTemplate('of-this-test', make)];
+    expect([first, made]).toEqual([second, 1]);
+    expect(await ours()).toHaveLength(1);
+  });
+
+  test('that a killed run left unfinished is not taken for whole, and goes', async () => {
+    const left = await mkdtemp(join(cache, 'making-'));
+    const yesterday = new Date(Date.now() - 24 * 3_600_000);
+    await utimes(left, yesterday, yesterday);
+    await expect(
+      cachedTemplate('of-this-test', async () => {
+        throw new Error('killed here');
+      }),
+    ).rejects.toThrow('killed here');
+    expect(await ours()).toEqual([]);
+    await cachedTemplate('of-this-test', (directory) => writeFile(join(directory, 'it'), ''));
+    expect(existsSync(left)).toBe(false);
+  });
+});
+
+function jest(args: readonly string[], environment: Record<string, string>) {
+  const program = ['--import', './test/jest/register.js', 'node_modules/jest/bin/jest.js'];
+  return spawnSync(process.execPath, [...program, ...args, '--cacheDirectory', join(tmpdir(), 'registre-jest-cache')], {
+    cwd: packageRoot,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    encoding: 'utf8',
+  });
+}

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { SETTINGS } from '../../src/foundation/settingsTable.ts';
+import { randomRuns } from '../support/tier.ts';
+
+const TEST_FILES = readdirSync(join(packageRoot, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => join(packageRoot, 'test', file));
+
+/** What starts a database, or a process that opens one. */
+const DATABASES = ['support/databases.ts', 'support/shared.ts', 'support/postgres.ts', 'cli/registre.ts'].map((file) =>
+  join(packageRoot, 'test', file),
+);
+
+describe('The tiers of tests', () => {
+  test('a unit test reaches no database', () => {
+    const units = TEST_FILES.filter((file) => file.endsWith('.unit.test.ts'));
+    expect(units.length).toBeGreaterThan(30);
+    expect(units.filter((file) => [...reachedFrom(file)].some((reached) => DATABASES.includes(reached)))).toEqual([]);
+  });
+
+  test('every property takes the seed and the runs of its tier', () => {
+    const counts = TEST_FILES.map((file) => readFileSync(file, 'utf8')).map((text) => [
+      text.match(/\bfc\.assert\(\n?/g)?.length ?? 0,
+      text.match(/\brandomRuns\(/g)?.length ?? 0,
+    ]);
+    const without = TEST_FILES.filter((_file, at) => (counts[at]?.[0] ?? 0) > (counts[at]?.[1] ?? 0));
+    expect(without.filter((file) => !/tier\.ts$|tiers\.unit/.test(file))).toEqual([]);
+  });
+
+  test('a tier gives one seed', () => {
+    expect(randomRuns(3, 4).seed).toBe(randomRuns(1, 2).seed);
+    expect([3, 4]).toContain(randomRuns(3, 4).numRuns);
+  });
+});
+
+describe('A test file', () => {
+  test('starts in an empty directory, outside of the checkout', () => {
+    expect(readdirSync('.')).toEqual([]);
+    expect(process.cwd().startsWith(packageRoot)).toBe(false);
+  });
+
+  test('sees no setting of the program, nor of the PostgreSQL client', () => {
+    const names = Object.keys(process.env);
+    expect(names.filter((name) => name in SETTINGS || /^PG[A-Z]+$/.test(name))).toEqual([]);
+  });
+});
+
+function reachedFrom(file: string): Set<string> {
+  const reached = new Set([file]);
+  for (const each of reached) {
+    for (const [, specifier = ''] of readFileSync(each, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']+)'/g)) {
+      const found = join(dirname(each), specifier);
+      // A type alone loads nothing; but a helper of databases is one for its values.
+      if (found.includes('/test/') && existsSync(found)) reached.add(found);
+    }
+  }
+  return reached;
+}

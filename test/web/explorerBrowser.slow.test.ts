@@ -1,0 +1,123 @@
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { bundleExplorer } from '../../src/web/explorer/bundleExplorer.ts';
+import { type ServedReference, servedReference } from '../examples/served.ts';
+import { aDatabase } from '../support/databases.ts';
+import { inChromium, launched } from './chromium.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const DESKTOP = { width: 1280, height: 900 };
+
+inChromium('the explorer', () => {
+  let served: ServedReference;
+  let browser: Browser;
+  beforeAll(async () => {
+    await bundleExplorer();
+    served = await servedReference(aDatabase().open);
+    browser = await launched();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await served.close();
+  });
+
+  /** Opens a path; fails if anything was asked of another origin, forbidden by the policy, or wrong on the console. */
+  async function on(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> {
+    const context = await browser.newContext({ viewport: DESKTOP, ...options });
+    try {
+      const page = await context.newPage();
+      const wrong: string[] = [];
+      context.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(`${served.origin}/`) && !url.startsWith('data:')) wrong.push(`asked for ${url}`);
+      });
+      page.on('console', (message) => {
+        // A browser asks for this one of its own accord, beside an answer in JSON.
+        if (!message.location().url.endsWith('/favicon.ico')) wrong.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => wrong.push(String(error)));
+      await page.goto(`${served.origin}${path}`);
+      await look(page);
+      expect(wrong).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  }
+
+  it.each([
+    ['by day', { colorScheme: 'light' }],
+    ['by night', { colorScheme: 'dark' }],
+    ['on a phone', { viewport: { width: 390, height: 800 } }],
+  ] as const)('opens an example, with its variables, and runs it, %s', async (_when, options) => {
+    await on('/graphql?example=services-par-statut', options, async (page) => {
+      await until(page, textOf('operation.graphql', 'includes("ServicesParStatut")'));
+      await until(page, textOf('variables.json', 'includes("LIVE")'));
+      await page.getByRole('button', { name: /Execute query/ }).click();
+      await until(page, textOf('response.json', 'includes("Légifrance")'));
+    });
+  });
+
+  it('shows the documentation that the schema holds', async () => {
+    await on('/graphql', {}, async (page) => {
+      await page.getByRole('link', { name: 'Query', exact: true }).first().click();
+      await page.getByText('Statistiques — the startups begun by a day').first().waitFor();
+    });
+  });
+
+  it('opens another example in a tab of its own, without another page', async () => {
+    await on('/graphql?example=services-par-statut', {}, async (page) => {
+      await page.getByRole('button', { name: /Execute query/ }).waitFor();
+      await until(page, textOf('operation.graphql', 'includes("ServicesParStatut")'));
+      await page.getByLabel('Exemples').selectOption('chiffres-cles');
+      await page.getByRole('button', { name: 'Ouvrir' }).click();
+      await until(page, textOf('operation.graphql', 'includes("ChiffresCles")'));
+      expect(await page.locator('.graphiql-tab').count()).toBe(2);
+      expect(new URL(page.url()).search).toBe('?example=chiffres-cles');
+      await page.getByRole('button', { name: /Execute query/ }).click();
+      await until(page, textOf('response.json', 'includes("servicesOuverts")'));
+    });
+  });
+
+  it('warns of a field that there is not, from a worker', async () => {
+    await on('/graphql?example=chiffres-cles', {}, async (page) => {
+      await until(page, textOf('operation.graphql', 'includes("ChiffresCles")'));
+      await page.evaluate(`${modelOf('operation.graphql')}.setValue('{ startups { nodes { nom } } }')`);
+      await until(page, `__MONACO.editor.getModelMarkers({}).some(({ message }) => message.includes('nom'))`);
+    });
+  });
+
+  it('leads to the answers where scripts are forbidden', async () => {
+    await on('/graphql', { javaScriptEnabled: false }, async (page) => {
+      const answer = page.waitForResponse((response) => response.url().includes('/graphql?query='));
+      await page.getByRole('link', { name: 'Quels services sont ouverts' }).click();
+      expect(await (await answer).json()).toMatchObject({ data: { services: { totalCount: 5 } } });
+    });
+  });
+
+  it('is accessible around the tool', async () => {
+    await on('/graphql', { bypassCSP: true }, async (page) => {
+      await page.getByRole('button', { name: /Execute query/ }).waitFor();
+      await page.addScriptTag({ path: AXE });
+      const { violations } = await page.evaluate<AxeResults>(
+        `axe.run({ exclude: '#graphiql' }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })`,
+      );
+      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]))).toEqual([]);
+    });
+  });
+});
+
+/** Looks again until it is so: the page itself may not, as it forbids what is evaluated in it. */
+async function until(page: Page, expression: string): Promise<void> {
+  while (!(await page.evaluate<boolean>(expression))) await page.waitForTimeout(50);
+}
+
+// What runs in the page is a text: TypeScript knows nothing of pages here.
+function modelOf(file: string): string {
+  return `globalThis.__MONACO?.editor.getModels().find(({ uri }) => uri.path.endsWith('${file}'))`;
+}
+
+function textOf(file: string, then: string): string {
+  return `${modelOf(file)}?.getValue().${then}`;
+}
