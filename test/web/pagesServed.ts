@@ -48,9 +48,11 @@ export async function servedPages(publicUrl = 'https://registre.example'): Promi
   if (!embedded) throw new Error('there is no database');
   const database = await filled(await embedded.open());
   const { pool } = database;
-  for (const [at, name] of HOSTILE.entries()) {
-    await pool.query('INSERT INTO startup (slug, name, pitch) VALUES ($1, $2, $2)', [`0-hostile-${at}`, name]);
-  }
+  await pool.query(
+    `INSERT INTO startup (slug, name, pitch)
+     SELECT '0-hostile-' || place - 1, name, name FROM unnest($1::text[]) WITH ORDINALITY AS given(name, place)`,
+    [HOSTILE],
+  );
   const directory = await aDirectory();
   const releases = new Releases(directory, publicUrl);
   const app = await createServer({
