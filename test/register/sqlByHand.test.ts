@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { change } from '../../src/register/change.ts';
 import { TRACKED_TABLES } from '../../src/register/journal/trackedTables.ts';
 import { anEntity, aSource, aStartup } from '../support/builders.ts';
@@ -103,30 +103,59 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
   });
 });
 
-test('on PostgreSQL, writers by hand wait for their turn: no two share a version, and none is in a deadlock', async () => {
-  const [, postgres] = databases;
-  if (!postgres) throw new Error('there is no PostgreSQL');
-  const register = await openRegister(postgres.open);
-  const { version: start } = await register.load(aSource({ startups: [aStartup('a'), aStartup('b'), aStartup('c')] }));
-  const [one, other] = [await register.pool.connect(), await register.pool.connect()];
-  await one.query("BEGIN; UPDATE startup SET name = 'Premier' WHERE slug = 'a'");
-  const second = other.query("BEGIN; UPDATE startup SET name = 'Second' WHERE slug IN ('a', 'b'); COMMIT");
-  const third = change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (manager) => {
-    await manager.query("UPDATE startup SET name = 'Troisième' WHERE slug = 'c'");
-    return { wrote: true, result: null };
+describe('on PostgreSQL, a writer by hand', () => {
+  let register: TestRegister;
+  let start: number;
+
+  beforeEach(async () => {
+    const [, postgres] = databases;
+    if (!postgres) throw new Error('there is no PostgreSQL');
+    register = await openRegister(postgres.open);
+    const { version } = await register.load(aSource({ startups: [aStartup('a'), aStartup('b')] }));
+    start = version ?? 0;
   });
-  await one.query("UPDATE startup SET name = 'Premier' WHERE slug = 'b'; COMMIT");
-  await Promise.all([second, third]);
-  const { rows } = await register.pool.query<{ slug: string; after: number }>(
-    `SELECT slug, version - $1 AS after FROM startup UNION ALL SELECT 'register', version - $1 FROM register`,
-    [start],
-  );
-  const versions = Object.fromEntries(rows.map(({ slug, after }) => [slug, after]));
-  expect(versions).toMatchObject({ register: 3, a: versions.b });
-  expect([versions.a, versions.c].sort()).toEqual([2, 3]);
-  const { rows: recorded } = await register.pool.query('SELECT version - $1 AS after FROM journal ORDER BY 1', [start]);
-  expect(recorded.slice(-3)).toEqual([{ after: 1 }, { after: 2 }, { after: 3 }]);
-  one.release();
-  other.release();
-  await register.close();
+  afterEach(() => register.close());
+
+  /** How many versions later each startup was changed, and the register and the journal are. */
+  async function changedAfter(): Promise<Record<string, number>> {
+    const { rows } = await register.pool.query<{ name: string; after: number }>(
+      `SELECT slug AS name, version - $1 AS after FROM startup UNION ALL SELECT 'register', version - $1 FROM register
+       UNION ALL SELECT 'journal', count(*)::int FROM journal WHERE version > $1`,
+      [start],
+    );
+    return Object.fromEntries(rows.map(({ name, after }) => [name, after]));
+  }
+
+  /** Until as many sessions as given wait for a lock. */
+  async function waiting(sessions: number): Promise<void> {
+    for (let found = 0; found < sessions; ) {
+      const { rows } = await register.pool.query<{ found: number }>(
+        "SELECT count(*)::int AS found FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      found = rows[0]?.found ?? 0;
+    }
+  }
+
+  test('and the program do not wait for each other: the program goes first when it began first', async () => {
+    let byHand: Promise<unknown> = Promise.resolve();
+    await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (manager) => {
+      byHand = register.pool.query("UPDATE startup SET name = 'À la main' WHERE slug = 'a'");
+      await waiting(1);
+      await manager.query("UPDATE startup SET name = 'Programme' WHERE slug IN ('a', 'b')");
+      return { wrote: true, result: null };
+    });
+    await byHand;
+    expect(await changedAfter()).toEqual({ a: 2, b: 1, register: 2, journal: 2 });
+  });
+
+  test('and another do not share a version', async () => {
+    const one = await register.pool.connect();
+    await one.query("BEGIN; UPDATE startup SET name = 'Premier' WHERE slug = 'a'");
+    const second = register.pool.query("UPDATE startup SET name = 'Second' WHERE slug = 'b'");
+    await waiting(1);
+    await one.query('COMMIT');
+    one.release();
+    await second;
+    expect(await changedAfter()).toEqual({ a: 1, b: 2, register: 2, journal: 2 });
+  });
 });
