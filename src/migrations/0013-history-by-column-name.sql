@@ -214,14 +214,15 @@ BEGIN
   CALL public.define_past_view(table_name);
 END $$;
 
+-- With its triggers, on every table.
+DROP FUNCTION keep_history() CASCADE;
+DROP PROCEDURE remember(text), show_past(text);
+
 DO $$
 DECLARE
   tracked name;
 BEGIN
   FOR tracked IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'history'::regnamespace LOOP
-    EXECUTE format('DROP TRIGGER keep_inserted ON public.%1$I; DROP TRIGGER keep_updated ON public.%1$I; DROP TRIGGER keep_deleted ON public.%1$I', tracked);
     CALL define_history_triggers(tracked);
   END LOOP;
 END $$;
-DROP FUNCTION keep_history();
-DROP PROCEDURE remember(text), show_past(text);
