@@ -11,7 +11,9 @@ const shared = {
 
 const UNIT = '<rootDir>/test/**/*.unit.test.ts';
 const SLOW = '<rootDir>/test/**/*.slow.test.ts';
-const INTEGRATION = '<rootDir>/test/**/!(*.unit|*.slow).test.ts';
+const INTEGRATION = '<rootDir>/test/**/!(*.unit|*.slow|*.isolated).test.ts';
+// What changes a class of the program for good: a slow test runs each of them in a process of its own.
+const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 
 const fixed = { seed: 1, isLong: false };
 const random = { seed: Number(process.env.REGISTRE_TEST_SEED ?? Math.trunc(Math.random() * 2 ** 31)), isLong: true };
@@ -30,6 +32,9 @@ export default {
     tier('integration', [INTEGRATION], { databases: ['PostgreSQL'], ...fixed }),
     tier('again', [UNIT, INTEGRATION], { databases: ['PGlite'], ...random }),
     tier('slow', [SLOW], { databases: ['PostgreSQL'], ...random }),
+    ...(process.argv.includes('isolated')
+      ? [tier('isolated', [ISOLATED], { databases: ['PGlite', 'PostgreSQL'], ...fixed })]
+      : []),
   ],
   globalSetup: '<rootDir>/test/jest/globalSetup.ts',
   globalTeardown: '<rootDir>/test/jest/globalTeardown.ts',

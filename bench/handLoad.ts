@@ -38,7 +38,6 @@ export async function handLoad(client: Client, folder: string): Promise<void> {
     }
     await client.query('DROP TABLE staged');
   }
-  await client.query('UPDATE register SET version = version + 1, updated_at = now()');
   await client.query('COMMIT');
 }
 

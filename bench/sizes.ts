@@ -43,7 +43,8 @@ async function remember(url: string): Promise<void> {
        SET LOCAL session_replication_role = 'replica';
        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'history' LOOP
          EXECUTE format('TRUNCATE history.%1$I', name);
-         EXECUTE format('INSERT INTO history.%1$I SELECT r.version, 2147483647, t.* FROM public.%1$I t, public.register r', name);
+         EXECUTE format('INSERT INTO history.%1$I (valid_from, valid_to, %2$s)
+           SELECT (SELECT version FROM public.register), 2147483647, %2$s FROM public.%1$I', name, public.column_list(name));
        END LOOP;
      END $$`,
   );

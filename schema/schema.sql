@@ -220,82 +220,6 @@ BEGIN
   RAISE EXCEPTION '% of tombstone is refused', TG_OP USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'append_only';
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.keep_journal()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  IF TG_OP = 'INSERT' OR NEW.version <> OLD.version THEN
-    INSERT INTO public.journal (version, recorded_at, actor, command) VALUES (
-      NEW.version, NEW.updated_at,
-      coalesce(nullif(current_setting('registre.actor', true), ''), session_user),
-      coalesce(nullif(current_setting('registre.command', true), ''), 'SQL'));
-  END IF;
-  RETURN NULL;
-END $function$;
-
-CREATE OR REPLACE FUNCTION public.keep_history()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-DECLARE
-  at integer := public.change_version();
-  same text := (SELECT string_agg(format('h.%1$I = o.%1$I', name), ' AND ') FROM unnest(TG_ARGV) AS name);
-BEGIN
-  IF TG_OP <> 'INSERT' THEN
-    EXECUTE format('DELETE FROM history.%I h USING former o WHERE %s AND h.valid_from = $1', TG_TABLE_NAME, same) USING at;
-    EXECUTE format('UPDATE history.%I h SET valid_to = $1 FROM former o WHERE %s AND h.valid_to = 2147483647', TG_TABLE_NAME, same) USING at;
-  END IF;
-  IF TG_OP <> 'DELETE' THEN
-    EXECUTE format('INSERT INTO history.%I SELECT $1, 2147483647, n.* FROM latter n', TG_TABLE_NAME) USING at;
-  END IF;
-  RETURN NULL;
-END $function$;
-
-CREATE OR REPLACE PROCEDURE public.show_past(IN name text)
- LANGUAGE plpgsql
-AS $procedure$
-BEGIN
-  EXECUTE format('CREATE OR REPLACE VIEW past.%1$I AS SELECT %2$s FROM history.%1$I
-      WHERE valid_from <= public.asked_version() AND valid_to > public.asked_version()', name,
-    (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
-      WHERE attrelid = format('public.%I', name)::regclass AND attnum > 0 AND NOT attisdropped));
-END $procedure$;
-
-CREATE OR REPLACE PROCEDURE public.remember(IN name text)
- LANGUAGE plpgsql
-AS $procedure$
-DECLARE
-  keys text[] := (SELECT array_agg(attname::text ORDER BY array_position(indkey::smallint[], attnum))
-    FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)
-    WHERE indrelid = format('public.%I', name)::regclass AND indisprimary);
-  arguments text := (SELECT string_agg(quote_literal(key), ', ') FROM unnest(keys) AS key);
-  key_list text := (SELECT string_agg(quote_ident(key), ', ') FROM unnest(keys) AS key);
-  reference text;
-BEGIN
-  EXECUTE format('CREATE TABLE history.%1$I (valid_from integer NOT NULL, valid_to integer NOT NULL, LIKE public.%1$I)', name);
-  EXECUTE format('INSERT INTO history.%1$I SELECT r.version, 2147483647, t.* FROM public.%1$I t, public.register r', name);
-  EXECUTE format('ALTER TABLE history.%I ADD PRIMARY KEY (%s, valid_from), ADD CHECK (valid_from < valid_to)', name, key_list);
-  EXECUTE format('CREATE INDEX ON history.%I (valid_from)', name);
-  EXECUTE format('CREATE INDEX ON history.%I (valid_to) WHERE valid_to < 2147483647', name);
-  FOR reference IN
-    SELECT attname FROM pg_attribute
-    WHERE attrelid = format('public.%I', name)::regclass AND attnum > 0 AND NOT attisdropped
-      AND (attname LIKE '%\_id' OR attname = 'slug') AND attname <> keys[1]
-  LOOP
-    EXECUTE format('CREATE INDEX ON history.%I (%I)', name, reference);
-  END LOOP;
-  EXECUTE format('CREATE TRIGGER keep_inserted AFTER INSERT ON public.%I REFERENCING NEW TABLE AS latter
-    FOR EACH STATEMENT EXECUTE FUNCTION public.keep_history(%s)', name, arguments);
-  EXECUTE format('CREATE TRIGGER keep_updated AFTER UPDATE ON public.%I REFERENCING OLD TABLE AS former NEW TABLE AS latter
-    FOR EACH STATEMENT EXECUTE FUNCTION public.keep_history(%s)', name, arguments);
-  EXECUTE format('CREATE TRIGGER keep_deleted AFTER DELETE ON public.%I REFERENCING OLD TABLE AS former
-    FOR EACH STATEMENT EXECUTE FUNCTION public.keep_history(%s)', name, arguments);
-  EXECUTE format('CREATE TRIGGER append_only AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON history.%I
-    FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_rewriting()', name);
-  CALL public.show_past(name);
-END $procedure$;
-
 CREATE OR REPLACE FUNCTION public.stamp_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -417,6 +341,230 @@ BEGIN
   PERFORM pg_notify('registre_stamp', public.register_stamp());
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.column_list(table_name text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+  WHERE attrelid = format('public.%I', table_name)::regclass AND attnum > 0 AND NOT attisdropped
+$function$;
+
+CREATE OR REPLACE FUNCTION public.key_columns(table_name text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT array_agg(attname::text ORDER BY array_position(indkey::smallint[], attnum))
+  FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)
+  WHERE indrelid = format('public.%I', table_name)::regclass AND indisprimary
+$function$;
+
+CREATE OR REPLACE FUNCTION public.lock_register()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE of % is refused: the rows that it removes would not be recorded', TG_TABLE_NAME
+      USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'append_only', HINT = 'DELETE the rows instead.';
+  END IF;
+  IF nullif(current_setting('registre.change', true), '') IS NULL THEN
+    PERFORM FROM public.register FOR UPDATE;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.record_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' OR NEW.version <> OLD.version THEN
+    INSERT INTO public.journal (version, recorded_at, actor, command) VALUES (
+      NEW.version, NEW.updated_at,
+      coalesce(nullif(current_setting('registre.actor', true), ''), session_user),
+      coalesce(nullif(current_setting('registre.command', true), ''), 'SQL'));
+    PERFORM set_config('registre.change', NEW.version::text, true);
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.open_version()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF nullif(current_setting('registre.change', true), '') IS NULL THEN
+    UPDATE public.register SET version = version + 1, updated_at = greatest(clock_timestamp(), updated_at);
+  END IF;
+  RETURN current_setting('registre.change')::integer;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.record_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  columns text := TG_ARGV[0];
+  same_key text := TG_ARGV[1];
+  this_version integer;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM FROM new_rows LIMIT 1;
+  ELSE
+    PERFORM FROM old_rows LIMIT 1;
+  END IF;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  this_version := public.open_version();
+  IF TG_OP <> 'INSERT' THEN
+    EXECUTE format('DELETE FROM history.%I h USING old_rows o WHERE %s AND h.valid_from = $1', TG_TABLE_NAME, same_key)
+      USING this_version;
+    EXECUTE format('UPDATE history.%I h SET valid_to = $1 FROM old_rows o WHERE %s AND h.valid_to = 2147483647',
+      TG_TABLE_NAME, same_key) USING this_version;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    EXECUTE format('INSERT INTO history.%1$I (valid_from, valid_to, %2$s) SELECT $1, 2147483647, %2$s FROM new_rows',
+      TG_TABLE_NAME, columns) USING this_version;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE PROCEDURE public.define_history_triggers(IN table_name text)
+ LANGUAGE plpgsql
+AS $procedure$
+DECLARE
+  recording text := format('EXECUTE FUNCTION public.record_history(%L, %L)', public.column_list(table_name),
+    (SELECT string_agg(format('h.%1$I = o.%1$I', key), ' AND ') FROM unnest(public.key_columns(table_name)) AS key));
+BEGIN
+  EXECUTE format('CREATE OR REPLACE TRIGGER lock_register BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.%I
+    FOR EACH STATEMENT EXECUTE FUNCTION public.lock_register()', table_name);
+  EXECUTE format('CREATE OR REPLACE TRIGGER record_insert AFTER INSERT ON public.%I
+    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT ', table_name) || recording;
+  EXECUTE format('CREATE OR REPLACE TRIGGER record_update AFTER UPDATE ON public.%I
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT ', table_name) || recording;
+  EXECUTE format('CREATE OR REPLACE TRIGGER record_delete AFTER DELETE ON public.%I
+    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT ', table_name) || recording;
+END $procedure$;
+
+CREATE OR REPLACE PROCEDURE public.define_past_view(IN table_name text)
+ LANGUAGE plpgsql
+AS $procedure$
+DECLARE
+  columns text := (
+    SELECT string_agg(quote_ident(t.attname), ', ' ORDER BY v.attnum, t.attnum)
+    FROM pg_attribute t
+    LEFT JOIN pg_attribute v ON v.attrelid = to_regclass(format('past.%I', table_name)) AND v.attname = t.attname
+    WHERE t.attrelid = format('public.%I', table_name)::regclass AND t.attnum > 0 AND NOT t.attisdropped);
+  rows_then text := CASE table_name
+    WHEN 'journal' THEN 'public.journal WHERE version <= public.asked_version()'
+    WHEN 'publication' THEN 'public.publication WHERE register_version <= public.asked_version()'
+    ELSE format('history.%I WHERE valid_from <= public.asked_version() AND valid_to > public.asked_version()', table_name)
+  END;
+BEGIN
+  EXECUTE format('CREATE OR REPLACE VIEW past.%I AS SELECT %s FROM %s', table_name, columns, rows_then);
+END $procedure$;
+
+CREATE OR REPLACE PROCEDURE public.track_history(IN table_name text)
+ LANGUAGE plpgsql
+AS $procedure$
+DECLARE
+  keys text[] := public.key_columns(table_name);
+  reference text;
+BEGIN
+  EXECUTE format('CREATE TABLE history.%1$I (valid_from integer NOT NULL, valid_to integer NOT NULL, LIKE public.%1$I)', table_name);
+  EXECUTE format('INSERT INTO history.%1$I (valid_from, valid_to, %2$s)
+    SELECT (SELECT version FROM public.register), 2147483647, %2$s FROM public.%1$I', table_name, public.column_list(table_name));
+  EXECUTE format('ALTER TABLE history.%I ADD PRIMARY KEY (%s, valid_from), ADD CHECK (valid_from < valid_to)', table_name,
+    (SELECT string_agg(quote_ident(key), ', ') FROM unnest(keys) AS key));
+  EXECUTE format('CREATE INDEX ON history.%I (valid_from)', table_name);
+  EXECUTE format('CREATE INDEX ON history.%I (valid_to) WHERE valid_to < 2147483647', table_name);
+  FOR reference IN
+    SELECT attname FROM pg_attribute
+    WHERE attrelid = format('public.%I', table_name)::regclass AND attnum > 0 AND NOT attisdropped
+      AND (attname LIKE '%\_id' OR attname = 'slug') AND attname <> keys[1]
+  LOOP
+    EXECUTE format('CREATE INDEX ON history.%I (%I)', table_name, reference);
+  END LOOP;
+  EXECUTE format('CREATE TRIGGER append_only AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON history.%I
+    FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_rewriting()', table_name);
+  CALL public.define_history_triggers(table_name);
+  CALL public.define_past_view(table_name);
+END $procedure$;
+
+CREATE OR REPLACE PROCEDURE public.add_column(IN table_name text, IN column_name text, IN definition text)
+ LANGUAGE plpgsql
+AS $procedure$
+DECLARE
+  added record;
+BEGIN
+  EXECUTE format('ALTER TABLE public.%I ADD COLUMN %I %s', table_name, column_name, definition);
+  IF to_regclass(format('history.%I', table_name)) IS NOT NULL THEN
+    SELECT format_type(atttypid, atttypmod) AS type, attnotnull AS required, attgenerated = 's' AS generated,
+        nullif(attcollation, typcollation)::regcollation AS collation, pg_get_expr(adbin, adrelid) AS expression,
+        attidentity <> '' OR (adbin IS NOT NULL AND attgenerated = '' AND NOT atthasmissing) AS differs
+      INTO added
+      FROM pg_attribute JOIN pg_type t ON t.oid = atttypid LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+      WHERE attrelid = format('public.%I', table_name)::regclass AND attname = column_name;
+    IF added.differs THEN
+      RAISE EXCEPTION 'the default of %.% is not the same for every row', table_name, column_name
+        USING ERRCODE = 'invalid_column_definition', HINT = 'Add the column without it, then UPDATE the rows: that is recorded.';
+    END IF;
+    IF added.required AND added.expression IS NULL THEN
+      RAISE EXCEPTION 'column %.% is NOT NULL without a DEFAULT: rows of the past need a value too', table_name, column_name
+        USING ERRCODE = 'invalid_column_definition', HINT = 'Give a DEFAULT; ALTER COLUMN … DROP DEFAULT can follow.';
+    END IF;
+    EXECUTE concat_ws(' ', format('ALTER TABLE history.%I ADD COLUMN %I %s', table_name, column_name, added.type),
+      'COLLATE ' || added.collation::text,
+      CASE WHEN added.generated THEN format('GENERATED ALWAYS AS (%s) STORED', added.expression)
+        ELSE 'DEFAULT ' || added.expression END,
+      CASE WHEN added.required THEN 'NOT NULL' END);
+    IF added.expression IS NOT NULL THEN
+      EXECUTE format('ALTER TABLE history.%I ALTER COLUMN %I DROP %s', table_name, column_name,
+        CASE WHEN added.generated THEN 'EXPRESSION' ELSE 'DEFAULT' END);
+    END IF;
+    IF column_name LIKE '%\_id' THEN
+      EXECUTE format('CREATE INDEX ON history.%I (%I)', table_name, column_name);
+    END IF;
+    CALL public.define_history_triggers(table_name);
+  END IF;
+  -- The secrets of the register are not shown of the past: its view is written by hand.
+  IF to_regclass(format('past.%I', table_name)) IS NOT NULL AND table_name <> 'register' THEN
+    CALL public.define_past_view(table_name);
+  END IF;
+END $procedure$;
+
+CREATE OR REPLACE PROCEDURE public.rename_column(IN table_name text, IN former_name text, IN new_name text)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('ALTER TABLE public.%I RENAME COLUMN %I TO %I', table_name, former_name, new_name);
+  IF to_regclass(format('history.%I', table_name)) IS NOT NULL THEN
+    EXECUTE format('ALTER TABLE history.%I RENAME COLUMN %I TO %I', table_name, former_name, new_name);
+    CALL public.define_history_triggers(table_name);
+  END IF;
+  IF to_regclass(format('past.%I', table_name)) IS NOT NULL THEN
+    EXECUTE format('ALTER VIEW past.%I RENAME COLUMN %I TO %I', table_name, former_name, new_name);
+  END IF;
+END $procedure$;
+
+CREATE OR REPLACE PROCEDURE public.drop_column(IN table_name text, IN column_name text)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  IF to_regclass(format('history.%I', table_name)) IS NULL THEN
+    EXECUTE format('ALTER TABLE public.%I DROP COLUMN %I', table_name, column_name);
+    RETURN;
+  END IF;
+  EXECUTE format('DROP VIEW past.%I', table_name);
+  EXECUTE format('ALTER TABLE public.%I DROP COLUMN %I', table_name, column_name);
+  EXECUTE format('ALTER TABLE history.%I DROP COLUMN %I', table_name, column_name);
+  CALL public.define_history_triggers(table_name);
+  CALL public.define_past_view(table_name);
+END $procedure$;
 
 -- Tables
 
@@ -2113,33 +2261,41 @@ CREATE VIEW past.theme AS
 
 -- Triggers
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.agreement REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.agreement FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.agreement REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.agreement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share, created_at, updated_at', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.agreement REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.agreement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share, created_at, updated_at', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.agreement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share, created_at, updated_at', 'h.id = o.id');
 
 CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON public.entity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION refuse_entity_loop();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.entity REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.entity REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
 
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION stamp_version();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.entity_identifier REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('entity_id', 'scheme', 'value');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.entity_identifier REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('entity_id', 'scheme', 'value');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity_identifier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, scheme, value', 'h.entity_id = o.entity_id AND h.scheme = o.scheme AND h.value = o.value');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.entity_identifier REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('entity_id', 'scheme', 'value');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity_identifier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, scheme, value', 'h.entity_id = o.entity_id AND h.scheme = o.scheme AND h.value = o.value');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.entity_succession REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity_identifier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, scheme, value', 'h.entity_id = o.entity_id AND h.scheme = o.scheme AND h.value = o.value');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.entity_succession REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.entity_succession REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity_succession REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, kind, predecessor_id, successor_id, effective_on, legal_source, legal_url', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity_succession REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, kind, predecessor_id, successor_id, effective_on, legal_source, legal_url', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity_succession REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, kind, predecessor_id, successor_id, effective_on, legal_source, legal_url', 'h.id = o.id');
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
@@ -2195,157 +2351,203 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.import_finding REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.import_finding FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.import_finding REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.import_finding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, code, outcome, subject, source_key, field, before, after', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.import_finding REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.import_finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, code, outcome, subject, source_key, field, before, after', 'h.id = o.id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.import_source REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.import_finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, code, outcome, subject, source_key, field, before, after', 'h.id = o.id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.import_source REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.import_source FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.import_source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.import_source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.membership REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.membership FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.membership REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, member_key, role, role_word, employment, started_on, ended_on, source_id, agreement_id, administration_id, public_contract_id', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, member_key, role, role_word, employment, started_on, ended_on, source_id, agreement_id, administration_id, public_contract_id', 'h.id = o.id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.method_role REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('role');
+CREATE TRIGGER record_update AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, member_key, role, role_word, employment, started_on, ended_on, source_id, agreement_id, administration_id, public_contract_id', 'h.id = o.id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.method_role REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('role');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.method_role FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.method_role REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('role');
+CREATE TRIGGER record_delete AFTER DELETE ON public.method_role REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('role, "position", minimum, maximum, statement', 'h.role = o.role');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.method_step REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('kind', 'position');
+CREATE TRIGGER record_insert AFTER INSERT ON public.method_role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('role, "position", minimum, maximum, statement', 'h.role = o.role');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.method_step REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('kind', 'position');
+CREATE TRIGGER record_update AFTER UPDATE ON public.method_role REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('role, "position", minimum, maximum, statement', 'h.role = o.role');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.method_step REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('kind', 'position');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.method_step FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.mission REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.method_step REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('kind, "position", name, statement, phase', 'h.kind = o.kind AND h."position" = o."position"');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.mission REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.method_step REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('kind, "position", name, statement, phase', 'h.kind = o.kind AND h."position" = o."position"');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.mission REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.method_step REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('kind, "position", name, statement, phase', 'h.kind = o.kind AND h."position" = o."position"');
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.mission FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.mission REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.mission REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.mission REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
 
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.mission FOR EACH ROW EXECUTE FUNCTION stamp_version();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.mission_action REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'position');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.mission_action FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.mission_action REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'position');
+CREATE TRIGGER record_delete AFTER DELETE ON public.mission_action REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, "position", kind, description, beneficiary_kind, partner_id, service_id', 'h.mission_id = o.mission_id AND h."position" = o."position"');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.mission_action REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'position');
+CREATE TRIGGER record_insert AFTER INSERT ON public.mission_action REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, "position", kind, description, beneficiary_kind, partner_id, service_id', 'h.mission_id = o.mission_id AND h."position" = o."position"');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.mission_theme REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'theme_id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.mission_action REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, "position", kind, description, beneficiary_kind, partner_id, service_id', 'h.mission_id = o.mission_id AND h."position" = o."position"');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.mission_theme REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'theme_id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.mission_theme FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.mission_theme REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('mission_id', 'theme_id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.mission_theme REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, theme_id, "position"', 'h.mission_id = o.mission_id AND h.theme_id = o.theme_id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.objective REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.mission_theme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, theme_id, "position"', 'h.mission_id = o.mission_id AND h.theme_id = o.theme_id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.objective REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.mission_theme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, theme_id, "position"', 'h.mission_id = o.mission_id AND h.theme_id = o.theme_id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.objective FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.pain_point REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, "position", statement, recorded_on', 'h.id = o.id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.pain_point REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.objective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, "position", statement, recorded_on', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.pain_point REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, "position", statement, recorded_on', 'h.id = o.id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.phase REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.pain_point FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.phase REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.pain_point REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, statement, raised_on, created_at, updated_at, agreement_id', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.pain_point REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, statement, raised_on, created_at, updated_at, agreement_id', 'h.id = o.id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.public_contract REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.pain_point REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, statement, raised_on, created_at, updated_at, agreement_id', 'h.id = o.id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.public_contract REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.phase FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.public_contract REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.rebilling REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.rebilling REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.rebilling REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.public_contract FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER journal AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION keep_journal();
+CREATE TRIGGER record_delete AFTER DELETE ON public.public_contract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, reference, title, buyer_id, supplier_id, signed_on, ends_on', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.public_contract REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, reference, title, buyer_id, supplier_id, signed_on, ends_on', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.public_contract REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, reference, title, buyer_id, supplier_id, signed_on, ends_on', 'h.id = o.id');
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.rebilling FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.rebilling REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, agreement_id, billed_on, amount_cents', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.rebilling REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, agreement_id, billed_on, amount_cents', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.rebilling REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, agreement_id, billed_on, amount_cents', 'h.id = o.id');
+
+CREATE TRIGGER journal AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION record_version();
 
 CREATE TRIGGER register_step BEFORE UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION refuse_register_step();
 
 CREATE TRIGGER told AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION tell_register();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.satisfaction_survey REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.satisfaction_survey FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.satisfaction_survey REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.satisfaction_survey REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, service_id, surveyed_on, respondents, score, comment', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.satisfaction_survey REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.satisfaction_survey REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, service_id, surveyed_on, respondents, score, comment', 'h.id = o.id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.scale_plan REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.satisfaction_survey REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, service_id, surveyed_on, respondents, score, comment', 'h.id = o.id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.scale_plan REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.scale_plan FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.scale_plan REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.scale_plan REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, proposed_on, statement', 'h.id = o.id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.service REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.scale_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, proposed_on, statement', 'h.id = o.id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.service REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.scale_plan REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, proposed_on, statement', 'h.id = o.id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.service REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
 
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION stamp_version();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.service_startup REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('service_id', 'startup_id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.service_startup REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('service_id', 'startup_id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.service_startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.service_startup REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('service_id', 'startup_id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.service_startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.service_startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
 
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION stamp_version();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'position');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'position');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'position');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup_incubator REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup_incubator REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup_incubator REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_incubator REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup_link REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'kind', 'position');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_incubator REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup_link REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'kind', 'position');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_incubator REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup_link REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'kind', 'position');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_link FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.startup_sponsor REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, kind, "position", url', 'h.startup_id = o.startup_id AND h.kind = o.kind AND h."position" = o."position"');
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.startup_sponsor REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, kind, "position", url', 'h.startup_id = o.startup_id AND h.kind = o.kind AND h."position" = o."position"');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.startup_sponsor REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('startup_id', 'entity_id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, kind, "position", url', 'h.startup_id = o.startup_id AND h.kind = o.kind AND h."position" = o."position"');
 
-CREATE TRIGGER keep_deleted AFTER DELETE ON public.theme REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_sponsor FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER keep_inserted AFTER INSERT ON public.theme REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_sponsor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
 
-CREATE TRIGGER keep_updated AFTER UPDATE ON public.theme REFERENCING OLD TABLE AS former NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION keep_history('id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_sponsor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_sponsor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.theme FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.theme REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, created_at, updated_at, name_key', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.theme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, created_at, updated_at, name_key', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.theme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, created_at, updated_at, name_key', 'h.id = o.id');
 
 CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.tombstone FOR EACH STATEMENT EXECUTE FUNCTION refuse_unburying();
 

@@ -123,7 +123,7 @@ onEachDatabase('The birth of a startup', (open) => {
         publicContracts { reference }
         nodes(ids: $ids) { id }
         before: at(version: 1) { entity(slug: "cnam") { painPoints { id } } publicContracts { reference } }
-        signed: at(version: 3) { entity(slug: "cnam") { agreements { birthMissing team { size } painPoints { id } } } }
+        signed: at(version: 4) { entity(slug: "cnam") { agreements { birthMissing team { size } painPoints { id } } } }
       }`,
       { ids: [agreement, 'public_contract_1'] },
     );

@@ -1,16 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
 import { SETTINGS } from '../../src/foundation/settingsTable.ts';
+import { runJest } from '../support/runJest.ts';
 import { cachedTemplate } from './templateCache.ts';
 
-/** Tests of each kind of thing that the environment could reach: operations, pages, releases, publishing. */
+/** Tests of each kind of thing that the environment could reach: queries, pages, releases, publishing. */
 const SAMPLE = [
-  'test/operations/operations.test.ts',
+  'test/examples/documents.test.ts',
   'test/web/pages.test.ts',
   'test/publishing/release.test.ts',
   'test/publishing/publishCommand.test.ts',
@@ -24,15 +23,8 @@ describe('The tests pass', () => {
     (TZ) => {
       const hostile = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, `not a value of ${name}`]));
       const client = { PGHOST: '192.0.2.1', PGUSER: 'nobody', PGOPTIONS: '-c datestyle=German', PGTZ: 'Asia/Tokyo' };
-      const { status, stdout, stderr } = jest(
-        ['--selectProjects', 'integration', '--config', 'jest.config.js', ...SAMPLE],
-        {
-          ...hostile,
-          ...client,
-          TZ,
-          LANG: 'tr_TR.UTF-8',
-        },
-      );
+      const args = [...SAMPLE, '--selectProjects', 'integration'];
+      const { status, stdout, stderr } = runJest(args, { ...hostile, ...client, TZ, LANG: 'tr_TR.UTF-8' });
       expect({ status, failed: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({ status: 0, failed: '' });
       expect(stdout).toMatch(/^\d+ passed, 0 failed(?:, \d+ skipped)?$/m);
     },
@@ -74,12 +66,3 @@ describe('A template of databases', () => {
     expect(existsSync(left)).toBe(false);
   });
 });
-
-function jest(args: readonly string[], environment: Record<string, string>) {
-  const program = ['--import', './test/jest/register.js', 'node_modules/jest/bin/jest.js'];
-  return spawnSync(process.execPath, [...program, ...args, '--cacheDirectory', join(tmpdir(), 'registre-jest-cache')], {
-    cwd: packageRoot,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
-    encoding: 'utf8',
-  });
-}

@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
+import type { EntityManager } from 'typeorm';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
 import type { Finding } from '../../src/importing/findings/Finding.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
+import { change } from '../../src/register/change.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
 import type { TestRegister } from '../support/register.ts';
 
@@ -13,8 +15,13 @@ import type { TestRegister } from '../support/register.ts';
  */
 export async function fill(register: TestRegister, size: number): Promise<void> {
   await register.load(desired(size));
-  for (const text of BY_HAND) await register.pool.query(text);
-  await pinInstants(register);
+  const byHand = { actor: 'registre', command: 'SQL' };
+  await change(register.dataSource, byHand, async (manager) => {
+    for (const text of BY_HAND) await manager.query(text);
+    await pinInstants(manager);
+    return { wrote: true, result: null };
+  });
+  await pinJournal(register.pool);
 }
 
 function desired(size: number): Desired {
@@ -257,22 +264,19 @@ const BY_HAND = [
 ];
 
 /** When rows were last changed is the one thing that differs from run to run. */
-async function pinInstants({ pool }: TestRegister): Promise<void> {
+async function pinInstants(manager: EntityManager): Promise<void> {
   for (const table of ['entity', 'mission', 'service', 'startup', 'theme']) {
-    await pool.query(
+    await manager.query(
       `UPDATE ${table} SET updated_at = timestamptz '2026-01-01 12:00Z' + make_interval(mins => id % 7)`,
     );
   }
   for (const table of ['agreement', 'entity', 'mission', 'pain_point', 'service', 'startup', 'theme']) {
-    await pool.query(`UPDATE ${table} SET created_at = '2026-01-01 12:00Z'`);
+    await manager.query(`UPDATE ${table} SET created_at = '2026-01-01 12:00Z'`);
   }
   for (const table of ['agreement', 'pain_point']) {
-    await pool.query(`UPDATE ${table} SET updated_at = '2026-01-01 12:00Z'`);
+    await manager.query(`UPDATE ${table} SET updated_at = '2026-01-01 12:00Z'`);
   }
-  await pool.query(`UPDATE import_source SET imported_at = '2026-08-19 09:30:00Z'`);
-  // What was written by hand is a version of its own.
-  await pool.query(`UPDATE register SET version = version + 1, updated_at = '2026-08-19 09:30:00.123Z'`);
-  await pinJournal(pool);
+  await manager.query(`UPDATE import_source SET imported_at = '2026-08-19 09:30:00Z'`);
 }
 
 // The journal can't be rewritten but by who switches its triggers off.
@@ -284,6 +288,7 @@ async function pinJournal(pool: Pool): Promise<void> {
       `UPDATE journal SET actor = 'registre', recorded_at = timestamptz '2026-08-19 09:28:00.123Z' + make_interval(mins => version)`,
     );
     await client.query("SET session_replication_role = 'origin'");
+    await client.query("UPDATE register SET updated_at = '2026-08-19 09:30:00.123Z'");
   } finally {
     client.release();
   }

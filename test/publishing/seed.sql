@@ -1,6 +1,8 @@
 -- A small register with whatever is hard to export: quotes, commas, line ends, emoji, formulas, nulls, lists,
 -- words that spreadsheets and analysers take for something else.
 
+UPDATE register SET version = 1, updated_at = '2026-11-23T23:30:00.123Z';
+
 INSERT INTO entity (slug, name, acronym, kind, ministry_domain, website, contact, parent_id) VALUES
   ('premier-ministre', 'Premier ministre', NULL, 'PRIME_MINISTER', NULL, NULL, NULL, NULL),
   ('dinsic', 'Direction interministérielle du « numérique »', 'DINSIC', 'DIRECTORATE', 'spm', 'https://www.numerique.gouv.fr/?a=1,2&b="c"', 'contact@dinsic.gouv.fr', 1),
@@ -67,4 +69,3 @@ INSERT INTO import_finding (source_id, code, outcome, subject, source_key, field
   (1, 'URL_RELATIVE', 'REFUSED', 'STARTUP', 'mes-aides', 'link', ' /ici ', NULL),
   (2, 'CODE_INCONNU', 'FLAGGED', 'MEMBERSHIP', NULL, '', '', NULL);
 
-UPDATE register SET version = 1, updated_at = '2026-11-23T23:30:00.123Z';

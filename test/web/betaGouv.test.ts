@@ -354,7 +354,9 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
 
     test('an erasure, which is no version, is seen too', async () => {
       await get('startups.json');
-      await serving.register.pool.query("UPDATE startup SET pitch = '[effacé]' WHERE slug = 's-e1'");
+      await serving.register.pool.query(
+        "BEGIN; SET LOCAL session_replication_role = 'replica'; UPDATE startup SET pitch = '[effacé]' WHERE slug = 's-e1'; COMMIT",
+      );
       expect((await get('startups.json')).text).not.toContain('[effacé]');
       await serving.register.pool.query(
         "INSERT INTO tombstone (actor, reason, occurrences) VALUES ('tests', 'demande', 1)",

@@ -18,7 +18,7 @@ describe('the pages', () => {
     served = await servedPages();
     unpublished = [await served.get('/'), await served.get('/donnees'), await served.get('/donnees/startups')];
     first = await served.release();
-    await served.database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T10:00:00Z'");
+    await served.database.pool.query("UPDATE register SET version = 3, updated_at = '2026-11-24T10:00:00Z'");
     name = await served.release();
     await writeFile(join(served.directory, name, 'NOUVEAUTES.md'), NEWS);
   });
@@ -38,7 +38,7 @@ describe('the pages', () => {
       expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(text).toMatch(/^<!doctype html>\n<html lang="fr">/);
       expect(text).toContain('<strong>6</strong> entités');
-      expect(text).toContain('Version 2 du registre');
+      expect(text).toContain('Version 3 du registre');
       for (const { slug } of CATALOGUE) expect(text).toContain(`href="/donnees/${slug}"`);
     });
 
@@ -192,7 +192,7 @@ describe('the pages', () => {
         expect((await served.get(path, { 'if-none-match': '"other"' })).status).toBe(200);
       }
       const etag = (await served.get('/')).headers.get('etag') ?? '';
-      await served.database.pool.query('UPDATE register SET version = 3');
+      await served.database.pool.query('UPDATE register SET version = 4');
       expect((await served.get('/', { 'if-none-match': etag })).status).toBe(200);
     });
 

@@ -46,9 +46,11 @@ const WRITES_NOTHING = dataSourceOf({ embedded: {} });
 export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {
   const database = await filled(await aDatabase().open());
   const { pool } = database;
-  for (const [at, name] of HOSTILE.entries()) {
-    await pool.query('INSERT INTO startup (slug, name, pitch) VALUES ($1, $2, $2)', [`0-hostile-${at}`, name]);
-  }
+  await pool.query(
+    `INSERT INTO startup (slug, name, pitch)
+     SELECT '0-hostile-' || place - 1, name, name FROM unnest($1::text[]) WITH ORDINALITY AS given(name, place)`,
+    [HOSTILE],
+  );
   const directory = await aDirectory();
   const releases = new Releases(directory, publicUrl);
   const app = await createServer({

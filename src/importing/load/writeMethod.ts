@@ -9,7 +9,7 @@ export async function writeMethod(client: PoolClient, { methodSteps, methodRoles
     client,
     { kind: 'method_step_kind', position: 'integer', name: 'text', statement: 'text', phase: 'phase_name' },
     methodSteps.map(({ kind, position, name, statement, phase }) => ({ kind, position, name, statement, phase })),
-    `INSERT INTO method_step AS t SELECT kind, position, name, statement, phase FROM {rows}
+    `INSERT INTO method_step AS t (kind, position, name, statement, phase) SELECT kind, position, name, statement, phase FROM {rows}
      ON CONFLICT (kind, position) DO UPDATE SET name = EXCLUDED.name, statement = EXCLUDED.statement, phase = EXCLUDED.phase
      WHERE (t.name, t.statement, t.phase) IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.statement, EXCLUDED.phase)
      RETURNING xmax = 0 AS created`,
@@ -24,7 +24,7 @@ export async function writeMethod(client: PoolClient, { methodSteps, methodRoles
       maximum,
       statement,
     })),
-    `INSERT INTO method_role AS t SELECT role, position, minimum, maximum, statement FROM {rows}
+    `INSERT INTO method_role AS t (role, position, minimum, maximum, statement) SELECT role, position, minimum, maximum, statement FROM {rows}
      ON CONFLICT (role) DO UPDATE SET position = EXCLUDED.position, minimum = EXCLUDED.minimum, maximum = EXCLUDED.maximum,
        statement = EXCLUDED.statement
      WHERE (t.position, t.minimum, t.maximum, t.statement)

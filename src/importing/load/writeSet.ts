@@ -23,7 +23,7 @@ export async function writeSet(
   const names = columnList(columns);
   const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   await client.query(`CREATE TEMPORARY TABLE given_${table} (${types.join(', ')}) ON COMMIT DROP`);
-  await overRows(client, columns, rows, `INSERT INTO given_${table} SELECT DISTINCT ${names} FROM {rows}`);
+  await overRows(client, columns, rows, `INSERT INTO given_${table} (${names}) SELECT DISTINCT ${names} FROM {rows}`);
   // Without it the planner takes the set for a small one.
   await client.query(`ANALYZE given_${table}`);
   // Joined by hash, which goes to the disk when it must: a list for NOT IN that outgrows work_mem is read once per row.

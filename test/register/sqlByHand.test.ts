@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { change } from '../../src/register/change.ts';
+import { TRACKED_TABLES } from '../../src/register/journal/trackedTables.ts';
+import { anEntity, aSource, aStartup } from '../support/builders.ts';
+import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+
+const SHOWN = `query ($slug: String!) {
+  register { version }
+  startup(slug: $slug) { name version }
+  journal(first: 1) { nodes { version actor command rows { nodes { table } } } }
+}`;
+
+onEachDatabase('a statement run by hand, without an actor,', (open) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(aSource({ entities: [anEntity('e')], startups: [aStartup('a'), aStartup('b')] }));
+  });
+  afterAll(() => register.close());
+
+  const run = (sql: string) => register.pool.query(sql);
+
+  async function shown(slug = 'a') {
+    const { data, errors } = await register.ask(SHOWN, { slug });
+    expect(errors).toBeUndefined();
+    return JSON.parse(JSON.stringify(data));
+  }
+
+  test('makes a version that the row, the register and the journal agree on', async () => {
+    const before = await shown();
+    const { rows } = await run('SELECT session_user AS role');
+    await run("UPDATE startup SET name = 'À la main' WHERE slug = 'a'");
+    const version = before.register.version + 1;
+    expect(await shown()).toEqual({
+      register: { version },
+      startup: { name: 'À la main', version },
+      journal: { nodes: [{ version, actor: rows[0]?.role, command: 'SQL', rows: { nodes: [{ table: 'startup' }] } }] },
+    });
+    const { data } = await register.ask(`{ at(version: ${version - 1}) { startup(slug: "a") { name version } } }`);
+    expect(data).toEqual({ at: { startup: before.startup } });
+  });
+
+  test('makes one version with the others of its transaction, whatever it writes', async () => {
+    const before = await shown();
+    await run(`BEGIN;
+      INSERT INTO theme (slug, name) VALUES ('t', 'T');
+      INSERT INTO startup (slug, name) VALUES ('c', 'C');
+      UPDATE startup SET pitch = 'Deux fois' WHERE slug = 'c';
+      DELETE FROM theme;
+      COMMIT`);
+    const version = before.register.version + 1;
+    const after = await shown('c');
+    expect(after).toMatchObject({ register: { version }, startup: { name: 'C', version } });
+    expect(after.journal.nodes[0].rows.nodes).toEqual([{ table: 'startup' }]);
+  });
+
+  test('joins the version that its transaction raised itself', async () => {
+    const before = await shown();
+    await run(
+      "BEGIN; UPDATE register SET version = version + 1; UPDATE startup SET name = 'Ensuite' WHERE slug = 'a'; COMMIT",
+    );
+    const version = before.register.version + 1;
+    expect(await shown()).toMatchObject({
+      register: { version },
+      startup: { version },
+      journal: { nodes: [{ version }] },
+    });
+  });
+
+  test('makes none when it is rolled back, or matches no row', async () => {
+    const before = await shown();
+    await run("BEGIN; UPDATE startup SET name = 'Annulé'; ROLLBACK");
+    await run("UPDATE startup SET name = 'Personne' WHERE slug = 'nobody'");
+    await run("DELETE FROM startup WHERE slug = 'nobody'");
+    await run("INSERT INTO startup (slug, name) SELECT slug, name FROM startup WHERE slug = 'nobody'");
+    expect(await shown()).toEqual(before);
+  });
+
+  test('names its author when it says so', async () => {
+    await run(`BEGIN; SET LOCAL registre.actor = 'atelier'; SET LOCAL registre.command = 'repair';
+      UPDATE startup SET name = 'Corrigé' WHERE slug = 'a'; COMMIT`);
+    expect((await shown()).journal.nodes).toMatchObject([{ actor: 'atelier', command: 'repair' }]);
+  });
+
+  test('leaves the next version to the program', async () => {
+    await run("UPDATE startup SET name = 'Avant' WHERE slug = 'a'");
+    const { register: before } = await shown();
+    const { version } = await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (manager) => {
+      await manager.query("UPDATE startup SET name = 'Après' WHERE slug = 'a'");
+      return { wrote: true, result: null };
+    });
+    expect(version).toBe(before.version + 1);
+    expect(await shown()).toMatchObject({ register: { version }, startup: { version } });
+  });
+
+  test('can not empty a table at once: nothing would be recorded', async () => {
+    for (const table of Object.keys(TRACKED_TABLES)) {
+      await expect(run(`TRUNCATE ${table} CASCADE`)).rejects.toMatchObject({ constraint: 'append_only' });
+    }
+  });
+});
+
+describe('on PostgreSQL, a writer by hand', () => {
+  let register: TestRegister;
+  let start: number;
+
+  beforeEach(async () => {
+    const postgres = POSTGRESQL;
+    if (!postgres) throw new Error('there is no PostgreSQL');
+    register = await openRegister(postgres.open);
+    const { version } = await register.load(aSource({ startups: [aStartup('a'), aStartup('b')] }));
+    start = version ?? 0;
+  });
+  afterEach(() => register.close());
+
+  /** How many versions later each startup was changed, and the register and the journal are. */
+  async function changedAfter(): Promise<Record<string, number>> {
+    const { rows } = await register.pool.query<{ name: string; after: number }>(
+      `SELECT slug AS name, version - $1 AS after FROM startup UNION ALL SELECT 'register', version - $1 FROM register
+       UNION ALL SELECT 'journal', count(*)::int FROM journal WHERE version > $1`,
+      [start],
+    );
+    return Object.fromEntries(rows.map(({ name, after }) => [name, after]));
+  }
+
+  /** Until as many sessions as given wait for a lock. */
+  async function waiting(sessions: number): Promise<void> {
+    for (let found = 0; found < sessions; ) {
+      const { rows } = await register.pool.query<{ found: number }>(
+        "SELECT count(*)::int AS found FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      found = rows[0]?.found ?? 0;
+    }
+  }
+
+  test('and the program do not wait for each other: the program goes first when it began first', async () => {
+    let byHand: Promise<unknown> = Promise.resolve();
+    await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (manager) => {
+      byHand = register.pool.query("UPDATE startup SET name = 'À la main' WHERE slug = 'a'");
+      await waiting(1);
+      await manager.query("UPDATE startup SET name = 'Programme' WHERE slug IN ('a', 'b')");
+      return { wrote: true, result: null };
+    });
+    await byHand;
+    expect(await changedAfter()).toEqual({ a: 2, b: 1, register: 2, journal: 2 });
+  });
+
+  test('and another do not share a version', async () => {
+    const one = await register.pool.connect();
+    await one.query("BEGIN; UPDATE startup SET name = 'Premier' WHERE slug = 'a'");
+    const second = register.pool.query("UPDATE startup SET name = 'Second' WHERE slug = 'b'");
+    await waiting(1);
+    await one.query('COMMIT');
+    one.release();
+    await second;
+    expect(await changedAfter()).toEqual({ a: 1, b: 2, register: 2, journal: 2 });
+  });
+});

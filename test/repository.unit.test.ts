@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { packageRoot, packageVersion } from '../src/foundation/packageRoot.ts';
+
+const read = (path: string) => readFileSync(join(packageRoot, path), 'utf8');
+
+const Package = z.object({ version: z.string(), engines: z.object({ node: z.string() }) });
+const Lock = z.object({ version: z.string(), packages: z.object({ '': Package }) });
+const Workflow = z.object({
+  permissions: z.record(z.string(), z.string()),
+  concurrency: z.object({ group: z.string() }),
+  jobs: z.record(
+    z.string(),
+    z.object({
+      'timeout-minutes': z.number().max(120),
+      steps: z.array(
+        z.object({ uses: z.string().optional(), run: z.string().optional(), with: z.unknown().optional() }),
+      ),
+    }),
+  ),
+});
+const Dependabot = z.object({
+  updates: z.array(z.object({ 'package-ecosystem': z.string(), directory: z.string() })),
+});
+
+describe('the version', () => {
+  const released = [...read('CHANGELOG.md').matchAll(/^## \[(\d+\.\d+\.\d+)\] - (\d{4}-\d\d-\d\d)$/gm)];
+
+  test('of package.json is the newest of CHANGELOG.md, and that of the lock', () => {
+    const lock = Lock.parse(JSON.parse(read('package-lock.json')));
+    expect(released[0]?.[1]).toBe(packageVersion());
+    expect([lock.version, lock.packages[''].version]).toEqual([packageVersion(), packageVersion()]);
+  });
+
+  test('is higher than the one before it, and not older', () => {
+    expect(released.length).toBeGreaterThan(1);
+    const versions = released.map(([, version = '']) => version);
+    expect(versions).toEqual([...versions].sort(byVersion).reverse());
+    expect(new Set(versions).size).toBe(versions.length);
+    const days = released.map(([, , day = '']) => day);
+    expect(days).toEqual([...days].sort().reverse());
+  });
+
+  test('has its minor version among those that SECURITY.md supports', () => {
+    const [major, minor] = packageVersion().split('.');
+    expect(read('SECURITY.md')).toContain(`| ${major}.${minor}.x | yes |`);
+  });
+});
+
+test('.nvmrc names a Node that "engines" accepts', () => {
+  const { engines } = Package.parse(JSON.parse(read('package.json')));
+  const [, lowest] = /^>=(\d+(?:\.\d+)*)$/.exec(engines.node) ?? [];
+  const chosen = read('.nvmrc').trim();
+  expect(chosen).toMatch(/^\d+(\.\d+)*$/);
+  expect(byVersion(chosen, lowest ?? 'none')).toBeGreaterThanOrEqual(0);
+});
+
+describe('the public workflow', () => {
+  const workflow = Workflow.parse(parse(read('.github/workflows/ci.yml')));
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+
+  test('runs .ci/run, and nothing else but what brings the code and Node', () => {
+    expect(steps.flatMap(({ run }) => run ?? [])).toEqual(['.ci/run']);
+    expect(steps.flatMap(({ uses }) => uses?.replace(/@.*/, '') ?? [])).toEqual([
+      'actions/checkout',
+      'actions/setup-node',
+    ]);
+    expect(steps.map((step) => step.with)).toContainEqual({ 'node-version-file': '.nvmrc' });
+    expect(statSync(join(packageRoot, '.ci/run')).mode & 0o111).toBe(0o111);
+  });
+
+  test('may only read', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    expect(steps.map((step) => step.with)).toContainEqual({ 'persist-credentials': false });
+  });
+});
+
+test('dependabot looks at each lock of npm, and at the workflows', () => {
+  const { updates } = Dependabot.parse(parse(read('.github/dependabot.yml')));
+  const watched = updates.filter((update) => update['package-ecosystem'] === 'npm').map(({ directory }) => directory);
+  expect(watched.sort()).toEqual(locks('').sort());
+  expect(updates.map((update) => update['package-ecosystem'])).toContain('github-actions');
+});
+
+/** The folders that hold a package-lock.json, as dependabot writes them. */
+function locks(folder: string): string[] {
+  const entries = readdirSync(join(packageRoot, folder), { withFileTypes: true });
+  const here = entries.some(({ name }) => name === 'package-lock.json') ? [folder === '' ? '/' : `/${folder}`] : [];
+  const below = entries.filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !['node_modules', 'dist'].includes(entry.name),
+  );
+  return [...here, ...below.flatMap(({ name }) => locks(folder === '' ? name : `${folder}/${name}`))];
+}
+
+function byVersion(a: string, b: string): number {
+  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+  const at = [0, 1, 2].find((place) => (left[place] ?? 0) !== (right[place] ?? 0));
+  return at === undefined ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+}

@@ -1,0 +1,18 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
+
+/** Runs Jest in a process of its own, with nothing in its environment but what is given. */
+export function runJest(args: readonly string[], environment: Record<string, string> = {}): SpawnSyncReturns<string> {
+  const program = [
+    '--import',
+    './test/jest/register.js',
+    'node_modules/jest/bin/jest.js',
+    '--config',
+    'jest.config.js',
+  ];
+  return spawnSync(process.execPath, [...program, ...args], {
+    cwd: packageRoot,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    encoding: 'utf8',
+  });
+}
