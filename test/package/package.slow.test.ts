@@ -19,6 +19,11 @@ function installedElsewhere(): void {
   const npm = (...args: readonly string[]) => start('npm', args, place);
   const registre = (...args: readonly string[]) => start(join(place, 'node_modules', '.bin', 'registre'), args, place);
 
+  const isHealthy = (port: string) => {
+    const check = join(place, 'node_modules', 'registre-numerique', 'deploy', 'healthcheck.js');
+    return ended(start(process.execPath, [check], place, port));
+  };
+
   beforeAll(async () => {
     copy = await checkoutCopy('all');
     place = await realpath(await mkdtemp(join(tmpdir(), 'registre-installed-')));
@@ -42,8 +47,10 @@ function installedElsewhere(): void {
     const files = filesIn(join(place, 'node_modules', 'registre-numerique'));
     const top = new Set(files.map((file) => file.split('/')[0]));
     expect([...top].sort()).toEqual([
+      '.env.example',
       'LICENSE',
       'README.md',
+      'deploy',
       'dist',
       'examples',
       'npm-shrinkwrap.json',
@@ -78,15 +85,18 @@ function installedElsewhere(): void {
     for (const path of ['/schema.graphql', '/exports/latest/startups/startups.csv']) {
       expect((await fetch(`${origin}${path}`)).status).toBe(200);
     }
+    const { port } = new URL(origin);
+    expect((await isHealthy(port)).code).toBe(0);
     server.kill('SIGTERM');
     expect((await ending).code).toBe(0);
+    expect(await isHealthy(port)).toEqual({ code: 1, output: expect.stringContaining('did not answer') });
     expect(await ended(registre('export', '--out', 'elsewhere'))).toMatchObject({ code: 0 });
     expect(existsSync(join(place, 'elsewhere', 'latest', 'SHA256SUMS'))).toBe(true);
   }, 120_000);
 }
 
-function start(command: string, args: readonly string[], cwd: string) {
-  return spawn(command, args, { cwd, env: { ...environment(), PORT: '0' }, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(command: string, args: readonly string[], cwd: string, port = '0') {
+  return spawn(command, args, { cwd, env: { ...environment(), PORT: port }, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** The address of a server, once it says that it is ready. */
