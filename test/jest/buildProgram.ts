@@ -9,7 +9,7 @@ export async function buildProgram(): Promise<{ value: Shared['program']; stop()
   // Within the package, where the program finds its modules.
   const folder = await mkdtemp(join(packageRoot, 'node_modules', '.registre-tests-build-'));
   const compiler = join(packageRoot, 'node_modules/typescript/bin/tsc');
-  const options = ['-p', 'tsconfig.build.json', '--outDir', folder, '--incremental', 'false'];
+  const options = ['-p', 'tsconfig.build.json', '--outDir', folder];
   const { status, stdout } = spawnSync(process.execPath, [compiler, ...options], {
     cwd: packageRoot,
     encoding: 'utf8',

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type OutputFile } from 'esbuild';
+import { removeAbandoned, replaceFolder } from '../../../tools/replaceFolder.js';
 import { packageRoot } from '../../foundation/packageRoot.ts';
 import { BUNDLE_FOLDER, BUNDLE_LIST, type Bundle, readBundle } from './bundle.ts';
 import { OPTIONS, SCRIPT, WORKERS } from './bundleOptions.ts';
@@ -41,9 +42,10 @@ async function built(): Promise<OutputFile[]> {
   return [...workers.outputFiles, ...script.outputFiles];
 }
 
-/** Beside, then renamed in place: a server that starts meanwhile finds a whole one. */
+/** Writes to a folder beside, which then replaces the bundle: a server that starts meanwhile finds a complete one. */
 async function write(key: string, files: readonly OutputFile[]): Promise<Bundle> {
   const folder = `${BUNDLE_FOLDER}-${randomUUID()}`;
+  await removeAbandoned(BUNDLE_FOLDER);
   await mkdir(folder, { recursive: true });
   await Promise.all(files.map(({ path, contents }) => writeCompressed(join(folder, basename(path)), contents)));
   const bundle = {
@@ -53,11 +55,7 @@ async function write(key: string, files: readonly OutputFile[]): Promise<Bundle>
     files: files.map(({ path }) => basename(path)).sort(),
   };
   await writeFile(join(folder, BUNDLE_LIST), JSON.stringify(bundle));
-  // Two processes may build at once: what the first one made is as good.
-  const known = await readBundle();
-  await rm(known?.key === key ? folder : BUNDLE_FOLDER, { recursive: true, force: true });
-  if (known?.key === key) return known;
-  await rename(folder, BUNDLE_FOLDER);
+  await replaceFolder(folder, BUNDLE_FOLDER);
   return bundle;
 }
 

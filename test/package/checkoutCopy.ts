@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { packageRoot } from '../../src/foundation/packageRoot.ts';
+
+/** A copy of the checkout without anything built, to build and pack in. */
+export interface CheckoutCopy {
+  readonly folder: string;
+  /** Runs Node.js in the copy until it ends. */
+  node(...args: readonly string[]): Promise<Ended>;
+  /** Starts Node.js in the copy. */
+  start(...args: readonly string[]): ChildProcess;
+  remove(): Promise<void>;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** What a build neither reads nor packs. */
+const LEFT_OUT = new Set(['.git', '.registre', 'bench', 'coverage', 'dist', 'docs', 'exports', 'node_modules', 'test']);
+
+/** @param dependencies `none`: as after an `npm ci` that installed no development dependency, as far as a build can tell. */
+export async function checkoutCopy(dependencies: 'all' | 'none'): Promise<CheckoutCopy> {
+  const folder = await mkdtemp(join(tmpdir(), 'registre-package-'));
+  await cp(packageRoot, folder, {
+    recursive: true,
+    filter: (path) => path === packageRoot || !LEFT_OUT.has(basename(path)) || !isAtTop(path),
+  });
+  await linkDependencies(folder, dependencies === 'all' ? installed() : []);
+  const start = (...args: readonly string[]) =>
+    spawn(process.execPath, args, { cwd: folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  return {
+    folder,
+    start,
+    node: (...args) => ended(start(...args)),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The environment of this process without what npm told it about the package whose tests run, and without settings. */
+export function environment(): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'npm_config_registry', 'npm_config_cache'];
+  return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
+}
+
+/** The exit code of a process, and what it wrote on both outputs. */
+export async function ended(child: ChildProcess): Promise<Ended> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (piece: string) => {
+      output += piece;
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+function isAtTop(path: string): boolean {
+  return join(path, '..') === packageRoot;
+}
+
+function installed(): string[] {
+  return readdirSync(join(packageRoot, 'node_modules')).filter((name) => !name.startsWith('.'));
+}
+
+/** Links to the dependencies of the checkout, in a folder of the copy's own: a build writes its command there. */
+async function linkDependencies(folder: string, names: readonly string[]): Promise<void> {
+  await mkdir(join(folder, 'node_modules'));
+  for (const name of names) {
+    await symlink(join(packageRoot, 'node_modules', name), join(folder, 'node_modules', name));
+  }
+}

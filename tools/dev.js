@@ -1,0 +1,36 @@
+// @ts-check
+// `npm run dev`: builds the bundle of the explorer if it changed, then serves from the sources and restarts on each change.
+import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { stopWithNpm } from './stopWithNpm.js';
+
+const root = join(import.meta.dirname, '..');
+const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+const watch = [
+  'watch',
+  '--clear-screen=false',
+  '--include',
+  'src/**/*.{sql,yaml}',
+  '--include',
+  'examples/documents/*',
+];
+
+const { status } = spawnSync(process.execPath, [tsx, 'src/bundle.ts'], { cwd: root, stdio: 'inherit' });
+if (status !== 0) process.exit(1);
+
+// In a process group of its own: Ctrl-C reaches every process of the terminal's group, and npm forwards it once more, but a
+// second signal makes tsx kill the server before it has closed its database.
+const server = spawn(process.execPath, [tsx, ...watch, 'src/cli.ts', 'serve'], {
+  cwd: root,
+  detached: true,
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+let isStopping = false;
+stopWithNpm();
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    if (!isStopping) server.kill('SIGTERM');
+    isStopping = true;
+  });
+}
+server.on('exit', (code) => process.exit(code ?? 1));
