@@ -52,9 +52,11 @@ describe('the version', () => {
 
 test('.nvmrc names a Node that "engines" accepts', () => {
   const { engines } = Package.parse(JSON.parse(read('package.json')));
-  const [, lowest] = /^>=(\d+(?:\.\d+)*)$/.exec(engines.node) ?? [];
   const chosen = read('.nvmrc').trim();
   expect(chosen).toMatch(/^\d+(\.\d+)*$/);
+  // A range such as "^20.19.0 || >=24.11.0".
+  const [lowest] = [...engines.node.matchAll(/[\^=](\d+\.\d+)/g)].map(([, version = '']) => version);
+  expect(lowest?.split('.')[0]).toBe(chosen.split('.')[0]);
   expect(byVersion(chosen, lowest ?? 'none')).toBeGreaterThanOrEqual(0);
 });
 

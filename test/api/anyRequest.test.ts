@@ -59,15 +59,16 @@ describe.each(databases())('On $name', ({ open }) => {
       without: ['Query.journal', 'Query.journalEntry'],
     });
     let answered = 0;
+    const runs = randomRuns(60, 200);
     await fc.assert(
       fc.asyncProperty(documents, async ({ document, variables }) => {
         const reply = await serving.ask(document, variables);
         await expectAnswered(serving, reply);
         if (reply.status === 200) answered += 1;
       }),
-      randomRuns(20, 200),
+      runs,
     );
-    expect(answered).toBeGreaterThan(100);
+    expect(answered).toBeGreaterThan(runs.numRuns / 3);
   }, 180_000);
 });
 
