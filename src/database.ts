@@ -4,6 +4,7 @@ import { dataSourceOf } from './dataSource.ts';
 import { lockDirectory } from './foundation/directoryLock.ts';
 import { openEmbedded } from './foundation/embeddedDatabase.ts';
 import { refuse } from './foundation/errors.ts';
+import { loosePermissions } from './foundation/privateDirectory.ts';
 import type { Settings } from './foundation/settings.ts';
 
 /** An open database: TypeORM for commands, its pool for reads. */
@@ -21,10 +22,14 @@ export interface Database {
 
 /**
  * Opens the database of the settings: PostgreSQL 15 or later by its URL, else the embedded one, whose directory is
- * locked first. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
+ * locked first, and made private. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
+ * @param warn gets a sentence for the operator, when permissions were repaired.
  */
-export function openDatabase(settings: Pick<Settings, 'databaseUrl' | 'registreDir'>): Promise<Database> {
-  return settings.databaseUrl === null ? openInDirectory(settings.registreDir) : openByUrl(settings.databaseUrl);
+export function openDatabase(
+  { databaseUrl, registreDir }: Pick<Settings, 'databaseUrl' | 'registreDir'>,
+  warn: (sentence: string) => void = () => {},
+): Promise<Database> {
+  return databaseUrl === null ? openInDirectory(registreDir, warn) : openByUrl(databaseUrl);
 }
 
 async function openByUrl(url: string): Promise<Database> {
@@ -49,8 +54,9 @@ async function openByUrl(url: string): Promise<Database> {
   };
 }
 
-async function openInDirectory(directory: string): Promise<Database> {
+async function openInDirectory(directory: string, warn: (sentence: string) => void): Promise<Database> {
   const lock = await lockDirectory(directory);
+  repairPermissions(directory, warn);
   const embedded = openEmbedded(directory);
   const dataSource = dataSourceOf({ embedded: embedded.poolSettings });
   const close = async () => {
@@ -74,6 +80,14 @@ async function openInDirectory(directory: string): Promise<Database> {
       await close();
     },
   };
+}
+
+/** An earlier version of the software, or a copy, may have left a directory open to other users. */
+function repairPermissions(directory: string, warn: (sentence: string) => void): void {
+  const { found, left } = loosePermissions(directory, { repair: true });
+  const open = `${directory} was open to other users of this machine (${found} files and directories)`;
+  if (left > 0) warn(`${open}: ${left} belong to somebody else, so give them to the user that runs this.`);
+  else if (found > 0) warn(`${open}: they are private now.`);
 }
 
 async function connect(dataSource: DataSource, failed: (problem: string) => never): Promise<void> {

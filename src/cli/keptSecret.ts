@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../foundation/errors.ts';
+import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../foundation/privateDirectory.ts';
 import { codeOf } from '../foundation/systemError.ts';
 
 /** A secret of the installation: that of a setting, else one kept in a file of REGISTRE_DIR. Never in the database. */
@@ -41,8 +42,8 @@ async function readIfThere(path: string): Promise<string | null> {
 async function makeOne(directory: string, path: string): Promise<string> {
   const written = `${path}-${randomUUID()}`;
   try {
-    await mkdir(directory, { recursive: true });
-    await writeFile(written, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    await mkdir(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
+    await writeFile(written, randomBytes(32).toString('base64url'), { flag: 'wx', mode: PRIVATE_FILE });
     await link(written, path);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') refuseDirectory(directory, error);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client, type ClientBase, type ClientConfig, type PoolConfig } from 'pg';
 import { EmbeddedStream } from './embeddedStream.ts';
 import { EmbeddedThread } from './embeddedThread.ts';
+import { PRIVATE_DIRECTORY } from './privateDirectory.ts';
 
 /** A PostgreSQL in a thread of this process, behind the ordinary `pg` client. */
 export interface EmbeddedDatabase {
@@ -64,10 +65,10 @@ export function openEmbedded(directory: string | null, copyOf: string | null = n
   };
 }
 
-function dataDirectory(directory: string | null): string {
-  if (directory === null) return 'memory://';
+function dataDirectory(directory: string | null): string | null {
+  if (directory === null) return null;
   const path = join(directory, 'pgdata');
-  mkdirSync(path, { recursive: true });
+  mkdirSync(path, { recursive: true, mode: PRIVATE_DIRECTORY });
   return path;
 }
 
@@ -80,7 +81,8 @@ async function startSession(client: ClientBase): Promise<void> {
 
 /** What a session is about. */
 interface Files {
-  readonly dataDir: string;
+  /** Null in memory. */
+  readonly dataDir: string | null;
   readonly copyOf: string | null;
   /** Whether what was committed is still there for another thread. */
   readonly opensAgain: boolean;

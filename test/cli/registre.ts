@@ -16,6 +16,8 @@ export interface Workplace {
   run(args: readonly string[], settings?: Settings): Promise<Ended>;
   /** Starts a command that goes on. */
   start(args: readonly string[], settings?: Settings): Running;
+  /** The same as a shell script, in which `exec $REGISTRE serve` is the command. */
+  shell(script: string, settings?: Settings): Running;
   /** Makes another directory for the embedded database: the setting that names it. */
   directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
   /** Ends what is still running and removes the folder. */
@@ -47,11 +49,11 @@ export interface Running {
  */
 export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
-  if (beginning !== 'nothing') await cp(filesOf(beginning), join(folder, '.registre', 'pgdata'), { recursive: true });
+  if (beginning !== 'nothing') await copyDatabase(beginning, join(folder, '.registre'));
   const children: ChildProcess[] = [];
   const command = await built();
-  const start = (args: readonly string[], settings: Settings = {}) => {
-    const child = spawn(process.execPath, [command, ...args], {
+  const launch = (program: string, args: readonly string[], settings: Settings) => {
+    const child = spawn(program, args, {
       cwd: folder,
       env: { PATH: process.env.PATH, HOME: folder, PORT: '0', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,12 +61,16 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
     children.push(child);
     return running(child);
   };
+  const start = (args: readonly string[], settings: Settings = {}) =>
+    launch(process.execPath, [command, ...args], settings);
   return {
     folder,
     start,
+    shell: (script, settings = {}) =>
+      launch('/bin/sh', ['-c', script], { REGISTRE: `${process.execPath} ${command}`, ...settings }),
     async directory(name, beginning) {
       const REGISTRE_DIR = join(folder, name);
-      await cp(filesOf(beginning), join(REGISTRE_DIR, 'pgdata'), { recursive: true });
+      await copyDatabase(beginning, REGISTRE_DIR);
       return { REGISTRE_DIR };
     },
     run: (args, settings) => start(args, settings).ended,
@@ -73,6 +79,11 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function copyDatabase(beginning: Beginning, directory: string): Promise<void> {
+  await mkdir(directory, { mode: 0o700 });
+  await cp(filesOf(beginning), join(directory, 'pgdata'), { recursive: true });
 }
 
 /** The program, built once for all tests: what is in dist may be older, or missing. */

@@ -10,6 +10,7 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { Client } from 'pg';
 import { type Connection, dataSourceOf } from '../../src/dataSource.ts';
 import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
+import { loosePermissions } from '../../src/foundation/privateDirectory.ts';
 
 /** What the databases of tests are copies of: to make one from nothing takes longer than most tests. */
 export interface Templates {
@@ -29,6 +30,8 @@ export async function makeTemplates(serverUrl: string): Promise<Templates> {
   const [empty, migrated] = [join(directory, 'empty.tar'), join(directory, 'migrated.tar')];
   await mkdir(join(directory, 'pgdata'));
   await dump(directory, empty);
+  // Made by PGlite itself: the program would say that it repaired the permissions of each copy.
+  loosePermissions(directory, { repair: true });
   const files = join(directory, 'files');
   await cp(join(directory, 'pgdata'), files, { recursive: true });
   const embedded = openEmbedded(directory);

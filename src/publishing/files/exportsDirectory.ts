@@ -6,6 +6,7 @@ import type { DirectoryLock } from '../../foundation/directoryLock.ts';
 import { lockDirectory } from '../../foundation/directoryLock.ts';
 import { Refusal, refuse } from '../../foundation/errors.ts';
 import { codeOf, problemOf } from '../../foundation/systemError.ts';
+import { PUBLIC_DIRECTORY } from './outputFile.ts';
 
 /**
  * Works in the directory of the exports, created if it is missing, as the only exporter: another one waits for its
@@ -13,7 +14,7 @@ import { codeOf, problemOf } from '../../foundation/systemError.ts';
  */
 export async function inExportsDirectory<R>(directory: string, work: () => Promise<R>): Promise<R> {
   try {
-    await mkdir(directory, { recursive: true });
+    await mkdir(directory, { recursive: true, mode: PUBLIC_DIRECTORY });
     await access(directory, constants.W_OK);
     const lock = await turnIn(directory);
     try {
