@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { dataSourceOf } from './dataSource.ts';
 import { lockDirectory } from './foundation/directoryLock.ts';
+import { diskFull, isDiskFull, requireSpace } from './foundation/diskSpace.ts';
 import { openEmbedded } from './foundation/embeddedDatabase.ts';
 import { refuse } from './foundation/errors.ts';
 import { loosePermissions } from './foundation/privateDirectory.ts';
@@ -15,6 +18,8 @@ export interface Database {
   readonly name: string;
   /** Whether other processes may use it at the same time. */
   readonly shared: boolean;
+  /** Where the files of the embedded database are; null for PostgreSQL. */
+  readonly directory: string | null;
   /** How often the embedded database was opened again, after a statement or a fault ended it. */
   restarts(): number;
   close(): Promise<void>;
@@ -35,7 +40,7 @@ export function openDatabase(
 async function openByUrl(url: string): Promise<Database> {
   const name = nameOf(url);
   const dataSource = dataSourceOf({ url });
-  await connect(dataSource, (problem) =>
+  await connect(dataSource, async (problem) =>
     refuse('DATABASE_UNREACHABLE', { setting: 'DATABASE_URL', database: name, problem }),
   );
   const pool = poolOf(dataSource);
@@ -49,6 +54,7 @@ async function openByUrl(url: string): Promise<Database> {
     pool,
     name: `PostgreSQL ${server.version.split(' ')[0]} at ${name}`,
     shared: true,
+    directory: null,
     restarts: () => 0,
     close: () => dataSource.destroy(),
   };
@@ -57,6 +63,7 @@ async function openByUrl(url: string): Promise<Database> {
 async function openInDirectory(directory: string, warn: (sentence: string) => void): Promise<Database> {
   const lock = await lockDirectory(directory);
   repairPermissions(directory, warn);
+  if (!existsSync(join(directory, 'pgdata', 'PG_VERSION'))) await requireSpace(directory);
   const embedded = openEmbedded(directory);
   const dataSource = dataSourceOf({ embedded: embedded.poolSettings });
   const close = async () => {
@@ -64,7 +71,10 @@ async function openInDirectory(directory: string, warn: (sentence: string) => vo
     await lock.release();
   };
   try {
-    await connect(dataSource, (problem) => refuse('DATABASE_UNUSABLE', { directory, problem }));
+    await connect(dataSource, async (problem) => {
+      if (await isDiskFull(directory)) throw await diskFull(directory, problem);
+      return refuse('DATABASE_UNUSABLE', { directory, problem });
+    });
   } catch (error) {
     await close();
     throw error;
@@ -74,6 +84,7 @@ async function openInDirectory(directory: string, warn: (sentence: string) => vo
     pool: poolOf(dataSource),
     name: `embedded database in ${directory}`,
     shared: false,
+    directory,
     restarts: embedded.restarts,
     close: async () => {
       await dataSource.destroy();
@@ -90,11 +101,11 @@ function repairPermissions(directory: string, warn: (sentence: string) => void):
   else if (found > 0) warn(`${open}: they are private now.`);
 }
 
-async function connect(dataSource: DataSource, failed: (problem: string) => never): Promise<void> {
+async function connect(dataSource: DataSource, failed: (problem: string) => Promise<never>): Promise<void> {
   try {
     await dataSource.initialize();
   } catch (error) {
-    failed(problemOf(error));
+    await failed(problemOf(error));
   }
   // A connection that dies while idle says so by an event: the next query finds a fresh one.
   poolOf(dataSource).on('error', () => {});

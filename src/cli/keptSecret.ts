@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refuse } from '../foundation/errors.ts';
+import { failDirectory } from '../foundation/diskSpace.ts';
 import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../foundation/privateDirectory.ts';
 import { codeOf } from '../foundation/systemError.ts';
 
@@ -34,7 +34,7 @@ async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? null : refuseDirectory(path, error);
+    return codeOf(error) === 'ENOENT' ? null : failDirectory(path, error, 'REGISTRE_DIR');
   }
 }
 
@@ -46,13 +46,9 @@ async function makeOne(directory: string, path: string): Promise<string> {
     await writeFile(written, randomBytes(32).toString('base64url'), { flag: 'wx', mode: PRIVATE_FILE });
     await link(written, path);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') refuseDirectory(directory, error);
+    if (codeOf(error) !== 'EEXIST') await failDirectory(directory, error, 'REGISTRE_DIR');
   } finally {
     await rm(written, { force: true });
   }
   return readFile(path, 'utf8');
-}
-
-function refuseDirectory(directory: string, error: unknown): never {
-  refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: codeOf(error) ?? String(error), setting: 'REGISTRE_DIR' });
 }

@@ -25,7 +25,7 @@ export async function publishCommand(flags: PublishFlags): Promise<void> {
     process.exitCode = report.exitCode;
   } catch (error) {
     if (!(error instanceof Refusal) || !UNUSABLE.includes(error.code)) throw error;
-    console.error(sentenceOf(error));
+    console.error(await sentenceOf(error));
     process.exitCode = 2;
   }
 }

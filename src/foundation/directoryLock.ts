@@ -4,9 +4,10 @@ import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'nod
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Refusal, refuse } from './errors.ts';
+import { failDirectory } from './diskSpace.ts';
+import { refuse } from './errors.ts';
 import { PRIVATE_DIRECTORY, PRIVATE_FILE } from './privateDirectory.ts';
-import { codeOf, problemOf } from './systemError.ts';
+import { codeOf } from './systemError.ts';
 
 /** The right to be the only process that uses a directory. */
 export interface DirectoryLock {
@@ -24,8 +25,7 @@ export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR')
     await mkdir(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
     return hold(await acquire(directory, setting));
   } catch (error) {
-    if (error instanceof Refusal || codeOf(error) === null) throw error;
-    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: problemOf(error), setting });
+    return failDirectory(directory, error, setting);
   }
 }
 

@@ -63,9 +63,12 @@ export class EmbeddedThread {
     });
   }
 
-  /** Ends it at once, in the middle of whatever it does: what was committed is in the files. */
-  async kill(): Promise<void> {
-    this.#failure ??= new StatementInterrupted();
+  /**
+   * Ends it at once, in the middle of whatever it does: what was committed is in the files.
+   * @param reason what the exchanges under way fail with.
+   */
+  async kill(reason: Error = new StatementInterrupted()): Promise<void> {
+    this.#failure ??= reason;
     await this.#worker.terminate();
     await this.#exited;
   }

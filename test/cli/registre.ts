@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
@@ -18,7 +18,7 @@ export interface Workplace {
   start(args: readonly string[], settings?: Settings): Running;
   /** The same as a shell script, in which `exec $REGISTRE serve` is the command. */
   shell(script: string, settings?: Settings): Running;
-  /** Makes another directory for the embedded database: the setting that names it. */
+  /** Makes another directory for the embedded database, by its path or its name in the folder: the setting that names it. */
   directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
   /** Ends what is still running and removes the folder. */
   remove(): Promise<void>;
@@ -69,7 +69,7 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
     shell: (script, settings = {}) =>
       launch('/bin/sh', ['-c', script], { REGISTRE: `${process.execPath} ${command}`, ...settings }),
     async directory(name, beginning) {
-      const REGISTRE_DIR = join(folder, name);
+      const REGISTRE_DIR = resolve(folder, name);
       await copyDatabase(beginning, REGISTRE_DIR);
       return { REGISTRE_DIR };
     },
