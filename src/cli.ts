@@ -206,6 +206,6 @@ try {
   await program.parseAsync();
   process.exit(process.exitCode ?? 0);
 } catch (error) {
-  console.error(sentenceOf(error));
+  console.error(await sentenceOf(error));
   process.exit(1);
 }

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { dataSourceOf } from './dataSource.ts';
 import { lockDirectory } from './foundation/directoryLock.ts';
+import { diskFull, isDiskFull, requireSpace } from './foundation/diskSpace.ts';
 import { openEmbedded } from './foundation/embeddedDatabase.ts';
 import { refuse } from './foundation/errors.ts';
+import { loosePermissions } from './foundation/privateDirectory.ts';
 import type { Settings } from './foundation/settings.ts';
 
 /** An open database: TypeORM for commands, its pool for reads. */
@@ -14,6 +18,8 @@ export interface Database {
   readonly name: string;
   /** Whether other processes may use it at the same time. */
   readonly shared: boolean;
+  /** Where the files of the embedded database are; null for PostgreSQL. */
+  readonly directory: string | null;
   /** How often the embedded database was opened again, after a statement or a fault ended it. */
   restarts(): number;
   close(): Promise<void>;
@@ -21,16 +27,20 @@ export interface Database {
 
 /**
  * Opens the database of the settings: PostgreSQL 15 or later by its URL, else the embedded one, whose directory is
- * locked first. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
+ * locked first, and made private. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
+ * @param warn gets a sentence for the operator, when permissions were repaired.
  */
-export function openDatabase(settings: Pick<Settings, 'databaseUrl' | 'registreDir'>): Promise<Database> {
-  return settings.databaseUrl === null ? openInDirectory(settings.registreDir) : openByUrl(settings.databaseUrl);
+export function openDatabase(
+  { databaseUrl, registreDir }: Pick<Settings, 'databaseUrl' | 'registreDir'>,
+  warn: (sentence: string) => void = () => {},
+): Promise<Database> {
+  return databaseUrl === null ? openInDirectory(registreDir, warn) : openByUrl(databaseUrl);
 }
 
 async function openByUrl(url: string): Promise<Database> {
   const name = nameOf(url);
   const dataSource = dataSourceOf({ url });
-  await connect(dataSource, (problem) =>
+  await connect(dataSource, async (problem) =>
     refuse('DATABASE_UNREACHABLE', { setting: 'DATABASE_URL', database: name, problem }),
   );
   const pool = poolOf(dataSource);
@@ -44,13 +54,16 @@ async function openByUrl(url: string): Promise<Database> {
     pool,
     name: `PostgreSQL ${server.version.split(' ')[0]} at ${name}`,
     shared: true,
+    directory: null,
     restarts: () => 0,
     close: () => dataSource.destroy(),
   };
 }
 
-async function openInDirectory(directory: string): Promise<Database> {
+async function openInDirectory(directory: string, warn: (sentence: string) => void): Promise<Database> {
   const lock = await lockDirectory(directory);
+  repairPermissions(directory, warn);
+  if (!existsSync(join(directory, 'pgdata', 'PG_VERSION'))) await requireSpace(directory);
   const embedded = openEmbedded(directory);
   const dataSource = dataSourceOf({ embedded: embedded.poolSettings });
   const close = async () => {
@@ -58,7 +71,10 @@ async function openInDirectory(directory: string): Promise<Database> {
     await lock.release();
   };
   try {
-    await connect(dataSource, (problem) => refuse('DATABASE_UNUSABLE', { directory, problem }));
+    await connect(dataSource, async (problem) => {
+      if (await isDiskFull(directory)) throw await diskFull(directory, problem);
+      return refuse('DATABASE_UNUSABLE', { directory, problem });
+    });
   } catch (error) {
     await close();
     throw error;
@@ -68,6 +84,7 @@ async function openInDirectory(directory: string): Promise<Database> {
     pool: poolOf(dataSource),
     name: `embedded database in ${directory}`,
     shared: false,
+    directory,
     restarts: embedded.restarts,
     close: async () => {
       await dataSource.destroy();
@@ -76,11 +93,19 @@ async function openInDirectory(directory: string): Promise<Database> {
   };
 }
 
-async function connect(dataSource: DataSource, failed: (problem: string) => never): Promise<void> {
+/** An earlier version of the software, or a copy, may have left a directory open to other users. */
+function repairPermissions(directory: string, warn: (sentence: string) => void): void {
+  const { found, left } = loosePermissions(directory, { repair: true });
+  const open = `${directory} was open to other users of this machine (${found} files and directories)`;
+  if (left > 0) warn(`${open}: ${left} belong to somebody else, so give them to the user that runs this.`);
+  else if (found > 0) warn(`${open}: they are private now.`);
+}
+
+async function connect(dataSource: DataSource, failed: (problem: string) => Promise<never>): Promise<void> {
   try {
     await dataSource.initialize();
   } catch (error) {
-    failed(problemOf(error));
+    await failed(problemOf(error));
   }
   // A connection that dies while idle says so by an event: the next query finds a fresh one.
   poolOf(dataSource).on('error', () => {});

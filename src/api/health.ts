@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
+import { isDiskFull } from '../foundation/diskSpace.ts';
 
 /** What the health of a server depends on. */
 export interface HealthOptions {
@@ -8,6 +9,8 @@ export interface HealthOptions {
   replica?: Pool | null;
   /** False for the embedded database: it is busy with one request at a time, and that is no sickness. */
   shared: boolean;
+  /** Where the files of the embedded database are; null for PostgreSQL, which watches its own disk. */
+  directory?: string | null;
   /** Whether the database has all that this software needs of it. */
   migrations: () => Promise<MigrationState>;
 }
@@ -25,22 +28,23 @@ export interface Health {
 
 /**
  * Serves `/livez` (the process answers) and `/readyz` (requests may be sent to it: the database answers within a
- * second, is migrated, and the server is not about to stop), as https://kubernetes.io/docs/reference/using-api/health-checks/
+ * second, is migrated, has space left on its disk, and the server is not about to stop), as https://kubernetes.io/docs/reference/using-api/health-checks/
  * names them.
  */
 export function serveHealth(app: FastifyInstance, options: HealthOptions): Health {
   let draining = false;
   let askedAt: number | null = null;
   const checks = checksOf(options);
+  const disk = diskCheck(app, options.directory ?? null);
   app.get('/livez', async (_request, reply) => answer(reply, 200, { status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     askedAt = performance.now();
-    const { database, replica, migrations } = await checks();
-    const answers = database !== 'down' && replica !== 'down';
+    const [{ database, replica, migrations }, space] = await Promise.all([checks(), disk()]);
+    const answers = database !== 'down' && replica !== 'down' && space.disk !== 'full';
     const ready = !draining && answers && migrations !== 'lacking' && migrations !== 'unknown';
     if (!ready) reply.header('retry-after', '5');
     const status = ready ? 'ready' : 'not ready';
-    return answer(reply, ready ? 200 : 503, { status, checks: { database, replica, migrations, draining } });
+    return answer(reply, ready ? 200 : 503, { status, checks: { database, replica, migrations, ...space, draining } });
   });
   // A connection kept alive would come back to a server that is about to stop.
   app.addHook('onSend', (_request, reply, _payload, done) => {
@@ -57,6 +61,20 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
 
 function answer(reply: FastifyReply, status: number, body: object): FastifyReply {
   return reply.code(status).header('cache-control', 'no-store').send(body);
+}
+
+/** Looks at the space of a disk, and logs when it runs out and when there is some again. */
+function diskCheck(app: FastifyInstance, directory: string | null): () => Promise<{ disk?: 'ok' | 'full' }> {
+  if (directory === null) return async () => ({});
+  let wasFull = false;
+  return async () => {
+    const full = await isDiskFull(directory);
+    if (full && !wasFull)
+      app.log.error({ directory }, 'the disk of the database is full: not ready until space is freed');
+    if (!full && wasFull) app.log.warn({ directory }, 'the disk of the database has space again');
+    wasFull = full;
+    return { disk: full ? 'full' : 'ok' };
+  };
 }
 
 interface Checks {

@@ -45,6 +45,7 @@ export const eraseCommand = carried(EraseInput, async ({ database, settings }, {
       ...asked,
       dataSource: database.dataSource,
       pool: database.pool,
+      embedded: !database.shared,
       directory: settings.exportsDir,
       publicUrl: settings.publicUrl,
       memberSecret: () => memberSecret(settings),
@@ -60,9 +61,10 @@ export const eraseCommand = carried(EraseInput, async ({ database, settings }, {
 });
 
 function inWords(report: ErasureReport): string {
-  const { dryRun, tables, releases } = report;
+  const { dryRun, tables, releases, filesRewritten } = report;
   if (tables.length + releases.length === 0) {
-    return 'Nothing was found, in the register, its history or its releases: nothing was written.';
+    const nothing = 'Nothing was found, in the register, its history or its releases';
+    return `${nothing}${filesRewritten ? `. ${REWRITTEN}` : ': nothing was written.'}`;
   }
   const files = releases.flatMap(({ name, files: found }) =>
     found.map(({ path, occurrences }) => [`${name}/${path}`, occurrences]),
@@ -85,8 +87,10 @@ function doneIn({ version, wrote, tombstone, releases, release }: ErasureReport)
 }
 
 /** What is out of reach of the register. */
-function afterwards({ sources, published }: ErasureReport): string[] {
+function afterwards({ filesRewritten, mayRemainIn, sources, published }: ErasureReport): string[] {
   return [
+    ...(filesRewritten ? [REWRITTEN] : []),
+    ...(mayRemainIn.length === 0 ? [] : leftInPostgres(mayRemainIn)),
     ...sources.map(
       (name) => `The source ${name} still has it: have it erased there first, else an import may bring it back.`,
     ),
@@ -94,6 +98,18 @@ function afterwards({ sources, published }: ErasureReport): string[] {
       ? []
       : [`Already published with it, so publish again (registre publish): ${published.join(', ')}.`]),
     'Backups of the database and of the releases, and copies that others made, still hold it.',
+  ];
+}
+
+const REWRITTEN =
+  'The files of the embedded database were rewritten: no former row, index or log of it is left in them.';
+
+/** What the server of a PostgreSQL holds beside the rows, which only its administrator can remove. */
+function leftInPostgres(tables: readonly string[]): string[] {
+  return [
+    'PostgreSQL may still hold it in free space of its files, until that is written over. To remove it now, as a superuser (each table is locked meanwhile):',
+    `  VACUUM (FULL, ANALYZE) ${[...tables, 'pg_statistic'].join(', ')};`,
+    'Its log (WAL) holds it until the segments of today are recycled and written over; archived WAL, replicas, base backups and logs of statements hold it until they are removed.',
   ];
 }
 

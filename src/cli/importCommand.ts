@@ -32,7 +32,7 @@ export async function importCommand(location: string, flags: ImportFlags): Promi
     const desired = mapBetaGouv(
       await readSource(location, limits, (file, done, total) => bar.on(`reading ${file}`, done / 2, total)),
     );
-    const database = await openDatabase(settings);
+    const database = await openDatabase(settings, console.error);
     try {
       const secret = await memberSecret(settings);
       // A rehearsal writes nothing of the register, not even its first filling.

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refuse } from '../foundation/errors.ts';
+import { failDirectory } from '../foundation/diskSpace.ts';
+import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../foundation/privateDirectory.ts';
 import { codeOf } from '../foundation/systemError.ts';
 
 /** A secret of the installation: that of a setting, else one kept in a file of REGISTRE_DIR. Never in the database. */
@@ -33,7 +34,7 @@ async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? null : refuseDirectory(path, error);
+    return codeOf(error) === 'ENOENT' ? null : failDirectory(path, error, 'REGISTRE_DIR');
   }
 }
 
@@ -41,17 +42,13 @@ async function readIfThere(path: string): Promise<string | null> {
 async function makeOne(directory: string, path: string): Promise<string> {
   const written = `${path}-${randomUUID()}`;
   try {
-    await mkdir(directory, { recursive: true });
-    await writeFile(written, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    await mkdir(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
+    await writeFile(written, randomBytes(32).toString('base64url'), { flag: 'wx', mode: PRIVATE_FILE });
     await link(written, path);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') refuseDirectory(directory, error);
+    if (codeOf(error) !== 'EEXIST') await failDirectory(directory, error, 'REGISTRE_DIR');
   } finally {
     await rm(written, { force: true });
   }
   return readFile(path, 'utf8');
-}
-
-function refuseDirectory(directory: string, error: unknown): never {
-  refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: codeOf(error) ?? String(error), setting: 'REGISTRE_DIR' });
 }

@@ -4,7 +4,7 @@ import { migrate } from '../migrate.ts';
 
 /** `registre migrate`. */
 export async function migrateCommand(): Promise<void> {
-  const database = await openDatabase(readSettings(process.env));
+  const database = await openDatabase(readSettings(process.env), console.error);
   try {
     const done = await migrate(database);
     console.log(

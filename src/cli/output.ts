@@ -1,5 +1,9 @@
 import { progress } from '@clack/prompts';
+import { databaseRefusal } from '../foundation/databaseFaults.ts';
+import { diskFull } from '../foundation/diskSpace.ts';
 import { Refusal } from '../foundation/errors.ts';
+import { readSettings } from '../foundation/settings.ts';
+import { problemOf } from '../foundation/systemError.ts';
 
 /** Tells of long work: a bar on a terminal, nothing elsewhere (the summary says it all). */
 export interface Progress {
@@ -41,7 +45,15 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
 }
 
 /** The sentence of an error, for the person at the terminal. Unexpected ones keep their trace: they are our fault. */
-export function sentenceOf(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
+export async function sentenceOf(error: unknown): Promise<string> {
+  const known = error instanceof Refusal ? error : databaseRefusal(error);
+  if (known?.code === 'DATABASE_FULL') return (await fullDisk(known)).message;
+  if (known) return known.message;
   return `Unexpected error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+/** Whoever is at the terminal can free the disk of the embedded database: it is named. */
+async function fullDisk(error: Refusal): Promise<Refusal> {
+  const { databaseUrl, registreDir } = readSettings(process.env);
+  return databaseUrl === null ? diskFull(registreDir, problemOf(error.cause)) : error;
 }

@@ -25,7 +25,7 @@ export async function publishCommand(flags: PublishFlags): Promise<void> {
     process.exitCode = report.exitCode;
   } catch (error) {
     if (!(error instanceof Refusal) || !UNUSABLE.includes(error.code)) throw error;
-    console.error(sentenceOf(error));
+    console.error(await sentenceOf(error));
     process.exitCode = 2;
   }
 }
@@ -45,7 +45,7 @@ function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Setti
 }
 
 async function publishTo(platform: Platform, settings: Settings, flags: PublishFlags): Promise<PublicationReport> {
-  const database = await openDatabase(settings);
+  const database = await openDatabase(settings, console.error);
   const bar = progressBar(`Publishing to ${platform.url}`);
   const stop = new AbortController();
   const onSignal = () => stop.abort();

@@ -1,4 +1,4 @@
-import { sizeInWords } from '../foundation/download.ts';
+import { sizeInWords } from '../foundation/sizeInWords.ts';
 import type { Sent } from '../publishing/storage/sendFolder.ts';
 
 /** What was sent to the bucket of EXPORTS_BUCKET_URL, line by line. */

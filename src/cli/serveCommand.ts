@@ -10,7 +10,7 @@ export async function serveCommand(): Promise<void> {
   const stopped = stopSignal();
   checkProduction(settings, process.execArgv);
   // The embedded database opens in a thread of its own: meanwhile the API is loaded, and its graph built.
-  const opening = openDatabase(settings);
+  const opening = openDatabase(settings, console.error);
   const loading = import('./serveRegister.ts').then(async (loaded) => {
     await loaded.buildGraph();
     return loaded;

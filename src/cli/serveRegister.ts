@@ -146,6 +146,7 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
     pool,
     replica: isReplica ? readPool : null,
     shared,
+    directory: database.directory,
     migrations: () => migrationState(database),
   });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);

@@ -2,13 +2,18 @@ import { types } from 'node:util';
 import { Refusal, refusalOf } from './errors.ts';
 
 /**
- * The refusal that a failure of the database stands for, with the failure as its `cause`: it is busy, or away. Null for
- * anything else, which is a fault of ours.
+ * The refusal that a failure of the database stands for, with the failure as its `cause`: it is full, busy, or away. Null
+ * for anything else, which is a fault of ours.
  */
 export function databaseRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return null;
-  const code = isBusy(error) ? 'DATABASE_BUSY' : isAway(error) ? 'DATABASE_AWAY' : null;
+  const code = codeFor(error);
   return code && Object.assign(refusalOf(code, {}), { cause: error });
+}
+
+function codeFor(error: unknown): 'DATABASE_FULL' | 'DATABASE_BUSY' | 'DATABASE_AWAY' | null {
+  if (codeIn(error) === DISK_FULL) return 'DATABASE_FULL';
+  return isBusy(error) ? 'DATABASE_BUSY' : isAway(error) ? 'DATABASE_AWAY' : null;
 }
 
 /** For `catch`: throws the refusal that an error stands for, or the error. */
@@ -20,6 +25,9 @@ export function throwTold(error: unknown): never {
 export function wasInterrupted(error: unknown): boolean {
   return codeIn(error) === '57014';
 }
+
+/** The SQLSTATE of PostgreSQL when it finds no space to write. */
+export const DISK_FULL = '53100';
 
 function isBusy(error: unknown): boolean {
   return BUSY.has(codeIn(error) ?? '') || messageOf(error) === 'timeout exceeded when trying to connect';
@@ -47,7 +55,8 @@ const LOST =
 function codeIn(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'driverError' in error ? codeIn(error.driverError) : null;
+  if ('driverError' in error) return codeIn(error.driverError);
+  return 'cause' in error ? codeIn(error.cause) : null;
 }
 
 function messageOf(error: unknown): string {

@@ -4,8 +4,10 @@ import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'nod
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Refusal, refuse } from './errors.ts';
-import { codeOf, problemOf } from './systemError.ts';
+import { failDirectory } from './diskSpace.ts';
+import { refuse } from './errors.ts';
+import { PRIVATE_DIRECTORY, PRIVATE_FILE } from './privateDirectory.ts';
+import { codeOf } from './systemError.ts';
 
 /** The right to be the only process that uses a directory. */
 export interface DirectoryLock {
@@ -20,11 +22,10 @@ export interface DirectoryLock {
  */
 export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR'): Promise<DirectoryLock> {
   try {
-    await mkdir(directory, { recursive: true });
+    await mkdir(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
     return hold(await acquire(directory, setting));
   } catch (error) {
-    if (error instanceof Refusal || codeOf(error) === null) throw error;
-    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: problemOf(error), setting });
+    return failDirectory(directory, error, setting);
   }
 }
 
@@ -62,7 +63,7 @@ async function acquire(directory: string, setting: string): Promise<OwnLock> {
     refuseIfHeld(directory, setting, before);
     const path = join(directory, `lock-${Math.max(0, ...before.map(({ number }) => number)) + 1}`);
     try {
-      await writeFile(claim, content);
+      await writeFile(claim, content, { mode: PRIVATE_FILE });
       await link(claim, path);
     } catch (error) {
       if (codeOf(error) === 'EEXIST') continue;

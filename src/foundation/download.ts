@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { Refusal, refuse } from './errors.ts';
+import { sizeInWords } from './sizeInWords.ts';
 
 export interface DownloadLimits {
   maximumBytes: number;
@@ -141,10 +142,4 @@ function holdsCredentials(url: URL): boolean {
 /** The URL as messages show it: no credentials, no query (it may hold a key), and short. */
 function shown(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`.slice(0, 80);
-}
-
-/** A number of bytes as a person reads it: 100 MB, 512 kB, 80 bytes. */
-export function sizeInWords(bytes: number): string {
-  if (bytes >= 1_000_000) return `${Math.round(bytes / 100_000) / 10} MB`;
-  return bytes >= 1_000 ? `${Math.round(bytes / 100) / 10} kB` : `${bytes} bytes`;
 }

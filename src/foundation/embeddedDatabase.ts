@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, type ClientBase, type ClientConfig, type PoolConfig } from 'pg';
+import { Client, type ClientBase, type ClientConfig, type DatabaseError, type PoolConfig } from 'pg';
+import { DISK_FULL } from './databaseFaults.ts';
+import { isDiskFull } from './diskSpace.ts';
 import { EmbeddedStream } from './embeddedStream.ts';
 import { EmbeddedThread } from './embeddedThread.ts';
+import { PRIVATE_DIRECTORY } from './privateDirectory.ts';
 
 /** A PostgreSQL in a thread of this process, behind the ordinary `pg` client. */
 export interface EmbeddedDatabase {
@@ -24,6 +27,9 @@ export class EmbeddedClient extends Client {
     super({ ...config, stream: () => stream });
     this.#stream = stream;
     this.#session = session;
+    this.connection.on('errorMessage', (error: DatabaseError) => {
+      if (ENDS_THE_SERVER.has(error.severity ?? '')) session.crashed(error);
+    });
   }
 
   override end(): Promise<void>;
@@ -45,6 +51,12 @@ export class EmbeddedClient extends Client {
 }
 
 /**
+ * After these a server of PostgreSQL starts again, and recovers what was committed from its log. PGlite would go on with
+ * whatever is left in its memory: it answers wrongly, or never.
+ */
+const ENDS_THE_SERVER = new Set(['FATAL', 'PANIC']);
+
+/**
  * Opens the embedded database in `<directory>/pgdata`, or in memory. Who calls it has locked the directory
  * (directoryLock.ts). A directory that can't be opened shows at the first connection.
  * @param copyOf what a database in memory begins as: the path of an archive that PGlite dumped.
@@ -64,10 +76,10 @@ export function openEmbedded(directory: string | null, copyOf: string | null = n
   };
 }
 
-function dataDirectory(directory: string | null): string {
-  if (directory === null) return 'memory://';
+function dataDirectory(directory: string | null): string | null {
+  if (directory === null) return null;
   const path = join(directory, 'pgdata');
-  mkdirSync(path, { recursive: true });
+  mkdirSync(path, { recursive: true, mode: PRIVATE_DIRECTORY });
   return path;
 }
 
@@ -80,7 +92,8 @@ async function startSession(client: ClientBase): Promise<void> {
 
 /** What a session is about. */
 interface Files {
-  readonly dataDir: string;
+  /** Null in memory. */
+  readonly dataDir: string | null;
   readonly copyOf: string | null;
   /** Whether what was committed is still there for another thread. */
   readonly opensAgain: boolean;
@@ -106,7 +119,10 @@ class Session {
     this.#holder = stream;
     const { dataDir, copyOf, opensAgain } = this.#files;
     const isAgain = this.#thread?.isGone === true && opensAgain;
-    if (isAgain) this.#restarts += 1;
+    if (isAgain) {
+      await requireRoom(dataDir);
+      this.#restarts += 1;
+    }
     if (!this.#thread || isAgain) this.#thread = new EmbeddedThread(dataDir, copyOf);
     await this.#thread.opened;
     return this.#thread;
@@ -116,7 +132,19 @@ class Session {
     if (this.#files.opensAgain) await this.#thread?.kill();
   }
 
+  /** Ends a database that can't be trusted any more: the next client opens it again. */
+  crashed(reason: Error): void {
+    if (this.#files.opensAgain) void this.#thread?.kill(reason);
+  }
+
   async close(): Promise<void> {
     await this.#thread?.close();
+  }
+}
+
+/** On a full disk PGlite may stop half way through its recovery, or never end it: it is opened again once there is room. */
+async function requireRoom(dataDir: string | null): Promise<void> {
+  if (dataDir !== null && (await isDiskFull(dataDir))) {
+    throw Object.assign(new Error('there is no space to open the embedded database again'), { code: DISK_FULL });
   }
 }

@@ -25,10 +25,10 @@ export class EmbeddedThread {
   #isGone = false;
 
   /**
-   * @param dataDir the directory of the files, or `memory://`.
+   * @param dataDir the directory of the files, which is there; null for a database in memory.
    * @param copyOf what it begins as: the path of an archive that PGlite dumped; empty if null.
    */
-  constructor(dataDir: string, copyOf: string | null) {
+  constructor(dataDir: string | null, copyOf: string | null) {
     // Without the flags of this process, which may load a compiler that the thread has no use for.
     this.#worker = new Worker(new URL('./embeddedWorker.js', import.meta.url), {
       workerData: { dataDir, copyOf },
@@ -63,9 +63,12 @@ export class EmbeddedThread {
     });
   }
 
-  /** Ends it at once, in the middle of whatever it does: what was committed is in the files. */
-  async kill(): Promise<void> {
-    this.#failure ??= new StatementInterrupted();
+  /**
+   * Ends it at once, in the middle of whatever it does: what was committed is in the files.
+   * @param reason what the exchanges under way fail with.
+   */
+  async kill(reason: Error = new StatementInterrupted()): Promise<void> {
+    this.#failure ??= reason;
     await this.#worker.terminate();
     await this.#exited;
   }

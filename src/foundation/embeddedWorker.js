@@ -2,18 +2,20 @@
 // Runs PGlite in a thread of its own. JavaScript, so that Node starts it as it is: from the build, under tsx and in tests.
 import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
+import { MemoryFS, PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { PrivateFiles } from './privateFiles.js';
 
 if (!parentPort) throw new Error('this file is the code of a worker thread: embeddedThread.ts starts it');
 const port = parentPort;
 
-/** @type {{ dataDir: string, copyOf: string | null }} */
+/** @type {{ dataDir: string | null, copyOf: string | null }} */
 const { dataDir, copyOf } = workerData;
 const loadDataDir = copyOf === null ? undefined : await openAsBlob(copyOf);
-const pglite = new PGlite({ dataDir, loadDataDir, extensions: { unaccent, pg_trgm, btree_gist } });
+const fs = dataDir === null ? new MemoryFS() : new PrivateFiles(dataDir);
+const pglite = new PGlite({ fs, loadDataDir, extensions: { unaccent, pg_trgm, btree_gist } });
 await pglite.waitReady;
 
 /** @type {Promise<void>} */

@@ -353,6 +353,12 @@ export const ERRORS = {
     sentence: (_facts: Record<string, never>) =>
       'the database does not answer at the moment: ask again in a moment; after a command, look first whether it was carried out.',
   },
+  DATABASE_FULL: {
+    status: 503,
+    meaning: 'The disk of the database is full: nothing can be written until its operator frees space.',
+    sentence: (_facts: Record<string, never>) =>
+      'the database has no space left to write: ask again once its operator has freed some; after a command, look first whether it was carried out.',
+  },
   CLIENT_GONE: {
     status: 499,
     meaning: 'The client closed the connection before the answer: what was left to read was not read.',
@@ -393,7 +399,7 @@ export const ERRORS = {
     status: 503,
     meaning: 'The files of the embedded database cannot be opened.',
     sentence: (facts: { directory: string; problem: string }) =>
-      `The embedded database in ${facts.directory} can't be opened (${facts.problem}): restore a copy, or move the directory away to start afresh.`,
+      `The embedded database in ${facts.directory} can't be opened (${facts.problem}): keep this directory as it is, and restore a backup into another one, named by REGISTRE_DIR.`,
   },
   DATABASE_NEWER: {
     status: 503,
@@ -429,6 +435,12 @@ export const ERRORS = {
     meaning: 'A directory that must be written to cannot be.',
     sentence: (facts: { directory: string; problem: string; setting: string }) =>
       `${facts.directory} can't be written to (${facts.problem}): give the right to, or set ${facts.setting} to another directory.`,
+  },
+  DISK_FULL: {
+    status: 503,
+    meaning: 'The disk of a directory is full: the embedded database or a release needs space there.',
+    sentence: (facts: { directory: string; problem: string; free: string; toFree: string }) =>
+      `The disk of ${facts.directory} is full (${facts.problem}; ${facts.free} free): free ${facts.toFree} there or enlarge it, then try again. What was saved is safe; every file in this directory is needed.`,
   },
   PORT_IN_USE: {
     status: 503,

@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sample.ts';
+import { POSTGRESQL } from '../support/databases.ts';
 import { aWorkplace, refusal, type Workplace } from './registre.ts';
 
 // In one folder and in this order, as somebody would go about it.
@@ -26,6 +28,16 @@ afterAll(() => place.remove());
 const WHY = ['--reason', 'demande du 3 mars'];
 const csv = () => readFile(join(place.folder, 'exports/latest/startups/startups.csv'), 'utf8');
 
+/** The files of the embedded database whose bytes hold a text. */
+async function filesWith(text: RegExp): Promise<string[]> {
+  const root = join(place.folder, '.registre');
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const holding: string[] = [];
+  for (const path of paths) if (text.test((await readFile(path)).toString('latin1'))) holding.push(path);
+  return holding;
+}
+
 test('a rehearsal says what would be erased, and writes nothing', async () => {
   const { code, stdout, stderr } = await place.run(['erase', 'jeanne exemple', ...WHY, '--dry-run']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -33,6 +45,7 @@ test('a rehearsal says what would be erased, and writes nothing', async () => {
   expect(stdout).toMatch(/^\S+-v\d+\/startups\/startups\.csv +1$/m);
   expect(stdout).toContain('Nothing was written: this is what would be erased.');
   expect(await csv()).toContain('Jeanne Exemple');
+  expect(await filesWith(/jeanne.exemple/i)).not.toEqual([]);
 });
 
 test('what must be forgotten is erased while the server runs', async () => {
@@ -45,15 +58,18 @@ test('what must be forgotten is erased while the server runs', async () => {
   expect(stdout).toMatch(/^The register is at version \d+; tombstone 1 tells that something was erased, and why\./m);
   expect(stdout).toMatch(/^The source beta\.gouv\.fr still has it: have it erased there first/m);
   expect(stdout).not.toMatch(/jeanne/i);
+  expect(stdout).toMatch(/^The files of the embedded database were rewritten/m);
   expect(await ask('/exports/latest/startups/startups.csv')).toContain('Une idée de [effacé]');
-  await server.stop('SIGTERM');
+  expect(await filesWith(/jeanne.exemple/i)).toEqual([]);
+  expect((await server.stop('SIGTERM')).code).toBe(0);
+  expect(await filesWith(/jeanne.exemple/i)).toEqual([]);
 });
 
 test('a second run finds nothing and writes nothing', async () => {
   const { code, stdout } = await place.run(['erase', 'Jeanne Exemple', ...WHY]);
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: 'Nothing was found, in the register, its history or its releases: nothing was written.\n',
+    stdout: expect.stringMatching(/^Nothing was found, .*\. The files of the embedded database were rewritten.*\n$/),
   });
 });
 
@@ -68,6 +84,23 @@ test('a member is erased by their id at the source', async () => {
     tombstone: 2,
     wrote: true,
   });
+});
+
+test('on PostgreSQL, what its files may still hold is said, and how to remove it', async () => {
+  const database = await POSTGRESQL.open();
+  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  const settings = { DATABASE_URL: database.connection.url, EXPORTS_DIR: join(place.folder, 'other') };
+  expect(await place.run(['import', 'beta'], settings)).toMatchObject({ code: 0 });
+  const { code, stdout } = await place.run(['erase', 'jeanne exemple', ...WHY], settings);
+  expect(code).toBe(0);
+  expect(stdout).toContain('PostgreSQL may still hold it in free space of its files');
+  const statement = /^ {2}(VACUUM \(FULL, ANALYZE\) .*startup.*, pg_statistic;)$/m.exec(stdout)?.[1] ?? stdout;
+  const client = new Client(settings.DATABASE_URL);
+  await client.connect();
+  expect(await client.query(statement)).toMatchObject({ command: 'VACUUM' });
+  await client.end();
+  expect((await place.run(['erase', 'jeanne exemple', ...WHY], settings)).stdout).toMatch(/: nothing was written\.\n$/);
+  await database.drop();
 });
 
 test('too little of a text, half a member and no reason are refused', async () => {

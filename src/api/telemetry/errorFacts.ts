@@ -25,7 +25,7 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
     // The class that the embedded database throws has a name of one letter. TypeORM copies what the driver says.
     type: 'severity' in error && !(error instanceof QueryFailedError) ? 'DatabaseError' : error.constructor.name,
     code: textAt(error, 'code'),
-    message: isOfDatabase(error) ? '' : withoutQuotes(error.message),
+    message: mayHoldValues(error) ? '' : withoutQuotes(error.message),
     stack: framesOf(error),
     database: isOfDatabase(error) ? named(error) : undefined,
     cause: inner === undefined || depth >= CAUSES_AT_MOST ? undefined : errorFacts(inner, depth + 1),
@@ -38,6 +38,12 @@ const NAMES = ['schema', 'table', 'column', 'constraint', 'routine'];
 // https://www.postgresql.org/docs/current/protocol-error-fields.html: each error of the server has a severity.
 function isOfDatabase(error: Error): boolean {
   return error instanceof QueryFailedError || ('severity' in error && 'code' in error);
+}
+
+/** Not those of the server itself, such as a full disk (classes 53, 57 and 58): they are about files and limits. */
+function mayHoldValues(error: Error): boolean {
+  const code = textAt(error, 'code') ?? '';
+  return isOfDatabase(error) && !/^5(3|7|8)/.test(code);
 }
 
 function named(error: Error): Record<string, string> {

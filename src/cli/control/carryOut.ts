@@ -30,7 +30,7 @@ async function outcomeOf(command: string, input: unknown, settings: Settings): P
 }
 
 async function here(command: string, input: unknown, settings: Settings): Promise<Outcome> {
-  const database = await openDatabase(settings);
+  const database = await openDatabase(settings, console.error);
   try {
     await requireMigrated(database);
     return await perform({ database, settings }, command, input);

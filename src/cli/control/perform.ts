@@ -10,7 +10,7 @@ export async function perform(register: OpenRegister, command: string, input: un
     const said = (await work?.(register, input)) ?? null;
     return said === null ? refuseUnknown(register, command) : { stdout: `${said}\n`, stderr: '', exitCode: 0 };
   } catch (error) {
-    return { stdout: '', stderr: `${sentenceOf(error)}\n`, exitCode: 1 };
+    return { stdout: '', stderr: `${await sentenceOf(error)}\n`, exitCode: 1 };
   }
 }
 

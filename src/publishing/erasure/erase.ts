@@ -9,11 +9,14 @@ import { eraseRegister, type RegisterErasure } from './eraseRegister.ts';
 import { eraseReleases, findInReleases, hasReleases } from './eraseReleases.ts';
 import type { FoundRows } from './eraseRows.ts';
 import { Forgotten } from './Forgotten.ts';
+import { rewriteFiles, vacuum } from './rewriteFiles.ts';
 import type { FoundRelease } from './rewriteRelease.ts';
 
 export interface EraseOptions {
   readonly dataSource: DataSource;
   readonly pool: Pool;
+  /** Whether it is the embedded database, whose files are rewritten; default: false. */
+  readonly embedded?: boolean;
   /** Where the releases are; it need not be there. */
   readonly directory: string;
   readonly publicUrl: string;
@@ -36,6 +39,10 @@ export interface ErasureReport {
   readonly releases: readonly FoundRelease[];
   /** The version that the register is at afterwards; null in a rehearsal. */
   readonly version: number | null;
+  /** Whether the files of the database were rewritten without it: not in a dry run, and not on PostgreSQL. */
+  readonly filesRewritten: boolean;
+  /** Tables of PostgreSQL whose files may still hold it, in their free space. */
+  readonly mayRemainIn: readonly string[];
   /** Whether a row of the register changed, so that its version rose. */
   readonly wrote: boolean;
   /** What was left of it; null when nothing was found, or in a rehearsal. */
@@ -57,7 +64,15 @@ const ACTOR = 'registre erase';
  * what would take too much. If it is stopped on the way, running it again finishes.
  */
 export async function erase(options: EraseOptions): Promise<ErasureReport> {
-  const { dataSource, pool, directory, publicUrl, dryRun = false, onProgress = () => undefined } = options;
+  const {
+    dataSource,
+    pool,
+    embedded = false,
+    directory,
+    publicUrl,
+    dryRun = false,
+    onProgress = () => undefined,
+  } = options;
   checkErasure(options);
   const forgotten = new Forgotten(options.texts, options.replacement);
   const nothing = options.texts.length === 0;
@@ -72,6 +87,8 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
       tables,
       releases: before,
       version: null,
+      filesRewritten: false,
+      mayRemainIn: [],
       wrote,
       tombstone: null,
       release: null,
@@ -81,13 +98,15 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   }
   const { wrote, version, result } = await change(dataSource, AUTHOR, work);
   const { tables, tombstone, slugs, sources } = result;
-  await sweep(pool, tables);
+  // Even if nothing was found: the last erasure may have been stopped before its end.
+  if (embedded) await rewriteFiles(pool);
+  const mayRemainIn = embedded ? [] : await vacuum(pool, tables);
   const exported = await hasReleases(directory);
   const releases = exported ? await eraseReleases(directory, publicUrl, forgotten, slugs, onProgress) : [];
   // What was erased is gone from the present too: readers of `latest` are not to wait for the next export.
   const fresh = exported && tombstone !== null ? await releaseExports({ pool, directory, publicUrl }) : null;
   return {
-    ...{ dryRun, tables, releases, version, wrote, tombstone, sources },
+    ...{ dryRun, tables, releases, version, filesRewritten: embedded, mayRemainIn, wrote, tombstone, sources },
     release: fresh?.made ? fresh.name : null,
     published: await publishedOf(pool, releases),
   };
@@ -104,15 +123,6 @@ function workOf(options: EraseOptions, forgotten: Forgotten, before: readonly Fo
     const result = await eraseRegister(await clientOf(manager), asked);
     return { wrote: result.wrote, result };
   };
-}
-
-/** What rows were is left in the pages of the database, and in the statistics of its planner, until it is swept. */
-async function sweep(pool: Pool, tables: readonly FoundRows[]): Promise<void> {
-  const touched = new Set(tables.flatMap(({ table }) => [table, `history.${table.replace('history.', '')}`]));
-  for (const table of touched) {
-    const { rows } = await pool.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [table]);
-    if (rows[0]?.there) await pool.query(`VACUUM ANALYZE ${table}`);
-  }
 }
 
 async function publishedOf(pool: Pool, releases: readonly FoundRelease[]): Promise<string[]> {

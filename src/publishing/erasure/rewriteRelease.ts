@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Written } from '../files/outputFile.ts';
-import { syncDirectory, withFile, writeWhole } from '../files/outputFile.ts';
+import { PUBLIC_DIRECTORY, syncDirectory, withFile, writeWhole } from '../files/outputFile.ts';
 import { MANIFEST, readIfThere, releaseAt, SUMS, temporaryName } from '../files/releases.ts';
 import { cleanPieces, isData } from './cleanFile.ts';
 import type { Renamed } from './cleanValue.ts';
@@ -53,9 +53,10 @@ export async function rewriteRelease(
   const temporary = join(directory, temporaryName(name));
   const touched = new Set(found.files.map(({ path }) => path));
   const rewritten: Rewritten[] = [];
-  await mkdir(temporary);
+  await mkdir(temporary, PUBLIC_DIRECTORY);
   const paths = await pathsUnder(root);
-  for (const path of paths) await mkdir(dirname(join(temporary, path)), { recursive: true });
+  const folders = { recursive: true, mode: PUBLIC_DIRECTORY };
+  for (const path of paths) await mkdir(dirname(join(temporary, path)), folders);
   for (const path of paths.filter((each) => !REWRITTEN_LAST.has(each) && !isTelling(each))) {
     if (touched.has(path)) {
       const after = await cleanFile(join(root, path), join(temporary, path), forgotten, renamed, now);

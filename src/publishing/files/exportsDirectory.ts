@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DirectoryLock } from '../../foundation/directoryLock.ts';
 import { lockDirectory } from '../../foundation/directoryLock.ts';
-import { Refusal, refuse } from '../../foundation/errors.ts';
-import { codeOf, problemOf } from '../../foundation/systemError.ts';
+import { diskFull, failDirectory, isOutOfSpace } from '../../foundation/diskSpace.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { problemOf } from '../../foundation/systemError.ts';
+import { PUBLIC_DIRECTORY } from './outputFile.ts';
+import { readIndex } from './releaseIndex.ts';
 
 /**
  * Works in the directory of the exports, created if it is missing, as the only exporter: another one waits for its
@@ -13,7 +16,7 @@ import { codeOf, problemOf } from '../../foundation/systemError.ts';
  */
 export async function inExportsDirectory<R>(directory: string, work: () => Promise<R>): Promise<R> {
   try {
-    await mkdir(directory, { recursive: true });
+    await mkdir(directory, { recursive: true, mode: PUBLIC_DIRECTORY });
     await access(directory, constants.W_OK);
     const lock = await turnIn(directory);
     try {
@@ -22,10 +25,14 @@ export async function inExportsDirectory<R>(directory: string, work: () => Promi
       await lock.release();
     }
   } catch (error) {
-    const problem = diskProblem(error);
-    if (problem === null) throw error;
-    return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem, setting: SETTING });
+    if (isOutOfSpace(error)) throw await diskFull(directory, problemOf(error), await sizeOfRelease(directory));
+    return failDirectory(directory, error, SETTING);
   }
+}
+
+/** The next release is about as large as the largest before it. */
+async function sizeOfRelease(directory: string): Promise<number> {
+  return Math.max(0, ...(await readIndex(directory)).map(({ bytes }) => bytes));
 }
 
 const SETTING = 'EXPORTS_DIR';
@@ -44,13 +51,4 @@ async function turnIn(directory: string): Promise<DirectoryLock> {
     }
     await setTimeout(LOOK_AGAIN_MS);
   }
-}
-
-// A database that fails has SQLSTATEs, or the codes of sockets.
-const DISK = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|ENOTDIR|EEXIST|EISDIR|ENOTEMPTY|ENAMETOOLONG|ELOOP|EFBIG|EIO|ENOENT)$/;
-
-function diskProblem(error: unknown): string | null {
-  // The lock has already said so.
-  if (error instanceof Refusal) return null;
-  return DISK.test(codeOf(error) ?? '') ? problemOf(error) : null;
 }

@@ -2,6 +2,13 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 
+/**
+ * The modes of releases, which are public: everyone may read them, and their owner alone may write. A tighter umask
+ * makes them tighter.
+ */
+export const PUBLIC_DIRECTORY = 0o755;
+const PUBLIC_FILE = 0o644;
+
 /** A file being written: new, counted and hashed as it goes. */
 export interface OutputFile {
   write(text: string): Promise<void>;
@@ -20,7 +27,7 @@ export interface Written {
  * @param modified the modification time that the file will wear.
  */
 export async function withFile<R>(path: string, modified: Date, work: (file: OutputFile) => Promise<R>): Promise<R> {
-  const handle = await open(path, 'wx', 0o644);
+  const handle = await open(path, 'wx', PUBLIC_FILE);
   try {
     return await work(outputTo(handle, path, modified));
   } finally {

@@ -4,7 +4,7 @@ import { CATALOGUE, LICENCE } from '../catalogue.ts';
 import { writeChanges } from '../changes/writeChanges.ts';
 import type { Manifest, ManifestDataset, ManifestTable } from '../files/manifest.ts';
 import { filesOf } from '../files/manifest.ts';
-import { syncDirectory, writeWhole } from '../files/outputFile.ts';
+import { PUBLIC_DIRECTORY, syncDirectory, writeWhole } from '../files/outputFile.ts';
 import type { IntactRelease } from '../files/releases.ts';
 import { MANIFEST, SUMS } from '../files/releases.ts';
 import { temporalOf } from './datasetJson.ts';
@@ -33,11 +33,11 @@ export async function writeTables(
 ): Promise<Draft> {
   const tables = new Map<string, ManifestTable[]>();
   const { referenceDay } = moment;
-  await mkdir(root);
+  await mkdir(root, PUBLIC_DIRECTORY);
   for (const dataset of CATALOGUE) {
     const written: ManifestTable[] = [];
     tables.set(dataset.slug, written);
-    await mkdir(join(root, dataset.slug));
+    await mkdir(join(root, dataset.slug), PUBLIC_DIRECTORY);
     for (const table of dataset.tables) {
       written.push(await writeTable(snapshot, table, { root, folder: dataset.slug, referenceDay, modified }));
       tell(`${dataset.slug}/${table.name}`);

@@ -1,3 +1,4 @@
+import { databaseRefusal } from '../../foundation/databaseFaults.ts';
 import { refuse } from '../../foundation/errors.ts';
 import type { Reader } from '../../foundation/reader.ts';
 import { sql, value } from '../../foundation/sql.ts';
@@ -20,7 +21,12 @@ export async function actorOfToken(reader: Reader, keys: TokenKeys, token: strin
   );
   if (!found) return refuseToken();
   const { key, name, role, toStamp } = found;
-  if (toStamp) await stamp(reader, key);
+  if (toStamp) {
+    await stamp(reader, key).catch((error: unknown) => {
+      // Without space to write, tokens still read.
+      if (databaseRefusal(error)?.code !== 'DATABASE_FULL') throw error;
+    });
+  }
   return { name, role };
 }
 

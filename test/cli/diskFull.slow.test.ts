@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { mkdir, readlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aStartup, sourceFiles } from '../importing/sample.ts';
+import { type SmallDisk, smallDisk, withSmallDisks } from '../support/smallDisk.ts';
+import { aWorkplace, refusal, type Workplace } from './registre.ts';
+
+withSmallDisks('On a full disk', () => {
+  let place: Workplace;
+  let disk: SmallDisk;
+  beforeEach(async () => {
+    place = await aWorkplace();
+    disk = smallDisk(100);
+    await mkdir(join(place.folder, 'beta'));
+    for (const [name, content] of Object.entries(sourceFiles({ startups: [aStartup('a.site')] }))) {
+      await writeFile(join(place.folder, 'beta', name), JSON.stringify(content));
+    }
+  });
+  afterEach(async () => {
+    await place.remove();
+    disk.remove();
+  });
+
+  test('a server refuses commands with 503, answers reads, is not ready, logs why, and goes on once there is space', async () => {
+    const settings = await place.directory(join(disk.path, 'register'), 'migrated');
+    const server = place.start(['serve'], settings);
+    const address = await server.ready();
+    const created = await place.run(['token', 'create', '--name', 'a', '--role', 'admin', '--json'], settings);
+    const { token }: { token: string } = JSON.parse(created.stdout);
+    const ask = (query: string) => asked(address, token, query);
+    const ready = () => fetch(`${address}/readyz`);
+    const raise = () =>
+      ask(`mutation { raisePainPoint(input: { administration: "dila", statement: "${'x'.repeat(900)}" }) { id } }`);
+    expect(await (await ready()).json()).toMatchObject({ status: 'ready', checks: { disk: 'ok' } });
+
+    disk.fill();
+    const saved: unknown[] = [];
+    let answer = await raise();
+    for (; answer.status === 200; answer = await raise()) saved.push(answer.body.data?.raisePainPoint.id);
+    expect(answer).toMatchObject({ status: 503, retryAfter: '1', code: 'DATABASE_FULL' });
+    expect(JSON.stringify(answer.body)).not.toContain(disk.path);
+    expect(await ask('{ register { version } }')).toMatchObject({ status: 200 });
+    const notReady = await ready();
+    expect(notReady.status).toBe(503);
+    expect(await notReady.json()).toMatchObject({ status: 'not ready', checks: { database: 'up', disk: 'full' } });
+
+    disk.free();
+    expect(await (await ready()).json()).toMatchObject({ status: 'ready', checks: { disk: 'ok' } });
+    const after = await raise();
+    expect(after.status).toBe(200);
+    saved.push(after.body.data?.raisePainPoint.id);
+    const { body } = await ask('{ entity(slug: "dila") { painPoints { id } } }');
+    expect(body.data?.entity.painPoints.map(({ id }) => id).sort()).toEqual(saved.sort());
+    const { code, stderr } = await server.stop('SIGTERM');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/"code":"53100","message":"could not .*No space left on device/);
+    expect(stderr).toMatch(/"level":"error".*"msg":"the disk of the database is full: not ready until space is freed"/);
+    expect(stderr).toMatch(/"level":"warn".*"msg":"the disk of the database has space again"/);
+  });
+
+  test('a command names the directory and the space that it needs, and loses nothing', async () => {
+    const settings = await place.directory(join(disk.path, 'register'), 'migrated');
+    expect((await place.run(['token', 'create', '--name', 'a', '--role', 'admin'], settings)).code).toBe(0);
+    disk.fill();
+    expect(await place.run(['token', 'list'], settings)).toEqual(refusal(fullDisk('register')));
+    disk.free();
+    expect((await place.run(['token', 'list'], settings)).stdout).toMatch(/^a +admin/m);
+  });
+
+  test('a database is not begun where it does not fit', async () => {
+    const tiny = smallDisk(20);
+    const REGISTRE_DIR = join(tiny.path, 'register');
+    const ended = await place.run(['migrate'], { REGISTRE_DIR });
+    const left = readdirSync(REGISTRE_DIR);
+    tiny.remove();
+    expect(ended).toEqual(refusal(/is full \(too little space is left; 2\d\.?\d? MB free\): free 7\d\.?\d? MB there/));
+    expect(left).toEqual([]);
+  });
+
+  test('an export that does not fit leaves the release before it whole', async () => {
+    const EXPORTS_DIR = join(disk.path, 'exports');
+    expect((await place.run(['export'], { EXPORTS_DIR })).code).toBe(0);
+    const latest = await readlink(join(EXPORTS_DIR, 'latest'));
+    expect((await place.run(['import', 'beta'])).code).toBe(0);
+    disk.fill();
+    expect(await place.run(['export'], { EXPORTS_DIR })).toEqual(refusal(fullDisk('exports(/\\.lock)?')));
+    expect(await readlink(join(EXPORTS_DIR, 'latest'))).toBe(latest);
+    execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(EXPORTS_DIR, 'latest') });
+    disk.free();
+    expect((await place.run(['export'], { EXPORTS_DIR })).stdout).toContain('-v2 ');
+  });
+});
+
+function fullDisk(folder: string): RegExp {
+  return new RegExp(
+    `^The disk of \\S+/${folder} is full \\(.*; \\d.* free\\): free \\d+(\\.\\d)? MB there or enlarge it`,
+  );
+}
+
+interface Body {
+  data?: { raisePainPoint: { id: string }; entity: { painPoints: { id: string }[] } };
+  errors?: { extensions: { code: string } }[];
+}
+
+async function asked(address: string, token: string, query: string) {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query }),
+  });
+  const body: Body = JSON.parse(await response.text());
+  const code = body.errors?.[0]?.extensions.code;
+  return { status: response.status, retryAfter: response.headers.get('retry-after'), body, code };
+}

@@ -1,0 +1,64 @@
+import { chmod, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aWorkplace, type Workplace } from './registre.ts';
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await aWorkplace('nothing');
+});
+afterEach(() => place.remove());
+
+test.each(['000', '022'])(
+  'with the umask %s, a server keeps its files to itself, and its releases readable',
+  async (umask) => {
+    const server = place.shell(`umask ${umask}; exec $REGISTRE serve`);
+    await server.ready();
+    expect((await place.run(['token', 'create', '--name', 'suivi', '--role', 'editor'])).code).toBe(0);
+
+    const own = await modesIn('.registre');
+    expect(own.size).toBeGreaterThan(900);
+    expect([...own].filter(([, mode]) => mode !== 'd700' && mode !== '600')).toEqual([]);
+    for (const name of ['pgdata/PG_VERSION', 'member-secret', 'token-secret', 'control.sock', 'lock-1']) {
+      expect(own.get(name)).toBe('600');
+    }
+    const exported = await modesIn('exports');
+    expect(exported.get('.lock')).toBe('d700');
+    exported.delete('.lock');
+    expect([...exported].filter(([, mode]) => mode !== 'd755' && mode !== '644')).toEqual([]);
+
+    expect(await server.stop('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    expect([...(await modesIn('.registre'))].filter(([, mode]) => !/^(d700|600)$/.test(mode))).toEqual([]);
+  },
+);
+
+test('what an earlier version left open to others is repaired at the next start, and said once', async () => {
+  expect((await place.run(['migrate'])).code).toBe(0);
+  const names = [...(await modesIn('.registre')).keys()];
+  for (const name of names) {
+    const path = join(place.folder, '.registre', name);
+    await chmod(path, (await stat(path)).isDirectory() ? 0o755 : 0o666);
+  }
+  const { code, stderr } = await place.run(['migrate']);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(
+    /^\S+\.registre was open to other users of this machine \(\d+ files and directories\): they are private now\.\n$/,
+  );
+  expect([...(await modesIn('.registre'))].filter(([, mode]) => !/^(d700|600)$/.test(mode))).toEqual([]);
+  expect((await place.run(['migrate'])).stderr).toBe('');
+});
+
+/** By path: `600` for a file, `d700` for a directory. Links are left out. */
+async function modesIn(folder: string): Promise<Map<string, string>> {
+  const root = join(place.folder, folder);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => !entry.isSymbolicLink())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const modes = new Map<string, string>();
+  for (const path of [root, ...paths]) {
+    const found = await stat(path);
+    modes.set(path.slice(root.length + 1), `${found.isDirectory() ? 'd' : ''}${(found.mode & 0o777).toString(8)}`);
+  }
+  return modes;
+}
