@@ -1,44 +1,39 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Command } from 'commander';
 import { table } from '../src/cli/output.ts';
 import { openDatabase } from '../src/database.ts';
-import { SOURCE_FILES } from '../src/importing/betaGouv/source.ts';
 import { prepare } from '../src/prepare.ts';
-import { startPostgres } from '../test/support/postgres.ts';
 import { handLoad, keepRows } from './handLoad.ts';
+import { openBenchServer } from './harness/benchServer.ts';
+import { withClient } from './harness/database.ts';
+import { temporaryFolder } from './harness/processes.ts';
+import { registreOn } from './harness/registreOn.ts';
+import { runBench, wholeNumber } from './harness/runBench.ts';
+import { SOURCE_HELP, sourceFolder } from './harness/sourceFolder.ts';
 import { writeManyTimes } from './manyTimes.ts';
-import { registreOn } from './registre.ts';
 
-/**
- * An import of the real files so many times as large, side by side with a load by hand of the rows that it makes:
- * `npm run bench:import -- <folder of the four files> [times]`.
- */
-const [source = '', times = '100'] = process.argv.slice(2);
-const missing = SOURCE_FILES.filter((file) => !existsSync(join(source, file)));
-if (source === '' || missing.length > 0) {
-  console.error(
-    `Nothing is measured: ${source || 'no folder was given, so that everything'} lacks ${missing.join(', ')}. Give the folder that holds the four files of beta.gouv.fr's API; they are not of this repository.`,
-  );
-  process.exit(1);
-}
 const SECRET = 'the secret of the bench, of no use elsewhere';
 
-const postgres = await startPostgres(['-c', 'max_wal_size=4GB', '-c', 'maintenance_work_mem=256MB']);
-const folder = await mkdtemp(join(tmpdir(), 'registre-bench-'));
-try {
-  await writeManyTimes(source, join(folder, 'source'), Number(times));
-  await ready(urlOf('ready'));
-  await makeFrom('ready', 'imported', 'written');
+const command = new Command('npm run bench:import --')
+  .description('registre import of the files of beta.gouv.fr, beside a load by hand of the rows that it makes.')
+  .argument('<folder>', SOURCE_HELP, sourceFolder)
+  .option('--times <n>', 'how many times as large as the files', wholeNumber(1), 100)
+  .addHelpText('after', '\nExample: npm run bench:import -- ./beta-gouv --times 10');
 
-  const registre = registreOn({ DATABASE_URL: urlOf('imported'), MEMBER_SECRET: SECRET });
+runBench(command, async (source: string, { times }: { times: number }) => {
+  const server = await openBenchServer();
+  const folder = await temporaryFolder();
+  await writeManyTimes(source, join(folder, 'source'), times);
+  await makeReady(await server.create('registre_bench_ready'), folder);
+  const imported = await server.create('registre_bench_imported', 'registre_bench_ready');
+  const written = await server.create('registre_bench_written', 'registre_bench_ready');
+
+  const registre = registreOn({ DATABASE_URL: imported, MEMBER_SECRET: SECRET });
   const first = await registre('import', join(folder, 'source'), '--json');
   const kinds: { kind: string; created: number }[] = JSON.parse(first.output).kinds;
-  await on('imported', (client) => keepRows(client, folder));
+  await withClient(imported, (client) => keepRows(client, folder));
   const start = performance.now();
-  await on('written', (client) => handLoad(client, folder));
+  await withClient(written, (client) => handLoad(client, folder));
   const byHand = (performance.now() - start) / 1000;
   const again = await registre('import', join(folder, 'source'), '--json');
   const line = (what: string, seconds: number, peak?: number) => [
@@ -57,40 +52,14 @@ try {
   const startups = kinds.find(({ kind }) => kind === 'startup')?.created ?? 0;
   const rows = kinds.reduce((all, { created }) => all + created, 0);
   console.log(`\n${startups} startups, ${rows} rows without their children, node ${process.version}`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
-  await postgres.stop();
-}
+});
 
-function urlOf(database: string): string {
-  const url = new URL(postgres.url);
-  url.pathname = `/${database}`;
-  return url.href;
-}
-
-/** A register as `registre serve` makes it, with the reference register in it. */
-async function ready(url: string): Promise<void> {
-  await on('postgres', (client) => client.query('CREATE DATABASE ready'));
-  const database = await openDatabase({ databaseUrl: url, registreDir: folder });
+/** Makes a database as `registre serve` does, with the reference register in it. */
+async function makeReady(url: string, registreDir: string): Promise<void> {
+  const database = await openDatabase({ databaseUrl: url, registreDir });
   try {
     await prepare(database, async () => SECRET);
   } finally {
     await database.close();
-  }
-}
-
-async function makeFrom(template: string, ...names: string[]): Promise<void> {
-  await on('postgres', async (client) => {
-    for (const name of names) await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-  });
-}
-
-async function on<T>(database: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(urlOf(database));
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }

@@ -1,37 +1,37 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
+import { Command } from 'commander';
 import { to as copyTo } from 'pg-copy-streams';
 import { table } from '../src/cli/output.ts';
 import { fill, statement } from '../src/foundation/sql.ts';
 import { selectOf } from '../src/opendata/select.ts';
 import { CATALOGUE } from '../src/publishing/catalogue.ts';
-import { type Postgres, startPostgres } from '../test/support/postgres.ts';
-import { registreOn } from './registre.ts';
+import { openBenchServer } from './harness/benchServer.ts';
+import { withClient } from './harness/database.ts';
+import { temporaryFolder } from './harness/processes.ts';
+import { registreOn } from './harness/registreOn.ts';
+import { runBench, wholeNumber } from './harness/runBench.ts';
 
-/**
- * A release of many rows, side by side with `COPY … TO STDOUT` of the same rows as CSV and as JSON, in one run:
- * `npm run bench:release -- 1000000`. Run `npm run build` first: what is measured is the command that people run.
- */
-const rows = Number(process.argv[2] ?? 100_000);
 const DAY = '2026-08-20';
 
-const postgres = await serverToMeasure();
-const registre = registreOn({ DATABASE_URL: postgres.url });
-const exportsDirectory = await mkdtemp(join(tmpdir(), 'registre-bench-'));
-try {
+const command = new Command('npm run bench:release --')
+  .description('registre export of many rows, beside COPY … TO STDOUT of the same rows as CSV and as JSON.')
+  .option('--rows <n>', 'how many rows the release has, about', wholeNumber(5), 100_000);
+
+runBench(command, async ({ rows }: { rows: number }) => {
+  const server = await openBenchServer();
+  const url = await server.create('registre_bench_release');
+  const registre = registreOn({ DATABASE_URL: url });
   await registre('migrate');
-  await fillWith(rows);
-  const csv = await timed(() => copyEveryTable((select) => `COPY (${select}) TO STDOUT (FORMAT csv, HEADER)`));
+  await fillWith(url, rows);
+  const csv = await timed(() => copyEveryTable(url, (select) => `COPY (${select}) TO STDOUT (FORMAT csv, HEADER)`));
   const json = await timed(() =>
-    copyEveryTable((select) => `COPY (SELECT row_to_json(t) FROM (${select}) t) TO STDOUT`),
+    copyEveryTable(url, (select) => `COPY (SELECT row_to_json(t) FROM (${select}) t) TO STDOUT`),
   );
-  const release = await registre('export', '--json', '--out', exportsDirectory);
+  const release = await registre('export', '--json', '--out', await temporaryFolder());
   const made: { rows: number; bytes: number } = JSON.parse(release.output);
   const floor = csv + json;
+  const ratio = (release.seconds / floor).toFixed(2);
   console.log(
     table(
       ['what', 'seconds', 'ratio', 'RSS MB'],
@@ -39,30 +39,16 @@ try {
         ['COPY as CSV', csv.toFixed(1), '', ''],
         ['COPY as JSON', json.toFixed(1), '', ''],
         ['both', floor.toFixed(1), '1.00', ''],
-        [
-          'registre export (CSV, JSON, tableur, checksums)',
-          release.seconds.toFixed(1),
-          (release.seconds / floor).toFixed(2),
-          release.peakMegabytes.toFixed(0),
-        ],
+        ['registre export', release.seconds.toFixed(1), ratio, release.peakMegabytes.toFixed(0)],
       ],
     ),
   );
   console.log(`\n${made.rows} rows, ${(made.bytes / 1e6).toFixed(0)} MB, node ${process.version}`);
-} finally {
-  await rm(exportsDirectory, { recursive: true, force: true });
-  await postgres.stop();
-}
-
-/** The empty database of BENCH_DATABASE_URL, or a server that does not stop to checkpoint while it is filled. */
-async function serverToMeasure(): Promise<Postgres> {
-  const url = process.env.BENCH_DATABASE_URL;
-  return url ? { url, stop: async () => {} } : startPostgres(['-c', 'max_wal_size=4GB']);
-}
+});
 
 /** A fifth of startups, each with a phase, an incubator and a sponsor: texts with what makes quoting work. */
-async function fillWith(count: number): Promise<void> {
-  await withClient(async (client) => {
+async function fillWith(url: string, count: number): Promise<void> {
+  await withClient(url, async (client) => {
     const startups = Math.floor(count / 5);
     // Neither what searches go by nor what is remembered has a part in a release: filling would take half an hour.
     await client.query("SET session_replication_role = 'replica'");
@@ -89,24 +75,14 @@ async function fillWith(count: number): Promise<void> {
   });
 }
 
-async function copyEveryTable(copy: (select: string) => string): Promise<void> {
-  await withClient(async (client) => {
+async function copyEveryTable(url: string, copy: (select: string) => string): Promise<void> {
+  await withClient(url, async (client) => {
     for (const declared of CATALOGUE.flatMap(({ tables }) => tables)) {
       const select = statement(fill(selectOf(declared, { on: DAY }), {}));
       const text = select.text.replaceAll('$1', `'${DAY}'`);
       await pipeline(client.query(copyTo(copy(text))), new Writable({ write: (_chunk, _encoding, done) => done() }));
     }
   });
-}
-
-async function withClient<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(postgres.url);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

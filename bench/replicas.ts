@@ -1,34 +1,33 @@
 import { setTimeout } from 'node:timers/promises';
+import { Command } from 'commander';
 import { z } from 'zod';
-import { openBenchServer } from './queries/benchServer.ts';
+import { openBenchServer } from './harness/benchServer.ts';
+import { startServer, temporaryFolder } from './harness/processes.ts';
+import { registreOn } from './harness/registreOn.ts';
+import { runBench, wholeNumber } from './harness/runBench.ts';
+import { median } from './queries/measure.ts';
 import { prepared } from './queries/prepared.ts';
-import { startServer, temporaryFolder } from './queries/processes.ts';
 import { markdownTable } from './queries/report.ts';
 import { registre } from './queries/variants.ts';
-import { registreOn } from './registre.ts';
 import { clientsOf, type Load, noted, type Taken } from './replicas/clients.ts';
 import { type Kept, keptIn } from './replicas/kept.ts';
 import { type Replica, read } from './replicas/replica.ts';
 import { Witness } from './replicas/Witness.ts';
 
-/**
- * Two processes on one PostgreSQL, both written to and read from; half-way one of them is killed. Whether all that was
- * acknowledged is kept, and whether reads show what they say: `npm run bench:replicas -- 10`, in seconds. Ends with 1 if
- * a promise was broken.
- */
-const seconds = Number(process.argv[2] ?? 10);
-if (!(seconds > 0)) throw new Error(`how many seconds? ${process.argv[2]} is not a number of them`);
 const STARTUPS = 700;
 const WRITERS = 2;
 const READERS = 4;
 const FIRST_WRITES = 30;
-const NAME = 'registre_bench_replicas';
 const SECRETS = { TOKEN_SECRET: 't'.repeat(32), MEMBER_SECRET: 'm'.repeat(32) };
 
-let isKept = false;
-const server = await openBenchServer(process.env.BENCH_DATABASE_URL);
-try {
-  const url = await server.create(NAME);
+const command = new Command('npm run bench:replicas --')
+  .description('Two servers on one PostgreSQL are written to and read from; half-way one of them is killed.')
+  .option('--seconds <n>', 'how long both are under load', wholeNumber(1), 10)
+  .addHelpText('after', '\nExits with 1 when an acknowledged write is lost, or when a read shows less than it must.');
+
+runBench(command, async ({ seconds }: { seconds: number }) => {
+  const server = await openBenchServer();
+  const url = await server.create('registre_bench_replicas');
   await prepared(url, STARTUPS);
   const settings = { DATABASE_URL: url, ...SECRETS };
   const token = await tokenOn({ ...settings, REGISTRE_DIR: await temporaryFolder() });
@@ -37,7 +36,7 @@ try {
 
   const witness = new Witness(await read(stays));
   const delays = await delaysBetween(stays, killed, witness);
-  const [ofStays, ofKilled] = await underLoad(stays, killed, witness);
+  const [ofStays, ofKilled] = await underLoad(stays, killed, witness, seconds);
   const kept = await keptIn(url, witness);
   console.log(`${server.name}, ${STARTUPS} startups, ${seconds} s, node ${process.version}\n`);
   console.log(report(witness, kept, delays, ofStays, ofKilled));
@@ -46,15 +45,10 @@ try {
   const isProven = [ofStays.before, ofStays.after, ofKilled.before].every(
     ({ writes, reads }) => writes.length > 0 && reads.length > 0,
   );
-  if (!isProven) console.error('too little was asked to tell: let it take longer');
-  isKept = isProven && kept.lost + kept.shared + kept.gaps + kept.unasked + problems.length === 0;
-  await stays.served.stop('SIGTERM');
-  await server.drop(NAME);
-} finally {
-  await server.stop();
-}
-// The library of the PostgreSQL ends the process by itself otherwise, with 0.
-process.exit(isKept ? 0 : 1);
+  if (!isProven) console.error('Too few requests were answered to tell: give more --seconds.');
+  const isKept = kept.lost + kept.shared + kept.gaps + kept.unasked + problems.length === 0;
+  if (!isProven || !isKept) process.exitCode = 1;
+});
 
 async function tokenOn(settings: Readonly<Record<string, string>>): Promise<string> {
   const { output } = await registreOn(settings)(
@@ -89,7 +83,7 @@ async function delaysBetween(one: Replica, other: Replica, witness: Witness): Pr
   return delays;
 }
 
-async function underLoad(stays: Replica, killed: Replica, witness: Witness): Promise<[Taken, Taken]> {
+async function underLoad(stays: Replica, killed: Replica, witness: Witness, seconds: number): Promise<[Taken, Taken]> {
   const load: Load = {
     writers: WRITERS,
     readers: READERS,
@@ -131,8 +125,4 @@ function report(witness: Witness, kept: Kept, delays: number[], stays: Taken, ki
 
 function slowest(taken: readonly number[]): string {
   return taken.length === 0 ? '–' : Math.max(...taken).toFixed(0);
-}
-
-function median(taken: readonly number[]): number {
-  return taken.toSorted((one, other) => one - other)[Math.floor(taken.length / 2)] ?? Number.NaN;
 }

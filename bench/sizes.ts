@@ -1,43 +1,40 @@
-import { Client } from 'pg';
+import { Command } from 'commander';
 import { table } from '../src/cli/output.ts';
 import { openDatabase } from '../src/database.ts';
 import { change } from '../src/register/change.ts';
-import { startPostgres } from '../test/support/postgres.ts';
-import { openBenchServer } from './queries/benchServer.ts';
+import { openBenchServer } from './harness/benchServer.ts';
+import { rowsOf } from './harness/database.ts';
+import { runBench, wholeNumber } from './harness/runBench.ts';
 import { prepared } from './queries/prepared.ts';
 
-/**
- * What a startup takes on disk with all that belongs to it, and how many changes a register takes per second, by how
- * many write at once: what docs/scale.md reckons with. `npm run bench:sizes -- 7000`.
- */
-const startups = Number(process.argv[2] ?? 7_000);
-const SECONDS = 5;
+// Commits reach the disk, as in production.
+const DURABLE = ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on'];
+
+const command = new Command('npm run bench:sizes --')
+  .description(
+    'The bytes of a startup in each table and its indexes, and how many changes a second the register takes.',
+  )
+  .option('--startups <n>', 'how many startups the register has', wholeNumber(200), 7_000)
+  .option('--seconds <n>', 'how long 1, 2, 4 and 8 writers write, each', wholeNumber(1), 5)
+  .addHelpText('after', '\ndocs/scale.md uses these figures.');
+
+runBench(command, async ({ startups, seconds }: { startups: number; seconds: number }) => {
+  const server = await openBenchServer(DURABLE);
+  const url = await server.create('registre_bench_sizes');
+  await prepared(url, startups);
+  await remember(url);
+  console.log(`${server.name}, ${startups} startups\n\n${await sizes(url, startups)}\n`);
+  console.log(await changes(url, seconds));
+});
 
 const SIZES = `
   SELECT nspname || '.' || relname AS name, greatest(reltuples, 0)::float AS rows, pg_table_size(c.oid)::float AS heap,
     pg_indexes_size(c.oid)::float AS indexes
   FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname IN ('public', 'history') AND relkind = 'r'`;
 
-// Commits reach the disk, as in production.
-const own = process.env.BENCH_DATABASE_URL
-  ? null
-  : await startPostgres(['fsync=on', 'synchronous_commit=on', 'full_page_writes=on'].flatMap((each) => ['-c', each]));
-const server = await openBenchServer(own?.url ?? process.env.BENCH_DATABASE_URL);
-try {
-  const url = await server.create('registre_bench_sizes');
-  await prepared(url, startups);
-  await remember(url);
-  console.log(`${server.name}, ${startups} startups\n\n${await sizes(url)}\n`);
-  console.log(await changes(url));
-  await server.drop('registre_bench_sizes');
-} finally {
-  await server.stop();
-  await own?.stop();
-}
-
 /** The bench fills without remembering: here each row has its line of the past, as after an import. */
 async function remember(url: string): Promise<void> {
-  await ask(
+  await rowsOf(
     url,
     `DO $$ DECLARE name text; BEGIN
        SET LOCAL session_replication_role = 'replica';
@@ -48,7 +45,7 @@ async function remember(url: string): Promise<void> {
        END LOOP;
      END $$`,
   );
-  await ask(url, 'VACUUM ANALYZE');
+  await rowsOf(url, 'VACUUM ANALYZE');
 }
 
 interface Size {
@@ -59,9 +56,9 @@ interface Size {
 }
 
 /** The tables that hold most, and the sum of each schema. */
-async function sizes(url: string): Promise<string> {
-  const found = await ask<Size>(url, `${SIZES} ORDER BY pg_total_relation_size(c.oid) DESC LIMIT 16`);
-  const sums = await ask<Size>(
+async function sizes(url: string, startups: number): Promise<string> {
+  const found = await rowsOf<Size>(url, `${SIZES} ORDER BY pg_total_relation_size(c.oid) DESC LIMIT 16`);
+  const sums = await rowsOf<Size>(
     url,
     `SELECT 'all of ' || split_part(name, '.', 1) AS name, sum(rows)::float AS rows, sum(heap)::float AS heap, sum(indexes)::float AS indexes
      FROM (${SIZES}) each GROUP BY 1 ORDER BY 1 DESC`,
@@ -76,13 +73,13 @@ async function sizes(url: string): Promise<string> {
 }
 
 /** Each change renames a startup of its own: what they wait for is the register. */
-async function changes(url: string): Promise<string> {
+async function changes(url: string, seconds: number): Promise<string> {
   const database = await openDatabase({ databaseUrl: url, registreDir: '.' });
   const cells: number[][] = [];
   try {
     for (const writers of [1, 2, 4, 8]) {
       const before = await bytesIn(url);
-      const until = performance.now() + SECONDS * 1_000;
+      const until = performance.now() + seconds * 1_000;
       let made = 0;
       const write = async (writer: number) => {
         for (let turn = 0; performance.now() < until; turn += 1) {
@@ -95,7 +92,7 @@ async function changes(url: string): Promise<string> {
         }
       };
       await Promise.all(Array.from({ length: writers }, (_none, writer) => write(writer)));
-      cells.push([writers, Math.round(made / SECONDS), Math.round(((await bytesIn(url)) - before) / made)]);
+      cells.push([writers, Math.round(made / seconds), Math.round(((await bytesIn(url)) - before) / made)]);
     }
   } finally {
     await database.close();
@@ -105,19 +102,9 @@ async function changes(url: string): Promise<string> {
 
 /** What the past and the journal take. */
 async function bytesIn(url: string): Promise<number> {
-  const [{ bytes } = { bytes: 0 }] = await ask<{ bytes: number }>(
+  const [{ bytes } = { bytes: 0 }] = await rowsOf<{ bytes: number }>(
     url,
     "SELECT (pg_total_relation_size('history.startup') + pg_total_relation_size('journal'))::float AS bytes",
   );
   return bytes;
-}
-
-async function ask<R extends object>(url: string, statement: string): Promise<R[]> {
-  const client = new Client(url);
-  await client.connect();
-  try {
-    return (await client.query<R>(statement)).rows;
-  } finally {
-    await client.end();
-  }
 }

@@ -1,146 +1,125 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { table } from '../src/cli/output.ts';
-import { packageRoot } from '../src/foundation/packageRoot.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command, Option } from 'commander';
+import { openBenchServer } from './harness/benchServer.ts';
+import { startServer, temporaryFolder } from './harness/processes.ts';
+import { BenchError, runBench, wholeNumber } from './harness/runBench.ts';
+import { registre } from './queries/variants.ts';
+import { growth, MEMORY_REPORTER, type Memory, readMemory, WARM_MINUTES } from './soak/memory.ts';
+import { requestAt, type SoakRequest } from './soak/requests.ts';
 
-/**
- * A server under good and bad requests at once, for as long as is said in minutes: `npm run bench:soak -- 30`. Each line
- * tells what was answered since the line before, and the memory of the process: flat means that nothing is kept. On the
- * embedded database, or on the empty PostgreSQL of BENCH_DATABASE_URL.
- */
-const minutes = Number(process.argv[2] ?? 1);
+interface Options {
+  readonly minutes: number;
+  readonly seconds?: number;
+  readonly database: 'embedded' | 'postgres';
+}
+
 const CLIENTS = 16;
-const PORT = 4_100;
-const ADDRESS = `http://localhost:${PORT}`;
 
-const GOOD = [
-  '{ startups { totalCount nodes { name phase sponsors { name parent { name } } incubators { name } services { name url } team { size } } } }',
-  '{ entity(slug: "dinsic") { name ancestors { name } children { nodes { name missions { name themes { name } } } } } }',
-  '{ services { nodes { name status operator { name } startups { slug } } } }',
-  '{ statistics { startups activeStartups byPhase { phase count } byIncubator { entity { name } count } } }',
-  'query ($t: String) { startups(filter: { text: $t }) { totalCount } entities(filter: { text: $t }) { nodes { slug } } }',
-  '{ datasets { slug rows resources { url } } register { version } }',
-];
+const command = new Command('npm run bench:soak --')
+  .description('Keeps registre serve under good and bad requests at once, and reports its memory.')
+  .option('--minutes <n>', 'how long', wholeNumber(1), 30)
+  .addOption(new Option('--seconds <n>', 'how long, instead of --minutes').argParser(wholeNumber(1)))
+  .addOption(
+    new Option('--database <kind>', 'what the register is kept in')
+      .choices(['embedded', 'postgres'])
+      .default('embedded'),
+  )
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run bench:soak -- --seconds 5
+  npm run bench:soak -- --minutes 30 --database postgres
 
-const BAD: readonly (() => [path: string, init?: RequestInit])[] = [
-  () => post({ query: `{ ${'__typename '.repeat(9_000)} }` }),
-  () => post({ query: `{ ${Array.from({ length: 200 }, (_, at) => `a${at}: __typename`).join(' ')} }` }),
-  () => post({ query: `{ ${'startups { nodes { sponsors { sponsoredStartups { nodes { '.repeat(20)}` }),
-  () =>
-    post({
-      query:
-        'query ($f: Int) { entities(first: $f) { nodes { children(first: $f) { nodes { children(first: $f) { nodes { name } } } } } } }',
-      variables: { f: 100 },
-    }),
-  () => post({ query: '{ nothing }' }),
-  () => post({ query: `{ startup(slug: "${Math.random()}") { name } }` }),
-  () =>
-    post({
-      query: 'query ($a: String) { startups(after: $a) { nodes { name } } }',
-      variables: { a: `${Math.random()}` },
-    }),
-  () => ['/graphql', { method: 'POST', headers: JSON_BODY, body: 'x'.repeat(150_000) }],
-  () => ['/graphql', { method: 'POST', headers: { ...JSON_BODY, 'content-encoding': 'gzip' }, body: BOMB }],
-  () => [
-    '/graphql',
-    { method: 'POST', headers: JSON_BODY, body: Buffer.from(crypto.getRandomValues(new Uint8Array(200))) },
-  ],
-  () => post({ extensions: { persistedQuery: { version: 1, sha256Hash: randomHash() } } }),
-  () => post({ documentId: `sha256:${randomHash()}` }),
-  () => ['/graphql?query=%7B__typename%7D', { headers: { authorization: `Bearer ${randomHash()}` } }],
-  () => [`/${randomHash()}`],
-];
+Prints a line each minute, or ten lines when the run is shorter than ten minutes: the requests since the line before,
+by the status of their answer, and the memory of the server in megabytes. The last line says how much memory grew after
+minute ${WARM_MINUTES}. Exits with 1 when a request failed: no answer, a status of 500 or more, or no data for a good request.`,
+  );
 
-const JSON_BODY = { 'content-type': 'application/json' };
-const BOMB = gzipSync(Buffer.alloc(20_000_000, ' '));
+runBench(command, async ({ minutes, seconds = minutes * 60, database }: Options) => {
+  const url = database === 'postgres' ? await (await openBenchServer()).create('registre_bench_soak') : null;
+  const folder = await temporaryFolder();
+  const file = join(folder, 'memory.json');
+  const start = registre({ MEMORY_FILE: file, LOG_LEVEL: 'warn', ...(url ? { DATABASE_URL: url } : {}) }, folder);
+  const { address, ended } = await startServer(['--import', MEMORY_REPORTER, ...start.arguments], start.env);
+  const load: Load = { address, until: performance.now() + seconds * 1_000, outcomes: new Map(), failed: 0 };
 
-function post(body: object): [string, RequestInit] {
-  return ['/graphql', { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body) }];
-}
-
-function randomHash(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex');
-}
-
-const directory = await mkdtemp(join(tmpdir(), 'registre-soak-'));
-const server = spawn('node', [join(packageRoot, 'dist/src/cli.js'), 'serve'], {
-  env: {
-    ...process.env,
-    ...(process.env.BENCH_DATABASE_URL ? { DATABASE_URL: process.env.BENCH_DATABASE_URL } : {}),
-    REGISTRE_DIR: join(directory, 'registre'),
-    EXPORTS_DIR: join(directory, 'exports'),
-    PORT: String(PORT),
-    RATE_LIMIT: '0',
-  },
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-const statuses = new Map<number | string, number>();
-const lines: string[][] = [];
-try {
-  await ready();
-  const end = Date.now() + minutes * 60_000;
-  const every = Math.max(5_000, (minutes * 60_000) / 30);
-  const reporting = setInterval(report, every);
-  await Promise.all(Array.from({ length: CLIENTS }, () => client(end)));
-  clearInterval(reporting);
+  console.log(COLUMNS.map((name) => name.padStart(14)).join(''));
+  const memories: { minute: number; memory: Memory }[] = [];
+  let requests = 0;
+  const report = async () => {
+    const minute = seconds / 60 - (load.until - performance.now()) / 60_000;
+    const memory = await readMemory(file);
+    memories.push({ minute, memory });
+    requests += printLine(minute, load.outcomes, memory);
+    load.outcomes.clear();
+  };
+  const every = seconds < 600 ? seconds / 10 : 60;
+  const reporting = async () => {
+    for (let line = 1; line * every < seconds; line += 1) {
+      await sleep(load.until - performance.now() - (seconds - line * every) * 1_000);
+      await report();
+    }
+  };
+  const asking = Promise.all([reporting(), ...Array.from({ length: CLIENTS }, () => client(load))]);
+  const died = ended.then((how) => {
+    throw new BenchError(`The server ended with ${how} under load.`);
+  });
+  await Promise.race([asking, died]);
   await report();
-  console.log(`\n${table(['minute', 'answers', '2xx', '4xx', '429', '5xx', 'failed', 'RSS MB'], lines)}`);
-} finally {
-  server.kill('SIGTERM');
-  await new Promise((resolve) => server.once('close', resolve));
-  await rm(directory, { recursive: true, force: true });
+
+  console.log(`\n${load.failed} of ${requests} requests failed. ${growth(memories)}`);
+  if (load.failed > 0) process.exitCode = 1;
+});
+
+interface Load {
+  readonly address: string;
+  /** By the clock of `performance`. */
+  readonly until: number;
+  /** How many requests since the last line, by status. */
+  readonly outcomes: Map<number | 'failed', number>;
+  /** How many requests failed since the beginning. The first of them are printed. */
+  failed: number;
 }
 
-/** Asks one thing after the other, two good ones for each bad one. */
-async function client(end: number): Promise<void> {
-  for (let turn = 0; Date.now() < end; turn += 1) {
-    const [path, init] = turn % 3 === 2 ? one(BAD)() : post({ query: one(GOOD), variables: { t: 'service' } });
-    const outcome = await fetch(`${ADDRESS}${path}`, init)
-      .then(async (response) => {
-        await response.arrayBuffer();
-        return response.status;
-      })
-      .catch(() => 'failed');
-    statuses.set(outcome, (statuses.get(outcome) ?? 0) + 1);
+/** Sends one request after the other. */
+async function client(load: Load): Promise<void> {
+  for (let turn = 0; performance.now() < load.until; turn += 1) {
+    const request = requestAt(turn);
+    const { status, problem } = await outcomeOf(load.address, request);
+    if (problem) {
+      load.failed += 1;
+      if (load.failed <= 20) console.error(`Failed: ${problem}, for ${JSON.stringify(request).slice(0, 300)}`);
+    }
+    const kind = problem ? 'failed' : status;
+    load.outcomes.set(kind, (load.outcomes.get(kind) ?? 0) + 1);
   }
 }
 
-function one<T>(list: readonly T[]): T {
-  const found = list[Math.floor(Math.random() * list.length)];
-  if (found === undefined) throw new Error('nothing to choose from');
-  return found;
+async function outcomeOf(address: string, request: SoakRequest): Promise<{ status: number; problem?: string }> {
+  try {
+    const response = await fetch(`${address}${request.path}`, request.init);
+    const text = await response.text();
+    const isExpected = request.isGood ? response.ok && !text.includes('"errors":[') : response.status < 500;
+    return { status: response.status, problem: isExpected ? undefined : `${response.status} ${text.slice(0, 200)}` };
+  } catch (error) {
+    return { status: 0, problem: `no answer (${error instanceof Error ? (error.cause ?? error.message) : error})` };
+  }
 }
 
-const started = Date.now();
+const COLUMNS = ['minute', 'requests', '2xx', '4xx', 'failed', 'RSS', 'heapUsed', 'external', 'arrayBuffers'];
 
-async function report(): Promise<void> {
-  const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
-  const megabytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
-  const count = (holds: (status: number | string) => boolean) =>
-    String([...statuses].filter(([each]) => holds(each)).reduce((sum, [, times]) => sum + times, 0));
-  const line = [
-    ((Date.now() - started) / 60_000).toFixed(1),
-    count(() => true),
-    count((each) => Number(each) < 300),
-    count((each) => Number(each) >= 400 && Number(each) < 500 && each !== 429),
-    count((each) => each === 429),
-    count((each) => Number(each) >= 500),
-    count((each) => each === 'failed'),
-    megabytes.toFixed(0),
+/** Returns how many requests the line counts. */
+function printLine(minute: number, outcomes: Load['outcomes'], memory: Memory): number {
+  const counted = (is: (status: number | 'failed') => boolean) =>
+    [...outcomes].reduce((sum, [status, count]) => sum + (is(status) ? count : 0), 0);
+  const counts = [
+    ...[counted(() => true), counted((status) => Number(status) < 300)],
+    ...[counted((status) => Number(status) >= 400), counted((status) => status === 'failed')],
   ];
-  statuses.clear();
-  lines.push(line);
-  console.log(line.join('\t'));
-}
-
-async function ready(): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const answered = await fetch(`${ADDRESS}/graphql?query=%7B__typename%7D`).catch(() => null);
-    if (answered?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('the server did not start');
+  const megabytes = [memory.rss, memory.heapUsed, memory.external, memory.arrayBuffers].map((bytes) => bytes / 2 ** 20);
+  const cells = [minute.toFixed(2), ...counts, ...megabytes.map((each) => each.toFixed(1))];
+  console.log(cells.map((cell) => String(cell).padStart(14)).join(''));
+  return counts[0] ?? 0;
 }

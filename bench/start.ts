@@ -1,51 +1,50 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, symlink, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
 import { packageRoot } from '../src/foundation/packageRoot.ts';
-
-/**
- * How long a start takes until the first answer, interleaved, and what it weighs.
- *
- * `bare` is a Node that imports the packages that `registre serve` imports (the closure of its static imports, none of our
- * files), opens the same embedded database with PGlite in a thread, as we do, and answers one statement by Fastify.
- * `npm start` is the second one: built already, database there. Run it on a quiet machine: `npm run bench:start`.
- */
-const TURNS = Number(process.env.TURNS ?? 5);
-const folder = await mkdtemp(join(tmpdir(), 'registre-start-'));
-const bareFile = join(packageRoot, 'dist', 'bare.mjs');
+import { startCommand, startProcess, temporaryFolder } from './harness/processes.ts';
+import { BenchError, runBench, wholeNumber } from './harness/runBench.ts';
+import { median } from './queries/measure.ts';
+import { registre } from './queries/variants.ts';
 
 const IMPORT = /^(?:import|(?:import|export)\b[^;'"=(]*?\bfrom)\s*['"]([^'"]+)['"]/gm;
 
-try {
-  writeFileSync(bareFile, bareProgram(packagesOf('dist/src/cli.js')));
-  await timed('npm', ['start']);
-  const pgdata = join(folder, '.registre', 'pgdata');
-  await cp(pgdata, join(folder, 'bare'), { recursive: true });
+const command = new Command('npm run bench:start --')
+  .description('The time from npm start to the first answer, and the memory at rest, beside a bare Node.')
+  .option('--turns <n>', 'how many starts of each, in turn; the median is reported', wholeNumber(1), 5)
+  .option('--no-installed', 'leave out the size of an installation, which takes npm ci')
+  .addHelpText(
+    'after',
+    `
+The bare Node imports the packages that registre serve imports, opens the same embedded database with PGlite in a
+thread, and answers one statement by Fastify. Both find their database ready, and npm start finds its build.`,
+  );
+
+runBench(command, async ({ turns, installed }: { turns: number; installed: boolean }) => {
+  const folder = await temporaryFolder();
+  const bareFile = await writeBareProgram(folder);
+  await timed('npm', ['start'], folder);
+  await cp(join(folder, 'registre', 'pgdata'), join(folder, 'bare'), { recursive: true });
   const bare: Timed[] = [];
   const full: Timed[] = [];
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    bare.push(await timed('node', [bareFile, join(folder, 'bare')]));
-    full.push(await timed('npm', ['start']));
+  for (let turn = 0; turn < turns; turn += 1) {
+    bare.push(await timed('node', [bareFile, join(folder, 'bare')], folder));
+    full.push(await timed('npm', ['start'], folder));
   }
   const [of, than] = [median(full.map(({ ms }) => ms)), median(bare.map(({ ms }) => ms))];
-  console.log(`first answer, median of ${TURNS}: npm start ${of} ms, bare ${than} ms, ratio ${(of / than).toFixed(2)}`);
+  console.log(`first answer, median of ${turns}: npm start ${of} ms, bare ${than} ms, ratio ${(of / than).toFixed(2)}`);
   console.log(
     `idle memory, embedded: ${median(full.map(({ mb }) => mb))} MB; bare: ${median(bare.map(({ mb }) => mb))} MB`,
   );
-  console.log(`installed (npm ci --omit=dev, with dist and schema): ${await installedMegabytes()} MB`);
-  console.log(
-    `load of the machine: ${loadavg()
-      .map((load) => load.toFixed(1))
-      .join(' ')}`,
-  );
-} finally {
-  await rm(folder, { recursive: true, force: true });
-  await rm(bareFile, { force: true });
-}
+  if (installed)
+    console.log(`installed (npm ci --omit=dev, with dist and schema): ${await installedMegabytes(folder)} MB`);
+  const loads = loadavg().map((load) => load.toFixed(1));
+  console.log(`load of the machine: ${loads.join(' ')}`);
+});
 
 interface Timed {
   ms: number;
@@ -53,34 +52,15 @@ interface Timed {
   mb: number;
 }
 
-async function timed(command: string, args: string[]): Promise<Timed> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+async function timed(command: string, args: string[], folder: string): Promise<Timed> {
   const began = performance.now();
-  const child = spawn(command, args, {
-    cwd: packageRoot,
-    env: {
-      ...{ PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
-      ...{ REGISTRE_DIR: join(folder, '.registre'), EXPORTS_DIR: join(folder, 'exports') },
-    },
-    stdio: 'ignore',
-    detached: true,
-  });
-  await firstAnswer(`http://localhost:${port}/graphql?query={register{version}}`, child);
+  const served = await startCommand(command, args, registre({}, folder).env);
+  while ((await fetch(`${served.address}/graphql?query={register{version}}`)).status !== 200) await sleep(5);
   const ms = Math.round(performance.now() - began);
   await sleep(2_000);
-  const mb = residentMegabytes(child.pid ?? 0);
-  if (child.pid) process.kill(-child.pid, 'SIGINT');
-  if (child.exitCode === null) await once(child, 'exit');
+  const mb = residentMegabytes(served.pid);
+  await served.stop('SIGTERM');
   return { ms, mb };
-}
-
-async function firstAnswer(url: string, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    const response = await fetch(url).catch(() => null);
-    if (response?.status === 200) return;
-    await sleep(5);
-  }
-  throw new Error('it ended before it answered');
 }
 
 /** Of the process that uses most among those of a group: npm and its shell only wait. */
@@ -91,7 +71,7 @@ function residentMegabytes(group: number): number {
 }
 
 /** The packages that a built file and those it imports lead to, at once or for `serve`. */
-function packagesOf(entry: string): string[] {
+function packagesOf(...entries: string[]): string[] {
   const packages = new Set<string>();
   const seen = new Set<string>();
   const walk = (file: string) => {
@@ -102,9 +82,16 @@ function packagesOf(entry: string): string[] {
       else if (!from.startsWith('node:')) packages.add(from);
     }
   };
-  walk(join(packageRoot, entry));
-  walk(join(packageRoot, 'dist/src/cli/serveCommand.js'));
+  for (const entry of entries) walk(join(packageRoot, entry));
   return [...packages].sort();
+}
+
+/** Writes the bare Node into a folder where it finds the installed packages. Returns its path. */
+async function writeBareProgram(folder: string): Promise<string> {
+  await symlink(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
+  const file = join(folder, 'bare.mjs');
+  await writeFile(file, bareProgram(packagesOf('dist/src/cli.js', 'dist/src/cli/serveCommand.js')));
+  return file;
 }
 
 function bareProgram(packages: string[]): string {
@@ -124,26 +111,22 @@ const worker = new Worker(\`
 const row = await new Promise((resolve) => worker.once('message', resolve));
 const app = Fastify();
 app.get('/graphql', async () => ({ data: { register: row } }));
-await app.listen({ port: Number(process.env.PORT), host: 'localhost' });
-process.on('SIGINT', () => process.exit(0));
+console.log(await app.listen({ port: 0, host: '127.0.0.1' }));
 `;
 }
 
-async function installedMegabytes(): Promise<number> {
+async function installedMegabytes(folder: string): Promise<number> {
   const tree = join(folder, 'installed');
   for (const path of ['package.json', 'package-lock.json', 'dist', 'schema', 'src']) {
     await cp(join(packageRoot, path), join(tree, path), {
       recursive: true,
-      filter: (from) => !/\/dist\/(?:test-|\.begun|bare)/.test(from),
+      filter: (from) => !/\/dist\/(?:test-|\.begun)/.test(from),
     });
   }
-  const { status } = spawnSync('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: tree,
-  });
-  if (status !== 0) throw new Error('npm ci failed');
+  const given = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const { ended } = startProcess('npm', given, { cwd: tree, stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await ended;
+  if (code !== 0)
+    throw new BenchError(`npm ci failed (${code}): --no-installed leaves out the size of an installation.`);
   return Number.parseInt(spawnSync('du', ['-sm', tree], { encoding: 'utf8' }).stdout, 10);
-}
-
-function median(numbers: number[]): number {
-  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

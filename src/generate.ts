@@ -1,11 +1,16 @@
 import 'reflect-metadata';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Command } from 'commander';
 import { DERIVED_FOLDERS, derivedFiles } from './derivedFiles.ts';
 import { packageRoot } from './foundation/packageRoot.ts';
 
-// `npm run generate` writes what derives from the code; with `-- --check`, it only says what differs.
-const check = process.argv.includes('--check');
+const { check } = new Command('npm run generate --')
+  .description('Writes the files that derive from the code: the schema, the table schemas, the pages of docs/.')
+  .option('--check', 'write nothing, print the files that differ, and exit with 1 if there are some')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<{ check?: true }>();
 const wanted = new Map(Object.entries(await derivedFiles()));
 const differing = await differingPaths();
 if (!check) for (const path of differing) await put(path, wanted.get(path));

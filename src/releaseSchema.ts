@@ -1,15 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { dayInParis } from './foundation/context.ts';
 import { packageRoot } from './foundation/packageRoot.ts';
 import { schemaChanges } from './schemaChanges.ts';
 
-// `npm run diff:schema` compares the schema with that of the last release, and refuses what would break its clients;
-// `npm run release:schema` makes it that of the last release, on the same condition.
 const RELEASED = join(packageRoot, 'schema', 'released', 'schema.graphql');
 const HEAD =
   '# The schema of the last release: `npm run release:schema` writes it, `npm run diff:schema` compares with it.\n';
-const check = process.argv.includes('--check');
+const { check } = new Command('npm run release:schema --')
+  .description('Makes the present schema the released one, unless that would break a client of the released one.')
+  .option('--check', 'write nothing, only compare: npm run diff:schema')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<{ check?: true }>();
 
 const present = await readFile(join(packageRoot, 'schema', 'schema.graphql'), 'utf8');
 const changes = await schemaChanges(await readFile(RELEASED, 'utf8'), present, dayInParis(new Date()));

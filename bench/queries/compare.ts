@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { type Served, startServer } from '../harness/processes.ts';
 import { ask, medianOf, type Round } from './measure.ts';
-import { type Served, startServer } from './processes.ts';
 import { bodiesOf, QUESTIONS, type Question } from './questions.ts';
 import { said } from './sameData.ts';
 import { type ProcessName, startOf, type Variant } from './variants.ts';
@@ -31,38 +31,35 @@ export async function compare(comparison: Comparison): Promise<Results> {
     processes.set(name, started);
     return started;
   };
-  try {
-    // First of all: its answers are what the others are compared with, and the bytes that the floor sends.
-    const asked = await Promise.all(QUESTIONS.map((question) => bodiesOf('registre', question, startups)));
-    const reference = await served('registre');
-    for (const [at, question] of QUESTIONS.entries()) {
-      const bytes = await answerOf(`${reference.address}/graphql`, asked[at]?.[0] ?? '');
-      await writeFile(join(folder, `${question}.json`), bytes);
-    }
-    for (const variant of variants) {
-      tell(`starting ${variant.process}`);
-      await served(variant.process);
-    }
-    const results = new Map<Question, Map<string, Round>>();
-    for (const question of QUESTIONS) {
-      const measured = new Map<string, Round[]>(variants.map(({ name }) => [name, []]));
-      for (const variant of variants)
-        await checkSameData(variant, await served(variant.process), reference, question, startups);
-      // Round 0 warms up: documents are compiled, statements prepared, code optimized.
-      for (let round = 0; round <= rounds; round += 1) {
-        tell(`${question}, ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}`);
-        for (const variant of variants) {
-          const load = await loadOf(variant, question, startups);
-          const took = await ask(await served(variant.process), { ...load, seconds }, comparison.postgres);
-          if (round > 0) measured.get(variant.name)?.push(took);
-        }
-      }
-      results.set(question, new Map([...measured].map(([name, each]) => [name, medianOf(each)])));
-    }
-    return results;
-  } finally {
-    await Promise.all([...processes.values()].map((started) => started.stop()));
+  // First of all: its answers are what the others are compared with, and the bytes that the floor sends.
+  const asked = await Promise.all(QUESTIONS.map((question) => bodiesOf('registre', question, startups)));
+  const reference = await served('registre');
+  for (const [at, question] of QUESTIONS.entries()) {
+    const bytes = await answerOf(`${reference.address}/graphql`, asked[at]?.[0] ?? '');
+    await writeFile(join(folder, `${question}.json`), bytes);
   }
+  for (const variant of variants) {
+    tell(`starting ${variant.process}`);
+    await served(variant.process);
+  }
+  const results = new Map<Question, Map<string, Round>>();
+  for (const question of QUESTIONS) {
+    const measured = new Map<string, Round[]>(variants.map(({ name }) => [name, []]));
+    for (const variant of variants)
+      await checkSameData(variant, await served(variant.process), reference, question, startups);
+    // Round 0 warms up: documents are compiled, statements prepared, code optimized.
+    for (let round = 0; round <= rounds; round += 1) {
+      tell(`${question}, ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}`);
+      for (const variant of variants) {
+        const load = await loadOf(variant, question, startups);
+        const took = await ask(await served(variant.process), { ...load, seconds }, comparison.postgres);
+        if (round > 0) measured.get(variant.name)?.push(took);
+      }
+    }
+    results.set(question, new Map([...measured].map(([name, each]) => [name, medianOf(each)])));
+  }
+  await Promise.all([...processes.values()].map((started) => started.stop()));
+  return results;
 }
 
 /** Where it stands, to whoever waits. */

@@ -1,8 +1,8 @@
+import { type Served, startServer } from '../harness/processes.ts';
 import { askGraph } from './graph.ts';
 import { latencyOf, milliseconds } from './latency.ts';
 import { ask, medianOf, type Round } from './measure.ts';
 import { prepared } from './prepared.ts';
-import { type Served, startServer } from './processes.ts';
 import { bodiesOf, QUESTIONS } from './questions.ts';
 import { markdownTable, perSecond, work } from './report.ts';
 import { registre } from './variants.ts';
@@ -15,24 +15,20 @@ export async function measureEmbedded(startups: number, rounds: number, seconds:
   const { folder } = await prepared(null, startups);
   const start = registre({ ANSWERS_MEMORY: '0' }, folder);
   const served = await startServer(start.arguments, start.env);
-  try {
-    const cells: string[] = [];
-    for (const question of QUESTIONS) {
-      const load = { path: '/graphql', bodies: await bodiesOf('registre', question, startups), paths: [] };
-      const measured: Round[] = [];
-      for (let round = 0; round <= rounds; round += 1) {
-        const took = await ask(served, { ...load, seconds: round === 0 ? 1 : seconds }, 0);
-        if (round > 0) measured.push(took);
-      }
-      const middle = medianOf(measured);
-      cells.push(perSecond(middle), work(middle));
+  const cells: string[] = [];
+  for (const question of QUESTIONS) {
+    const load = { path: '/graphql', bodies: await bodiesOf('registre', question, startups), paths: [] };
+    const measured: Round[] = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      const took = await ask(served, { ...load, seconds: round === 0 ? 1 : seconds }, 0);
+      if (round > 0) measured.push(took);
     }
-    const header = QUESTIONS.flatMap((question) => [`${question}: req/s`, 'ms process']);
-    const rates = markdownTable(['', ...header], [[`embedded, ${startups.toLocaleString('en')} startups`, ...cells]]);
-    return `${rates}\n\n${await responsiveness(served, seconds)}`;
-  } finally {
-    await served.stop('SIGTERM');
+    const middle = medianOf(measured);
+    cells.push(perSecond(middle), work(middle));
   }
+  const header = QUESTIONS.flatMap((question) => [`${question}: req/s`, 'ms process']);
+  const rates = markdownTable(['', ...header], [[`embedded, ${startups.toLocaleString('en')} startups`, ...cells]]);
+  return `${rates}\n\n${await responsiveness(served, seconds)}`;
 }
 
 async function responsiveness({ address }: Served, seconds: number): Promise<string> {

@@ -14,9 +14,6 @@ export interface Load {
 /** What came back. */
 export interface Loaded {
   perSecond: number;
-  /** In milliseconds. */
-  median: number;
-  p99: number;
   answers: number;
   failures: number;
 }
@@ -38,8 +35,6 @@ async function asked(load: Load): Promise<Loaded> {
   });
   return {
     perSecond: (result['2xx'] * 1000) / (performance.now() - start),
-    median: result.latency.p50,
-    p99: result.latency.p99,
     answers: result['2xx'],
     failures: result.non2xx + result.errors + result.timeouts,
   };

@@ -1,17 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { type Served, startWorker } from '../harness/processes.ts';
 import type { Load, Loaded } from './load.ts';
-import { forked, type Served } from './processes.ts';
 import { workBelow, workOf } from './processorTime.ts';
 
 /** One variant asked one question, in one round. */
-export interface Round extends Loaded {
+export interface Round {
+  readonly perSecond: number;
   /** Milliseconds of processor per answer; null where they can't be told. */
   readonly node: number | null;
   readonly postgres: number | null;
 }
 
-export const CONNECTIONS = 20;
+const CONNECTIONS = 20;
 
 /** @param postgres the process whose children work for the database; 0 when it is elsewhere, or in the server itself. */
 export async function ask(
@@ -27,13 +28,13 @@ export async function ask(
     throw new Error(`${loaded.failures} of ${loaded.answers + loaded.failures} requests to ${asked.url} failed`);
   const after = await Promise.all([workOf(served.pid), workBelow(postgres)]);
   const [node = null, database = null] = after.map((work, at) => perAnswer(work, before[at] ?? null, loaded.answers));
-  return { ...loaded, node, postgres: database };
+  return { perSecond: loaded.perSecond, node, postgres: database };
 }
 
 let asker: ChildProcess | null = null;
 
 function load(asked: Load): Promise<Loaded> {
-  asker ??= forked(join(import.meta.dirname, 'load.ts'));
+  asker ??= startWorker(join(import.meta.dirname, 'load.ts'));
   const child = asker;
   return new Promise((resolve, reject) => {
     const died = () => reject(new Error('the process that asks ended'));
@@ -57,15 +58,7 @@ export function median(values: readonly number[]): number {
 export function medianOf(rounds: readonly Round[]): Round {
   const of = (key: keyof Round) => median(rounds.map((round) => round[key]).filter((value) => value !== null));
   const orNull = (value: number) => (Number.isNaN(value) ? null : value);
-  return {
-    perSecond: of('perSecond'),
-    median: of('median'),
-    p99: of('p99'),
-    answers: of('answers'),
-    failures: of('failures'),
-    node: orNull(of('node')),
-    postgres: orNull(of('postgres')),
-  };
+  return { perSecond: of('perSecond'), node: orNull(of('node')), postgres: orNull(of('postgres')) };
 }
 
 function perAnswer(after: number | null, before: number | null, answers: number): number | null {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { Client, type ClientBase, Pool } from 'pg';
+import { type ClientBase, Pool } from 'pg';
 import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
+import { withClient } from '../harness/database.ts';
+import { startServer, temporaryFolder } from '../harness/processes.ts';
 import { fillRegister } from './fillRegister.ts';
-import { startServer, temporaryFolder } from './processes.ts';
 import { registre } from './variants.ts';
 
 /**
@@ -15,22 +16,12 @@ export async function prepared(url: string | null, startups: number): Promise<{ 
   const start = registre(url === null ? {} : { DATABASE_URL: url }, folder);
   const served = await startServer(start.arguments, start.env);
   await served.stop('SIGTERM');
-  await (url === null ? inEmbedded(folder, startups) : inPostgres(url, startups));
+  await (url === null ? fillEmbedded(folder, startups) : withClient(url, (client) => fillRegister(client, startups)));
   return { folder };
 }
 
-async function inPostgres(url: string, startups: number): Promise<void> {
-  const client = new Client(url);
-  await client.connect();
-  try {
-    await fillRegister(client, startups);
-  } finally {
-    await client.end();
-  }
-}
-
 /** The server has stopped: nobody else has the directory open. */
-async function inEmbedded(folder: string, startups: number): Promise<void> {
+async function fillEmbedded(folder: string, startups: number): Promise<void> {
   const embedded = openEmbedded(join(folder, 'registre'));
   const pool = new Pool(embedded.poolSettings);
   try {

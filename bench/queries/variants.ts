@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/foundation/packageRoot.ts';
 import type { Dialect, Question } from './questions.ts';
@@ -13,8 +12,6 @@ export interface Variant {
   path(question: Question): string;
   /** Asked by a plain link instead of a body, when it says so. */
   readonly byLink?: true;
-  /** Only for some questions. */
-  readonly only?: readonly Question[];
   /** What it is a floor of: others are told as shares of the best of them. */
   readonly floor?: 'statement' | 'bytes';
 }
@@ -98,13 +95,4 @@ export function registre(env: Readonly<Record<string, string>>, folder: string):
       ...env,
     },
   };
-}
-
-/** Whether the process needs `bench/peers` to be installed. */
-export function needsPeers(process: ProcessName): boolean {
-  return process === 'postgraphile' || process === 'mercurius';
-}
-
-export function peersAreInstalled(): boolean {
-  return existsSync(join(packageRoot, 'bench/peers/node_modules/mercurius'));
 }

@@ -1,7 +1,7 @@
+import { startServer } from '../harness/processes.ts';
 import { askGraph, GraphRefusal } from './graph.ts';
 import { latencyOf, milliseconds } from './latency.ts';
 import { median } from './measure.ts';
-import { startServer } from './processes.ts';
 import { markdownTable } from './report.ts';
 import { startOf } from './variants.ts';
 import { endOfPage, PAGE, WIDE } from './wideQuestions.ts';
@@ -10,25 +10,22 @@ import { endOfPage, PAGE, WIDE } from './wideQuestions.ts';
 export async function measureWide(url: string, folder: string, startups: number, seconds: number): Promise<string> {
   const { arguments: given, env } = startOf('registre', url, folder);
   const { address, stop } = await startServer(given, env);
-  try {
-    const far = Math.min(10_000, Math.floor(startups / 100));
-    const pages = await comparedPages(address, await endOfPage(url, address, far - 1), seconds);
-    const rows = [];
-    for (const { what, query } of WIDE) rows.push([what, ...(await told(() => askGraph(address, query), seconds / 3))]);
-    const share = (pages.far / pages.first).toFixed(2);
-    return [
-      markdownTable(
-        ['a page of 100, by its cursor', 'median ms', 'of page 1', 'aim'],
-        [
-          ['page 1', milliseconds(pages.first), '1.00', ''],
-          [`page ${far.toLocaleString('en')}`, milliseconds(pages.far), share, '≤ 1.2'],
-        ],
-      ),
-      markdownTable(['asked of the whole register', 'median ms', 'worst ms'], rows),
-    ].join('\n\n');
-  } finally {
-    await stop();
-  }
+  const far = Math.min(10_000, Math.floor(startups / 100));
+  const pages = await comparedPages(address, await endOfPage(url, address, far - 1), seconds);
+  const rows = [];
+  for (const { what, query } of WIDE) rows.push([what, ...(await told(() => askGraph(address, query), seconds / 3))]);
+  await stop();
+  const share = (pages.far / pages.first).toFixed(2);
+  return [
+    markdownTable(
+      ['a page of 100, by its cursor', 'median ms', 'of page 1', 'aim'],
+      [
+        ['page 1', milliseconds(pages.first), '1.00', ''],
+        [`page ${far.toLocaleString('en')}`, milliseconds(pages.far), share, '≤ 1.2'],
+      ],
+    ),
+    markdownTable(['asked of the whole register', 'median ms', 'worst ms'], rows),
+  ].join('\n\n');
 }
 
 /** In turn, so that both meet the same machine. */

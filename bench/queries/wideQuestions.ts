@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { rowsOf } from '../harness/database.ts';
 import { askGraph } from './graph.ts';
 
 /** What is asked of the whole register: its counts, facets and searches, and where an index must serve. */
@@ -56,13 +56,10 @@ export const PAGE = `query ($after: String) {
 
 /** The cursor that so many pages of 100 end with: where that row stands is found in SQL, its cursor in the graph. */
 export async function endOfPage(url: string, address: string, page: number): Promise<string> {
-  const client = new Client(url);
-  await client.connect();
-  const { rows } = await client.query<{ slug: string }>(
-    'SELECT slug FROM startup ORDER BY name_key, id OFFSET $1 LIMIT 1',
-    [page * 100 - 1],
+  const rows = await rowsOf<{ slug: string }>(
+    url,
+    `SELECT slug FROM startup ORDER BY name_key, id OFFSET ${page * 100 - 1} LIMIT 1`,
   );
-  await client.end();
   const data = (await askGraph(
     address,
     'query ($slugs: [String!]) { startups(filter: { slugs: $slugs }) { edges { cursor } } }',

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { rowsOf } from '../harness/database.ts';
 import type { Witness } from './Witness.ts';
 
 /** What the database says of what its clients were told. */
@@ -17,28 +17,24 @@ export interface Kept {
 
 /** Compares the rows, their history and the journal with what the witness was told. */
 export async function keptIn(url: string, { acknowledged, inDoubt }: Witness): Promise<Kept> {
-  const client = new Client(url);
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ slug: string; version: number }>(
-      `SELECT e.slug, h.valid_from AS version FROM entity e JOIN history.entity h USING (id)
-       JOIN journal j ON j.version = h.valid_from AND j.command = 'createEntity' AND j.actor = 'bench'
-       WHERE e.slug LIKE 'replique-%'`,
-    );
-    const versions = new Map(rows.map(({ slug, version }) => [slug, version]));
-    const { rows: missing } = await client.query(
-      `SELECT v FROM register, generate_series((SELECT min(version) FROM journal), register.version) v
-       WHERE NOT EXISTS (SELECT FROM journal WHERE journal.version = v)`,
-    );
-    const asked = new Set([...acknowledged.map(({ slug }) => slug), ...inDoubt]);
-    return {
-      lost: acknowledged.filter(({ slug, version }) => versions.get(slug) !== version).length,
-      shared: acknowledged.length - new Set(acknowledged.map(({ version }) => version)).size,
-      gaps: missing.length,
-      madeInDoubt: inDoubt.filter((slug) => versions.has(slug)).length,
-      unasked: rows.filter(({ slug }) => !asked.has(slug)).length,
-    };
-  } finally {
-    await client.end();
-  }
+  const rows = await rowsOf<{ slug: string; version: number }>(
+    url,
+    `SELECT e.slug, h.valid_from AS version FROM entity e JOIN history.entity h USING (id)
+     JOIN journal j ON j.version = h.valid_from AND j.command = 'createEntity' AND j.actor = 'bench'
+     WHERE e.slug LIKE 'replique-%'`,
+  );
+  const versions = new Map(rows.map(({ slug, version }) => [slug, version]));
+  const missing = await rowsOf(
+    url,
+    `SELECT v FROM register, generate_series((SELECT min(version) FROM journal), register.version) v
+     WHERE NOT EXISTS (SELECT FROM journal WHERE journal.version = v)`,
+  );
+  const asked = new Set([...acknowledged.map(({ slug }) => slug), ...inDoubt]);
+  return {
+    lost: acknowledged.filter(({ slug, version }) => versions.get(slug) !== version).length,
+    shared: acknowledged.length - new Set(acknowledged.map(({ version }) => version)).size,
+    gaps: missing.length,
+    madeInDoubt: inDoubt.filter((slug) => versions.has(slug)).length,
+    unasked: rows.filter(({ slug }) => !asked.has(slug)).length,
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Served } from '../queries/processes.ts';
+import type { Served } from '../harness/processes.ts';
 
 /** One of the processes that share a database, as its clients know it. */
 export interface Replica {

@@ -13,7 +13,7 @@ const onLinux = existsSync('/proc/self/stat');
 const asRoot = process.getuid?.() === 0;
 
 const HOLDER = `
-  import { lockDirectory } from ${JSON.stringify(pathToFileURL('src/foundation/directoryLock.ts').href)};
+  import { lockDirectory } from ${JSON.stringify(pathToFileURL(join(packageRoot, 'src/foundation/directoryLock.ts')).href)};
   process.once('message', () => process.exit());
   lockDirectory(process.argv[2]).then(() => process.send('locked'), (error) => process.send(error.code));
 `;

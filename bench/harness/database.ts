@@ -1,0 +1,17 @@
+import { Client } from 'pg';
+
+/** Runs `work` with a connection of its own. */
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The rows of one statement. */
+export async function rowsOf<R extends object>(url: string, statement: string): Promise<R[]> {
+  return withClient(url, async (client) => (await client.query<R>(statement)).rows);
+}

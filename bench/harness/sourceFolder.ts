@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { SOURCE_FILES } from '../../src/importing/betaGouv/source.ts';
+
+export const SOURCE_HELP = `a folder with ${SOURCE_FILES.join(', ')} of https://beta.gouv.fr/api/v2.7`;
+
+/** An argument that names the folder of the four files: they are not part of this repository. */
+export function sourceFolder(folder: string): string {
+  const missing = SOURCE_FILES.filter((file) => !existsSync(join(folder, file)));
+  if (missing.length > 0) throw new InvalidArgumentError(`It lacks ${missing.join(', ')}.`);
+  return folder;
+}
