@@ -53,4 +53,4 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-const NOTHING_KEPT: KeptBy = { known: { stamp: null, saw: () => {} }, megabytes: 0, shared: null };
+const NOTHING_KEPT: KeptBy = { known: { stamp: null, saw: () => {} }, megabytes: 0 };

@@ -1,5 +1,5 @@
 import { refuse } from './errors.ts';
-import { SETTINGS, type Setting } from './settingsTable.ts';
+import { DEPRECATED_SETTINGS, SETTINGS, type Setting } from './settingsTable.ts';
 
 /** The settings in use; null for those that are not set and have no default. */
 export interface Settings {
@@ -28,8 +28,6 @@ export interface Settings {
   readonly costLimit: number;
   readonly rateLimit: number;
   readonly answersMemory: number;
-  /** Where answers are shared; null for nowhere. */
-  readonly answersSharedUrl: string | null;
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   readonly metricsToken: string | null;
@@ -39,6 +37,8 @@ export interface Settings {
   readonly tracesHeaders: Readonly<Record<string, string>>;
   readonly serviceName: string;
   readonly tracesRatio: number;
+  /** A warning for each deprecated setting in the environment. */
+  readonly deprecations: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -83,7 +83,6 @@ export function readSettings(environment: Environment): Settings {
     costLimit,
     rateLimit,
     answersMemory: required('ANSWERS_MEMORY', environment),
-    answersSharedUrl: optional('ANSWERS_SHARED_URL', environment),
     trustedProxies: optional('TRUSTED_PROXIES', environment) ?? [],
     logLevel: required('LOG_LEVEL', environment),
     metricsToken: optional('METRICS_TOKEN', environment),
@@ -92,6 +91,9 @@ export function readSettings(environment: Environment): Settings {
     tracesHeaders: optional('OTEL_EXPORTER_OTLP_HEADERS', environment) ?? {},
     serviceName: required('OTEL_SERVICE_NAME', environment),
     tracesRatio: required('OTEL_TRACES_SAMPLER_ARG', environment),
+    deprecations: Object.entries(DEPRECATED_SETTINGS)
+      .filter(([name]) => environment[name])
+      .map(([name, replacement]) => `The setting ${name} is deprecated. ${replacement}`),
   };
 }
 

@@ -179,14 +179,6 @@ export const SETTINGS = {
     expected: 'a whole number from 0 to 100000',
     read: (text) => wholeNumber(text, 0, 100_000),
   }),
-  ANSWERS_SHARED_URL: setting({
-    default: null,
-    meaning:
-      'A server of the protocol of Redis, through which processes share the answers they keep; each keeps its own if not set.',
-    expected: 'a URL such as redis://user:password@host:6379/0, or rediss:// for TLS',
-    read: (text) => (/^rediss?:\/\/[^/?#]+(\/\d{0,4})?$/.test(text) && URL.canParse(text) ? text : undefined),
-    secret: true,
-  }),
   LOG_LEVEL: setting({
     default: 'warn',
     meaning: 'How much the server logs: fatal, error, warn, info, debug or silent.',
@@ -238,3 +230,9 @@ export const SETTINGS = {
     read: (text) => (/^(0|1|0?\.\d{1,6}|1\.0+)$/.test(text) ? Number(text) : undefined),
   }),
 } as const;
+
+/** Settings of an earlier release, each with what replaces it. An entry stays for one release. */
+export const DEPRECATED_SETTINGS: Readonly<Record<string, string>> = {
+  ANSWERS_SHARED_URL:
+    'It has no effect any more: each process caches responses in its own memory. To share a cache, put a CDN or a caching proxy in front.',
+};

@@ -71,7 +71,7 @@ export async function serve(
     documents: await documentsOf?.(register),
     logLevel: 'silent',
     queryTimeout,
-    kept: known ? { known, megabytes, shared: null } : undefined,
+    kept: known ? { known, megabytes } : undefined,
   });
   more(app, register);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
