@@ -26,7 +26,6 @@ const TABLES_WITHOUT_CLASS: Record<string, string> = {
   published_dataset: 'written and read by the publishing of releases, in SQL',
   published_resource: 'written and read by the publishing of releases, in SQL',
   publisher_lease: 'written and read by the publishing of releases, in SQL',
-  rate_limit: 'written by a library that counts what clients spend',
 };
 
 /** Columns that no class declares, and why. */

@@ -133,7 +133,7 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
     memberSecret: await memberSecret(settings),
     releases,
     documents,
-    limits: { ...settings, shared },
+    limits: settings,
     kept: { known: reads.known, megabytes: settings.answersMemory },
     logLevel,
     queryTimeout: settings.queryTimeout,

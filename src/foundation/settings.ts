@@ -27,6 +27,8 @@ export interface Settings {
   readonly datagouvOrganization: string | null;
   readonly costLimit: number;
   readonly rateLimit: number;
+  /** Null to count the rate limit in memory. */
+  readonly rateLimitRedisUrl: string | null;
   readonly answersMemory: number;
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
@@ -82,6 +84,7 @@ export function readSettings(environment: Environment): Settings {
     datagouvOrganization: optional('DATAGOUV_ORGANIZATION', environment),
     costLimit,
     rateLimit,
+    rateLimitRedisUrl: optional('RATE_LIMIT_REDIS_URL', environment),
     answersMemory: required('ANSWERS_MEMORY', environment),
     trustedProxies: optional('TRUSTED_PROXIES', environment) ?? [],
     logLevel: required('LOG_LEVEL', environment),

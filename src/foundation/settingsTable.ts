@@ -166,6 +166,13 @@ export const SETTINGS = {
     expected: 'a whole number from 0 to 1000000000',
     read: (text) => wholeNumber(text, 0, 1_000_000_000),
   }),
+  RATE_LIMIT_REDIS_URL: setting({
+    default: null,
+    meaning: 'The Redis where several processes count RATE_LIMIT together; if not set, each process counts its own.',
+    expected: 'a URL such as redis://user:password@host:6379/0, or rediss:// for TLS',
+    read: (text) => (/^rediss?:\/\/[^/?#]+(\/\d{0,4})?$/.test(text) && URL.canParse(text) ? text : undefined),
+    secret: true,
+  }),
   TRUSTED_PROXIES: setting({
     default: null,
     meaning:

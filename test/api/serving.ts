@@ -23,7 +23,12 @@ export interface Reply {
 }
 
 /** The limits of tests that are not about them: nobody is charged. */
-export const LIMITS: ServerOptions['limits'] = { costLimit: 5_000, rateLimit: 0, shared: false, trustedProxies: [] };
+export const LIMITS: ServerOptions['limits'] = {
+  costLimit: 5_000,
+  rateLimit: 0,
+  rateLimitRedisUrl: null,
+  trustedProxies: [],
+};
 
 /** A register served over HTTP on a port of its own. */
 export interface Serving {

@@ -23,6 +23,7 @@ describe('what stops a command is said in one sentence, without a trace', () => 
     [{ QUERY_TIMEOUT: '0' }, /^QUERY_TIMEOUT=0 can't be used/],
     [{ PUBLIC_URL: 'registre.fr' }, /^PUBLIC_URL=registre.fr can't be used/],
     [{ MEMBER_SECRET: 'hunter2' }, /^MEMBER_SECRET=… can't be used/],
+    [{ RATE_LIMIT_REDIS_URL: 'hunter2@cache:6379' }, /^RATE_LIMIT_REDIS_URL=… can't be used/],
     [{ METRICS_TOKEN: 'hunter2' }, /^METRICS_TOKEN=… can't be used/],
     [{ DRAIN_SECONDS: '5m' }, /^DRAIN_SECONDS=5m can't be used/],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318 can't be used/],
