@@ -1303,13 +1303,6 @@ CREATE TABLE publisher_lease (
   CONSTRAINT publisher_lease_token_check CHECK ((token >= 0))
 );
 
-CREATE UNLOGGED TABLE rate_limit (
-  key character varying(255) COLLATE "C" NOT NULL,
-  points integer NOT NULL DEFAULT 0,
-  expire bigint,
-  CONSTRAINT rate_limit_pkey PRIMARY KEY (key)
-);
-
 CREATE TABLE rebilling (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   agreement_id integer NOT NULL,

@@ -10,7 +10,7 @@ import type { MoveTo } from './domain/startups/moves.ts';
 import { CONDITIONS, movesFrom } from './domain/startups/moves.ts';
 import { examplesPage } from './examplesPage.ts';
 import { ERRORS } from './foundation/errors.ts';
-import { SETTINGS } from './foundation/settingsTable.ts';
+import { DEPRECATED_SETTINGS, SETTINGS } from './foundation/settingsTable.ts';
 import { FINDINGS } from './importing/findings/findings.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH } from './web/betaGouv/betaGouvFiles.ts';
 import { COMPARED, DIFFERENCES, REASONS } from './web/betaGouv/differences.ts';
@@ -68,7 +68,15 @@ function settingsPage(): string {
       'Every setting comes from the environment; an empty one counts as not set. A wrong one stops the start with a',
       'sentence that names it.',
     ],
-    markdownTable(['Variable', 'Default', 'Meaning', 'It must be'], rows),
+    [
+      markdownTable(['Variable', 'Default', 'Meaning', 'It must be'], rows),
+      '## Deprecated settings',
+      'Accepted for one release: `registre serve` logs a warning when it starts.',
+      markdownTable(
+        ['Variable', 'What replaces it'],
+        Object.entries(DEPRECATED_SETTINGS).map(([name, replacement]) => [`\`${name}\``, replacement]),
+      ),
+    ].join('\n\n'),
   );
 }
 

@@ -20,8 +20,6 @@ export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'queries' 
   /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
   actorOf: (request: IncomingMessage) => Promise<Actor | null>;
   limits: LimitSettings & {
-    /** Whether other processes serve the same database, and count with this one. */
-    readonly shared: boolean;
     /** The proxies whose `X-Forwarded-For` tells where a request comes from. */
     readonly trustedProxies: readonly string[];
   };
@@ -38,8 +36,8 @@ export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'queries' 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { actorOf, logLevel, pool, releases, documents = openToAll(pool) } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
-  const limits = limitsOf(options.limits, actorOf, options.limits.shared ? pool : null);
   const app = httpServer(telemetry, options.limits.trustedProxies);
+  const limits = await limitsOf(options.limits, actorOf, app);
   const schema = await buildGraph();
   const queries = new PreparedQueries(schema);
   const apollo = await startApollo({ schema, queries, limits, telemetry, log: app.log });
@@ -53,4 +51,4 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-const NOTHING_KEPT: KeptBy = { known: { stamp: null, saw: () => {} }, megabytes: 0, shared: null };
+const NOTHING_KEPT: KeptBy = { known: { stamp: null, saw: () => {} }, megabytes: 0 };

@@ -3,7 +3,6 @@ import { actorOf } from '../api/actorOf.ts';
 import type { Documents } from '../api/documents/Documents.ts';
 import { openDocuments } from '../api/documents/openDocuments.ts';
 import { type Health, serveHealth } from '../api/health.ts';
-import { openSharedAnswers } from '../api/kept/openSharedAnswers.ts';
 import { createServer } from '../api/server.ts';
 import { serveMetrics } from '../api/telemetry/serveMetrics.ts';
 import { Telemetry } from '../api/telemetry/Telemetry.ts';
@@ -126,7 +125,6 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const { logLevel } = settings;
   const telemetry = await Telemetry.open({ pool, readPool, releases, restarts, logLevel, traces: tracesOf(settings) });
-  const sharedAnswers = await openSharedAnswers(settings, telemetry.metrics);
   const app = await createServer({
     dataSource,
     pool,
@@ -135,13 +133,13 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
     memberSecret: await memberSecret(settings),
     releases,
     documents,
-    limits: { ...settings, shared },
-    kept: { known: reads.known, megabytes: settings.answersMemory, shared: sharedAnswers },
+    limits: settings,
+    kept: { known: reads.known, megabytes: settings.answersMemory },
     logLevel,
     queryTimeout: settings.queryTimeout,
     telemetry,
   });
-  sharedAnswers?.beginWith(app);
+  for (const deprecation of settings.deprecations) app.log.warn(deprecation);
   const health = serveHealth(app, {
     pool,
     replica: isReplica ? readPool : null,

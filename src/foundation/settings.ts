@@ -1,5 +1,5 @@
 import { refuse } from './errors.ts';
-import { SETTINGS, type Setting } from './settingsTable.ts';
+import { DEPRECATED_SETTINGS, SETTINGS, type Setting } from './settingsTable.ts';
 
 /** The settings in use; null for those that are not set and have no default. */
 export interface Settings {
@@ -27,9 +27,9 @@ export interface Settings {
   readonly datagouvOrganization: string | null;
   readonly costLimit: number;
   readonly rateLimit: number;
+  /** Null to count the rate limit in memory. */
+  readonly rateLimitRedisUrl: string | null;
   readonly answersMemory: number;
-  /** Where answers are shared; null for nowhere. */
-  readonly answersSharedUrl: string | null;
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   readonly metricsToken: string | null;
@@ -39,6 +39,8 @@ export interface Settings {
   readonly tracesHeaders: Readonly<Record<string, string>>;
   readonly serviceName: string;
   readonly tracesRatio: number;
+  /** A warning for each deprecated setting in the environment. */
+  readonly deprecations: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -82,8 +84,8 @@ export function readSettings(environment: Environment): Settings {
     datagouvOrganization: optional('DATAGOUV_ORGANIZATION', environment),
     costLimit,
     rateLimit,
+    rateLimitRedisUrl: optional('RATE_LIMIT_REDIS_URL', environment),
     answersMemory: required('ANSWERS_MEMORY', environment),
-    answersSharedUrl: optional('ANSWERS_SHARED_URL', environment),
     trustedProxies: optional('TRUSTED_PROXIES', environment) ?? [],
     logLevel: required('LOG_LEVEL', environment),
     metricsToken: optional('METRICS_TOKEN', environment),
@@ -92,6 +94,9 @@ export function readSettings(environment: Environment): Settings {
     tracesHeaders: optional('OTEL_EXPORTER_OTLP_HEADERS', environment) ?? {},
     serviceName: required('OTEL_SERVICE_NAME', environment),
     tracesRatio: required('OTEL_TRACES_SAMPLER_ARG', environment),
+    deprecations: Object.entries(DEPRECATED_SETTINGS)
+      .filter(([name]) => environment[name])
+      .map(([name, replacement]) => `The setting ${name} is deprecated. ${replacement}`),
   };
 }
 

@@ -166,6 +166,13 @@ export const SETTINGS = {
     expected: 'a whole number from 0 to 1000000000',
     read: (text) => wholeNumber(text, 0, 1_000_000_000),
   }),
+  RATE_LIMIT_REDIS_URL: setting({
+    default: null,
+    meaning: 'The Redis where several processes count RATE_LIMIT together; if not set, each process counts its own.',
+    expected: 'a URL such as redis://user:password@host:6379/0, or rediss:// for TLS',
+    read: (text) => (/^rediss?:\/\/[^/?#]+(\/\d{0,4})?$/.test(text) && URL.canParse(text) ? text : undefined),
+    secret: true,
+  }),
   TRUSTED_PROXIES: setting({
     default: null,
     meaning:
@@ -178,14 +185,6 @@ export const SETTINGS = {
     meaning: 'The memory for answers that are kept until the register changes, in megabytes; 0 keeps none.',
     expected: 'a whole number from 0 to 100000',
     read: (text) => wholeNumber(text, 0, 100_000),
-  }),
-  ANSWERS_SHARED_URL: setting({
-    default: null,
-    meaning:
-      'A server of the protocol of Redis, through which processes share the answers they keep; each keeps its own if not set.',
-    expected: 'a URL such as redis://user:password@host:6379/0, or rediss:// for TLS',
-    read: (text) => (/^rediss?:\/\/[^/?#]+(\/\d{0,4})?$/.test(text) && URL.canParse(text) ? text : undefined),
-    secret: true,
   }),
   LOG_LEVEL: setting({
     default: 'warn',
@@ -238,3 +237,9 @@ export const SETTINGS = {
     read: (text) => (/^(0|1|0?\.\d{1,6}|1\.0+)$/.test(text) ? Number(text) : undefined),
   }),
 } as const;
+
+/** Settings of an earlier release, each with what replaces it. An entry stays for one release. */
+export const DEPRECATED_SETTINGS: Readonly<Record<string, string>> = {
+  ANSWERS_SHARED_URL:
+    'It has no effect any more: each process caches responses in its own memory. To share a cache, put a CDN or a caching proxy in front.',
+};

@@ -23,7 +23,12 @@ export interface Reply {
 }
 
 /** The limits of tests that are not about them: nobody is charged. */
-export const LIMITS: ServerOptions['limits'] = { costLimit: 5_000, rateLimit: 0, shared: false, trustedProxies: [] };
+export const LIMITS: ServerOptions['limits'] = {
+  costLimit: 5_000,
+  rateLimit: 0,
+  rateLimitRedisUrl: null,
+  trustedProxies: [],
+};
 
 /** A register served over HTTP on a port of its own. */
 export interface Serving {
@@ -71,7 +76,7 @@ export async function serve(
     documents: await documentsOf?.(register),
     logLevel: 'silent',
     queryTimeout,
-    kept: known ? { known, megabytes, shared: null } : undefined,
+    kept: known ? { known, megabytes } : undefined,
   });
   more(app, register);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -364,7 +364,6 @@ const CLOSED_COLUMNS = [
   'membership.member_key',
   'publication_step.outcome',
   'published_resource.sent_sha1',
-  'rate_limit.key',
 ];
 
 function candidatesFor(column: string, type: string): unknown[] {

@@ -4,22 +4,23 @@ import { createServer } from 'node:net';
 import { describe, test } from '@jest/globals';
 import { createClient } from '@redis/client';
 
-/** A Redis of this machine, for one test. */
+/** A Redis server on this machine. */
 export interface Redis {
   readonly url: string;
-  /** Stops it as a machine that loses power does. */
+  /** Kills it without a shutdown. */
   kill(): Promise<void>;
   /** Starts it again, empty, at the same address. */
   start(): Promise<void>;
-  /** Makes it hold its connections and say nothing. */
+  /** Stops its process: connections stay open, and nothing is answered. */
   hang(): void;
   goOn(): void;
-  /** What it holds, by key. */
-  held(): Promise<Map<string, Buffer>>;
-  put(key: string, value: string | Buffer): Promise<void>;
+  /** Its keys, in order. */
+  keys(): Promise<string[]>;
+  /** Runs a command. */
+  run(command: readonly string[]): Promise<void>;
 }
 
-/** A `describe` with a Redis, where there is one; elsewhere it says that it was skipped. */
+/** A `describe` where there is a `redis-server`; elsewhere a test that is reported as skipped. */
 export function withRedis(title: string, body: () => void): void {
   if (hasRedis()) describe(title, body);
   else test.skip(`${title}: not looked at, there is no redis-server here`, () => {});
@@ -51,16 +52,15 @@ export async function startRedis(): Promise<Redis> {
     },
     hang: () => server.kill('SIGSTOP'),
     goOn: () => server.kill('SIGCONT'),
-    async held() {
+    async keys() {
       const client = await createClient({ url }).connect();
-      const held = new Map<string, Buffer>();
-      for (const key of await client.keys('*')) held.set(key, Buffer.from((await client.get(key)) ?? ''));
+      const keys = await client.keys('*');
       client.destroy();
-      return held;
+      return keys.sort();
     },
-    async put(key, value) {
+    async run(command) {
       const client = await createClient({ url }).connect();
-      await client.set(key, value);
+      await client.sendCommand([...command]);
       client.destroy();
     },
   };

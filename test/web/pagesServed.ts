@@ -59,7 +59,7 @@ export async function servedPages(publicUrl = 'https://registre.example'): Promi
     actorOf: async () => null,
     memberSecret: MEMBER_SECRET,
     releases,
-    limits: { costLimit: 5_000, rateLimit: 0, shared: false, trustedProxies: [] },
+    limits: { costLimit: 5_000, rateLimit: 0, rateLimitRedisUrl: null, trustedProxies: [] },
     logLevel: 'silent',
   });
   serveBetaGouv(app, { pool, publicUrl, directory });

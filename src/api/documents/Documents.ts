@@ -1,6 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { refuse } from '../../foundation/errors.ts';
 import { isStorable } from '../../foundation/storable.ts';
+import { type Policy, RateLimit } from '../limits/RateLimit.ts';
 import type { DocumentStore } from './DocumentStore.ts';
 import { idGiven, sha256Of } from './documentId.ts';
 
@@ -26,14 +26,14 @@ export interface DocumentsOptions {
   readonly trustedOnly: boolean;
 }
 
-/** How many documents are registered per minute, by all clients of a process: those beyond are answered only. */
-const REGISTERED_PER_MINUTE = 300;
+/** What all clients of a process may register; documents beyond it are answered only. */
+const REGISTRATIONS: Policy = { name: 'documents', what: 'documents', points: 300, window: 60 };
 
 /** Finds the documents that requests ask for by their hash, and registers those that come with it. */
 export class Documents {
   readonly #store: DocumentStore;
   readonly #trusted: ReadonlyMap<string, string>;
-  readonly #registrations = new RateLimiterMemory({ points: REGISTERED_PER_MINUTE, duration: 60 });
+  readonly #registrations = new RateLimit(REGISTRATIONS);
   readonly #trustedOnly: boolean;
 
   constructor({ store, trusted, trustedOnly }: DocumentsOptions) {
@@ -71,7 +71,7 @@ export class Documents {
    */
   async answered({ text, registers }: AskedDocument, result: { readonly data?: unknown }): Promise<void> {
     if (registers === null || result.data == null) return;
-    if (await this.#mayRegister()) await this.#store.add(registers, text);
+    if (!(await this.#registrations.take('all', 1)).spent) await this.#store.add(registers, text);
   }
 
   /** The text of the document of this hash; refuses one that is not known here. */
@@ -87,15 +87,5 @@ export class Documents {
     const id = `sha256:${sha256}`;
     if (this.#trustedOnly) return refuse('DOCUMENT_NOT_TRUSTED', { id });
     return shape === 'persistedQuery' ? refuse('PERSISTED_QUERY_NOT_FOUND', {}) : refuse('DOCUMENT_NOT_FOUND', { id });
-  }
-
-  async #mayRegister(): Promise<boolean> {
-    try {
-      await this.#registrations.consume('all');
-      return true;
-    } catch (error) {
-      if (error instanceof RateLimiterRes) return false;
-      throw error;
-    }
   }
 }

@@ -47,8 +47,8 @@ export function serveGraphql(app: FastifyInstance, { answering, documents, kept 
   ): Promise<FastifyReply> {
     const asker = { request, reply, who };
     const question = questionOf(request.method, accepted, who.actor, parameters);
-    const place = kept.placeOf(question);
-    const known = place && (await kept.find(place));
+    const key = kept.keyOf(question);
+    const known = key === null ? null : kept.find(key);
     if (known) {
       answering.told(known, asker);
       return sendKept(request, reply, known);
@@ -61,8 +61,8 @@ export function serveGraphql(app: FastifyInstance, { answering, documents, kept 
       kept.saw(answer.stamp);
       await documents.answered(document, answer.result);
       const text = textOfAnswer(answer.result);
-      if (place && answer.isWithinVersion)
-        kept.keep(place, question, keptOf(answer, text, accepted, recordOf(request.raw)), answer.stamp);
+      if (key !== null && answer.isWithinVersion)
+        kept.keep(key, question, keptOf(answer, text, accepted, recordOf(request.raw)), answer.stamp);
       return sendAnswer(request, reply, { ...answer, text }, accepted);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'PERSISTED_QUERY_NOT_FOUND')

@@ -3,7 +3,6 @@ import { todayInParis } from '../../foundation/context.ts';
 import type { KnownVersion } from '../../register/known/KnownVersion.ts';
 import type { AskedOperation } from '../telemetry/RequestRecord.ts';
 import type { Encoding } from './encodings.ts';
-import type { Question } from './questionOf.ts';
 
 /** An answer of one version of the register, as it is sent. */
 export interface KeptAnswer {
@@ -26,26 +25,11 @@ export interface KeptBy {
   readonly known: Pick<KnownVersion, 'stamp' | 'saw'>;
   /** How much may be kept, in megabytes; 0 for nothing. */
   readonly megabytes: number;
-  /** Where processes find what others have kept; null for none. */
-  readonly shared: SharedAnswers | null;
-}
-
-/** Under which a question is kept. */
-export interface Place {
-  readonly key: string;
-  /** What is not for anyone stays in this process. */
-  readonly shared: SharedAnswers | null;
-}
-
-/** Answers that processes keep together: one that can't be reached keeps nothing, and is no reason to fail. */
-export interface SharedAnswers {
-  find(key: string): Promise<KeptAnswer | null>;
-  keep(key: string, answer: KeptAnswer): void;
 }
 
 /**
- * Keeps answers for as long as the register shows the same: the same question is then answered by the same bytes. A
- * question is kept under the stamp of the register and the day; what was kept under another is never found again.
+ * The response cache of this process. The stamp of the register and the day are part of each key, so a response of
+ * another version is never found.
  */
 export class KeptAnswers {
   readonly #by: KeptBy;
@@ -57,21 +41,15 @@ export class KeptAnswers {
     this.#kept = bytes > 0 ? new LRUCache({ maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation: sizeOf }) : null;
   }
 
-  /** Under which a question is kept now; null when it can't be. */
-  placeOf(question: Question | null): Place | null {
+  /** The cache key of a request at the present version; null when its response must not be cached. */
+  keyOf(question: string | null): string | null {
     const { stamp } = this.#by.known;
-    if (!(question && (this.#kept || this.#by.shared)) || stamp === null) return null;
-    const { text, isAnyones } = question;
-    return { key: `${stamp} ${todayInParis()} ${text}`, shared: isAnyones ? this.#by.shared : null };
+    return this.#kept && question !== null && stamp !== null ? `${stamp} ${todayInParis()} ${question}` : null;
   }
 
-  /** The answer kept in a place. */
-  async find({ key, shared }: Place): Promise<KeptAnswer | null> {
-    const found = this.#kept?.get(key);
-    if (found || !shared) return found ?? null;
-    const ofOthers = await shared.find(key);
-    if (ofOthers) this.#kept?.set(key, ofOthers);
-    return ofOthers;
+  /** The response cached under a key. */
+  find(key: string): KeptAnswer | null {
+    return this.#kept?.get(key) ?? null;
   }
 
   /** An answer read at a stamp is about to be sent: nobody is sent one of an earlier stamp after it. */
@@ -80,14 +58,12 @@ export class KeptAnswers {
   }
 
   /**
-   * Keeps an answer that was read from a register of the stamp that was known before it was asked, and still is.
-   * @param place where it was looked for.
-   * @param stamp of the register that it was read from.
+   * Caches a response, if the stamp it was read at was known before the request and still is.
+   * @param key under which the response was looked up.
+   * @param stamp of the register that the response was read from.
    */
-  keep({ key, shared }: Place, question: Question | null, answer: KeptAnswer, stamp: string | null): void {
-    if (stamp !== this.#by.known.stamp || key !== this.placeOf(question)?.key) return;
-    this.#kept?.set(key, answer);
-    shared?.keep(key, answer);
+  keep(key: string, question: string | null, answer: KeptAnswer, stamp: string | null): void {
+    if (stamp === this.#by.known.stamp && key === this.keyOf(question)) this.#kept?.set(key, answer);
   }
 }
 

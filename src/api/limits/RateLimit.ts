@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** A promise to clients: so many points in so many seconds. */
 export interface Policy {
@@ -21,50 +20,36 @@ export interface Quota {
   readonly spent: boolean;
 }
 
-/**
- * Counts the points that each client spends. Processes that share a PostgreSQL count together, in its table
- * `rate_limit`; when that fails each counts for itself, which is no open door. Whoever has spent all is not looked up
- * again before the window ends.
- */
+/** A policy as the library takes it. */
+export function limiterOptions({ name, points, window }: Policy) {
+  return { keyPrefix: name, points, duration: window };
+}
+
+/** Where points are counted. Rejects with a {@link RateLimiterRes} when a client has too few. */
+export interface Counter {
+  consume(client: string, points: number): Promise<RateLimiterRes>;
+}
+
+/** Counts the points that each client spends. */
 export class RateLimit {
   readonly policy: Policy;
-  readonly #limiter: RateLimiterMemory | RateLimiterPostgres;
+  readonly #counter: Counter;
 
-  /** @param shared the database that other processes use too; null to count in this process alone. */
-  constructor(policy: Policy, shared: Pool | null) {
+  /** @param counter default: the memory of this process. */
+  constructor(policy: Policy, counter: Counter = new RateLimiterMemory(limiterOptions(policy))) {
     this.policy = policy;
-    const { name, points, window } = policy;
-    const options = { keyPrefix: name, points, duration: window };
-    const alone = new RateLimiterMemory(options);
-    this.#limiter = shared
-      ? new RateLimiterPostgres({
-          ...options,
-          storeClient: shared,
-          storeType: 'pool',
-          tableName: 'rate_limit',
-          tableCreated: true,
-          insuranceLimiter: alone,
-          inMemoryBlockOnConsumed: points + 1,
-        })
-      : alone;
+    this.#counter = counter;
   }
 
-  /** Takes points from a client, even those that it has not got. */
+  /** Charges a client, even more points than it has left. */
   async take(client: string, points: number): Promise<Quota> {
     try {
-      return this.#quota(await this.#limiter.consume(client.slice(0, 200), points), false);
+      return this.#quota(await this.#counter.consume(client.slice(0, 200), points), false);
     } catch (outcome) {
       // How the library says that there are too few.
       if (outcome instanceof RateLimiterRes) return this.#quota(outcome, true);
       throw outcome;
     }
-  }
-
-  /** What a client has left; takes nothing. */
-  async left(client: string): Promise<Quota> {
-    const found = await this.#limiter.get(client.slice(0, 200));
-    if (!found) return { policy: this.policy, remaining: this.policy.points, reset: 0, spent: false };
-    return this.#quota(found, found.consumedPoints > this.policy.points);
   }
 
   #quota({ remainingPoints, msBeforeNext }: RateLimiterRes, spent: boolean): Quota {

@@ -32,8 +32,8 @@ export function admission(
   actorOf: (request: IncomingMessage) => Promise<Actor | null>,
   rate: RateLimit | null,
 ): Admission {
-  // Counted in each process alone: to refuse a guess should cost nothing.
-  const guesses = new RateLimit(GUESSES, null);
+  // Always in memory: rejecting a guess should cost nothing.
+  const guesses = new RateLimit(GUESSES);
   return async (request, reply) => {
     const actor = await known(request, reply);
     const name = clientOf(actor, request.ip);
@@ -46,7 +46,7 @@ export function admission(
   async function known(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null> {
     if (request.headers.authorization === undefined) return actorOf(request.raw);
     const network = networkOf(request.ip);
-    const before = await guesses.left(network);
+    const before = await guesses.take(network, 0);
     if (before.remaining === 0) tell(reply, { ...before, spent: true });
     try {
       return await actorOf(request.raw);

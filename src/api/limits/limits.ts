@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
-import type { Pool } from 'pg';
+import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../register/Actor.ts';
 import { type Admission, admission, type Client } from './admission.ts';
 import { type Charged, costPlugin } from './costPlugin.ts';
@@ -12,8 +12,10 @@ import { type Quota, RateLimit } from './RateLimit.ts';
 export interface LimitSettings {
   /** Points that one request may cost. */
   readonly costLimit: number;
-  /** Points that a client may spend in a minute; 0 for as many as it likes. */
+  /** Points that a client may spend in a minute; 0 for no limit. */
   readonly rateLimit: number;
+  /** The Redis where several processes count together; null to count in the memory of this process. */
+  readonly rateLimitRedisUrl: string | null;
 }
 
 /** Everything that bounds what a request may ask, ready to be put into the server. */
@@ -34,15 +36,18 @@ export interface Limits {
 
 /**
  * @param actorOf finds whose token a request bears.
- * @param shared the database, when other processes count with this one; null otherwise.
+ * @param app the server that is limited.
  */
-export function limitsOf(
-  { costLimit, rateLimit }: LimitSettings,
+export async function limitsOf(
+  { costLimit, rateLimit, rateLimitRedisUrl }: LimitSettings,
   actorOf: (request: IncomingMessage) => Promise<Actor | null>,
-  shared: Pool | null,
-): Limits {
+  app: FastifyInstance,
+): Promise<Limits> {
   const policy = { name: 'default', what: 'points', points: rateLimit, window: 60 };
-  const rate = rateLimit > 0 ? new RateLimit(policy, shared) : null;
+  const url = rateLimit > 0 ? rateLimitRedisUrl : null;
+  // The client of Redis is loaded only if it is used.
+  const counter = url === null ? undefined : (await import('./redisCounter.ts')).redisCounter(policy, url, app);
+  const rate = rateLimit > 0 ? new RateLimit(policy, await counter) : null;
   const { tokens, characters, comments, selections, errors } = DOCUMENT_AT_MOST;
   return {
     admit: admission(actorOf, rate),

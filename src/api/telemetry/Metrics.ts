@@ -51,12 +51,6 @@ export class Metrics {
     help: 'Operations answered by what was kept of the same version.',
     ...this.#of,
   });
-  readonly sharedAnswers = new Counter({
-    name: 'registre_shared_answers_total',
-    help: 'What was asked of the answers that processes share, or given to them, by what became of it.',
-    labelNames: ['outcome'],
-    ...this.#of,
-  });
   readonly rateLimited = new Counter({
     name: 'registre_rate_limited_total',
     help: 'Requests refused because their client had asked for too much.',

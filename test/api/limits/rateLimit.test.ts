@@ -3,8 +3,7 @@ import { actorOf } from '../../../src/api/actorOf.ts';
 import { networkOf } from '../../../src/api/limits/clientOf.ts';
 import { RateLimit } from '../../../src/api/limits/RateLimit.ts';
 import { refuse } from '../../../src/foundation/errors.ts';
-import { databases, onEachDatabase } from '../../support/databases.ts';
-import { openRegister } from '../../support/register.ts';
+import { databases } from '../../support/databases.ts';
 import type { Reply, Serving } from '../serving.ts';
 import { LIMITS, serve } from '../serving.ts';
 
@@ -38,7 +37,7 @@ const left = ({ headers }: Reply) => Number(/^"default";r=(\d+);t=\d+$/.exec(hea
 
 describe.each(databases())('On $name, with 100 points a minute', (database) => {
   test('each answer says what is left, and the one too many when to come back', async () => {
-    const served = await serving(database, { shared: database.name === 'PostgreSQL' });
+    const served = await serving(database);
     const first = await ask(served, PAGE);
     expect(first.status).toBe(200);
     expect(first.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60');
@@ -117,26 +116,27 @@ describe('With 100 points a minute', () => {
   });
 });
 
-onEachDatabase('Two processes on one database', (database) => {
+describe('A limit counted in memory', () => {
   const POLICY = { name: 'default', what: 'points', points: 100, window: 60 };
 
-  test('count together', async () => {
-    const register = await openRegister(database);
-    open.push(() => register.close());
-    const [one, other] = [new RateLimit(POLICY, register.pool), new RateLimit(POLICY, register.pool)];
-    expect(await one.take('192.0.2.1', 60)).toMatchObject({ remaining: 40, spent: false });
-    expect(await other.take('192.0.2.1', 40)).toMatchObject({ remaining: 0, spent: false });
+  test('is that of one process: each of two gives all of it', async () => {
+    const [one, other] = [new RateLimit(POLICY), new RateLimit(POLICY)];
+    expect(await one.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
     expect(await one.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
-    expect(await other.take('192.0.2.2', 1)).toMatchObject({ remaining: 99, spent: false });
+    expect(await other.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
+    expect(await one.take('192.0.2.2', 1)).toMatchObject({ remaining: 99, spent: false });
   });
 
-  test('count each for itself when the table can’t be written: no open door', async () => {
-    const register = await openRegister(database);
-    open.push(() => register.close());
-    await register.pool.query('DROP TABLE rate_limit');
-    const rate = new RateLimit(POLICY, register.pool);
-    expect(await rate.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
-    expect(await rate.take('192.0.2.1', 1)).toMatchObject({ spent: true });
+  test('asks nothing of the database', async () => {
+    const served = await serving();
+    let statements = 0;
+    served.register.pool.on('acquire', () => {
+      statements += 1;
+    });
+    const rejected = await ask(served, '{ __typename }', { accept: 'image/png' });
+    expect(rejected.status).toBe(406);
+    expect(left(rejected)).toBe(99);
+    expect(statements).toBe(0);
   });
 });
 
