@@ -38,6 +38,7 @@ export default {
   ],
   globalSetup: '<rootDir>/test/jest/globalSetup.ts',
   globalTeardown: '<rootDir>/test/jest/globalTeardown.ts',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   maxWorkers: '100%',
   // A worker above this ends after its test file: PGlite keeps what its instances took.
   workerIdleMemoryLimit: '450MB',

@@ -1,15 +1,21 @@
+import { performance } from 'node:perf_hooks';
+
+/** npm forwards to its script the signal that the terminal has sent to both: one Ctrl-C then arrives twice. */
+const SAME_SIGNAL_MS = 500;
+
 /**
- * The first signal to stop, when it comes. A second one ends the process at once, as whoever sends it twice means it to.
- * Whatever reads what is printed may go away meanwhile: that is no reason to stop.
+ * The first signal to stop, when it comes. A second one ends the process at once, unless it is the same one sent twice.
+ * A reader of the output that goes away is no reason to stop.
  */
 export function stopSignal(): Promise<NodeJS.Signals> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   return new Promise((resolve) => {
-    let told = false;
+    let first: { signal: NodeJS.Signals; at: number } | null = null;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
-        if (told) process.exit(1);
-        told = true;
+        const now = performance.now();
+        if (first && (first.signal !== signal || now - first.at > SAME_SIGNAL_MS)) process.exit(1);
+        first ??= { signal, at: now };
         resolve(signal);
       });
     }

@@ -59,6 +59,13 @@ test('on a terminal, Ctrl-C does not wait for load balancers, and a second one e
   expect(code).toBe(0);
   expect(stdout).not.toContain('Not ready any more');
 
+  // Through npm, one Ctrl-C arrives twice: from the terminal, and from npm.
+  const throughNpm = place.start(['serve']);
+  await throughNpm.ready();
+  const ended = throughNpm.stop('SIGINT');
+  expect((await throughNpm.stop('SIGINT')).code).toBe(0);
+  await ended;
+
   const waiting = place.start(['serve'], { DRAIN_SECONDS: '60' });
   await fetch(`${await waiting.ready()}/readyz`);
   const first = waiting.stop('SIGTERM');
