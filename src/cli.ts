@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { carryOut } from './cli/control/carryOut.ts';
 import { type EraseFlags, eraseInput } from './cli/eraseCommand.ts';
 import { type ImportFlags, importCommand } from './cli/importCommand.ts';
@@ -9,14 +9,21 @@ import { migrateCommand } from './cli/migrateCommand.ts';
 import { sentenceOf } from './cli/output.ts';
 import { type PublishFlags, publishCommand } from './cli/publishCommand.ts';
 import { settingsHelp } from './cli/settingsHelp.ts';
+import { print } from './cli/standardOutput.ts';
 import { packageVersion } from './foundation/packageRoot.ts';
 import { readSettings } from './foundation/settings.ts';
 
+let helped = Promise.resolve();
 const program = new Command('registre')
   .description("The open register of the French State's digital services: its API, its imports and its open data.")
   .version(packageVersion(), '-V, --version', 'say the version of the software')
   .addHelpText('after', `\n${settingsHelp()}\n\nExits with 0 when done, 1 when refused or failed, 2 when misused.`)
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  .configureOutput({
+    writeOut(text) {
+      helped = print(text);
+    },
+  })
+  .exitOverride();
 
 const SERVED = `
   /                            what the register holds, in French
@@ -203,8 +210,12 @@ function wholeNumber(text: string): number {
 }
 
 try {
-  await program.parseAsync();
-  process.exit(process.exitCode ?? 0);
+  await program.parseAsync().catch(async (error: unknown) => {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    await helped;
+  });
+  process.exit();
 } catch (error) {
   console.error(await sentenceOf(error));
   process.exit(1);

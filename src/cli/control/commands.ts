@@ -1,7 +1,7 @@
 import { eraseCommand } from '../eraseCommand.ts';
 import { exportCommand } from '../exportCommand.ts';
 import { journalList } from '../journalCommand.ts';
-import { tokenCreate, tokenList, tokenRevoke, tokenRotate } from '../tokenCommand.ts';
+import { tokenCreate, tokenList, tokenRevoke, tokenRotate, tokenWithdraw } from '../tokenCommand.ts';
 import type { Carried } from './carried.ts';
 
 /**
@@ -16,4 +16,5 @@ export const COMMANDS: Readonly<Record<string, Carried>> = {
   'token list': tokenList,
   'token revoke': tokenRevoke,
   'token rotate': tokenRotate,
+  'token withdraw': tokenWithdraw,
 };
