@@ -33,7 +33,8 @@ export async function publishCommand(flags: PublishFlags, answer = print): Promi
 
 const UNUSABLE: readonly string[] = ['SETTING_INVALID', 'PUBLICATION_NOT_CONFIGURED'];
 
-function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
+/** The platform that the settings name. Refuses with PUBLICATION_NOT_CONFIGURED or SETTING_INVALID. */
+export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
   if (datagouvApiKey === null) return refuse('PUBLICATION_NOT_CONFIGURED', { setting: 'DATAGOUV_API_KEY' });
   if (datagouvOrganization === null) return refuse('PUBLICATION_NOT_CONFIGURED', { setting: 'DATAGOUV_ORGANIZATION' });
   const { origin, protocol, hostname, username, password } = new URL(datagouvUrl);

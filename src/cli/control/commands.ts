@@ -1,3 +1,4 @@
+import { doctorDatabase } from '../doctor/checkDatabase.ts';
 import { eraseCommand } from '../eraseCommand.ts';
 import { exportCommand } from '../exportCommand.ts';
 import { journalList } from '../journalCommand.ts';
@@ -9,6 +10,7 @@ import type { Carried } from './carried.ts';
  * its file with `carried(schema of its input, work)`, put it here, and let cli.ts call `carryOut(words, input)`.
  */
 export const COMMANDS: Readonly<Record<string, Carried>> = {
+  doctor: doctorDatabase,
   erase: eraseCommand,
   export: exportCommand,
   journal: journalList,
