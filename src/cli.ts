@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { carryOut } from './cli/control/carryOut.ts';
 import { type EraseFlags, eraseInput } from './cli/eraseCommand.ts';
 import { type ImportFlags, importCommand } from './cli/importCommand.ts';
@@ -9,14 +9,21 @@ import { migrateCommand } from './cli/migrateCommand.ts';
 import { sentenceOf } from './cli/output.ts';
 import { type PublishFlags, publishCommand } from './cli/publishCommand.ts';
 import { settingsHelp } from './cli/settingsHelp.ts';
+import { print } from './cli/standardOutput.ts';
 import { packageVersion } from './foundation/packageRoot.ts';
 import { readSettings } from './foundation/settings.ts';
 
+let helped = Promise.resolve();
 const program = new Command('registre')
   .description("The open register of the French State's digital services: its API, its imports and its open data.")
   .version(packageVersion(), '-V, --version', 'say the version of the software')
   .addHelpText('after', `\n${settingsHelp()}\n\nExits with 0 when done, 1 when refused or failed, 2 when misused.`)
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  .configureOutput({
+    writeOut(text) {
+      helped = print(text);
+    },
+  })
+  .exitOverride();
 
 const SERVED = `
   /                            what the register holds, in French
@@ -124,6 +131,31 @@ program
   .addHelpText('after', '\nExample:\n  registre journal --since 42')
   .action((flags: object) => carryOut('journal', flags));
 
+program
+  .command('doctor')
+  .description('check what the register needs to work, say what is wrong and what to do; changes nothing')
+  .option('--json', 'say it as JSON, for programs')
+  .addHelpText(
+    'after',
+    `
+Looks at the settings, the database and its migrations, the directories (permissions, free space), the secrets, the
+latest release and its checksums, and, if its settings are there, the access to data.gouv.fr. It works while the server
+runs: start it with the same settings, as the same user. One line for each check:
+  ok       nothing to do
+  warning  it works, but not as a public server should
+  problem  something fails, or will: the line says what to do
+
+Exits with 0 when there is no problem, 1 otherwise.
+
+Examples:
+  registre doctor
+  registre doctor --json | jq '.checks[] | select(.level != "ok")'`,
+  )
+  .action(async (flags: { json?: boolean }) => {
+    const { doctorCommand } = await import('./cli/doctor/doctorCommand.ts');
+    return doctorCommand(flags);
+  });
+
 const token = program
   .command('token')
   .description('make, list, replace and end the tokens that writing needs; works while the server runs')
@@ -203,8 +235,12 @@ function wholeNumber(text: string): number {
 }
 
 try {
-  await program.parseAsync();
-  process.exit(process.exitCode ?? 0);
+  await program.parseAsync().catch(async (error: unknown) => {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    await helped;
+  });
+  process.exit();
 } catch (error) {
   console.error(await sentenceOf(error));
   process.exit(1);

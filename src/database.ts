@@ -27,12 +27,12 @@ export interface Database {
 
 /**
  * Opens the database of the settings: PostgreSQL 15 or later by its URL, else the embedded one, whose directory is
- * locked first, and made private. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
- * @param warn gets a sentence for the operator, when permissions were repaired.
+ * locked first. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
+ * @param warn if given, the permissions of that directory are repaired, and it is told so in a sentence for the operator.
  */
 export function openDatabase(
   { databaseUrl, registreDir }: Pick<Settings, 'databaseUrl' | 'registreDir'>,
-  warn: (sentence: string) => void = () => {},
+  warn: ((sentence: string) => void) | null = null,
 ): Promise<Database> {
   return databaseUrl === null ? openInDirectory(registreDir, warn) : openByUrl(databaseUrl);
 }
@@ -60,9 +60,9 @@ async function openByUrl(url: string): Promise<Database> {
   };
 }
 
-async function openInDirectory(directory: string, warn: (sentence: string) => void): Promise<Database> {
+async function openInDirectory(directory: string, warn: ((sentence: string) => void) | null): Promise<Database> {
   const lock = await lockDirectory(directory);
-  repairPermissions(directory, warn);
+  if (warn) repairPermissions(directory, warn);
   if (!existsSync(join(directory, 'pgdata', 'PG_VERSION'))) await requireSpace(directory);
   const embedded = openEmbedded(directory);
   const dataSource = dataSourceOf({ embedded: embedded.poolSettings });

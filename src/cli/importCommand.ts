@@ -8,6 +8,7 @@ import { migrate } from '../migrate.ts';
 import { prepare } from '../prepare.ts';
 import { memberSecret } from './memberSecret.ts';
 import { progressBar, table } from './output.ts';
+import { print } from './standardOutput.ts';
 
 export interface ImportFlags {
   dryRun?: boolean;
@@ -44,7 +45,7 @@ export async function importCommand(location: string, flags: ImportFlags): Promi
         onProgress: (step, done, total) => bar.on(`writing ${step}`, total + done, total * 2),
       });
       bar.end();
-      console.log(flags.json ? JSON.stringify(report) : inWords(report));
+      await print(flags.json ? JSON.stringify(report) : inWords(report));
     } finally {
       await database.close();
     }

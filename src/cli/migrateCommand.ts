@@ -1,13 +1,14 @@
 import { openDatabase } from '../database.ts';
 import { readSettings } from '../foundation/settings.ts';
 import { migrate } from '../migrate.ts';
+import { print } from './standardOutput.ts';
 
 /** `registre migrate`. */
 export async function migrateCommand(): Promise<void> {
   const database = await openDatabase(readSettings(process.env), console.error);
   try {
     const done = await migrate(database);
-    console.log(
+    await print(
       done.length === 0
         ? `The ${database.name} is up to date.`
         : `The ${database.name} was brought up to date: ${done.join(', ')}.`,

@@ -6,9 +6,18 @@ import type { Settings } from '../foundation/settings.ts';
  * @param execArgv the options that Node.js itself was started with.
  */
 export function checkProduction(settings: Settings, execArgv: readonly string[]): void {
-  if (!/^prod/.test(settings.environment)) return;
-  const problems = CHECKS.flatMap(({ problem, holds }) => (holds(settings, execArgv) ? [] : [problem]));
-  if (problems.length > 0) refuse('PRODUCTION_UNSAFE', { problems });
+  const problems = unsafeSettings(settings, execArgv);
+  if (isProduction(settings) && problems.length > 0) refuse('PRODUCTION_UNSAFE', { problems });
+}
+
+/** Whether an installation calls itself production. */
+export function isProduction({ environment }: Settings): boolean {
+  return environment.startsWith('prod');
+}
+
+/** What suits no production server, each with what to do. */
+export function unsafeSettings(settings: Settings, execArgv: readonly string[]): string[] {
+  return CHECKS.flatMap(({ problem, holds }) => (holds(settings, execArgv) ? [] : [problem]));
 }
 
 interface Check {
@@ -18,12 +27,13 @@ interface Check {
 
 const CHECKS: readonly Check[] = [
   {
-    problem: 'PUBLIC_URL is not an https address that the public reaches: links and identifiers would lead nowhere',
+    problem:
+      'PUBLIC_URL is not an https address that the public reaches: links and identifiers would lead nowhere, so set it to one',
     holds: ({ publicUrl }) =>
       publicUrl.startsWith('https://') && !/^https:\/\/(localhost|127\.|\[::1\])/.test(publicUrl),
   },
   {
-    problem: 'DATABASE_URL is set without MEMBER_SECRET and TOKEN_SECRET: each server would make its own',
+    problem: 'DATABASE_URL is set without MEMBER_SECRET and TOKEN_SECRET: each server would make its own, so set both',
     holds: ({ databaseUrl, memberSecret, tokenSecret }) =>
       databaseUrl === null || (memberSecret !== null && tokenSecret !== null),
   },
@@ -32,11 +42,11 @@ const CHECKS: readonly Check[] = [
     holds: ({ memberSecret, tokenSecret }) => [memberSecret, tokenSecret].every((secret) => !isPlaceholder(secret)),
   },
   {
-    problem: 'LOG_LEVEL is debug',
+    problem: 'LOG_LEVEL is debug: set it to info or warn',
     holds: ({ logLevel }) => logLevel !== 'debug',
   },
   {
-    problem: 'Node.js listens for a debugger (--inspect)',
+    problem: 'Node.js listens for a debugger (--inspect): start it without',
     holds: (_settings, execArgv) => !execArgv.some((option) => option.startsWith('--inspect')),
   },
 ];

@@ -6,6 +6,7 @@ import type { Platform } from '../publishing/datagouv/transport.ts';
 import { publish } from '../publishing/publication/publish.ts';
 import type { DatasetReport, PublicationReport } from '../publishing/publication/report.ts';
 import { progressBar, sentenceOf, table } from './output.ts';
+import { print } from './standardOutput.ts';
 
 export interface PublishFlags {
   plan?: boolean;
@@ -16,13 +17,13 @@ export interface PublishFlags {
 }
 
 /** `registre publish`. Sets the exit code: 0 done or nothing to do, 1 partly failed or held, 2 unusable settings. */
-export async function publishCommand(flags: PublishFlags): Promise<void> {
+export async function publishCommand(flags: PublishFlags, answer = print): Promise<void> {
   try {
     const settings = readSettings(process.env);
     const platform = platformOf(settings);
     const report = await publishTo(platform, settings, flags);
-    console.log(flags.json ? JSON.stringify(report) : inWords(report));
     process.exitCode = report.exitCode;
+    await answer(flags.json ? JSON.stringify(report) : inWords(report));
   } catch (error) {
     if (!(error instanceof Refusal) || !UNUSABLE.includes(error.code)) throw error;
     console.error(await sentenceOf(error));
@@ -32,7 +33,8 @@ export async function publishCommand(flags: PublishFlags): Promise<void> {
 
 const UNUSABLE: readonly string[] = ['SETTING_INVALID', 'PUBLICATION_NOT_CONFIGURED'];
 
-function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
+/** The platform that the settings name. Refuses with PUBLICATION_NOT_CONFIGURED or SETTING_INVALID. */
+export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
   if (datagouvApiKey === null) return refuse('PUBLICATION_NOT_CONFIGURED', { setting: 'DATAGOUV_API_KEY' });
   if (datagouvOrganization === null) return refuse('PUBLICATION_NOT_CONFIGURED', { setting: 'DATAGOUV_ORGANIZATION' });
   const { origin, protocol, hostname, username, password } = new URL(datagouvUrl);

@@ -5,10 +5,9 @@ const SAME_SIGNAL_MS = 500;
 
 /**
  * The first signal to stop, when it comes. A second one ends the process at once, unless it is the same one sent twice.
- * A reader of the output that goes away is no reason to stop.
+ * A reader of the output that goes away is no reason to stop (standardOutput.ts).
  */
 export function stopSignal(): Promise<NodeJS.Signals> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   return new Promise((resolve) => {
     let first: { signal: NodeJS.Signals; at: number } | null = null;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {

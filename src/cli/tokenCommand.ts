@@ -5,13 +5,15 @@ import { TokenRole } from '../register/roles.ts';
 import type { AccessToken } from '../register/tokens/AccessToken.ts';
 import {
   createToken,
+  type FormerToken,
   LONGEST_LIFE,
   listTokens,
   type MadeToken,
   revokeToken,
   rotateToken,
+  withdrawToken,
 } from '../register/tokens/tokens.ts';
-import { carried } from './control/carried.ts';
+import { type Asked, carried } from './control/carried.ts';
 import { table } from './output.ts';
 import { tokenKeys } from './tokenKeys.ts';
 
@@ -24,9 +26,24 @@ export const tokenCreate = carried(
   async ({ database, settings }, input) => {
     const expiresAt = new Date(Date.now() + input.days * 86_400_000);
     const made = await createToken(database.dataSource, tokenKeys(settings), { ...input, expiresAt });
-    return input.json ? JSON.stringify(inRole(made)) : shownOnce(made);
+    return { text: input.json ? JSON.stringify(inRole(made)) : shownOnce(made), undo: withdrawal(made.key, []) };
   },
 );
+
+const Former = z.object({ key: z.int(), expiresAt: z.coerce.date() });
+
+/** Undoes `token create` and `token rotate`; not a command of the terminal. */
+export const tokenWithdraw = carried(
+  z.object({ key: z.int(), former: z.array(Former) }),
+  async ({ database }, { key, former }) => {
+    await withdrawToken(database.dataSource, key, former);
+    return 'The token that could not be shown was revoked.';
+  },
+);
+
+function withdrawal(key: number, former: readonly FormerToken[]): Asked {
+  return { command: 'token withdraw', input: { key, former } };
+}
 
 /** `registre token list`. */
 export const tokenList = carried(z.object({ json }), async ({ database }, input) => {
@@ -57,13 +74,19 @@ export const tokenRevoke = carried(z.object({ name }), async ({ database }, inpu
 export const tokenRotate = carried(
   z.object({ name, overlap: z.int(), json }),
   async ({ database, settings }, input) => {
-    const made = await rotateToken(database.dataSource, tokenKeys(settings), input.name, input.overlap);
-    if (input.json) return JSON.stringify(inRole(made));
+    const { former: replaced, ...made } = await rotateToken(
+      database.dataSource,
+      tokenKeys(settings),
+      input.name,
+      input.overlap,
+    );
+    const undo = withdrawal(made.key, replaced);
+    if (input.json) return { text: JSON.stringify(inRole(made)), undo };
     const former =
       input.overlap === 0
         ? 'The former token is refused from now on.'
         : `The former token stays in force until ${dayInParis(made.formerEndsAt)}: replace it by then.`;
-    return `${shownOnce(made)}\n${former}`;
+    return { text: `${shownOnce(made)}\n${former}`, undo };
   },
 );
 
@@ -75,12 +98,13 @@ function shownOnce({ token, name: named, role, expiresAt }: MadeToken): string {
   ].join('\n');
 }
 
-function inRole<T extends { role: TokenRole }>(made: T): Omit<T, 'role'> & { role: string } {
-  return { ...made, role: made.role.toLowerCase() };
+function inRole<T extends { role: TokenRole; key: number }>(made: T): Omit<T, 'role' | 'key'> & { role: string } {
+  const { key: _key, role, ...shown } = made;
+  return { ...shown, role: role.toLowerCase() };
 }
 
 function withoutDigest(token: AccessToken) {
-  const { key: _key, digest: _digest, ...shown } = token;
+  const { digest: _digest, ...shown } = token;
   return { ...inRole(shown), state: stateOf(token) };
 }
 

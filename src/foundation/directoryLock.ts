@@ -29,6 +29,11 @@ export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR')
   }
 }
 
+/** The live process that holds the lock of a directory, in words; null if none does. Locks nothing. */
+export async function lockHolder(directory: string): Promise<string | null> {
+  return inWords(await lockFiles(directory));
+}
+
 /** A holder on another host can only be judged by the age of its file: it touches it five times in that delay. */
 const STALE_AFTER_MS = 15_000;
 const TOUCH_EVERY_MS = 3_000;
@@ -111,10 +116,13 @@ function removeOwn({ path, content }: OwnLock): void {
 }
 
 function refuseIfHeld(directory: string, setting: string, files: readonly LockFile[]): void {
+  const holder = inWords(files);
+  if (holder !== null) refuse('DIRECTORY_LOCKED', { directory, holder, setting });
+}
+
+function inWords(files: readonly LockFile[]): string | null {
   const holder = files.find((file) => file.holder !== null)?.holder;
-  if (!holder) return;
-  const { pid, hostname: host, since } = holder;
-  refuse('DIRECTORY_LOCKED', { directory, holder: `process ${pid} on ${host} (since ${since})`, setting });
+  return holder ? `process ${holder.pid} on ${holder.hostname} (since ${holder.since})` : null;
 }
 
 async function lockFiles(directory: string): Promise<LockFile[]> {

@@ -10,20 +10,15 @@ const SEGMENT = 16 * 1024 * 1024;
 /** What the embedded database, or a release, needs to work without running into the end of the disk again soon. */
 const COMFORTABLE = 100_000_000;
 
-/** How much this user may still write on the disk of a directory, in bytes; one that is missing counts as the one above. */
-export async function freeBytes(directory: string): Promise<number> {
-  try {
-    const { bavail, bsize } = await statfs(directory);
-    return bavail * bsize;
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT' || dirname(directory) === directory) throw error;
-    return freeBytes(dirname(directory));
-  }
+/** How much space a directory has; `full` is too little for the embedded database to write. */
+export async function spaceOf(directory: string): Promise<{ free: number; level: 'full' | 'little' | 'enough' }> {
+  const free = await freeBytes(directory);
+  return { free, level: free < SEGMENT ? 'full' : free < COMFORTABLE ? 'little' : 'enough' };
 }
 
 /** Whether the disk of a directory is too full for the embedded database to write on. */
 export async function isDiskFull(directory: string): Promise<boolean> {
-  return (await freeBytes(directory)) < SEGMENT;
+  return (await spaceOf(directory)).level === 'full';
 }
 
 /** Whether the system refused to write because the disk, or the share of it that the user has, is full. */
@@ -43,7 +38,7 @@ export async function diskFull(directory: string, problem: string, size = 0): Pr
 
 /** Fails with DISK_FULL before something large is written where it can't fit. */
 export async function requireSpace(directory: string): Promise<void> {
-  if ((await freeBytes(directory)) < COMFORTABLE) throw await diskFull(directory, 'too little space is left');
+  if ((await spaceOf(directory)).level !== 'enough') throw await diskFull(directory, 'too little space is left');
 }
 
 /**
@@ -56,6 +51,17 @@ export async function failDirectory(directory: string, error: unknown, setting: 
   if (error instanceof Refusal || code === null || !FILE_SYSTEM.test(code)) throw error;
   if (isOutOfSpace(error)) throw await diskFull(directory, problemOf(error));
   return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: problemOf(error), setting });
+}
+
+/** How much this user may still write on the disk of a directory, in bytes; one that is missing counts as the one above. */
+async function freeBytes(directory: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(directory);
+    return bavail * bsize;
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(directory) === directory) throw error;
+    return freeBytes(dirname(directory));
+  }
 }
 
 // A database that fails has SQLSTATEs, or the codes of sockets.

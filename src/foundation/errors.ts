@@ -442,6 +442,14 @@ export const ERRORS = {
     sentence: (facts: { directory: string; problem: string; free: string; toFree: string }) =>
       `The disk of ${facts.directory} is full (${facts.problem}; ${facts.free} free): free ${facts.toFree} there or enlarge it, then try again. What was saved is safe; every file in this directory is needed.`,
   },
+  OUTPUT_FAILED: {
+    status: 500,
+    meaning: 'What a command answers could not be written to its standard output.',
+    sentence: (facts: { problem: string; undone: boolean }) =>
+      facts.undone
+        ? `The answer could not be written to standard output (${facts.problem}), so the command was undone: run it again where its output can be written.`
+        : `The answer could not be written to standard output (${facts.problem}). The command was carried out; only its answer is lost.`,
+  },
   PORT_IN_USE: {
     status: 503,
     meaning: 'Another program listens on the port.',

@@ -1,4 +1,4 @@
-import { refuse } from './errors.ts';
+import { Refusal, refusalOf, refuse } from './errors.ts';
 import { DEPRECATED_SETTINGS, SETTINGS, type Setting } from './settingsTable.ts';
 
 /** The settings in use; null for those that are not set and have no default. */
@@ -100,6 +100,22 @@ export function readSettings(environment: Environment): Settings {
   };
 }
 
+/** What is wrong with each setting of an environment, in a sentence; empty when they can all be used. */
+export function settingFaults(environment: Environment): string[] {
+  const faults = Object.entries<Setting<unknown>>(SETTINGS).flatMap(([name, declared]) => {
+    const text = environment[name] || declared.default;
+    return text === null || declared.read(text) !== undefined ? [] : [invalid(name, declared, text).message];
+  });
+  if (faults.length > 0) return faults;
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof Refusal) return [error.message];
+    throw error;
+  }
+}
+
 type Name = keyof typeof SETTINGS;
 type Value<N extends Name> = (typeof SETTINGS)[N] extends Setting<infer T> ? T : never;
 
@@ -114,7 +130,10 @@ function optional<N extends Name>(name: N, environment: Environment): Value<N> |
   const text = environment[name] || declared.default;
   if (text === null) return null;
   const value = SETTINGS[name].read(text);
-  if (value === undefined)
-    refuse('SETTING_INVALID', { name, value: declared.secret ? '…' : text, expected: declared.expected });
+  if (value === undefined) throw invalid(name, declared, text);
   return value as Value<N>;
+}
+
+function invalid(name: string, { secret, expected }: Setting<unknown>, text: string): Refusal {
+  return refusalOf('SETTING_INVALID', { name, value: secret ? '…' : text, expected });
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { publishCommand } from '../../src/cli/publishCommand.ts';
+import { type PublishFlags, publishCommand } from '../../src/cli/publishCommand.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { aStage, type Stage } from './harness.ts';
@@ -21,9 +21,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   stage = await aStage(register);
   said = [];
-  for (const method of ['log', 'error'] as const) {
-    jest.spyOn(console, method).mockImplementation((...given) => void said.push(given.join(' ')));
-  }
+  jest.spyOn(console, 'error').mockImplementation((...given) => void said.push(given.join(' ')));
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
     EXPORTS_DIR: stage.directory,
@@ -40,27 +38,29 @@ afterEach(async () => {
 });
 afterAll(() => register.close());
 
+const publish = (flags: PublishFlags) => publishCommand(flags, async (text) => void said.push(text));
+
 test('plans, publishes, and has nothing left to do; never says the key', async () => {
   await stage.release(1);
-  await publishCommand({ plan: true });
+  await publish({ plan: true });
   expect(said.join('\n')).toMatch(/planned[\s\S]*startups {2}create {2}create, upload schema\.json/);
   expect(stage.udata.writes()).toEqual([]);
-  await publishCommand({});
+  await publish({});
   expect([process.exitCode, said.at(-1)]).toEqual([0, expect.stringContaining(': published.')]);
-  await publishCommand({ json: true });
+  await publish({ json: true });
   expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
   expect(said.join()).not.toContain(stage.udata.apiKey);
 });
 
 test('tells what was changed by hand, and exits with 1', async () => {
   await stage.release(1);
-  await publishCommand({});
+  await publish({});
   const [held] = stage.udata.state.datasets.values();
   if (held) held.title = 'Relu';
-  await publishCommand({});
+  await publish({});
   expect(process.exitCode).toBe(1);
   expect(said.at(-1)).toContain('startups: title was changed by hand (Relu): left as it is.');
-  await publishCommand({ forceMetadata: true });
+  await publish({ forceMetadata: true });
   expect(process.exitCode).toBe(0);
 });
 
@@ -75,7 +75,7 @@ test.each([
 ])('%s: exits with 2, and says which setting', async (_what, changes, why) => {
   await stage.release(1);
   Object.assign(process.env, changes);
-  await publishCommand({});
+  await publish({});
   expect(process.exitCode).toBe(2);
   expect(said.join()).toContain(why);
   expect(said.join()).not.toMatch(/udata_unknown_key|udata_stand_in_revoked|secret/);
@@ -85,13 +85,13 @@ test.each([
 test('the organization may be given by its slug', async () => {
   await stage.release(1);
   process.env.DATAGOUV_ORGANIZATION = stage.udata.seeded.organization.slug;
-  await publishCommand({});
+  await publish({});
   expect(process.exitCode).toBe(0);
 });
 
 test('nothing released, or not what a release is: says what to do, and nothing is asked of the platform', async () => {
-  await expect(publishCommand({})).rejects.toThrow('run registre export first');
+  await expect(publish({})).rejects.toThrow('run registre export first');
   await stage.release(1, { startups: { says: { title: '' } } });
-  await expect(publishCommand({})).rejects.toThrow('startups/dataset.json');
+  await expect(publish({})).rejects.toThrow('startups/dataset.json');
   expect(stage.udata.requests).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { readerOn } from '../../src/foundation/reader.ts';
 import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
 import { digestOf, environmentOf, makeToken, prefixOf } from '../../src/register/tokens/token.ts';
 import { checkTokenKeys, type TokenKeys } from '../../src/register/tokens/tokenKeys.ts';
-import { createToken, listTokens, revokeToken, rotateToken } from '../../src/register/tokens/tokens.ts';
+import { createToken, listTokens, revokeToken, rotateToken, withdrawToken } from '../../src/register/tokens/tokens.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -200,6 +200,16 @@ onEachDatabase('tokens', (open) => {
         code: 'INPUT_INVALID',
         details: { fields: [{ path: 'overlap' }] },
       });
+    });
+
+    test.each([0, 7])('and withdrawn, the former is in force as before (overlap of %d days)', async (overlap) => {
+      const former = await create();
+      const made = await rotateToken(register.dataSource, KEYS, 'essai', overlap);
+      await withdrawToken(register.dataSource, made.key, made.former);
+      await expect(find(made.token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      expect((await find(former.token)).name).toBe('essai');
+      const [kept] = await listTokens(readerOn(register.pool));
+      expect(kept).toMatchObject({ key: former.key, expiresAt: former.expiresAt, revokedAt: null });
     });
 
     test('revoked, both end', async () => {

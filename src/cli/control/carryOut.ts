@@ -2,7 +2,8 @@ import { openDatabase } from '../../database.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { readSettings, type Settings } from '../../foundation/settings.ts';
 import { requireMigrated } from '../../migrate.ts';
-import type { Outcome } from './carried.ts';
+import { print } from '../standardOutput.ts';
+import type { Asked, Outcome } from './carried.ts';
 import { handToServer } from './hand.ts';
 import { perform } from './perform.ts';
 
@@ -11,10 +12,17 @@ import { perform } from './perform.ts';
  * came of it, and sets the exit code.
  */
 export async function carryOut(command: string, input: unknown): Promise<void> {
-  const { stdout, stderr, exitCode } = await outcomeOf(command, input, readSettings(process.env));
-  process.stdout.write(stdout);
+  const settings = readSettings(process.env);
+  const { stdout, stderr, exitCode, undo } = await outcomeOf(command, input, settings);
   process.stderr.write(stderr);
   process.exitCode = exitCode;
+  if (stdout !== '') await print(stdout, undo && (() => carriedOut(undo, settings)));
+}
+
+async function carriedOut({ command, input }: Asked, settings: Settings): Promise<boolean> {
+  const { stderr, exitCode } = await outcomeOf(command, input, settings);
+  process.stderr.write(stderr);
+  return exitCode === 0;
 }
 
 async function outcomeOf(command: string, input: unknown, settings: Settings): Promise<Outcome> {

@@ -1,7 +1,8 @@
+import { doctorDatabase } from '../doctor/checkDatabase.ts';
 import { eraseCommand } from '../eraseCommand.ts';
 import { exportCommand } from '../exportCommand.ts';
 import { journalList } from '../journalCommand.ts';
-import { tokenCreate, tokenList, tokenRevoke, tokenRotate } from '../tokenCommand.ts';
+import { tokenCreate, tokenList, tokenRevoke, tokenRotate, tokenWithdraw } from '../tokenCommand.ts';
 import type { Carried } from './carried.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { Carried } from './carried.ts';
  * its file with `carried(schema of its input, work)`, put it here, and let cli.ts call `carryOut(words, input)`.
  */
 export const COMMANDS: Readonly<Record<string, Carried>> = {
+  doctor: doctorDatabase,
   erase: eraseCommand,
   export: exportCommand,
   journal: journalList,
@@ -16,4 +18,5 @@ export const COMMANDS: Readonly<Record<string, Carried>> = {
   'token list': tokenList,
   'token revoke': tokenRevoke,
   'token rotate': tokenRotate,
+  'token withdraw': tokenWithdraw,
 };

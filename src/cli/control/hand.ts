@@ -7,7 +7,12 @@ import { problemOf } from '../../foundation/systemError.ts';
 import type { Outcome } from './carried.ts';
 import { socketPath } from './socketPath.ts';
 
-const Answer = z.object({ stdout: z.string(), stderr: z.string(), exitCode: z.int() });
+const Answer = z.object({
+  stdout: z.string(),
+  stderr: z.string(),
+  exitCode: z.int(),
+  undo: z.object({ command: z.string(), input: z.unknown() }).optional(),
+});
 
 /**
  * Hands a command to the server that uses a directory; null if none listens there. Refuses with CONTROL_FAILED when

@@ -7,8 +7,8 @@ import { COMMANDS } from './commands.ts';
 export async function perform(register: OpenRegister, command: string, input: unknown): Promise<Outcome> {
   try {
     const work = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
-    const said = (await work?.(register, input)) ?? null;
-    return said === null ? refuseUnknown(register, command) : { stdout: `${said}\n`, stderr: '', exitCode: 0 };
+    const { text, undo } = (await work?.(register, input)) ?? refuseUnknown(register, command);
+    return { stdout: `${text}\n`, stderr: '', exitCode: 0, undo };
   } catch (error) {
     return { stdout: '', stderr: `${await sentenceOf(error)}\n`, exitCode: 1 };
   }

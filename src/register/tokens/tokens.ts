@@ -14,6 +14,7 @@ import { secretToMakeWith, type TokenKeys } from './tokenKeys.ts';
 
 /** A token as it is made: `token` is itself, and is kept nowhere. */
 export interface MadeToken {
+  readonly key: number;
   readonly token: string;
   readonly name: string;
   readonly role: TokenRole;
@@ -23,6 +24,14 @@ export interface MadeToken {
 /** A token that replaces another, which stays in force until `formerEndsAt`. */
 export interface RotatedToken extends MadeToken {
   readonly formerEndsAt: Date;
+  /** Those that it replaces, as they were. */
+  readonly former: readonly FormerToken[];
+}
+
+/** A token that was replaced, and until when it would have been in force. */
+export interface FormerToken {
+  readonly key: number;
+  readonly expiresAt: Date;
 }
 
 /** The longest life of a token, in days. */
@@ -87,7 +96,17 @@ export async function rotateToken(
     // Made before the others end: as long as one is in force, its secret is checked.
     const made = await make(writer, keys, { name, role: latest.role, expiresAt: new Date(now + life) });
     if (overlap === 0) for (const { key } of tokens) await end(writer, key);
-    return { ...made, formerEndsAt };
+    return { ...made, formerEndsAt, former: tokens.map(({ key, expiresAt }) => ({ key, expiresAt })) };
+  });
+}
+
+/** Takes back a token that nobody could read: it is revoked, and those that it replaced are in force as before. */
+export function withdrawToken(dataSource: DataSource, key: number, former: readonly FormerToken[]): Promise<void> {
+  return oneAtATime(dataSource, async (writer) => {
+    await end(writer, key);
+    for (const { key: replaced, expiresAt } of former) {
+      await writer.update('access_token', replaced, { expires_at: expiresAt, revoked_at: null });
+    }
   });
 }
 
@@ -142,12 +161,12 @@ async function make(
 ): Promise<MadeToken> {
   const secret = await secretToMakeWith(writer, keys);
   const token = makeToken(keys.environment);
-  await writer.insert('access_token', {
+  const key = await writer.insert('access_token', {
     name,
     role,
     prefix: prefixOf(token),
     digest: digestOf(token, secret),
     expires_at: expiresAt,
   });
-  return { token, name, role, expiresAt };
+  return { key, token, name, role, expiresAt };
 }

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Database, openDatabase, serverOf } from '../../database.ts';
+import { lockHolder } from '../../foundation/directoryLock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { readerOn } from '../../foundation/reader.ts';
+import type { Settings } from '../../foundation/settings.ts';
+import { requireMigrated } from '../../migrate.ts';
+import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
+import { carried } from '../control/carried.ts';
+import { handToServer } from '../control/hand.ts';
+import { tokenKeys } from '../tokenKeys.ts';
+import { Finding, found, ok, warning } from './Finding.ts';
+
+const DatabaseReport = z.object({
+  findings: z.array(Finding),
+  /** The version of the register; null if it could not be read. */
+  version: z.int().nullable(),
+});
+type DatabaseReport = z.infer<typeof DatabaseReport>;
+
+/** The part of `registre doctor` that the process with the database carries out. */
+export const doctorDatabase = carried(z.object({}), async ({ database, settings }) =>
+  JSON.stringify(await reportOf(database, settings)),
+);
+
+/** Checks the database: here, or through the server that has it. Neither migrates it nor makes one. */
+export async function checkDatabase(settings: Settings): Promise<DatabaseReport> {
+  const { databaseUrl, registreDir } = settings;
+  if (databaseUrl === null && !existsSync(join(registreDir, 'pgdata', 'PG_VERSION'))) {
+    const none = `There is no database in ${registreDir} yet. Run registre serve to make one, or set REGISTRE_DIR or DATABASE_URL.`;
+    return { findings: [warning('database', none)], version: null };
+  }
+  let report: DatabaseReport = { findings: [], version: null };
+  const findings = await found('database', async () => {
+    report = await openedReport(settings);
+    return report.findings;
+  });
+  return { ...report, findings };
+}
+
+async function openedReport(settings: Settings): Promise<DatabaseReport> {
+  let database: Database;
+  try {
+    database = await openDatabase(settings);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'DIRECTORY_LOCKED') throw error;
+    return reportOfServer(settings.registreDir);
+  }
+  try {
+    const { findings, version } = await reportOf(database, settings);
+    const free = database.shared ? [] : [ok('lock', `Nobody else uses ${settings.registreDir}.`)];
+    return { findings: [...free, ...findings], version };
+  } finally {
+    await database.close();
+  }
+}
+
+async function reportOfServer(directory: string): Promise<DatabaseReport> {
+  const holder = (await lockHolder(directory)) ?? 'a process that has just ended';
+  const answer = await handToServer(directory, 'doctor', {});
+  if (answer?.exitCode === 0) {
+    const { findings, version } = DatabaseReport.parse(JSON.parse(answer.stdout));
+    return { findings: [ok('lock', `${directory} is in use by ${holder}, which answers.`), ...findings], version };
+  }
+  const why = answer ? answer.stderr.trim() : 'it takes no commands: an import or a migration, perhaps';
+  return {
+    findings: [warning('lock', `${directory} is in use by ${holder} (${why}). Try again once it has ended.`)],
+    version: null,
+  };
+}
+
+async function reportOf(database: Database, settings: Settings): Promise<DatabaseReport> {
+  const { version: server } = await serverOf(database.pool);
+  const name = database.shared ? database.name : `${database.name} (PostgreSQL ${server})`;
+  const reader = readerOn(database.pool);
+  const migrations = await found('migrations', async () => {
+    await requireMigrated(database);
+    return [ok('migrations', 'They are up to date.')];
+  });
+  const isMigrated = migrations.every(({ level }) => level === 'ok');
+  const tokens = await found('tokens', async () => {
+    if (isMigrated) await checkTokenKeys(reader, tokenKeys(settings));
+    return [];
+  });
+  const { rows } = isMigrated
+    ? await database.pool.query<{ version: number }>('SELECT version FROM register')
+    : { rows: [] };
+  return {
+    findings: [ok('database', `The ${name} answers.`), ...migrations, ...tokens],
+    version: rows[0]?.version ?? null,
+  };
+}

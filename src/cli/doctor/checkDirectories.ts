@@ -1,0 +1,92 @@
+import { constants } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { diskFull, failDirectory, spaceOf } from '../../foundation/diskSpace.ts';
+import { loosePermissions } from '../../foundation/privateDirectory.ts';
+import type { Settings } from '../../foundation/settings.ts';
+import { sizeInWords } from '../../foundation/sizeInWords.ts';
+import { codeOf } from '../../foundation/systemError.ts';
+import { type Finding, found, ok, problem, warning } from './Finding.ts';
+
+/** The directories: whether they can be written, who else may use them, and how much space they have. */
+export async function checkDirectories({ registreDir, exportsDir }: Settings): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [setting, directory, permissions] of [
+    ['REGISTRE_DIR', registreDir, privacyOf],
+    ['EXPORTS_DIR', exportsDir, publicityOf],
+  ] as const) {
+    findings.push(
+      ...(await found(setting, async () => {
+        if (!(await isThere(directory))) return [ok(setting, `${directory} is made when something is put there.`)];
+        await access(directory, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) =>
+          failDirectory(directory, error, setting),
+        );
+        return [await permissions(setting, directory)];
+      })),
+      ...(await found('disk', async () => [await spaceIn(directory)])),
+    );
+  }
+  return findings;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function privacyOf(setting: string, directory: string): Promise<Finding> {
+  const loose = loosePermissions(directory, { repair: false }).found;
+  if (loose === 0) return ok(setting, `${directory} is private.`);
+  return problem(
+    setting,
+    `${directory}: other users of this machine may use ${loose} files or directories. The next start repairs that; or run chmod -R go= ${directory}.`,
+  );
+}
+
+async function publicityOf(setting: string, directory: string): Promise<Finding> {
+  const isOpen = ((await stat(directory)).mode & 0o022) !== 0;
+  if (!isOpen) return ok(setting, `${directory} can be written by its owner only.`);
+  return problem(
+    setting,
+    `${directory}: other users of this machine may change releases. Run chmod -R go-w ${directory}.`,
+  );
+}
+
+async function spaceIn(directory: string): Promise<Finding> {
+  const { free, level } = await spaceOf(directory);
+  if (level === 'enough') return ok('disk', `${sizeInWords(free)} are free for ${directory}.`);
+  const { message } = await diskFull(directory, 'little space is left');
+  return level === 'full' ? problem('disk', message) : warning('disk', message);
+}
+
+/** The secrets of the installation: in a setting, or in a file. */
+export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: Settings): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [setting, given, file, madeWith] of [
+    ['MEMBER_SECRET', memberSecret, 'member-secret', 'the first import'],
+    ['TOKEN_SECRET', tokenSecret, 'token-secret', 'the first token'],
+  ] as const) {
+    const path = join(registreDir, file);
+    findings.push(
+      ...(await found(setting, async () => {
+        if (given !== null) return [ok(setting, 'It is set.')];
+        if (!(await isThere(path))) return [ok(setting, `None yet: it is made with ${madeWith}.`)];
+        return [secretIn(setting, path, await readFile(path, 'utf8'))];
+      })),
+    );
+  }
+  return findings;
+}
+
+function secretIn(setting: string, path: string, secret: string): Finding {
+  if (secret.length >= 32) return ok(setting, `It is kept in ${path}.`);
+  return problem(
+    setting,
+    `${path} was cut: it holds ${secret.length} characters. Restore it from a backup, or set ${setting}.`,
+  );
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Settings } from '../../foundation/settings.ts';
+import { clientOf } from '../../publishing/datagouv/client.ts';
+import { PATIENCE } from '../../publishing/datagouv/patience.ts';
+import { latestName, readIfThere, releaseAt, SUMS } from '../../publishing/files/releases.ts';
+import { preflight } from '../../publishing/publication/preflight.ts';
+import { platformOf } from '../publishCommand.ts';
+import { type Finding, found, ok, problem, warning } from './Finding.ts';
+
+/**
+ * Checks the latest release: its files, their checksums, and the version of the register that it shows.
+ * @param version the one that the register is at; null if it is not known.
+ */
+export function checkLatestRelease({ exportsDir }: Settings, version: number | null): Promise<Finding[]> {
+  return found('release', async () => {
+    const name = await latestName(exportsDir);
+    if (name === null) return [warning('release', `There is no release in ${exportsDir} yet. Run registre export.`)];
+    const release = await releaseAt(exportsDir, name);
+    if (release === 'unknown') {
+      return [warning('release', `${name} was written by another version of the software. Run registre export.`)];
+    }
+    const damaged = release === 'damaged' ? ['files are missing'] : await changedFiles(join(exportsDir, name));
+    const [first] = damaged;
+    if (release === 'damaged' || first !== undefined) {
+      return [
+        problem(
+          'release',
+          `${name} is damaged (${first}). Move ${join(exportsDir, name)} away and run registre export.`,
+        ),
+      ];
+    }
+    const shown = release.manifest.version;
+    if (version !== null && version > shown) {
+      return [
+        warning(
+          'release',
+          `${name} shows version ${shown} of the register, which is at ${version}. Run registre export.`,
+        ),
+      ];
+    }
+    return [ok('release', `${name} is whole, and shows version ${shown} of the register.`)];
+  });
+}
+
+/** The files of a release that do not have their checksum. */
+async function changedFiles(root: string): Promise<string[]> {
+  const sums = ((await readIfThere(join(root, SUMS))) ?? '').split('\n').filter((line) => line !== '');
+  const changed: string[] = [];
+  for (const line of sums) {
+    const path = line.slice(66);
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(join(root, path)), hash);
+    if (hash.digest('hex') !== line.slice(0, 64)) changed.push(path);
+  }
+  return changed;
+}
+
+/** Checks that the settings may publish to data.gouv.fr, by reading only. */
+export function checkPublishing(settings: Settings): Promise<Finding[]> {
+  const { datagouvApiKey, datagouvOrganization, datagouvUrl } = settings;
+  if (datagouvApiKey === null && datagouvOrganization === null) {
+    return Promise.resolve([ok('data.gouv.fr', 'Nothing is published there: DATAGOUV_API_KEY is not set.')]);
+  }
+  return found('data.gouv.fr', async () => {
+    const platform = platformOf(settings);
+    const mayWrite = () => Promise.reject(new Error('registre doctor writes nothing'));
+    await preflight(clientOf({ platform, patience: { ...PATIENCE, timeoutMs: 5_000, tries: 1 }, mayWrite }), []);
+    return [ok('data.gouv.fr', `${datagouvUrl} accepts the key for ${platform.organization}.`)];
+  });
+}

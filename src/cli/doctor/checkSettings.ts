@@ -1,0 +1,20 @@
+import type { Settings } from '../../foundation/settings.ts';
+import { openBucket } from '../../publishing/storage/openBucket.ts';
+import { isProduction, unsafeSettings } from '../productionCheck.ts';
+import { type Finding, found, ok, problem, warning } from './Finding.ts';
+
+/** Settings that can be used, but that may not be what is meant. */
+export async function checkSettings(settings: Settings): Promise<Finding[]> {
+  const level = isProduction(settings) ? problem : warning;
+  const doubts = [
+    ...unsafeSettings(settings, process.execArgv).map((sentence) => level('settings', `${sentence}.`)),
+    ...(settings.publicUrl.startsWith('https://') && settings.trustedProxies.length === 0
+      ? [warning('settings', 'TRUSTED_PROXIES is not set: behind a proxy that ends TLS, all clients share one limit.')]
+      : []),
+    ...(await found('settings', async () => {
+      openBucket(settings);
+      return [];
+    })),
+  ];
+  return doubts.length > 0 ? doubts : [ok('settings', 'All can be used.')];
+}

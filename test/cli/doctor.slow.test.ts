@@ -1,0 +1,138 @@
+import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { POSTGRESQL } from '../support/databases.ts';
+import { startUdata } from '../support/udata/startUdata.ts';
+import { aWorkplace, type Settings, type Workplace } from './registre.ts';
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await aWorkplace();
+});
+afterEach(() => place.remove());
+
+test('on a new machine there is no problem, and nothing is made', async () => {
+  await rm(join(place.folder, '.registre'), { recursive: true });
+  const { code, findings } = await doctor();
+  expect(code).toBe(0);
+  expect(findings).toMatchObject({
+    settings: ['warning', expect.stringContaining('PUBLIC_URL')],
+    database: ['warning', expect.stringMatching(/^There is no database in \S+ yet\. Run registre serve/)],
+    release: ['warning', expect.stringMatching(/^There is no release in \S+ yet\. Run registre export/)],
+    disk: ['ok', expect.stringMatching(/ free for /)],
+  });
+  expect(await readdir(place.folder)).toEqual([]);
+});
+
+test('one line for each check, with what to do', async () => {
+  const { code, stdout, stderr } = await place.run(['doctor']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^ok +database +The embedded database in \S+ \(PostgreSQL [\d.]+\) answers\.$/m);
+  expect(stdout).toMatch(/^ok +lock +Nobody else uses /m);
+  expect(stdout).toMatch(/^ok +migrations +They are up to date\.$/m);
+  expect(stdout).toMatch(/^warning +release +There is no release .* Run registre export\.$/m);
+  expect(stdout).toMatch(/\n0 problem\(s\), 2 warning\(s\)\.\n$/);
+});
+
+test('beside a server it says who has the database, and which version the latest release shows', async () => {
+  const server = place.start(['serve']);
+  await server.ready();
+  expect((await place.run(['token', 'create', '--name', 'a', '--role', 'reader'])).code).toBe(0);
+  const { code, findings } = await doctor();
+  expect(code).toBe(0);
+  expect(findings).toMatchObject({
+    lock: ['ok', expect.stringMatching(/in use by process \d+ on .*, which answers\.$/)],
+    database: ['ok', expect.any(String)],
+    migrations: ['ok', expect.any(String)],
+    REGISTRE_DIR: ['ok', expect.stringContaining('is private')],
+    TOKEN_SECRET: ['ok', expect.stringMatching(/^It is kept in \S+token-secret\.$/)],
+    release: ['ok', expect.stringMatching(/^\S+-v1 is whole, and shows version 1 of the register\.$/)],
+  });
+  expect((await server.stop('SIGTERM')).code).toBe(0);
+});
+
+test('what is wrong is said, and left as it is', async () => {
+  expect((await place.run(['export'])).code).toBe(0);
+  const csv = join(place.folder, 'exports/latest/startups/startups.csv');
+  const secret = join(place.folder, '.registre/token-secret');
+  await writeFile(csv, 'x'.repeat((await stat(csv)).size));
+  await writeFile(secret, 'cut');
+  await chmod(secret, 0o644);
+  await chmod(join(place.folder, 'exports'), 0o777);
+  const { code, findings } = await doctor();
+  expect(code).toBe(1);
+  expect(findings).toMatchObject({
+    REGISTRE_DIR: ['problem', expect.stringMatching(/other users .* may use 1 files .*; or run chmod -R go= /)],
+    EXPORTS_DIR: ['problem', expect.stringMatching(/other users .* may change releases\. Run chmod -R go-w /)],
+    TOKEN_SECRET: ['problem', expect.stringMatching(/was cut: it holds 3 characters\. Restore it from a backup/)],
+    release: [
+      'problem',
+      expect.stringMatching(/ is damaged \(startups\/startups\.csv\)\. Move \S+ away and run registre export/),
+    ],
+  });
+  expect((await stat(secret)).mode & 0o777).toBe(0o644);
+});
+
+test('each wrong setting is named', async () => {
+  const { code, stdout } = await place.run(['doctor'], { PORT: 'x', TOKEN_SECRET: 'short' });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^problem +settings +PORT=x can't be used/m);
+  expect(stdout).toMatch(/^problem +settings +TOKEN_SECRET=… can't be used/m);
+  const { code: unsafe, findings } = await doctor({
+    ENVIRONMENT: 'prod',
+    LOG_LEVEL: 'debug',
+    PUBLIC_URL: 'https://r.fr',
+  });
+  expect(unsafe).toBe(1);
+  expect(findings.settings).toEqual(['problem', 'LOG_LEVEL is debug: set it to info or warn.']);
+});
+
+test('a PostgreSQL that lacks migrations, or is away, is a problem', async () => {
+  const database = await POSTGRESQL.open();
+  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  const { findings } = await doctor({ DATABASE_URL: database.connection.url });
+  expect(findings).toMatchObject({
+    database: ['ok', expect.stringMatching(/^The PostgreSQL [\d.]+ at \S+ answers\.$/)],
+    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*: run registre migrate/)],
+  });
+  await database.drop();
+  const away = await doctor({ DATABASE_URL: 'postgres://localhost:1/registre' });
+  expect(away.code).toBe(1);
+  expect(away.findings.database).toEqual(['problem', expect.stringMatching(/can't be reached .*: check DATABASE_URL/)]);
+});
+
+test('the access to data.gouv.fr is tried, and nothing is written there', async () => {
+  const udata = await startUdata();
+  const settings = {
+    DATAGOUV_URL: udata.url,
+    DATAGOUV_ORGANIZATION: udata.organizationId,
+    DATAGOUV_API_KEY: udata.apiKey,
+  };
+  expect((await doctor(settings)).findings['data.gouv.fr']).toEqual(['ok', expect.stringContaining('accepts the key')]);
+  const { DATAGOUV_API_KEY, ...without } = settings;
+  for (const [given, sentence] of [
+    [{ ...settings, DATAGOUV_API_KEY: 'udata_unknown_key' }, /does not accept the key/],
+    [{ ...settings, DATAGOUV_ORGANIZATION: 'somebody-else' }, /not of a member/],
+    [{ DATAGOUV_API_KEY }, /DATAGOUV_ORGANIZATION is not set/],
+    [without, /DATAGOUV_API_KEY is not set: publishing needs/],
+    [{ ...settings, DATAGOUV_URL: 'http://127.0.0.1:1' }, /can't be reached/],
+  ] as const) {
+    const { code, findings } = await doctor(given);
+    expect([code, findings['data.gouv.fr']]).toEqual([1, ['problem', expect.stringMatching(sentence)]]);
+  }
+  expect(udata.writes()).toEqual([]);
+  await udata.close();
+});
+
+/** What `registre doctor --json` found, by check; the worst where a check found several things. */
+async function doctor(settings: Settings = {}) {
+  const { code, stdout, stderr } = await place.run(['doctor', '--json'], settings);
+  expect(stderr).toBe('');
+  const { checks }: { checks: { check: string; level: string; message: string }[] } = JSON.parse(stdout);
+  const order = ['ok', 'warning', 'problem'];
+  const worstLast = checks.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  return {
+    code,
+    findings: Object.fromEntries(worstLast.map(({ check, level, message }) => [check, [level, message]])),
+  };
+}
