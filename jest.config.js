@@ -7,6 +7,7 @@ const shared = {
   runtime: '<rootDir>/test/jest/nativeRuntime.cjs',
   roots: ['<rootDir>/test'],
   transform: {},
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };
 
 const UNIT = '<rootDir>/test/**/*.unit.test.ts';
@@ -38,7 +39,6 @@ export default {
   ],
   globalSetup: '<rootDir>/test/jest/globalSetup.ts',
   globalTeardown: '<rootDir>/test/jest/globalTeardown.ts',
-  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   maxWorkers: '100%',
   // A worker above this ends after its test file: PGlite keeps what its instances took.
   workerIdleMemoryLimit: '450MB',

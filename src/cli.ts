@@ -2,16 +2,19 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { carryOut } from './cli/control/carryOut.ts';
-import { type EraseFlags, eraseInput } from './cli/eraseCommand.ts';
-import { type ImportFlags, importCommand } from './cli/importCommand.ts';
-import { migrateCommand } from './cli/migrateCommand.ts';
-import { sentenceOf } from './cli/output.ts';
-import { type PublishFlags, publishCommand } from './cli/publishCommand.ts';
+import type { EraseFlags } from './cli/eraseCommand.ts';
+import type { ImportFlags } from './cli/importCommand.ts';
+import type { PublishFlags } from './cli/publishCommand.ts';
 import { settingsHelp } from './cli/settingsHelp.ts';
 import { print } from './cli/standardOutput.ts';
 import { packageVersion } from './foundation/packageRoot.ts';
 import { readSettings } from './foundation/settings.ts';
+
+/** Runs a command of the table of control/commands.ts. Each command loads its modules when it runs: `--help` needs none of them. */
+async function carryOut(command: string, input: unknown): Promise<void> {
+  const control = await import('./cli/control/carryOut.ts');
+  return control.carryOut(command, input);
+}
 
 let helped = Promise.resolve();
 const program = new Command('registre')
@@ -43,16 +46,12 @@ program
   .command('serve')
   .description('serve the API, the pages and the files; prepares the database first')
   .addHelpText('after', SERVED)
-  .action(async () => {
-    // Loaded for this command alone: the others begin in half the time.
-    const { serveCommand } = await import('./cli/serveCommand.ts');
-    return serveCommand();
-  });
+  .action(async () => (await import('./cli/serveCommand.ts')).serveCommand());
 
 program
   .command('migrate')
   .description('bring the database to this version; refuses a newer one')
-  .action(() => migrateCommand());
+  .action(async () => (await import('./cli/migrateCommand.ts')).migrateCommand());
 
 program
   .command('import')
@@ -70,7 +69,9 @@ program
     'after',
     '\nExamples:\n  registre import https://beta.gouv.fr/api/v2.7 --dry-run\n  registre import ./beta-gouv',
   )
-  .action((location: string, flags: ImportFlags) => importCommand(location, flags));
+  .action(async (location: string, flags: ImportFlags) =>
+    (await import('./cli/importCommand.ts')).importCommand(location, flags),
+  );
 
 program
   .command('export')
@@ -96,7 +97,7 @@ program
     'after',
     '\nNeeds DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. Publishes to demo.data.gouv.fr unless DATAGOUV_URL says otherwise.\nExits with 0 when done, 1 when a dataset failed or is held, 2 when the settings are unusable.\n\nTo try it without an account: npm run udata, then follow what it prints.',
   )
-  .action((flags: PublishFlags) => publishCommand(flags));
+  .action(async (flags: PublishFlags) => (await import('./cli/publishCommand.ts')).publishCommand(flags));
 
 program
   .command('erase')
@@ -121,7 +122,10 @@ Examples:
   registre erase "Jeanne Dupont" jdupont --reason "demande du 3 mars, réf. 42" --dry-run
   registre erase --member beta.gouv.fr jeanne.dupont --reason "demande du 3 mars, réf. 42"`,
   )
-  .action((texts: string[], flags: EraseFlags) => carryOut('erase', eraseInput(texts, flags)));
+  .action(async (texts: string[], flags: EraseFlags) => {
+    const { eraseInput } = await import('./cli/eraseCommand.ts');
+    return carryOut('erase', eraseInput(texts, flags));
+  });
 
 program
   .command('journal')
@@ -242,6 +246,7 @@ try {
   });
   process.exit();
 } catch (error) {
+  const { sentenceOf } = await import('./cli/output.ts');
   console.error(await sentenceOf(error));
   process.exit(1);
 }

@@ -4,6 +4,16 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { ModuleMocker } = require('jest-mock');
 
+const { memoryUsage } = process;
+
+/**
+ * Between two test files, Jest compares the heap of an idle worker with workerIdleMemoryLimit. The memory of PGlite is not in the
+ * heap: what the whole process takes is compared instead.
+ */
+const residentAsHeap = Object.assign(() => ({ ...memoryUsage(), heapUsed: memoryUsage.rss() }), {
+  rss: memoryUsage.rss,
+});
+
 /**
  * The environment of the tests: this Node process itself, in an empty directory, so that no relative path reaches the checkout.
  * What a test file changes of the process is undone after it.
@@ -21,6 +31,7 @@ class NativeEnvironment {
   /** @param {import('@jest/environment').JestEnvironmentConfig} config */
   constructor({ projectConfig }) {
     Object.assign(globalThis, projectConfig.globals);
+    process.memoryUsage = memoryUsage;
   }
 
   async setup() {
@@ -33,6 +44,7 @@ class NativeEnvironment {
     process.exit = this.#exit;
     for (const name of Object.keys(process.env)) if (!(name in this.#environment)) delete process.env[name];
     Object.assign(process.env, this.#environment);
+    process.memoryUsage = residentAsHeap;
     process.chdir(this.#directory);
     rmSync(this.#scratch, { recursive: true, force: true });
   }

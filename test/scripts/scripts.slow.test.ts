@@ -42,7 +42,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   generate: 'run by .ci/run',
   udata: { serves: /Ctrl\+C/ },
   check: 'below',
-  bench: { args: [...SMALL, '--rounds', '1', '--only', 'registre'] },
+  bench: { args: [...SMALL, '--rounds', '1', '--only', 'registre', '--no-wide'] },
   'bench:short': { args: [...SMALL, '--only', 'registre'] },
   'bench:plans': { args: ['--startups', '200'] },
   'bench:release': { args: ['--rows', '1000'] },
