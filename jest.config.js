@@ -16,6 +16,19 @@ const INTEGRATION = '<rootDir>/test/**/!(*.unit|*.slow|*.isolated).test.ts';
 // What changes a class of the program for good: a slow test runs each of them in a process of its own.
 const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 
+/** Nothing in them is random, and they run on both databases, or on none, in `integration` and `unit`. */
+const SAME_AGAIN = [
+  ...[
+    'operations/operations',
+    'foundation/embeddedDatabase',
+    'domain/integrity',
+    'migrations',
+    'inSync',
+    'architecture',
+  ],
+  ...['schema/', 'udata/', 'package/', 'repository'],
+].map((path) => `<rootDir>/test/${path}`);
+
 const fixed = { seed: 1, isLong: false };
 const random = { seed: Number(process.env.REGISTRE_TEST_SEED ?? Math.trunc(Math.random() * 2 ** 31)), isLong: true };
 
@@ -31,7 +44,7 @@ export default {
   projects: [
     tier('unit', [UNIT], { databases: [], ...fixed }),
     tier('integration', [INTEGRATION], { databases: ['PostgreSQL'], ...fixed }),
-    tier('again', [UNIT, INTEGRATION], { databases: ['PGlite'], ...random }),
+    { ...tier('again', [UNIT, INTEGRATION], { databases: ['PGlite'], ...random }), testPathIgnorePatterns: SAME_AGAIN },
     tier('slow', [SLOW], { databases: ['PostgreSQL'], ...random }),
     ...(process.argv.includes('isolated')
       ? [tier('isolated', [ISOLATED], { databases: ['PGlite', 'PostgreSQL'], ...fixed })]

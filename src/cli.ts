@@ -25,6 +25,8 @@ const program = new Command('registre')
   .configureOutput({
     writeOut(text) {
       helped = print(text);
+      // Awaited below; a failure until then is not unhandled.
+      helped.catch(() => {});
     },
   })
   .exitOverride();

@@ -21,7 +21,10 @@ export async function cachedTemplate(name: string, make: (directory: string) => 
     if (isUnfinished || other.startsWith(`${name}-`)) await rm(join(cache, other), { recursive: true, force: true });
   }
   const making = await mkdtemp(join(cache, 'making-'));
-  await make(making);
+  await make(making).catch(async (error: unknown) => {
+    await rm(making, { recursive: true, force: true });
+    throw error;
+  });
   await rename(making, wanted).catch(async (error: NodeJS.ErrnoException) => {
     // Another run was first.
     await rm(making, { recursive: true, force: true });
