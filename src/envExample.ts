@@ -15,6 +15,7 @@ export function envExample(): string {
 
 const HEAD = [
   '# Generated from src/foundation/settingsTable.ts by `npm run generate`.',
-  '# Copy this file to .env (docs/deployment.md), then remove the # in front of each setting that you change.',
+  '# Copy this file to .env, which npm start, npm run dev and compose read, then remove the # in front of each setting that',
+  '# you change. Installed elsewhere: docs/deployment.md.',
   '',
 ];

@@ -2,6 +2,7 @@
 // `npm run dev`: builds the bundle of the explorer if it changed, then serves from the sources and restarts on each change.
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { readEnvFile } from './readEnvFile.js';
 import { stopWithNpm } from './stopWithNpm.js';
 
 const root = join(import.meta.dirname, '..');
@@ -20,8 +21,11 @@ if (status !== 0) process.exit(1);
 
 // In a process group of its own: Ctrl-C reaches every process of the terminal's group, and npm forwards it once more, but a
 // second signal makes tsx kill the server before it has closed its database.
+readEnvFile(root);
 const server = spawn(process.execPath, [tsx, ...watch, 'src/cli.ts', 'serve'], {
   cwd: root,
+  // No load balancer is there to wait for: tsx would kill the server before it has closed its database.
+  env: { DRAIN_SECONDS: '0', ...process.env },
   detached: true,
   stdio: ['ignore', 'inherit', 'inherit'],
 });

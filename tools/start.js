@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfChanged } from './buildProgram.js';
+import { readEnvFile } from './readEnvFile.js';
 import { stopWithNpm } from './stopWithNpm.js';
 
 const root = join(import.meta.dirname, '..');
@@ -13,6 +14,7 @@ if (!existsSync(join(root, 'node_modules'))) {
 }
 if (!(await buildIfChanged())) process.exit(1);
 stopWithNpm();
+readEnvFile(root);
 process.setSourceMapsEnabled(true);
 process.argv.push('serve');
 await import(new URL('../dist/src/cli.js', import.meta.url).href);

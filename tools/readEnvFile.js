@@ -1,0 +1,12 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Reads the settings of `.env` in a checkout. What the environment says already stays.
+ * @param {string} root
+ */
+export function readEnvFile(root) {
+  const file = join(root, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
