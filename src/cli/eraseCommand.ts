@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requireSpace } from '../foundation/diskSpace.ts';
 import { refuse } from '../foundation/errors.ts';
 import { type ErasureReport, erase } from '../publishing/erasure/erase.ts';
 import { openBucket } from '../publishing/storage/openBucket.ts';
@@ -38,6 +39,8 @@ export function eraseInput(texts: string[], flags: EraseFlags): z.infer<typeof E
 
 /** `registre erase`. */
 export const eraseCommand = carried(EraseInput, async ({ database, settings }, { json, ...asked }) => {
+  // The files of the embedded database are written again: without space, it would stop half-way.
+  if (!database.shared && !asked.dryRun) await requireSpace(settings.registreDir);
   const bucket = openBucket(settings);
   const bar = progressBar(asked.dryRun ? 'Looking for what would be erased' : 'Erasing');
   try {

@@ -69,6 +69,15 @@ withSmallDisks('On a full disk', () => {
     expect((await place.run(['token', 'list'], settings)).stdout).toMatch(/^a +admin/m);
   });
 
+  test('an erasure does not begin where its files can not be written again', async () => {
+    const settings = await place.directory(join(disk.path, 'register'), 'migrated');
+    expect((await place.run(['import', 'beta'], settings)).code).toBe(0);
+    const erase = ['erase', 'a.site', '--reason', 'demande du 3 mars'];
+    expect(await place.run(erase, settings)).toEqual(refusal(fullDisk('register')));
+    expect((await place.run(['journal', '--json'], settings)).stdout).not.toContain('"erase"');
+    expect((await place.run([...erase, '--dry-run'], settings)).stdout).toContain('this is what would be erased');
+  });
+
   test('a database is not begun where it does not fit', async () => {
     const tiny = smallDisk(20);
     const REGISTRE_DIR = join(tiny.path, 'register');

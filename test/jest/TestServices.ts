@@ -28,6 +28,8 @@ export class TestServices {
   private constructor() {
     this.#server = createServer((request, response) => {
       const name = request.url?.slice(1) ?? '';
+      // A connection that is kept could time out while this process is busy, just when a worker uses it again.
+      response.shouldKeepAlive = false;
       const made = this.#made.get(name) ?? this.#make(name);
       this.#made.set(name, made);
       made.then(

@@ -18,8 +18,9 @@ export async function rewriteFiles(pool: Pool): Promise<void> {
       // A segment without a record is not left for the next.
       await client.query("SELECT pg_logical_emit_message(true, 'registre', '')");
       await client.query('SELECT pg_switch_wal()');
+      // Now, so that the log never takes more than a few segments of the disk.
+      await client.query('CHECKPOINT');
     }
-    await client.query('CHECKPOINT');
     await client.query('RESET wal_recycle');
   } finally {
     release();
