@@ -1,4 +1,4 @@
-import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { POSTGRESQL } from '../support/databases.ts';
@@ -71,6 +71,22 @@ test('what is wrong is said, and left as it is', async () => {
     ],
   });
   expect((await stat(secret)).mode & 0o777).toBe(0o644);
+});
+
+test('a directory that is a file, or that others may write in, is a problem', async () => {
+  const file = join(place.folder, 'a-file');
+  await writeFile(file, '');
+  const shared = join(place.folder, 'shared');
+  await mkdir(shared);
+  await writeFile(join(shared, 'of-somebody-else'), '');
+  await chmod(shared, 0o777);
+  const { code, findings } = await doctor({ EXPORTS_DIR: file, REGISTRE_DIR: shared });
+  expect(code).toBe(1);
+  expect(findings).toMatchObject({
+    EXPORTS_DIR: ['problem', expect.stringMatching(/a-file is not a directory\. Move it away, or set EXPORTS_DIR/)],
+    REGISTRE_DIR: ['problem', expect.stringMatching(/may replace its files\. Run chmod go-w /)],
+  });
+  expect(findings.release?.[1]).not.toMatch(/Unexpected error/);
 });
 
 test('each wrong setting is named', async () => {

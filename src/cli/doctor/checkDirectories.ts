@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFull, failDirectory, spaceOf } from '../../foundation/diskSpace.ts';
@@ -17,7 +17,13 @@ export async function checkDirectories({ registreDir, exportsDir }: Settings): P
   ] as const) {
     findings.push(
       ...(await found(setting, async () => {
-        if (!(await isThere(directory))) return [ok(setting, `${directory} is made when something is put there.`)];
+        const there = await statIfThere(directory);
+        if (there === null) return [ok(setting, `${directory} is made when something is put there.`)];
+        if (!there.isDirectory()) {
+          return [
+            problem(setting, `${directory} is not a directory. Move it away, or set ${setting} to another path.`),
+          ];
+        }
         await access(directory, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) =>
           failDirectory(directory, error, setting),
         );
@@ -29,18 +35,25 @@ export async function checkDirectories({ registreDir, exportsDir }: Settings): P
   return findings;
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function statIfThere(path: string): Promise<Stats | null> {
   try {
-    await stat(path);
-    return true;
+    return await stat(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
+    // ENOTDIR: what should be the directory above is a file, and is reported as such.
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
     throw error;
   }
 }
 
 async function privacyOf(setting: string, directory: string): Promise<Finding> {
   const loose = loosePermissions(directory, { repair: false }).found;
+  // A directory that holds other things is not repaired: who may write in it may replace what is there.
+  if (loose === 0 && ((await stat(directory)).mode & 0o022) !== 0) {
+    return problem(
+      setting,
+      `${directory}: other users of this machine may replace its files. Run chmod go-w ${directory}.`,
+    );
+  }
   if (loose === 0) return ok(setting, `${directory} is private.`);
   return problem(
     setting,
@@ -75,7 +88,7 @@ export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: S
     findings.push(
       ...(await found(setting, async () => {
         if (given !== null) return [ok(setting, 'It is set.')];
-        if (!(await isThere(path))) return [ok(setting, `None yet: it is made with ${madeWith}.`)];
+        if ((await statIfThere(path)) === null) return [ok(setting, `None yet: it is made with ${madeWith}.`)];
         return [secretIn(setting, path, await readFile(path, 'utf8'))];
       })),
     );

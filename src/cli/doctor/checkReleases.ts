@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Settings } from '../../foundation/settings.ts';
+import { codeOf } from '../../foundation/systemError.ts';
 import { clientOf } from '../../publishing/datagouv/client.ts';
 import { PATIENCE } from '../../publishing/datagouv/patience.ts';
 import { latestName, readIfThere, releaseAt, SUMS } from '../../publishing/files/releases.ts';
@@ -16,7 +17,11 @@ import { type Finding, found, ok, problem, warning } from './Finding.ts';
  */
 export function checkLatestRelease({ exportsDir }: Settings, version: number | null): Promise<Finding[]> {
   return found('release', async () => {
-    const name = await latestName(exportsDir);
+    // A path that is no directory is reported as such (checkDirectories.ts).
+    const name = await latestName(exportsDir).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOTDIR') return null;
+      throw error;
+    });
     if (name === null) return [warning('release', `There is no release in ${exportsDir} yet. Run registre export.`)];
     const release = await releaseAt(exportsDir, name);
     if (release === 'unknown') {
