@@ -28,7 +28,7 @@ export interface Database {
 /**
  * Opens the database of the settings: PostgreSQL 15 or later by its URL, else the embedded one, whose directory is
  * locked first. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
- * @param warn if given, the permissions of that directory are repaired, and it is told so in a sentence for the operator.
+ * @param warn if given, the permissions of that directory are repaired, and `warn` gets a sentence that reports it.
  */
 export function openDatabase(
   { databaseUrl, registreDir }: Pick<Settings, 'databaseUrl' | 'registreDir'>,

@@ -48,7 +48,7 @@ export async function startCommand(command: string, given: readonly string[], en
       printed += piece;
       const port = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/.exec(printed)?.[1];
       if (!port) return;
-      // What it prints from now on is read, so that it can go on, and forgotten.
+      // Drain the streams: a full pipe would block the process.
       for (const stream of [child.stdout, child.stderr]) stream?.off('data', look).resume();
       resolve(`http://127.0.0.1:${port}`);
     };

@@ -41,7 +41,7 @@ async function build(): Promise<void> {
 let isEnding = false;
 
 function fail(error: unknown): Promise<void> {
-  // What is interrupted fails too: that is no news.
+  // After a signal, what was running fails too: do not print that.
   if (!isEnding) console.error(error instanceof BenchError || error instanceof Refusal ? error.message : error);
   return end(1);
 }

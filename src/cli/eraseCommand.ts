@@ -107,7 +107,7 @@ function afterwards({ filesRewritten, mayRemainIn, sources, published }: Erasure
 const REWRITTEN =
   'The files of the embedded database were rewritten: no former row, index or log of it is left in them.';
 
-/** What the server of a PostgreSQL holds beside the rows, which only its administrator can remove. */
+/** Where a PostgreSQL server may still hold the erased text outside of the rows; only its administrator can remove it. */
 function leftInPostgres(tables: readonly string[]): string[] {
   return [
     'PostgreSQL may still hold it in free space of its files, until that is written over. To remove it now, as a superuser (each table is locked meanwhile):',

@@ -52,7 +52,7 @@ export async function sentenceOf(error: unknown): Promise<string> {
   return `Unexpected error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
-/** Whoever is at the terminal can free the disk of the embedded database: it is named. */
+/** On the terminal, the error names the directory of the embedded database: its operator can free space there. */
 async function fullDisk(error: Refusal): Promise<Refusal> {
   const { databaseUrl, registreDir } = readSettings(process.env);
   return databaseUrl === null ? diskFull(registreDir, problemOf(error.cause)) : error;

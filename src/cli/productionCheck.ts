@@ -15,7 +15,7 @@ export function isProduction({ environment }: Settings): boolean {
   return environment.startsWith('prod');
 }
 
-/** What suits no production server, each with what to do. */
+/** The settings that are unsafe in production: a sentence for each, with what to do. */
 export function unsafeSettings(settings: Settings, execArgv: readonly string[]): string[] {
   return CHECKS.flatMap(({ problem, holds }) => (holds(settings, execArgv) ? [] : [problem]));
 }

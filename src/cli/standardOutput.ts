@@ -2,13 +2,13 @@ import { fstatSync, writeSync } from 'node:fs';
 import { refuse } from '../foundation/errors.ts';
 import { problemOf } from '../foundation/systemError.ts';
 
-// Whoever writes is told of each failure; without a listener it would end the process instead. What can't be said on
-// standard error can't be said at all.
+// The callback of each write reports its failure; without a listener, the event `error` would end the process. A failure of
+// standard error cannot be reported anywhere.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 /**
  * Writes what a command answers to standard output, followed by a newline, and waits until it is written. Fails with OUTPUT_FAILED.
- * @param undo takes back what the command did, when nobody can read its answer; true if it did.
+ * @param undo undoes the command when its answer cannot be written; returns true if it succeeded.
  */
 export async function print(text: string, undo: () => Promise<boolean> = async () => false): Promise<void> {
   try {

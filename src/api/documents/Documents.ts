@@ -26,7 +26,7 @@ export interface DocumentsOptions {
   readonly trustedOnly: boolean;
 }
 
-/** What all clients of a process may register; documents beyond it are answered only. */
+/** How many documents all clients of a process may register; further documents are executed and not stored. */
 const REGISTRATIONS: Policy = { name: 'documents', what: 'documents', points: 300, window: 60 };
 
 /** Finds the documents that requests ask for by their hash, and registers those that come with it. */

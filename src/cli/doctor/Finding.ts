@@ -23,7 +23,7 @@ export function problem(check: string, message: string): Finding {
   return { check, level: 'problem', message };
 }
 
-/** Runs a check; what it fails with is what it found. */
+/** Runs a check; an error of the check becomes a finding of level `problem`. */
 export async function found(check: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await look();

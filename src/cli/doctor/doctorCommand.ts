@@ -16,7 +16,7 @@ export async function doctorCommand({ json }: { json?: boolean }): Promise<void>
 
 async function findingsIn(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
   const faults = settingFaults(environment);
-  // Without settings nobody knows where to look.
+  // The other checks need valid settings: they name the directories and the database.
   if (faults.length > 0) return faults.map((sentence) => problem('settings', sentence));
   const settings = readSettings(environment);
   // Before the database is opened here: that makes files of its own.
