@@ -134,7 +134,7 @@ async function withOpened(body: (database: Database) => Promise<void>): Promise<
 
 async function withDatabase(body: (url: string) => Promise<void>): Promise<void> {
   const database = await POSTGRESQL.open();
-  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   await body(database.connection.url);
   await database.drop();
 }

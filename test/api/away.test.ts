@@ -58,7 +58,7 @@ function fetchQuery(): Promise<Response> {
 
 async function throughRoad(): Promise<TestDatabase> {
   const database = await POSTGRESQL.open();
-  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   road = await roadTo(database.connection.url);
   return { connection: { kind: 'url', url: road.url }, drop: database.drop };
 }

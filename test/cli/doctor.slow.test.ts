@@ -105,7 +105,7 @@ test('each wrong setting is named', async () => {
 
 test('a PostgreSQL that lacks migrations, or is away, is a problem', async () => {
   const database = await POSTGRESQL.open();
-  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   const { findings } = await doctor({ DATABASE_URL: database.connection.url });
   expect(findings).toMatchObject({
     database: ['ok', expect.stringMatching(/^The PostgreSQL [\d.]+ at \S+ answers\.$/)],

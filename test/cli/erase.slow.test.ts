@@ -88,7 +88,7 @@ test('a member is erased by their id at the source', async () => {
 
 test('on PostgreSQL, what its files may still hold is said, and how to remove it', async () => {
   const database = await POSTGRESQL.open();
-  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   const settings = { DATABASE_URL: database.connection.url, EXPORTS_DIR: join(place.folder, 'other') };
   expect(await place.run(['import', 'beta'], settings)).toMatchObject({ code: 0 });
   const { code, stdout } = await place.run(['erase', 'jeanne exemple', ...WHY], settings);

@@ -91,7 +91,7 @@ describe('what stops a command is said in one sentence, without a trace', () => 
 
   test('a database of a newer version, on PostgreSQL', async () => {
     const database = await POSTGRESQL.open();
-    if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+    if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
     const DATABASE_URL = database.connection.url;
     expect((await place.run(['migrate'], { DATABASE_URL })).code).toBe(0);
     const client = new Client(DATABASE_URL);

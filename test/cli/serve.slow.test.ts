@@ -109,7 +109,7 @@ async function ask(address: string, query: string): Promise<unknown> {
 
 async function onPostgres() {
   const database = await POSTGRESQL.open();
-  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   return { url: database.connection.url, drop: () => database.drop() };
 }
 

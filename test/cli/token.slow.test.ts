@@ -180,7 +180,7 @@ test('a database that was never migrated, and a name that is none, are refused',
 
 async function onPostgres() {
   const database = await POSTGRESQL.open();
-  if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+  if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   return { settings: { DATABASE_URL: database.connection.url }, drop: () => database.drop() };
 }
 

@@ -362,9 +362,7 @@ onEachDatabase('The birth of a startup', (open) => {
 });
 
 test('Of fifty who constitute a startup at once, one does, on PostgreSQL', async () => {
-  const postgres = POSTGRESQL;
-  if (!postgres) throw new Error('there is no PostgreSQL');
-  const register = await openRegister(postgres.open);
+  const register = await openRegister(POSTGRESQL.open);
   try {
     await withActors(register);
     const agreement = await staffed(register);

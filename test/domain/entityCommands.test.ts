@@ -294,9 +294,7 @@ describe('At once, on PostgreSQL', () => {
   let register: TestRegister;
   let commands: Commands;
   beforeAll(async () => {
-    const postgres = POSTGRESQL;
-    if (!postgres) throw new Error('there is no PostgreSQL');
-    register = await openRegister(postgres.open);
+    register = await openRegister(POSTGRESQL.open);
     commands = commandsOn(register);
     await register.load(aTree());
   });

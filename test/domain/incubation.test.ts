@@ -432,15 +432,12 @@ onEachDatabase('Beyond six months, a startup', (open) => {
   });
 });
 
-const postgres = POSTGRESQL;
-
 describe('Fifty at once on one startup (PostgreSQL)', () => {
   let register: TestRegister;
   const { nextSteps } = incubating(() => register);
 
   beforeAll(async () => {
-    if (!postgres) throw new Error('no PostgreSQL');
-    register = await openRegister(postgres.open);
+    register = await openRegister(POSTGRESQL.open);
   });
   beforeEach(async () => {
     await register.empty();

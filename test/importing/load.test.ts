@@ -249,9 +249,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
 });
 
 test('Two imports at once take their numbers one after the other, on PostgreSQL', async () => {
-  const postgres = POSTGRESQL;
-  if (!postgres) throw new Error('there is no PostgreSQL');
-  const register = await openRegister(postgres.open);
+  const register = await openRegister(POSTGRESQL.open);
   try {
     const sources = ['a', 'b', 'c', 'd'].map((name) =>
       register.load(aSource({ source: { ...OTHER.source, name }, entities: [anEntity(name)] })),

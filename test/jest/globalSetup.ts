@@ -1,3 +1,4 @@
+import { SETTINGS } from '../../src/foundation/settingsTable.ts';
 import { TestServices } from './TestServices.ts';
 
 declare global {
@@ -6,8 +7,6 @@ declare global {
 
 /** Removes the settings of the program and of the PostgreSQL client from the environment, and serves what the tests share. Starts nothing else. */
 export default async function globalSetup(): Promise<void> {
-  // Loaded here: a run of unit tests waits for no more than this.
-  const { SETTINGS } = await import('../../src/foundation/settingsTable.ts');
   for (const name of Object.keys(process.env))
     if (name in SETTINGS || /^PG[A-Z]+$/.test(name)) delete process.env[name];
   // Of a thread that ended, as that of a closed PGlite, glibc keeps less memory with few arenas.

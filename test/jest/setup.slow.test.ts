@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { SETTINGS } from '../../src/foundation/settingsTable.ts';
 import { runJest } from '../support/runJest.ts';
-import { cachedTemplate } from './templateCache.ts';
+import { cacheDirectory, cachedTemplate } from './templateCache.ts';
 
 /** Tests of each kind of thing that the environment could reach: queries, pages, releases, publishing. */
 const SAMPLE = [
@@ -33,7 +32,10 @@ describe('The tests pass', () => {
 });
 
 describe('A template of databases', () => {
-  const cache = join(packageRoot, 'node_modules/.cache/registre-tests');
+  let cache: string;
+  beforeAll(async () => {
+    cache = await cacheDirectory();
+  });
   const ours = async () => (await readdir(cache)).filter((name) => name.startsWith('of-this-test'));
 
   afterEach(async () => {

@@ -40,7 +40,8 @@ async function ageOf(path: string): Promise<number> {
   return Date.now() - (await stat(path)).mtimeMs;
 }
 
-async function cacheDirectory(): Promise<string> {
+/** Where the templates are kept: in node_modules or, where that is read-only, among the temporary files. */
+export async function cacheDirectory(): Promise<string> {
   const modules = join(packageRoot, 'node_modules');
   const isWritable = await access(modules, constants.W_OK).then(
     () => true,

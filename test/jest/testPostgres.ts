@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { onServer } from '../support/onServer.ts';
 import { makeCluster, startPostgres } from '../support/postgres.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
 import type { Shared } from './TestServices.ts';
@@ -32,14 +32,4 @@ async function makeTemplate(serverUrl: string, template: string): Promise<void> 
   const url = new URL(serverUrl);
   url.pathname = `/${template}`;
   await migrateDatabase({ url: url.href });
-}
-
-async function onServer(serverUrl: string, sql: string): Promise<void> {
-  const client = new Client(serverUrl);
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

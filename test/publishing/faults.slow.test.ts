@@ -22,9 +22,7 @@ describe('an export that something stops', () => {
     execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(directory, 'latest') });
 
   beforeAll(async () => {
-    const real = POSTGRESQL;
-    if (!real) throw new Error('there is no real PostgreSQL');
-    database = await filled(await real.open());
+    database = await filled(await POSTGRESQL.open());
   });
   beforeEach(() => database.refill());
   afterEach(removeDirectories);

@@ -13,7 +13,7 @@ const environment = { ...process.env };
 beforeAll(async () => {
   register = await openRegister(async () => {
     const database = await POSTGRESQL.open();
-    if (database?.connection.kind !== 'url') throw new Error('there is no server to test on');
+    if (database.connection.kind !== 'url') throw new Error('there is no server to test on');
     databaseUrl = database.connection.url;
     return database;
   });

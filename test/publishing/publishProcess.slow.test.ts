@@ -16,10 +16,8 @@ let stage: Stage & { close(): Promise<void> };
 let child: ChildProcess;
 
 beforeAll(async () => {
-  const server = POSTGRESQL;
-  if (!server) throw new Error('there is no server to test on');
   register = await openRegister(async () => {
-    const database = await server.open();
+    const database = await POSTGRESQL.open();
     if (database.connection.kind === 'url') databaseUrl = database.connection.url;
     return database;
   });

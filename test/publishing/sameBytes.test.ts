@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { aDatabase, everyDatabase, type TestDatabase } from '../support/databases.ts';
+import { onServer } from '../support/onServer.ts';
 import { shared } from '../support/shared.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
 
@@ -47,8 +47,10 @@ async function releaseFrom(database: TestDatabase, publicUrl = HERE): Promise<Ma
 
 /** A database that sorts as French does, and writes whatever can be written otherwise in another way. */
 async function french(): Promise<TestDatabase> {
+  const { url: serverUrl } = await shared('postgres');
   const name = `registre_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(
+    serverUrl,
     `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'`,
   );
   for (const setting of [
@@ -58,19 +60,12 @@ async function french(): Promise<TestDatabase> {
     'extra_float_digits = -15',
     "bytea_output = 'escape'",
   ]) {
-    await onServer(`ALTER DATABASE ${name} SET ${setting}`);
+    await onServer(serverUrl, `ALTER DATABASE ${name} SET ${setting}`);
   }
-  const url = new URL((await shared('postgres')).url);
+  const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {
     connection: { kind: 'url', url: url.href },
-    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
-}
-
-async function onServer(sql: string): Promise<void> {
-  const client = new Client((await shared('postgres')).url);
-  await client.connect();
-  await client.query(sql);
-  await client.end();
 }

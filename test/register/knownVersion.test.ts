@@ -67,7 +67,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
 
   beforeAll(async () => {
     const database = await POSTGRESQL.open('migrated');
-    if (database?.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
+    if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
     register = await openRegister(async () => database);
     road = await roadTo(database.connection.url);
     elsewhere = await dataSourceOf({ url: road.url }).initialize();

@@ -108,9 +108,7 @@ describe('on PostgreSQL, a writer by hand', () => {
   let start: number;
 
   beforeEach(async () => {
-    const postgres = POSTGRESQL;
-    if (!postgres) throw new Error('there is no PostgreSQL');
-    register = await openRegister(postgres.open);
+    register = await openRegister(POSTGRESQL.open);
     const { version } = await register.load(aSource({ startups: [aStartup('a'), aStartup('b')] }));
     start = version ?? 0;
   });

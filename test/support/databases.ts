@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
-import { Client } from 'pg';
+import { onServer } from './onServer.ts';
 import { shared } from './shared.ts';
 import { tier } from './tier.ts';
 
@@ -77,14 +77,4 @@ async function create(beginning: Beginning = 'empty'): Promise<TestDatabase> {
     connection: { kind: 'url', url: url.href },
     drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
-}
-
-async function onServer(serverUrl: string, sql: string): Promise<void> {
-  const client = new Client(serverUrl);
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
