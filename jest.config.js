@@ -18,7 +18,7 @@ const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 
 /** Nothing in them is random, and they run on both databases, or on none, in `integration` and `unit`. */
 const SAME_AGAIN = [
-  ...['operations/operations', 'foundation/embeddedDatabase', 'domain/integrity', 'architecture'],
+  ...['operations/operations', 'database/embeddedDatabase', 'domain/integrity', 'architecture'],
   ...['schema/', 'udata/', 'package/', 'repository'],
 ].map((path) => `<rootDir>/test/${path}`);
 

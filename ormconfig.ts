@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
-import { dataSourceOf } from './src/dataSource.ts';
-import { lockDirectory } from './src/foundation/directoryLock.ts';
-import { openEmbedded } from './src/foundation/embeddedDatabase.ts';
-import { readSettings, type Settings } from './src/foundation/settings.ts';
+import { readSettings, type Settings } from './src/config/settings.ts';
+import { dataSourceOf } from './src/database/dataSource.ts';
+import { openEmbedded } from './src/database/embedded/embeddedDatabase.ts';
+import { lockDirectory } from './src/files/directoryLock.ts';
 
 /** The DataSource of the environment, for TypeORM's own command line: `typeorm -d ormconfig.ts`. */
 export default await dataSourceOfSettings(readSettings(process.env));

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { table } from '../src/cli/output.ts';
-import { openDatabase } from '../src/database.ts';
-import { prepare } from '../src/prepare.ts';
+import { openDatabase } from '../src/database/database.ts';
+import { prepare } from '../src/importing/prepare.ts';
 import { handLoad, keepRows } from './handLoad.ts';
 import { openBenchServer } from './harness/benchServer.ts';
 import { withClient } from './harness/database.ts';

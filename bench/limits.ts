@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import { costOf } from '../src/api/limits/costOf.ts';
-import { buildGraph } from '../src/api/schema.ts';
 import { table } from '../src/cli/output.ts';
-import { readSettings } from '../src/foundation/settings.ts';
+import { readSettings } from '../src/config/settings.ts';
 import { mapBetaGouv } from '../src/importing/betaGouv/betaGouv.ts';
 import { readSource } from '../src/importing/betaGouv/source.ts';
 import { readReference } from '../src/importing/reference/reference.ts';
-import { LIMITS, type Serving, serve } from '../test/api/serving.ts';
+import { costOf } from '../src/server/limits/costOf.ts';
+import { buildGraph } from '../src/server/schema.ts';
+import { LIMITS, type Serving, serve } from '../test/server/serving.ts';
 import { multiply } from './copies.ts';
 import { openBenchServer } from './harness/benchServer.ts';
 import { atEnd } from './harness/cleanUp.ts';

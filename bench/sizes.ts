@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { table } from '../src/cli/output.ts';
-import { openDatabase } from '../src/database.ts';
+import { openDatabase } from '../src/database/database.ts';
 import { change } from '../src/register/change.ts';
 import { openBenchServer } from './harness/benchServer.ts';
 import { rowsOf } from './harness/database.ts';

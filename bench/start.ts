@@ -5,7 +5,7 @@ import { loadavg } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
-import { packageRoot } from '../src/foundation/packageRoot.ts';
+import { packageRoot } from '../src/config/packageRoot.ts';
 import { startCommand, startProcess, temporaryFolder } from './harness/processes.ts';
 import { BenchError, runBench, wholeNumber } from './harness/runBench.ts';
 import { median } from './queries/measure.ts';
@@ -90,7 +90,7 @@ function packagesOf(...entries: string[]): string[] {
 async function writeBareProgram(folder: string): Promise<string> {
   await symlink(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
   const file = join(folder, 'bare.mjs');
-  await writeFile(file, bareProgram(packagesOf('dist/src/cli.js', 'dist/src/cli/serveCommand.js')));
+  await writeFile(file, bareProgram(packagesOf('dist/src/cli/main.js', 'dist/src/cli/serveCommand.js')));
   return file;
 }
 

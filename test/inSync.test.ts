@@ -2,13 +2,15 @@ import 'reflect-metadata';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { TABLES } from '../src/dataSource.ts';
-import { DERIVED_FOLDERS, derivedFiles } from '../src/derivedFiles.ts';
-import { columnsOf, tableOf } from '../src/foundation/columns.ts';
-import { ERRORS } from '../src/foundation/errors.ts';
-import { packageRoot } from '../src/foundation/packageRoot.ts';
-import { DEPRECATED_SETTINGS, SETTINGS } from '../src/foundation/settingsTable.ts';
-import { MIGRATIONS_FOLDER } from '../src/migrations/migrations.ts';
+import { tableClasses } from '../src/database/dataSource.ts';
+import '../src/register/tokens/AccessToken.ts';
+import '../src/server/schema.ts';
+import { packageRoot } from '../src/config/packageRoot.ts';
+import { DEPRECATED_SETTINGS, SETTINGS } from '../src/config/settingsTable.ts';
+import { MIGRATIONS_FOLDER } from '../src/database/migrations/migrations.ts';
+import { ERRORS } from '../src/errors/errors.ts';
+import { columnsOf, tableOf } from '../src/graphql/relations/columns.ts';
+import { DERIVED_FOLDERS, derivedFiles } from '../tools/generate/derivedFiles.ts';
 import { onEachDatabase } from './support/databases.ts';
 import type { TestRegister } from './support/register.ts';
 import { openRegister } from './support/register.ts';
@@ -16,6 +18,7 @@ import { openRegister } from './support/register.ts';
 /** Tables without a class, and why. */
 const TABLES_WITHOUT_CLASS: Record<string, string> = {
   migration: "TypeORM's own",
+  membership: 'written by commands and imports, counted in SQL; who belongs to a team is not in the graph',
   mission_theme: 'a join table',
   startup_incubator: 'a join table',
   startup_sponsor: 'a join table',
@@ -69,7 +72,7 @@ onEachDatabase('the classes and the migrations', (open) => {
 
   test('every column of a class is there, of its type, and null when it says so', async () => {
     const wrong = [];
-    for (const model of TABLES) {
+    for (const model of tableClasses()) {
       for (const { name, type, nullable } of columnsOf(model)) {
         const found = stored.get(tableOf(model))?.get(name);
         const declared = { type: await canonicalType(type), nullable };
@@ -82,7 +85,7 @@ onEachDatabase('the classes and the migrations', (open) => {
   });
 
   test('every column of a table is in its class, or listed here with a reason', () => {
-    const missing = TABLES.flatMap((model) => {
+    const missing = tableClasses().flatMap((model) => {
       const table = tableOf(model);
       const listed = (name: string) =>
         name in COLUMNS_WITHOUT_PROPERTY || `${table}.${name}` in COLUMNS_WITHOUT_PROPERTY;
@@ -94,7 +97,7 @@ onEachDatabase('the classes and the migrations', (open) => {
   });
 
   test('every table has a class, or is listed here with a reason', () => {
-    const classes = new Set(TABLES.map(tableOf));
+    const classes = new Set(tableClasses().map(tableOf));
     const without = [...stored.keys()].filter((table) => !classes.has(table));
     expect(without.filter((table) => !(table in TABLES_WITHOUT_CLASS))).toEqual([]);
     expect(Object.keys(TABLES_WITHOUT_CLASS).filter((table) => classes.has(table))).toEqual([]);
@@ -147,9 +150,7 @@ describe('settings', () => {
   const names = Object.keys(SETTINGS);
 
   test('every setting is read', () => {
-    expect(names.filter((name) => !read('src/foundation/settings.ts').includes(`('${name}', environment)`))).toEqual(
-      [],
-    );
+    expect(names.filter((name) => !read('src/config/settings.ts').includes(`('${name}', environment)`))).toEqual([]);
   });
 
   test('the page of settings has every setting, and no other', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { packageRoot, packageVersion } from '../src/foundation/packageRoot.ts';
+import { packageRoot, packageVersion } from '../src/config/packageRoot.ts';
 
 const read = (path: string) => readFileSync(join(packageRoot, path), 'utf8');
 

@@ -60,9 +60,9 @@ export async function buildProgram() {
     await mkdir(folder, { recursive: true });
     await removeAbandoned(BUILT);
     const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder];
-    if (!run(...compiler) || !run('--import', 'tsx', 'src/bundle.ts')) return false;
+    if (!run(...compiler) || !run('--import', 'tsx', 'tools/explorer/bundle.ts')) return false;
     await writeFile(join(folder, 'src', HASH_FILE), hash);
-    await chmod(join(folder, 'src', 'cli.js'), 0o755);
+    await chmod(join(folder, 'src', 'cli', 'main.js'), 0o755);
     for (const file of ['ormconfig.js', 'ormconfig.js.map']) await rename(join(folder, file), join(root, 'dist', file));
     await replaceFolder(join(folder, 'src'), BUILT);
   } finally {
@@ -94,7 +94,7 @@ async function linkCommand() {
   const link = join(root, 'node_modules', '.bin', 'registre');
   await mkdir(dirname(link), { recursive: true });
   await rm(link, { force: true });
-  await symlink(join('..', '..', 'dist', 'src', 'cli.js'), link).catch((error) => {
+  await symlink(join('..', '..', 'dist', 'src', 'cli', 'main.js'), link).catch((error) => {
     // Another build made the same link. On Windows, links may need a right that npm's own commands do without.
     if (error.code !== 'EEXIST' && process.platform !== 'win32') throw error;
   });

@@ -17,4 +17,4 @@ stopWithNpm();
 readEnvFile(root);
 process.setSourceMapsEnabled(true);
 process.argv.push('serve');
-await import(new URL('../dist/src/cli.js', import.meta.url).href);
+await import(new URL('../dist/src/cli/main.js', import.meta.url).href);

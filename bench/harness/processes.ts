@@ -2,7 +2,7 @@ import { type ChildProcess, fork, type SpawnOptions, spawn } from 'node:child_pr
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { atEnd } from './cleanUp.ts';
 
 /** A process that the bench started. It ends with the bench, as does all that it starts itself. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { startProcess } from './processes.ts';
 
 /** What a command printed, how long it took, start of the process included, and the most memory that it held. */
@@ -14,7 +14,7 @@ export interface Ran {
 export function registreOn(settings: Readonly<Record<string, string>>): (...given: string[]) => Promise<Ran> {
   return async (...given) => {
     const start = performance.now();
-    const { child, ended } = startProcess('node', [join(packageRoot, 'dist/src/cli.js'), ...given], {
+    const { child, ended } = startProcess('node', [join(packageRoot, 'dist/src/cli/main.js'), ...given], {
       env: { ...process.env, ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

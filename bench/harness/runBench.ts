@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
-import { Refusal } from '../../src/foundation/errors.ts';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
+import { Refusal } from '../../src/errors/errors.ts';
 import { loadEmbeddedPostgres } from '../../test/support/postgres.ts';
 import { cleanUp } from './cleanUp.ts';
 import { startProcess } from './processes.ts';

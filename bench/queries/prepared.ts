@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type ClientBase, Pool } from 'pg';
-import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
+import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
 import { withClient } from '../harness/database.ts';
 import { startServer, temporaryFolder } from '../harness/processes.ts';
 import { fillRegister } from './fillRegister.ts';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 
 const BEGIN = '<!-- measured: written by npm run bench -- --write -->';
 const END = '<!-- /measured -->';

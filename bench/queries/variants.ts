@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import type { Dialect, Question } from './questions.ts';
 
 /** One way to answer the questions. Those of the same `process` share one. */
@@ -83,7 +83,7 @@ export function startOf(process: ProcessName, url: string, folder: string): Star
 /** `registre serve` as people run it, without a limit that the same client would meet at once. */
 export function registre(env: Readonly<Record<string, string>>, folder: string): Start {
   return {
-    arguments: [join(packageRoot, 'dist/src/cli.js'), 'serve'],
+    arguments: [join(packageRoot, 'dist/src/cli/main.js'), 'serve'],
     env: {
       PORT: '0',
       HOST: '127.0.0.1',

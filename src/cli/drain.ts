@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { Health } from '../api/health.ts';
+import type { Health } from '../server/health.ts';
 
 /** A server that was told to stop. */
 export interface Stopping {

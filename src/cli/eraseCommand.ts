@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { requireSpace } from '../foundation/diskSpace.ts';
-import { refuse } from '../foundation/errors.ts';
+import { refuse } from '../errors/errors.ts';
+import { requireSpace } from '../files/diskSpace.ts';
 import { type ErasureReport, erase } from '../publishing/erasure/erase.ts';
 import { openBucket } from '../publishing/storage/openBucket.ts';
 import type { Sent } from '../publishing/storage/sendFolder.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { selectList, tableOf } from '../foundation/columns.ts';
-import { readerOn } from '../foundation/reader.ts';
-import { raw, sql, value } from '../foundation/sql.ts';
+import { selectList, tableOf } from '../graphql/relations/columns.ts';
 import { JournalEntry } from '../register/journal/JournalEntry.ts';
+import { readerOn } from '../sql/reader.ts';
+import { raw, sql, value } from '../sql/sql.ts';
 import { carried } from './control/carried.ts';
 import { table } from './output.ts';
 

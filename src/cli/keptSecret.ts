@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failDirectory } from '../foundation/diskSpace.ts';
-import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../foundation/privateDirectory.ts';
-import { codeOf } from '../foundation/systemError.ts';
+import { failDirectory } from '../files/diskSpace.ts';
+import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../files/privateDirectory.ts';
+import { codeOf } from '../files/systemError.ts';
 
 /** A secret of the installation: that of a setting, else one kept in a file of REGISTRE_DIR. Never in the database. */
 export interface KeptSecret {

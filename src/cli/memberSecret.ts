@@ -1,4 +1,4 @@
-import type { Settings } from '../foundation/settings.ts';
+import type { Settings } from '../config/settings.ts';
 import { keptSecret } from './keptSecret.ts';
 
 /**

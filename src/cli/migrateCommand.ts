@@ -1,6 +1,6 @@
-import { openDatabase } from '../database.ts';
-import { readSettings } from '../foundation/settings.ts';
-import { migrate } from '../migrate.ts';
+import { readSettings } from '../config/settings.ts';
+import { openDatabase } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
 import { print } from './standardOutput.ts';
 
 /** `registre migrate`. */

@@ -1,9 +1,9 @@
 import { progress } from '@clack/prompts';
-import { databaseRefusal } from '../foundation/databaseFaults.ts';
-import { diskFull } from '../foundation/diskSpace.ts';
-import { Refusal } from '../foundation/errors.ts';
-import { readSettings } from '../foundation/settings.ts';
-import { problemOf } from '../foundation/systemError.ts';
+import { readSettings } from '../config/settings.ts';
+import { databaseRefusal } from '../database/databaseFaults.ts';
+import { Refusal } from '../errors/errors.ts';
+import { diskFull } from '../files/diskSpace.ts';
+import { problemOf } from '../files/systemError.ts';
 
 /** Tells of long work: a bar on a terminal, nothing elsewhere (the summary says it all). */
 export interface Progress {

@@ -1,5 +1,5 @@
-import { refuse } from '../foundation/errors.ts';
-import type { Settings } from '../foundation/settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { refuse } from '../errors/errors.ts';
 
 /**
  * Refuses to start what calls itself production with settings that only suit a machine at hand (PRODUCTION_UNSAFE).

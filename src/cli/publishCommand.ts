@@ -1,7 +1,7 @@
-import { openDatabase } from '../database.ts';
-import { Refusal, refuse } from '../foundation/errors.ts';
-import { readSettings, type Settings } from '../foundation/settings.ts';
-import { requireMigrated } from '../migrate.ts';
+import { readSettings, type Settings } from '../config/settings.ts';
+import { openDatabase } from '../database/database.ts';
+import { requireMigrated } from '../database/migrate.ts';
+import { Refusal, refuse } from '../errors/errors.ts';
 import type { Platform } from '../publishing/datagouv/transport.ts';
 import { publish } from '../publishing/publication/publish.ts';
 import type { DatasetReport, PublicationReport } from '../publishing/publication/report.ts';

@@ -1,5 +1,5 @@
-import { sizeInWords } from '../foundation/sizeInWords.ts';
 import type { Sent } from '../publishing/storage/sendFolder.ts';
+import { sizeInWords } from '../values/sizeInWords.ts';
 
 /** What was sent to the bucket of EXPORTS_BUCKET_URL, line by line. */
 export function sentInWords({ objects, removed, bytes }: Sent): string[] {

@@ -1,5 +1,5 @@
-import { openDatabase } from '../database.ts';
-import { readSettings } from '../foundation/settings.ts';
+import { readSettings } from '../config/settings.ts';
+import { openDatabase } from '../database/database.ts';
 import { checkProduction } from './productionCheck.ts';
 import { stopSignal } from './stopSignal.ts';
 

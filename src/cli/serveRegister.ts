@@ -1,25 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import { actorOf } from '../api/actorOf.ts';
-import type { Documents } from '../api/documents/Documents.ts';
-import { openDocuments } from '../api/documents/openDocuments.ts';
-import { type Health, serveHealth } from '../api/health.ts';
-import { createServer } from '../api/server.ts';
-import { serveMetrics } from '../api/telemetry/serveMetrics.ts';
-import { Telemetry } from '../api/telemetry/Telemetry.ts';
-import type { TraceSettings } from '../api/telemetry/Tracing.ts';
-import type { Database } from '../database.ts';
-import { refuse } from '../foundation/errors.ts';
-import { readerOn } from '../foundation/reader.ts';
-import type { Settings } from '../foundation/settings.ts';
-import { codeOf, problemOf } from '../foundation/systemError.ts';
-import { migrationState } from '../migrate.ts';
-import { prepare } from '../prepare.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Database } from '../database/database.ts';
+import { migrationState } from '../database/migrate.ts';
+import { openReadDatabase, type ReadDatabase } from '../database/readDatabase.ts';
+import { refuse } from '../errors/errors.ts';
+import { codeOf, problemOf } from '../files/systemError.ts';
+import { prepare } from '../importing/prepare.ts';
 import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
-import { openReadDatabase, type ReadDatabase } from '../readDatabase.ts';
 import { type KnownVersion, knowVersion } from '../register/known/KnownVersion.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
+import { actorOf } from '../server/actorOf.ts';
+import { type Health, serveHealth } from '../server/health.ts';
+import type { Documents } from '../server/persistedDocuments/Documents.ts';
+import { openDocuments } from '../server/persistedDocuments/openDocuments.ts';
+import { createServer } from '../server/server.ts';
+import { serveMetrics } from '../server/telemetry/serveMetrics.ts';
+import { Telemetry } from '../server/telemetry/Telemetry.ts';
+import type { TraceSettings } from '../server/telemetry/Tracing.ts';
+import { readerOn } from '../sql/reader.ts';
 import { serveBetaGouv } from '../web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../web/examples.ts';
 import { serveExports } from '../web/files.ts';
@@ -32,7 +32,7 @@ import type { stopSignal } from './stopSignal.ts';
 import { tokenKeys } from './tokenKeys.ts';
 
 /** The graph is built once for the process: what builds it can begin before there is a database. */
-export { buildGraph } from '../api/schema.ts';
+export { buildGraph } from '../server/schema.ts';
 
 /**
  * Makes the register ready, serves it, and ends with the signal.

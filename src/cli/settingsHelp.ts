@@ -1,4 +1,4 @@
-import { SETTINGS } from '../foundation/settingsTable.ts';
+import { SETTINGS } from '../config/settingsTable.ts';
 
 /** The settings, for `registre --help`. */
 export function settingsHelp(): string {

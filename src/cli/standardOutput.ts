@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { refuse } from '../foundation/errors.ts';
-import { problemOf } from '../foundation/systemError.ts';
+import { refuse } from '../errors/errors.ts';
+import { problemOf } from '../files/systemError.ts';
 
 // The callback of each write reports its failure; without a listener, the event `error` would end the process. A failure of
 // standard error cannot be reported anywhere.

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { dayInParis } from '../foundation/context.ts';
-import { readerOn } from '../foundation/reader.ts';
+import { dayInParis } from '../graphql/context.ts';
 import { TokenRole } from '../register/roles.ts';
 import type { AccessToken } from '../register/tokens/AccessToken.ts';
 import {
@@ -13,6 +12,7 @@ import {
   rotateToken,
   withdrawToken,
 } from '../register/tokens/tokens.ts';
+import { readerOn } from '../sql/reader.ts';
 import { type Asked, carried } from './control/carried.ts';
 import { table } from './output.ts';
 import { tokenKeys } from './tokenKeys.ts';

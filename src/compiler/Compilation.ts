@@ -10,7 +10,7 @@ import type {
 import { GraphQLError, getArgumentValues, isNonNullType, Kind, valueFromAST } from 'graphql';
 // What is compiled must be what is executed: merged fields once, @skip and @include obeyed.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import type { Arguments } from '../foundation/relations.ts';
+import type { Arguments } from '../graphql/relations/relations.ts';
 import { Later, type Run } from './Later.ts';
 import { NotCompiled } from './NotCompiled.ts';
 

@@ -1,5 +1,5 @@
-import type { Fragment } from '../foundation/sql.ts';
-import { join, raw, sql } from '../foundation/sql.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { join, raw, sql } from '../sql/sql.ts';
 
 /** A text of JSON in the making: what is known already, as it will be sent, and what PostgreSQL puts in between. */
 export type JsonText = readonly (string | Fragment)[];

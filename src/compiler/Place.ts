@@ -1,6 +1,6 @@
 import type { GraphQLOutputType } from 'graphql';
-import type { CountedRows } from '../foundation/facets.ts';
-import type { Arguments } from '../foundation/relations.ts';
+import type { CountedRows } from '../graphql/facets/facets.ts';
+import type { Arguments } from '../graphql/relations/relations.ts';
 import type { Nodes } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
 import type { Rows } from './Rows.ts';

@@ -1,7 +1,7 @@
-import type { Model } from '../foundation/columns.ts';
-import { columnsOf, isNode, tableOf } from '../foundation/columns.ts';
-import type { Fragment } from '../foundation/sql.ts';
-import { raw, sql } from '../foundation/sql.ts';
+import type { Model } from '../graphql/relations/columns.ts';
+import { columnsOf, isNode, tableOf } from '../graphql/relations/columns.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { raw, sql } from '../sql/sql.ts';
 
 /** Where the properties of an object come from, in SQL. */
 export interface Rows {

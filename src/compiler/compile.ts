@@ -1,10 +1,10 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { Refusal } from '../foundation/errors.ts';
-import type { NamedStatement } from '../foundation/reader.ts';
-import { nameOf } from '../foundation/reader.ts';
-import type { Fragment } from '../foundation/sql.ts';
-import { join, sql, statement } from '../foundation/sql.ts';
+import { Refusal } from '../errors/errors.ts';
 import { STAMP } from '../register/known/stamp.ts';
+import type { NamedStatement } from '../sql/reader.ts';
+import { nameOf } from '../sql/reader.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { join, sql, statement } from '../sql/sql.ts';
 import { Compilation, type Nodes } from './Compilation.ts';
 import { compileField } from './compileField.ts';
 import type { JsonText } from './JsonText.ts';

@@ -1,8 +1,8 @@
-import type { FacetField } from '../foundation/facetFields.ts';
-import { type CountedRows, facetLines } from '../foundation/facets.ts';
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../foundation/pageSize.ts';
-import type { Fragment } from '../foundation/sql.ts';
-import { raw, sql } from '../foundation/sql.ts';
+import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../graphql/connections/pageSize.ts';
+import type { FacetField } from '../graphql/facets/facetFields.ts';
+import { type CountedRows, facetLines } from '../graphql/facets/facets.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { raw, sql } from '../sql/sql.ts';
 import type { Compilation, Field, Nodes } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
 import { arrayOf, inSql } from './JsonText.ts';

@@ -1,10 +1,10 @@
-import type { AskedPage, PageArguments } from '../foundation/askedPage.ts';
-import { askedOf, firstRows, pageRows } from '../foundation/askedPage.ts';
-import { orderBy } from '../foundation/keyset.ts';
-import type { Connected } from '../foundation/listing.ts';
-import { TARGET } from '../foundation/relations.ts';
-import type { Fragment } from '../foundation/sql.ts';
-import { raw, sql } from '../foundation/sql.ts';
+import { orderBy } from '../graphql/connections/keyset.ts';
+import type { Connected } from '../graphql/connections/listing.ts';
+import type { AskedPage, PageArguments } from '../graphql/connections/pageRequest.ts';
+import { askedOf, firstRows, pageRows } from '../graphql/connections/pageRequest.ts';
+import { TARGET } from '../graphql/relations/relations.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { raw, sql } from '../sql/sql.ts';
 import type { Compilation, Field, Nodes } from './Compilation.ts';
 import { cursorText } from './cursorText.ts';
 import type { JsonText } from './JsonText.ts';

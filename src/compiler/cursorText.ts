@@ -1,10 +1,10 @@
-import type { Fragment } from '../foundation/sql.ts';
-import { sql } from '../foundation/sql.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import type { JsonText } from './JsonText.ts';
 import { literal } from './JsonText.ts';
 
 /**
- * The cursor of a place as JSON, in SQL: the same as `cursorOf` of the foundation makes.
+ * The cursor of a place as JSON, in SQL: the same as `cursorOf` of `src/graphql/connections/cursor.ts` makes.
  * @param order names list and order.
  * @param place an array of texts.
  */

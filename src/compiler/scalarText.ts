@@ -1,7 +1,7 @@
 import type { GraphQLOutputType } from 'graphql';
 import { isEnumType, isListType, isNonNullType, isScalarType } from 'graphql';
-import type { Fragment } from '../foundation/sql.ts';
-import { sql } from '../foundation/sql.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import type { JsonText } from './JsonText.ts';
 import { NotCompiled } from './NotCompiled.ts';
 

@@ -1,5 +1,5 @@
-import type { Fragment } from '../foundation/sql.ts';
-import { raw } from '../foundation/sql.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { raw } from '../sql/sql.ts';
 
 /**
  * A fragment with the values that its statement is for, where they are days, numbers, booleans or words of an enum, written

@@ -17,7 +17,7 @@ import { startupsTable } from '../domain/startups/startupsTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
 import { themesTable } from '../domain/themes/themesTable.ts';
 import { constatsTable } from '../importing/findings/constatsTable.ts';
-import type { Table } from '../opendata/table.ts';
+import type { Table } from '../openData/table.ts';
 
 /** An open-data set: what data.gouv.fr shows as one page, with the files of one or several tables. */
 export interface CataloguedDataset {

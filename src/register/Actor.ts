@@ -1,4 +1,4 @@
-import { refuse } from '../foundation/errors.ts';
+import { refuse } from '../errors/errors.ts';
 import type { TokenRole } from './roles.ts';
 import { allows } from './roles.ts';
 

@@ -1,7 +1,7 @@
-import type { FieldFault } from '../foundation/errors.ts';
-import { refuse } from '../foundation/errors.ts';
-import { excerpt } from '../foundation/excerpt.ts';
-import { holdsPersonalAddress } from '../foundation/personalAddresses.ts';
+import type { FieldFault } from '../errors/errors.ts';
+import { refuse } from '../errors/errors.ts';
+import { excerpt } from '../values/excerpt.ts';
+import { holdsPersonalAddress } from '../values/personalAddresses.ts';
 
 /**
  * Gathers what is wrong with the input of a command, so that every fault is told at once: those of its shape, and those

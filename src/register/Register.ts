@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { DateTimeScalar } from '../foundation/scalars.ts';
+import { DateTimeScalar } from '../graphql/scalars.ts';
 
 @Table('register')
 @ObjectType({ description: 'Registre — what is being answered: one number that every change raises, without a gap.' })

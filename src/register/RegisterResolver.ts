@@ -1,8 +1,8 @@
 import { Ctx, Extensions, Query, Resolver } from 'type-graphql';
-import type { RequestContext } from '../foundation/context.ts';
-import { loadLookup } from '../foundation/loaders.ts';
-import { present } from '../foundation/present.ts';
-import { declares, theOnly } from '../foundation/relations.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { loadLookup } from '../graphql/relations/loaders.ts';
+import { present } from '../graphql/relations/present.ts';
+import { declares, theOnly } from '../graphql/relations/relations.ts';
 import { Register } from './Register.ts';
 
 const theRegister = theOnly(() => Register);

@@ -1,4 +1,4 @@
-import { genericMailbox } from '../foundation/personalAddresses.ts';
+import { genericMailbox } from '../values/personalAddresses.ts';
 import type { InputFaults } from './InputFaults.ts';
 
 /** A web address as it is kept, its scheme in lower case. What the scalar lets through may still hold odd blanks. */

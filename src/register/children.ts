@@ -1,4 +1,4 @@
-import { join, raw, sql, value } from '../foundation/sql.ts';
+import { join, raw, sql, value } from '../sql/sql.ts';
 import type { Values, Writer } from './writer.ts';
 
 /** Rows that belong to another and have no key of their own: identifiers, actions, themes… */

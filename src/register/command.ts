@@ -1,6 +1,6 @@
-import { refuse } from '../foundation/errors.ts';
-import { forget } from '../foundation/loaders.ts';
-import { clientOf } from '../foundation/rowWriter.ts';
+import { refuse } from '../errors/errors.ts';
+import { forget } from '../graphql/relations/loaders.ts';
+import { clientOf } from '../sql/rowWriter.ts';
 import { change } from './change.ts';
 import type { RegisterContext } from './registerContext.ts';
 import type { Writer } from './writer.ts';

@@ -1,6 +1,6 @@
-import { throwTold } from '../foundation/databaseFaults.ts';
-import { refuse } from '../foundation/errors.ts';
-import type { HeldClient } from '../foundation/heldClient.ts';
+import { throwTold } from '../database/databaseFaults.ts';
+import type { HeldClient } from '../database/heldClient.ts';
+import { refuse } from '../errors/errors.ts';
 import type { Limits } from './watch.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { refuse } from '../foundation/errors.ts';
+import { refuse } from '../errors/errors.ts';
 import type { InputFaults } from './InputFaults.ts';
 
 /** Refuses if the input has any fault; else gives what was looked up, which is then there. */

@@ -1,7 +1,7 @@
-import { dayInParis } from '../foundation/context.ts';
-import { refuse } from '../foundation/errors.ts';
-import type { Fragment } from '../foundation/sql.ts';
-import { sql, value } from '../foundation/sql.ts';
+import { refuse } from '../errors/errors.ts';
+import { dayInParis } from '../graphql/context.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { sql, value } from '../sql/sql.ts';
 import type { RegisterContext } from './registerContext.ts';
 
 /** A moment of the register: a version, or whatever version was in force at an instant. */

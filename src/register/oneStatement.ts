@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { throwTold } from '../foundation/databaseFaults.ts';
-import { Refusal } from '../foundation/errors.ts';
-import { holdClient } from '../foundation/heldClient.ts';
-import { endsAlone, interrupt } from '../foundation/interrupt.ts';
-import { keptName, type NamedStatement, type Observer } from '../foundation/reader.ts';
-import { errorOf } from '../foundation/systemError.ts';
+import { throwTold } from '../database/databaseFaults.ts';
+import { holdClient } from '../database/heldClient.ts';
+import { endsAlone, interrupt } from '../database/interrupt.ts';
+import { Refusal } from '../errors/errors.ts';
+import { errorOf } from '../files/systemError.ts';
+import { keptName, type NamedStatement, type Observer } from '../sql/reader.ts';
 import { inTime } from './inTime.ts';
 import type { Limits } from './watch.ts';
 import { watch } from './watch.ts';

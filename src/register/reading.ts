@@ -1,11 +1,11 @@
 import type { Pool, QueryResult } from 'pg';
-import type { HeldClient } from '../foundation/heldClient.ts';
-import { holdClient } from '../foundation/heldClient.ts';
-import { endsAlone, interrupt } from '../foundation/interrupt.ts';
-import type { NamedStatement, Observer, Reader } from '../foundation/reader.ts';
-import { readerOn, unpreparedReaderOn } from '../foundation/reader.ts';
-import type { Fragment } from '../foundation/sql.ts';
-import { errorOf } from '../foundation/systemError.ts';
+import type { HeldClient } from '../database/heldClient.ts';
+import { holdClient } from '../database/heldClient.ts';
+import { endsAlone, interrupt } from '../database/interrupt.ts';
+import { errorOf } from '../files/systemError.ts';
+import type { NamedStatement, Observer, Reader } from '../sql/reader.ts';
+import { readerOn, unpreparedReaderOn } from '../sql/reader.ts';
+import type { Fragment } from '../sql/sql.ts';
 import { inTime } from './inTime.ts';
 import { versionOf } from './known/stamp.ts';
 import { readAlone, rowOf } from './oneStatement.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Reader } from '../foundation/reader.ts';
+import type { Reader } from '../sql/reader.ts';
 import { isLater } from './known/stamp.ts';
 import { type Reading, type ReadingOptions, readingOn } from './reading.ts';
 

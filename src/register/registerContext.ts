@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { RequestContext } from '../foundation/context.ts';
-import type { Observer } from '../foundation/reader.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { Observer } from '../sql/reader.ts';
 import type { Actor } from './Actor.ts';
 import type { Reading } from './reading.ts';
 import { type ReadFrom, readingFrom } from './readingBeside.ts';

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../foundation/vocabulary.ts';
+import { vocabulary } from '../graphql/vocabulary.ts';
 
 /** What a token allows; each role may do what those before it may. */
 export const TOKEN_ROLES = vocabulary({

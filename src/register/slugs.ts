@@ -1,5 +1,5 @@
-import { excerpt } from '../foundation/excerpt.ts';
-import { raw, sql, value } from '../foundation/sql.ts';
+import { raw, sql, value } from '../sql/sql.ts';
+import { excerpt } from '../values/excerpt.ts';
 import type { InputFaults } from './InputFaults.ts';
 import type { Writer } from './writer.ts';
 

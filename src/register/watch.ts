@@ -1,5 +1,5 @@
-import { throwTold, wasInterrupted } from '../foundation/databaseFaults.ts';
-import { refuse } from '../foundation/errors.ts';
+import { throwTold, wasInterrupted } from '../database/databaseFaults.ts';
+import { refuse } from '../errors/errors.ts';
 
 /** What a reading may cost: how long, and who waits for it. */
 export interface Limits {

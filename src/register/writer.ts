@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
-import type { Reader } from '../foundation/reader.ts';
-import { readerOn } from '../foundation/reader.ts';
-import type { Fragment } from '../foundation/sql.ts';
+import type { Reader } from '../sql/reader.ts';
+import { readerOn } from '../sql/reader.ts';
+import type { Fragment } from '../sql/sql.ts';
 
 /** The values of a row by column name; dates are `YYYY-MM-DD`, absent is null. Columns left out keep their default. */
 export type Values = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { type Reader, readerOn } from '../foundation/reader.ts';
-import { sql } from '../foundation/sql.ts';
+import { type Reader, readerOn } from '../sql/reader.ts';
+import { sql } from '../sql/sql.ts';
 
 /** What is made of the whole register: made once for each of its versions, and kept until the next. */
 export class OfOneVersion<T> {

@@ -9,7 +9,7 @@ import { ACCESSIBILITIES } from '../domain/startups/Accessibility.ts';
 import { LINK_KINDS } from '../domain/startups/LinkKind.ts';
 import { PHASE_NAMES } from '../domain/startups/lifecycle.ts';
 import { STARTUP_DECISIONS } from '../domain/startups/StartupDecision.ts';
-import { decodeId } from '../foundation/lookup.ts';
+import { decodeId } from '../graphql/relations/lookup.ts';
 import type { TrackedTable } from '../register/journal/trackedTables.ts';
 import { numberInFrench } from './french.ts';
 

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
-import { answerToConditions } from '../api/http/conditions.ts';
-import { etagOfBytes } from '../api/http/etag.ts';
 import type { ChangedVersion } from '../domain/changes/changedVersions.ts';
 import { latestVersions } from '../domain/changes/changedVersions.ts';
-import { readerOn } from '../foundation/reader.ts';
+import { answerToConditions } from '../server/http/conditions.ts';
+import { etagOfBytes } from '../server/http/etag.ts';
+import { readerOn } from '../sql/reader.ts';
 import { ATOM_PATH, ATOM_TYPE, atomOf, CHANGEMENTS_PATH, listOf } from './atom.ts';
 import { titleOf } from './changeWords.ts';
 import { dayInFrench } from './french.ts';

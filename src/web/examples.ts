@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../foundation/packageRoot.ts';
+import { packageRoot } from '../config/packageRoot.ts';
 
 /** A question that people ask of the register, and the document that answers it. */
 export interface Example {

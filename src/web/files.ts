@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerToConditions } from '../api/http/conditions.ts';
 import { INDEX } from '../publishing/files/releaseIndex.ts';
 import { isReleaseName } from '../publishing/files/releaseName.ts';
 import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releases.ts';
 import { contentType, FOR_EVER, MOVING } from '../publishing/files/servedAs.ts';
+import { answerToConditions } from '../server/http/conditions.ts';
 
 /**
  * Serves the releases of a directory under `/exports/`: the files that the register wrote there, and nothing else.

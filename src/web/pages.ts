@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { RETRY_AFTER } from '../api/faults.ts';
-import { databaseRefusal } from '../foundation/databaseFaults.ts';
+import { databaseRefusal } from '../database/databaseFaults.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
+import { RETRY_AFTER } from '../server/faults.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH } from './atom.ts';
 import { changementsPage, latestChanges, sendAtom } from './changements.ts';
 import { datasetPage } from './dataset.ts';

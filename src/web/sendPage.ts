@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerToConditions } from '../api/http/conditions.ts';
-import { etagOfBytes } from '../api/http/etag.ts';
 import { LICENCE } from '../publishing/catalogue.ts';
+import { answerToConditions } from '../server/http/conditions.ts';
+import { etagOfBytes } from '../server/http/etag.ts';
 import { type Document, layout, type Page } from './layout.ts';
 import type { Site } from './site.ts';
 

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { openDatabase } from '../../src/database.ts';
-import { readSettings } from '../../src/foundation/settings.ts';
+import { readSettings } from '../../src/config/settings.ts';
+import { openDatabase } from '../../src/database/database.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { aWorkplace, refusal, type Workplace } from './registre.ts';
 

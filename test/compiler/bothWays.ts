@@ -1,11 +1,11 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { execute, getOperationAST, getVariableValues, parse } from 'graphql';
-import type { ExecutionContext } from '../../src/api/apiContext.ts';
-import { objectOfData, textOfData } from '../../src/api/dataText.ts';
-import { executor } from '../../src/api/execution/executor.ts';
-import { buildGraph } from '../../src/api/schema.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
+import type { ExecutionContext } from '../../src/server/apiContext.ts';
+import { objectOfData, textOfData } from '../../src/server/dataText.ts';
+import { executor } from '../../src/server/execution/executor.ts';
+import { buildGraph } from '../../src/server/schema.ts';
 import { releases } from '../operations/releases.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
 

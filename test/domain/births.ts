@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldFault } from '../../src/foundation/errors.ts';
+import type { ErrorCode, FieldFault } from '../../src/errors/errors.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { anEntity, aService, aSource, aStartup } from '../support/builders.ts';
 import type { TestRegister } from '../support/register.ts';

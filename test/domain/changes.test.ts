@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getMetadataStorage } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
-import { buildGraph } from '../../src/api/schema.ts';
-import { TABLES } from '../../src/dataSource.ts';
+import { tableClasses } from '../../src/database/dataSource.ts';
+import { buildGraph } from '../../src/server/schema.ts';
+import '../../src/server/schema.ts';
 import { PUBLIC_TABLES } from '../../src/domain/changes/publicTables.ts';
 import { memberKey } from '../../src/domain/teams/memberKey.ts';
-import { columnsOf, tableOf } from '../../src/foundation/columns.ts';
+import { columnsOf, tableOf } from '../../src/graphql/relations/columns.ts';
 import { change } from '../../src/register/change.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -330,7 +331,7 @@ describe('the list of what the feed shows', () => {
     await buildGraph();
     const { fields } = getMetadataStorage();
     worn = new Map(
-      TABLES.map((model) => {
+      tableClasses().map((model) => {
         const names = new Set(fields.filter(({ target }) => target === model).map(({ name }) => name));
         return [tableOf(model), columnsOf(model).flatMap(({ property }) => (names.has(property) ? [property] : []))];
       }),

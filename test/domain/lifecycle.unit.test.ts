@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { documentationPages } from '../../src/documentation.ts';
 import { INCUBATION_STAGES, PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import { CONDITIONS, lackedBy, MOVES, movesFrom, NO_PHASE } from '../../src/domain/startups/moves.ts';
+import { documentationPages } from '../../tools/generate/documentation.ts';
 
 const PHASES = Object.values(PhaseName);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SEARCH_KINDS } from '../../src/domain/search/searched.ts';
 import { bestHits, hitCounts } from '../../src/domain/search/searchStatement.ts';
-import { statement } from '../../src/foundation/sql.ts';
+import { statement } from '../../src/sql/sql.ts';
 import { aMission, anEntity, aService, aSource, aStartup } from '../support/builders.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { openDocuments } from '../../src/api/documents/openDocuments.ts';
-import { createServer } from '../../src/api/server.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
+import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
+import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/examples.ts';
 import { serveExports } from '../../src/web/files.ts';
 import { servePages } from '../../src/web/pages.ts';
-import { LIMITS } from '../api/serving.ts';
 import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+import { LIMITS } from '../server/serving.ts';
 import type { OpenDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { ENTITY_KINDS } from '../../src/domain/entities/EntityKind.ts';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
 import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
 import { readSource } from '../../src/importing/betaGouv/source.ts';
 import { agentsByLatestMission, isActive, startupFigures, tally, teamFigures, teamOf, wordOf } from './figures.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
 import { readSource } from '../../src/importing/betaGouv/source.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';

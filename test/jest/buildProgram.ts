@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import type { Shared } from './TestServices.ts';
 
 const run = promisify(execFile);
@@ -17,5 +17,5 @@ export async function buildProgram(): Promise<{ value: Shared['program']; stop()
   await run(process.execPath, [compiler, ...options], { cwd: packageRoot }).catch(({ stdout }: { stdout: string }) => {
     throw new Error(`The source does not compile:\n${stdout}`);
   });
-  return { value: { path: join(folder, 'src/cli.js') }, stop: () => rm(folder, { recursive: true, force: true }) };
+  return { value: { path: join(folder, 'src/cli/main.js') }, stop: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -1,4 +1,4 @@
-import { SETTINGS } from '../../src/foundation/settingsTable.ts';
+import { SETTINGS } from '../../src/config/settingsTable.ts';
 import { TestServices } from './TestServices.ts';
 
 declare global {

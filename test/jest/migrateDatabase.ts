@@ -1,4 +1,4 @@
-import { type Connection, dataSourceOf } from '../../src/dataSource.ts';
+import { type Connection, dataSourceOf } from '../../src/database/dataSource.ts';
 
 /** Runs every migration on an empty database. */
 export async function migrateDatabase(connection: Connection): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { SETTINGS } from '../../src/foundation/settingsTable.ts';
+import { SETTINGS } from '../../src/config/settingsTable.ts';
 import { runJest } from '../support/runJest.ts';
 import { cacheDirectory, cachedTemplate } from './templateCache.ts';
 
@@ -12,8 +12,8 @@ const SAMPLE = [
   'test/web/pages.test.ts',
   'test/publishing/release.test.ts',
   'test/publishing/publishCommand.test.ts',
-  'test/api/freshness.test.ts',
-  'test/foundation/page.test.ts',
+  'test/server/freshness.test.ts',
+  'test/graphql/page.test.ts',
 ];
 
 describe('The tests pass', () => {

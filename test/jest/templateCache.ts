@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { access, constants, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
-import { MIGRATIONS_FOLDER } from '../../src/migrations/migrations.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
+import { MIGRATIONS_FOLDER } from '../../src/database/migrations/migrations.ts';
 
 /**
  * A directory that is made once for each content of the migrations and version of the two databases, and kept between runs.

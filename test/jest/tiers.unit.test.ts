@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
-import { SETTINGS } from '../../src/foundation/settingsTable.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
+import { SETTINGS } from '../../src/config/settingsTable.ts';
 import { randomRuns } from '../support/tier.ts';
 
 const TEST_FILES = readdirSync(join(packageRoot, 'test'), { recursive: true, encoding: 'utf8' })

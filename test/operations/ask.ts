@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { graphql } from 'graphql';
-import { buildGraph } from '../../src/api/schema.ts';
-import type { Reader } from '../../src/foundation/reader.ts';
+import { buildGraph } from '../../src/server/schema.ts';
+import type { Reader } from '../../src/sql/reader.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
 import { releases } from './releases.ts';

@@ -38,7 +38,7 @@ describe('a build', () => {
   });
   afterAll(() => copy.remove());
 
-  const program = () => join(copy.folder, 'dist', 'src', 'cli.js');
+  const program = () => join(copy.folder, 'dist', 'src', 'cli', 'main.js');
   const buildIfChanged = async () => {
     expect(await copy.node('tools/prepare.js')).toEqual({ code: 0, output: '' });
     return statSync(program()).ino;
@@ -57,13 +57,13 @@ describe('a build', () => {
   test('is not made again from the same sources, whatever their dates', async () => {
     const built = await buildIfChanged();
     const later = new Date(Date.now() + 3_600_000);
-    await utimes(join(copy.folder, 'src', 'cli.ts'), later, later);
+    await utimes(join(copy.folder, 'src', 'cli', 'main.ts'), later, later);
     expect(await buildIfChanged()).toBe(built);
   }, 120_000);
 
   test('is made again when a source changed, also into an older file', async () => {
     const built = await buildIfChanged();
-    const source = join(copy.folder, 'src', 'cli.ts');
+    const source = join(copy.folder, 'src', 'cli', 'main.ts');
     await appendFile(source, '// changed\n');
     await utimes(source, new Date(0), new Date(0));
     expect(await buildIfChanged()).not.toBe(built);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
-import { SETTINGS } from '../../src/foundation/settingsTable.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
+import { SETTINGS } from '../../src/config/settingsTable.ts';
 
 const dockerfile = read('Dockerfile');
 const nginx = read('deploy/nginx.conf');

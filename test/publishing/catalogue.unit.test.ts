@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toTableSchema } from '../../src/opendata/toTableSchema.ts';
+import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { CATALOGUE, LICENCE } from '../../src/publishing/catalogue.ts';
 
 const tables = CATALOGUE.flatMap((dataset) => dataset.tables);

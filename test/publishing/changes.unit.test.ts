@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Cell } from '../../src/opendata/column.ts';
-import { csvRows } from '../../src/opendata/csvReader.ts';
-import type { NamedColumn, Table } from '../../src/opendata/table.ts';
-import { toCsv } from '../../src/opendata/toCsv.ts';
-import { toJson } from '../../src/opendata/toJson.ts';
-import type { Writer } from '../../src/opendata/writer.ts';
+import type { Cell } from '../../src/openData/column.ts';
+import { csvRows } from '../../src/openData/csvReader.ts';
+import type { NamedColumn, Table } from '../../src/openData/table.ts';
+import { toCsv } from '../../src/openData/toCsv.ts';
+import { toJson } from '../../src/openData/toJson.ts';
+import type { Writer } from '../../src/openData/writer.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { applyChanges } from '../../src/publishing/changes/applyChanges.ts';
 import type { Change } from '../../src/publishing/changes/changes.ts';

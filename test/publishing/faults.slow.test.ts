@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { POSTGRESQL } from '../support/databases.ts';

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
-import { MIGRATIONS_FOLDER } from '../../src/migrations/migrations.ts';
+import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
+import { MIGRATIONS_FOLDER } from '../../src/database/migrations/migrations.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { emptied } from '../support/emptied.ts';
 

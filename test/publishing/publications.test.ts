@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { expect, test } from '@jest/globals';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
-import { readerOn } from '../../src/foundation/reader.ts';
 import { PublicationResolver } from '../../src/publishing/publication/PublicationResolver.ts';
+import { readerOn } from '../../src/sql/reader.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { onStage } from './harness.ts';
 

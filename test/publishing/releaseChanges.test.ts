@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { parse } from 'csv-parse/sync';
 import { graphql } from 'graphql';
 import { buildSchema } from 'type-graphql';
-import type { Cell } from '../../src/opendata/column.ts';
-import { toCsv } from '../../src/opendata/toCsv.ts';
-import { toJson } from '../../src/opendata/toJson.ts';
-import type { Writer } from '../../src/opendata/writer.ts';
+import type { Cell } from '../../src/openData/column.ts';
+import { toCsv } from '../../src/openData/toCsv.ts';
+import { toJson } from '../../src/openData/toJson.ts';
+import type { Writer } from '../../src/openData/writer.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { applyChanges } from '../../src/publishing/changes/applyChanges.ts';
 import type { Change } from '../../src/publishing/changes/changes.ts';

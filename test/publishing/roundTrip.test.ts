@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { isCalendarDate } from '../../src/foundation/calendar.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
+import { isCalendarDate } from '../../src/values/calendar.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { FilledDatabase } from './filled.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';

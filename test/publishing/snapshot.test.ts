@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { raw, sql, value } from '../../src/foundation/sql.ts';
 import { readSnapshot } from '../../src/publishing/release/snapshot.ts';
+import { raw, sql, value } from '../../src/sql/sql.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 

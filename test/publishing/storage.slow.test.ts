@@ -1,7 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readSettings } from '../../src/foundation/settings.ts';
+import { readSettings } from '../../src/config/settings.ts';
 import { LATEST, SUMS } from '../../src/publishing/files/releases.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { Bucket } from '../../src/publishing/storage/Bucket.ts';

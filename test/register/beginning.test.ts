@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Pool } from 'pg';
-import { openEmbedded } from '../../src/foundation/embeddedDatabase.ts';
-import { MIGRATIONS_FOLDER } from '../../src/migrations/migrations.ts';
+import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
+import { MIGRATIONS_FOLDER } from '../../src/database/migrations/migrations.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { onEachDatabase } from '../support/databases.ts';
 

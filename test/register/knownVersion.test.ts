@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { poolOf } from '../../src/database.ts';
-import { dataSourceOf } from '../../src/dataSource.ts';
-import { clientOf } from '../../src/foundation/rowWriter.ts';
+import { poolOf } from '../../src/database/database.ts';
+import { dataSourceOf } from '../../src/database/dataSource.ts';
 import { erase } from '../../src/publishing/erasure/erase.ts';
 import { change } from '../../src/register/change.ts';
 import { type KnownVersion, knowVersion } from '../../src/register/known/KnownVersion.ts';
+import { clientOf } from '../../src/sql/rowWriter.ts';
 import { anEntity, aSource } from '../support/builders.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';

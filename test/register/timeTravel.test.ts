@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dayInParis } from '../../src/foundation/context.ts';
+import { dayInParis } from '../../src/graphql/context.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';

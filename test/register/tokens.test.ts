@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { readerOn } from '../../src/foundation/reader.ts';
 import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
 import { digestOf, environmentOf, makeToken, prefixOf } from '../../src/register/tokens/token.ts';
 import { checkTokenKeys, type TokenKeys } from '../../src/register/tokens/tokenKeys.ts';
 import { createToken, listTokens, revokeToken, rotateToken, withdrawToken } from '../../src/register/tokens/tokens.ts';
+import { readerOn } from '../../src/sql/reader.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';

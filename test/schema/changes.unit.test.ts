@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { schemaChanges } from '../../src/schemaChanges.ts';
+import { schemaChanges } from '../../tools/schema/schemaChanges.ts';
 
 const TODAY = '2026-08-20';
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
-import { sdlOf } from '../../src/api/sdl.ts';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
+import { sdlOf } from '../../src/server/sdl.ts';
 
 test('the lint of the schema refuses what is not said, and lets stand a deprecation that says until when', async () => {
   expect(await faults(SDL)).toEqual([

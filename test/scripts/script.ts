@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 
 export interface Ended {
   readonly code: number | null;

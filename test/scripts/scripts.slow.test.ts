@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sample.ts';
 import { type Surroundings, surroundings } from './script.ts';
 
@@ -30,8 +30,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   dev: { serves: /Ready/ },
   test: 'run by .ci/run',
   'test:slow': 'run by .ci/run',
-  'test:all': { args: ['test/foundation/sizeInWords'] },
-  'test:watch': { args: ['--watch=false', 'test/foundation/sizeInWords'] },
+  'test:all': { args: ['test/values/sizeInWords'] },
+  'test:watch': { args: ['--watch=false', 'test/values/sizeInWords'] },
   typecheck: 'run by .ci/run',
   'lint:schema': 'run by .ci/run',
   'diff:schema': 'run by .ci/run',

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 
 /** Runs Jest in a process of its own, with nothing in its environment but what is given. */
 export function runJest(args: readonly string[], environment: Record<string, string> = {}): SpawnSyncReturns<string> {

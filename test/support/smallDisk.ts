@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
-import { codeOf } from '../../src/foundation/systemError.ts';
+import { codeOf } from '../../src/files/systemError.ts';
 
 /** A disk of few megabytes, in memory. */
 export interface SmallDisk {

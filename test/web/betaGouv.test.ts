@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { ERRORS } from '../../src/foundation/errors.ts';
-import { readerOn } from '../../src/foundation/reader.ts';
+import { ERRORS } from '../../src/errors/errors.ts';
 import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { change } from '../../src/register/change.ts';
+import { readerOn } from '../../src/sql/reader.ts';
 import { BETA_GOUV_FILES } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import { readHolding } from '../../src/web/betaGouv/holding.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
-import type { Reply, Serving } from '../api/serving.ts';
-import { serve } from '../api/serving.ts';
 import { anIncluded, anOrganisation, aStartup as aSourceStartup, sourceFiles } from '../importing/sample.ts';
+import type { Reply, Serving } from '../server/serving.ts';
+import { serve } from '../server/serving.ts';
 import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
 import { readSource } from '../../src/importing/betaGouv/source.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXAMPLES } from '../../src/web/examples.ts';
 import { asksForExplorer } from '../../src/web/explorer/asksForExplorer.ts';
 import type { Bundle } from '../../src/web/explorer/bundle.ts';
-import { bundleExplorer } from '../../src/web/explorer/bundleExplorer.ts';
+import { bundleExplorer } from '../../tools/explorer/bundleExplorer.ts';
 import { type ServedReference, servedReference } from '../examples/served.ts';
 import { aDatabase } from '../support/databases.ts';
 

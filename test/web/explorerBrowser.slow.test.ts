@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { bundleExplorer } from '../../src/web/explorer/bundleExplorer.ts';
+import { bundleExplorer } from '../../tools/explorer/bundleExplorer.ts';
 import { type ServedReference, servedReference } from '../examples/served.ts';
 import { aDatabase } from '../support/databases.ts';
 import { inChromium, launched } from './chromium.ts';

@@ -7,7 +7,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packageRoot } from '../../src/foundation/packageRoot.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
 import { aDatabase } from '../support/databases.ts';

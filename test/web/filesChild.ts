@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
-import { httpServer } from '../../src/api/http/httpServer.ts';
-import { Telemetry } from '../../src/api/telemetry/Telemetry.ts';
+import { httpServer } from '../../src/server/http/httpServer.ts';
+import { Telemetry } from '../../src/server/telemetry/Telemetry.ts';
 import { serveExports } from '../../src/web/files.ts';
 
 // Serves a directory in a process of its own: jest can't load @fastify/static, one of whose modules is ESM for require().

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { createServer } from '../../src/api/server.ts';
-import { dataSourceOf } from '../../src/dataSource.ts';
+import { dataSourceOf } from '../../src/database/dataSource.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
+import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { servePages } from '../../src/web/pages.ts';
 import type { FilledDatabase } from '../publishing/filled.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { httpServer } from '../../../src/api/http/httpServer.ts';
-import { Telemetry } from '../../../src/api/telemetry/Telemetry.ts';
+import { httpServer } from '../../../src/server/http/httpServer.ts';
+import { Telemetry } from '../../../src/server/telemetry/Telemetry.ts';
 
 /**
  * The floor of kept answers: bytes that are there already, from the HTTP server of the register itself, with what it does

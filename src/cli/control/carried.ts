@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Database } from '../../database.ts';
-import type { Settings } from '../../foundation/settings.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Database } from '../../database/database.ts';
 
 /** What a command works on: the register of the process that carries it out, with the settings of that process. */
 export interface OpenRegister {

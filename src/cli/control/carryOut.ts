@@ -1,7 +1,7 @@
-import { openDatabase } from '../../database.ts';
-import { Refusal } from '../../foundation/errors.ts';
-import { readSettings, type Settings } from '../../foundation/settings.ts';
-import { requireMigrated } from '../../migrate.ts';
+import { readSettings, type Settings } from '../../config/settings.ts';
+import { openDatabase } from '../../database/database.ts';
+import { requireMigrated } from '../../database/migrate.ts';
+import { Refusal } from '../../errors/errors.ts';
 import { print } from '../standardOutput.ts';
 import type { Asked, Outcome } from './carried.ts';
 import { handToServer } from './hand.ts';

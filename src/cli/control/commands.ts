@@ -7,7 +7,7 @@ import type { Carried } from './carried.ts';
 
 /**
  * THE table of commands that a running server carries out for `registre`, by their words. To add one: export it from
- * its file with `carried(schema of its input, work)`, put it here, and let cli.ts call `carryOut(words, input)`.
+ * its file with `carried(schema of its input, work)`, put it here, and let main.ts call `carryOut(words, input)`.
  */
 export const COMMANDS: Readonly<Record<string, Carried>> = {
   doctor: doctorDatabase,

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
-import { refuse } from '../../foundation/errors.ts';
-import { problemOf } from '../../foundation/systemError.ts';
+import { refuse } from '../../errors/errors.ts';
+import { problemOf } from '../../files/systemError.ts';
 import type { Outcome } from './carried.ts';
 import { socketPath } from './socketPath.ts';
 

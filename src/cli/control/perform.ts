@@ -1,4 +1,4 @@
-import { refuse } from '../../foundation/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 import { sentenceOf } from '../output.ts';
 import type { OpenRegister, Outcome } from './carried.ts';
 import { COMMANDS } from './commands.ts';

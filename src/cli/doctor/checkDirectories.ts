@@ -1,11 +1,11 @@
 import { constants, type Stats } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { diskFull, failDirectory, spaceOf } from '../../foundation/diskSpace.ts';
-import { loosePermissions } from '../../foundation/privateDirectory.ts';
-import type { Settings } from '../../foundation/settings.ts';
-import { sizeInWords } from '../../foundation/sizeInWords.ts';
-import { codeOf } from '../../foundation/systemError.ts';
+import type { Settings } from '../../config/settings.ts';
+import { diskFull, failDirectory, spaceOf } from '../../files/diskSpace.ts';
+import { loosePermissions } from '../../files/privateDirectory.ts';
+import { codeOf } from '../../files/systemError.ts';
+import { sizeInWords } from '../../values/sizeInWords.ts';
 import { type Finding, found, ok, problem, warning } from './Finding.ts';
 
 /** The directories: whether they can be written, who else may use them, and how much space they have. */

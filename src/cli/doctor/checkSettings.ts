@@ -1,4 +1,4 @@
-import type { Settings } from '../../foundation/settings.ts';
+import type { Settings } from '../../config/settings.ts';
 import { openBucket } from '../../publishing/storage/openBucket.ts';
 import { isProduction, unsafeSettings } from '../productionCheck.ts';
 import { type Finding, found, ok, problem, warning } from './Finding.ts';

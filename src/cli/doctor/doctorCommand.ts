@@ -1,4 +1,4 @@
-import { readSettings, settingFaults } from '../../foundation/settings.ts';
+import { readSettings, settingFaults } from '../../config/settings.ts';
 import { table } from '../output.ts';
 import { print } from '../standardOutput.ts';
 import { checkDatabase } from './checkDatabase.ts';

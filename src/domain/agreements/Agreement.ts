@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { Node } from '../../foundation/Node.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { Node } from '../../graphql/Node.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 
 @Table('agreement')
 @ObjectType({

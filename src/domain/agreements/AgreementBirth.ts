@@ -1,9 +1,9 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { loadComputed, loadMany, loadOne, loadSummary } from '../../foundation/loaders.ts';
-import { computed, declares, manyBy, oneBy } from '../../foundation/relations.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
-import { parent, self, sql } from '../../foundation/sql.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadComputed, loadMany, loadOne, loadSummary } from '../../graphql/relations/loaders.ts';
+import { computed, declares, manyBy, oneBy } from '../../graphql/relations/relations.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
+import { parent, self, sql } from '../../sql/sql.ts';
 import { Team, teamWhere } from '../teams/Team.ts';
 import { Agreement } from './Agreement.ts';
 import { birthMissing } from './birth.ts';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 
 @InputType({ description: 'Service prévu — what the startup is constituted for, where it differs from its startup.' })
 export class PlannedServiceInput {

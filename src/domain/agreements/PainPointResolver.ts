@@ -1,11 +1,11 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
-import { toMany } from '../../foundation/condition.ts';
-import type { RequestContext } from '../../foundation/context.ts';
-import { furtherFields } from '../../foundation/furtherFields.ts';
-import { loadMany, loadOne } from '../../foundation/loaders.ts';
-import { present } from '../../foundation/present.ts';
-import { declares, manyBy } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { toMany } from '../../graphql/filters/condition.ts';
+import { furtherFields } from '../../graphql/filters/extendFilter.ts';
+import { loadMany, loadOne } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
+import { declares, manyBy } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
 import { StartupFilter } from '../startups/StartupFilter.ts';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { Employment, TeamRole } from '../teams/TeamRole.ts';
 
 @InputType({ description: 'Membre à appeler — a coach or a developer, an agent or a contractor.' })

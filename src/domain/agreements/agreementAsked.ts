@@ -1,8 +1,8 @@
-import { selectList } from '../../foundation/columns.ts';
-import { decodeId } from '../../foundation/lookup.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { selectList } from '../../graphql/relations/columns.ts';
+import { decodeId } from '../../graphql/relations/lookup.ts';
 import type { InputFaults } from '../../register/InputFaults.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import { Agreement } from './Agreement.ts';
 
 /** The agreement behind a global id that an input gives, or null with a fault. */

@@ -1,4 +1,4 @@
-import { oneBy } from '../../foundation/relations.ts';
+import { oneBy } from '../../graphql/relations/relations.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
 import type { Agreement } from './Agreement.ts';

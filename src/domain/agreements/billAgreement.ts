@@ -1,10 +1,10 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { refuse } from '../../foundation/errors.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import type { Agreement } from './Agreement.ts';
 import { agreementAsked, touchStartup } from './agreementAsked.ts';
 

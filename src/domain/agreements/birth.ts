@@ -1,7 +1,7 @@
-import { computed } from '../../foundation/relations.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { fill, raw, self, sql, value } from '../../foundation/sql.ts';
+import { computed } from '../../graphql/relations/relations.ts';
 import type { Writer } from '../../register/writer.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { fill, raw, self, sql, value } from '../../sql/sql.ts';
 import { on } from '../startups/startupState.ts';
 import { thereOn } from '../teams/Team.ts';
 import { TEAM_RULE } from '../teams/teamRule.ts';

@@ -1,10 +1,10 @@
-import { refuse } from '../../foundation/errors.ts';
-import { excerpt } from '../../foundation/excerpt.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import { keysBySlug } from '../../register/slugs.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
+import { excerpt } from '../../values/excerpt.ts';
 import { entityAsked } from '../teams/entityAsked.ts';
 import type { Agreement } from './Agreement.ts';
 import { agreementAsked } from './agreementAsked.ts';

@@ -1,10 +1,10 @@
 import { Field, InputType } from 'type-graphql';
-import { refuse } from '../../foundation/errors.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import { entityAsked } from '../teams/entityAsked.ts';
 
 @InputType({ description: 'Irritant à relever — what stands in the way, and where.' })

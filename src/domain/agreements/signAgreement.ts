@@ -1,10 +1,10 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
-import { decodeId } from '../../foundation/lookup.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { decodeId } from '../../graphql/relations/lookup.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { distinct, listed } from '../../register/slugs.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import { entityAsked } from '../teams/entityAsked.ts';
 
 @InputType({ description: 'Convention à signer — with whom, about what, for how long and at whose cost.' })

@@ -1,8 +1,8 @@
-import { refuse } from '../../foundation/errors.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import type { Stay } from '../teams/stay.ts';
 import { mostBeside, overlap } from '../teams/stay.ts';
 import { TEAM_RULE } from '../teams/teamRule.ts';

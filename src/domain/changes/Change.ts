@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar } from '../../foundation/scalars.ts';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { DateTimeScalar } from '../../graphql/scalars.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 
 /** What happened to a row. */
 export const CHANGE_NATURES = vocabulary({

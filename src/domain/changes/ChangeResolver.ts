@@ -1,11 +1,11 @@
 import { Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { connectionType } from '../../foundation/connectionType.ts';
-import type { RequestContext } from '../../foundation/context.ts';
-import { costs } from '../../foundation/cost.ts';
-import { loadNode } from '../../foundation/lookup.ts';
-import { Node } from '../../foundation/Node.ts';
-import type { Page } from '../../foundation/page.ts';
-import { ForwardArguments } from '../../foundation/pageArguments.ts';
+import { connectionType } from '../../graphql/connections/connectionType.ts';
+import type { Page } from '../../graphql/connections/page.ts';
+import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { costs } from '../../graphql/cost.ts';
+import { Node } from '../../graphql/Node.ts';
+import { loadNode } from '../../graphql/relations/lookup.ts';
 import { Agreement } from '../agreements/Agreement.ts';
 import { PainPoint } from '../agreements/PainPoint.ts';
 import { Entity } from '../entities/Entity.ts';

@@ -1,9 +1,9 @@
-import type { Fragment } from '../../foundation/sql.ts';
-import { join, raw, sql, value } from '../../foundation/sql.ts';
 import type { Versions } from '../../register/journal/touchedRows.ts';
 import { keyOf, TOUCHED_BY, touchedRows } from '../../register/journal/touchedRows.ts';
 import type { TrackedTable } from '../../register/journal/trackedTables.ts';
 import { TRACKED_TABLES } from '../../register/journal/trackedTables.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { join, raw, sql, value } from '../../sql/sql.ts';
 import type { PublicTable, Shown, SubjectTable } from './publicTables.ts';
 import { PUBLIC_TABLES } from './publicTables.ts';
 

@@ -1,5 +1,5 @@
-import type { Reader } from '../../foundation/reader.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import type { Reader } from '../../sql/reader.ts';
+import { sql, value } from '../../sql/sql.ts';
 import type { Change } from './Change.ts';
 import { changesOfVersion, everyChange, only } from './changedRows.ts';
 

@@ -1,10 +1,10 @@
-import type { PageArguments } from '../../foundation/askedPage.ts';
-import type { RequestContext } from '../../foundation/context.ts';
-import { loader } from '../../foundation/loaders.ts';
-import type { Page, Placed } from '../../foundation/page.ts';
-import { forwardSlice, pageOf } from '../../foundation/page.ts';
-import { ROOT } from '../../foundation/root.ts';
-import { raw, sql, value } from '../../foundation/sql.ts';
+import type { Page, Placed } from '../../graphql/connections/page.ts';
+import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
+import type { PageArguments } from '../../graphql/connections/pageRequest.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loader } from '../../graphql/relations/loaders.ts';
+import { ROOT } from '../../graphql/relations/root.ts';
+import { raw, sql, value } from '../../sql/sql.ts';
 import type { Change } from './Change.ts';
 import type { Beyond } from './changedRows.ts';
 import { changesOfVersion, everyChange } from './changedRows.ts';

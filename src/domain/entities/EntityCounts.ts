@@ -1,8 +1,8 @@
 import { Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { loadOne } from '../../foundation/loaders.ts';
-import { present } from '../../foundation/present.ts';
-import { declares, oneBy } from '../../foundation/relations.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadOne } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
+import { declares, oneBy } from '../../graphql/relations/relations.ts';
 import { Entity } from './Entity.ts';
 
 @ObjectType({ description: 'Effectif par entité — how many belong to an entity.' })

@@ -1,11 +1,11 @@
 import { Args, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { facetList, facetMost, readList, readMost } from '../../foundation/facetFields.ts';
-import type { Facets } from '../../foundation/facets.ts';
-import { closedFacet, openFacet } from '../../foundation/facets.ts';
-import { LabelCounts } from '../../foundation/LabelCounts.ts';
-import { FacetArguments } from '../../foundation/pageArguments.ts';
-import { declares } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { FacetArguments } from '../../graphql/connections/pageArguments.ts';
+import { facetList, facetMost, readList, readMost } from '../../graphql/facets/facetFields.ts';
+import type { Facets } from '../../graphql/facets/facets.ts';
+import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
+import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
+import { declares } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from './EntityCounts.ts';
 import { EntityKind } from './EntityKind.ts';
 

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 
 /** The kinds of entity: code, the word that exports and beta.gouv.fr use, and what it means. */
 export const ENTITY_KINDS = vocabulary({

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { DateScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { SuccessionKind } from './SuccessionKind.ts';
 
 @Table('entity_succession')

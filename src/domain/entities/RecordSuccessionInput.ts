@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import { DateScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { DateScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { SuccessionKind } from './SuccessionKind.ts';
 
 @InputType({ description: 'Succession à enregistrer — which entities took over from which, and by which text.' })

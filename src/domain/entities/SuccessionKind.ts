@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 
 /** How entities take over from one another. */
 export const SUCCESSION_KINDS = vocabulary({

@@ -1,9 +1,9 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { loadMany, loadOne } from '../../foundation/loaders.ts';
-import { present } from '../../foundation/present.ts';
-import { declares, manyBy, oneBy } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadMany, loadOne } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
+import { declares, manyBy, oneBy } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntitySuccession } from './EntitySuccession.ts';
 

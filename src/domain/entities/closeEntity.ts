@@ -1,8 +1,8 @@
-import { refuse } from '../../foundation/errors.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault, requireVersion } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import type { CloseEntityInput } from './entityInputs.ts';
 import { knownEntity } from './entityRows.ts';
 

@@ -1,6 +1,6 @@
-import { sql } from '../../foundation/sql.ts';
-import { text, url, word } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { text, url, word } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import { sql } from '../../sql/sql.ts';
 import { ENTITY_KINDS } from './EntityKind.ts';
 
 export const entitesTable = table({

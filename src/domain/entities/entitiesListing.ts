@@ -1,8 +1,8 @@
-import type { Filterable } from '../../foundation/condition.ts';
-import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../foundation/condition.ts';
-import { listing, orderKey } from '../../foundation/listing.ts';
-import { oneBy } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { listing, orderKey } from '../../graphql/connections/listing.ts';
+import type { Filterable } from '../../graphql/filters/condition.ts';
+import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { oneBy } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import type { EntityFilter, EntityOrderField } from './EntityFilter.ts';
 import { entityEmptiness } from './entityEmptiness.ts';

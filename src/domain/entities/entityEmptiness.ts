@@ -1,5 +1,5 @@
-import { emptinessType } from '../../foundation/emptinessType.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { emptinessType } from '../../graphql/filters/isNullFilter.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 
 /** What entities may lack. */

@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { DateScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { DateScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { EntityKind } from './EntityKind.ts';
 
 @InputType({ description: 'Identifiant externe — what another register calls an entity.' })

@@ -1,6 +1,6 @@
-import { sql, value } from '../../foundation/sql.ts';
 import type { InputFaults } from '../../register/InputFaults.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 
 /** An entity as commands read it: its columns. */
 export interface EntityRow {

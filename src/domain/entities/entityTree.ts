@@ -1,6 +1,6 @@
-import type { Via } from '../../foundation/relations.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { argument, parent, sql } from '../../foundation/sql.ts';
+import type { Via } from '../../graphql/relations/relations.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { argument, parent, sql } from '../../sql/sql.ts';
 
 /** The entities directly below one. */
 export const childrenVia: Via = { by: 'key', property: 'parentKey' };

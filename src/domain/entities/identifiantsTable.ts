@@ -1,6 +1,6 @@
-import { sql } from '../../foundation/sql.ts';
-import { text } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { text } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import { sql } from '../../sql/sql.ts';
 
 export const identifiantsTable = table({
   name: 'identifiants',

@@ -1,9 +1,9 @@
-import { excerpt } from '../../foundation/excerpt.ts';
-import { sql, value } from '../../foundation/sql.ts';
 import type { Children } from '../../register/children.ts';
 import type { InputFaults } from '../../register/InputFaults.ts';
 import { listed } from '../../register/slugs.ts';
 import type { Values, Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
+import { excerpt } from '../../values/excerpt.ts';
 import type { EntityIdentifierInput } from './entityInputs.ts';
 
 /** What other registers call an entity, as rows. */

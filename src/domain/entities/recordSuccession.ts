@@ -1,11 +1,11 @@
-import { refuse } from '../../foundation/errors.ts';
-import { excerpt } from '../../foundation/excerpt.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
 import { webAddress } from '../../register/addresses.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { clearable } from '../../register/patch.ts';
 import { distinct, listed } from '../../register/slugs.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
+import { excerpt } from '../../values/excerpt.ts';
 import { mustFollow, stillOpenUnder } from './closeEntity.ts';
 import type { EntityRow } from './entityRows.ts';
 import { knownEntity } from './entityRows.ts';

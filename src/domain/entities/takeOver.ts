@@ -1,5 +1,5 @@
-import { sql, value } from '../../foundation/sql.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 
 /** Gives the open children, services and missions of entities that were closed to the one that took over from them. */
 export async function takeOver(writer: Writer, from: readonly number[], heir: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { refuse } from '../../foundation/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 import { mailbox, webAddress } from '../../register/addresses.ts';
 import { differenceOf, differs, writeDifference } from '../../register/children.ts';
 import { InputFaults } from '../../register/InputFaults.ts';

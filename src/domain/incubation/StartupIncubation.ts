@@ -1,8 +1,8 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { loadMany, loadSummary } from '../../foundation/loaders.ts';
-import { declares, manyBy, shapes } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadMany, loadSummary } from '../../graphql/relations/loaders.ts';
+import { declares, manyBy, shapes } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { lackedBy, movesFrom } from '../startups/moves.ts';
 import { Startup } from '../startups/Startup.ts';
 import type { IncubationState } from './incubationState.ts';

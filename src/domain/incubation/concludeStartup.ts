@@ -1,13 +1,13 @@
 import { Arg, Ctx, Extensions, Field, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import { loadByKey } from '../../foundation/loaders.ts';
-import { present } from '../../foundation/present.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
-import { fill, sql, value } from '../../foundation/sql.ts';
+import { loadByKey } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { command } from '../../register/command.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { needs } from '../../register/roles.ts';
 import type { Writer } from '../../register/writer.ts';
+import { fill, sql, value } from '../../sql/sql.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import { Startup } from '../startups/Startup.ts';
 import { StartupDecision } from '../startups/StartupDecision.ts';

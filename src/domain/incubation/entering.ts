@@ -1,7 +1,7 @@
-import { refuse } from '../../foundation/errors.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
 import type { InputFaults } from '../../register/InputFaults.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import { PHASES_BY_RANK } from '../startups/lifecycle.ts';
 import type { Condition, MovingCommand } from '../startups/moves.ts';

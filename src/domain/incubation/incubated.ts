@@ -1,7 +1,7 @@
-import { fill, self, sql, value } from '../../foundation/sql.ts';
 import type { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault, requireVersion } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
+import { fill, self, sql, value } from '../../sql/sql.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import { startedOn } from '../startups/startupState.ts';
 import type { IncubationState } from './incubationState.ts';

@@ -1,6 +1,6 @@
-import { summary } from '../../foundation/relations.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { fill, join, parent, raw, self, sql } from '../../foundation/sql.ts';
+import { summary } from '../../graphql/relations/relations.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { fill, join, parent, raw, self, sql } from '../../sql/sql.ts';
 import type { EntityKind } from '../entities/EntityKind.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import type { Condition } from '../startups/moves.ts';

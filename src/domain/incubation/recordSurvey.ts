@@ -1,14 +1,14 @@
 import { Arg, Ctx, Extensions, Field, Float, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import { refuse } from '../../foundation/errors.ts';
-import { loadByKey } from '../../foundation/loaders.ts';
-import { present } from '../../foundation/present.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
+import { loadByKey } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { command } from '../../register/command.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { needs } from '../../register/roles.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import { Service } from '../services/Service.ts';
 
 const BEST_SCORE = 10;

@@ -1,9 +1,9 @@
 import { Ctx, Extensions, Field, FieldResolver, ObjectType, Query, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { loadMany } from '../../foundation/loaders.ts';
-import { declares, manyOfRoot, WHOLE } from '../../foundation/relations.ts';
-import { ROOT } from '../../foundation/root.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadMany } from '../../graphql/relations/loaders.ts';
+import { declares, manyOfRoot, WHOLE } from '../../graphql/relations/relations.ts';
+import { ROOT } from '../../graphql/relations/root.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { MethodRole } from './MethodRole.ts';
 import { MethodStep } from './MethodStep.ts';
 

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
 
 /** The two parts of the method. */

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { Node } from '../../foundation/Node.ts';
-import { DateScalar, DateTimeScalar } from '../../foundation/scalars.ts';
+import { Node } from '../../graphql/Node.ts';
+import { DateScalar, DateTimeScalar } from '../../graphql/scalars.ts';
 
 @Table('mission')
 @ObjectType({

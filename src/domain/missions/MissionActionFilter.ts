@@ -1,11 +1,11 @@
 import { Field, InputType } from 'type-graphql';
-import { Combined } from '../../foundation/Combined.ts';
-import { anyOf, filterable, toOne } from '../../foundation/condition.ts';
-import type { IsNull } from '../../foundation/emptinessType.ts';
-import { emptinessType } from '../../foundation/emptinessType.ts';
-import { listFilterType } from '../../foundation/listFilterType.ts';
-import { oneBy } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { anyOf, filterable, toOne } from '../../graphql/filters/condition.ts';
+import type { IsNull } from '../../graphql/filters/isNullFilter.ts';
+import { emptinessType } from '../../graphql/filters/isNullFilter.ts';
+import { listFilterType } from '../../graphql/filters/listFilterType.ts';
+import { Combined } from '../../graphql/filters/withLogicalOperators.ts';
+import { oneBy } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
 import { EntityKind } from '../entities/EntityKind.ts';

@@ -1,13 +1,13 @@
 import { Args, Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { facetMost, readMost } from '../../foundation/facetFields.ts';
-import type { Facets } from '../../foundation/facets.ts';
-import { openFacet } from '../../foundation/facets.ts';
-import { loadOne } from '../../foundation/loaders.ts';
-import { FacetArguments } from '../../foundation/pageArguments.ts';
-import { present } from '../../foundation/present.ts';
-import { declares, oneBy } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { FacetArguments } from '../../graphql/connections/pageArguments.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { facetMost, readMost } from '../../graphql/facets/facetFields.ts';
+import type { Facets } from '../../graphql/facets/facets.ts';
+import { openFacet } from '../../graphql/facets/facets.ts';
+import { loadOne } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
+import { declares, oneBy } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Theme } from '../themes/Theme.ts';
 

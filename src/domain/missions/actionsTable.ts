@@ -1,6 +1,6 @@
-import { sql } from '../../foundation/sql.ts';
-import { integer, text, word } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { integer, text, word } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import { sql } from '../../sql/sql.ts';
 import { ENTITY_KINDS } from '../entities/EntityKind.ts';
 import { MISSION_ACTION_KINDS } from './MissionActionKind.ts';
 

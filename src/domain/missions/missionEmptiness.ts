@@ -1,4 +1,4 @@
-import { emptinessType } from '../../foundation/emptinessType.ts';
+import { emptinessType } from '../../graphql/filters/isNullFilter.ts';
 import { Mission } from './Mission.ts';
 
 /** What missions may lack. */

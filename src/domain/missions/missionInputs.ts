@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityKind } from '../entities/EntityKind.ts';
 import { MissionActionKind } from './MissionActionKind.ts';
 

@@ -1,5 +1,5 @@
-import { manyBy, manyThrough, oneBy } from '../../foundation/relations.ts';
-import { link, self, sql } from '../../foundation/sql.ts';
+import { manyBy, manyThrough, oneBy } from '../../graphql/relations/relations.ts';
+import { link, self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';

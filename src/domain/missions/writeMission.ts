@@ -1,11 +1,11 @@
-import { refuse } from '../../foundation/errors.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
 import { differenceOf, differs, writeDifference } from '../../register/children.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault, requireVersion } from '../../register/lock.ts';
 import { changesOf, required } from '../../register/patch.ts';
 import { newSlug } from '../../register/slugs.ts';
 import type { Values, Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import { openEntity } from '../entities/entityRows.ts';
 import { ACTIONS, actionsOf, THEMES, themesOf } from './missionChildren.ts';
 import type { CloseMissionInput, CreateMissionInput, UpdateMissionInput } from './missionInputs.ts';

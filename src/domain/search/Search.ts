@@ -1,6 +1,6 @@
 import { ArgsType, createUnionType, Field, Int, ObjectType } from 'type-graphql';
-import { PageInfo } from '../../foundation/connectionType.ts';
-import { ForwardArguments } from '../../foundation/pageArguments.ts';
+import { PageInfo } from '../../graphql/connections/connectionType.ts';
+import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Mission } from '../missions/Mission.ts';
 import { Service } from '../services/Service.ts';

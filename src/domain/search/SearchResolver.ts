@@ -1,5 +1,5 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
+import type { RequestContext } from '../../graphql/context.ts';
 import { SearchArguments, SearchConnection } from './Search.ts';
 import { loadSearch } from './searchPage.ts';
 

@@ -1,7 +1,7 @@
-import { tableOf } from '../../foundation/columns.ts';
-import type { Place } from '../../foundation/cursor.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { fill, join, raw, sql, value } from '../../foundation/sql.ts';
+import type { Place } from '../../graphql/connections/cursor.ts';
+import { tableOf } from '../../graphql/relations/columns.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { fill, join, raw, sql, value } from '../../sql/sql.ts';
 import type { SearchKind } from './SearchKind.ts';
 import { SEARCH_KINDS, SEARCHED } from './searched.ts';
 

@@ -1,6 +1,6 @@
-import type { Model } from '../../foundation/columns.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import type { Model } from '../../graphql/relations/columns.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Mission } from '../missions/Mission.ts';
 import { Service } from '../services/Service.ts';

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 
 @Table('satisfaction_survey')
 @ObjectType({ description: 'Enquête de satisfaction — what end users answered when they were asked.' })

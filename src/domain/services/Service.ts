@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { Node } from '../../foundation/Node.ts';
-import { DateScalar, DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { Node } from '../../graphql/Node.ts';
+import { DateScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
 
 @Table('service')

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Extensions, Mutation, Resolver } from 'type-graphql';
-import { loadByKey } from '../../foundation/loaders.ts';
-import { present } from '../../foundation/present.ts';
+import { loadByKey } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
 import { command } from '../../register/command.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { needs } from '../../register/roles.ts';

@@ -1,10 +1,10 @@
 import { Args, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { facetList, facetMost, readList, readMost } from '../../foundation/facetFields.ts';
-import type { Facets } from '../../foundation/facets.ts';
-import { closedFacet, openFacet } from '../../foundation/facets.ts';
-import { FacetArguments } from '../../foundation/pageArguments.ts';
-import { declares } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { FacetArguments } from '../../graphql/connections/pageArguments.ts';
+import { facetList, facetMost, readList, readMost } from '../../graphql/facets/facetFields.ts';
+import type { Facets } from '../../graphql/facets/facets.ts';
+import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
+import { declares } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
 

@@ -1,9 +1,9 @@
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { DateFilter, DateTimeFilter, IntFilter } from '../../foundation/comparisons.ts';
-import type { IsNull } from '../../foundation/emptinessType.ts';
-import type { ListFilter } from '../../foundation/listFilterType.ts';
-import { listFilterType } from '../../foundation/listFilterType.ts';
-import { BothWaysArguments, ForwardArguments, OrderDirection } from '../../foundation/pageArguments.ts';
+import { BothWaysArguments, ForwardArguments, OrderDirection } from '../../graphql/connections/pageArguments.ts';
+import { DateFilter, DateTimeFilter, IntFilter } from '../../graphql/filters/comparisons.ts';
+import type { IsNull } from '../../graphql/filters/isNullFilter.ts';
+import type { ListFilter } from '../../graphql/filters/listFilterType.ts';
+import { listFilterType } from '../../graphql/filters/listFilterType.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
 import { type StartupFilter, StartupListFilter } from '../startups/StartupFilter.ts';
 import { type SatisfactionSurveyFilter, SatisfactionSurveyListFilter } from './SatisfactionSurveyFilter.ts';

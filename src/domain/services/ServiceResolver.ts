@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { connectionType } from '../../foundation/connectionType.ts';
-import type { RequestContext } from '../../foundation/context.ts';
-import { connected } from '../../foundation/listing.ts';
-import { loadLookup, loadMany, loadOne } from '../../foundation/loaders.ts';
-import type { Page } from '../../foundation/page.ts';
-import { loadPage } from '../../foundation/page.ts';
-import { declares, lookup } from '../../foundation/relations.ts';
+import { connectionType } from '../../graphql/connections/connectionType.ts';
+import { connected } from '../../graphql/connections/listing.ts';
+import type { Page } from '../../graphql/connections/page.ts';
+import { loadPage } from '../../graphql/connections/page.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.ts';
+import { declares, lookup } from '../../graphql/relations/relations.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';

@@ -1,6 +1,6 @@
-import { sql } from '../../foundation/sql.ts';
-import { date, integer, number, text } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { date, integer, number, text } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import { sql } from '../../sql/sql.ts';
 
 export const satisfactionTable = table({
   name: 'satisfaction',

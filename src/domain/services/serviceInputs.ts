@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { DateScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { DateScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
 
 @InputType({ description: 'Service à créer — what end users reach, or will.' })

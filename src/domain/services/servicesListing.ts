@@ -1,6 +1,6 @@
-import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../foundation/condition.ts';
-import { listing, orderKey } from '../../foundation/listing.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { listing, orderKey } from '../../graphql/connections/listing.ts';
+import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { filterableSurveys } from './SatisfactionSurveyFilter.ts';

@@ -1,6 +1,6 @@
-import { sql } from '../../foundation/sql.ts';
-import { list, text, url, word } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { list, text, url, word } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import { sql } from '../../sql/sql.ts';
 import { SERVICE_STATUSES } from './ServiceStatus.ts';
 
 export const servicesTable = table({

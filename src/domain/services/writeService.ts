@@ -1,5 +1,4 @@
-import { refuse } from '../../foundation/errors.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
 import { webAddress } from '../../register/addresses.ts';
 import type { Children } from '../../register/children.ts';
 import { differenceOf, differs, writeDifference } from '../../register/children.ts';
@@ -8,6 +7,7 @@ import { foundWithoutFault, requireVersion } from '../../register/lock.ts';
 import { changesOf, clearable, required } from '../../register/patch.ts';
 import { keysOf, newSlug } from '../../register/slugs.ts';
 import type { Values, Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
 import { openEntity } from '../entities/entityRows.ts';
 import type { CloseServiceInput, CreateServiceInput, UpdateServiceInput } from './serviceInputs.ts';
 

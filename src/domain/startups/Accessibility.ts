@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 
 /** Conformity to the RGAA, as the team declares it. */
 export const ACCESSIBILITIES = vocabulary({

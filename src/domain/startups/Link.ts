@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { UrlScalar } from '../../foundation/scalars.ts';
+import { UrlScalar } from '../../graphql/scalars.ts';
 import { LinkKind } from './LinkKind.ts';
 
 @Table('startup_link')

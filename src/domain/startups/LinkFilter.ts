@@ -1,8 +1,8 @@
 import { Field, InputType } from 'type-graphql';
-import { Combined } from '../../foundation/Combined.ts';
-import { anyOf, filterable } from '../../foundation/condition.ts';
-import { listFilterType } from '../../foundation/listFilterType.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { anyOf, filterable } from '../../graphql/filters/condition.ts';
+import { listFilterType } from '../../graphql/filters/listFilterType.ts';
+import { Combined } from '../../graphql/filters/withLogicalOperators.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Link } from './Link.ts';
 import { LinkKind } from './LinkKind.ts';
 

@@ -1,7 +1,7 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { loadComputed } from '../../foundation/loaders.ts';
-import { declares } from '../../foundation/relations.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadComputed } from '../../graphql/relations/loaders.ts';
+import { declares } from '../../graphql/relations/relations.ts';
 import { Phase } from './Phase.ts';
 import { isOverdueOfPhase } from './startupState.ts';
 

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 
 @Table('startup_event')
 @ObjectType({ description: 'Évènement — something that happened to a startup on a day.' })

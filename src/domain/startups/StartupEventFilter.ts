@@ -1,11 +1,11 @@
 import { Field, InputType } from 'type-graphql';
-import { Combined } from '../../foundation/Combined.ts';
-import { DateFilter } from '../../foundation/comparisons.ts';
-import { anyOf, compared, filterable } from '../../foundation/condition.ts';
-import type { IsNull } from '../../foundation/emptinessType.ts';
-import { emptinessType } from '../../foundation/emptinessType.ts';
-import { listFilterType } from '../../foundation/listFilterType.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { DateFilter } from '../../graphql/filters/comparisons.ts';
+import { anyOf, compared, filterable } from '../../graphql/filters/condition.ts';
+import type { IsNull } from '../../graphql/filters/isNullFilter.ts';
+import { emptinessType } from '../../graphql/filters/isNullFilter.ts';
+import { listFilterType } from '../../graphql/filters/listFilterType.ts';
+import { Combined } from '../../graphql/filters/withLogicalOperators.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { StartupEvent } from './StartupEvent.ts';
 
 const emptiness = emptinessType(StartupEvent);

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { facetList, facetMost, facetNumber } from '../../foundation/facetFields.ts';
-import { closedFacet, openFacet } from '../../foundation/facets.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { raw, self, sql } from '../../foundation/sql.ts';
+import { facetList, facetMost, facetNumber } from '../../graphql/facets/facetFields.ts';
+import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { raw, self, sql } from '../../sql/sql.ts';
 import { Accessibility } from './Accessibility.ts';
 import type { PhaseName } from './lifecycle.ts';
 import { activeOn, overdueOn, phaseOn } from './startupState.ts';

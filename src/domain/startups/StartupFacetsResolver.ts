@@ -1,9 +1,9 @@
 import { Args, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { readList, readMost, readNumber } from '../../foundation/facetFields.ts';
-import type { Facets } from '../../foundation/facets.ts';
-import { LabelCounts } from '../../foundation/LabelCounts.ts';
-import { FacetArguments } from '../../foundation/pageArguments.ts';
-import { declares } from '../../foundation/relations.ts';
+import { FacetArguments } from '../../graphql/connections/pageArguments.ts';
+import { readList, readMost, readNumber } from '../../graphql/facets/facetFields.ts';
+import type { Facets } from '../../graphql/facets/facets.ts';
+import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
+import { declares } from '../../graphql/relations/relations.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { PhaseCount } from './PhaseCount.ts';
 import { AccessibilityCount, StartupFacets, startupFacets } from './StartupFacets.ts';

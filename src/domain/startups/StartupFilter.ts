@@ -1,9 +1,9 @@
 import { ArgsType, Field, InputType } from 'type-graphql';
-import { DateFilter, DateTimeFilter, IntFilter } from '../../foundation/comparisons.ts';
-import type { IsNull } from '../../foundation/emptinessType.ts';
-import type { ListFilter } from '../../foundation/listFilterType.ts';
-import { listFilterType } from '../../foundation/listFilterType.ts';
-import { BothWaysArguments, ForwardArguments } from '../../foundation/pageArguments.ts';
+import { BothWaysArguments, ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import { DateFilter, DateTimeFilter, IntFilter } from '../../graphql/filters/comparisons.ts';
+import type { IsNull } from '../../graphql/filters/isNullFilter.ts';
+import type { ListFilter } from '../../graphql/filters/listFilterType.ts';
+import { listFilterType } from '../../graphql/filters/listFilterType.ts';
 import { type EntityFilter, EntityListFilter } from '../entities/EntityFilter.ts';
 import { Accessibility } from './Accessibility.ts';
 import { type LinkFilter, LinkListFilter } from './LinkFilter.ts';

@@ -1,5 +1,5 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
-import { OrderDirection } from '../../foundation/pageArguments.ts';
+import { OrderDirection } from '../../graphql/connections/pageArguments.ts';
 
 /** What startups can be ordered by. */
 export const StartupOrderField = {

@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, Extensions, Query, Resolver } from 'type-graphql';
-import { connectionType } from '../../foundation/connectionType.ts';
-import type { RequestContext } from '../../foundation/context.ts';
-import { connected } from '../../foundation/listing.ts';
-import { loadLookup } from '../../foundation/loaders.ts';
-import type { Page } from '../../foundation/page.ts';
-import { loadPage } from '../../foundation/page.ts';
-import { declares, lookup } from '../../foundation/relations.ts';
+import { connectionType } from '../../graphql/connections/connectionType.ts';
+import { connected } from '../../graphql/connections/listing.ts';
+import type { Page } from '../../graphql/connections/page.ts';
+import { loadPage } from '../../graphql/connections/page.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadLookup } from '../../graphql/relations/loaders.ts';
+import { declares, lookup } from '../../graphql/relations/relations.ts';
 import { AsOfScalar } from '../../register/asOf.ts';
 import type { Moment } from '../../register/moment.ts';
 import { pastOf } from '../../register/moment.ts';

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { loadComputed, loadMany } from '../../foundation/loaders.ts';
-import { declares } from '../../foundation/relations.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadComputed, loadMany } from '../../graphql/relations/loaders.ts';
+import { declares } from '../../graphql/relations/relations.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Link } from './Link.ts';
 import { PhaseName } from './lifecycle.ts';

@@ -1,6 +1,6 @@
-import { sql } from '../../foundation/sql.ts';
-import { integer, text } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { integer, text } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import { sql } from '../../sql/sql.ts';
 
 export const commanditairesTable = table({
   name: 'commanditaires',

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 
 /** The stages of incubation, then where a startup ends up. The words are those of the beta.gouv.fr API. */
 export const PHASE_NAMES = vocabulary({

@@ -1,4 +1,4 @@
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 import { PhaseName } from './lifecycle.ts';
 
 /** What the method asks for before some moves: codes, as `nextSteps` and refusals list them. */

@@ -1,6 +1,6 @@
-import { sql } from '../../foundation/sql.ts';
-import { date, integer, text, word } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { date, integer, text, word } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import { sql } from '../../sql/sql.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 
 export const phasesTable = table({

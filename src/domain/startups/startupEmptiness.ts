@@ -1,4 +1,4 @@
-import { emptinessType } from '../../foundation/emptinessType.ts';
+import { emptinessType } from '../../graphql/filters/isNullFilter.ts';
 import { Startup } from './Startup.ts';
 import { phaseOn, startedOn } from './startupState.ts';
 

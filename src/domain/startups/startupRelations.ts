@@ -1,5 +1,5 @@
-import { manyBy, manyThrough } from '../../foundation/relations.ts';
-import { link, self, sql } from '../../foundation/sql.ts';
+import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
+import { link, self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Link } from './Link.ts';
 import { Phase } from './Phase.ts';

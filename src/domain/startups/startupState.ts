@@ -1,6 +1,6 @@
-import { computed } from '../../foundation/relations.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { argument, raw, self, sql } from '../../foundation/sql.ts';
+import { computed } from '../../graphql/relations/relations.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { PhaseName } from './lifecycle.ts';
 import { ACTIVE_PHASES, INCUBATION_MONTHS, INCUBATION_STAGES } from './lifecycle.ts';
 import { Phase } from './Phase.ts';

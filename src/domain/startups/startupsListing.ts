@@ -1,6 +1,6 @@
-import { anyOf, compared, containsWords, countOf, given, toMany } from '../../foundation/condition.ts';
-import { listing, nullableOrderKey, orderKey } from '../../foundation/listing.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { listing, nullableOrderKey, orderKey } from '../../graphql/connections/listing.ts';
+import { anyOf, compared, containsWords, countOf, given, toMany } from '../../graphql/filters/condition.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { filterableLinks } from './LinkFilter.ts';
 import { filterablePhases } from './PhaseFilter.ts';

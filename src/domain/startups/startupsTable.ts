@@ -1,7 +1,7 @@
-import type { Fragment } from '../../foundation/sql.ts';
-import { fill, raw, sql } from '../../foundation/sql.ts';
-import { boolean, date, list, text, url, word } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { boolean, date, list, text, url, word } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { fill, raw, sql } from '../../sql/sql.ts';
 import { ACCESSIBILITIES } from './Accessibility.ts';
 import type { LinkKind } from './LinkKind.ts';
 import { PHASE_NAMES } from './lifecycle.ts';

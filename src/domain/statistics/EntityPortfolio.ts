@@ -1,11 +1,11 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { costs } from '../../foundation/cost.ts';
-import { loadSummary } from '../../foundation/loaders.ts';
-import { declares, summary } from '../../foundation/relations.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { fill, raw, sql } from '../../foundation/sql.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { costs } from '../../graphql/cost.ts';
+import { loadSummary } from '../../graphql/relations/loaders.ts';
+import { declares, summary } from '../../graphql/relations/relations.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { fill, raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { withDescendants } from '../entities/entityTree.ts';
 import { activeOn, on } from '../startups/startupState.ts';

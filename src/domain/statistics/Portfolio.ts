@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 
 @ObjectType({
   description:

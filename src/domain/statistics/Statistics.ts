@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { LabelCount } from '../../foundation/LabelCounts.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { LabelCount } from '../../graphql/facets/LabelCounts.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
 import { PhaseCount } from '../startups/PhaseCount.ts';
 import { TeamRole } from '../teams/TeamRole.ts';

@@ -1,11 +1,11 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { costs } from '../../foundation/cost.ts';
-import { LabelCount } from '../../foundation/LabelCounts.ts';
-import { loadAggregate, loadTally } from '../../foundation/loaders.ts';
-import { declares, WHOLE } from '../../foundation/relations.ts';
-import { ROOT } from '../../foundation/root.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { costs } from '../../graphql/cost.ts';
+import { LabelCount } from '../../graphql/facets/LabelCounts.ts';
+import { loadAggregate, loadTally } from '../../graphql/relations/loaders.ts';
+import { declares, WHOLE } from '../../graphql/relations/relations.ts';
+import { ROOT } from '../../graphql/relations/root.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { type CountOfEntity, EntityCount } from '../entities/EntityCounts.ts';
 import { PhaseCount } from '../startups/PhaseCount.ts';
 import { Statistics, TeamShortfall } from './Statistics.ts';

@@ -1,6 +1,6 @@
-import type { LabelCount } from '../../foundation/LabelCounts.ts';
-import { aggregate, tally } from '../../foundation/relations.ts';
-import { fill, raw, sql } from '../../foundation/sql.ts';
+import type { LabelCount } from '../../graphql/facets/LabelCounts.ts';
+import { aggregate, tally } from '../../graphql/relations/relations.ts';
+import { fill, raw, sql } from '../../sql/sql.ts';
 import type { PhaseCount } from '../startups/PhaseCount.ts';
 import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
-import { loadByKey } from '../../foundation/loaders.ts';
-import { present } from '../../foundation/present.ts';
-import { DateScalar } from '../../foundation/scalars.ts';
+import { loadByKey } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { command } from '../../register/command.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { needs } from '../../register/roles.ts';

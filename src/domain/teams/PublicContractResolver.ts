@@ -1,10 +1,10 @@
 import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { costs } from '../../foundation/cost.ts';
-import { loadLookup, loadMany, loadOne } from '../../foundation/loaders.ts';
-import { declares, lookup, manyOfRoot, oneBy } from '../../foundation/relations.ts';
-import { ROOT } from '../../foundation/root.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { costs } from '../../graphql/cost.ts';
+import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.ts';
+import { declares, lookup, manyOfRoot, oneBy } from '../../graphql/relations/relations.ts';
+import { ROOT } from '../../graphql/relations/root.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { PublicContract } from './PublicContract.ts';
 

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Summary } from '../../foundation/relations.ts';
-import { computed, summary } from '../../foundation/relations.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { parent, raw, self, sql } from '../../foundation/sql.ts';
+import type { Summary } from '../../graphql/relations/relations.ts';
+import { computed, summary } from '../../graphql/relations/relations.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { parent, raw, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
 import { on } from '../startups/startupState.ts';
 import type { TeamRole } from './TeamRole.ts';

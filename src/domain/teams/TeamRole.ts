@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 
 /** What a member does in a team. */
 export const TEAM_ROLES = vocabulary({

@@ -1,7 +1,7 @@
-import type { Fragment } from '../../foundation/sql.ts';
-import { fill, join, raw, sql } from '../../foundation/sql.ts';
-import { boolean, date, integer, text, words } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { boolean, date, integer, text, words } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { fill, join, raw, sql } from '../../sql/sql.ts';
 import { on } from '../startups/startupState.ts';
 import { membersEver, teamOf } from './Team.ts';
 import { TEAM_ROLES } from './TeamRole.ts';

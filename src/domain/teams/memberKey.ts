@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { refuse } from '../../foundation/errors.ts';
-import type { Reader } from '../../foundation/reader.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
+import type { Reader } from '../../sql/reader.ts';
+import { sql, value } from '../../sql/sql.ts';
 
 /** The opaque key of a member: 128 bits of HMAC-SHA-256 over source and id. */
 export function memberKey(secret: string, source: string, id: string): string {

@@ -1,8 +1,8 @@
-import { refuse } from '../../foundation/errors.ts';
-import { excerpt } from '../../foundation/excerpt.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import type { Writer } from '../../register/writer.ts';
+import { sql, value } from '../../sql/sql.ts';
+import { excerpt } from '../../values/excerpt.ts';
 import { optionalEntityAsked } from './entityAsked.ts';
 import type { PublicContract } from './PublicContract.ts';
 

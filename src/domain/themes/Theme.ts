@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { Node } from '../../foundation/Node.ts';
-import { DateTimeScalar } from '../../foundation/scalars.ts';
+import { Node } from '../../graphql/Node.ts';
+import { DateTimeScalar } from '../../graphql/scalars.ts';
 
 @Table('theme')
 @ObjectType({ implements: Node, description: 'Thématique — what missions are about, such as open data.' })

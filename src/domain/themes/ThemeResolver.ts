@@ -1,10 +1,10 @@
 import { Ctx, Extensions, Query, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../foundation/context.ts';
-import { costs } from '../../foundation/cost.ts';
-import { loadMany } from '../../foundation/loaders.ts';
-import { declares, manyOfRoot } from '../../foundation/relations.ts';
-import { ROOT } from '../../foundation/root.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { costs } from '../../graphql/cost.ts';
+import { loadMany } from '../../graphql/relations/loaders.ts';
+import { declares, manyOfRoot } from '../../graphql/relations/relations.ts';
+import { ROOT } from '../../graphql/relations/root.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Theme } from './Theme.ts';
 
 const everyTheme = manyOfRoot(() => Theme, sql`${self}.name_key, ${self}.id`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { withoutPersonalAddresses } from '../../foundation/personalAddresses.ts';
+import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
 import { repairContact } from '../repair/repairContact.ts';
 import type { Page } from './mapNotebook.ts';
 

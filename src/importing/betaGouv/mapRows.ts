@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { refuse } from '../../foundation/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 import {
   INCLUDED,
   INCUBATOR,

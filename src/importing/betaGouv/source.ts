@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { download } from '../../foundation/download.ts';
-import { Refusal, refuse } from '../../foundation/errors.ts';
-import { sizeInWords } from '../../foundation/sizeInWords.ts';
+import { Refusal, refuse } from '../../errors/errors.ts';
+import { download } from '../../files/download.ts';
+import { sizeInWords } from '../../values/sizeInWords.ts';
 
 /** The files of the API that an import reads. The vocabulary of the phases is ours, so `phases.json` isn't read. */
 export const SOURCE_FILES = ['startups.json', 'incubators.json', 'organisations.json', 'authors.json'] as const;

@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType } from 'type-graphql';
-import { BothWaysArguments } from '../../foundation/pageArguments.ts';
+import { BothWaysArguments } from '../../graphql/connections/pageArguments.ts';
 import { FindingOutcome, FindingSubject } from './ImportFinding.ts';
 
 @InputType({ description: 'Filtre des constats — all given fields must hold; a list means any of its values.' })

@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 
 /** What an import did about a finding. */
 export const FINDING_OUTCOMES = vocabulary({

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 
 @Table('import_source')
 @ObjectType({ description: 'Source — where imported rows come from, and under which licence.' })

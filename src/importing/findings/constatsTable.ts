@@ -1,7 +1,7 @@
-import type { Fragment } from '../../foundation/sql.ts';
-import { raw, sql } from '../../foundation/sql.ts';
-import { text, word } from '../../opendata/column.ts';
-import { table } from '../../opendata/table.ts';
+import { text, word } from '../../openData/column.ts';
+import { table } from '../../openData/table.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { raw, sql } from '../../sql/sql.ts';
 import { FINDINGS } from './findings.ts';
 import { FINDING_OUTCOMES, FINDING_SUBJECTS } from './ImportFinding.ts';
 

@@ -1,4 +1,4 @@
-import { withoutPersonalAddresses } from '../../foundation/personalAddresses.ts';
+import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
 import type { Finding, FindingOutcome, FindingSubject } from './Finding.ts';
 
 /** THE table of what an import can notice: how grave it is, and what it means, in English and in French. */

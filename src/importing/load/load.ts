@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { refuse } from '../../foundation/errors.ts';
-import { clientOf } from '../../foundation/rowWriter.ts';
+import { refuse } from '../../errors/errors.ts';
 import type { Changed } from '../../register/change.ts';
 import { change, rehearse } from '../../register/change.ts';
+import { clientOf } from '../../sql/rowWriter.ts';
 import type { Desired, Sourced } from '../desired.ts';
 import type { Finding } from '../findings/Finding.ts';
 import { finding } from '../findings/findings.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { overRows } from '../../foundation/rowWriter.ts';
+import { overRows } from '../../sql/rowWriter.ts';
 import type { Sourced } from '../desired.ts';
 
 /** The kinds of rows that carry a slug and a source record. The table has the same name. */

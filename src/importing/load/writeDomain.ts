@@ -4,7 +4,7 @@ import { Mission } from '../../domain/missions/Mission.ts';
 import { Service } from '../../domain/services/Service.ts';
 import { Startup } from '../../domain/startups/Startup.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
-import { overRows } from '../../foundation/rowWriter.ts';
+import { overRows } from '../../sql/rowWriter.ts';
 import type { DesiredEntity, DesiredMission, DesiredService, DesiredStartup, DesiredTheme } from '../desired.ts';
 import type { Matched } from './sourceRows.ts';
 import { replaceChildren, writeSluggedRows } from './writeRows.ts';

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
-import { readerOn } from '../../foundation/reader.ts';
-import type { WrittenColumns, WrittenRow } from '../../foundation/rowWriter.ts';
+import { readerOn } from '../../sql/reader.ts';
+import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
 import type { DesiredMembership } from '../desired.ts';
 import type { KeyOf } from './writeDomain.ts';
 import type { Difference } from './writeSet.ts';

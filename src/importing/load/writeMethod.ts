@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { overRows } from '../../foundation/rowWriter.ts';
+import { overRows } from '../../sql/rowWriter.ts';
 import type { Desired } from '../desired.ts';
 import type { KindReport } from './report.ts';
 

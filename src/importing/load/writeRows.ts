@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import type { Model } from '../../foundation/columns.ts';
-import { columnsOf, tableOf } from '../../foundation/columns.ts';
-import type { WrittenColumns, WrittenRow } from '../../foundation/rowWriter.ts';
-import { columnList, overRows } from '../../foundation/rowWriter.ts';
+import type { Model } from '../../graphql/relations/columns.ts';
+import { columnsOf, tableOf } from '../../graphql/relations/columns.ts';
+import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
+import { columnList, overRows } from '../../sql/rowWriter.ts';
 import type { Sourced } from '../desired.ts';
 import type { Matched } from './sourceRows.ts';
 

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { WrittenColumns, WrittenRow } from '../../foundation/rowWriter.ts';
-import { columnList, overRows } from '../../foundation/rowWriter.ts';
+import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
+import { columnList, overRows } from '../../sql/rowWriter.ts';
 
 /** How many rows came, went and stayed. */
 export interface Difference {

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { packageRoot } from '../../config/packageRoot.ts';
 import { EntityKind } from '../../domain/entities/EntityKind.ts';
 import { MissionActionKind } from '../../domain/missions/MissionActionKind.ts';
 import { ServiceStatus } from '../../domain/services/ServiceStatus.ts';
 import { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { TeamRole } from '../../domain/teams/TeamRole.ts';
-import { packageRoot } from '../../foundation/packageRoot.ts';
 import type { Desired, SourceDescription } from '../desired.ts';
 
 /** The folder of the reference register: what a fresh install holds, as readable data. */

@@ -1,4 +1,4 @@
-import { genericMailbox } from '../../foundation/personalAddresses.ts';
+import { genericMailbox } from '../../values/personalAddresses.ts';
 import type { FindingCode } from '../findings/findings.ts';
 import { asIs, dropped, type Repaired } from './repair.ts';
 import { trimmed, unescaped } from './repairText.ts';

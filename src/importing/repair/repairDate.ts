@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../../foundation/calendar.ts';
+import { isCalendarDate } from '../../values/calendar.ts';
 import { asIs, dropped, type Repaired } from './repair.ts';
 
 /** A day of the calendar written `YYYY-MM-DD`, as the source always does; anything else is left out. */

@@ -1,5 +1,5 @@
 import { decode } from 'html-entities';
-import { withoutPersonalAddresses } from '../../foundation/personalAddresses.ts';
+import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
 import type { FindingCode } from '../findings/findings.ts';
 import { asIs, type Repaired } from './repair.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { cellOf } from '../../opendata/cellOf.ts';
-import type { Cell } from '../../opendata/column.ts';
-import type { Table } from '../../opendata/table.ts';
-import { csvCell } from '../../opendata/toCsv.ts';
+import { cellOf } from '../../openData/cellOf.ts';
+import type { Cell } from '../../openData/column.ts';
+import type { Table } from '../../openData/table.ts';
+import { csvCell } from '../../openData/toCsv.ts';
 import type { Change } from './changes.ts';
 import { identityOf, rowText } from './changes.ts';
 import { orderOf } from './rowOrder.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { raw } from '../../foundation/sql.ts';
-import { cellOf } from '../../opendata/cellOf.ts';
-import type { Cell } from '../../opendata/column.ts';
-import { text } from '../../opendata/column.ts';
-import type { Table } from '../../opendata/table.ts';
-import { table } from '../../opendata/table.ts';
-import { csvCell } from '../../opendata/toCsv.ts';
+import { cellOf } from '../../openData/cellOf.ts';
+import type { Cell } from '../../openData/column.ts';
+import { text } from '../../openData/column.ts';
+import type { Table } from '../../openData/table.ts';
+import { table } from '../../openData/table.ts';
+import { csvCell } from '../../openData/toCsv.ts';
+import { raw } from '../../sql/sql.ts';
 import type { RowChange, Shift } from './compareRows.ts';
 import type { Row } from './tableRows.ts';
 

@@ -1,4 +1,4 @@
-import type { Table } from '../../opendata/table.ts';
+import type { Table } from '../../openData/table.ts';
 import type { RowOrder } from './rowOrder.ts';
 import type { Row, TableRows } from './tableRows.ts';
 

@@ -1,7 +1,7 @@
 import { SERVICE_STATUSES } from '../../domain/services/ServiceStatus.ts';
 import { PHASE_NAMES } from '../../domain/startups/lifecycle.ts';
-import { inMarkdown } from '../../opendata/markdown.ts';
-import type { Table } from '../../opendata/table.ts';
+import { inMarkdown } from '../../openData/markdown.ts';
+import type { Table } from '../../openData/table.ts';
 import type { RowChange } from './compareRows.ts';
 import type { Row } from './tableRows.ts';
 

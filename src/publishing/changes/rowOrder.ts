@@ -1,7 +1,7 @@
 import { PHASE_NAMES, PHASES_BY_RANK } from '../../domain/startups/lifecycle.ts';
-import type { Cell } from '../../opendata/column.ts';
-import type { NamedColumn, Table } from '../../opendata/table.ts';
-import { csvCell } from '../../opendata/toCsv.ts';
+import type { Cell } from '../../openData/column.ts';
+import type { NamedColumn, Table } from '../../openData/table.ts';
+import { csvCell } from '../../openData/toCsv.ts';
 
 /** The order that the rows of a table are written in, told by their cells alone: two releases are compared by it. */
 export interface RowOrder {

@@ -1,4 +1,4 @@
-import type { Cell } from '../../opendata/column.ts';
+import type { Cell } from '../../openData/column.ts';
 import type { RowKey, RowOrder } from './rowOrder.ts';
 
 /** Looks at rows as they are written, to know whether another release can be compared with them row by row. */

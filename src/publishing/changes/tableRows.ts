@@ -1,5 +1,5 @@
-import { csvRows } from '../../opendata/csvReader.ts';
-import type { Table } from '../../opendata/table.ts';
+import { csvRows } from '../../openData/csvReader.ts';
+import type { Table } from '../../openData/table.ts';
 
 /** A row as CSV shows it: one text per column of its table, empty when the value is missing. */
 export type Row = readonly string[];

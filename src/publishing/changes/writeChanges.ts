@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import type { Cell } from '../../opendata/column.ts';
-import type { Table } from '../../opendata/table.ts';
-import { toCsv } from '../../opendata/toCsv.ts';
-import { toJson } from '../../opendata/toJson.ts';
-import { toTableSchema } from '../../opendata/toTableSchema.ts';
+import type { Cell } from '../../openData/column.ts';
+import type { Table } from '../../openData/table.ts';
+import { toCsv } from '../../openData/toCsv.ts';
+import { toJson } from '../../openData/toJson.ts';
+import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { Manifest, ManifestResource, ManifestTable } from '../files/manifest.ts';
 import { writeWhole } from '../files/outputFile.ts';

@@ -1,4 +1,4 @@
-import { refuse } from '../../foundation/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 
 /** Where to publish, and as whom. */
 export interface Platform {

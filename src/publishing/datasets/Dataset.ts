@@ -1,5 +1,5 @@
 import { Extensions, Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
+import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 
 @ObjectType({ description: 'Colonne — a column of a published table.' })

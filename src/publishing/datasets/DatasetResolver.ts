@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { costs } from '../../foundation/cost.ts';
-import { ForwardArguments } from '../../foundation/pageArguments.ts';
+import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import { costs } from '../../graphql/cost.ts';
 import { Dataset } from './Dataset.ts';
 import type { ReleasesContext } from './latestRelease.ts';
 import { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';

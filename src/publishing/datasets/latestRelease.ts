@@ -1,5 +1,5 @@
-import type { RequestContext } from '../../foundation/context.ts';
-import type { ForwardArguments } from '../../foundation/pageArguments.ts';
+import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import type { RequestContext } from '../../graphql/context.ts';
 import type { ManifestDataset, ManifestResource, ManifestTable } from '../files/manifest.ts';
 import { modifiedAt, revisionOf } from '../files/releaseName.ts';
 import { LATEST, latestName, readManifest, writtenAt } from '../files/releases.ts';

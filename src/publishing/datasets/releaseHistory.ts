@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { cursorOf, placeOf } from '../../foundation/cursor.ts';
-import { refuse } from '../../foundation/errors.ts';
-import type { ForwardArguments } from '../../foundation/pageArguments.ts';
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../foundation/pageSize.ts';
+import { refuse } from '../../errors/errors.ts';
+import { cursorOf, placeOf } from '../../graphql/connections/cursor.ts';
+import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize.ts';
 import { Change } from '../changes/changes.ts';
 import { CHANGES } from '../changes/writeChanges.ts';
 import { readIndex } from '../files/releaseIndex.ts';

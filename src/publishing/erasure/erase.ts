@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { clientOf } from '../../foundation/rowWriter.ts';
 import { change, rehearse } from '../../register/change.ts';
+import { clientOf } from '../../sql/rowWriter.ts';
 import { releaseExports } from '../release/release.ts';
 import { checkErasure } from './checkErasure.ts';
 import type { Member } from './eraseMembers.ts';

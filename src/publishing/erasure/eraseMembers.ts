@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { memberKey } from '../../domain/teams/memberKey.ts';
-import { refuse } from '../../foundation/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 import type { FoundRows, Memory } from './eraseRows.ts';
 import { rememberParents } from './eraseRows.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { codeOf } from '../../foundation/systemError.ts';
+import { codeOf } from '../../files/systemError.ts';
 import { inExportsDirectory } from '../files/exportsDirectory.ts';
 import { readIndex, writeIndex } from '../files/releaseIndex.ts';
 import { byAge } from '../files/releaseName.ts';

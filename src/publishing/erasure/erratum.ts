@@ -1,4 +1,4 @@
-import { dayInParis } from '../../foundation/context.ts';
+import { dayInParis } from '../../graphql/context.ts';
 
 /** The note that tells readers of a release that it is not as it was published. */
 export const ERRATUM = 'ERRATUM.md';

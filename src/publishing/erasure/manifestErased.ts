@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { cellOf } from '../../opendata/cellOf.ts';
+import { cellOf } from '../../openData/cellOf.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import { orderOf } from '../changes/rowOrder.ts';
 import { SortedRows } from '../changes/sortedRows.ts';

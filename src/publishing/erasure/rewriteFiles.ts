@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { holdClient } from '../../foundation/heldClient.ts';
+import { holdClient } from '../../database/heldClient.ts';
 import type { FoundRows } from './eraseRows.ts';
 
 /**

@@ -2,11 +2,11 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { DirectoryLock } from '../../foundation/directoryLock.ts';
-import { lockDirectory } from '../../foundation/directoryLock.ts';
-import { diskFull, failDirectory, isOutOfSpace } from '../../foundation/diskSpace.ts';
-import { Refusal } from '../../foundation/errors.ts';
-import { problemOf } from '../../foundation/systemError.ts';
+import { Refusal } from '../../errors/errors.ts';
+import type { DirectoryLock } from '../../files/directoryLock.ts';
+import { lockDirectory } from '../../files/directoryLock.ts';
+import { diskFull, failDirectory, isOutOfSpace } from '../../files/diskSpace.ts';
+import { problemOf } from '../../files/systemError.ts';
 import { PUBLIC_DIRECTORY } from './outputFile.ts';
 import { readIndex } from './releaseIndex.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { selectOf } from '../../opendata/select.ts';
-import type { Table } from '../../opendata/table.ts';
-import { toTableSchema } from '../../opendata/toTableSchema.ts';
+import { selectOf } from '../../openData/select.ts';
+import type { Table } from '../../openData/table.ts';
+import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE, LICENCE } from '../catalogue.ts';
 
 const ManifestColumn = z.object({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { refuse } from '../../foundation/errors.ts';
-import { problemOf } from '../../foundation/systemError.ts';
+import { refuse } from '../../errors/errors.ts';
+import { problemOf } from '../../files/systemError.ts';
 import { revisionOf } from './releaseName.ts';
 import type { IntactRelease } from './releases.ts';
 import { readIfThere, releaseAt, releaseNames, replaceFile } from './releases.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '../../foundation/systemError.ts';
+import { codeOf } from '../../files/systemError.ts';
 import { filesOf, Manifest } from './manifest.ts';
 import { writeWhole } from './outputFile.ts';
 import { isReleaseName } from './releaseName.ts';

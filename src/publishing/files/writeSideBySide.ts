@@ -1,5 +1,5 @@
-import type { Cell } from '../../opendata/column.ts';
-import type { Writer } from '../../opendata/writer.ts';
+import type { Cell } from '../../openData/column.ts';
+import type { Writer } from '../../openData/writer.ts';
 import type { OutputFile, Written } from './outputFile.ts';
 import { withFile } from './outputFile.ts';
 

@@ -1,8 +1,8 @@
 import { Extensions, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { Node } from '../../foundation/Node.ts';
-import { DateTimeScalar, UrlScalar } from '../../foundation/scalars.ts';
-import { vocabulary } from '../../foundation/vocabulary.ts';
+import { Node } from '../../graphql/Node.ts';
+import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
+import { vocabulary } from '../../graphql/vocabulary.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 import type { PublicationReport } from './report.ts';
 

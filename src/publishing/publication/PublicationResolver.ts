@@ -1,15 +1,15 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { connectionType } from '../../foundation/connectionType.ts';
-import type { RequestContext } from '../../foundation/context.ts';
-import { connected, listing, orderKey } from '../../foundation/listing.ts';
-import { loadMany } from '../../foundation/loaders.ts';
-import { loadNode } from '../../foundation/lookup.ts';
-import type { Page } from '../../foundation/page.ts';
-import { loadPage } from '../../foundation/page.ts';
-import { ForwardArguments } from '../../foundation/pageArguments.ts';
-import { declares, manyBy, shapes } from '../../foundation/relations.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { connectionType } from '../../graphql/connections/connectionType.ts';
+import { connected, listing, orderKey } from '../../graphql/connections/listing.ts';
+import type { Page } from '../../graphql/connections/page.ts';
+import { loadPage } from '../../graphql/connections/page.ts';
+import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { loadMany } from '../../graphql/relations/loaders.ts';
+import { loadNode } from '../../graphql/relations/lookup.ts';
+import { declares, manyBy, shapes } from '../../graphql/relations/relations.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
 
 const PublicationConnection = connectionType(Publication, 'publications');

@@ -1,4 +1,4 @@
-import { refuse } from '../../foundation/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 import type { Client } from '../datagouv/client.ts';
 import { PlatformProblem } from '../datagouv/problem.ts';
 import { Labels, Me, Schemas, Site, Words } from '../datagouv/shapes.ts';

@@ -1,4 +1,4 @@
-import { refuse } from '../../foundation/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 import type { RemoteDataset } from '../datagouv/shapes.ts';
 import { latestName } from '../files/releases.ts';
 import { applyDataset } from './apply.ts';

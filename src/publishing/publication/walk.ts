@@ -1,4 +1,4 @@
-import { ERRORS, Refusal } from '../../foundation/errors.ts';
+import { ERRORS, Refusal } from '../../errors/errors.ts';
 import { PlatformProblem } from '../datagouv/problem.ts';
 import type { RemoteDataset } from '../datagouv/shapes.ts';
 import { type BeginOptions, begin } from './begin.ts';

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { escapeLiteral } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import type { Fragment } from '../../foundation/sql.ts';
+import type { Fragment } from '../../sql/sql.ts';
 import type { TextRow } from './textRow.ts';
 
 /**

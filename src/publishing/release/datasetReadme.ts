@@ -1,4 +1,4 @@
-import { toDictionary } from '../../opendata/toDictionary.ts';
+import { toDictionary } from '../../openData/toDictionary.ts';
 import type { CataloguedDataset } from '../catalogue.ts';
 import { LICENCE } from '../catalogue.ts';
 

@@ -1,5 +1,5 @@
-import type { Cell } from '../../opendata/column.ts';
-import type { Table } from '../../opendata/table.ts';
+import type { Cell } from '../../openData/column.ts';
+import type { Table } from '../../openData/table.ts';
 
 /** Looks at rows as they are written, for the earliest day that one of their dates is. */
 export class EarliestDay {

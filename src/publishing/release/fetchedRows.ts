@@ -1,6 +1,6 @@
 import type { PoolClient, QueryArrayConfig } from 'pg';
-import type { Fragment, Statement } from '../../foundation/sql.ts';
-import { statement } from '../../foundation/sql.ts';
+import type { Fragment, Statement } from '../../sql/sql.ts';
+import { statement } from '../../sql/sql.ts';
 import type { TextRow } from './textRow.ts';
 
 /** The rows of a SELECT, batch after batch, by a cursor: never more than one in memory. One SELECT at a time. */

@@ -1,5 +1,5 @@
-import { dayInParis } from '../../foundation/context.ts';
-import { sql } from '../../foundation/sql.ts';
+import { dayInParis } from '../../graphql/context.ts';
+import { sql } from '../../sql/sql.ts';
 import type { Manifest } from '../files/manifest.ts';
 import { fingerprintOf } from '../files/manifest.ts';
 import type { Snapshot } from './snapshot.ts';

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { EmbeddedClient } from '../../foundation/embeddedDatabase.ts';
-import { holdClient } from '../../foundation/heldClient.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { statement } from '../../foundation/sql.ts';
+import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
+import { holdClient } from '../../database/heldClient.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { statement } from '../../sql/sql.ts';
 import { copiedRows } from './copiedRows.ts';
 import { fetchedRows, textRows } from './fetchedRows.ts';
 import type { TextRow } from './textRow.ts';

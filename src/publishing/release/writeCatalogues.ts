@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { toJsonLd, toTurtle } from '../../opendata/rdf.ts';
-import type { PackagedFile } from '../../opendata/toDataPackage.ts';
-import { toDataPackage } from '../../opendata/toDataPackage.ts';
-import type { DcatDataset } from '../../opendata/toDcat.ts';
-import { toDcat } from '../../opendata/toDcat.ts';
+import { toJsonLd, toTurtle } from '../../openData/rdf.ts';
+import type { PackagedFile } from '../../openData/toDataPackage.ts';
+import { toDataPackage } from '../../openData/toDataPackage.ts';
+import type { DcatDataset } from '../../openData/toDcat.ts';
+import { toDcat } from '../../openData/toDcat.ts';
 import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE } from '../catalogue.ts';
 import type { Manifest, ManifestDataset, ManifestResource } from '../files/manifest.ts';
 import { writeWhole } from '../files/outputFile.ts';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { S3ServiceError } from 's3mini';
-import { refuse } from '../../foundation/errors.ts';
-import { codeOf } from '../../foundation/systemError.ts';
+import { refuse } from '../../errors/errors.ts';
+import { codeOf } from '../../files/systemError.ts';
 
 /** Asks a bucket, and again when it is away or busy. What it refuses is a refusal of the table of errors. */
 export async function withPatience<R>(url: string, ask: () => Promise<R>): Promise<R> {

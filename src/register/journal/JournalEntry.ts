@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { DateTimeScalar, JsonScalar } from '../../foundation/scalars.ts';
+import { DateTimeScalar, JsonScalar } from '../../graphql/scalars.ts';
 
 @Table('journal')
 @ObjectType({ description: 'Ligne du journal — one version of the register: who made it, by what, and when.' })

@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
-import { BothWaysArguments } from '../../foundation/pageArguments.ts';
+import { BothWaysArguments } from '../../graphql/connections/pageArguments.ts';
 
 @InputType({ description: 'Filtre du journal — all given fields must hold; a list means any of its values.' })
 export class JournalFilter {

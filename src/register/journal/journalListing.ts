@@ -1,6 +1,6 @@
-import { anyOf, given } from '../../foundation/condition.ts';
-import { listing, uniqueOrderKey } from '../../foundation/listing.ts';
-import { self, sql } from '../../foundation/sql.ts';
+import { listing, uniqueOrderKey } from '../../graphql/connections/listing.ts';
+import { anyOf, given } from '../../graphql/filters/condition.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { JournalEntry } from './JournalEntry.ts';
 import type { JournalFilter } from './JournalFilter.ts';
 

@@ -1,5 +1,5 @@
-import type { Fragment } from '../../foundation/sql.ts';
-import { join, raw, sql } from '../../foundation/sql.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { join, raw, sql } from '../../sql/sql.ts';
 import type { TrackedTable } from './trackedTables.ts';
 import { TRACKED_TABLES } from './trackedTables.ts';
 

@@ -1,5 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
-import { sql } from '../../foundation/sql.ts';
+import { sql } from '../../sql/sql.ts';
 
 /** The stamp within a statement: what the function `register_stamp()` gives, in half of its time. */
 export const STAMP = sql`(SELECT concat_ws('.', version, (SELECT count(*) FROM public.tombstone), (extract(epoch FROM updated_at) * 1000)::bigint) FROM public.register)`;

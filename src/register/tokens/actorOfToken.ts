@@ -1,7 +1,7 @@
-import { databaseRefusal } from '../../foundation/databaseFaults.ts';
-import { refuse } from '../../foundation/errors.ts';
-import type { Reader } from '../../foundation/reader.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { refuse } from '../../errors/errors.ts';
+import type { Reader } from '../../sql/reader.ts';
+import { sql, value } from '../../sql/sql.ts';
 import type { Actor } from '../Actor.ts';
 import { digestOf, environmentOf } from './token.ts';
 import type { TokenKeys } from './tokenKeys.ts';

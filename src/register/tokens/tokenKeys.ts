@@ -1,6 +1,6 @@
-import { refuse } from '../../foundation/errors.ts';
-import type { Reader } from '../../foundation/reader.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import { refuse } from '../../errors/errors.ts';
+import type { Reader } from '../../sql/reader.ts';
+import { sql, value } from '../../sql/sql.ts';
 import { digestOf } from './token.ts';
 
 /** What an installation makes and recognizes its tokens with. */

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
-import { selectList } from '../../foundation/columns.ts';
-import type { FieldFault } from '../../foundation/errors.ts';
-import { refuse } from '../../foundation/errors.ts';
-import type { Reader } from '../../foundation/reader.ts';
-import { clientOf } from '../../foundation/rowWriter.ts';
-import { sql, value } from '../../foundation/sql.ts';
+import type { FieldFault } from '../../errors/errors.ts';
+import { refuse } from '../../errors/errors.ts';
+import { selectList } from '../../graphql/relations/columns.ts';
+import type { Reader } from '../../sql/reader.ts';
+import { clientOf } from '../../sql/rowWriter.ts';
+import { sql, value } from '../../sql/sql.ts';
 import type { TokenRole } from '../roles.ts';
 import type { Writer } from '../writer.ts';
 import { writerOn } from '../writer.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { etagOfBytes } from '../../api/http/etag.ts';
 import { readingOn } from '../../register/reading.ts';
+import { etagOfBytes } from '../../server/http/etag.ts';
 import { changedAtOf, OfOneVersion } from '../OfOneVersion.ts';
 import { readHolding } from './holding.ts';
 import { incubatorsJson } from './incubatorsJson.ts';

@@ -1,7 +1,7 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
-import type { Fragment } from '../../foundation/sql.ts';
-import { raw, sql, value } from '../../foundation/sql.ts';
 import { BETA_GOUV } from '../../importing/betaGouv/betaGouv.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { raw, sql, value } from '../../sql/sql.ts';
 
 /** An entity with all that v2.7 tells of an organisation or of an incubator. */
 export interface EntityRow {

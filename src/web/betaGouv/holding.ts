@@ -1,4 +1,4 @@
-import type { Reader } from '../../foundation/reader.ts';
+import type { Reader } from '../../sql/reader.ts';
 import type { EntityRow } from './entityRows.ts';
 import { ENTITY_ROWS } from './entityRows.ts';
 import { idsOf } from './ids.ts';

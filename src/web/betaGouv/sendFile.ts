@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerToConditions } from '../../api/http/conditions.ts';
+import { answerToConditions } from '../../server/http/conditions.ts';
 import type { Site } from '../site.ts';
 import type { BetaGouvFile, BetaGouvFileName } from './betaGouvFiles.ts';
 import { BETA_GOUV_PATH } from './betaGouvFiles.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { refuse } from '../../foundation/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 import { sendPage } from '../sendPage.ts';
 import { Site } from '../site.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH, betaGouvFiles } from './betaGouvFiles.ts';

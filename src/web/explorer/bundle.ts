@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { packageRoot } from '../../foundation/packageRoot.ts';
+import { packageRoot } from '../../config/packageRoot.ts';
 import { readIfThere } from '../../publishing/files/releases.ts';
 
 /** Where what browsers load is built: files, each compressed too, and the list of them. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Pool } from 'pg';
-import { refuse } from '../../../foundation/errors.ts';
+import { refuse } from '../../../errors/errors.ts';
 
 /** The right to publish: one process at a time has it, and only as long as it proves that it is awake. */
 export interface Lease {

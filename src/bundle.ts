@@ -1,4 +1,0 @@
-import { bundleExplorer } from './web/explorer/bundleExplorer.ts';
-
-// Part of `npm run build`: what browsers load, which is not built again while nothing of it changed.
-await bundleExplorer();

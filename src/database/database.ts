@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Settings } from '../config/settings.ts';
+import { refuse } from '../errors/errors.ts';
+import { lockDirectory } from '../files/directoryLock.ts';
+import { diskFull, isDiskFull, requireSpace } from '../files/diskSpace.ts';
+import { loosePermissions } from '../files/privateDirectory.ts';
+import { dataSourceOf } from './dataSource.ts';
+import { openEmbedded } from './embedded/embeddedDatabase.ts';
+
+/** An open database: TypeORM for commands, its pool for reads. */
+export interface Database {
+  readonly dataSource: DataSource;
+  readonly pool: Pool;
+  /** What it is, for people: never with a password. */
+  readonly name: string;
+  /** Whether other processes may use it at the same time. */
+  readonly shared: boolean;
+  /** Where the files of the embedded database are; null for PostgreSQL. */
+  readonly directory: string | null;
+  /** How often the embedded database was opened again, after a statement or a fault ended it. */
+  restarts(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of the settings: PostgreSQL 15 or later by its URL, else the embedded one, whose directory is
+ * locked first. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
+ * @param warn if given, the permissions of that directory are repaired, and `warn` gets a sentence that reports it.
+ */
+export function openDatabase(
+  { databaseUrl, registreDir }: Pick<Settings, 'databaseUrl' | 'registreDir'>,
+  warn: ((sentence: string) => void) | null = null,
+): Promise<Database> {
+  return databaseUrl === null ? openInDirectory(registreDir, warn) : openByUrl(databaseUrl);
+}
+
+async function openByUrl(url: string): Promise<Database> {
+  const name = nameOf(url);
+  const dataSource = dataSourceOf({ url });
+  await connect(dataSource, async (problem) =>
+    refuse('DATABASE_UNREACHABLE', { setting: 'DATABASE_URL', database: name, problem }),
+  );
+  const pool = poolOf(dataSource);
+  const server = await serverOf(pool);
+  if (server.isTooOld) {
+    await dataSource.destroy();
+    refuse('DATABASE_TOO_OLD', { server: server.version });
+  }
+  return {
+    dataSource,
+    pool,
+    name: `PostgreSQL ${server.version.split(' ')[0]} at ${name}`,
+    shared: true,
+    directory: null,
+    restarts: () => 0,
+    close: () => dataSource.destroy(),
+  };
+}
+
+async function openInDirectory(directory: string, warn: ((sentence: string) => void) | null): Promise<Database> {
+  const lock = await lockDirectory(directory);
+  if (warn) repairPermissions(directory, warn);
+  if (!existsSync(join(directory, 'pgdata', 'PG_VERSION'))) await requireSpace(directory);
+  const embedded = openEmbedded(directory);
+  const dataSource = dataSourceOf({ embedded: embedded.poolSettings });
+  const close = async () => {
+    await embedded.close();
+    await lock.release();
+  };
+  try {
+    await connect(dataSource, async (problem) => {
+      if (await isDiskFull(directory)) throw await diskFull(directory, problem);
+      return refuse('DATABASE_UNUSABLE', { directory, problem });
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    dataSource,
+    pool: poolOf(dataSource),
+    name: `embedded database in ${directory}`,
+    shared: false,
+    directory,
+    restarts: embedded.restarts,
+    close: async () => {
+      await dataSource.destroy();
+      await close();
+    },
+  };
+}
+
+/** An earlier version of the software, or a copy, may have left a directory open to other users. */
+function repairPermissions(directory: string, warn: (sentence: string) => void): void {
+  const { found, left } = loosePermissions(directory, { repair: true });
+  const open = `${directory} was open to other users of this machine (${found} files and directories)`;
+  if (left > 0) warn(`${open}: ${left} belong to somebody else, so give them to the user that runs this.`);
+  else if (found > 0) warn(`${open}: they are private now.`);
+}
+
+async function connect(dataSource: DataSource, failed: (problem: string) => Promise<never>): Promise<void> {
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    await failed(problemOf(error));
+  }
+  // A connection that dies while idle says so by an event: the next query finds a fresh one.
+  poolOf(dataSource).on('error', () => {});
+}
+
+/** The pool that a data source reads and writes through. */
+export function poolOf({ driver }: DataSource): Pool {
+  if (!('master' in driver)) throw new Error('the driver has no pool');
+  const pool: unknown = driver.master;
+  return pool as Pool;
+}
+
+/** Where a database is, for people: never with a password. */
+export function nameOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+/** Which PostgreSQL answers, and whether the register needs a later one. */
+export async function serverOf(pool: Pool): Promise<{ version: string; isTooOld: boolean }> {
+  const { rows } = await pool.query<{ version: string; isTooOld: boolean }>(
+    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int < 150000 AS "isTooOld"`,
+  );
+  const [server] = rows;
+  if (!server) throw new Error('the server does not say its version');
+  return server;
+}
+
+/** What went wrong with a connection, in words. */
+export function problemOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(problemOf).join(', ');
+  if (error instanceof Error) return error.message || String(error.cause ?? error.name);
+  return String(error);
+}

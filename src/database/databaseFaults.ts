@@ -1,0 +1,64 @@
+import { types } from 'node:util';
+import { Refusal, refusalOf } from '../errors/errors.ts';
+
+/**
+ * The refusal that a failure of the database stands for, with the failure as its `cause`: it is full, busy, or away. Null
+ * for anything else, which is a fault of ours.
+ */
+export function databaseRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return null;
+  const code = codeFor(error);
+  return code && Object.assign(refusalOf(code, {}), { cause: error });
+}
+
+function codeFor(error: unknown): 'DATABASE_FULL' | 'DATABASE_BUSY' | 'DATABASE_AWAY' | null {
+  if (codeIn(error) === DISK_FULL) return 'DATABASE_FULL';
+  return isBusy(error) ? 'DATABASE_BUSY' : isAway(error) ? 'DATABASE_AWAY' : null;
+}
+
+/** For `catch`: throws the refusal that an error stands for, or the error. */
+export function throwTold(error: unknown): never {
+  throw databaseRefusal(error) ?? error;
+}
+
+/** Whether a statement was ended on the way. */
+export function wasInterrupted(error: unknown): boolean {
+  return codeIn(error) === '57014';
+}
+
+/** The SQLSTATE of PostgreSQL when it finds no space to write. */
+export const DISK_FULL = '53100';
+
+function isBusy(error: unknown): boolean {
+  return BUSY.has(codeIn(error) ?? '') || messageOf(error) === 'timeout exceeded when trying to connect';
+}
+
+function isAway(error: unknown): boolean {
+  const code = codeIn(error) ?? '';
+  return AWAY.has(code) || code.startsWith('08') || LOST.test(messageOf(error));
+}
+
+/** too_many_connections, lock_not_available. */
+const BUSY = new Set(['53300', '55P03']);
+
+/** PostgreSQL that stops or starts (57P…, https://www.postgresql.org/docs/current/errcodes-appendix.html), and the network. */
+const AWAY = new Set([
+  ...['57P01', '57P02', '57P03', '57P05', '25P03'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+]);
+
+/** What the driver says without a code. */
+const LOST =
+  /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed and is not queryable|The embedded database could not be opened)/;
+
+/** The code of PostgreSQL or of the system, wherever it is: refused on each address of a host, it is in an AggregateError. */
+function codeIn(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if ('driverError' in error) return codeIn(error.driverError);
+  return 'cause' in error ? codeIn(error.cause) : null;
+}
+
+function messageOf(error: unknown): string {
+  return types.isNativeError(error) ? error.message : '';
+}

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { packageRoot } from '../../config/packageRoot.ts';
+
+/** The folder of the migrations: one numbered forward step of plain SQL each, never edited once merged. */
+export const MIGRATIONS_FOLDER = join(packageRoot, 'src/database/migrations');
+
+/** The migrations in order, as TypeORM runs them: one class per file of {@link MIGRATIONS_FOLDER}. */
+export function migrations(): (new () => MigrationInterface)[] {
+  return migrationFiles().map(migrationOf);
+}
+
+/** The names that a database keeps of the migrations, in order. */
+export function migrationNames(): string[] {
+  return migrationFiles().map(migrationName);
+}
+
+function migrationFiles(): string[] {
+  return readdirSync(MIGRATIONS_FOLDER)
+    .filter((file) => /^\d{4}-[a-z-]+\.sql$/.test(file))
+    .sort();
+}
+
+// TypeORM wants the name of a migration to end like a timestamp.
+function migrationName(file: string): string {
+  return `${file.slice(5, -4)}${file.slice(0, 4).padStart(13, '0')}`;
+}
+
+function migrationOf(file: string): new () => MigrationInterface {
+  return class implements MigrationInterface {
+    readonly name = migrationName(file);
+
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(readFileSync(join(MIGRATIONS_FOLDER, file), 'utf8'));
+    }
+
+    async down(): Promise<void> {
+      throw new Error('the register only migrates forward: restore a backup instead');
+    }
+  };
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { refuse } from '../errors/errors.ts';
+import { failDirectory } from './diskSpace.ts';
+import { PRIVATE_DIRECTORY, PRIVATE_FILE } from './privateDirectory.ts';
+import { codeOf } from './systemError.ts';
+
+/** The right to be the only process that uses a directory. */
+export interface DirectoryLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Locks a directory, such as the embedded database's, and creates it if it is missing. PGlite has no lock of its own:
+ * a second process on the same files silently loses rows. The lock ends with {@link DirectoryLock.release}, with the
+ * process, and, whatever killed it, at the next attempt of anyone.
+ * @param setting the setting that names the directory: refusals say to change it.
+ */
+export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR'): Promise<DirectoryLock> {
+  try {
+    await mkdir(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
+    return hold(await acquire(directory, setting));
+  } catch (error) {
+    return failDirectory(directory, error, setting);
+  }
+}
+
+/** The live process that holds the lock of a directory, in words; null if none does. Locks nothing. */
+export async function lockHolder(directory: string): Promise<string | null> {
+  return inWords(await lockFiles(directory));
+}
+
+/** A holder on another host can only be judged by the age of its file: it touches it five times in that delay. */
+const STALE_AFTER_MS = 15_000;
+const TOUCH_EVERY_MS = 3_000;
+
+const Holder = z.object({
+  pid: z.int().positive(),
+  hostname: z.string(),
+  boot: z.string().nullable(),
+  start: z.string().nullable(),
+  since: z.string(),
+});
+type Holder = z.infer<typeof Holder>;
+
+interface LockFile {
+  readonly path: string;
+  readonly number: number;
+  /** Null when no live process holds it: its process is gone, or its content is not ours. */
+  readonly holder: Holder | null;
+}
+
+interface OwnLock {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Hard-links its content to the next number, which exactly one process can; then looks again before believing it. */
+async function acquire(directory: string, setting: string): Promise<OwnLock> {
+  const content = JSON.stringify(self());
+  const claim = join(directory, `claim-${randomUUID()}`);
+  for (;;) {
+    const before = await lockFiles(directory);
+    refuseIfHeld(directory, setting, before);
+    const path = join(directory, `lock-${Math.max(0, ...before.map(({ number }) => number)) + 1}`);
+    try {
+      await writeFile(claim, content, { mode: PRIVATE_FILE });
+      await link(claim, path);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') continue;
+      throw error;
+    } finally {
+      await rm(claim, { force: true });
+    }
+
+    try {
+      const others = (await lockFiles(directory)).filter((file) => file.path !== path);
+      refuseIfHeld(directory, setting, others);
+      for (const dead of others) await rm(dead.path, { force: true });
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+    return { path, content };
+  }
+}
+
+function hold(own: OwnLock): DirectoryLock {
+  const touch = setInterval(() => {
+    const now = new Date();
+    // A file that is gone is the affair of whoever removed it: there is nobody here to tell.
+    utimes(own.path, now, now).catch(() => undefined);
+  }, TOUCH_EVERY_MS);
+  touch.unref();
+
+  const remove = () => {
+    clearInterval(touch);
+    process.off('exit', remove);
+    removeOwn(own);
+  };
+  process.on('exit', remove);
+  return { release: async () => remove() };
+}
+
+/** Removes the file only while it is ours: numbers start again at 1 when a directory is free. */
+function removeOwn({ path, content }: OwnLock): void {
+  try {
+    if (readFileSync(path, 'utf8') === content) rmSync(path, { force: true });
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+function refuseIfHeld(directory: string, setting: string, files: readonly LockFile[]): void {
+  const holder = inWords(files);
+  if (holder !== null) refuse('DIRECTORY_LOCKED', { directory, holder, setting });
+}
+
+function inWords(files: readonly LockFile[]): string | null {
+  const holder = files.find((file) => file.holder !== null)?.holder;
+  return holder ? `process ${holder.pid} on ${holder.hostname} (since ${holder.since})` : null;
+}
+
+async function lockFiles(directory: string): Promise<LockFile[]> {
+  const numbers = (await readdir(directory)).flatMap((name) => /^lock-(\d{1,15})$/.exec(name)?.[1] ?? []);
+  return Promise.all(
+    numbers.map(async (number) => {
+      const path = join(directory, `lock-${number}`);
+      return { path, number: Number(number), holder: await liveHolder(path) };
+    }),
+  );
+}
+
+async function liveHolder(path: string): Promise<Holder | null> {
+  try {
+    const holder = parse(await readFile(path, 'utf8'));
+    if (!holder) return null;
+    if (holder.hostname === hostname() && holder.boot === BOOT) return isRunning(holder) ? holder : null;
+    const age = Date.now() - (await stat(path)).mtimeMs;
+    return age < STALE_AFTER_MS ? holder : null;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function parse(content: string): Holder | null {
+  try {
+    return Holder.safeParse(JSON.parse(content)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A number alone proves nothing: pids are reused, and every container starts again at 1. */
+function isRunning({ pid, start }: Holder): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it exists, under another user.
+    if (codeOf(error) !== 'EPERM') return false;
+  }
+  return start === startOf(pid);
+}
+
+function self(): Holder {
+  return {
+    pid: process.pid,
+    hostname: hostname(),
+    boot: BOOT,
+    start: startOf(process.pid),
+    since: new Date().toISOString(),
+  };
+}
+
+const BOOT = readIfThere('/proc/sys/kernel/random/boot_id');
+
+/** Field 22 of /proc/<pid>/stat (proc_pid_stat(5)), counted after the name, which may hold anything; null for a zombie. */
+function startOf(pid: number): string | null {
+  const fields = readIfThere(`/proc/${pid}/stat`)
+    ?.replace(/^.*\) /s, '')
+    .split(' ');
+  return fields === undefined || fields[0] === 'Z' ? null : (fields[19] ?? null);
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}

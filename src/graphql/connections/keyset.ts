@@ -1,0 +1,80 @@
+import type { Fragment } from '../../sql/sql.ts';
+import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
+import { TARGET } from '../relations/relations.ts';
+import type { KeyType, Place } from './cursor.ts';
+import type { OrderKey } from './listing.ts';
+
+export type Direction = 'ASC' | 'DESC';
+
+/** One key of an order with its direction. */
+export interface OrderPart extends OrderKey {
+  direction: Direction;
+}
+
+/** The row's own key, added last to every order: it makes the order total. */
+export function tieBreaker(direction: Direction): OrderPart {
+  return { by: sql`${self}.id`, type: 'integer', nullable: false, direction };
+}
+
+/** The ORDER BY list of an order, or of its reverse. Nulls come last, hence first in the reverse. */
+export function orderBy(order: readonly OrderPart[], reverse: boolean, self = TARGET): Fragment {
+  return join(
+    order.map(({ by, direction, nullable }) => {
+      const forward = (direction === 'ASC') !== reverse;
+      const nulls = nullable ? raw(` NULLS ${reverse ? 'FIRST' : 'LAST'}`) : raw('');
+      return sql`${fill(by, { self })} ${raw(forward ? 'ASC' : 'DESC')}${nulls}`;
+    }),
+    ', ',
+  );
+}
+
+/** The place of each row, as an array of texts: what its cursor is made of. */
+export function placeColumn(order: readonly OrderPart[]): Fragment {
+  return sql`ARRAY[${join(
+    order.map(({ by }) => sql`(${ofTarget(by)})::text`),
+    ', ',
+  )}]`;
+}
+
+/** Holds for the rows strictly after a place in an order (before it, when reversed). */
+export function beyond(order: readonly OrderPart[], place: Place, reverse: boolean): Fragment {
+  const directions = new Set(order.map(({ direction }) => direction));
+  // A row comparison is what an index on the same keys can start from; it knows neither nulls nor mixed directions.
+  if (directions.size === 1 && order.every(({ nullable }) => !nullable)) {
+    const keys = join(
+      order.map(({ by }) => ofTarget(by)),
+      ', ',
+    );
+    const values = join(
+      order.map(({ type }, at) => typed(place[at] ?? null, type)),
+      ', ',
+    );
+    return sql`(${keys}) ${raw(directions.has('ASC') !== reverse ? '>' : '<')} (${values})`;
+  }
+  return beyondKey(order, place, reverse, 0);
+}
+
+function beyondKey(order: readonly OrderPart[], place: Place, reverse: boolean, at: number): Fragment {
+  const part = order[at];
+  if (!part) return raw('false');
+  const by = ofTarget(part.by);
+  const given = place[at] ?? null;
+  const further = beyondKey(order, place, reverse, at + 1);
+  if (given === null) {
+    const strictly = reverse ? sql`${by} IS NOT NULL` : raw('false');
+    return sql`(${strictly} OR ${by} IS NULL AND ${further})`;
+  }
+  const comparison = raw((part.direction === 'ASC') !== reverse ? '>' : '<');
+  const reached = typed(given, part.type);
+  const strictly = sql`${by} ${comparison} ${reached}`;
+  const orNull = part.nullable && !reverse ? sql` OR ${by} IS NULL` : raw('');
+  return sql`(${strictly}${orNull} OR ${by} = ${reached} AND ${further})`;
+}
+
+function typed(given: string | null, type: KeyType): Fragment {
+  return sql`${value(given)}::${raw(type)}`;
+}
+
+function ofTarget(by: Fragment): Fragment {
+  return fill(by, { self: TARGET });
+}

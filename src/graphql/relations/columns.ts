@@ -1,0 +1,69 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import { snakeCase } from '../../sql/snakeCase.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { raw } from '../../sql/sql.ts';
+import { Node } from '../Node.ts';
+
+/** A class that wears TypeORM's `@Entity`: the table and the GraphQL type in one. */
+export type Model<T = object> = new () => T;
+
+/** A column of a table, as its class declares it with `@Column`. */
+export interface StoredColumn {
+  /** The property of the class, which is also the name of the GraphQL field if there is one. */
+  property: string;
+  /** Its name in the database. */
+  name: string;
+  /** Its PostgreSQL type, such as `text`, `date`, `integer`, `text[]` or the name of an enum type. */
+  type: string;
+  nullable: boolean;
+  primary: boolean;
+}
+
+/** The table of a class. */
+export function tableOf(model: Model): string {
+  const table = getMetadataArgsStorage().tables.find(({ target }) => target === model);
+  if (table?.name === undefined) throw new Error(`${model.name} declares no table`);
+  return table.name;
+}
+
+const known = new WeakMap<Model, readonly StoredColumn[]>();
+
+/** The columns of a class, in the order in which it declares them. */
+export function columnsOf(model: Model): readonly StoredColumn[] {
+  let columns = known.get(model);
+  if (!columns) {
+    columns = getMetadataArgsStorage()
+      .filterColumns(model)
+      .map(({ propertyName, options }) => ({
+        property: propertyName,
+        name: options.name ?? snakeCase(propertyName),
+        type: `${options.enumName ?? options.type}${options.array ? '[]' : ''}`,
+        nullable: options.nullable ?? false,
+        primary: options.primary ?? false,
+      }));
+    known.set(model, columns);
+  }
+  return columns;
+}
+
+/** The column behind a property. A wrong name is our own mistake, found at start. */
+export function columnOf(model: Model, property: string): StoredColumn {
+  const column = columnsOf(model).find((each) => each.property === property);
+  if (!column) throw new Error(`${model.name}.${property} is not a column`);
+  return column;
+}
+
+/**
+ * Whether rows of this class are nodes of the graph. Their global id is made of the table and the key, such as
+ * `startup_12`: typed, URL-safe, never reused.
+ */
+export function isNode(model: Model): boolean {
+  return model.prototype instanceof Node;
+}
+
+/** The SELECT list that gives a class its rows, from the table under `alias`. */
+export function selectList(model: Model, alias: string): Fragment {
+  const columns = columnsOf(model).map(({ name, property }) => `${alias}.${name} AS "${property}"`);
+  if (isNode(model)) columns.unshift(`'${tableOf(model)}_' || ${alias}.id AS "id"`);
+  return raw(columns.join(', '));
+}

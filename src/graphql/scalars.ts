@@ -1,0 +1,66 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { isCalendarDate } from '../values/calendar.ts';
+import { excerpt } from '../values/excerpt.ts';
+
+/** A calendar date, `YYYY-MM-DD`. In the code it stays that text: a date has no time and no zone. */
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'Date — a day of the calendar, `YYYY-MM-DD`, from 0001-01-01 to 9999-12-31.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize: (value) => textOf(value, 'Date', isCalendarDate),
+  parseValue: (value) => textOf(value, 'Date', isCalendarDate),
+  parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'Date', isCalendarDate),
+});
+
+/** An instant, always shown in UTC with milliseconds. In the code it is a `Date`. */
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'Instant — a date and time in UTC as RFC 3339 writes it, such as `2026-11-23T18:00:00.000Z`.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize(value) {
+    if (value instanceof Date) return value.toISOString();
+    throw new GraphQLError('not an instant');
+  },
+  parseValue: instantOf,
+  parseLiteral: (node) => instantOf(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** An absolute http or https URL, kept as it was written. */
+export const UrlScalar = new GraphQLScalarType<string, string>({
+  name: 'URL',
+  description: 'URL — an absolute `http` or `https` address.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
+  serialize: (value) => textOf(value, 'URL', isWebAddress),
+  parseValue: (value) => textOf(value, 'URL', isWebAddress),
+  parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'URL', isWebAddress),
+});
+
+/** Whatever JSON holds. Only ever shown: nothing of the graph is asked for by it. */
+export const JsonScalar = new GraphQLScalarType<never, unknown>({
+  name: 'JSON',
+  description: 'JSON — any value of JSON, as it is.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: (value) => value,
+  parseValue(value) {
+    throw new GraphQLError(`${excerpt(value, 60)} is not asked for: JSON is only shown`);
+  },
+});
+
+function textOf(value: unknown, scalar: string, holds: (text: string) => boolean): string {
+  if (typeof value === 'string' && holds(value)) return value;
+  throw new GraphQLError(`${excerpt(value, 60)} is not a ${scalar}`);
+}
+
+function instantOf(value: unknown): Date {
+  const match = typeof value === 'string' ? RFC_3339.exec(value) : null;
+  const instant = match?.[1] !== undefined && isCalendarDate(match[1]) ? new Date(String(value)) : undefined;
+  if (instant && !Number.isNaN(instant.getTime())) return instant;
+  throw new GraphQLError(`${excerpt(value, 60)} is not a DateTime`);
+}
+
+const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+
+function isWebAddress(text: string): boolean {
+  if (text.length > 2000 || /\s/.test(text) || !/^https?:\/\//i.test(text)) return false;
+  return URL.canParse(text);
+}

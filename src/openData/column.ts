@@ -1,0 +1,155 @@
+import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
+import { isCalendarDate } from '../values/calendar.ts';
+import { textProblem, webAddressProblem } from './text.ts';
+
+/** What a cell holds once read: the value that JSON shows. Null is a missing value, never an empty text or list. */
+export type Cell = Value | null;
+export type Value = string | number | boolean | readonly string[];
+
+/** A column of an exported table: where it comes from, what it means, and what its cells must be. */
+export interface Column {
+  /** The value as text: whatever PostgreSQL writes, or JSON for a list. */
+  readonly select: Fragment;
+  readonly description: string;
+  readonly example: Value;
+  /** The title of the column, when its name does not say it well enough (accents, acronyms). */
+  readonly title?: string;
+  /** Type and format, in the words of Table Schema. */
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'array';
+  readonly format?: string;
+  readonly required: boolean;
+  readonly unique: boolean;
+  /** The only values that there are. */
+  readonly words?: readonly string[];
+  /** Reads what PostgreSQL wrote, and calls `wrong` when the column does not allow it. */
+  read(text: string, wrong: (problem: string) => never): Value;
+}
+
+export interface ColumnOptions {
+  title?: string;
+  required?: boolean;
+  unique?: boolean;
+}
+
+/** A text: never empty, in NFC, without control characters. A `verbatim` one is shown as its source gave it. */
+export function text(
+  from: Fragment,
+  description: string,
+  example: string,
+  options: ColumnOptions & { verbatim?: boolean } = {},
+): Column {
+  const { verbatim = false, ...rest } = options;
+  return column('string', from, description, example, rest, (given, wrong) => {
+    const problem = textProblem(given, { verbatim });
+    return problem === null ? given : wrong(problem);
+  });
+}
+
+/** An absolute http or https URL. */
+export function url(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
+  const read: Read = (given, wrong) => {
+    const problem = textProblem(given, { verbatim: false }) ?? webAddressProblem(given);
+    return problem === null ? given : wrong(problem);
+  };
+  return { ...column('string', from, description, example, options, read), format: 'uri' };
+}
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function date(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
+  return column('date', from, description, example, options, (given, wrong) =>
+    isCalendarDate(given) ? given : wrong('not a day that exists, from 0001-01-01 to 9999-12-31'),
+  );
+}
+
+export function integer(from: Fragment, description: string, example: number, options: ColumnOptions = {}): Column {
+  return column('integer', from, description, example, options, (given, wrong) => {
+    const read = Number(given);
+    return /^-?\d+$/.test(given) && Number.isSafeInteger(read) ? read : wrong('not a whole number within ±2^53');
+  });
+}
+
+export function number(from: Fragment, description: string, example: number, options: ColumnOptions = {}): Column {
+  return column('number', from, description, example, options, (given, wrong) => {
+    const read = Number(given);
+    return /^-?\d/.test(given) && Number.isFinite(read) ? read : wrong('not a finite number');
+  });
+}
+
+export function boolean(from: Fragment, description: string, example: boolean, options: ColumnOptions = {}): Column {
+  return column('boolean', from, description, example, options, (given, wrong) =>
+    given === 't' ? true : given === 'f' ? false : wrong('neither true nor false'),
+  );
+}
+
+/** A list of texts, from an SQL array: `[]` when there is nothing, never a missing value. */
+export function list(
+  from: Fragment,
+  description: string,
+  example: readonly string[],
+  options: ColumnOptions = {},
+): Column {
+  return listOf(from, description, example, options, (item, wrong) => {
+    const problem = textProblem(item, { verbatim: false });
+    return problem === null ? item : wrong(problem);
+  });
+}
+
+/** A value of a vocabulary, shown by its French word. */
+export function word<T extends VocabularyTable>(
+  vocabulary: Vocabulary<T>,
+  from: Fragment,
+  description: string,
+  example: keyof T & string,
+  options: ColumnOptions = {},
+): Column {
+  const wordOf = reader(vocabulary);
+  const shown = vocabulary.words[example];
+  return { ...column('string', from, description, shown, options, wordOf), words: Object.values(vocabulary.words) };
+}
+
+/** A list of values of a vocabulary, shown by their French words. */
+export function words<T extends VocabularyTable>(
+  vocabulary: Vocabulary<T>,
+  from: Fragment,
+  description: string,
+  example: readonly (keyof T & string)[],
+  options: ColumnOptions = {},
+): Column {
+  const shown = example.map((code) => vocabulary.words[code]);
+  return listOf(from, description, shown, options, reader(vocabulary));
+}
+
+type Read<V extends Value = Value> = (text: string, wrong: (problem: string) => never) => V;
+
+function column(
+  type: Column['type'],
+  select: Fragment,
+  description: string,
+  example: Value,
+  { required = false, unique = false, title }: ColumnOptions,
+  read: Read,
+): Column {
+  return { type, select, description, example, required, unique, title, read };
+}
+
+function listOf(
+  from: Fragment,
+  description: string,
+  example: readonly string[],
+  options: ColumnOptions,
+  readItem: Read<string>,
+): Column {
+  const select = sql`coalesce(to_json(${from})::text, '[]')`;
+  return column('array', select, description, example, { ...options, required: true }, (given, wrong) => {
+    const items: unknown = JSON.parse(given);
+    if (!Array.isArray(items)) return wrong('not a list');
+    return items.map((item) => (typeof item === 'string' ? readItem(item, wrong) : wrong('an item is missing')));
+  });
+}
+
+function reader<T extends VocabularyTable>(vocabulary: Vocabulary<T>): Read<string> {
+  const byCode = new Map<string, string>(Object.entries(vocabulary.words));
+  return (code, wrong) => byCode.get(code) ?? wrong(`not one of ${[...byCode.keys()].join(', ')}`);
+}

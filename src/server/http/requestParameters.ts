@@ -1,0 +1,92 @@
+import type { FastifyRequest } from 'fastify';
+import { refuse } from '../../errors/errors.ts';
+import { jsonIn } from './jsonIn.ts';
+
+/**
+ * What a request asks for, checked: the document by its text or by its id, and what goes with it.
+ * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters
+ */
+export interface RequestParameters {
+  query?: string;
+  /** As it was given: what of it names a document is judged where documents are known. */
+  documentId?: unknown;
+  operationName?: string;
+  variables?: Readonly<Record<string, unknown>>;
+  extensions?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The parameters of a request: from the body of a POST, from the URL of a GET. Refuses with BAD_REQUEST.
+ * @param inPath what the path names: it stands for the document, whatever else is given.
+ */
+export function parametersOf(
+  request: FastifyRequest,
+  inPath: Pick<RequestParameters, 'documentId' | 'operationName'> = {},
+): RequestParameters {
+  const given = request.method === 'POST' ? bodyOf(request) : searchOf(request);
+  const { documentId, operationName = given.operationName } = inPath;
+  return checked(documentId === undefined ? given : { ...given, query: undefined, documentId, operationName });
+}
+
+/** An object that a URL holds as JSON, such as variables; undefined where there is none. */
+export function objectIn(name: string, text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  return text ? optional({ [name]: inUrl(name, text) }, name, isRecord, 'an object') : undefined;
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+function bodyOf({ body }: FastifyRequest): Given {
+  if (Array.isArray(body)) {
+    refuse('BAD_REQUEST', { problem: 'the body is a list: batches are not taken, send one operation per request' });
+  }
+  if (!isRecord(body)) refuse('BAD_REQUEST', { problem: 'the body is not a JSON object such as {"query": "…"}' });
+  return body;
+}
+
+const JSON_PARAMETERS = ['variables', 'extensions'];
+
+function searchOf({ url }: FastifyRequest): Given {
+  const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  const given: Record<string, unknown> = {};
+  for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
+    const [value, second] = search.getAll(name);
+    if (second !== undefined) refuse('BAD_REQUEST', { problem: `the URL has ${name} more than once` });
+    if (value !== undefined && value !== '') given[name] = JSON_PARAMETERS.includes(name) ? inUrl(name, value) : value;
+  }
+  return given;
+}
+
+function inUrl(name: string, text: string): unknown {
+  return jsonIn(text, `${name} in the URL`);
+}
+
+function checked(given: Given): RequestParameters {
+  const parameters = {
+    query: optional(given, 'query', isText, 'a text'),
+    documentId: given.documentId ?? undefined,
+    operationName: optional(given, 'operationName', isText, 'a text'),
+    variables: optional(given, 'variables', isRecord, 'an object'),
+    extensions: optional(given, 'extensions', isRecord, 'an object'),
+  };
+  const { query, documentId, extensions } = parameters;
+  if (!query && documentId === undefined && extensions?.persistedQuery === undefined) {
+    refuse('BAD_REQUEST', {
+      problem: 'nothing is asked for: give a document as query, or the id of one as documentId',
+    });
+  }
+  return parameters;
+}
+
+function optional<T>(given: Given, name: string, is: (value: unknown) => value is T, what: string): T | undefined {
+  const value = given[name];
+  if (value === undefined || value === null) return undefined;
+  return is(value) ? value : refuse('BAD_REQUEST', { problem: `${name} is not ${what}` });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isRecord(value: unknown): value is Given {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,24 @@
+import type { Refusal } from '../../errors/errors.ts';
+import { refusalOf } from '../../errors/errors.ts';
+import { DOCUMENT_AT_MOST } from './documentRules.ts';
+
+/**
+ * The parser, the reading of variables and Apollo tell of limits as of errors of syntax or of validation, or with no code
+ * at all: the refusal to give instead, or null.
+ */
+export function parserLimit(message: string): Refusal | null {
+  if (message.startsWith('Too many errors processing variables')) {
+    return refusalOf('BAD_USER_INPUT', { problem: 'The variables have more faults than are told.' });
+  }
+  if (message.endsWith(' recursively requests too many selections.')) {
+    const maximum = DOCUMENT_AT_MOST.selections;
+    return refusalOf('DOCUMENT_LIMIT', { problem: 'unfolds to too many fields', maximum, unit: 'selections' });
+  }
+  const [, maximum, counted] = TOO_LONG.exec(message) ?? [];
+  if (maximum === undefined || counted === undefined) return null;
+  const unit = counted.startsWith('UTF') ? 'characters' : counted;
+  return refusalOf('DOCUMENT_LIMIT', { problem: 'is too long', maximum: Number(maximum), unit });
+}
+
+const TOO_LONG =
+  /^Syntax Error: (?:Document|Source) contains more tha[nt] (\d+) (tokens|comments|UTF-16 code units)\. Parsing aborted\.$/;

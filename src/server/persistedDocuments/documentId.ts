@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { refuse } from '../../errors/errors.ts';
+import { excerpt } from '../../values/excerpt.ts';
+
+/** The identifier that a request gives: the SHA-256 of a document, and which of the two shapes it came in. */
+export interface GivenId {
+  readonly sha256: string;
+  readonly shape: 'documentId' | 'persistedQuery';
+}
+
+/** The SHA-256 of a document in UTF-8, in hexadecimal. */
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/**
+ * The identifier of a request, or null without one: `documentId: "sha256:…"`, as the draft of persisted documents has
+ * it, or the `extensions.persistedQuery` of Apollo's clients. What is meant as one and is none is refused.
+ * @see https://github.com/graphql/graphql-over-http/pull/264
+ */
+export function idGiven(documentId: unknown, extensions: unknown): GivenId | null {
+  const persisted = persistedQueryIn(extensions);
+  if (documentId == null) return persisted;
+  const sha256 = sha256In(documentId);
+  if (persisted && persisted.sha256 !== sha256) {
+    return refuse('BAD_REQUEST', { problem: 'documentId and extensions.persistedQuery name two documents: send one.' });
+  }
+  return { sha256, shape: 'documentId' };
+}
+
+/** The SHA-256 in an identifier such as `sha256:…`. */
+export function sha256In(id: unknown): string {
+  const sha256 = typeof id === 'string' ? /^sha256:([0-9a-f]{64})$/.exec(id)?.[1] : undefined;
+  return sha256 ?? refuse('DOCUMENT_ID_INVALID', { id: excerpt(id, 80) });
+}
+
+function persistedQueryIn(extensions: unknown): GivenId | null {
+  const given = property(extensions, 'persistedQuery');
+  if (given == null) return null;
+  if (property(given, 'version') !== 1) {
+    return refuse('BAD_REQUEST', { problem: 'extensions.persistedQuery is not of version 1, the only one there is.' });
+  }
+  const hash = property(given, 'sha256Hash');
+  if (typeof hash === 'string') return { sha256: sha256In(`sha256:${hash}`), shape: 'persistedQuery' };
+  return refuse('DOCUMENT_ID_INVALID', { id: 'extensions.persistedQuery.sha256Hash' });
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { refuse } from '../errors/errors.ts';
+import { isStorable } from '../values/storable.ts';
+import type { Fragment, Statement } from './sql.ts';
+import { statement } from './sql.ts';
+
+/** A row as the driver gives it, under the property names of its class. Dates are `YYYY-MM-DD` texts, instants are Dates. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Reads rows. Every read of the graph and of the exports goes through one of these, so that they can be counted. */
+export interface Reader {
+  rows<R = Row>(fragment: Fragment): Promise<R[]>;
+}
+
+/** A statement whose name is known already. */
+export interface NamedStatement extends Statement {
+  readonly name: string;
+}
+
+/** Is shown each statement as it is sent, and what will have become of it. */
+export type Observer = (sent: Statement, answer: Promise<unknown>) => void;
+
+/**
+ * A {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection, under a name
+ * made from its text.
+ */
+export function readerOn(client: Pool | PoolClient, observe?: Observer): Reader {
+  return {
+    async rows<R>(fragment: Fragment) {
+      const sent = checked(fragment);
+      const answer = client.query<R & Row>({ ...sent, name: keptName(client, nameOf(sent)) });
+      observe?.(sent, answer);
+      return (await answer).rows;
+    },
+  };
+}
+
+/** A {@link Reader} whose statements are planned anew each time: for tables that are not always the same. */
+export function unpreparedReaderOn(client: PoolClient, observe?: Observer): Reader {
+  return {
+    async rows<R>(fragment: Fragment) {
+      const sent = checked(fragment);
+      const answer = client.query<R & Row>(sent);
+      observe?.(sent, answer);
+      return (await answer).rows;
+    },
+  };
+}
+
+function checked(fragment: Fragment): Statement {
+  const sent = statement(fragment);
+  sent.values.forEach(refuseIllFormedText);
+  return sent;
+}
+
+const prepared = new WeakMap<Pool | PoolClient, Set<string>>();
+const PREPARED_AT_MOST = 500;
+
+/** The name of a statement: of the 63 bytes that PostgreSQL keeps of one. */
+export function nameOf({ text }: Pick<Statement, 'text'>): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/**
+ * The name to prepare a statement under, if any: filters can be nested at will, and a connection never forgets what it
+ * prepared. Beyond a bound, statements are sent without a name.
+ */
+export function keptName(client: Pool | PoolClient, name: string): string | undefined {
+  const names = prepared.get(client) ?? new Set();
+  prepared.set(client, names);
+  if (!names.has(name) && names.size >= PREPARED_AT_MOST) return undefined;
+  names.add(name);
+  return name;
+}
+
+// PostgreSQL refuses U+0000 with an error of its own, and the driver would turn half a surrogate pair into U+FFFD.
+function refuseIllFormedText(given: unknown): void {
+  if (Array.isArray(given)) given.forEach(refuseIllFormedText);
+  else if (typeof given === 'string' && !isStorable(given)) refuse('TEXT_INVALID', {});
+}

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Pool, type PoolClient } from 'pg';
+import { EmbeddedClient, type EmbeddedDatabase, openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
+import { type HeldClient, holdClient } from '../../src/database/heldClient.ts';
+
+const ENDLESS = 'SELECT count(*) FROM generate_series(1, 100000000000)';
+
+describe('the embedded database in a directory', () => {
+  let directory: string;
+  let embedded: EmbeddedDatabase;
+  let pool: Pool;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'registre-thread-'));
+    embedded = openEmbedded(directory);
+    pool = new Pool(embedded.poolSettings);
+    await pool.query('CREATE TABLE kept (n int)');
+    await pool.query('INSERT INTO kept VALUES (1)');
+  });
+  afterEach(async () => {
+    await pool.end();
+    await embedded.close();
+    await rm(directory, { recursive: true });
+  });
+
+  test('ends a read that would never end, while the process goes on, and opens again with all that was committed', async () => {
+    const held = await holdClient(pool);
+    const endless = expect(held.client.query(ENDLESS)).rejects.toMatchObject({ code: '57014' });
+    let ticks = 0;
+    while (ticks < 20) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      ticks += 1;
+    }
+    await end(held);
+    await endless;
+    expect(embedded.restarts()).toBe(0);
+    expect(await kept()).toEqual([1]);
+    expect(embedded.restarts()).toBe(1);
+    expect(pool.totalCount).toBe(1);
+  });
+
+  test('ends a write on the way: nothing of it is there', async () => {
+    const held = await holdClient(pool);
+    const writing = held.client.query(`INSERT INTO kept SELECT n FROM generate_series(1, 100000000) AS n`);
+    const cut = expect(writing).rejects.toMatchObject({ code: '57014' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await end(held);
+    await cut;
+    expect(await kept()).toEqual([1]);
+  });
+
+  test('ends nothing of a client that does nothing', async () => {
+    const held = await holdClient(pool);
+    await held.client.query('BEGIN');
+    await held.client.query('INSERT INTO kept VALUES (2)');
+    await embeddedOf(held.client).interrupt();
+    await held.client.query('COMMIT');
+    held.release();
+    expect(await kept()).toEqual([1, 2]);
+  });
+
+  test('fails all that is asked of a session that was ended, and only of that one', async () => {
+    const held = await holdClient(pool);
+    const both = [held.client.query(ENDLESS), held.client.query('SELECT 1')];
+    const outcomes = Promise.allSettled(both);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await end(held);
+    expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await kept()).toEqual([1]);
+  });
+
+  async function kept(): Promise<number[]> {
+    return (await pool.query<{ n: number }>('SELECT n FROM kept ORDER BY n')).rows.map(({ n }) => n);
+  }
+});
+
+test('in memory, where nothing would be left, a statement goes on to its end', async () => {
+  const embedded = openEmbedded(null);
+  const pool = new Pool(embedded.poolSettings);
+  await pool.query('CREATE TABLE kept AS SELECT 1 AS n');
+  const held = await holdClient(pool);
+  const long = held.client.query('SELECT count(*)::int AS n FROM generate_series(1, 1000000)');
+  await embeddedOf(held.client).interrupt();
+  expect((await long).rows).toEqual([{ n: 1_000_000 }]);
+  held.release();
+  expect((await pool.query('SELECT n FROM kept')).rows).toEqual([{ n: 1 }]);
+  await pool.end();
+  await embedded.close();
+});
+
+async function end({ client, release }: HeldClient): Promise<void> {
+  await embeddedOf(client).interrupt();
+  await expect(client.query('SELECT 1')).rejects.toThrow();
+  release();
+}
+
+function embeddedOf(client: PoolClient): EmbeddedClient {
+  if (client instanceof EmbeddedClient) return client;
+  throw new Error('it is not a client of the embedded database');
+}

@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import Fastify from 'fastify';
+import { Pool } from 'pg';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { openReadDatabase, type ReadDatabase } from '../../src/database/readDatabase.ts';
+import { type KnownVersion, knowVersion } from '../../src/register/known/KnownVersion.ts';
+import { readingFrom } from '../../src/register/readingBeside.ts';
+import { serveHealth } from '../../src/server/health.ts';
+import { createServer } from '../../src/server/server.ts';
+import { sql } from '../../src/sql/sql.ts';
+import { releases } from '../operations/releases.ts';
+import { LIMITS } from '../server/serving.ts';
+import { type Postgres, startPostgres, startStandby } from '../support/postgres.ts';
+import { MEMBER_SECRET } from '../support/register.ts';
+
+describe('a register on PostgreSQL with a replica', () => {
+  let primary: Postgres;
+  let standby: Postgres;
+  let database: Database;
+  let reads: ReadDatabase;
+  let known: KnownVersion;
+  const settings = () => ({ databaseUrl: primary.url, databaseReadUrl: standby.url });
+  const beside = () => ({ pool: database.pool, beside: { pool: reads.pool, known } });
+
+  beforeAll(async () => {
+    primary = await startPostgres();
+    database = await openDatabase({ databaseUrl: primary.url, registreDir: '' });
+    await migrate(database);
+    standby = await startStandby(primary.url);
+    reads = await openReadDatabase(database, settings());
+    known = await knowVersion(database);
+  });
+  afterEach(() => replayed('resume'));
+  afterAll(async () => {
+    await known.close();
+    await reads.close();
+    await standby.stop();
+    await database.close();
+    await primary.stop();
+  });
+
+  test('is read there, by connections that cannot write', async () => {
+    expect(await readFrom()).toBe('replica');
+    await expect(reads.pool.query("INSERT INTO theme (slug, name) VALUES ('a', 'A')")).rejects.toMatchObject({
+      code: '25006',
+    });
+  });
+
+  test('is read where it is written as long as the replica lacks a change that is known', async () => {
+    await replayed('pause');
+    await raised();
+    expect(await readFrom()).toBe('primary');
+    await replayed('resume');
+    while ((await readFrom()) !== 'replica');
+  });
+
+  test('is read as the replica shows it while nothing can be known', async () => {
+    await replayed('pause');
+    await raised();
+    expect(await readFrom({ stamp: null })).toBe('replica');
+  });
+
+  test('answers a command, and whoever reads next, with what the command changed', async () => {
+    await replayed('pause');
+    const app = await createServer({
+      ...{ ...beside(), dataSource: database.dataSource, memberSecret: MEMBER_SECRET, releases, limits: LIMITS },
+      ...{ logLevel: 'silent', actorOf: async () => ({ name: 'tests', role: 'EDITOR' }) as const },
+    });
+    const ask = async (query: string) =>
+      (await app.inject({ method: 'POST', url: '/graphql', payload: { query } })).json();
+    const created = await ask(
+      'mutation { createEntity(input: { name: "DILA", slug: "dila", kind: DIRECTORATE }) { slug name } }',
+    );
+    expect(created).toMatchObject({ data: { createEntity: { slug: 'dila', name: 'DILA' } } });
+    expect(await ask('{ register { version } entity(slug: "dila") { name } }')).toMatchObject({
+      data: { register: { version: known.current }, entity: { name: 'DILA' } },
+    });
+    await app.close();
+  });
+
+  test('tells whether both are up', async () => {
+    const app = Fastify();
+    serveHealth(app, { pool: database.pool, replica: reads.pool, shared: true, migrations: async () => 'current' });
+    const both = await app.inject('/readyz');
+    expect([both.statusCode, both.json()]).toMatchObject([200, { checks: { database: 'up', replica: 'up' } }]);
+    await app.close();
+  });
+
+  test('is not ready while the replica does not answer', async () => {
+    const app = Fastify();
+    const away = new Pool({ connectionString: 'postgres://somebody@127.0.0.1:1/registre' });
+    serveHealth(app, { pool: database.pool, replica: away, shared: true, migrations: async () => 'current' });
+    const one = await app.inject('/readyz');
+    expect([one.statusCode, one.json()]).toMatchObject([503, { checks: { database: 'up', replica: 'down' } }]);
+    await app.close();
+  });
+
+  test('refuses at the start a replica that nobody answers for, that is of another register, or that stays behind', async () => {
+    const opened = (databaseReadUrl: string) =>
+      openReadDatabase(database, { databaseUrl: primary.url, databaseReadUrl }, { for: 300, every: 50 });
+    await expect(opened('postgres://somebody:hunter2@127.0.0.1:1/registre')).rejects.toMatchObject({
+      code: 'DATABASE_UNREACHABLE',
+      message: expect.stringMatching(/127\.0\.0\.1:1\/registre .*DATABASE_READ_URL/),
+    });
+    await database.pool.query('CREATE DATABASE another');
+    const another = primary.url.replace(/postgres$/, 'another');
+    await expect(opened(another)).rejects.toMatchObject({
+      code: 'REPLICA_BEHIND',
+      message: expect.stringMatching(/another lacked \d+ migration/),
+    });
+    const other = await openDatabase({ databaseUrl: another, registreDir: '' });
+    await migrate(other);
+    await expect(opened(another)).rejects.toMatchObject({ code: 'REPLICA_OF_ANOTHER' });
+    await other.close();
+  });
+
+  async function readFrom(told: { readonly stamp: string | null } = known): Promise<'replica' | 'primary'> {
+    const reading = readingFrom({ pool: database.pool, beside: { pool: reads.pool, known: told } });
+    const [row] = await reading.present.rows<{ replica: boolean }>(sql`SELECT pg_is_in_recovery() AS replica`);
+    await reading.close();
+    return row?.replica ? 'replica' : 'primary';
+  }
+
+  /** Makes a version, and waits until it is known. */
+  async function raised(): Promise<void> {
+    const { rows } = await database.pool.query<{ version: number }>(
+      'UPDATE register SET version = version + 1 RETURNING version',
+    );
+    while (known.current !== rows[0]?.version) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  async function replayed(how: 'pause' | 'resume'): Promise<void> {
+    await reads.pool.query(`SELECT pg_wal_replay_${how}()`);
+  }
+});

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Entity } from '../../src/domain/entities/Entity.ts';
+import type { StartupFilter } from '../../src/domain/startups/StartupFilter.ts';
+import type { StartupOrderField } from '../../src/domain/startups/StartupOrder.ts';
+import { startupsListing } from '../../src/domain/startups/startupsListing.ts';
+import type { Direction } from '../../src/graphql/connections/keyset.ts';
+import { connected } from '../../src/graphql/connections/listing.ts';
+import { loadPage } from '../../src/graphql/connections/page.ts';
+import type { PageArguments } from '../../src/graphql/connections/pageRequest.ts';
+import type { RequestContext } from '../../src/graphql/context.ts';
+import { loadLookup } from '../../src/graphql/relations/loaders.ts';
+import { lookup } from '../../src/graphql/relations/relations.ts';
+import { readerOn } from '../../src/sql/reader.ts';
+import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
+import { everyDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister, TODAY } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
+
+type Asked = PageArguments<StartupFilter, StartupOrderField>;
+type OrderBy = { field: StartupOrderField; direction: Direction }[];
+
+const everyStartup = connected('test', startupsListing);
+const sponsored = connected('test.sponsored', startupsListing, {
+  by: 'table',
+  table: 'startup_sponsor',
+  from: 'entity_id',
+  to: 'startup_id',
+});
+
+/** Names and days that are shared, and days that are missing: places that only the last key tells apart. */
+const ROWS = Array.from({ length: 23 }, (_, at) => ({
+  slug: `s${String(at + 1).padStart(2, '0')}`,
+  name: ['bis', 'alpha', 'bis', 'Été', 'oméga'][at % 5] ?? '',
+  startedOn: [null, '2020-01-01', '2021-01-01', '2020-01-01'][at % 4] ?? null,
+}));
+
+const direction = fc.constantFrom<Direction>('ASC', 'DESC');
+const order = fc.array(
+  fc.record({
+    field: fc.constantFrom<StartupOrderField>('NAME', 'STARTED_ON', 'PHASE_STARTED_ON', 'UPDATED_AT'),
+    direction,
+  }),
+  { maxLength: 3 },
+);
+
+describe.each(everyDatabase)('Pages on $name', ({ open }) => {
+  let register: TestRegister;
+
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await register.load(
+      aSource({
+        entities: ['one', 'two', 'three'].map((slug) => anEntity(slug)),
+        startups: ROWS.map(({ slug, name, startedOn }, at) =>
+          aStartup(slug, {
+            name,
+            phases: startedOn === null ? [] : [aPhase('CONSTRUCTION', startedOn)],
+            sponsors: at % 2 === 0 ? ['one', 'two'] : ['two'],
+          }),
+        ),
+      }),
+    );
+    await register.pool.query(
+      `UPDATE startup SET updated_at = timestamptz '2026-01-01 00:00:00.120Z' + make_interval(secs => id % 3)`,
+    );
+  });
+  afterAll(() => register.close());
+
+  test('walked forward by pages of any size, in any order, give every row once, in the order of one page', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), order, async (first, orderBy) => {
+        expect(await walked(first, orderBy, false)).toEqual(await slugs({ first: 100, orderBy }));
+      }),
+      randomRuns(5, 40),
+    );
+  });
+
+  test('walked backward give the same, from its end', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), order, async (last, orderBy) => {
+        expect(await walked(last, orderBy, true)).toEqual(await slugs({ last: 100, orderBy }));
+        expect(await slugs({ last: 100, orderBy })).toEqual(await slugs({ first: 100, orderBy }));
+      }),
+      randomRuns(5, 40),
+    );
+  });
+
+  test('are in the order of their keys, whatever their directions, what is missing last', async () => {
+    await fc.assert(
+      fc.asyncProperty(direction, direction, async (byStart, byName) => {
+        const found = await slugs({
+          first: 100,
+          orderBy: [
+            { field: 'STARTED_ON', direction: byStart },
+            { field: 'NAME', direction: byName },
+          ],
+        });
+        expect(found).toEqual(sorted(byStart, byName));
+      }),
+      randomRuns(3, 8),
+    );
+  });
+
+  test('are stable while rows come and go between them', async () => {
+    const orderBy: OrderBy = [{ field: 'NAME', direction: 'ASC' }];
+    const all = await slugs({ first: 100, orderBy });
+    const firstPage = await page({ first: 8, orderBy });
+    const [gone] = firstPage.nodes.slice(-1);
+    await register.pool.query("INSERT INTO startup (slug, name) VALUES ('before', 'aaa'), ('after', 'zzz')");
+    // The very row that the cursor was made of leaves, for a while.
+    await register.pool.query("UPDATE startup SET name = 'aaa' WHERE slug = $1", [gone?.slug]);
+    try {
+      const rest = await slugs({ first: 100, orderBy, after: firstPage.pageInfo.endCursor });
+      expect(rest).toEqual([...all.slice(8), 'after']);
+    } finally {
+      await register.pool.query("DELETE FROM startup WHERE slug IN ('before', 'after')");
+      await register.pool.query('UPDATE startup SET name = $2 WHERE slug = $1', [gone?.slug, gone?.name]);
+    }
+    expect(await slugs({ first: 100, orderBy })).toEqual(all);
+  });
+
+  test('say whether there is more on either side', async () => {
+    const first = await page({ first: 5 });
+    expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    const second = await page({ first: 5, after: first.pageInfo.endCursor });
+    expect(second.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    const back = await page({ last: 5, before: second.pageInfo.startCursor });
+    expect(back.nodes).toEqual(first.nodes);
+    expect(back.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    const end = await page({ last: 5 });
+    expect(end.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect((await page({ first: 23 })).pageInfo.hasNextPage).toBe(false);
+    expect((await page({ last: 23 })).pageInfo.hasPreviousPage).toBe(false);
+  });
+
+  test('are twenty rows when nothing is said', async () => {
+    expect((await page({})).nodes).toHaveLength(20);
+  });
+
+  test('between two cursors hold what is between them', async () => {
+    const all = await page({ first: 100 });
+    const after = all.edges[3]?.cursor;
+    const before = all.edges[9]?.cursor;
+    expect(await slugs({ first: 100, after, before })).toEqual(all.nodes.slice(4, 9).map(({ slug }) => slug));
+    expect(await slugs({ last: 2, after, before })).toEqual(all.nodes.slice(7, 9).map(({ slug }) => slug));
+  });
+
+  test('of many parents are read by one statement, their counts by another', async () => {
+    const { ctx, sent } = context();
+    const bySlug = lookup(() => Entity, 'slug');
+    const parents = await Promise.all(['one', 'two', 'three'].map((slug) => loadLookup(ctx, bySlug, slug)));
+    sent.length = 0;
+    const pages = await Promise.all(
+      parents.map((parent) => loadPage(ctx, sponsored, { first: 3 }, parent ?? undefined)),
+    );
+    const nodes = await Promise.all(pages.map((each) => each.nodes));
+    expect(nodes.map(({ length }) => length)).toEqual([3, 3, 0]);
+    expect(sent).toHaveLength(1);
+    expect(await Promise.all(pages.map(({ totalCount }) => totalCount))).toEqual([12, 23, 0]);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('are read, and counted, only when asked', async () => {
+    const { ctx, sent } = context();
+    const found = await loadPage(ctx, everyStartup, { first: 2, filter: { text: 'alpha' } });
+    expect(sent).toHaveLength(0);
+    expect(await found.totalCount).toBe(5);
+    expect(sent).toHaveLength(1);
+    expect(await found.nodes).toHaveLength(2);
+    expect((await found.pageInfo).hasNextPage).toBe(true);
+    expect(await found.edges).toHaveLength(2);
+    expect(sent).toHaveLength(2);
+    expect(await found.totalCount).toBe(5);
+    expect(sent).toHaveLength(2);
+  });
+
+  function context(): { ctx: RequestContext; sent: string[] } {
+    const sent: string[] = [];
+    return { ctx: { reader: readerOn(register.pool, ({ text }) => sent.push(text)), today: TODAY }, sent };
+  }
+
+  async function page(asked: Asked) {
+    const { nodes, edges, pageInfo } = await loadPage(context().ctx, everyStartup, asked);
+    return { nodes: await nodes, edges: await edges, pageInfo: await pageInfo };
+  }
+
+  async function slugs(asked: Asked): Promise<string[]> {
+    return (await page(asked)).nodes.map(({ slug }) => slug);
+  }
+
+  async function walked(size: number, orderBy: OrderBy, backward: boolean): Promise<string[]> {
+    const found: string[] = [];
+    let cursor: string | null = null;
+    for (let pages = 0; pages <= ROWS.length; pages += 1) {
+      const asked: Asked = backward ? { last: size, before: cursor, orderBy } : { first: size, after: cursor, orderBy };
+      const { nodes, pageInfo } = await page(asked);
+      const here = nodes.map(({ slug }) => slug);
+      if (backward) found.unshift(...here);
+      else found.push(...here);
+      if (!(backward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage)) return found;
+      cursor = backward ? pageInfo.startCursor : pageInfo.endCursor;
+    }
+    throw new Error('the walk does not end');
+  }
+});
+
+/** The rows as they should be, by plain comparison. */
+function sorted(byStart: Direction, byName: Direction): string[] {
+  const folded = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const compared = (a: string, b: string, towards: Direction) => (a === b ? 0 : a < b === (towards === 'ASC') ? -1 : 1);
+  return ROWS.map((row, at) => ({ ...row, at }))
+    .sort((a, b) => {
+      if ((a.startedOn === null) !== (b.startedOn === null)) return a.startedOn === null ? 1 : -1;
+      return (
+        compared(a.startedOn ?? '', b.startedOn ?? '', byStart) ||
+        compared(folded(a.name), folded(b.name), byName) ||
+        (byStart === 'ASC' ? a.at - b.at : b.at - a.at)
+      );
+    })
+    .map(({ slug }) => slug);
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
+import type { Cell } from '../../src/openData/column.ts';
+import { boolean, date, integer, list, number, text } from '../../src/openData/column.ts';
+import { inMarkdown } from '../../src/openData/markdown.ts';
+import { table } from '../../src/openData/table.ts';
+import { toCsv } from '../../src/openData/toCsv.ts';
+import { toCsvInBulk } from '../../src/openData/toCsvInBulk.ts';
+import { toDictionary } from '../../src/openData/toDictionary.ts';
+import { toSpreadsheet } from '../../src/openData/toSpreadsheet.ts';
+import { sql } from '../../src/sql/sql.ts';
+import { randomRuns } from '../support/tier.ts';
+
+const from = sql`t.x`;
+const essai = table({
+  name: 'essai',
+  title: 'Essai',
+  description: 'Une table.',
+  from: sql`t`,
+  orderBy: sql`t.id`,
+  columns: {
+    texte: text(from, 'Un texte | une barre.', 'x', { required: true, unique: true }),
+    entier: integer(from, 'Un entier.', 1),
+    nombre: number(from, 'Un nombre.', 1.5),
+    vrai: boolean(from, 'Un booléen.', true),
+    jour: date(from, 'Un jour.', '2026-01-01'),
+    liste: list(from, 'Une liste.', ['x']),
+  },
+});
+
+function written(rows: Cell[][]): string {
+  const writer = toSpreadsheet(essai);
+  return writer.opening() + writer.rows(rows) + writer.closing();
+}
+
+describe('the CSV for spreadsheets', () => {
+  it('is what a French spreadsheet reads', () => {
+    const rows: Cell[][] = [
+      ['été; "ici"', -12, -0.5, true, '2026-11-23', ['a', 'b']],
+      ['x', null, 1e-7, false, null, []],
+    ];
+    expect(written(rows)).toBe(
+      '\ufefftexte;entier;nombre;vrai;jour;liste\r\n"été; ""ici""";-12;-0,5;vrai;"2026-11-23";"[""a"",""b""]"\r\n"x";;1e-7;faux;;"[]"\r\n',
+    );
+  });
+
+  it.each([
+    '=1+1',
+    '+33',
+    '-2',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '\u00a0@x',
+    '\u200b=1',
+    '＝1',
+    ' ＋1',
+    '\ufeff-1',
+  ])('makes no formula of %j', (formula) => {
+    const [[cell] = []] = parse(written([[formula, 1, 1, true, null, []]]), { delimiter: ';', from_line: 2 });
+    expect(cell).toBe(`'${formula}`);
+  });
+
+  it('never shows a text that begins as a formula, and changes no other', () => {
+    const aText = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc
+        .tuple(fc.constantFrom(' ', '\n', '\t', '\r', ''), fc.constantFrom('=', '+', '-', '@'), fc.string())
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(aText, (given) => {
+        const [[cell] = []] = parse(written([[given, null, null, true, null, []]]), {
+          delimiter: ';',
+          from: 2,
+          record_delimiter: '\r\n',
+        });
+        expect(cell).not.toMatch(/^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u);
+        expect([given, `'${given}`]).toContain(cell);
+      }),
+      randomRuns(20, 100),
+    );
+  });
+});
+
+describe('what is written without csv-stringify', () => {
+  const aText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(fc.constantFrom('"', ',', ';', '\r', '\n', '\t', '=', '-', '+', '@', ' ', 'é', '\ufeff', '＝', 'a'))
+      .map((all) => all.join('')),
+  );
+  const aCell: fc.Arbitrary<Cell> = fc.oneof(
+    fc.constant(null),
+    aText,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.maxSafeInteger(),
+    fc.boolean(),
+    fc.array(aText),
+  );
+  const someRows = fc.integer({ min: 1, max: 4 }).chain((columns) =>
+    fc.record({
+      columns: fc.constant(Array.from({ length: columns }, (_, at) => ({ name: `c${at}` }))),
+      rows: fc.array(fc.array(aCell, { minLength: columns, maxLength: columns })),
+    }),
+  );
+
+  it('is the CSV that it writes, byte for byte', () => {
+    fc.assert(
+      fc.property(someRows, ({ columns, rows }) => {
+        const [ours, theirs] = [toCsvInBulk({ columns }), toCsv({ columns })];
+        expect(ours.opening()).toBe(theirs.opening());
+        expect(ours.rows(rows)).toBe(theirs.rows(rows));
+      }),
+      randomRuns(100, 1_000),
+    );
+  });
+
+  it('is the CSV for spreadsheets that it writes when it is to escape formulas', () => {
+    const hidden = /^[\s\p{Cc}\p{Cf}]+[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
+    const shown = (cell: Cell) => (typeof cell === 'string' && hidden.test(cell) ? `'${cell}` : cell);
+    const theirs = (rows: readonly Cell[][]) =>
+      stringify(
+        rows.map((row) => row.map((cell) => (Array.isArray(cell) ? JSON.stringify(cell) : shown(cell)))),
+        {
+          delimiter: ';',
+          record_delimiter: '\r\n',
+          escape_formulas: true,
+          quoted_string: true,
+          cast: {
+            number: (value) => JSON.stringify(value).replace('.', ','),
+            boolean: (value) => (value ? 'vrai' : 'faux'),
+          },
+        },
+      );
+    fc.assert(
+      fc.property(fc.array(fc.array(aCell, { minLength: 3, maxLength: 3 })), (rows) => {
+        expect(toSpreadsheet(essai).rows(rows)).toBe(theirs(rows));
+      }),
+      randomRuns(100, 1_000),
+    );
+  });
+});
+
+describe('the dictionary', () => {
+  it('has one line per column, of which nothing is taken for markup', () => {
+    const text = toDictionary(essai);
+    expect(text).toContain('| `texte` | Texte | texte, unique | oui | Un texte \\| une barre. | x |  |');
+    expect(text).toContain('| `liste` | Liste | liste (tableau JSON) | oui | Une liste. | \\["x"\\] |  |');
+    expect(inMarkdown('a\n*b* <c>')).toBe('a \\*b\\* \\<c\\>');
+  });
+});

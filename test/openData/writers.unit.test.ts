@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import type { Cell } from '../../src/openData/column.ts';
+import { boolean, date, integer, list, number, text } from '../../src/openData/column.ts';
+import { table } from '../../src/openData/table.ts';
+import { toCsv } from '../../src/openData/toCsv.ts';
+import { toJson } from '../../src/openData/toJson.ts';
+import type { Writer } from '../../src/openData/writer.ts';
+import { sql } from '../../src/sql/sql.ts';
+import { randomRuns } from '../support/tier.ts';
+
+const from = sql`t.x`;
+const essai = table({
+  name: 'essai',
+  title: 'Essai',
+  description: 'Une table.',
+  from: sql`t`,
+  orderBy: sql`t.id`,
+  columns: {
+    texte: text(from, 'Un texte.', 'x'),
+    jour: date(from, 'Un jour.', '2026-01-01'),
+    entier: integer(from, 'Un entier.', 1),
+    nombre: number(from, 'Un nombre.', 1.5),
+    vrai: boolean(from, 'Un booléen.', true),
+    liste: list(from, 'Une liste.', ['x']),
+  },
+});
+
+const written = (writer: Writer, batches: Cell[][][]): string =>
+  [writer.opening(), ...batches.map((batch) => writer.rows(batch)), writer.closing()].join('');
+
+const aText = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1 }),
+  fc.constantFrom('"', ',', '\r', '\n', '\r\n', ';', '\t', '=1', "'", '\ufeff', 'null', 'NA', '[]', '👩‍💻', ' a '),
+);
+const aRow = fc.tuple(
+  fc.option(aText),
+  fc.option(fc.constantFrom('2026-11-23', '0001-01-01')),
+  fc.option(fc.maxSafeInteger()),
+  fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+  fc.boolean(),
+  fc.array(aText),
+);
+
+describe('CSV and JSON', () => {
+  it('hold the same cells, whatever these are and however they come in batches', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(aRow), { maxLength: 4 }), (batches) => {
+        // A negative zero is a zero: neither format, nor PostgreSQL's text of it, makes anything of the sign.
+        const rows = batches.flat().map((row) => row.map((cell) => (cell === 0 ? 0 : cell)));
+        const json: Record<string, unknown>[] = JSON.parse(written(toJson(essai), batches));
+        expect(json.map((row) => Object.values(row))).toEqual(rows);
+        const csv = parse(written(toCsv(essai), batches), { recordDelimiter: '\n' });
+        expect(csv[0]).toEqual(['texte', 'jour', 'entier', 'nombre', 'vrai', 'liste']);
+        expect(csv.slice(1).map((row) => row.map(readAt))).toEqual(rows);
+      }),
+      randomRuns(20, 100),
+    );
+  });
+
+  it('are what RFC 4180 and data.gouv.fr ask for', () => {
+    const rows: Cell[][] = [
+      ['a,"b"\r\nc', null, 0, 0.5, false, []],
+      [' =1+1', '2026-11-23', -1, 1e-7, true, ['é', '"']],
+    ];
+    expect(written(toCsv(essai), [rows])).toBe(
+      'texte,jour,entier,nombre,vrai,liste\n"a,""b""\r\nc",,0,0.5,false,[]\n =1+1,2026-11-23,-1,1e-7,true,"[""é"",""\\""""]"\n',
+    );
+    expect(written(toJson(essai), [rows.slice(0, 1), rows.slice(1)])).toBe(
+      '[\n{"texte":"a,\\"b\\"\\r\\nc","jour":null,"entier":0,"nombre":0.5,"vrai":false,"liste":[]},\n' +
+        '{"texte":" =1+1","jour":"2026-11-23","entier":-1,"nombre":1e-7,"vrai":true,"liste":["é","\\""]}\n]\n',
+    );
+  });
+
+  it('are a header and an empty array for a table without rows', () => {
+    expect(written(toCsv(essai), [])).toBe('texte,jour,entier,nombre,vrai,liste\n');
+    expect(written(toJson(essai), [])).toBe('[\n]\n');
+  });
+});
+
+function readAt(cell: string, at: number): unknown {
+  if (cell === '') return null;
+  return at < 2 ? cell : JSON.parse(cell);
+}

@@ -1,0 +1,42 @@
+import { expect } from '@jest/globals';
+import { ERRORS } from '../../../src/errors/errors.ts';
+import { sendRaw } from '../sendRaw.ts';
+import type { Reply, Serving } from '../serving.ts';
+
+/**
+ * The promise of every answer, whatever was asked: it is no fault of ours, is told in JSON with codes of the table, tells
+ * nothing of our inside, and the next request is answered.
+ */
+export async function expectHarmless(serving: Serving, { status, type, text, body }: Reply): Promise<void> {
+  expect(status).toBeLessThan(500);
+  expect(type).toMatch(/^application\/(?:graphql-response\+)?json/);
+  if (status >= 400) expect(body.errors?.length).toBeGreaterThan(0);
+  for (const { extensions, message } of body.errors ?? []) {
+    expect(Object.keys(ERRORS)).toContain(extensions.code);
+    expect(extensions.code).not.toBe('INTERNAL_SERVER_ERROR');
+    expect(message.length).toBeLessThanOrEqual(400);
+  }
+  expect(text).not.toMatch(INSIDE);
+  await expectAlive(serving);
+}
+
+/** What was sent byte by byte is answered so: the same promise, of the first answer. @returns all that came back. */
+export async function expectHarmlessRaw(serving: Serving, bytes: string | Buffer, status: number): Promise<string> {
+  const answer = await sendRaw(serving.address, bytes);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  if (status >= 400) {
+    expect(answer).toMatch(/content-type: application\/json; charset=utf-8/i);
+    expect(Object.keys(ERRORS)).toContain(/"code":"(\w+)"/.exec(answer)?.[1]);
+  }
+  expect(answer).not.toMatch(/^HTTP\/1.1 5/m);
+  expect(answer).not.toMatch(INSIDE);
+  await expectAlive(serving);
+  return answer;
+}
+
+export async function expectAlive(serving: Serving): Promise<void> {
+  expect((await serving.ask('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+}
+
+const INSIDE =
+  /\bSELECT\b|\bunnest\b|\$1|stacktrace|node_modules|\/src\/|\.ts\b|at \w+ \(|relation "|column "|syntax error at/;

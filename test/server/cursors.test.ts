@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Place } from '../../src/graphql/connections/cursor.ts';
+import { cursorOf } from '../../src/graphql/connections/cursor.ts';
+import { readReference } from '../../src/importing/reference/reference.ts';
+import { databases } from '../support/databases.ts';
+import { expectRefused } from './expectRefused.ts';
+import type { Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+const STARTUPS = `query ($after: String, $before: String, $orderBy: [StartupOrder!]) {
+  startups(after: $after, before: $before, orderBy: $orderBy) { edges { cursor node { slug } } }
+}`;
+
+describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
+  let serving: Serving;
+  let cursor: string;
+
+  beforeAll(async () => {
+    serving = await serve(open);
+    await serving.register.load(readReference());
+    cursor = await firstCursor();
+  });
+  afterAll(() => serving.close());
+
+  test('leads on from its place', async () => {
+    const { body } = await serving.ask(STARTUPS, { after: cursor });
+    expect(body.data).toMatchObject({ startups: { edges: [{ node: { slug: 'maintenant' } }, {}] } });
+  });
+
+  test('altered in any letter is refused', async () => {
+    for (let at = 0; at < cursor.length; at += 1) {
+      const letter = cursor[at] === 'A' ? 'B' : 'A';
+      const altered = `${cursor.slice(0, at)}${letter}${cursor.slice(at + 1)}`;
+      const { status, body } = await serving.ask(STARTUPS, { after: altered });
+      expect([altered, status, body.errors?.[0]?.extensions.code]).toEqual([altered, 400, 'CURSOR_INVALID']);
+    }
+  });
+
+  test.each([
+    ['nothing', () => ''],
+    ['a blank', () => ' '],
+    ['words', () => 'not a cursor'],
+    ['one letter less', () => cursor.slice(0, -1)],
+    ['one letter more', () => `${cursor}A`],
+    ['padding', () => `${cursor}==`],
+    ['a line break', () => `${cursor}\n`],
+    ['itself twice', () => cursor + cursor],
+    ['50,000 letters', () => 'A'.repeat(50_000)],
+    ['a place in the clear', () => '["mes-aides","1"]'],
+  ])('that is %s is refused', async (_name, make) => {
+    await expectRefused(serving, await serving.ask(STARTUPS, { after: make() }), 'CURSOR_INVALID');
+    await expectRefused(serving, await serving.ask(STARTUPS, { before: make() }), 'CURSOR_INVALID');
+  });
+
+  test('of another order is refused', async () => {
+    for (const orderBy of [
+      [{ field: 'NAME', direction: 'DESC' }],
+      [{ field: 'STARTED_ON', direction: 'ASC' }],
+      [
+        { field: 'NAME', direction: 'ASC' },
+        { field: 'UPDATED_AT', direction: 'ASC' },
+      ],
+    ]) {
+      await expectRefused(serving, await serving.ask(STARTUPS, { after: cursor, orderBy }), 'CURSOR_INVALID');
+    }
+  });
+
+  test('of another list is refused, be it of the same type', async () => {
+    for (const document of [
+      'query ($after: String) { entities(after: $after) { totalCount } }',
+      'query ($after: String) { services(after: $after) { totalCount } }',
+    ]) {
+      await expectRefused(serving, await serving.ask(document, { after: cursor }), 'CURSOR_INVALID');
+    }
+  });
+
+  test('of another list is refused where the rest of the answer may stand without it', async () => {
+    const document =
+      'query ($after: String) { entity(slug: "pole-emploi") { sponsoredStartups(after: $after) { totalCount } } }';
+    const { status, body } = await serving.ask(document, { after: cursor });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ data: { entity: null }, errors: [{ extensions: { code: 'CURSOR_INVALID' } }] });
+  });
+
+  test.each(['\0', '\ud800'])('that no text can be is refused as such: %j', async (after) => {
+    await expectRefused(serving, await serving.ask(STARTUPS, { after }), 'TEXT_INVALID');
+  });
+
+  test.each<[name: string, field: string, place: Place]>([
+    ['too few values', 'NAME', ['a']],
+    ['too many values', 'NAME', ['a', '1', '1']],
+    ['a key that is a word', 'NAME', ['a', 'b']],
+    ['a key out of range', 'NAME', ['a', '99999999999']],
+    ['NUL', 'NAME', ['a\0', '1']],
+    ['a day that is not there', 'STARTED_ON', ['2024-02-30', '1']],
+    ['infinity', 'STARTED_ON', ['infinity', '1']],
+    ['an hour that is not there', 'UPDATED_AT', ['2026-01-01 25:00:00+00', '1']],
+    ['a minute that is not there', 'UPDATED_AT', ['2026-01-01 23:61:00+00', '1']],
+    ['a day without hour', 'UPDATED_AT', ['2026-01-01', '1']],
+    ['a fraction of 1,000 digits', 'UPDATED_AT', [`2026-01-01 23:00:00.${'1'.repeat(1_000)}+00`, '1']],
+  ])('made by hand with the right checksum and %s is refused', async (_name, field, place) => {
+    const after = cursorOf(`Query.startups ${field} ASC`, place);
+    const orderBy = [{ field, direction: 'ASC' }];
+    await expectRefused(serving, await serving.ask(STARTUPS, { after, orderBy }), 'CURSOR_INVALID');
+  });
+
+  async function firstCursor(): Promise<string> {
+    const { body } = await serving.ask(STARTUPS);
+    const found = /"cursor":"([^"]+)"/.exec(JSON.stringify(body));
+    if (!found?.[1]) throw new Error('no cursor in the first page');
+    return found[1];
+  }
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import type { GraphQLNamedType } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { buildGraph } from '../../src/server/schema.ts';
+
+interface Described {
+  name: string;
+  kind: 'type' | 'field' | 'argument' | 'input field' | 'enum value';
+  description: string | null | undefined;
+}
+
+const described = Object.values((await buildGraph()).getTypeMap())
+  .filter((type) => !type.name.startsWith('__') && !(isScalarType(type) && isSpecifiedScalarType(type)))
+  .flatMap(ofType);
+
+/** `Word — what it is.`: the French trade word, a long dash, and English. */
+const WORD_FIRST = /^\p{L}[^—\n]* — \S/u;
+
+describe('Every description', () => {
+  const kinds: readonly Described['kind'][] = ['type', 'field', 'argument', 'input field', 'enum value'];
+
+  test.each(kinds)('of every %s is there', (kind) => {
+    const bare = described.filter((each) => each.kind === kind && !each.description?.trim());
+    expect(bare.map(({ name }) => name)).toEqual([]);
+    expect(described.some((each) => each.kind === kind)).toBe(true);
+  });
+
+  test.each(kinds)('of every %s begins with the French trade word', (kind) => {
+    const other = described.filter((each) => each.kind === kind && !WORD_FIRST.test(each.description ?? ''));
+    expect(other.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
+  });
+
+  test('ends as a sentence', () => {
+    const open = described.filter(({ description }) => !/[.!?)]$/.test(description ?? ''));
+    expect(open.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
+  });
+});
+
+function ofType(type: GraphQLNamedType): Described[] {
+  const itself: Described = { name: type.name, kind: 'type', description: type.description };
+  if (isObjectType(type) || isInterfaceType(type)) {
+    return [
+      itself,
+      ...Object.values(type.getFields()).flatMap((field): Described[] => [
+        { name: `${type.name}.${field.name}`, kind: 'field', description: field.description },
+        ...field.args.map(
+          (argument): Described => ({
+            name: `${type.name}.${field.name}(${argument.name}:)`,
+            kind: 'argument',
+            description: argument.description,
+          }),
+        ),
+      ]),
+    ];
+  }
+  if (isInputObjectType(type)) return [itself, ...each(type.name, 'input field', Object.values(type.getFields()))];
+  if (isEnumType(type)) return [itself, ...each(type.name, 'enum value', type.getValues())];
+  return [itself];
+}
+
+function each(
+  owner: string,
+  kind: Described['kind'],
+  members: readonly { name: string; description?: string | null }[],
+): Described[] {
+  return members.map(({ name, description }) => ({ name: `${owner}.${name}`, kind, description }));
+}

@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import { costOf } from '../../../src/server/limits/costOf.ts';
+import { buildGraph } from '../../../src/server/schema.ts';
+import { randomRuns } from '../../support/tier.ts';
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await buildGraph();
+});
+
+const sizes = fc.integer({ min: 0, max: 100 });
+
+describe('What a request costs', () => {
+  test.each([
+    ['one object: one point', '{ startup(slug: "a") { name } }', 1],
+    ['nothing but the type: one point', '{ __typename }', 1],
+    ['a page: itself and its items', '{ startups(first: 10) { nodes { name } } }', 11],
+    ['a page without a size: 20 items', '{ startups { nodes { name } } }', 21],
+    ['edges: as many as nodes', '{ startups(first: 10) { edges { cursor node { name } } } }', 11],
+    ['where a page stands: its rows are read all the same', '{ startups(first: 10) { pageInfo { hasNextPage } } }', 11],
+    ['a count: no row', '{ startups(first: 100) { totalCount } }', 6],
+    ['pages of pages: multiplied', '{ entities(first: 10) { nodes { services(first: 5) { nodes { name } } } } }', 71],
+    [
+      'the same field twice: once',
+      '{ startups(first: 10) { nodes { name } nodes { slug } ...A } } fragment A on StartupConnection { nodes { name } }',
+      11,
+    ],
+    ['two names for it: twice', '{ startups(first: 10) { nodes { name } more: nodes { slug } } }', 21],
+    ['as many nodes as identifiers', '{ nodes(ids: ["a", "b", "c"]) { id } }', 3],
+    [
+      'of what may be of several types, the dearest',
+      '{ node(id: "a") { ... on Startup { phases { name } } ... on Theme { name } } }',
+      4,
+    ],
+    [
+      'what is skipped: nothing, but the field of the root',
+      '{ startup(slug: "a") { sponsors @skip(if: true) { name } } __typename @include(if: false) }',
+      1,
+    ],
+    ['everything skipped: one point', '{ startups(first: 100) @skip(if: true) { nodes { name } } }', 1],
+    [
+      'thirty fields of the root: thirty points at least',
+      `{ ${Array.from({ length: 30 }, (_, at) => `a${at}: __typename`).join(' ')} }`,
+      30,
+    ],
+    ['a command: ten points more', 'mutation { closeEntity(input: { entity: "a", version: 1 }) { name } }', 11],
+    [
+      'words are looked for in the whole table',
+      '{ startups(first: 1, filter: { text: "un mot" }) { nodes { name } } }',
+      302,
+    ],
+    [
+      'or in the rows of one object',
+      '{ entity(slug: "a") { sponsoredStartups(first: 1, filter: { text: "un mot" }) { nodes { name } } } }',
+      23,
+    ],
+    ['the past costs more', '{ at(version: 1) { startup(slug: "a") { name } } }', 102],
+    ['the schema: the same whatever is asked of it', '{ __schema { types { name } } }', 100],
+  ])('%s', (_name, ask, expected) => {
+    expect(cost(ask)).toBe(expected);
+  });
+
+  test('is the same by literal, by variable and by the default of a variable', () => {
+    fc.assert(
+      fc.property(sizes, sizes, (first, within) => {
+        const asked = (outer: string | number, inner: string | number) =>
+          `{ entities(first: ${outer}) { nodes { services(first: ${inner}) { totalCount nodes { name } } } } }`;
+        const literal = cost(asked(first, within));
+        expect(cost(`query ($a: Int, $b: Int!) ${asked('$a', '$b')}`, { a: first, b: within })).toBe(literal);
+        expect(cost(`query ($a: Int = ${first}, $b: Int = ${within}) ${asked('$a', '$b')}`)).toBe(literal);
+      }),
+      randomRuns(20, 100),
+    );
+  });
+
+  test('never falls when a page grows, and is never less than one point', () => {
+    fc.assert(
+      fc.property(sizes, sizes, sizes, fc.constantFrom('first', 'last'), (one, other, within, way) => {
+        const [small, large] = [Math.min(one, other), Math.max(one, other)];
+        const of = (size: number) =>
+          cost(
+            `{ entities(${way}: ${size}) { nodes { incubatedStartups(first: ${within}) { pageInfo { hasNextPage } edges { node { name } } } } } }`,
+          );
+        expect(of(small)).toBeGreaterThanOrEqual(1);
+        expect(of(large)).toBeGreaterThanOrEqual(of(small));
+      }),
+      randomRuns(20, 100),
+    );
+  });
+
+  test.each(['first: -100', 'first: 101', 'last: 2147483647', 'first: 10, last: 1000'])(
+    'is not counted with %s: refused',
+    (size) => {
+      expect(() => cost(`{ startups(${size}) { nodes { name } } }`)).toThrow(/is not a page size/);
+    },
+  );
+
+  test('is not counted when a variable does not fit its type', () => {
+    expect(costOfVariables({ n: 'ten' })).toBeNull();
+    expect(costOfVariables({ n: 10 })).toBe(11);
+  });
+});
+
+function costOfVariables(variables: Record<string, unknown>): number | null {
+  return cost('query ($n: Int) { startups(first: $n) { nodes { name } } }', variables);
+}
+
+function cost(ask: string, variables: Record<string, unknown> = {}): number {
+  const document = parse(ask);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('several operations');
+  const found = costOf(schema, { document, operation, variables });
+  return found as number;
+}

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import type { ErrorCode } from '../../../src/errors/errors.ts';
+import { readReference } from '../../../src/importing/reference/reference.ts';
+import { operations } from '../../operations/kept.ts';
+import { databases } from '../../support/databases.ts';
+import { expectRefused } from '../expectRefused.ts';
+import type { Serving } from '../serving.ts';
+import { LIMITS, serve } from '../serving.ts';
+
+const many = (count: number, of: (at: number) => string) => Array.from({ length: count }, (_, at) => of(at)).join(' ');
+const nested = (depth: number, open: string, inner: string) => `${open.repeat(depth)}${inner}${' }'.repeat(depth)}`;
+const doubling = (levels: number, selection: (next: string) => string) =>
+  `{ startup(slug: "a") { ...F0 } } ${many(levels, (at) => `fragment F${at} on Startup { ${at === levels - 1 ? 'slug' : selection(`...F${at + 1}`)} }`)}`;
+
+const ALL = {
+  descriptions: true,
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+};
+
+const DOCUMENTS: [name: string, code: ErrorCode, ask: string][] = [
+  ['101 aliases of __typename', 'DOCUMENT_LIMIT', `query cop { ${many(101, (at) => `alias${at}:__typename`)} }`],
+  ['101 aliases of a field', 'DOCUMENT_LIMIT', `{ ${many(101, (at) => `a${at}: startup(slug: "1") { id }`)} }`],
+  ['10,000 aliases', 'DOCUMENT_LIMIT', `{ ${many(5_000, (at) => `a${at}:__typename`)} }`],
+  ['10 directives that are not there', 'GRAPHQL_VALIDATION_FAILED', `{ __typename ${'@aa'.repeat(10)} }`],
+  ['11 directives', 'DOCUMENT_LIMIT', `{ ${many(11, () => '__typename @include(if: true)')} }`],
+  ['2,000 directives', 'DOCUMENT_LIMIT', `{ __typename ${'@aa'.repeat(2_000)} }`],
+  [
+    'an introspection in circles',
+    'GRAPHQL_VALIDATION_FAILED',
+    `{ __schema { types { ${nested(4, 'fields { type { ', 'name').replaceAll(' }', ' } }')} } } }`,
+  ],
+  [
+    '30 introspections',
+    'DOCUMENT_LIMIT',
+    `{ ${many(30, (at) => `s${at}: __schema { types { name fields { name args { name } } } }`)} }`,
+  ],
+  ['two introspections', 'DOCUMENT_LIMIT', '{ __schema { types { name } } __type(name: "Entity") { name } }'],
+  [
+    'introspections hidden in the past',
+    'DOCUMENT_LIMIT',
+    '{ a: at(version: 1) { ...S } b: at(version: 1) { ...S } } fragment S on Query { __schema { types { name } } }',
+  ],
+  ['aliases below an introspection', 'DOCUMENT_LIMIT', '{ __schema { a: types { name } b: types { name } } }'],
+  [
+    'fragments that double',
+    'DOCUMENT_LIMIT',
+    doubling(19, (next) => `a: services { startups { ${next} } } b: services { startups { ${next} } }`),
+  ],
+  ['fragments that double without an alias', 'DOCUMENT_LIMIT', doubling(22, (next) => `${next} ${next}`)],
+  [
+    '15 levels of startups and services',
+    'DOCUMENT_LIMIT',
+    `{ startup(slug: "a") { ${nested(15, 'services { startups { ', 'slug').replaceAll(' }', ' } }')} } }`,
+  ],
+  ['10,000 times __typename', 'DOCUMENT_LIMIT', `{ ${'__typename '.repeat(9_000)} }`],
+  [
+    '700 different values under one name',
+    'DOCUMENT_LIMIT',
+    `{ ${many(700, (at) => `startup(slug: "${at}") { id }`)} }`,
+  ],
+  [
+    '100 different values under one name',
+    'GRAPHQL_VALIDATION_FAILED',
+    `{ ${many(100, (at) => `startup(slug: "${at}") { id }`)} }`,
+  ],
+  ['3,000 operations', 'DOCUMENT_LIMIT', many(3_000, (at) => `query Q${at}{__typename}`)],
+  ['100 operations', 'DOCUMENT_LIMIT', many(100, (at) => `query Q${at}{__typename}`)],
+  ['3,000 variables', 'DOCUMENT_LIMIT', `query (${many(3_000, (at) => `$v${at}:Int`)}) { __typename }`],
+  ['300 unused variables', 'GRAPHQL_VALIDATION_FAILED', `query (${many(300, (at) => `$v${at}:Int`)}) { __typename }`],
+  ['5,000 unknown fields', 'DOCUMENT_LIMIT', `{ ${many(5_000, (at) => `f${at}`)} }`],
+  ['1,000 unknown fields', 'GRAPHQL_VALIDATION_FAILED', `{ ${many(1_000, (at) => `f${at}`)} }`],
+  ['50 kB of blanks', 'DOCUMENT_LIMIT', `{ __typename${' '.repeat(50_000)} }`],
+  ['a text of 30,000 characters', 'DOCUMENT_LIMIT', `{ startup(slug: "${'é'.repeat(30_000)}") { id } }`],
+  ['a name of 19,000 letters', 'GRAPHQL_VALIDATION_FAILED', `{ ${'a'.repeat(19_000)} }`],
+  ['101 comments', 'DOCUMENT_LIMIT', `{ __typename ${'#\n'.repeat(101)} }`],
+  [
+    'two commands',
+    'DOCUMENT_LIMIT',
+    'mutation { a: raisePainPoint(input: { administration: "x", statement: "y" }) { id } b: raisePainPoint(input: { administration: "x", statement: "z" }) { id } }',
+  ],
+  [
+    'two commands, one in a fragment',
+    'DOCUMENT_LIMIT',
+    'mutation { ...A closeEntity(input: { entity: "x", version: 1 }) { id } } fragment A on Mutation { closeMission(input: { mission: "x", version: 1 }) { id } }',
+  ],
+  [
+    '20 commands',
+    'DOCUMENT_LIMIT',
+    `mutation { ${many(20, (at) => `m${at}: closeEntity(input: { entity: "x", version: 1 }) { id }`)} }`,
+  ],
+  ['@defer', 'GRAPHQL_VALIDATION_FAILED', '{ ... @defer { __typename } }'],
+  ['@stream', 'GRAPHQL_VALIDATION_FAILED', '{ themes @stream { name } }'],
+];
+
+describe.each(databases())('On $name, over HTTP', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open);
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  test.each(DOCUMENTS)('%s: refused with few words', async (_name, code, ask) => {
+    const reply = await serving.ask(ask);
+    await expectRefused(serving, reply, code);
+    expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
+    for (const { message } of reply.body.errors ?? []) expect(message.length).toBeLessThanOrEqual(300);
+    expect(reply.body.extensions?.cost).toEqual({ requested: null, limit: 5_000 });
+  });
+
+  test.each([
+    ['an item of a filter', '{ startups(filter: { phase: [OPERATED] }) { totalCount } }', {}],
+    ['a field', '{ startup(slug: "a") { nam } }', {}],
+    [
+      'a value by variable',
+      'query ($f: StartupFilter) { startups(filter: $f) { totalCount } }',
+      { f: { phases: ['OPERATE'] } },
+    ],
+    ['a field by variable', 'query ($f: StartupFilter) { startups(filter: $f) { totalCount } }', { f: { phase: [] } }],
+    ['a field of the schema', '{ __schema { directive } }', {}],
+  ])('%s that is nearly right is refused without a guess of what was meant', async (_name, ask, variables) => {
+    const reply = await serving.ask(ask, variables);
+    await expectRefused(serving, reply);
+    expect(reply.text).not.toContain('Did you mean');
+  });
+
+  test('20,000 wrong items by variable are refused in one sentence that repeats none of them', async () => {
+    const reply = await serving.ask('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
+      s: Array.from({ length: 20_000 }, (_, at) => at % 10),
+    });
+    await expectRefused(serving, reply, 'LIST_TOO_LONG');
+    expect(reply.body.errors).toHaveLength(1);
+  });
+
+  test('400 wrong items by variable are refused by the first six of their faults, long values cut', async () => {
+    const reply = await serving.ask('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
+      s: Array.from({ length: 400 }, () => 'z'.repeat(200)),
+    });
+    await expectRefused(serving, reply, 'BAD_USER_INPUT');
+    expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
+    expect(reply.text).not.toContain('z'.repeat(100));
+  });
+
+  test.each([21, 200, 3_000])(
+    'variables nested %i deep are refused before their types are looked at',
+    async (depth) => {
+      const filter = `${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}`;
+      const body = `{"query":"query ($f: StartupFilter) { startups(filter: $f) { totalCount } }","variables":{"f":${filter}}}`;
+      const reply = await serving.send('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      await expectRefused(serving, reply, 'FILTER_TOO_DEEP');
+    },
+  );
+
+  test('500 times __typename is one field, and answered', async () => {
+    const { status, body } = await serving.ask(`{ ${'__typename '.repeat(500)} }`);
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ __typename: 'Query' });
+  });
+
+  test.each([{}, { descriptions: false }, ALL])('the standard introspection is answered: %j', async (options) => {
+    const ask = getIntrospectionQuery(options);
+    const first = await serving.ask(ask);
+    expect(first.status).toBe(200);
+    expect(first.body.errors).toBeUndefined();
+    expect((await serving.ask(ask)).text).toBe(first.text);
+  });
+
+  test.each(operations)('the kept operation $name costs less than the limit', async ({ document, variables }) => {
+    const { body } = await serving.ask(document, { ...variables });
+    const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
+    expect(
+      codes.filter((code) => !['FORBIDDEN', 'UNAUTHENTICATED', 'MOMENT_NOT_KEPT', 'CURSOR_INVALID'].includes(code)),
+    ).toEqual([]);
+    if (!codes.includes('CURSOR_INVALID'))
+      expect(body.extensions?.cost?.requested).toBeLessThanOrEqual(LIMITS.costLimit);
+  });
+});

@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { refuse } from '../../../src/errors/errors.ts';
+import { actorOf } from '../../../src/server/actorOf.ts';
+import { networkOf } from '../../../src/server/limits/clientOf.ts';
+import { RateLimit } from '../../../src/server/limits/RateLimit.ts';
+import { databases } from '../../support/databases.ts';
+import type { Reply, Serving } from '../serving.ts';
+import { LIMITS, serve } from '../serving.ts';
+
+const PAGE = '{ startups(first: 49) { nodes { name } } }';
+const open: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+/** A register whose tokens are `good` and nothing else, that gives 100 points a minute. */
+async function serving(database = databases()[0], more: Partial<typeof LIMITS> = {}): Promise<Serving> {
+  if (!database) throw new Error('there is no database');
+  const find = actorOf(async (token) => {
+    if (token === 'good') return { name: 'suivi', role: 'READER' };
+    return refuse('UNAUTHENTICATED', { problem: 'this token is not in force' });
+  });
+  const limits = { ...LIMITS, costLimit: 100, rateLimit: 100, ...more };
+  const served = await serve(database.open, null, () => find, { limits });
+  open.push(() => served.close());
+  return served;
+}
+
+const ask = (to: Serving, query: string, headers: Record<string, string> = {}): Promise<Reply> =>
+  to.send('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+  });
+
+const left = ({ headers }: Reply) => Number(/^"default";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '')?.[1]);
+
+describe.each(databases())('On $name, with 100 points a minute', (database) => {
+  test('each answer says what is left, and the one too many when to come back', async () => {
+    const served = await serving(database);
+    const first = await ask(served, PAGE);
+    expect(first.status).toBe(200);
+    expect(first.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60');
+    expect(left(first)).toBe(50);
+    expect(left(await ask(served, PAGE))).toBe(0);
+    const spent = await ask(served, '{ __typename }');
+    expect(spent.status).toBe(429);
+    expect(spent.body.errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
+    const retry = Number(spent.headers.get('retry-after'));
+    expect(retry).toBeGreaterThan(0);
+    expect(retry).toBeLessThanOrEqual(60);
+    expect(spent.headers.get('ratelimit')).toBe(`"default";r=0;t=${retry}`);
+    expect(spent.body.errors?.[0]?.extensions).toMatchObject({ limit: 100, retryAfter: retry });
+  });
+
+  test('an operation that costs more than what is left is not run', async () => {
+    const served = await serving(database);
+    await ask(served, PAGE);
+    const reply = await ask(served, '{ startups(first: 60) { nodes { name } } }');
+    expect(reply.status).toBe(429);
+    expect(reply.body).not.toHaveProperty('data');
+    expect(reply.body.extensions?.cost).toEqual({ requested: 61, limit: 100 });
+    expect(reply.headers.get('retry-after')).not.toBeNull();
+  });
+});
+
+describe('With 100 points a minute', () => {
+  test('what is refused costs a point, and a hundred guesses in one document a hundred', async () => {
+    const served = await serving();
+    expect(left(await ask(served, '{'))).toBe(99);
+    expect(left(await ask(served, '{ people }'))).toBe(98);
+    const aliases = Array.from({ length: 40 }, (_, at) => `a${at}: __typename`).join(' ');
+    expect(left(await ask(served, `{ ${aliases} }`))).toBe(58);
+  });
+
+  test('a token has points of its own', async () => {
+    const served = await serving();
+    await ask(served, PAGE);
+    const mine = { authorization: 'Bearer good' };
+    expect(left(await ask(served, '{ __typename }', mine))).toBe(99);
+    expect(left(await ask(served, '{ __typename }'))).toBe(49);
+  });
+
+  test('a forged X-Forwarded-For gives no points', async () => {
+    const served = await serving();
+    for (const at of [1, 2]) await ask(served, PAGE, { 'x-forwarded-for': `192.0.2.${at}` });
+    expect((await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.3' })).status).toBe(429);
+  });
+
+  test('behind a trusted proxy, the address that it saw is charged, not those said to it', async () => {
+    const served = await serving(databases()[0], { trustedProxies: ['127.0.0.1'] });
+    expect(left(await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.1' }))).toBe(50);
+    expect(left(await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.2' }))).toBe(50);
+    expect(left(await ask(served, PAGE, { 'x-forwarded-for': '198.51.100.9, 192.0.2.2' }))).toBe(0);
+  });
+
+  test('who guesses tokens is not heard any more, with any token; without one it is answered', async () => {
+    const served = await serving(databases()[0], { rateLimit: 0 });
+    const statuses = [];
+    for (let at = 0; at < 70; at += 1) {
+      statuses.push((await ask(served, '{ __typename }', { authorization: `Bearer wrong${at}` })).status);
+    }
+    expect(statuses.slice(0, 60).every((status) => status === 401)).toBe(true);
+    expect(statuses.slice(60).every((status) => status === 429)).toBe(true);
+    const good = await ask(served, '{ __typename }', { authorization: 'Bearer good' });
+    expect(good.status).toBe(429);
+    expect(good.headers.get('retry-after')).not.toBeNull();
+    expect((await ask(served, '{ __typename }')).status).toBe(200);
+  });
+
+  test('without a limit, nobody is told of one', async () => {
+    const served = await serving(databases()[0], { rateLimit: 0 });
+    const reply = await ask(served, PAGE);
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get('ratelimit')).toBeNull();
+  });
+});
+
+describe('A limit counted in memory', () => {
+  const POLICY = { name: 'default', what: 'points', points: 100, window: 60 };
+
+  test('is that of one process: each of two gives all of it', async () => {
+    const [one, other] = [new RateLimit(POLICY), new RateLimit(POLICY)];
+    expect(await one.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
+    expect(await one.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+    expect(await other.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
+    expect(await one.take('192.0.2.2', 1)).toMatchObject({ remaining: 99, spent: false });
+  });
+
+  test('asks nothing of the database', async () => {
+    const served = await serving();
+    let statements = 0;
+    served.register.pool.on('acquire', () => {
+      statements += 1;
+    });
+    const rejected = await ask(served, '{ __typename }', { accept: 'image/png' });
+    expect(rejected.status).toBe(406);
+    expect(left(rejected)).toBe(99);
+    expect(statements).toBe(0);
+  });
+});
+
+test.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['2001:DB8:0001::', '2001:db8:1:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+])('%s is of the network %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
+});

@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import Fastify from 'fastify';
+import { RateLimit } from '../../../src/server/limits/RateLimit.ts';
+import { redisCounter } from '../../../src/server/limits/redisCounter.ts';
+import { aDatabase } from '../../support/databases.ts';
+import { type Redis, startRedis, withRedis } from '../../support/redis.ts';
+import { openRegister, type TestRegister } from '../../support/register.ts';
+import { LIMITS } from '../serving.ts';
+import { type Observed, observed } from '../telemetry/observed.ts';
+
+const POLICY = { name: 'default', what: 'points', points: 100, window: 60 };
+// No charge of these tests is too late for a busy machine, unless Redis does not answer at all.
+const PATIENT = 30_000;
+const [FAILS, CONNECTED] = ['Redis fails', 'connected to Redis'];
+const AWAY = 'redis://:hunter2@127.0.0.1:1';
+
+const open: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+/** The rate limit of one process that counts in Redis, and its log. */
+async function aProcess(url: string, timeoutMs = PATIENT) {
+  const lines: Record<string, unknown>[] = [];
+  const stream = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  const app = Fastify({ logger: { level: 'info', base: null, stream } });
+  open.push(() => app.close());
+  return { rate: new RateLimit(POLICY, await redisCounter(POLICY, url, app, timeoutMs)), lines };
+}
+
+test('without Redis from the start, a process counts in memory, and logs it once', async () => {
+  const { rate, lines } = await aProcess(AWAY);
+  expect(await rate.take('192.0.2.1', 60)).toMatchObject({ remaining: 40, spent: false });
+  expect(await rate.take('192.0.2.1', 40)).toMatchObject({ remaining: 0, spent: false });
+  expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+  expect(await rate.take('192.0.2.2', 1)).toMatchObject({ remaining: 99, spent: false });
+  expect(lines).toEqual([
+    expect.objectContaining({ level: 40, problem: 'connect ECONNREFUSED 127.0.0.1:1', msg: expect.any(String) }),
+  ]);
+  expect(JSON.stringify(lines)).not.toContain('hunter2');
+});
+
+withRedis('Processes that count the rate limit in one Redis', () => {
+  let redis: Redis;
+  beforeEach(async () => {
+    redis = await startRedis();
+  });
+  afterEach(() => redis.kill());
+
+  test('count together', async () => {
+    const [one, other] = [await aProcess(redis.url), await aProcess(redis.url)];
+    expect(await one.rate.take('192.0.2.1', 60)).toMatchObject({ remaining: 40, spent: false });
+    expect(await other.rate.take('192.0.2.1', 40)).toMatchObject({ remaining: 0, spent: false });
+    expect(await one.rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+    expect(await other.rate.take('192.0.2.2', 1)).toMatchObject({ remaining: 99, spent: false });
+    for (const { lines } of [one, other]) expect(countIn(lines, FAILS)).toBe(0);
+  });
+
+  test('count alone while Redis is dead, and together again once it is back', async () => {
+    const [one, other] = [await aProcess(redis.url), await aProcess(redis.url)];
+    await one.rate.take('192.0.2.1', 90);
+    await redis.kill();
+    // In memory each gives all of its points, and no more.
+    for (const { rate } of [one, other]) {
+      expect(await rate.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
+      expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+    }
+    await redis.start();
+    await Promise.all([one, other].map(({ lines }) => until(() => countIn(lines, CONNECTED) === 2)));
+    expect(await one.rate.take('192.0.2.1', 60)).toMatchObject({ remaining: 40, spent: false });
+    expect(await other.rate.take('192.0.2.1', 40)).toMatchObject({ remaining: 0, spent: false });
+    expect(await one.rate.take('192.0.2.1', 1)).toMatchObject({ spent: true });
+    for (const { lines } of [one, other]) expect(countIn(lines, FAILS)).toBe(1);
+  });
+
+  test('reject a client without points even while Redis is dead', async () => {
+    const { rate } = await aProcess(redis.url);
+    expect(await rate.take('192.0.2.1', 101)).toMatchObject({ spent: true });
+    await redis.kill();
+    expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+  });
+
+  test('leave a connection that hangs, and connect again', async () => {
+    const { rate, lines } = await aProcess(redis.url);
+    redis.hang();
+    await until(() => countIn(lines, FAILS) === 1);
+    expect(await rate.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
+    redis.goOn();
+    await until(() => countIn(lines, CONNECTED) === 2);
+    expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 99, spent: false });
+  });
+
+  test('count alone what Redis does not count in time', async () => {
+    const { rate, lines } = await aProcess(redis.url, 50);
+    redis.hang();
+    expect(await rate.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
+    expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+    expect(countIn(lines, FAILS)).toBe(1);
+    redis.goOn();
+    await until(async () => {
+      await rate.take('192.0.2.3', 1);
+      return (await redis.keys()).includes('registre:rate-limit:default:192.0.2.3');
+    });
+  });
+
+  test('count alone when Redis rejects the command, and log why', async () => {
+    await redis.run(['ACL', 'SETUSER', 'reader', 'on', '>hunter2', '~*', '+get', '+ping']);
+    const { rate, lines } = await aProcess(redis.url.replace(/\/\/.*@/, '//reader:hunter2@'));
+    expect(await rate.take('192.0.2.1', 101)).toMatchObject({ spent: true });
+    expect(countIn(lines, FAILS)).toBe(1);
+    expect(lines).toContainEqual(expect.objectContaining({ problem: expect.stringMatching(/^NOPERM .*'eval'/) }));
+  });
+});
+
+withRedis('A server that counts the rate limit in Redis', () => {
+  let redis: Redis;
+  let register: TestRegister;
+  beforeAll(async () => {
+    redis = await startRedis();
+    register = await openRegister(aDatabase().open);
+  });
+  afterAll(async () => {
+    await register?.close();
+    await redis?.kill();
+  });
+
+  const served = async (limits: Partial<typeof LIMITS>): Promise<Observed> => {
+    const server = await observed(register, { limits: { ...LIMITS, ...limits, rateLimitRedisUrl: redis.url } });
+    open.push(() => server.close());
+    return server;
+  };
+
+  test('sends the same headers and errors as in memory', async () => {
+    const server = await served({ costLimit: 100, rateLimit: 100 });
+    // Redis and the memory of a process let each one such request through: one of three is refused, however slow Redis is.
+    const replies: Response[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      replies.push(await server.ask('{ startups(first: 80) { nodes { name } } }'));
+    }
+    const refused = replies.find(({ status }) => status === 429);
+    const retry = refused?.headers.get('retry-after');
+    expect(refused?.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60');
+    expect(refused?.headers.get('ratelimit')).toBe(`"default";r=0;t=${retry}`);
+    expect(await refused?.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED', limit: 100 } }] });
+    expect(replies[0]?.headers.get('ratelimit')).toMatch(/^"default";r=\d+;t=\d+$/);
+    await until(async () => (await redis.keys()).includes('registre:rate-limit:default:127.0.0.1'));
+  });
+
+  test('answers every request when Redis is killed under load, and counts there again when it is back', async () => {
+    const server = await served({ rateLimit: 1_000_000 });
+    const statuses = new Map<number, number>();
+    let asked = 0;
+    let isLoaded = true;
+    const load = async () => {
+      while (isLoaded) {
+        const { status } = await server.ask('{ register { version } }');
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        asked += 1;
+      }
+    };
+    const loading = [load(), load(), load()];
+    await until(() => asked > 30);
+    await redis.kill();
+    const atDeath = asked;
+    await until(() => asked > atDeath + 30);
+    await redis.start();
+    await until(async () => (await redis.keys()).includes('registre:rate-limit:default:127.0.0.1'));
+    isLoaded = false;
+    await Promise.all(loading);
+    expect([...statuses.keys()]).toEqual([200]);
+    expect(countIn(server.lines, FAILS)).toBeGreaterThan(0);
+  });
+});
+
+function countIn(lines: readonly Record<string, unknown>[], message: string): number {
+  return lines.filter(({ msg }) => String(msg).startsWith(message)).length;
+}
+
+/** Waits until a condition holds; fails after 20 seconds. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUp = AbortSignal.timeout(20_000);
+  while (!(await holds())) {
+    giveUp.throwIfAborted();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

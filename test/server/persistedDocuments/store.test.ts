@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { DocumentStore } from '../../../src/server/persistedDocuments/DocumentStore.ts';
+import { Documents } from '../../../src/server/persistedDocuments/Documents.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import type { TestRegister } from '../../support/register.ts';
+import { openRegister } from '../../support/register.ts';
+import { sha256 } from './persisted.ts';
+
+onEachDatabase('the store of documents', (open) => {
+  let register: TestRegister;
+  beforeAll(async () => {
+    register = await openRegister(open);
+  });
+  afterAll(() => register.close());
+  beforeEach(() => register.empty());
+
+  const text = (name: string) => `{ ${name} }`;
+  const add = (store: DocumentStore, ...names: string[]) =>
+    names.reduce((before, name) => before.then(() => store.add(sha256(text(name)), text(name))), Promise.resolve());
+  const use = (store: DocumentStore, name: string) => store.find(sha256(text(name)));
+  /** Pretends that so many hours have gone by, for another process. */
+  const later = (hours: number) =>
+    register.pool.query(
+      `UPDATE document SET registered_at = registered_at - $1 * interval '1 hour', last_used_at = last_used_at - $1 * interval '1 hour'`,
+      [hours],
+    );
+  const kept = async () => {
+    const { rows } = await register.pool.query<{ text: string }>('SELECT text FROM document ORDER BY text');
+    return rows.map((row) => row.text.replaceAll(/\W/g, ''));
+  };
+
+  test('holds so many documents: of those never asked for, the oldest go', async () => {
+    const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
+    for (const name of ['a', 'b', 'c', 'd']) {
+      await add(store, name);
+      await later(1);
+    }
+    expect(await kept()).toEqual(['c', 'd']);
+    expect(await use(store, 'a')).toBeNull();
+  });
+
+  test('who registers many drives out no document that is in use', async () => {
+    const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
+    await add(store, 'a', 'b');
+    await use(store, 'a');
+    await use(store, 'b');
+    for (let at = 0; at < 20; at++) await add(store, `flood${at}`);
+    expect(await kept()).toEqual(expect.arrayContaining(['a', 'b']));
+    expect(await kept()).toHaveLength(4);
+  });
+
+  test('of those in use, the least recently used go', async () => {
+    const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
+    for (const name of ['a', 'b', 'c']) {
+      await add(store, name);
+      await use(store, name);
+      await later(1);
+    }
+    await add(store, 'd');
+    expect(await kept()).toEqual(['b', 'c', 'd']);
+  });
+
+  test('holds so many bytes', async () => {
+    const store = new DocumentStore(register.pool, { used: 100, unused: 100, bytes: 20 });
+    for (const name of ['aaaa', 'bbbb', 'cccc', 'dddd']) {
+      await add(store, name);
+      await later(1);
+    }
+    expect(await kept()).toEqual(['cccc', 'dddd']);
+  });
+
+  test('forgets what was erased, an hour later at most', async () => {
+    const store = new DocumentStore(register.pool);
+    await add(store, 'a');
+    expect(await use(store, 'a')).toBe(text('a'));
+    await register.pool.query('DELETE FROM document');
+    // Another process has it in memory no longer than that; this one would write its use again.
+    const other = new DocumentStore(register.pool);
+    expect(await use(other, 'a')).toBeNull();
+  });
+
+  test('the same document may come twice at once', async () => {
+    const store = new DocumentStore(register.pool);
+    await Promise.all([add(store, 'a'), add(store, 'a'), add(store, 'a')]);
+    expect(await kept()).toEqual(['a']);
+  });
+
+  test('the database holds no text under the hash of another', async () => {
+    await expect(
+      register.pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2)', [sha256('a'), 'b']),
+    ).rejects.toMatchObject({ code: '23514' });
+  });
+
+  describe('registers so many documents per minute', () => {
+    test('and answers those beyond without keeping them', async () => {
+      const documents = new Documents({
+        store: new DocumentStore(register.pool),
+        trusted: new Map(),
+        trustedOnly: false,
+      });
+      for (let at = 0; at < 310; at++) {
+        const query = text(`r${at}`);
+        const asked = await documents.asked({ query, documentId: `sha256:${sha256(query)}` });
+        expect(asked).toEqual({ text: query, registers: sha256(query) });
+        await documents.answered(asked, { data: {} });
+      }
+      expect(await kept()).toHaveLength(300);
+    });
+
+    test('and only those that were answered with data', async () => {
+      const documents = new Documents({
+        store: new DocumentStore(register.pool),
+        trusted: new Map(),
+        trustedOnly: false,
+      });
+      const query = text('a');
+      const asked = await documents.asked({ query, documentId: `sha256:${sha256(query)}` });
+      for (const result of [{}, { data: null }]) await documents.answered(asked, result);
+      expect(await kept()).toEqual([]);
+    });
+  });
+});

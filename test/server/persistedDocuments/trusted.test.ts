@@ -1,0 +1,145 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { preset } from '@graphql-codegen/client-preset';
+import { codegen } from '@graphql-codegen/core';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema, parse } from 'graphql';
+import { readReference } from '../../../src/importing/reference/reference.ts';
+import { openDocuments } from '../../../src/server/persistedDocuments/openDocuments.ts';
+import { trustedDocuments } from '../../../src/server/persistedDocuments/trustedDocuments.ts';
+import { buildGraph } from '../../../src/server/schema.ts';
+import { sdlOf } from '../../../src/server/sdl.ts';
+import { databases } from '../../support/databases.ts';
+import type { Serving } from '../serving.ts';
+import { serve } from '../serving.ts';
+import { link, persistedQuery, post, sha256 } from './persisted.ts';
+
+const THEMES = 'query Themes { themes { name } }';
+const BUILT_IN = '{ method { steps { name } } }';
+const id = (text: string) => `sha256:${sha256(text)}`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'documents-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const written = async (json: unknown): Promise<string> => {
+  const file = join(folder, `${Math.random()}.json`);
+  await writeFile(file, typeof json === 'string' ? json : JSON.stringify(json));
+  return file;
+};
+
+describe('A list of documents to trust', () => {
+  test.each([
+    ['of graphql-codegen', { [sha256(THEMES)]: THEMES }],
+    ['of graphql-codegen, with prefixes', { [id(THEMES)]: THEMES }],
+    [
+      'of Apollo',
+      {
+        format: 'apollo-persisted-query-manifest',
+        version: 1,
+        operations: [{ id: sha256(THEMES), name: 'Themes', type: 'query', body: THEMES }],
+      },
+    ],
+  ])('%s is read', async (_name, json) => {
+    expect(await trustedDocuments(await written(json))).toEqual(new Map([[sha256(THEMES), THEMES]]));
+  });
+
+  test('is read as the client preset of graphql-codegen writes it', async () => {
+    const schema = buildSchema(sdlOf(await buildGraph()));
+    const options = await preset.buildGeneratesSection({
+      baseOutputDir: './',
+      schema: parse(sdlOf(schema)),
+      schemaAst: schema,
+      documents: [{ location: 'a.graphql', rawSDL: THEMES, document: parse(THEMES) }],
+      config: {},
+      presetConfig: { persistedDocuments: { hashAlgorithm: 'sha256' } },
+      plugins: [],
+      pluginMap: {},
+    });
+    const manifest = options.find(({ filename }) => filename.endsWith('persisted-documents.json'));
+    if (!manifest) throw new Error('the preset writes no manifest');
+    for (const output of options.filter((each) => each !== manifest)) await codegen(output);
+    const trusted = await trustedDocuments(await written(await codegen(manifest)));
+    expect([...trusted.values()]).toEqual([expect.stringContaining('query Themes')]);
+  });
+
+  test.each([
+    ['under a wrong hash', { [sha256('x')]: THEMES }, /has another SHA-256/],
+    ['under a SHA-1', { ['a'.repeat(40)]: THEMES }, /is a SHA-1: write it with hashAlgorithm: 'sha256'/],
+    ['under a hash in upper case', { [sha256(THEMES).toUpperCase()]: THEMES }, /not a SHA-256 in lower case/],
+    ['under a name', { Themes: THEMES }, /"Themes" is not a SHA-256/],
+    ['that is too long', { [sha256('#'.repeat(20_001))]: '#'.repeat(20_001) }, /longer than the 20000 characters/],
+    ['that is a number', { [sha256(THEMES)]: 5 }, /neither/],
+    ['in a list', [THEMES], /neither/],
+    ['in what is not JSON', '{', /not JSON/],
+  ])('with a document %s stops the start', async (_name, json, sentence) => {
+    await expect(trustedDocuments(await written(json))).rejects.toMatchObject({
+      code: 'DOCUMENTS_FILE_INVALID',
+      message: expect.stringMatching(sentence),
+    });
+  });
+
+  test('that is not there stops the start', async () => {
+    await expect(trustedDocuments(join(folder, 'nothing.json'))).rejects.toMatchObject({
+      code: 'DOCUMENTS_FILE_INVALID',
+    });
+  });
+});
+
+describe.each(databases())('On $name, where only trusted documents are answered', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    const documentsFile = await written({ [sha256(THEMES)]: THEMES });
+    serving = await serve(open, null, undefined, {
+      documentsOf: ({ pool }) => openDocuments(pool, { documents: 'trusted', documentsFile }, [BUILT_IN]),
+    });
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  test('those of the list are, by hash and by text', async () => {
+    const answers = [
+      await post(serving, { documentId: id(THEMES) }),
+      await serving.send(link('/graphql', { documentId: id(THEMES) })),
+      await serving.send(`/graphql/${id(THEMES)}`),
+      await post(serving, { extensions: persistedQuery(sha256(THEMES)) }),
+      await serving.ask(THEMES),
+    ];
+    expect(answers.map(({ status, body }) => [status, Object.keys(body.data ?? {})])).toEqual(
+      answers.map(() => [200, ['themes']]),
+    );
+    expect((await serving.send(`/d/${id(THEMES)}.csv`)).status).toBe(200);
+  });
+
+  test.each([
+    ['another text', { query: '{ themes { slug } }' }],
+    ['the schema', { query: '{ __schema { types { name } } }' }],
+    ['another, with its hash', { query: '{ startups { totalCount } }', documentId: id('{ startups { totalCount } }') }],
+    ['another hash', { documentId: id('{ startups { totalCount } }') }],
+    ['a document that is built in', { query: BUILT_IN }],
+    ['its hash', { documentId: id(BUILT_IN) }],
+    ['another hash of Apollo', { extensions: persistedQuery(sha256('{ startups { totalCount } }')) }],
+  ])('%s is not', async (_name, body) => {
+    const reply = await post(serving, body);
+    expect(reply.status).toBe(403);
+    expect(reply.body.errors?.[0]?.extensions.code).toBe('DOCUMENT_NOT_TRUSTED');
+  });
+
+  test('nothing is registered, and what other processes registered is not looked at', async () => {
+    const text = '{ themes { slug } }';
+    await serving.register.pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2)', [sha256(text), text]);
+    for (const path of [`/graphql/${id(text)}`, `/d/${id(text)}.csv`]) {
+      const reply = await serving.send(path);
+      expect([403, 404]).toContain(reply.status);
+    }
+  });
+
+  test('without a document there is nothing to answer', async () => {
+    await expect(
+      openDocuments(serving.register.pool, { documents: 'trusted', documentsFile: null }),
+    ).rejects.toMatchObject({ code: 'DOCUMENTS_FILE_INVALID' });
+  });
+});

@@ -1,0 +1,108 @@
+import type { FastifyInstance } from 'fastify';
+import type { Actor } from '../../src/register/Actor.ts';
+import { knowVersion } from '../../src/register/known/KnownVersion.ts';
+import type { Documents } from '../../src/server/persistedDocuments/Documents.ts';
+import { createServer, type ServerOptions } from '../../src/server/server.ts';
+import { releases } from '../operations/releases.ts';
+import type { OpenDatabase } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { MEMBER_SECRET, openRegister } from '../support/register.ts';
+
+/** What came back over HTTP. */
+export interface Reply {
+  status: number;
+  type: string;
+  text: string;
+  headers: Headers;
+  /** The body as JSON; empty if it is none. */
+  body: {
+    data?: Record<string, unknown> | null;
+    errors?: { message: string; extensions: { code: string; missing?: string[]; fields?: { path: string }[] } }[];
+    extensions?: { register?: { version: number }; cost?: { requested: number | null; limit: number } };
+  };
+}
+
+/** The limits of tests that are not about them: nobody is charged. */
+export const LIMITS: ServerOptions['limits'] = {
+  costLimit: 5_000,
+  rateLimit: 0,
+  rateLimitRedisUrl: null,
+  trustedProxies: [],
+};
+
+/** A register served over HTTP on a port of its own. */
+export interface Serving {
+  readonly register: TestRegister;
+  readonly app: FastifyInstance;
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly address: string;
+  /** Sends a document and its variables. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  /** Sends anything. */
+  send(path: string, init?: RequestInit): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+interface Extra {
+  documentsOf?: (register: TestRegister) => Promise<Documents>;
+  limits?: ServerOptions['limits'];
+  more?: (app: FastifyInstance, register: TestRegister) => void;
+  queryTimeout?: number;
+  /** How much is kept of answers, in megabytes; nothing if not said. */
+  megabytes?: number;
+}
+
+/**
+ * @param actor whose requests they are.
+ * @param actorOf finds it for each request instead.
+ * @param extra what may be asked, how long a request may read, in seconds, which documents are known, and what is served
+ *   beside the API.
+ */
+export async function serve(
+  open: OpenDatabase,
+  actor: Actor | null = null,
+  actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
+  { limits = LIMITS, more = () => {}, documentsOf, queryTimeout, megabytes = 0 }: Extra = {},
+): Promise<Serving> {
+  const register = await openRegister(open);
+  const known = megabytes > 0 ? await knowVersion(register) : null;
+  const app = await createServer({
+    dataSource: register.dataSource,
+    pool: register.pool,
+    actorOf: actorOf(register),
+    memberSecret: MEMBER_SECRET,
+    releases,
+    limits,
+    documents: await documentsOf?.(register),
+    logLevel: 'silent',
+    queryTimeout,
+    kept: known ? { known, megabytes } : undefined,
+  });
+  more(app, register);
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const send = async (path: string, init?: RequestInit) => replyOf(await fetch(`${address}${path}`, init));
+  return {
+    register,
+    app,
+    address,
+    send,
+    ask: (query, variables) =>
+      send('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      }),
+    close: async () => {
+      await app.close();
+      await known?.close();
+      await register.close();
+    },
+  };
+}
+
+async function replyOf(response: Response): Promise<Reply> {
+  const text = await response.text();
+  const type = response.headers.get('content-type') ?? '';
+  const body = /json\b/.test(type) && text !== '' ? JSON.parse(text) : {};
+  return { status: response.status, type, text, headers: response.headers, body };
+}

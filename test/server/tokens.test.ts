@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
+import { makeToken } from '../../src/register/tokens/token.ts';
+import { createToken } from '../../src/register/tokens/tokens.ts';
+import { actorOf } from '../../src/server/actorOf.ts';
+import { readerOn } from '../../src/sql/reader.ts';
+import { databases } from '../support/databases.ts';
+import type { Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+const SECRET = 'a secret of the tests, long enough';
+const KEYS = { environment: 'test', known: async () => SECRET, make: async () => SECRET };
+const QUERY = '{ register { version } }';
+const NOT_IN_FORCE = {
+  errors: [
+    {
+      message:
+        'this token is not in force: send a token in force as Authorization: Bearer regnum_… (registre token create makes one).',
+      extensions: { code: 'UNAUTHENTICATED' },
+    },
+  ],
+};
+
+describe.each(databases())('On $name, the Authorization of a request', ({ open }) => {
+  let serving: Serving;
+  let token: string;
+  /** Who the last request that came through was found to be. */
+  let actor: unknown;
+  beforeAll(async () => {
+    serving = await serve(open, null, ({ pool }) => {
+      const find = actorOf((given) => actorOfToken(readerOn(pool), KEYS, given));
+      return async (request) => {
+        actor = 'refused';
+        const found = await find(request);
+        actor = found;
+        return found;
+      };
+    });
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    ({ token } = await createToken(serving.register.dataSource, KEYS, { name: 'essai', role: 'EDITOR', expiresAt }));
+  });
+  afterAll(() => serving.close());
+
+  test('with none, anyone reads', async () => {
+    const { status } = await raw([]);
+    expect([status, actor]).toEqual([200, null]);
+  });
+
+  test.each(['Bearer', 'bearer', 'BEARER', 'Bearer  '])('a token in force, as %j', async (scheme) => {
+    const { status } = await raw([`Authorization: ${scheme} ${token}`]);
+    expect([status, actor]).toEqual([200, { name: 'essai', role: 'EDITOR' }]);
+  });
+
+  test('a token in force works by GET too', async () => {
+    const { status } = await serving.send(`/graphql?query=${encodeURIComponent(QUERY)}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect([status, actor]).toEqual([200, { name: 'essai', role: 'EDITOR' }]);
+  });
+
+  test('a token that is not in force: 401, the same for all', async () => {
+    for (const other of [makeToken('test'), makeToken('prod'), `${token}x`, 'hunter2']) {
+      const { status, headers, body } = await raw([`Authorization: Bearer ${other}`]);
+      expect([status, actor]).toEqual([401, 'refused']);
+      expect(headers).toMatch(/^www-authenticate: Bearer realm="registre"\r?$/im);
+      expect(body).toEqual(NOT_IN_FORCE);
+    }
+  });
+
+  test.each([
+    ['empty', () => ''],
+    ['blank', () => '   '],
+    ['the scheme alone', () => 'Bearer'],
+    ['another scheme', () => `Basic ${Buffer.from('admin:hunter2').toString('base64')}`],
+    ['the token alone', () => token],
+    ['the token twice', () => `Bearer ${token} ${token}`],
+    ['the header twice in one', () => `Bearer ${token}, Bearer ${token}`],
+    ['quotes', () => `Bearer "${token}"`],
+    ['characters that are not ASCII', () => `Bearer ${token}é`],
+    ['a tab', () => `Bearer\t${token}`],
+    ['more than a kilobyte', () => `Bearer ${'a'.repeat(1_100)}`],
+  ])('%s: 401, and nobody is taken for anyone', async (_what, authorization) => {
+    const { status, headers, body } = await raw([`Authorization: ${authorization()}`]);
+    expect([status, actor]).toEqual([401, 'refused']);
+    expect(headers).toMatch(/^www-authenticate: Bearer/im);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  test('two headers: 400, even of the same token', async () => {
+    const { status, body } = await raw([`Authorization: Bearer ${token}`, `authorization: Bearer ${token}`]);
+    expect([status, actor]).toEqual([400, 'refused']);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  test('16 kB of it: refused before it is read', async () => {
+    expect((await raw([`Authorization: Bearer ${'a'.repeat(17_000)}`])).status).toBe(431);
+  });
+
+  test.each(['access_token', 'token', 'authorization'])('a token in the URL, as %s, is not looked at', async (name) => {
+    const { status } = await serving.send(`/graphql?query=${encodeURIComponent(QUERY)}&${name}=${token}`);
+    expect([status, actor]).toEqual([200, null]);
+  });
+
+  /** Sends a request as it is written: fetch would join headers, and refuse some. */
+  async function raw(headers: readonly string[]): Promise<{ status: number; headers: string; body: unknown }> {
+    const address = serving.app.server.address();
+    if (typeof address !== 'object' || !address) throw new Error('the server has no port');
+    const body = JSON.stringify({ query: QUERY });
+    const head = ['POST /graphql HTTP/1.1', 'Host: localhost', 'Connection: close', 'Content-Type: application/json'];
+    const socket = connect(address.port, '127.0.0.1');
+    let text = '';
+    socket.setEncoding('utf8').on('data', (piece) => {
+      text += piece;
+    });
+    socket.write(`${[...head, `Content-Length: ${body.length}`, ...headers].join('\r\n')}\r\n\r\n${body}`);
+    await once(socket, 'close');
+    const [answered = '', said = ''] = text.split('\r\n\r\n');
+    return { status: Number(answered.split(' ')[1]), headers: answered, body: said === '' ? null : JSON.parse(said) };
+  }
+});

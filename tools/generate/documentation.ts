@@ -1,0 +1,203 @@
+import { DEPRECATED_SETTINGS, SETTINGS } from '../../src/config/settingsTable.ts';
+import type { PhaseName } from '../../src/domain/startups/lifecycle.ts';
+import {
+  ACTIVE_PHASES,
+  INCUBATION_MONTHS,
+  INCUBATION_STAGES,
+  PHASE_NAMES,
+  PHASES_BY_RANK,
+} from '../../src/domain/startups/lifecycle.ts';
+import type { MoveTo } from '../../src/domain/startups/moves.ts';
+import { CONDITIONS, movesFrom } from '../../src/domain/startups/moves.ts';
+import { ERRORS } from '../../src/errors/errors.ts';
+import { FINDINGS } from '../../src/importing/findings/findings.ts';
+import { BETA_GOUV_FILES, BETA_GOUV_PATH } from '../../src/web/betaGouv/betaGouvFiles.ts';
+import { COMPARED, DIFFERENCES, REASONS } from '../../src/web/betaGouv/differences.ts';
+import { RULES } from '../../src/web/betaGouv/rules.ts';
+import { examplesPage } from './examplesPage.ts';
+
+/** The pages of docs/ that are made from a table of the code, by their paths. */
+export function documentationPages(): Record<string, string> {
+  return {
+    'docs/errors.md': errorsPage(),
+    'docs/settings.md': settingsPage(),
+    'docs/findings.md': findingsPage(),
+    'docs/lifecycle.md': lifecyclePage(),
+    'docs/beta-gouv-api.md': betaGouvApiPage(),
+    'docs/examples.md': examplesPage(),
+  };
+}
+
+function errorsPage(): string {
+  const rows = Object.entries(ERRORS).map(([code, { status, meaning, sentence }]) => [
+    `\`${code}\``,
+    String(status),
+    meaning,
+    // Each fact is shown by its name: the sentences have no other form than the one in the table.
+    String(sentence(new Proxy({}, { get: (_facts, name) => shown(String(name)) }) as never)),
+  ]);
+  return page(
+    'Errors',
+    'src/errors/errors.ts',
+    [
+      'Every refusal of the register, on GraphQL, on HTTP and on the command line. In GraphQL the code is in',
+      '`extensions.code`, in the JSON of other paths too; on the command line the sentence goes to standard error and the',
+      'command exits with 1. The HTTP status is the one of the answer when the whole request is refused. `‹name›` stands',
+      'for a fact of the case.',
+    ],
+    markdownTable(['Code', 'HTTP', 'Meaning', 'Sentence'], rows),
+  );
+}
+
+// Some facts are lists: one of one item reads the same as that item, and like a list too.
+function shown(name: string): object[] {
+  return [Object.assign(new String(`‹${name}›`), { path: '‹path›', problem: '‹problem›' })];
+}
+
+function settingsPage(): string {
+  const rows = Object.entries(SETTINGS).map(([name, declared]) => [
+    `\`${name}\``,
+    declared.default === null ? '' : `\`${declared.default}\``,
+    declared.meaning,
+    `${declared.expected}${'secret' in declared ? ' (never shown)' : ''}`,
+  ]);
+  return page(
+    'Settings',
+    'src/config/settingsTable.ts',
+    [
+      'Every setting comes from the environment; an empty one counts as not set. A wrong one stops the start with a',
+      'sentence that names it.',
+    ],
+    [
+      markdownTable(['Variable', 'Default', 'Meaning', 'It must be'], rows),
+      '## Deprecated settings',
+      'Accepted for one release: `registre serve` logs a warning when it starts.',
+      markdownTable(
+        ['Variable', 'What replaces it'],
+        Object.entries(DEPRECATED_SETTINGS).map(([name, replacement]) => [`\`${name}\``, replacement]),
+      ),
+    ].join('\n\n'),
+  );
+}
+
+function findingsPage(): string {
+  const rows = Object.entries(FINDINGS).map(([code, { outcome, meaning, sens }]) => [
+    `\`${code}\``,
+    outcome.toLowerCase(),
+    meaning,
+    sens,
+  ]);
+  return page(
+    'Import findings',
+    'src/importing/findings/findings.ts',
+    [
+      'What an import can notice of its input. *Repaired*: the value was mended; *flagged*: it was kept as it came;',
+      '*refused*: it was left out. They are listed by `importFindings` in GraphQL and in the dataset *constats*.',
+    ],
+    markdownTable(['Code', 'Outcome', 'Meaning', 'Sens (dans les exports)'], rows),
+  );
+}
+
+function lifecyclePage(): string {
+  const active = new Set<string>(ACTIVE_PHASES);
+  const phases = PHASES_BY_RANK.map((phase, at) => [
+    String(at + 1),
+    `\`${phase}\``,
+    PHASE_NAMES.words[phase],
+    PHASE_NAMES.descriptions[phase].description,
+    active.has(phase) ? 'yes' : 'no',
+  ]);
+  const [moves, ends] = [allMoves(), PHASES_BY_RANK.filter((phase) => movesFrom(phase).length === 0)];
+  return page(
+    'The life cycle of a startup',
+    'src/domain/startups/lifecycle.ts and moves.ts',
+    [
+      'The phases by their rank, which decides between phases begun on the same day: the highest is the current one. *Word*',
+      'is what the exports show and what beta.gouv.fr writes. A startup is *active* in incubation, and while it is operated',
+      'inside the network of incubators.',
+    ],
+    [
+      markdownTable(['Rank', 'Phase', 'Word', 'Description', 'Active'], phases),
+      '',
+      '## Moves',
+      '',
+      'What the method leads to, from each phase: `nextSteps` lists it for a startup with what is missing, and the commands',
+      'refuse anything else with `MOVE_NOT_ALLOWED`. Stopping is possible from any stage. `OPERATED` is known from imports',
+      'only. Imported histories are not held to these moves.',
+      '',
+      '```mermaid',
+      'stateDiagram-v2',
+      ...moves.map(
+        ({ from, to, needs }) => `  ${from ?? '[*]'} --> ${to}${needs.length ? `: ${needs.join(', ')}` : ''}`,
+      ),
+      ...ends.map((phase) => `  ${phase} --> [*]`),
+      '```',
+      '',
+      markdownTable(
+        ['From', 'To', 'Command', 'Needs'],
+        moves.map(({ from, to, by, needs }) => [
+          from ? `\`${from}\`` : 'no phase yet',
+          `\`${to}\``,
+          `\`${by}\``,
+          needs.map((condition) => `\`${condition}\``).join(', '),
+        ]),
+      ),
+      '',
+      markdownTable(
+        ['Condition', 'Word', 'Description'],
+        Object.values(CONDITIONS.codes).map((condition) => [
+          `\`${condition}\``,
+          CONDITIONS.words[condition],
+          CONDITIONS.descriptions[condition].description,
+        ]),
+      ),
+      '',
+      `The method gives ${INCUBATION_MONTHS} months to incubation, from the first day of the first phase. A startup that is`,
+      `still in one of its stages (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
+      'after that is shown as overdue (`isOverdue`, and the filter `overdue`); nothing is forbidden to it.',
+    ].join('\n'),
+  );
+}
+
+function betaGouvApiPage(): string {
+  const tables = BETA_GOUV_FILES.flatMap((file) => [
+    `## ${file} : ${COMPARED.paths[file]} valeurs comparées`,
+    '',
+    markdownTable(
+      ['Chemin', 'Ici', 'Valeurs'],
+      DIFFERENCES.filter((difference) => difference.file === file).map(({ path, reason, count }) => [
+        `\`${path}\``,
+        REASONS[reason],
+        String(count),
+      ]),
+    ),
+    '',
+  ]);
+  return page(
+    'API v2.7 de beta.gouv.fr',
+    'src/web/betaGouv/rules.ts and differences.ts',
+    [
+      `The register answers \`${BETA_GOUV_PATH}/…\` as beta.gouv.fr does, corrected. What follows is for those who read it, and is`,
+      'served at that path too. `[]` stands for each item of a list, or each id; `[order]` for their order.',
+      '',
+      ...RULES.map((rule) => `- ${rule}`),
+      '',
+      `Compté sur les ${COMPARED.startups} startups, et tous les incubateurs et organisations, du ${COMPARED.on}. Tout le reste est égal.`,
+    ],
+    tables.join('\n').trimEnd(),
+  );
+}
+
+function allMoves(): (MoveTo & { from: PhaseName | null })[] {
+  return [null, ...PHASES_BY_RANK].flatMap((from) => movesFrom(from).map((move) => ({ ...move, from })));
+}
+
+function page(title: string, from: string, introduction: readonly string[], table: string): string {
+  const generated = `<!-- Generated from ${from} by \`npm run generate\`: edit that file instead. -->`;
+  return [`# ${title}`, '', generated, '', ...introduction, '', table, ''].join('\n');
+}
+
+function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}

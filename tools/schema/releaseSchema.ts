@@ -1,0 +1,29 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { packageRoot } from '../../src/config/packageRoot.ts';
+import { dayInParis } from '../../src/graphql/context.ts';
+import { schemaChanges } from './schemaChanges.ts';
+
+const RELEASED = join(packageRoot, 'schema', 'released', 'schema.graphql');
+const HEAD =
+  '# The schema of the last release: `npm run release:schema` writes it, `npm run diff:schema` compares with it.\n';
+const { check } = new Command('npm run release:schema --')
+  .description('Makes the present schema the released one, unless that would break a client of the released one.')
+  .option('--check', 'write nothing, only compare: npm run diff:schema')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<{ check?: true }>();
+
+const present = await readFile(join(packageRoot, 'schema', 'schema.graphql'), 'utf8');
+const changes = await schemaChanges(await readFile(RELEASED, 'utf8'), present, dayInParis(new Date()));
+for (const sentence of changes.dangerous) console.log(`dangerous  ${sentence}`);
+for (const sentence of changes.breaking) console.log(`breaking   ${sentence}`);
+const told = `${changes.breaking.length} breaking, ${changes.dangerous.length} dangerous, ${changes.others.length} other`;
+console.log(`Since the last release of the schema: ${told} changes.`);
+
+if (changes.breaking.length > 0) {
+  console.log('Keep what is there, deprecate it with the day after which it may go, and remove it after that day.');
+  process.exit(1);
+}
+if (!check) await writeFile(RELEASED, present.replace(/^#.*\n/, HEAD));
