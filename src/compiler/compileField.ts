@@ -1,11 +1,11 @@
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 import { getNamedType, isNonNullType } from 'graphql';
-import type { Connected } from '../graphql/connections/listing.ts';
+import type { Connection } from '../graphql/connections/listing.ts';
 import type { FacetField } from '../graphql/facets/facetFields.ts';
 import type { Model } from '../graphql/relations/columns.ts';
 import { columnOf, tableOf } from '../graphql/relations/columns.ts';
 import { dayOr } from '../graphql/relations/loaders.ts';
-import type { Arguments, Lookup, Many, OneBy, Relation, Summary, Tally } from '../graphql/relations/relations.ts';
+import type { AggregateRow, Arguments, Groups, Lookup, Many, OneBy, Relation } from '../graphql/relations/relations.ts';
 import { rowsVia } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../sql/sql.ts';
@@ -57,7 +57,7 @@ class OfField {
     this.#place = place;
   }
 
-  by(relation: Relation | Connected | FacetField): JsonText {
+  by(relation: Relation | Connection | FacetField): JsonText {
     switch (relation.kind) {
       case 'one':
         return this.#one(relation);
@@ -65,15 +65,15 @@ class OfField {
         return this.#many(relation);
       case 'lookup':
         return this.#lookup(relation);
-      case 'computed':
+      case 'expression':
         return this.#scalar(fill(relation.value, { self: this.#aliasOf(relation.of()) }));
       case 'aggregate':
         return this.#scalar(sql`(SELECT ${relation.value} FROM ${relation.from})`);
-      case 'summary':
-        return this.#summary(relation);
-      case 'tally':
-        return this.#tally(relation);
-      case 'whole':
+      case 'aggregateRow':
+        return this.#aggregateRow(relation);
+      case 'groups':
+        return this.#groups(relation);
+      case 'namespace':
         return this.#object({ rows: ROOT_ROWS, within: this.#arguments() });
       case 'facet':
         return this.#facet(relation);
@@ -109,14 +109,14 @@ class OfField {
     return [this.#filled(sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
   }
 
-  #summary({ from, columns }: Summary): JsonText {
+  #aggregateRow({ from, columns }: AggregateRow): JsonText {
     const object = this.#object({ rows: derivedRows(columns, this.#place.rows.key), within: {} });
     // Where no column is asked for, nothing makes one row of them all.
     if (object.every((piece) => typeof piece === 'string')) return object;
     return [this.#filled(sql`(SELECT ${inSql(object)} FROM ${from})`)];
   }
 
-  #tally({ from, columns, order }: Tally): JsonText {
+  #groups({ from, columns, order }: Groups): JsonText {
     const names = Object.keys(columns);
     const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
     const shown = Object.fromEntries(names.map((name) => [name, raw(`s."${name}"`)]));
@@ -132,7 +132,7 @@ class OfField {
     return selected(select, !isNonNullType(this.#field.type));
   }
 
-  #asked(connection: Connected): AskedConnection {
+  #asked(connection: Connection): AskedConnection {
     return { connection, field: this.#field, nodes: this.#nodes, parentKey: this.#place.rows.key };
   }
 
@@ -172,9 +172,20 @@ function argumentOf(within: Arguments, { name, type }: Field): Fragment | undefi
   return name in within && String(getNamedType(type)) === 'Date' ? sql`${value(within[name])}::date` : undefined;
 }
 
-const KINDS = ['one', 'many', 'lookup', 'computed', 'aggregate', 'summary', 'tally', 'whole', 'connection', 'facet'];
+const KINDS = [
+  'one',
+  'many',
+  'lookup',
+  'expression',
+  'aggregate',
+  'aggregateRow',
+  'groups',
+  'namespace',
+  'connection',
+  'facet',
+];
 
-function isRelation(relation: unknown): relation is Relation | Connected | FacetField {
+function isRelation(relation: unknown): relation is Relation | Connection | FacetField {
   return (
     typeof relation === 'object' && relation !== null && 'kind' in relation && KINDS.includes(String(relation.kind))
   );

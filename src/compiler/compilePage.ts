@@ -1,5 +1,5 @@
 import { orderBy } from '../graphql/connections/keyset.ts';
-import type { Connected } from '../graphql/connections/listing.ts';
+import type { Connection } from '../graphql/connections/listing.ts';
 import type { AskedPage, PageArguments } from '../graphql/connections/pageRequest.ts';
 import { askedOf, firstRows, pageRows } from '../graphql/connections/pageRequest.ts';
 import { TARGET } from '../graphql/relations/relations.ts';
@@ -15,7 +15,7 @@ import { ROOT_ROWS, rowsOf } from './Rows.ts';
 
 /** A connection, and how it is asked for. */
 export interface AskedConnection {
-  readonly connection: Connected;
+  readonly connection: Connection;
   readonly field: Field;
   readonly nodes: Nodes;
   /** The key of the parent, in SQL. */
@@ -27,7 +27,7 @@ export function compilePage(c: Compilation, of: AskedConnection, objectText: Obj
   const given: PageArguments = c.given(of.field, of.nodes);
   const asked = askedOf(of.connection, given, c.today, of.parentKey);
   const alias = c.alias('r');
-  const place: Place = { rows: rowsOf(of.connection.listing.model(), alias), within: {} };
+  const place: Place = { rows: rowsOf(of.connection.listing.model, alias), within: {} };
   const { from, where, depending } = asked;
   const facets: Place = { rows: ROOT_ROWS, within: {}, list: { from, where, arguments: depending } };
   const page = new PageText(
