@@ -32,10 +32,10 @@ import {
   ThemeMissions,
 } from '../domain/missions/MissionResolver.ts';
 import { SearchQueries } from '../domain/search/SearchResolver.ts';
+import { EntityServices, MissionActionServices, StartupServices } from '../domain/services/EntityServices.ts';
 import { ServiceCommands } from '../domain/services/ServiceCommands.ts';
-import { ServiceFacetsResolver } from '../domain/services/ServiceFacets.ts';
+import { ServiceFacets } from '../domain/services/ServiceFacets.ts';
 import { ServiceQueries, ServiceResolver } from '../domain/services/ServiceResolver.ts';
-import { EntityServices, MissionActionServices, StartupServices } from '../domain/services/ServicesElsewhere.ts';
 import { EntityStartups } from '../domain/startups/EntityStartups.ts';
 import { PhaseResolver } from '../domain/startups/PhaseResolver.ts';
 import { StartupFacets } from '../domain/startups/StartupFacets.ts';
@@ -108,7 +108,7 @@ const RESOLVERS = [
   BirthCommands,
   ServiceQueries,
   ServiceResolver,
-  ServiceFacetsResolver,
+  ServiceFacets.resolver,
   ServiceCommands,
   ThemeQueries,
   ThemeMissions,

@@ -1,17 +1,22 @@
-// Before any other: what reads the columns of the class reads them once.
+// Before any other: what derives from the class is made when its module is loaded.
 import './startupWithMotto.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { isObjectType, parse } from 'graphql';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { Startup } from '../../src/domain/startups/Startup.ts';
-import { writeSluggedRows } from '../../src/importing/load/writeRows.ts';
-import { change } from '../../src/register/change.ts';
-import { clientOf } from '../../src/sql/rowWriter.ts';
+import { latestVersions } from '../../src/domain/changes/changedVersions.ts';
+import { startupsTable } from '../../src/domain/startups/startupsTable.ts';
+import { selectOf } from '../../src/openData/select.ts';
+import { toTableSchema } from '../../src/openData/toTableSchema.ts';
+import { buildGraph } from '../../src/server/schema.ts';
+import { readerOn } from '../../src/sql/reader.ts';
+import { lineOf } from '../../src/web/changeWords.ts';
+import { bothWays, leftToResolvers } from '../compiler/bothWays.ts';
 import { aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
-import { openRegister } from '../support/register.ts';
+import { openRegister, TODAY } from '../support/register.ts';
 
 /** The migration that the recipe shows: what a contributor copies must work. */
 const MIGRATION = sqlUnder('### Add a column');
@@ -36,16 +41,11 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     return data;
   };
 
-  /** Step 3: what an import writes, with the new column among its values. */
-  const importMotto = (motto: string | null) =>
-    change(register.dataSource, { actor: 'source test', command: 'import' }, async (manager) => {
-      const client = await clientOf(manager);
-      const row = { slug: 'mes-aides', shared: false, fingerprint: '', action: 'update' as const };
-      const { rows } = await client.query<{ id: number }>("SELECT id FROM startup WHERE slug = 'mes-aides'");
-      const matched = [{ ...row, id: rows[0]?.id ?? null, desired: aStartup('mes-aides') }];
-      await writeSluggedRows(client, Startup, matched, ({ name }) => ({ name, motto }));
-      return { wrote: true, result: null };
-    });
+  /** An import whose source gives the motto. */
+  const importMotto = (motto: string | null) => {
+    const startup = { ...aStartup('mes-aides'), motto };
+    return register.load(aSource({ startups: [startup] }));
+  };
 
   test('leaves the rows as they were, their past included', async () => {
     expect(await ask(MOTTO)).toEqual({ startup: { motto: null, version: before } });
@@ -61,6 +61,56 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     expect(await ask(`{ before: at(version: ${before}) ${MOTTO} first: at(version: ${first}) ${MOTTO} }`)).toEqual({
       before: { startup: { motto: null, version: before } },
       first: { startup: { motto: 'Vos droits en cinq minutes', version: first } },
+    });
+  });
+
+  test('has it in the schema, its filter and its isNull', async () => {
+    const schema = await buildGraph();
+    const startup = schema.getType('Startup');
+    if (!isObjectType(startup)) throw new Error('Startup is no object type');
+    expect(startup.getFields().motto).toMatchObject({ description: 'Devise — the motto of its team.' });
+    await importMotto('Vos droits');
+    const found = await ask(
+      `{ ofMotto: startups(filter: { mottos: ["Vos droits"] }) { totalCount }
+         without: startups(filter: { isNull: { motto: true } }) { totalCount } }`,
+    );
+    expect(found).toEqual({ ofMotto: { totalCount: 1 }, without: { totalCount: 0 } });
+  });
+
+  test('compiles it to the answer of its resolvers', async () => {
+    await importMotto('Vos droits');
+    const document = '{ startups(filter: { isNull: { motto: false } }) { nodes { slug motto } } }';
+    expect(leftToResolvers(document, {})).toEqual([]);
+    const { compiled, resolved } = await bothWays(register, parse(document), {});
+    expect(compiled.text).toBe('{"startups":{"nodes":[{"slug":"mes-aides","motto":"Vos droits"}]}}');
+    expect(resolved.data).toEqual(compiled.data);
+  });
+
+  test('shows it in the public change feed, under its French word', async () => {
+    await importMotto('Avant');
+    const { version } = await importMotto('Après');
+    expect(await ask(`{ changes(since: ${(version ?? 0) - 1}) { nodes { fields { name before after } } } }`)).toEqual({
+      changes: { nodes: [{ fields: [{ name: 'motto', before: 'Avant', after: 'Après' }] }] },
+    });
+    const [latest] = await latestVersions(readerOn(register.pool), { versions: 1, changes: 1 });
+    expect(latest?.changes.map(lineOf)).toEqual([
+      'Startup d’État «\u00a0mes-aides\u00a0» modifiée\u00a0; devise\u00a0: Avant → Après',
+    ]);
+  });
+
+  test('exports it, with its Table Schema', async () => {
+    await importMotto('Vos droits');
+    const rows = await readerOn(register.pool).rows(selectOf(startupsTable, { on: TODAY }));
+    expect(rows).toMatchObject([{ identifiant: 'mes-aides', devise: 'Vos droits' }]);
+    expect(toTableSchema(startupsTable)).toMatchObject({
+      fields: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'devise',
+          title: 'Devise',
+          type: 'string',
+          example: 'Vos droits en cinq minutes',
+        }),
+      ]),
     });
   });
 

@@ -5,7 +5,7 @@ import type { IsNull } from '../../graphql/filters/isNullFilter.ts';
 import type { ListFilter } from '../../graphql/filters/listFilterType.ts';
 import { listFilterType } from '../../graphql/filters/listFilterType.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
-import { type ThemeFilter, ThemeListFilter } from '../themes/ThemeFilter.ts';
+import { themeFilter } from '../themes/Theme.ts';
 import { type MissionActionFilter, MissionActionListFilter } from './MissionActionFilter.ts';
 import { missionEmptiness } from './missionEmptiness.ts';
 
@@ -44,8 +44,11 @@ export class MissionFilter {
   @Field(() => EntityFilter, { nullable: true, description: 'Entité — missions of an entity that fits this.' })
   entity?: EntityFilter;
 
-  @Field(() => ThemeListFilter, { nullable: true, description: 'Au sujet de — asks of the themes they are about.' })
-  aboutThemes?: ListFilter<ThemeFilter>;
+  @Field(() => themeFilter.listFilterType, {
+    nullable: true,
+    description: 'Au sujet de — asks of the themes they are about.',
+  })
+  aboutThemes?: ListFilter<object>;
 
   @Field(() => IntFilter, { nullable: true, description: 'Nombre de thématiques — of those they are about.' })
   themesCount?: IntFilter;

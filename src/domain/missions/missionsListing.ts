@@ -2,7 +2,7 @@ import { listing, orderKey } from '../../graphql/connections/listing.ts';
 import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../graphql/filters/condition.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
-import { filterableThemes } from '../themes/ThemeFilter.ts';
+import { themeFilter } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 import { filterableActions } from './MissionActionFilter.ts';
 import type { MissionFilter, MissionOrderField } from './MissionFilter.ts';
@@ -21,7 +21,7 @@ export const missionsListing = listing<Mission, MissionFilter, MissionOrderField
     closedOn: compared(sql`${self}.closed_on`, 'date'),
     updatedAt: compared(sql`${self}.updated_at`, 'timestamptz'),
     entity: toOne(entityOf, () => entitiesListing),
-    aboutThemes: toMany(themesOf, () => filterableThemes),
+    aboutThemes: toMany(themesOf, () => themeFilter),
     themesCount: countOf(themesOf),
     actions: toMany(actionsOf, () => filterableActions),
     actionsCount: countOf(actionsOf),

@@ -23,23 +23,58 @@ export class Service extends Node {
   @Key()
   key!: number;
 
-  @Slug('services')
+  @Slug('services', {
+    export: {
+      name: 'identifiant',
+      description: 'Identifiant stable du service, jamais réattribué.',
+      example: 'mes-aides',
+      unique: true,
+    },
+  })
   slug!: string;
 
-  @Text({ description: 'Nom — as end users know it.', label: 'nom' })
+  @Text({
+    description: 'Nom — as end users know it.',
+    label: 'nom',
+    export: {
+      name: 'nom',
+      description: 'Nom du service, tel que les usagers le connaissent.',
+      example: 'mes-aides.gouv.fr',
+    },
+  })
   name!: string;
 
-  @Text({ description: 'Description — what it does, in French.', nullable: true, label: 'description' })
+  @Text({
+    description: 'Description — what it does, in French.',
+    nullable: true,
+    label: 'description',
+    export: {
+      name: 'description',
+      description: 'Ce que fait le service ; vide si ce n’est pas dit.',
+      example: 'Simule les droits d’un foyer à une vingtaine d’aides sociales.',
+    },
+  })
   description!: string | null;
 
   @Url({
     description: 'Adresse — where end users reach it; null when it is not known.',
     nullable: true,
     label: 'adresse',
+    export: {
+      name: 'url',
+      title: 'URL',
+      description: 'Adresse où les usagers l’atteignent ; vide si elle n’est pas connue.',
+      example: 'https://mes-aides.gouv.fr',
+    },
   })
   url!: string | null;
 
-  @Enum(SERVICE_STATUSES, { description: 'Statut — where it is in its life.', label: 'statut' })
+  @Enum(SERVICE_STATUSES, {
+    description: 'Statut — where it is in its life.',
+    label: 'statut',
+    filter: { name: 'statuses', description: 'Statuts — services of one of these statuses.' },
+    export: { name: 'statut', description: 'Où en est le service, parmi une liste fermée.', example: 'LIVE' },
+  })
   status!: ServiceStatus;
 
   @Reference(() => Entity, {
@@ -57,6 +92,7 @@ export class Service extends Node {
     description: 'Fermeture — its last day; null while it is open.',
     nullable: true,
     label: 'fermeture',
+    filter: { description: 'Fermeture — compares their last day.' },
     imported: false,
   })
   closedOn!: string | null;

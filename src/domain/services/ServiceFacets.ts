@@ -1,15 +1,14 @@
-import { Args, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { FacetArguments } from '../../graphql/connections/pageArguments.ts';
-import { facetList, facetMost, readList, readMost } from '../../graphql/facets/facetFields.ts';
-import type { Facets } from '../../graphql/facets/facets.ts';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { facetList, facetMost } from '../../graphql/facets/facetFields.ts';
 import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
-import { relation } from '../../graphql/relations/relations.ts';
+import { facetsOf } from '../../graphql/facets/facetsOf.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
+import { Service } from './Service.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
 
 @ObjectType({ description: 'Effectif par statut — how many services have a status.' })
-export class ServiceStatusCount {
+class ServiceStatusCount {
   @Field(() => ServiceStatus, { description: 'Statut — which one.' })
   status!: ServiceStatus;
 
@@ -17,27 +16,23 @@ export class ServiceStatusCount {
   count!: number;
 }
 
-@ObjectType({ description: 'Facettes des services — how many services of the list there are, by value.' })
-export class ServiceFacets {}
-
-const byStatus = facetList(closedFacet<ServiceStatus>(sql`${self}.status`), 'status');
-
-const byOperator = facetMost(
-  openFacet<number>(sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`),
-  'entityKey',
+/** How services are counted by value. */
+export const ServiceFacets = facetsOf(
+  Service,
+  'Facettes des services — how many services of the list there are, by value.',
+  {
+    statuses: {
+      relation: facetList(closedFacet(sql`${self}.status`), 'status'),
+      type: () => [ServiceStatusCount],
+      description: 'Par statut — by where they are in their life.',
+    },
+    operators: {
+      relation: facetMost(
+        openFacet(sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`),
+        'entityKey',
+      ),
+      type: () => EntityCounts,
+      description: 'Par opérateur — by the entity that answers for them.',
+    },
+  },
 );
-
-@Resolver(() => ServiceFacets)
-export class ServiceFacetsResolver {
-  @Extensions(relation(byStatus))
-  @FieldResolver(() => [ServiceStatusCount], { description: 'Par statut — by where they are in their life.' })
-  statuses(@Root() facets: Facets): Promise<object[]> {
-    return readList(facets, byStatus);
-  }
-
-  @Extensions(relation(byOperator))
-  @FieldResolver(() => EntityCounts, { description: 'Par opérateur — by the entity that answers for them.' })
-  operators(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
-    return readMost(facets, byOperator, first);
-  }
-}

@@ -1,35 +1,59 @@
-import { listing, orderKey } from '../../graphql/connections/listing.ts';
-import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
+import { containsWords, countOf, filterField, given, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { self, sql } from '../../sql/sql.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
-import { filterableSurveys } from './SatisfactionSurveyFilter.ts';
+import { surveyFilter } from './SatisfactionSurvey.ts';
 import { Service } from './Service.ts';
-import type { ServiceFilter, ServiceOrderField } from './ServiceFilter.ts';
-import { serviceEmptiness } from './serviceEmptiness.ts';
+import { ServiceFacets } from './ServiceFacets.ts';
 import { operatorOf, startupsOf, surveysOf } from './serviceRelations.ts';
 
-/** How services can be listed. */
-export const servicesListing = listing<Service, ServiceFilter, ServiceOrderField>(() => Service, {
-  conditions: {
-    slugs: anyOf(sql`${self}.slug`, 'text'),
-    statuses: anyOf(sql`${self}.status`, 'service_status'),
-    operators: { holds: sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
-    startups: {
-      holds: sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
-    },
-    closedOn: compared(sql`${self}.closed_on`, 'date'),
-    updatedAt: compared(sql`${self}.updated_at`, 'timestamptz'),
-    operatedBy: toOne(operatorOf, () => entitiesListing),
-    builtBy: toMany(startupsOf, () => startupsListing),
-    startupsCount: countOf(startupsOf),
-    satisfaction: toMany(surveysOf, () => filterableSurveys),
-    isNull: serviceEmptiness.condition,
-    text: containsWords(sql`${self}.search_text`),
+const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
+
+/** How services are listed. */
+export const servicesListing = listingOf(Service, {
+  french: 'services',
+  english: 'services',
+  fields: {
+    slugs,
+    statuses,
+    operators: filterField(
+      'Opérateurs — services of the operators of these slugs.',
+      { holds: sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
+      () => [String],
+    ),
+    startups: filterField(
+      'Startups — services built by the startups of these slugs.',
+      {
+        holds: sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
+      },
+      () => [String],
+    ),
+    text: filterField(
+      'Texte — every word is in the slug, the name or the description; accents and case do not matter.',
+      containsWords(sql`${self}.search_text`),
+      () => String,
+    ),
+    closedOn,
+    updatedAt,
+    operatedBy: filterField(
+      'Opérés par — services whose operator fits this.',
+      toOne(operatorOf, () => entitiesListing),
+      () => EntityFilter,
+    ),
+    builtBy: filterField(
+      'Construits par — asks of the startups that did.',
+      toMany(startupsOf, () => startupsListing),
+    ),
+    startupsCount: filterField('Nombre de startups — of those that built them.', countOf(startupsOf)),
+    satisfaction: filterField(
+      'Enquêtes de satisfaction — asks of what their end users answered.',
+      toMany(surveysOf, () => surveyFilter),
+    ),
   },
-  orders: {
-    NAME: orderKey('text', sql`${self}.name_key`),
-    UPDATED_AT: orderKey('timestamptz', sql`${self}.updated_at`),
-  },
+  orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',
+  facets: ServiceFacets.type,
 });

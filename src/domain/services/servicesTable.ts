@@ -1,7 +1,8 @@
-import { list, text, url, word } from '../../openData/column.ts';
+import { list, text } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { SERVICE_STATUSES } from './ServiceStatus.ts';
+import { Service } from './Service.ts';
 
 export const servicesTable = table({
   name: 'services',
@@ -13,29 +14,7 @@ export const servicesTable = table({
   primaryKey: ['identifiant'],
   foreignKeys: { operateur: 'entites.identifiant' },
   columns: {
-    identifiant: text(sql`v.slug`, 'Identifiant stable du service, jamais réattribué.', 'mes-aides', {
-      required: true,
-      unique: true,
-    }),
-    nom: text(sql`v.name`, 'Nom du service, tel que les usagers le connaissent.', 'mes-aides.gouv.fr', {
-      required: true,
-    }),
-    description: text(
-      sql`v.description`,
-      'Ce que fait le service ; vide si ce n’est pas dit.',
-      'Simule les droits d’un foyer à une vingtaine d’aides sociales.',
-    ),
-    url: url(
-      sql`v.url`,
-      'Adresse où les usagers l’atteignent ; vide si elle n’est pas connue.',
-      'https://mes-aides.gouv.fr',
-      {
-        title: 'URL',
-      },
-    ),
-    statut: word(SERVICE_STATUSES, sql`v.status`, 'Où en est le service, parmi une liste fermée.', 'LIVE', {
-      required: true,
-    }),
+    ...exported(Service, 'v'),
     operateur: text(
       sql`e.slug`,
       'Identifiant de l’entité qui répond du service aujourd’hui ; vide si elle n’est pas connue.',

@@ -1,3 +1,4 @@
+import { filterOf } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
 import { feminine } from '../../graphql/properties/declarations.ts';
 import { Key, Slug, TableType, Text, UpdatedAt } from '../../graphql/properties/decorators.ts';
@@ -10,12 +11,25 @@ export class Theme extends Node {
   @Key()
   key!: number;
 
-  @Slug('themes')
+  @Slug('themes', {
+    export: {
+      name: 'identifiant',
+      description: 'Identifiant stable de la thématique, jamais réattribué.',
+      example: 'donnee-ouverte',
+      unique: true,
+    },
+  })
   slug!: string;
 
-  @Text({ description: 'Nom — in French.', label: 'nom' })
+  @Text({
+    description: 'Nom — in French.',
+    label: 'nom',
+    export: { name: 'nom', description: 'Nom de la thématique.', example: 'Donnée ouverte' },
+  })
   name!: string;
 
-  @UpdatedAt('this theme')
+  @UpdatedAt('this theme', { filter: undefined })
   updatedAt!: Date;
 }
+
+export const themeFilter = filterOf(Theme, { french: 'thématiques' });

@@ -1,6 +1,7 @@
-import { text } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
+import { Theme } from './Theme.ts';
 
 export const themesTable = table({
   name: 'themes',
@@ -9,11 +10,5 @@ export const themesTable = table({
   from: sql`theme t`,
   orderBy: sql`t.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
-  columns: {
-    identifiant: text(sql`t.slug`, 'Identifiant stable de la thématique, jamais réattribué.', 'donnee-ouverte', {
-      required: true,
-      unique: true,
-    }),
-    nom: text(sql`t.name`, 'Nom de la thématique.', 'Donnée ouverte', { required: true }),
-  },
+  columns: exported(Theme, 't'),
 });

@@ -6,6 +6,7 @@ import type { RequestContext } from '../context.ts';
 import type { Cost } from '../cost.ts';
 import { costs } from '../cost.ts';
 import type { FacetField } from '../facets/facetFields.ts';
+import { propertiesOf } from '../properties/declarations.ts';
 import type { Model } from '../relations/columns.ts';
 import { columnsOf } from '../relations/columns.ts';
 import { present } from '../relations/present.ts';
@@ -16,7 +17,7 @@ import { loadRelation } from './loadRelation.ts';
 /** A field of the graph that its relation answers. */
 export interface FieldDeclaration<C extends RequestContext = RequestContext> {
   readonly relation: Relation | TypedConnection | FacetField;
-  /** Default: that of the `@Field` of this name in the class. */
+  /** Default: that of the reference of this name, or of the `@Field`, in the class. */
   readonly description?: string;
   /** The GraphQL type; needed only where the relation does not determine it. */
   readonly type?: () => object;
@@ -38,7 +39,8 @@ export function fieldsOf<C extends RequestContext>(model: Model, fields: Declara
   for (const [name, field] of Object.entries(fields)) {
     const nullable = field.nullable ?? isNullable(field, model);
     const method = addMethod(FieldsOfModel.prototype, name, field, nullable);
-    FieldResolver(typeOf(name, field), { nullable, description: field.description })(...method);
+    const { description = described(model, name) } = field;
+    FieldResolver(typeOf(name, field), { nullable, description })(...method);
   }
   return FieldsOfModel;
 }
@@ -102,6 +104,10 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
       if (relation.as === 'number') return () => Int;
   }
   throw new Error(`${name} needs a type: its relation says none`);
+}
+
+function described(model: Model, name: string): string | undefined {
+  return propertiesOf(model).find((property) => property.name === name)?.description;
 }
 
 function isNullable({ relation }: Pick<FieldDeclaration, 'relation'>, model: Model): boolean {

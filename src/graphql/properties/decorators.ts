@@ -108,11 +108,12 @@ export function Slug(plural: string, options: Partial<PropertyOptions<string>> =
 }
 
 /** When the register last changed the row. */
-export function UpdatedAt(what: string): Decorator {
+export function UpdatedAt(what: string, options: PropertyOptions<string> = {}): Decorator {
   return Instant({
     description: `Dernière modification — when the register last changed ${what}.`,
     filter: { description: 'Dernière modification — compares their last change.' },
     imported: false,
+    ...options,
   });
 }
 

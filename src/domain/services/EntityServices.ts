@@ -1,0 +1,80 @@
+import { connection } from '../../graphql/connections/listingOf.ts';
+import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { countOf, filterField, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { extendFilter, furtherFields } from '../../graphql/filters/extendFilter.ts';
+import { manyThrough, oneBy } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
+import { Entity } from '../entities/Entity.ts';
+import { EntityFilter } from '../entities/EntityFilter.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
+import { withDescendants } from '../entities/entityTree.ts';
+import { MissionAction } from '../missions/MissionAction.ts';
+import { filterableActions, MissionActionFilter } from '../missions/MissionActionFilter.ts';
+import { Startup } from '../startups/Startup.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
+import { Service } from './Service.ts';
+import { servicesListing } from './servicesListing.ts';
+
+const operatedBy = connection(
+  'Entity.services',
+  servicesListing,
+  { by: 'key', property: 'operatorKey' },
+  {
+    which: 'which of its services',
+    below: {
+      by: 'select',
+      keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
+    },
+    arguments: {
+      includeDescendants: {
+        type: () => Boolean,
+        nullable: true,
+        description: 'Descendance comprise — whether those of the entities below it are there too.',
+      },
+    },
+  },
+);
+
+furtherFields(entitiesListing, EntityFilter, {
+  services: filterField(
+    'Services — asks of the services they answer for.',
+    toMany(operatedBy, () => servicesListing),
+  ),
+  servicesCount: filterField(
+    'Nombre de services — of those they answer for.',
+    countOf({ target: () => Service, via: operatedBy.via }),
+  ),
+});
+
+export const EntityServices = fieldsOf(Entity, {
+  services: { relation: operatedBy, description: 'Services — the services it answers for, by name.' },
+});
+
+const servicesOfStartup = manyThrough(
+  () => Service,
+  { table: 'service_startup', from: 'startup_id', to: 'service_id' },
+  sql`${self}.name_key, ${self}.id`,
+);
+
+extendFilter(startupsListing, {
+  services: filterField(
+    'Services — asks of what they built for end users.',
+    toMany(servicesOfStartup, () => servicesListing),
+  ),
+  servicesCount: filterField('Nombre de services — of those they built.', countOf(servicesOfStartup)),
+});
+
+export const StartupServices = fieldsOf(Startup, {
+  services: { relation: servicesOfStartup, description: 'Services — what it built for end users, by name.' },
+});
+
+const serviceOfAction = oneBy<MissionAction, Service>(() => Service, 'serviceKey');
+
+furtherFields(filterableActions, MissionActionFilter, {
+  service: filterField(
+    'Service — actions about a service that fits this.',
+    toOne(serviceOfAction, () => servicesListing),
+  ),
+});
+
+export const MissionActionServices = fieldsOf(MissionAction, { service: { relation: serviceOfAction } });
