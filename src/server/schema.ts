@@ -10,7 +10,7 @@ import { PainPointResolver, StartupPainPoints } from '../domain/agreements/PainP
 import { ChangeResolver } from '../domain/changes/ChangeResolver.ts';
 import { EntityCommands } from '../domain/entities/EntityCommands.ts';
 import { EntityCountResolver } from '../domain/entities/EntityCounts.ts';
-import { EntityFacetsResolver } from '../domain/entities/EntityFacets.ts';
+import { EntityFacets } from '../domain/entities/EntityFacets.ts';
 import { EntityQueries, EntityResolver } from '../domain/entities/EntityResolver.ts';
 import { SuccessionCommands } from '../domain/entities/SuccessionCommands.ts';
 import { EntitySuccessions, SuccessionResolver } from '../domain/entities/SuccessionResolver.ts';
@@ -65,7 +65,7 @@ const RESOLVERS = [
   NodeQueries,
   EntityQueries,
   EntityResolver,
-  EntityFacetsResolver,
+  EntityFacets.resolver,
   EntityCountResolver,
   EntityPortfolio,
   EntitySuccessions,

@@ -6,7 +6,6 @@ import { emptinessType } from '../../graphql/filters/isNullFilter.ts';
 import { listFilterType } from '../../graphql/filters/listFilterType.ts';
 import { Combined } from '../../graphql/filters/withLogicalOperators.ts';
 import { self, sql } from '../../sql/sql.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { Agreement } from './Agreement.ts';
@@ -29,8 +28,11 @@ export class AgreementFilter {
   @Field(() => FloatFilter, { nullable: true, description: 'Part refacturée — compares the share, from 0 to 1.' })
   rebilledShare?: FloatFilter;
 
-  @Field(() => EntityFilter, { nullable: true, description: 'Administration — agreements whose signer fits this.' })
-  administration?: EntityFilter;
+  @Field(() => entitiesListing.filterType, {
+    nullable: true,
+    description: 'Administration — agreements whose signer fits this.',
+  })
+  administration?: object;
 
   @Field(() => startupsListing.filterType, {
     nullable: true,

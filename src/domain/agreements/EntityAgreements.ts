@@ -1,12 +1,11 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../graphql/context.ts';
 import { toMany } from '../../graphql/filters/condition.ts';
-import { furtherFields } from '../../graphql/filters/extendFilter.ts';
+import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { loadMany } from '../../graphql/relations/loaders.ts';
 import { manyBy, relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Agreement } from './Agreement.ts';
 import { AgreementListFilter, filterableAgreements } from './AgreementFilter.ts';
@@ -16,7 +15,7 @@ import { filterablePainPoints, PainPointListFilter } from './PainPointFilter.ts'
 const painPointsOf = manyBy(() => PainPoint, 'administrationKey', sql`${self}.raised_on, ${self}.id`);
 const agreementsOf = manyBy(() => Agreement, 'administrationKey', sql`${self}.signed_on, ${self}.id`);
 
-furtherFields(entitiesListing, EntityFilter, {
+extendFilter(entitiesListing, {
   painPoints: {
     type: () => PainPointListFilter,
     description: 'Irritants — asks of those that their people raised.',

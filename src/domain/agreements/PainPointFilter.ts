@@ -6,7 +6,6 @@ import { emptinessType } from '../../graphql/filters/isNullFilter.ts';
 import { listFilterType } from '../../graphql/filters/listFilterType.ts';
 import { Combined } from '../../graphql/filters/withLogicalOperators.ts';
 import { self, sql } from '../../sql/sql.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { painPointParties } from './agreementParties.ts';
@@ -29,8 +28,11 @@ export class PainPointFilter {
   @Field(() => DateFilter, { nullable: true, description: 'Date — compares the day they were raised.' })
   raisedOn?: DateFilter;
 
-  @Field(() => EntityFilter, { nullable: true, description: 'Administration — those raised by the people of this.' })
-  administration?: EntityFilter;
+  @Field(() => entitiesListing.filterType, {
+    nullable: true,
+    description: 'Administration — those raised by the people of this.',
+  })
+  administration?: object;
 
   @Field(() => startupsListing.filterType, {
     nullable: true,

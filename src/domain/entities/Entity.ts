@@ -22,32 +22,81 @@ export class Entity extends Node {
   @Key()
   key!: number;
 
-  @Slug('entities')
+  @Slug('entities', {
+    export: {
+      name: 'identifiant',
+      description: 'Identifiant stable de l’entité, jamais réattribué.',
+      example: 'etalab',
+      unique: true,
+    },
+  })
   slug!: string;
 
-  @Text({ description: 'Nom — in full.', label: 'nom' })
+  @Text({
+    description: 'Nom — in full.',
+    label: 'nom',
+    export: { name: 'nom', description: 'Nom complet de l’entité.', example: 'Mission Etalab' },
+  })
   name!: string;
 
-  @Text({ description: 'Sigle — the short name, if it has one.', nullable: true, label: 'sigle' })
+  @Text({
+    description: 'Sigle — the short name, if it has one.',
+    nullable: true,
+    label: 'sigle',
+    export: {
+      name: 'sigle',
+      description: 'Nom court ou sigle de l’entité ; vide si elle n’en a pas.',
+      example: 'DINSIC',
+    },
+  })
   acronym!: string | null;
 
-  @Enum(ENTITY_KINDS, { description: 'Type d’entité — what sort of organisation it is.', label: 'type' })
+  @Enum(ENTITY_KINDS, {
+    description: 'Type d’entité — what sort of organisation it is.',
+    label: 'type',
+    filter: { name: 'kinds', description: 'Types — entities of one of these kinds.' },
+    export: { name: 'type', description: 'Type d’organisation, parmi une liste fermée.', example: 'MISSION' },
+  })
   kind!: EntityKind;
 
   @Text({
     description: 'Domaine ministériel — the field of government it belongs to, in the words of beta.gouv.fr.',
     nullable: true,
     label: 'domaine ministériel',
+    filter: { name: 'ministryDomains', description: 'Domaines ministériels — entities of one of these fields.' },
+    export: {
+      name: 'domaine_ministeriel',
+      title: 'Domaine ministériel',
+      description:
+        'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide s’il n’est pas connu.',
+      example: 'travail',
+    },
   })
   ministryDomain!: string | null;
 
-  @Url({ description: 'Site web — its public site.', nullable: true, label: 'site web' })
+  @Url({
+    description: 'Site web — its public site.',
+    nullable: true,
+    label: 'site web',
+    export: {
+      name: 'site',
+      title: 'Site web',
+      description: 'Adresse du site public de l’entité ; vide si elle n’est pas connue.',
+      example: 'https://www.etalab.gouv.fr',
+    },
+  })
   website!: string | null;
 
   @Text({
     description: 'Boîte générique — a service mailbox; the address of a person is never kept.',
     nullable: true,
     label: 'boîte générique',
+    export: {
+      name: 'contact',
+      description:
+        'Adresse électronique générique de l’entité, jamais celle d’une personne ; vide si elle n’est pas connue.',
+      example: 'contact@etalab.gouv.fr',
+    },
   })
   contact!: string | null;
 
@@ -65,6 +114,7 @@ export class Entity extends Node {
     description: 'Fermeture — its last day; null while it is open.',
     nullable: true,
     label: 'fermeture',
+    filter: { description: 'Fermeture — compares their last day.' },
     imported: false,
   })
   closedOn!: string | null;

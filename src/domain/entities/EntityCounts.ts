@@ -1,8 +1,6 @@
-import { Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../graphql/context.ts';
-import { loadOne } from '../../graphql/relations/loaders.ts';
-import { present } from '../../graphql/relations/present.ts';
-import { oneBy, relation } from '../../graphql/relations/relations.ts';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { oneBy } from '../../graphql/relations/relations.ts';
 import { Entity } from './Entity.ts';
 
 @ObjectType({ description: 'Effectif par entité — how many belong to an entity.' })
@@ -31,13 +29,6 @@ export class EntityCounts {
   without!: number;
 }
 
-const entityOf = oneBy<EntityCount, Entity>(() => Entity, 'entityKey');
-
-@Resolver(() => EntityCount)
-export class EntityCountResolver {
-  @Extensions(relation(entityOf))
-  @FieldResolver(() => Entity)
-  entity(@Root() count: EntityCount, @Ctx() ctx: RequestContext): Promise<Entity> {
-    return present(loadOne(ctx, entityOf, count));
-  }
-}
+export const EntityCountResolver = fieldsOf(EntityCount, {
+  entity: { relation: oneBy<EntityCount, Entity>(() => Entity, 'entityKey') },
+});

@@ -15,9 +15,20 @@ export class EntityIdentifier {
     description: 'Référentiel — the other register, such as `siren` or `beta.gouv.fr/incubateurs`.',
     primary: true,
     label: 'référentiel',
+    export: {
+      name: 'referentiel',
+      title: 'Référentiel',
+      description: 'Nom du référentiel externe.',
+      example: 'beta.gouv.fr/incubateurs',
+    },
   })
   scheme!: string;
 
-  @Text({ description: 'Valeur — the identifier there.', primary: true, label: 'valeur' })
+  @Text({
+    description: 'Valeur — the identifier there.',
+    primary: true,
+    label: 'valeur',
+    export: { name: 'valeur', description: 'Identifiant de l’entité dans ce référentiel.', example: 'dinum' },
+  })
   value!: string;
 }

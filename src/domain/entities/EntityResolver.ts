@@ -1,43 +1,26 @@
-import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Int } from 'type-graphql';
 import { refuse } from '../../errors/errors.ts';
-import type { Page } from '../../graphql/connections/connectionType.ts';
-import { connectionType } from '../../graphql/connections/connectionType.ts';
-import { connected } from '../../graphql/connections/listing.ts';
-import { loadPage } from '../../graphql/connections/page.ts';
-import type { RequestContext } from '../../graphql/context.ts';
-import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.ts';
-import type { Many } from '../../graphql/relations/relations.ts';
-import { lookup, manyBy, relation } from '../../graphql/relations/relations.ts';
+import { connection } from '../../graphql/connections/listingOf.ts';
+import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
+import { lookup, type Many, manyBy } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
-import { EntityFacets } from './EntityFacets.ts';
-import { DescendantsArguments, EntitiesArguments, EntitiesBelowArguments } from './EntityFilter.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
-import { entitiesListing, parentOf } from './entitiesListing.ts';
+import { entitiesListing } from './entitiesListing.ts';
 import { ancestorsVia, childrenVia, descendantsWithinVia } from './entityTree.ts';
 
-export const EntityConnection = connectionType(Entity, 'entités', EntityFacets);
-
-const everyEntity = connected('Query.entities', entitiesListing);
-const entityOfSlug = lookup(() => Entity, 'slug');
-
-@Resolver()
-export class EntityQueries {
-  @Extensions(relation(entityOfSlug))
-  @Query(() => Entity, { nullable: true, description: 'Entité — the entity of this slug, or null.' })
-  entity(
-    @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the entity.' }) slug: string,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Entity | null> {
-    return loadLookup(ctx, entityOfSlug, slug);
-  }
-
-  @Extensions(relation(everyEntity))
-  @Query(() => EntityConnection, { description: 'Entités — all entities, or those of a filter, in pages.' })
-  entities(@Args(() => EntitiesArguments) asked: EntitiesArguments, @Ctx() ctx: RequestContext): Promise<Page<Entity>> {
-    return loadPage(ctx, everyEntity, asked);
-  }
-}
+export const EntityQueries = queriesOf({
+  entity: {
+    relation: lookup(() => Entity, 'slug'),
+    description: 'Entité — the entity of this slug, or null.',
+    arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the entity.' } },
+  },
+  entities: {
+    relation: connection('Query.entities', entitiesListing, { by: 'root' }, { which: 'which entities' }),
+    description: 'Entités — all entities, or those of a filter, in pages.',
+  },
+});
 
 const ancestorsOf: Many<Entity> = {
   kind: 'many',
@@ -46,56 +29,36 @@ const ancestorsOf: Many<Entity> = {
   order: sql`${link}.distance`,
 };
 
-const childrenOf = connected('Entity.children', entitiesListing, childrenVia);
+const which = 'which of the entities below it';
 
-const descendantsOf = connected('Entity.descendants', entitiesListing, descendantsWithinVia, {
-  within({ depth = null }: DescendantsArguments) {
+const descendantsOf = connection('Entity.descendants', entitiesListing, descendantsWithinVia, {
+  which,
+  arguments: {
+    depth: {
+      type: () => Int,
+      nullable: true,
+      description: 'Profondeur — how many levels down: 1 for its children alone; to the last if not said.',
+    },
+  },
+  within({ depth = null }: { depth?: number | null }) {
     if (depth !== null && depth < 1) refuse('DEPTH_OUT_OF_RANGE', { argument: 'depth', value: depth });
     return { depth };
   },
 });
 
-const identifiersOf = manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`);
-
-@Resolver(() => Entity)
-export class EntityResolver {
-  @Extensions(relation(parentOf))
-  @FieldResolver(() => Entity, { nullable: true, description: 'Entité mère — the entity it is part of.' })
-  parent(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<Entity | null> {
-    return loadOne(ctx, parentOf, entity);
-  }
-
-  @Extensions(relation(ancestorsOf))
-  @FieldResolver(() => [Entity], { description: 'Ascendance — the entities above it, nearest first.' })
-  ancestors(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<Entity[]> {
-    return loadMany(ctx, ancestorsOf, entity);
-  }
-
-  @Extensions(relation(childrenOf))
-  @FieldResolver(() => EntityConnection, { description: 'Entités filles — the entities directly below it, by name.' })
-  children(
-    @Root() entity: Entity,
-    @Args(() => EntitiesBelowArguments) asked: EntitiesBelowArguments,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Page<Entity>> {
-    return loadPage(ctx, childrenOf, asked, entity);
-  }
-
-  @Extensions(relation(descendantsOf))
-  @FieldResolver(() => EntityConnection, {
+export const EntityResolver = fieldsOf(Entity, {
+  parent: { relation: referenceOf(Entity, 'parent') },
+  ancestors: { relation: ancestorsOf, description: 'Ascendance — the entities above it, nearest first.' },
+  children: {
+    relation: connection('Entity.children', entitiesListing, childrenVia, { which }),
+    description: 'Entités filles — the entities directly below it, by name.',
+  },
+  descendants: {
+    relation: descendantsOf,
     description: 'Descendance — the entities below it, at any level or down to one, by name.',
-  })
-  descendants(
-    @Root() entity: Entity,
-    @Args(() => DescendantsArguments) asked: DescendantsArguments,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Page<Entity>> {
-    return loadPage(ctx, descendantsOf, asked, entity);
-  }
-
-  @Extensions(relation(identifiersOf))
-  @FieldResolver(() => [EntityIdentifier], { description: 'Identifiants externes — what other registers call it.' })
-  identifiers(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<EntityIdentifier[]> {
-    return loadMany(ctx, identifiersOf, entity);
-  }
-}
+  },
+  identifiers: {
+    relation: manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`),
+    description: 'Identifiants externes — what other registers call it.',
+  },
+});

@@ -15,10 +15,10 @@ export class EntitySuccession {
   @Enum(SUCCESSION_KINDS, { description: 'Type de succession — renamed, merged or split.', label: 'type' })
   kind!: SuccessionKind;
 
-  @Reference(() => Entity, { label: 'prédécesseur' })
+  @Reference(() => Entity, { description: 'Prédécesseur — the entity that ended.', label: 'prédécesseur' })
   predecessorKey!: number;
 
-  @Reference(() => Entity, { label: 'successeur' })
+  @Reference(() => Entity, { description: 'Successeur — the entity that took over.', label: 'successeur' })
   successorKey!: number;
 
   @Day({ description: 'Date d’effet — the day on which it took over.', label: 'date d’effet' })

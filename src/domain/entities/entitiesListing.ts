@@ -1,41 +1,65 @@
-import { listing, orderKey } from '../../graphql/connections/listing.ts';
+import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
 import type { Filterable } from '../../graphql/filters/condition.ts';
-import { anyOf, compared, containsWords, countOf, given, toMany, toOne } from '../../graphql/filters/condition.ts';
-import { oneBy } from '../../graphql/relations/relations.ts';
+import { containsWords, countOf, filterField, given, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { propertyFilters } from '../../graphql/filters/filterOf.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
-import type { EntityFilter, EntityOrderField } from './EntityFilter.ts';
-import { entityEmptiness } from './entityEmptiness.ts';
+import { EntityFacets } from './EntityFacets.ts';
 import { ancestorsVia, childrenVia, descendantsVia } from './entityTree.ts';
-
-/** The entity that one is part of. */
-export const parentOf = oneBy<Entity, Entity>(() => Entity, 'parentKey');
 
 const target = () => Entity;
 const entities = (): Filterable<Entity> => entitiesListing;
+const { slugs, kinds, ministryDomains, closedOn, updatedAt } = propertyFilters(Entity);
 
-/** How entities can be listed. */
-export const entitiesListing = listing<Entity, EntityFilter, EntityOrderField>(() => Entity, {
-  conditions: {
-    slugs: anyOf(sql`${self}.slug`, 'text'),
-    kinds: anyOf(sql`${self}.kind`, 'entity_kind'),
-    ministryDomains: anyOf(sql`${self}.ministry_domain`, 'text'),
-    parents: { holds: sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
-    open: { holds: sql`(${self}.closed_on IS NULL) = ${given}::boolean` },
-    closedOn: compared(sql`${self}.closed_on`, 'date'),
-    updatedAt: compared(sql`${self}.updated_at`, 'timestamptz'),
-    parent: toOne(parentOf, entities),
-    ancestors: toMany({ via: ancestorsVia }, entities),
-    children: toMany({ via: childrenVia }, entities),
-    descendants: toMany({ via: descendantsVia }, entities),
-    childrenCount: countOf({ target, via: childrenVia }),
-    descendantsCount: countOf({ target, via: descendantsVia }),
-    isNull: entityEmptiness.condition,
-    text: containsWords(sql`${self}.search_text`),
+/** How entities are listed. */
+export const entitiesListing = listingOf(Entity, {
+  french: 'entités',
+  english: 'entities',
+  fields: {
+    slugs,
+    kinds,
+    ministryDomains,
+    parents: filterField(
+      'Entités mères — entities whose parent has one of these slugs.',
+      { holds: sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
+      () => [String],
+    ),
+    text: filterField(
+      'Texte — every word is in the slug, the name or the acronym; accents and case do not matter.',
+      containsWords(sql`${self}.search_text`),
+      () => String,
+    ),
+    open: filterField(
+      'Ouvertes — true: entities without a last day; false: those that are closed, or will be.',
+      { holds: sql`(${self}.closed_on IS NULL) = ${given}::boolean` },
+      () => Boolean,
+    ),
+    closedOn,
+    updatedAt,
+    parent: filterField(
+      'Entité mère — entities whose parent fits this.',
+      toOne(referenceOf(Entity, 'parent'), entities),
+    ),
+    ancestors: filterField('Ascendance — asks of the entities above them.', toMany({ via: ancestorsVia }, entities)),
+    children: filterField(
+      'Entités filles — asks of those directly below them.',
+      toMany({ via: childrenVia }, entities),
+    ),
+    descendants: filterField(
+      'Descendance — asks of all the entities below them.',
+      toMany({ via: descendantsVia }, entities),
+    ),
+    childrenCount: filterField(
+      'Nombre d’entités filles — of those directly below them.',
+      countOf({ target, via: childrenVia }),
+    ),
+    descendantsCount: filterField(
+      'Taille de la descendance — of all the entities below them.',
+      countOf({ target, via: descendantsVia }),
+    ),
   },
-  orders: {
-    NAME: orderKey('text', sql`${self}.name_key`),
-    UPDATED_AT: orderKey('timestamptz', sql`${self}.updated_at`),
-  },
+  orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',
+  facets: EntityFacets.type,
 });

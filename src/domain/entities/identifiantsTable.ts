@@ -1,6 +1,8 @@
 import { text } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
+import { EntityIdentifier } from './EntityIdentifier.ts';
 
 export const identifiantsTable = table({
   name: 'identifiants',
@@ -16,10 +18,6 @@ export const identifiantsTable = table({
       title: 'Entité',
       required: true,
     }),
-    referentiel: text(sql`i.scheme`, 'Nom du référentiel externe.', 'beta.gouv.fr/incubateurs', {
-      title: 'Référentiel',
-      required: true,
-    }),
-    valeur: text(sql`i.value`, 'Identifiant de l’entité dans ce référentiel.', 'dinum', { required: true }),
+    ...exported(EntityIdentifier, 'i'),
   },
 });

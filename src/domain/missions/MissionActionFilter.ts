@@ -7,7 +7,6 @@ import { Combined } from '../../graphql/filters/withLogicalOperators.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
 import { EntityKind } from '../entities/EntityKind.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { MissionAction } from './MissionAction.ts';
@@ -30,8 +29,11 @@ export class MissionActionFilter {
   })
   beneficiaryKinds?: EntityKind[];
 
-  @Field(() => EntityFilter, { nullable: true, description: 'Partenaire — actions whose partner fits this.' })
-  partner?: EntityFilter;
+  @Field(() => entitiesListing.filterType, {
+    nullable: true,
+    description: 'Partenaire — actions whose partner fits this.',
+  })
+  partner?: object;
 
   @Field(() => emptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
   isNull?: IsNull;

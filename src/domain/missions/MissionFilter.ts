@@ -4,7 +4,7 @@ import { DateFilter, DateTimeFilter, IntFilter } from '../../graphql/filters/com
 import type { IsNull } from '../../graphql/filters/isNullFilter.ts';
 import type { ListFilter } from '../../graphql/filters/listFilterType.ts';
 import { listFilterType } from '../../graphql/filters/listFilterType.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
 import { themeFilter } from '../themes/Theme.ts';
 import { type MissionActionFilter, MissionActionListFilter } from './MissionActionFilter.ts';
 import { missionEmptiness } from './missionEmptiness.ts';
@@ -41,8 +41,11 @@ export class MissionFilter {
   @Field(() => DateTimeFilter, { nullable: true, description: 'Dernière modification — compares their last change.' })
   updatedAt?: DateTimeFilter;
 
-  @Field(() => EntityFilter, { nullable: true, description: 'Entité — missions of an entity that fits this.' })
-  entity?: EntityFilter;
+  @Field(() => entitiesListing.filterType, {
+    nullable: true,
+    description: 'Entité — missions of an entity that fits this.',
+  })
+  entity?: object;
 
   @Field(() => themeFilter.listFilterType, {
     nullable: true,

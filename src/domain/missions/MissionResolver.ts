@@ -7,13 +7,12 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { IntFilter } from '../../graphql/filters/comparisons.ts';
 import { countOf, toMany } from '../../graphql/filters/condition.ts';
-import { furtherFields } from '../../graphql/filters/extendFilter.ts';
+import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
 import { lookup, manyThrough, relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
@@ -83,7 +82,7 @@ export class MissionActionResolver {
   }
 }
 
-furtherFields(entitiesListing, EntityFilter, {
+extendFilter(entitiesListing, {
   missions: {
     type: () => MissionListFilter,
     description: 'Missions — asks of what they are charged with.',

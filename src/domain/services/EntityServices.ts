@@ -5,7 +5,6 @@ import { extendFilter, furtherFields } from '../../graphql/filters/extendFilter.
 import { manyThrough, oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { withDescendants } from '../entities/entityTree.ts';
 import { MissionAction } from '../missions/MissionAction.ts';
@@ -35,7 +34,7 @@ const operatedBy = connection(
   },
 );
 
-furtherFields(entitiesListing, EntityFilter, {
+extendFilter(entitiesListing, {
   services: filterField(
     'Services — asks of the services they answer for.',
     toMany(operatedBy, () => servicesListing),

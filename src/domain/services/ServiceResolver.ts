@@ -1,8 +1,9 @@
 import { connection } from '../../graphql/connections/listingOf.ts';
 import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { lookup } from '../../graphql/relations/relations.ts';
 import { Service } from './Service.ts';
-import { operatorOf, startupsOf, surveysOf } from './serviceRelations.ts';
+import { startupsOf, surveysOf } from './serviceRelations.ts';
 import { servicesListing } from './servicesListing.ts';
 
 export const ServiceQueries = queriesOf({
@@ -18,7 +19,7 @@ export const ServiceQueries = queriesOf({
 });
 
 export const ServiceResolver = fieldsOf(Service, {
-  operator: { relation: operatorOf },
+  operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     relation: startupsOf,
     description: "Startups d'État — the startups that built it; none if it was built otherwise.",

@@ -1,11 +1,7 @@
-import { manyBy, manyThrough, oneBy } from '../../graphql/relations/relations.ts';
+import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
-import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
-import type { Service } from './Service.ts';
-
-export const operatorOf = oneBy<Service, Entity>(() => Entity, 'operatorKey');
 
 export const startupsOf = manyThrough(
   () => Startup,

@@ -1,14 +1,14 @@
 import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
 import { containsWords, countOf, filterField, given, toMany, toOne } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/filterOf.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { self, sql } from '../../sql/sql.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { surveyFilter } from './SatisfactionSurvey.ts';
 import { Service } from './Service.ts';
 import { ServiceFacets } from './ServiceFacets.ts';
-import { operatorOf, startupsOf, surveysOf } from './serviceRelations.ts';
+import { startupsOf, surveysOf } from './serviceRelations.ts';
 
 const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
 
@@ -40,8 +40,7 @@ export const servicesListing = listingOf(Service, {
     updatedAt,
     operatedBy: filterField(
       'Opérés par — services whose operator fits this.',
-      toOne(operatorOf, () => entitiesListing),
-      () => EntityFilter,
+      toOne(referenceOf(Service, 'operator'), () => entitiesListing),
     ),
     builtBy: filterField(
       'Construits par — asks of the startups that did.',

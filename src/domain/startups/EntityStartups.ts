@@ -1,10 +1,9 @@
 import { connection } from '../../graphql/connections/listingOf.ts';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { countOf, filterField, toMany } from '../../graphql/filters/condition.ts';
-import { furtherFields } from '../../graphql/filters/extendFilter.ts';
+import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
-import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { withDescendants } from '../entities/entityTree.ts';
 import { Startup } from './Startup.ts';
@@ -13,7 +12,7 @@ import { startupsListing } from './startupsListing.ts';
 const sponsoredBy = connectionThrough('Entity.sponsoredStartups', 'startup_sponsor');
 const incubatedBy = connectionThrough('Entity.incubatedStartups', 'startup_incubator');
 
-furtherFields(entitiesListing, EntityFilter, {
+extendFilter(entitiesListing, {
   sponsoredStartups: filterField(
     'Startups portées — asks of the startups they carry.',
     toMany(sponsoredBy, () => startupsListing),

@@ -11,7 +11,6 @@ import {
 } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { self, sql } from '../../sql/sql.ts';
-import { EntityListFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { linkFilter } from './Link.ts';
 import { PhaseName } from './lifecycle.ts';
@@ -81,13 +80,11 @@ export const startupsListing = listingOf(Startup, {
     sponsoredBy: filterField(
       'Portées par — asks of the entities that carry them.',
       toMany(sponsorsOf, () => entitiesListing),
-      () => EntityListFilter,
     ),
     sponsorsCount: filterField('Nombre de porteuses — of entities that carry them.', countOf(sponsorsOf)),
     incubatedBy: filterField(
       'Incubées par — asks of where they are built.',
       toMany(incubatorsOf, () => entitiesListing),
-      () => EntityListFilter,
     ),
     incubatorsCount: filterField('Nombre d’incubateurs — of those they are built in.', countOf(incubatorsOf)),
     phaseHistory: filterField(

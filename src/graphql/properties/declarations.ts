@@ -1,4 +1,5 @@
 import type { Model } from '../relations/columns.ts';
+import type { OneBy } from '../relations/relations.ts';
 import type { EnumVocabulary } from '../vocabulary.ts';
 
 /** What a property holds: decides its GraphQL type, its column, its filter and its exported column. */
@@ -102,6 +103,13 @@ export function propertyOf(model: Model, name: string): Property {
   const property = propertiesOf(model).find((each) => each.name === name);
   if (!property) throw new Error(`${model.name} declares no property ${name}`);
   return property;
+}
+
+/** The relation of a reference: `referenceOf(Service, 'operator')`. */
+export function referenceOf(model: Model, name: string): OneBy {
+  const { property, target } = propertyOf(model, name);
+  if (!target) throw new Error(`${model.name}.${name} names no class`);
+  return { kind: 'one', target, property };
 }
 
 /** The declaration of a class annotated with `@TableType`. */
