@@ -23,7 +23,7 @@ import { ReintegrateStartup } from '../domain/incubation/reintegrateStartup.ts';
 import { StartupIncubation } from '../domain/incubation/StartupIncubation.ts';
 import { MethodResolver } from '../domain/method/MethodResolver.ts';
 import { MissionCommands } from '../domain/missions/MissionCommands.ts';
-import { MissionFacetsResolver, ThemeCountResolver } from '../domain/missions/MissionFacets.ts';
+import { MissionFacets, ThemeCountResolver } from '../domain/missions/MissionFacets.ts';
 import {
   EntityMissions,
   MissionActionResolver,
@@ -77,7 +77,7 @@ const RESOLVERS = [
   EntityServices,
   MissionQueries,
   MissionResolver,
-  MissionFacetsResolver,
+  MissionFacets.resolver,
   ThemeCountResolver,
   MissionCommands,
   MissionActionResolver,

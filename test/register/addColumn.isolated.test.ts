@@ -9,6 +9,7 @@ import { latestVersions } from '../../src/domain/changes/changedVersions.ts';
 import { startupsTable } from '../../src/domain/startups/startupsTable.ts';
 import { selectOf } from '../../src/openData/select.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
+import { change } from '../../src/register/change.ts';
 import { buildGraph } from '../../src/server/schema.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { lineOf } from '../../src/web/changeWords.ts';
@@ -27,7 +28,13 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
 
   beforeAll(async () => {
     register = await openRegister(open);
-    const { version } = await register.load(aSource({ startups: [aStartup('mes-aides')] }));
+    const author = { actor: 'tests', command: 'test' };
+    const { version } = await change(register.dataSource, author, async (manager) => {
+      await manager.query(
+        "INSERT INTO startup (slug, name, topics, technologies) VALUES ('mes-aides', 'Mes Aides', '{}', '{}')",
+      );
+      return { wrote: true, result: null };
+    });
     before = version ?? 0;
     await register.dataSource.transaction((manager) => manager.query(MIGRATION));
   });

@@ -104,6 +104,13 @@ export class Entity extends Node {
     description: 'Entité mère — the entity it is part of.',
     nullable: true,
     label: 'rattachement',
+    export: {
+      name: 'entite_mere',
+      title: 'Entité mère',
+      description:
+        'Identifiant de l’entité à laquelle celle-ci est rattachée ; vide au sommet de l’arbre ou si le rattachement n’est pas connu.',
+      example: 'dinsic',
+    },
   })
   parentKey!: number | null;
 

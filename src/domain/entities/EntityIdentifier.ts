@@ -8,7 +8,15 @@ import { Entity } from './Entity.ts';
   subject: 'entity',
 })
 export class EntityIdentifier {
-  @Reference(() => Entity, { primary: true })
+  @Reference(() => Entity, {
+    primary: true,
+    export: {
+      name: 'entite',
+      title: 'Entité',
+      description: 'Identifiant de l’entité dans le registre.',
+      example: 'dinum',
+    },
+  })
   entityKey!: number;
 
   @Text({

@@ -1,4 +1,3 @@
-import { text } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -13,13 +12,5 @@ export const entitesTable = table({
   orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
-  columns: {
-    ...exported(Entity, 'e'),
-    entite_mere: text(
-      sql`parent.slug`,
-      'Identifiant de l’entité à laquelle celle-ci est rattachée ; vide au sommet de l’arbre ou si le rattachement n’est pas connu.',
-      'dinsic',
-      { title: 'Entité mère' },
-    ),
-  },
+  columns: exported(Entity, 'e', { parent: 'parent' }),
 });

@@ -1,4 +1,3 @@
-import { text } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -13,11 +12,5 @@ export const identifiantsTable = table({
   orderBy: sql`e.slug COLLATE "C", i.scheme COLLATE "C", i.value COLLATE "C"`,
   primaryKey: ['entite', 'referentiel', 'valeur'],
   foreignKeys: { entite: 'entites.identifiant' },
-  columns: {
-    entite: text(sql`e.slug`, 'Identifiant de l’entité dans le registre.', 'dinum', {
-      title: 'Entité',
-      required: true,
-    }),
-    ...exported(EntityIdentifier, 'i'),
-  },
+  columns: exported(EntityIdentifier, 'i', { entity: 'e' }),
 });

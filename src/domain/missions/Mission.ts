@@ -12,16 +12,51 @@ export class Mission extends Node {
   @Key()
   key!: number;
 
-  @Slug('missions')
+  @Slug('missions', {
+    export: {
+      name: 'identifiant',
+      description: 'Identifiant stable de la mission, jamais réattribué.',
+      example: 'etalab-ouverture',
+      unique: true,
+    },
+  })
   slug!: string;
 
-  @Reference(() => Entity, { label: 'entité', imported: true })
+  @Reference(() => Entity, {
+    description: 'Entité — who is charged with it.',
+    label: 'entité',
+    imported: true,
+    export: {
+      name: 'entite',
+      title: 'Entité',
+      description: 'Identifiant de l’entité chargée de la mission.',
+      example: 'etalab',
+    },
+  })
   entityKey!: number;
 
-  @Text({ description: 'Nom — in a few words.', label: 'nom' })
+  @Text({
+    description: 'Nom — in a few words.',
+    label: 'nom',
+    export: {
+      name: 'nom',
+      description: 'Nom de la mission, en quelques mots.',
+      example: 'Ouverture des données publiques',
+    },
+  })
   name!: string;
 
-  @Text({ description: 'Énoncé — what the entity is charged with, in French.', label: 'énoncé' })
+  @Text({
+    description: 'Énoncé — what the entity is charged with, in French.',
+    label: 'énoncé',
+    export: {
+      name: 'enonce',
+      title: 'Énoncé',
+      description: 'Énoncé de la mission : ce dont l’entité est chargée.',
+      example:
+        'Contribuer, avec les administrations de l’État, à l’ouverture et à la réutilisation des données publiques.',
+    },
+  })
   statement!: string;
 
   @UpdatedAt('this mission')
@@ -31,6 +66,7 @@ export class Mission extends Node {
     description: 'Fermeture — its last day; null while it is open.',
     nullable: true,
     label: 'fermeture',
+    filter: { description: 'Fermeture — compares their last day.' },
     imported: false,
   })
   closedOn!: string | null;

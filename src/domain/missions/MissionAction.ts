@@ -1,7 +1,10 @@
-import { feminine } from '../../graphql/properties/declarations.ts';
-import { Enum, Integer, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { filterField, toOne } from '../../graphql/filters/condition.ts';
+import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
+import { feminine, referenceOf } from '../../graphql/properties/declarations.ts';
+import { Enum, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Entity } from '../entities/Entity.ts';
 import { ENTITY_KINDS, type EntityKind } from '../entities/EntityKind.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Mission } from './Mission.ts';
 import { MISSION_ACTION_KINDS, type MissionActionKind } from './MissionActionKind.ts';
 
@@ -11,25 +14,52 @@ import { MISSION_ACTION_KINDS, type MissionActionKind } from './MissionActionKin
   subject: 'mission',
 })
 export class MissionAction {
-  @Reference(() => Mission, { primary: true })
+  @Reference(() => Mission, {
+    primary: true,
+    export: { name: 'mission', description: 'Identifiant de la mission.', example: 'etalab-ouverture' },
+  })
   missionKey!: number;
 
-  @Integer({ primary: true })
+  @Position({
+    primary: true,
+    export: { name: 'rang', description: 'Rang de l’action dans la mission, à partir de 1.', example: 1 },
+  })
   position!: number;
 
   @Enum(MISSION_ACTION_KINDS, {
     description: 'Type d’action — supports, collaborates, operates, builds or manages.',
     label: 'type',
+    filter: { name: 'kinds', description: 'Types d’action — actions of one of these kinds.' },
+    export: { name: 'type', description: 'Type d’action, parmi une liste fermée.', example: 'SUPPORTS' },
   })
   kind!: MissionActionKind;
 
-  @Text({ description: 'Description — in French.', label: 'description' })
+  @Text({
+    description: 'Description — in French.',
+    label: 'description',
+    export: {
+      name: 'description',
+      description: 'Description de l’action.',
+      example: 'Accompagner les administrations centrales dans l’ouverture de leurs données.',
+    },
+  })
   description!: string;
 
   @Enum(ENTITY_KINDS, {
     description: 'Bénéficiaires — the kind of entity that it is done for, when it is done for a whole kind.',
     nullable: true,
     label: 'bénéficiaires',
+    filter: {
+      name: 'beneficiaryKinds',
+      description: 'Bénéficiaires — actions for one of these kinds of entity, when it is done for a whole kind.',
+    },
+    export: {
+      name: 'type_beneficiaires',
+      title: 'Type de bénéficiaires',
+      description:
+        'Type des organisations bénéficiaires, quand l’action s’adresse à toutes celles d’un type ; vide sinon.',
+      example: 'CENTRAL_ADMINISTRATION',
+    },
   })
   beneficiaryKind!: EntityKind | null;
 
@@ -37,6 +67,12 @@ export class MissionAction {
     description: 'Partenaire — the entity it is done for or with, if one is named.',
     nullable: true,
     label: 'partenaire',
+    export: {
+      name: 'partenaire',
+      description:
+        'Identifiant de l’entité pour laquelle ou avec laquelle l’action est menée ; vide si aucune n’est nommée.',
+      example: 'openstreetmap',
+    },
     imported: true,
   })
   partnerKey!: number | null;
@@ -45,7 +81,26 @@ export class MissionAction {
     description: 'Service — the service that it is about, if one is named.',
     nullable: true,
     label: 'service',
+    export: {
+      name: 'service',
+      description: 'Identifiant du service numérique concerné ; vide si aucun n’est nommé.',
+      example: 'data-gouv-fr',
+    },
     imported: true,
   })
   serviceKey!: number | null;
 }
+
+const { kinds, beneficiaryKinds } = propertyFilters(MissionAction);
+
+export const actionFilter = filterOf(MissionAction, {
+  french: 'actions',
+  fields: {
+    kinds,
+    beneficiaryKinds,
+    partner: filterField(
+      'Partenaire — actions whose partner fits this.',
+      toOne(referenceOf(MissionAction, 'partner'), () => entitiesListing),
+    ),
+  },
+});

@@ -1,8 +1,7 @@
-import { integer, text, word } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { ENTITY_KINDS } from '../entities/EntityKind.ts';
-import { MISSION_ACTION_KINDS } from './MissionActionKind.ts';
+import { MissionAction } from './MissionAction.ts';
 
 export const actionsTable = table({
   name: 'actions',
@@ -17,34 +16,5 @@ export const actionsTable = table({
     partenaire: 'entites.identifiant',
     service: 'services.identifiant',
   },
-  columns: {
-    mission: text(sql`m.slug`, 'Identifiant de la mission.', 'etalab-ouverture', { required: true }),
-    rang: integer(sql`a.position + 1`, 'Rang de l’action dans la mission, à partir de 1.', 1, { required: true }),
-    type: word(MISSION_ACTION_KINDS, sql`a.kind`, 'Type d’action, parmi une liste fermée.', 'SUPPORTS', {
-      required: true,
-    }),
-    description: text(
-      sql`a.description`,
-      'Description de l’action.',
-      'Accompagner les administrations centrales dans l’ouverture de leurs données.',
-      { required: true },
-    ),
-    type_beneficiaires: word(
-      ENTITY_KINDS,
-      sql`a.beneficiary_kind`,
-      'Type des organisations bénéficiaires, quand l’action s’adresse à toutes celles d’un type ; vide sinon.',
-      'CENTRAL_ADMINISTRATION',
-      { title: 'Type de bénéficiaires' },
-    ),
-    partenaire: text(
-      sql`partner.slug`,
-      'Identifiant de l’entité pour laquelle ou avec laquelle l’action est menée ; vide si aucune n’est nommée.',
-      'openstreetmap',
-    ),
-    service: text(
-      sql`v.slug`,
-      'Identifiant du service numérique concerné ; vide si aucun n’est nommé.',
-      'data-gouv-fr',
-    ),
-  },
+  columns: exported(MissionAction, 'a', { mission: 'm', partner: 'partner', service: 'v' }),
 });

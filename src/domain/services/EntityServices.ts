@@ -1,14 +1,13 @@
 import { connection } from '../../graphql/connections/listingOf.ts';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { countOf, filterField, toMany, toOne } from '../../graphql/filters/condition.ts';
-import { extendFilter, furtherFields } from '../../graphql/filters/extendFilter.ts';
+import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { manyThrough, oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { withDescendants } from '../entities/entityTree.ts';
-import { MissionAction } from '../missions/MissionAction.ts';
-import { filterableActions, MissionActionFilter } from '../missions/MissionActionFilter.ts';
+import { actionFilter, MissionAction } from '../missions/MissionAction.ts';
 import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { Service } from './Service.ts';
@@ -69,7 +68,7 @@ export const StartupServices = fieldsOf(Startup, {
 
 const serviceOfAction = oneBy<MissionAction, Service>(() => Service, 'serviceKey');
 
-furtherFields(filterableActions, MissionActionFilter, {
+extendFilter(actionFilter, {
   service: filterField(
     'Service — actions about a service that fits this.',
     toOne(serviceOfAction, () => servicesListing),

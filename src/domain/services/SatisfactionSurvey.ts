@@ -12,7 +12,9 @@ export class SatisfactionSurvey {
   @Key()
   key!: number;
 
-  @Reference(() => Service)
+  @Reference(() => Service, {
+    export: { name: 'service', description: 'Identifiant du service.', example: 'mes-aides' },
+  })
   serviceKey!: number;
 
   @Day({

@@ -81,6 +81,12 @@ export class Service extends Node {
     description: 'Opérateur — the entity that answers for it today, if known.',
     nullable: true,
     label: 'opérateur',
+    export: {
+      name: 'operateur',
+      title: 'Opérateur',
+      description: 'Identifiant de l’entité qui répond du service aujourd’hui ; vide si elle n’est pas connue.',
+      example: 'dinum',
+    },
     imported: true,
   })
   operatorKey!: number | null;

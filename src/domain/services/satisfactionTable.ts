@@ -1,4 +1,3 @@
-import { text } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -13,8 +12,5 @@ export const satisfactionTable = table({
   orderBy: sql`v.slug COLLATE "C", q.surveyed_on`,
   primaryKey: ['service', 'date'],
   foreignKeys: { service: 'services.identifiant' },
-  columns: {
-    service: text(sql`v.slug`, 'Identifiant du service.', 'mes-aides', { required: true }),
-    ...exported(SatisfactionSurvey, 'q'),
-  },
+  columns: exported(SatisfactionSurvey, 'q', { service: 'v' }),
 });

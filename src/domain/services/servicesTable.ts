@@ -1,4 +1,4 @@
-import { list, text } from '../../openData/column.ts';
+import { list } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -14,13 +14,7 @@ export const servicesTable = table({
   primaryKey: ['identifiant'],
   foreignKeys: { operateur: 'entites.identifiant' },
   columns: {
-    ...exported(Service, 'v'),
-    operateur: text(
-      sql`e.slug`,
-      'Identifiant de l’entité qui répond du service aujourd’hui ; vide si elle n’est pas connue.',
-      'dinum',
-      { title: 'Opérateur' },
-    ),
+    ...exported(Service, 'v', { operator: 'e' }),
     startups: list(
       sql`ARRAY(SELECT s.slug FROM service_startup x JOIN startup s ON s.id = x.startup_id WHERE x.service_id = v.id ORDER BY x.position, s.slug COLLATE "C")`,
       'Identifiants des startups d’État qui ont construit le service, dans leur ordre, en tableau JSON ; [] s’il a été construit autrement.',

@@ -1,6 +1,6 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
 import { masculine } from '../../graphql/properties/declarations.ts';
-import { Enum, Integer, Reference, TableType, Url } from '../../graphql/properties/decorators.ts';
+import { Enum, Position, Reference, TableType, Url } from '../../graphql/properties/decorators.ts';
 import { LINK_KINDS, type LinkKind } from './LinkKind.ts';
 import { Startup } from './Startup.ts';
 
@@ -10,7 +10,10 @@ import { Startup } from './Startup.ts';
   subject: 'startup',
 })
 export class Link {
-  @Reference(() => Startup, { primary: true })
+  @Reference(() => Startup, {
+    primary: true,
+    export: { name: 'startup', description: 'Identifiant de la startup.', example: 'mes-aides' },
+  })
   startupKey!: number;
 
   @Enum(LINK_KINDS, {
@@ -26,7 +29,10 @@ export class Link {
   })
   kind!: LinkKind;
 
-  @Integer({ primary: true })
+  @Position({
+    primary: true,
+    export: { name: 'rang', description: 'Rang du lien parmi ceux du même type, à partir de 1.', example: 1 },
+  })
   position!: number;
 
   @Url({

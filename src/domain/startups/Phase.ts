@@ -13,7 +13,9 @@ export class Phase {
   @Key()
   key!: number;
 
-  @Reference(() => Startup)
+  @Reference(() => Startup, {
+    export: { name: 'startup', description: 'Identifiant de la startup.', example: 'mes-aides' },
+  })
   startupKey!: number;
 
   @Enum(PHASE_NAMES, {

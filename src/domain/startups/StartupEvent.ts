@@ -1,6 +1,6 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
 import { masculine } from '../../graphql/properties/declarations.ts';
-import { Day, Integer, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Day, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Startup } from './Startup.ts';
 
 @TableType('startup_event', {
@@ -9,10 +9,16 @@ import { Startup } from './Startup.ts';
   subject: 'startup',
 })
 export class StartupEvent {
-  @Reference(() => Startup, { primary: true })
+  @Reference(() => Startup, {
+    primary: true,
+    export: { name: 'startup', description: 'Identifiant de la startup.', example: 'mes-aides' },
+  })
   startupKey!: number;
 
-  @Integer({ primary: true })
+  @Position({
+    primary: true,
+    export: { name: 'rang', description: 'Rang de l’évènement dans la liste de la source, à partir de 1.', example: 1 },
+  })
   position!: number;
 
   @Text({

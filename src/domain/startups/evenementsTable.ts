@@ -1,4 +1,3 @@
-import { integer, text } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -13,11 +12,5 @@ export const evenementsTable = table({
   orderBy: sql`s.slug COLLATE "C", v.position`,
   primaryKey: ['startup', 'rang'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: {
-    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
-    rang: integer(sql`v.position + 1`, 'Rang de l’évènement dans la liste de la source, à partir de 1.', 1, {
-      required: true,
-    }),
-    ...exported(StartupEvent, 'v'),
-  },
+  columns: exported(StartupEvent, 'v', { startup: 's' }),
 });

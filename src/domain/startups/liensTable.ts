@@ -1,10 +1,7 @@
-import { integer, text } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Link } from './Link.ts';
-
-const { type, ...others } = exported(Link, 'l');
 
 export const liensTable = table({
   name: 'liens',
@@ -15,10 +12,5 @@ export const liensTable = table({
   orderBy: sql`s.slug COLLATE "C", l.kind, l.position`,
   primaryKey: ['startup', 'type', 'rang'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: {
-    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
-    type,
-    rang: integer(sql`l.position + 1`, 'Rang du lien parmi ceux du même type, à partir de 1.', 1, { required: true }),
-    ...others,
-  },
+  columns: exported(Link, 'l', { startup: 's' }),
 });

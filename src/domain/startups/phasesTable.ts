@@ -1,4 +1,3 @@
-import { text } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -13,8 +12,5 @@ export const phasesTable = table({
   orderBy: sql`s.slug COLLATE "C", p.started_on, p.name`,
   primaryKey: ['startup', 'debut', 'phase'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: {
-    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
-    ...exported(Phase, 'p'),
-  },
+  columns: exported(Phase, 'p', { startup: 's' }),
 });

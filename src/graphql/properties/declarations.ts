@@ -12,6 +12,7 @@ export type PropertyKind =
   | 'timestamptz'
   | 'integer'
   | 'number'
+  | 'position'
   | 'reference';
 
 /** Everything that is said of one property. A default is stated with each option. */

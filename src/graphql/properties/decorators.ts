@@ -67,6 +67,11 @@ export function Integer(options: PropertyOptions<number> & { generated?: true } 
   return declared('integer', column, () => Int, generated ? { imported: false, ...rest } : rest);
 }
 
+/** The rank of a row among those of its parent, from 0; exports count from 1. */
+export function Position(options: PropertyOptions<number> = {}): Decorator {
+  return declared('position', { type: 'integer' }, () => Int, options);
+}
+
 /** A number with decimals. */
 export function Decimal(options: PropertyOptions<number> = {}): Decorator {
   return declared('number', { type: 'double precision' }, () => Float, options);
@@ -86,7 +91,7 @@ export function Enum<T extends VocabularyTable>(
  * field to the graph, once the class that it leads to is known.
  * @param to the class; or its table, for a class of a later module.
  */
-export function Reference(to: (() => Model) | string, options: PropertyOptions = {}): Decorator {
+export function Reference(to: (() => Model) | string, options: PropertyOptions<string> = {}): Decorator {
   return (prototype, property) => {
     const name = property.replace(/Key$/, '');
     const { nullable = false, primary = false, column = `${snakeCase(name)}_id` } = options;
