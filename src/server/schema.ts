@@ -21,7 +21,7 @@ import { RecordScalePlan } from '../domain/incubation/recordScalePlan.ts';
 import { RecordSurvey } from '../domain/incubation/recordSurvey.ts';
 import { ReintegrateStartup } from '../domain/incubation/reintegrateStartup.ts';
 import { StartupIncubation } from '../domain/incubation/StartupIncubation.ts';
-import { MethodResolver } from '../domain/method/MethodResolver.ts';
+import { MethodQueries, MethodResolver } from '../domain/method/MethodResolver.ts';
 import { MissionCommands } from '../domain/missions/MissionCommands.ts';
 import { MissionFacets, ThemeCountResolver } from '../domain/missions/MissionFacets.ts';
 import {
@@ -42,7 +42,7 @@ import { StartupFacets } from '../domain/startups/StartupFacets.ts';
 import { StartupQueries } from '../domain/startups/StartupQueries.ts';
 import { StartupResolver } from '../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../domain/statistics/EntityPortfolio.ts';
-import { StatisticsResolver } from '../domain/statistics/StatisticsResolver.ts';
+import { StatisticsQueries, StatisticsResolver } from '../domain/statistics/StatisticsResolver.ts';
 import { PublicContractCommands } from '../domain/teams/PublicContractCommands.ts';
 import { PublicContractQueries, PublicContractResolver } from '../domain/teams/PublicContractResolver.ts';
 import { StartupTeam } from '../domain/teams/TeamResolver.ts';
@@ -113,7 +113,9 @@ const RESOLVERS = [
   ThemeQueries,
   ThemeMissions,
   SearchQueries,
+  StatisticsQueries,
   StatisticsResolver,
+  MethodQueries,
   MethodResolver,
   ImportFindingResolver,
   DatasetQueries,

@@ -1,8 +1,13 @@
+import { containsWords, filterField, toOne } from '../../graphql/filters/condition.ts';
+import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
-import { masculine } from '../../graphql/properties/declarations.ts';
+import { masculine, referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
+import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Startup } from '../startups/Startup.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
 import { Agreement } from './Agreement.ts';
 
 @TableType('pain_point', {
@@ -13,13 +18,26 @@ export class PainPoint extends Node {
   @Key()
   key!: number;
 
-  @Reference(() => Entity, { label: 'administration' })
+  @Reference(() => Entity, {
+    description: 'Administration — whose people raised it.',
+    label: 'administration',
+    export: {
+      name: 'administration',
+      description: 'Identifiant de l’administration où l’irritant a été relevé.',
+      example: 'cnam',
+    },
+  })
   administrationKey!: number;
 
   @Reference(() => Startup, {
     description: "Startup d'État — which it led to, once constituted.",
     nullable: true,
     label: 'startup',
+    export: {
+      name: 'startup',
+      description: 'Identifiant de la startup qui y répond ; vide tant qu’elle n’est pas constituée.',
+      example: 'mes-aides',
+    },
   })
   startupKey!: number | null;
 
@@ -30,9 +48,43 @@ export class PainPoint extends Node {
   })
   agreementKey!: number | null;
 
-  @Text({ description: 'Énoncé — in their words, in French.', label: 'énoncé' })
+  @Text({
+    description: 'Énoncé — in their words, in French.',
+    label: 'énoncé',
+    export: {
+      name: 'enonce',
+      title: 'Énoncé',
+      description: 'Énoncé de l’irritant, dans les mots de ceux qui portent le projet.',
+      example: 'Beaucoup d’ayants droit ignorent les aides auxquelles ils peuvent prétendre.',
+    },
+  })
   statement!: string;
 
-  @Day({ description: 'Date — when it was raised.', label: 'date' })
+  @Day({
+    description: 'Date — when it was raised.',
+    label: 'date',
+    filter: { description: 'Date — compares the day they were raised.' },
+    export: { name: 'date', description: 'Jour où l’irritant a été relevé.', example: '2013-11-04' },
+  })
   raisedOn!: string;
 }
+
+export const painPointFilter = filterOf(PainPoint, {
+  french: 'irritants',
+  fields: {
+    text: filterField(
+      'Texte — every word is in the statement; accents and case do not matter.',
+      containsWords(sql`fold(${self}.statement)`),
+      () => String,
+    ),
+    ...propertyFilters(PainPoint),
+    administration: filterField(
+      'Administration — those raised by the people of this.',
+      toOne(referenceOf(PainPoint, 'administration'), () => entitiesListing),
+    ),
+    startup: filterField(
+      "Startup d'État — those that led to such a startup.",
+      toOne(referenceOf(PainPoint, 'startup'), () => startupsListing),
+    ),
+  },
+});

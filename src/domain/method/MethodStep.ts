@@ -1,45 +1,61 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { vocabulary } from '../../graphql/vocabulary.ts';
-import { PhaseName } from '../startups/lifecycle.ts';
+import { Enum, Integer, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
+import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
 
 /** The two parts of the method. */
-export const METHOD_STEP_KINDS = vocabulary({
+export const METHOD_STEP_KINDS = enumVocabulary('MethodStepKind', 'Partie de la méthode — birth or incubation.', {
   BIRTH: ['naissance', "Naissance — how a startup d'État is born."],
   INCUBATION: ['incubation', 'Incubation — how it is incubated, in six months.'],
 });
 export type MethodStepKind = keyof typeof METHOD_STEP_KINDS.codes;
 export const MethodStepKind = METHOD_STEP_KINDS.codes;
 
-registerEnumType(MethodStepKind, {
-  name: 'MethodStepKind',
-  description: 'Partie de la méthode — birth or incubation.',
-  valuesConfig: METHOD_STEP_KINDS.descriptions,
-});
-
-@Table('method_step')
-@ObjectType({ description: 'Étape de la méthode — one step of the birth or of the incubation of a startup.' })
+@TableType('method_step', {
+  description: 'Étape de la méthode — one step of the birth or of the incubation of a startup.',
+})
 export class MethodStep {
-  @Field(() => MethodStepKind, { description: 'Partie — birth or incubation.' })
-  @PrimaryColumn('enum', { enum: MethodStepKind, enumName: 'method_step_kind' })
+  @Enum(METHOD_STEP_KINDS, {
+    description: 'Partie — birth or incubation.',
+    primary: true,
+    export: {
+      name: 'partie',
+      description: 'Partie de la méthode : naissance ou incubation.',
+      example: 'INCUBATION',
+    },
+  })
   kind!: MethodStepKind;
 
-  @Field(() => Int, { description: 'Rang — 1 for the first step of its part, 0 for what its part starts from.' })
-  @PrimaryColumn('integer')
+  @Integer({
+    description: 'Rang — 1 for the first step of its part, 0 for what its part starts from.',
+    primary: true,
+  })
   position!: number;
 
-  @Field(() => String, { description: 'Nom — in a few words, in French.' })
-  @Column('text')
+  @Text({
+    description: 'Nom — in a few words, in French.',
+    export: { name: 'nom', description: 'Nom de l’étape, en quelques mots.', example: 'Investigation' },
+  })
   name!: string;
 
-  @Field(() => String, { description: 'Énoncé — what is done at this step, in French.' })
-  @Column('text')
+  @Text({
+    description: 'Énoncé — what is done at this step, in French.',
+    export: {
+      name: 'enonce',
+      title: 'Énoncé',
+      description: 'Ce que l’on fait à cette étape.',
+      example: 'Identifier les objectifs du service.',
+    },
+  })
   statement!: string;
 
-  @Field(() => PhaseName, {
-    nullable: true,
+  @Enum(PHASE_NAMES, {
     description: 'Phase — the phase of a startup that this step is, if it is one.',
+    nullable: true,
+    export: {
+      name: 'phase',
+      description: 'Phase d’une startup que cette étape constitue ; vide si elle n’en est pas une.',
+      example: 'INVESTIGATION',
+    },
   })
-  @Column('enum', { enum: PhaseName, enumName: 'phase_name', nullable: true })
   phase!: PhaseName | null;
 }

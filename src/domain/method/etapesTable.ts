@@ -1,8 +1,10 @@
-import { integer, text, word } from '../../openData/column.ts';
+import { integer } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { PHASE_NAMES } from '../startups/lifecycle.ts';
-import { METHOD_STEP_KINDS } from './MethodStep.ts';
+import { MethodStep } from './MethodStep.ts';
+
+const { partie, ...others } = exported(MethodStep, 'm');
 
 export const etapesTable = table({
   name: 'etapes',
@@ -13,25 +15,13 @@ export const etapesTable = table({
   orderBy: sql`m.kind, m.position`,
   primaryKey: ['partie', 'rang'],
   columns: {
-    partie: word(METHOD_STEP_KINDS, sql`m.kind`, 'Partie de la méthode : naissance ou incubation.', 'INCUBATION', {
-      required: true,
-    }),
+    partie,
     rang: integer(
       sql`row_number() OVER (PARTITION BY m.kind ORDER BY m.position)`,
       'Rang de l’étape dans sa partie, à partir de 1.',
       1,
       { required: true },
     ),
-    nom: text(sql`m.name`, 'Nom de l’étape, en quelques mots.', 'Investigation', { required: true }),
-    enonce: text(sql`m.statement`, 'Ce que l’on fait à cette étape.', 'Identifier les objectifs du service.', {
-      title: 'Énoncé',
-      required: true,
-    }),
-    phase: word(
-      PHASE_NAMES,
-      sql`m.phase`,
-      'Phase d’une startup que cette étape constitue ; vide si elle n’en est pas une.',
-      'INVESTIGATION',
-    ),
+    ...others,
   },
 });

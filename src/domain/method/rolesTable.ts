@@ -1,7 +1,10 @@
-import { integer, text, word } from '../../openData/column.ts';
+import { integer } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { TEAM_ROLES } from '../teams/TeamRole.ts';
+import { MethodRole } from './MethodRole.ts';
+
+const { role, ...others } = exported(MethodRole, 'm');
 
 export const rolesTable = table({
   name: 'roles',
@@ -11,11 +14,7 @@ export const rolesTable = table({
   orderBy: sql`m.position`,
   primaryKey: ['role'],
   columns: {
-    role: word(TEAM_ROLES, sql`m.role`, 'Rôle, parmi une liste fermée.', 'DEVELOPER', {
-      title: 'Rôle',
-      required: true,
-      unique: true,
-    }),
+    role,
     rang: integer(
       sql`row_number() OVER (ORDER BY m.position)`,
       'Rang du rôle dans la présentation de la méthode, à partir de 1.',
@@ -24,11 +23,6 @@ export const rolesTable = table({
         required: true,
       },
     ),
-    minimum: integer(sql`m.minimum`, 'Nombre de personnes qu’il faut au moins dans ce rôle.', 1, { required: true }),
-    maximum: integer(sql`m.maximum`, 'Nombre de personnes qu’il faut au plus dans ce rôle.', 2, { required: true }),
-    enonce: text(sql`m.statement`, 'Ce qu’est ce rôle, et qui le tient.', 'Écrit le service, avec les usagers.', {
-      title: 'Énoncé',
-      required: true,
-    }),
+    ...others,
   },
 });

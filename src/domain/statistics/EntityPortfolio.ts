@@ -1,8 +1,5 @@
-import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../graphql/context.ts';
-import { costs } from '../../graphql/cost.ts';
-import { loadAggregateRow } from '../../graphql/relations/loaders.ts';
-import { aggregateRow, relation } from '../../graphql/relations/relations.ts';
+import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { aggregateRow } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
@@ -33,21 +30,18 @@ const portfolioOf = aggregateRow<Portfolio>(sql`(SELECT array_agg(d.key) AS keys
   activeIncubatedStartups: startupsOf('startup_incubator', active),
 });
 
-@Resolver(() => Entity)
-export class EntityPortfolio {
-  @Extensions({ ...relation(portfolioOf), ...costs({ price: 20 }) })
-  @FieldResolver(() => Portfolio, {
+export const EntityPortfolio = fieldsOf(Entity, {
+  portfolio: {
+    relation: portfolioOf,
+    type: () => Portfolio,
+    cost: { price: 20 },
+    arguments: {
+      on: {
+        type: () => DateScalar,
+        nullable: true,
+        description: 'Jour — the day to count; today in Paris if not said.',
+      },
+    },
     description: 'Portefeuille — what it and all the entities below it have on a day, each counted once.',
-  })
-  portfolio(
-    @Root() entity: Entity,
-    @Arg('on', () => DateScalar, {
-      nullable: true,
-      description: 'Jour — the day to count; today in Paris if not said.',
-    })
-    on: string | null,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Portfolio> {
-    return loadAggregateRow(ctx, portfolioOf, entity, { on });
-  }
-}
+  },
+});

@@ -1,36 +1,29 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../graphql/Node.ts';
-import { DateScalar } from '../../graphql/scalars.ts';
+import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Entity } from '../entities/Entity.ts';
 
-@Table('public_contract')
-@ObjectType({
-  implements: Node,
+@TableType('public_contract', {
   description: 'Marché public — the framework contract that coaches and developers are called in through.',
 })
 export class PublicContract extends Node {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Field(() => String, { description: 'Référence — as its buyer numbers it; unique among contracts.' })
-  @Column('text')
+  @Text({ description: 'Référence — as its buyer numbers it; unique among contracts.' })
   reference!: string;
 
-  @Field(() => String, { description: 'Intitulé — what it supplies, in French.' })
-  @Column('text')
+  @Text({ description: 'Intitulé — what it supplies, in French.' })
   title!: string;
 
-  @Column('integer', { name: 'buyer_id', nullable: true })
+  @Reference(() => Entity, { description: 'Acheteur — the entity that signed it for the State.', nullable: true })
   buyerKey!: number | null;
 
-  @Column('integer', { name: 'supplier_id', nullable: true })
+  @Reference(() => Entity, { description: 'Titulaire — the firm that supplies people under it.', nullable: true })
   supplierKey!: number | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Signature — on which day; null when it is not said.' })
-  @Column('date', { nullable: true })
+  @Day({ description: 'Signature — on which day; null when it is not said.', nullable: true })
   signedOn!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Fin — its last day; null when it is not said.' })
-  @Column('date', { nullable: true })
+  @Day({ description: 'Fin — its last day; null when it is not said.', nullable: true })
   endsOn!: string | null;
 }

@@ -1,32 +1,27 @@
-import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** What a member does in a team. */
-export const TEAM_ROLES = vocabulary({
-  INTRAPRENEUR: ['intrapreneur', 'Intrapreneur — the business expert, who comes from an administration.'],
-  DEVELOPER: ['developpeur', 'Développeur — writes the service.'],
-  COACH: ['coach', 'Coach — brings the method.'],
-  OTHER: ['autre', "Autre — another trade; the source's own word is kept beside."],
-});
+export const TEAM_ROLES = enumVocabulary(
+  'TeamRole',
+  'Rôle dans l’équipe — what a member does in the team of a startup.',
+  {
+    INTRAPRENEUR: ['intrapreneur', 'Intrapreneur — the business expert, who comes from an administration.'],
+    DEVELOPER: ['developpeur', 'Développeur — writes the service.'],
+    COACH: ['coach', 'Coach — brings the method.'],
+    OTHER: ['autre', "Autre — another trade; the source's own word is kept beside."],
+  },
+);
 export type TeamRole = keyof typeof TEAM_ROLES.codes;
 export const TeamRole = TEAM_ROLES.codes;
 
-registerEnumType(TeamRole, {
-  name: 'TeamRole',
-  description: 'Rôle dans l’équipe — what a member does in the team of a startup.',
-  valuesConfig: TEAM_ROLES.descriptions,
-});
-
 /** Who employs a member. */
-export const EMPLOYMENTS = vocabulary({
-  PUBLIC_AGENT: ['agent-public', 'Agent public — employed by an administration.'],
-  CONTRACTOR: ['prestataire', 'Prestataire — called in through a public contract.'],
-});
+export const EMPLOYMENTS = enumVocabulary(
+  'Employment',
+  'Statut d’emploi — whether a member is a public agent or comes through a public contract.',
+  {
+    PUBLIC_AGENT: ['agent-public', 'Agent public — employed by an administration.'],
+    CONTRACTOR: ['prestataire', 'Prestataire — called in through a public contract.'],
+  },
+);
 export type Employment = keyof typeof EMPLOYMENTS.codes;
 export const Employment = EMPLOYMENTS.codes;
-
-registerEnumType(Employment, {
-  name: 'Employment',
-  description: 'Statut d’emploi — whether a member is a public agent or comes through a public contract.',
-  valuesConfig: EMPLOYMENTS.descriptions,
-});

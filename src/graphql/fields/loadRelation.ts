@@ -5,6 +5,7 @@ import type { FacetField } from '../facets/facetFields.ts';
 import { readFacet } from '../facets/facetFields.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import {
+  dayOr,
   loadAggregate,
   loadAggregateRow,
   loadExpression,
@@ -47,7 +48,7 @@ export function loadRelation(
     case 'groups':
       return loadGroups(ctx, relation, parent, all);
     case 'namespace':
-      return { ...given };
+      return dayOr(ctx.today, given);
     case 'connection':
       return loadPage(ctx, relation, given, parent);
     case 'facet':
