@@ -47,7 +47,7 @@ import { PublicContractCommands } from '../domain/teams/PublicContractCommands.t
 import { PublicContractQueries, PublicContractResolver } from '../domain/teams/PublicContractResolver.ts';
 import { StartupTeam } from '../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../domain/themes/ThemeResolver.ts';
-import { ImportFindingResolver } from '../importing/findings/ImportFindingResolver.ts';
+import { ImportFindingResolver, ImportQueries } from '../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../publishing/datasets/DatasetResolver.ts';
 import { PublicationResolver } from '../publishing/publication/PublicationResolver.ts';
 import { JournalResolver } from '../register/journal/JournalResolver.ts';
@@ -117,6 +117,7 @@ const RESOLVERS = [
   StatisticsResolver,
   MethodQueries,
   MethodResolver,
+  ImportQueries,
   ImportFindingResolver,
   DatasetQueries,
   PublicationResolver,

@@ -19,12 +19,10 @@ import { randomRuns } from '../support/tier.ts';
 type Asked = PageArguments;
 type OrderBy = { field: string; direction: Direction }[];
 
-const everyStartup = connection('test', startupsListing);
+const everyStartup = connection('test', startupsListing, { which: 'which' });
 const sponsored = connection('test.sponsored', startupsListing, {
-  by: 'table',
-  table: 'startup_sponsor',
-  from: 'entity_id',
-  to: 'startup_id',
+  which: 'which',
+  via: { by: 'table', table: 'startup_sponsor', from: 'entity_id', to: 'startup_id' },
 });
 
 /** Names and days that are shared, and days that are missing: places that only the last key tells apart. */

@@ -17,7 +17,7 @@ export const EntityQueries = queriesOf({
     arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the entity.' } },
   },
   entities: {
-    relation: connection('Query.entities', entitiesListing, { by: 'root' }, { which: 'which entities' }),
+    relation: connection('Query.entities', entitiesListing, { which: 'which entities' }),
     description: 'Entités — all entities, or those of a filter, in pages.',
   },
 });
@@ -31,7 +31,8 @@ const ancestorsOf: Many<Entity> = {
 
 const which = 'which of the entities below it';
 
-const descendantsOf = connection('Entity.descendants', entitiesListing, descendantsWithinVia, {
+const descendantsOf = connection('Entity.descendants', entitiesListing, {
+  via: descendantsWithinVia,
   which,
   arguments: {
     depth: {
@@ -50,7 +51,7 @@ export const EntityResolver = fieldsOf(Entity, {
   parent: { relation: referenceOf(Entity, 'parent') },
   ancestors: { relation: ancestorsOf, description: 'Ascendance — the entities above it, nearest first.' },
   children: {
-    relation: connection('Entity.children', entitiesListing, childrenVia, { which }),
+    relation: connection('Entity.children', entitiesListing, { via: childrenVia, which }),
     description: 'Entités filles — the entities directly below it, by name.',
   },
   descendants: {

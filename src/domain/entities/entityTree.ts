@@ -1,3 +1,4 @@
+import type { ArgumentOptions } from '../../graphql/connections/pageArguments.ts';
 import type { Via } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { argument, parent, sql } from '../../sql/sql.ts';
@@ -43,3 +44,8 @@ export const withDescendants: Fragment = sql`WITH RECURSIVE below AS (
       UNION ALL
       SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key
     ) SELECT key FROM below`;
+
+/** The argument of a connection that may include the rows of the entities below. */
+export function includeDescendants(description: string): Readonly<Record<string, ArgumentOptions>> {
+  return { includeDescendants: { type: () => Boolean, nullable: true, description } };
+}

@@ -19,7 +19,7 @@ export const MissionQueries = queriesOf({
     arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the mission.' } },
   },
   missions: {
-    relation: connection('Query.missions', missionsListing, { by: 'root' }, { which: 'which missions' }),
+    relation: connection('Query.missions', missionsListing, { which: 'which missions' }),
     description: 'Missions — all missions, or those of a filter, in pages.',
   },
 });

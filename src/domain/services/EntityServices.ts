@@ -6,32 +6,22 @@ import { manyThrough, oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
-import { withDescendants } from '../entities/entityTree.ts';
+import { includeDescendants, withDescendants } from '../entities/entityTree.ts';
 import { actionFilter, MissionAction } from '../missions/MissionAction.ts';
 import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { Service } from './Service.ts';
 import { servicesListing } from './servicesListing.ts';
 
-const operatedBy = connection(
-  'Entity.services',
-  servicesListing,
-  { by: 'key', property: 'operatorKey' },
-  {
-    which: 'which of its services',
-    below: {
-      by: 'select',
-      keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
-    },
-    arguments: {
-      includeDescendants: {
-        type: () => Boolean,
-        nullable: true,
-        description: 'Descendance comprise — whether those of the entities below it are there too.',
-      },
-    },
+const operatedBy = connection('Entity.services', servicesListing, {
+  via: { by: 'key', property: 'operatorKey' },
+  which: 'which of its services',
+  below: {
+    by: 'select',
+    keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
   },
-);
+  arguments: includeDescendants('Descendance comprise — whether those of the entities below it are there too.'),
+});
 
 extendFilter(entitiesListing, {
   services: filterField(

@@ -13,7 +13,7 @@ export const ServiceQueries = queriesOf({
     arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the service.' } },
   },
   services: {
-    relation: connection('Query.services', servicesListing, { by: 'root' }, { which: 'which services' }),
+    relation: connection('Query.services', servicesListing, { which: 'which services' }),
     description: 'Services — all services, or those of a filter, in pages.',
   },
 });

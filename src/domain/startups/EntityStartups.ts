@@ -5,7 +5,7 @@ import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
-import { withDescendants } from '../entities/entityTree.ts';
+import { includeDescendants, withDescendants } from '../entities/entityTree.ts';
 import { Startup } from './Startup.ts';
 import { startupsListing } from './startupsListing.ts';
 
@@ -43,25 +43,16 @@ export const EntityStartups = fieldsOf(Entity, {
 });
 
 function connectionThrough(name: string, table: string) {
-  return connection(
-    name,
-    startupsListing,
-    { by: 'table', table, from: 'entity_id', to: 'startup_id' },
-    {
-      which: 'which of its startups',
-      // An entity and one below it may have the same startup.
-      below: {
-        by: 'select',
-        keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
-      },
-      arguments: {
-        includeDescendants: {
-          type: () => Boolean,
-          nullable: true,
-          description:
-            'Descendance comprise — whether those of the entities below it are there too, each startup once.',
-        },
-      },
+  return connection(name, startupsListing, {
+    via: { by: 'table', table, from: 'entity_id', to: 'startup_id' },
+    which: 'which of its startups',
+    // An entity and one below it may have the same startup.
+    below: {
+      by: 'select',
+      keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
     },
-  );
+    arguments: includeDescendants(
+      'Descendance comprise — whether those of the entities below it are there too, each startup once.',
+    ),
+  });
 }

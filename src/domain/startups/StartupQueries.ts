@@ -21,7 +21,7 @@ export const StartupQueries = queriesOf({
     resolve: inThePast,
   },
   startups: {
-    relation: connection('Query.startups', startupsListing, { by: 'root' }, { which: 'which startups' }),
+    relation: connection('Query.startups', startupsListing, { which: 'which startups' }),
     description: "Startups d'État — all startups, or those of a filter, in pages.",
   },
 });

@@ -1,11 +1,10 @@
 import type { Fragment } from '../../sql/sql.ts';
-import type { Condition, Filterable } from '../filters/condition.ts';
-import type { Model } from '../relations/columns.ts';
+import type { FilteredRows } from '../filters/condition.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
 
 /** A class whose rows are listed in pages: how they are filtered and ordered. */
-export interface Listing<T = object> extends Filterable<T> {
+export interface Listing<T = object> extends FilteredRows<T> {
   readonly orders: Readonly<Record<string, OrderKey>>;
   /** The order without `orderBy`. Its key must never be null. */
   readonly defaultOrder: string;
@@ -35,29 +34,6 @@ export interface ConnectionOptions {
   readonly below?: Via;
   /** What else of the arguments fills the holes of `via`. Rejects what is out of range. */
   within?(given: object): Readonly<Record<string, unknown>>;
-}
-
-/** The listing of a class whose filter and order inputs are written by hand. */
-export function listing<T extends object, F extends object, O extends string>(
-  model: () => Model<T>,
-  declared: {
-    conditions: { readonly [field in Exclude<keyof F & string, 'and' | 'or' | 'not'>]-?: Condition };
-    orders: { readonly [field in O]: OrderKey };
-    defaultOrder: O;
-  },
-): Listing<T> {
-  const conditions = new Map(Object.entries<Condition>(declared.conditions));
-  return { model: model(), conditions, orders: declared.orders, defaultOrder: declared.defaultOrder };
-}
-
-/** The rows of a listing, all of them or those that `via` leads to from a parent. */
-export function connected<T extends object>(
-  name: string,
-  from: Listing<T>,
-  via: Via = { by: 'root' },
-  options: ConnectionOptions = {},
-): Connection<T> {
-  return { kind: 'connection', name, listing: from, via, ...options };
 }
 
 /** By a value that is never null. */

@@ -1,6 +1,7 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import { self, sql } from '../../sql/sql.ts';
-import type { FilteredRows, FilterOptions } from '../filters/filterOf.ts';
+import type { Filterable } from '../filters/condition.ts';
+import type { FilterOptions } from '../filters/filterOf.ts';
 import { filterOf } from '../filters/filterOf.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Via } from '../relations/relations.ts';
@@ -12,7 +13,7 @@ import type { ArgumentOptions } from './pageArguments.ts';
 import { argumentsOf, BothWaysArguments, ForwardArguments, OrderDirection } from './pageArguments.ts';
 
 /** A listing with the types that it has in the graph. */
-export interface TypedListing<T = object> extends Omit<Listing<T>, keyof FilteredRows>, FilteredRows<T> {
+export interface TypedListing<T = object> extends Listing<T>, Filterable<T> {
   /** The input type of `orderBy`, such as `StartupOrder`. */
   readonly orderType: Model;
   /** The type of a page, such as `StartupConnection`. */
@@ -55,28 +56,39 @@ export function listingOf<T extends object>(model: Model<T>, options: ListingOpt
   };
 }
 
-/**
- * The rows of a listing, all of them or those that `via` leads to from a parent.
- * @param options `which` describes the argument `filter`, such as `which startups`; `arguments` are those besides the
- * arguments of any page.
- */
+/** How a connection of the graph is declared. */
+export interface DeclaredConnection extends ConnectionOptions {
+  /** Default: all the rows of the listing, from the root. */
+  readonly via?: Via;
+  /** Describes the argument `filter`, such as `which startups`. */
+  readonly which: string;
+  /** Whether it takes `orderBy`; default: true. */
+  readonly isOrdered?: boolean;
+  /** The arguments besides those of any page. */
+  readonly arguments?: Readonly<Record<string, ArgumentOptions>>;
+}
+
+/** The rows of a listing, all of them or those that `via` leads to from a parent. */
 export function connection<T extends object>(
   name: string,
   listing: TypedListing<T>,
-  via: Via = { by: 'root' },
-  options: ConnectionOptions & { which?: string; arguments?: Readonly<Record<string, ArgumentOptions>> } = {},
+  { via = { by: 'root' }, which, isOrdered = true, arguments: more, ...options }: DeclaredConnection,
 ): TypedConnection<T> {
-  const { which = 'which of them', arguments: more = {}, ...rest } = options;
   const { filterType, orderType } = listing;
+  const orderBy = {
+    type: () => [orderType],
+    nullable: true,
+    description: 'Tri — in which order; by name if not said.',
+  };
   const argumentsType = argumentsOf(
     {
       filter: { type: () => filterType, nullable: true, description: `Filtre — ${which}.` },
-      orderBy: { type: () => [orderType], nullable: true, description: 'Tri — in which order; by name if not said.' },
+      ...(isOrdered && { orderBy }),
       ...more,
     },
     via.by === 'root' ? BothWaysArguments : ForwardArguments,
   );
-  return { kind: 'connection', name, listing, via, argumentsType, ...rest };
+  return { kind: 'connection', name, listing, via, argumentsType, ...options };
 }
 
 function orderType(model: Model, { french, english, orders }: ListingOptions): Model {

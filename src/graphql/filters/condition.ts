@@ -41,23 +41,19 @@ export interface ToOne {
   target: () => Filterable;
 }
 
-/** A class whose rows can be filtered. */
-export interface Filterable<T = object> {
+/** Rows that a `WHERE` is made for. */
+export interface FilteredRows<T = object> {
   readonly model: Model<T>;
-  /** The input type of a filter of its rows, such as `StartupFilter`. */
-  readonly filterType?: Model;
-  /** The input type of a filter through a relation to its rows, such as `StartupListFilter`. */
-  readonly listFilterType?: Model;
   /** What each field of the filter means. Later modules add to it (`extendFilter`). */
   readonly conditions: Map<string, Condition>;
 }
 
-/** The rows of a class whose filter input is written by hand. */
-export function filterable<T extends object, F extends object>(
-  model: () => Model<T>,
-  conditions: { readonly [field in Exclude<keyof F & string, 'and' | 'or' | 'not'>]-?: Condition },
-): Filterable<T> {
-  return { model: model(), conditions: new Map(Object.entries<Condition>(conditions)) };
+/** A class whose rows can be filtered, with the input types of its filter. */
+export interface Filterable<T = object> extends FilteredRows<T> {
+  /** Such as `StartupFilter`. */
+  readonly filterType: Model;
+  /** For a filter through a relation to the rows, such as `StartupListFilter`. */
+  readonly listFilterType: Model;
 }
 
 /** A field of a filter input. */

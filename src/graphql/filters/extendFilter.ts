@@ -8,7 +8,6 @@ export function extendFilter(
   { filterType, conditions }: Filterable,
   fields: Readonly<Record<string, FilterField | undefined>>,
 ): void {
-  if (!filterType) throw new Error('this filter has no input type');
   for (const [name, field] of Object.entries(fields)) {
     const path = `${filterType.name}.${name}`;
     if (!field) throw new Error(`${path}: no property declares this filter`);
@@ -17,15 +16,6 @@ export function extendFilter(
     Field(type, { nullable: true, description })(filterType.prototype, name);
     conditions.set(name, condition);
   }
-}
-
-/** Adds fields to a filter whose input type is written by hand. */
-export function furtherFields(
-  rows: Filterable,
-  filterType: Model,
-  fields: Readonly<Record<string, FilterField>>,
-): void {
-  extendFilter({ ...rows, filterType }, fields);
 }
 
 const COMPARISON_TYPES = {
@@ -40,9 +30,9 @@ function typeOf(condition: Condition): (() => object) | undefined {
     case 'comparison':
       return () => COMPARISON_TYPES[condition.type];
     case 'toMany':
-      return () => condition.target().listFilterType ?? missing('a filter through a relation');
+      return () => condition.target().listFilterType;
     case 'toOne':
-      return () => condition.target().filterType ?? missing('a filter through a relation');
+      return () => condition.target().filterType;
     default:
       return undefined;
   }

@@ -3,7 +3,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
 import { columnOf, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
-import type { Comparison, Condition, Filterable, NullTests, Plain, ToMany, ToOne } from './condition.ts';
+import type { Comparison, Condition, FilteredRows, NullTests, Plain, ToMany, ToOne } from './condition.ts';
 
 /** How many conditions a filter may hold, nested ones and each operator and word included. */
 export const CONDITIONS_AT_MOST = 50;
@@ -19,13 +19,13 @@ const TEXT_AT_MOST = 200;
  * `and`, `or`, `not` nest. An empty `or` holds for nothing; an empty `and` and an object without fields hold for
  * everything. Explicit nulls are rejected (FILTER_NULL).
  */
-export function whereOf(rows: Filterable, filter: object | undefined): Fragment {
+export function whereOf(rows: FilteredRows, filter: object | undefined): Fragment {
   return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
 }
 
 /** A position in a filter: the rows that its fields speak of, its path, and how many relations led there. */
 interface FilterScope {
-  rows: Filterable;
+  rows: FilteredRows;
   path: string;
   relations: number;
 }
@@ -156,7 +156,7 @@ function unknown(path: string): never {
   throw new Error(`${path} has no condition`);
 }
 
-function further({ path, relations }: FilterScope, rows: Filterable) {
+function further({ path, relations }: FilterScope, rows: FilteredRows) {
   if (relations === RELATIONS_AT_MOST) refuse('FILTER_TOO_FAR', { path, maximum: RELATIONS_AT_MOST });
   const number = relations + 1;
   return { rows, path, relations: number, aliases: { target: `t${number}`, link: `l${number}` } };

@@ -9,12 +9,6 @@ import { extendFilter } from './extendFilter.ts';
 import type { NullableField } from './isNullField.ts';
 import { isNullField } from './isNullField.ts';
 
-/** A class whose rows can be filtered, with the input types of its filter. */
-export interface FilteredRows<T = object> extends Filterable<T> {
-  readonly filterType: Model;
-  readonly listFilterType: Model;
-}
-
 /** What a filter declares beyond the properties of its class. */
 export interface FilterOptions {
   /** The French noun of the rows, in the plural. */
@@ -23,8 +17,8 @@ export interface FilterOptions {
   readonly list?: string;
   /** Its fields in the order of the schema; those of properties that are missing here follow. */
   readonly fields?: Readonly<Record<string, FilterField | undefined>>;
-  /** What `isNull` tests besides columns and references. */
-  readonly isNull?: Readonly<Record<string, NullableField>>;
+  /** What `isNull` tests besides columns and references; false: the filter has no `isNull`. */
+  readonly isNull?: Readonly<Record<string, NullableField>> | false;
 }
 
 /**
@@ -34,9 +28,9 @@ export interface FilterOptions {
 export function filterOf<T extends object>(
   model: Model<T>,
   { french, list = french, fields = {}, isNull = {} }: FilterOptions,
-): FilteredRows<T> {
+): Filterable<T> {
   const all = { ...fields, ...missing(propertyFilters(model), fields) };
-  const tests = isNullField(model, isNull);
+  const tests = isNull && isNullField(model, isNull);
   const isAnyList = Object.values(all).some((field) => Array.isArray(field?.type?.()));
 
   @InputType(`${model.name}Filter`, {
@@ -45,7 +39,7 @@ export function filterOf<T extends object>(
   class OfRows {}
 
   const listFilterType = listFilterOf(model, OfRows, list);
-  const rows: FilteredRows<T> = { model, filterType: OfRows, listFilterType, conditions: new Map() };
+  const rows: Filterable<T> = { model, filterType: OfRows, listFilterType, conditions: new Map() };
   extendFilter(rows, { ...all, ...(tests && { isNull: tests }) });
   for (const [name, [type, description]] of Object.entries(LOGICAL_OPERATORS(OfRows))) {
     Field(type, { nullable: true, description })(OfRows.prototype, name);

@@ -1,9 +1,9 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { Enum, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
+import { ImportSource } from './ImportSource.ts';
 
 /** What an import did about a finding. */
-export const FINDING_OUTCOMES = vocabulary({
+export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'Suite donnée — what an import did about a finding.', {
   REPAIRED: ['corrige', 'Corrigé — the value was mended, and the mended one is kept.'],
   FLAGGED: ['signale', 'Signalé — the value was kept as it came.'],
   REFUSED: ['refuse', 'Refusé — the value was left out.'],
@@ -11,7 +11,7 @@ export const FINDING_OUTCOMES = vocabulary({
 export const FindingOutcome = FINDING_OUTCOMES.codes;
 
 /** The kind of row that a finding is about. */
-export const FINDING_SUBJECTS = vocabulary({
+export const FINDING_SUBJECTS = enumVocabulary('FindingSubject', 'Objet — the kind of row that a finding is about.', {
   ENTITY: ['entite', 'Entité — an entity.'],
   THEME: ['theme', 'Thématique — a theme.'],
   MISSION: ['mission', 'Mission — a mission of an entity.'],
@@ -21,57 +21,51 @@ export const FINDING_SUBJECTS = vocabulary({
 });
 export const FindingSubject = FINDING_SUBJECTS.codes;
 
-registerEnumType(FindingOutcome, {
-  name: 'FindingOutcome',
-  description: 'Suite donnée — what an import did about a finding.',
-  valuesConfig: FINDING_OUTCOMES.descriptions,
-});
-registerEnumType(FindingSubject, {
-  name: 'FindingSubject',
-  description: 'Objet — the kind of row that a finding is about.',
-  valuesConfig: FINDING_SUBJECTS.descriptions,
-});
-
-@Table('import_finding')
-@ObjectType({ description: 'Constat d’import — what an import noticed about a value of its input.' })
+@TableType('import_finding', {
+  description: 'Constat d’import — what an import noticed about a value of its input.',
+})
 export class ImportFinding {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Column('integer', { name: 'source_id' })
-  importKey!: number;
+  @Reference(() => ImportSource, { description: 'Source — whose input it is about.' })
+  sourceKey!: number;
 
-  @Field(() => String, { description: 'Code — what was noticed, such as `END_FROM_NEXT_START`.' })
-  @Column('text')
+  @Text({
+    description: 'Code — what was noticed, such as `END_FROM_NEXT_START`.',
+    filter: { name: 'codes', description: 'Codes — findings of one of these codes.' },
+  })
   code!: string;
 
-  @Field(() => FindingOutcome, { description: 'Suite donnée — repaired, flagged or refused.' })
-  @Column('enum', { enum: FindingOutcome, enumName: 'finding_outcome' })
+  @Enum(FINDING_OUTCOMES, {
+    description: 'Suite donnée — repaired, flagged or refused.',
+    filter: { name: 'outcomes', description: 'Suites — findings with one of these outcomes.' },
+  })
   outcome!: keyof typeof FindingOutcome;
 
-  @Field(() => FindingSubject, { description: 'Objet — the kind of row it is about.' })
-  @Column('enum', { enum: FindingSubject, enumName: 'finding_subject' })
+  @Enum(FINDING_SUBJECTS, {
+    description: 'Objet — the kind of row it is about.',
+    filter: { name: 'subjects', description: 'Objets — findings about one of these kinds of row.' },
+  })
   subject!: keyof typeof FindingSubject;
 
-  @Field(() => String, {
-    nullable: true,
+  @Text({
     description: 'Identifiant à la source — of the row; null when it would tell of a person.',
+    nullable: true,
+    column: 'source_key',
+    filter: { name: 'sourceIds', description: 'Identifiants à la source — findings about one of these rows.' },
   })
-  @Column('text', { name: 'source_key', nullable: true })
   sourceId!: string | null;
 
-  @Field(() => String, { description: 'Champ — the field of the row, in the words of the source.' })
-  @Column('text')
+  @Text({ description: 'Champ — the field of the row, in the words of the source.' })
   field!: string;
 
-  @Field(() => String, {
-    nullable: true,
+  @Text({
     description: 'Avant — the value as it came, cut at 200 characters; null when it is not kept.',
+    nullable: true,
   })
-  @Column('text', { nullable: true })
   before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Après — the value that was kept; null when none was.' })
-  @Column('text', { nullable: true })
+  @Text({ description: 'Après — the value that was kept; null when none was.', nullable: true })
   after!: string | null;
 }

@@ -1,30 +1,22 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
+import { Instant, Key, TableType, Text, Url } from '../../graphql/properties/decorators.ts';
 
-@Table('import_source')
-@ObjectType({ description: 'Source — where imported rows come from, and under which licence.' })
+@TableType('import_source', { description: 'Source — where imported rows come from, and under which licence.' })
 export class ImportSource {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Field(() => String, { description: 'Nom — stable name of the source.' })
-  @Column('text')
+  @Text({ description: 'Nom — stable name of the source.' })
   name!: string;
 
-  @Field(() => String, { description: 'Titre — what it is, in French.' })
-  @Column('text')
+  @Text({ description: 'Titre — what it is, in French.' })
   title!: string;
 
-  @Field(() => String, { description: 'Licence — of its data, as an SPDX identifier.' })
-  @Column('text')
+  @Text({ description: 'Licence — of its data, as an SPDX identifier.' })
   licence!: string;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Adresse — where it is published, if it is.' })
-  @Column('text', { nullable: true })
+  @Url({ description: 'Adresse — where it is published, if it is.', nullable: true })
   url!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Dernier import — when an import of it last changed the register.' })
-  @Column({ type: 'timestamptz', precision: 3 })
+  @Instant({ description: 'Dernier import — when an import of it last changed the register.' })
   importedAt!: Date;
 }

@@ -1,7 +1,8 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
-import { connected, listing, orderKey } from '../../graphql/connections/listing.ts';
+import type { Connection } from '../../graphql/connections/listing.ts';
+import { orderKey } from '../../graphql/connections/listing.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
@@ -14,13 +15,17 @@ import { Publication, PublicationDataset, PublicationStep } from './Publication.
 
 const PublicationConnection = connectionType(Publication, 'publications');
 
-export const publicationsListing = listing<Publication, object, 'STARTED_AT'>(() => Publication, {
-  conditions: {},
-  orders: { STARTED_AT: orderKey('timestamptz', sql`${self}.started_at`) },
-  defaultOrder: 'STARTED_AT',
-});
-
-const everyPublication = connected('Query.publications', publicationsListing);
+const everyPublication: Connection<Publication> = {
+  kind: 'connection',
+  name: 'Query.publications',
+  listing: {
+    model: Publication,
+    conditions: new Map(),
+    orders: { STARTED_AT: orderKey('timestamptz', sql`${self}.started_at`) },
+    defaultOrder: 'STARTED_AT',
+  },
+  via: { by: 'root' },
+};
 const stepsOf = manyBy(() => PublicationStep, 'publicationKey', sql`${self}.position`);
 
 @Resolver(() => Publication)

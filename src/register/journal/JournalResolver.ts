@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
-import { connected } from '../../graphql/connections/listing.ts';
+import type { Connection } from '../../graphql/connections/listing.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
@@ -19,7 +19,12 @@ import { loadJournalRows } from './journalRows.ts';
 const JournalEntryConnection = connectionType(JournalEntry, 'journal');
 const JournalRowConnection = connectionType(JournalRow, 'lignes modifiées');
 
-const everyEntry = connected('Query.journal', journalListing);
+const everyEntry: Connection<JournalEntry> = {
+  kind: 'connection',
+  name: 'Query.journal',
+  listing: journalListing,
+  via: { by: 'root' },
+};
 
 @Resolver(() => JournalEntry)
 export class JournalResolver {
