@@ -1,11 +1,11 @@
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 import { getNamedType, isNonNullType } from 'graphql';
-import type { Connected } from '../graphql/connections/listing.ts';
+import type { Connection } from '../graphql/connections/listing.ts';
 import type { FacetField } from '../graphql/facets/facetFields.ts';
 import type { Model } from '../graphql/relations/columns.ts';
 import { columnOf, tableOf } from '../graphql/relations/columns.ts';
 import { dayOr } from '../graphql/relations/loaders.ts';
-import type { Arguments, Lookup, Many, OneBy, Relation, Summary, Tally } from '../graphql/relations/relations.ts';
+import type { AggregateRow, Arguments, Groups, Lookup, Many, OneBy, Relation } from '../graphql/relations/relations.ts';
 import { rowsVia } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../sql/sql.ts';
@@ -49,7 +49,7 @@ interface RelationField {
   readonly scope: Scope;
 }
 
-function compileRelation(of: RelationField, relation: Relation | Connected | FacetField): JsonText {
+function compileRelation(of: RelationField, relation: Relation | Connection | FacetField): JsonText {
   const { c, field, nodes, scope } = of;
   const objectText = (type: GraphQLOutputType, below: Nodes, inner: Scope) => compileObject(c, type, below, inner);
   switch (relation.kind) {
@@ -59,15 +59,15 @@ function compileRelation(of: RelationField, relation: Relation | Connected | Fac
       return manyRows(of, relation);
     case 'lookup':
       return lookedUpRow(of, relation);
-    case 'computed':
+    case 'expression':
       return scalarOf(of, fill(relation.value, { self: aliasOf(of, relation.of()) }));
     case 'aggregate':
       return scalarOf(of, sql`(SELECT ${relation.value} FROM ${relation.from})`);
-    case 'summary':
+    case 'aggregateRow':
       return aggregateRow(of, relation);
-    case 'tally':
+    case 'groups':
       return groupByRows(of, relation);
-    case 'whole':
+    case 'namespace':
       return objectOfField(of, { rows: ROOT_ROWS, parentArguments: argumentsOf(of) });
     case 'facet':
       if (!scope.facetRows) throw new NotCompiled(field.name);
@@ -101,14 +101,14 @@ function manyRows(of: RelationField, { target, via, order, where = raw('true') }
   return [filled(of, sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
 }
 
-function aggregateRow(of: RelationField, { from, columns }: Summary): JsonText {
+function aggregateRow(of: RelationField, { from, columns }: AggregateRow): JsonText {
   const object = objectOfField(of, { rows: derivedRows(columns, of.scope.rows.key), parentArguments: {} });
   // Without a column, the SELECT would give a row per row of FROM instead of one.
   if (object.every((piece) => typeof piece === 'string')) return object;
   return [filled(of, sql`(SELECT ${inSql(object)} FROM ${from})`)];
 }
 
-function groupByRows(of: RelationField, { from, columns, order }: Tally): JsonText {
+function groupByRows(of: RelationField, { from, columns, order }: Groups): JsonText {
   const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
   const selectable = Object.fromEntries(Object.keys(columns).map((name) => [name, raw(`s."${name}"`)]));
   const item = objectOfField(of, { rows: derivedRows(selectable, raw('0')), parentArguments: {} });
@@ -152,9 +152,20 @@ function repeatedArgument({ parentArguments }: Scope, { name, type }: Field): Fr
   return sql`${value(parentArguments[name])}::date`;
 }
 
-const KINDS = ['one', 'many', 'lookup', 'computed', 'aggregate', 'summary', 'tally', 'whole', 'connection', 'facet'];
+const KINDS = [
+  'one',
+  'many',
+  'lookup',
+  'expression',
+  'aggregate',
+  'aggregateRow',
+  'groups',
+  'namespace',
+  'connection',
+  'facet',
+];
 
-function isRelation(relation: unknown): relation is Relation | Connected | FacetField {
+function isRelation(relation: unknown): relation is Relation | Connection | FacetField {
   return (
     typeof relation === 'object' && relation !== null && 'kind' in relation && KINDS.includes(String(relation.kind))
   );

@@ -1,5 +1,5 @@
 import { orderBy } from '../graphql/connections/keyset.ts';
-import type { Connected } from '../graphql/connections/listing.ts';
+import type { Connection } from '../graphql/connections/listing.ts';
 import type { AskedPage, PageArguments } from '../graphql/connections/pageRequest.ts';
 import { askedOf, firstRows, pageRows } from '../graphql/connections/pageRequest.ts';
 import { TARGET } from '../graphql/relations/relations.ts';
@@ -15,7 +15,7 @@ import type { CompileObject, Scope } from './Scope.ts';
 
 /** A connection, with its field in the query. */
 export interface ConnectionSelection {
-  readonly connection: Connected;
+  readonly connection: Connection;
   readonly field: Field;
   readonly nodes: Nodes;
   /** The key of the parent object, in SQL. */
@@ -27,7 +27,7 @@ export function compilePage(c: Compilation, of: ConnectionSelection, objectText:
   const given: PageArguments = c.argumentValues(of.field, of.nodes);
   const asked = askedOf(of.connection, given, c.today, of.parentKey);
   const alias = c.alias('r');
-  const place: Scope = { rows: rowsOf(of.connection.listing.model(), alias), parentArguments: {} };
+  const place: Scope = { rows: rowsOf(of.connection.listing.model, alias), parentArguments: {} };
   const { from, where, depending } = asked;
   const facets: Scope = { rows: ROOT_ROWS, parentArguments: {}, facetRows: { from, where, arguments: depending } };
   const page = new PageText(

@@ -1,10 +1,15 @@
-import type { EntityKind } from '../domain/entities/EntityKind.ts';
-import type { MissionActionKind } from '../domain/missions/MissionActionKind.ts';
-import type { ServiceStatus } from '../domain/services/ServiceStatus.ts';
-import type { Accessibility } from '../domain/startups/Accessibility.ts';
-import type { LinkKind } from '../domain/startups/LinkKind.ts';
+import type { Entity } from '../domain/entities/Entity.ts';
+import type { EntityIdentifier } from '../domain/entities/EntityIdentifier.ts';
+import type { Mission } from '../domain/missions/Mission.ts';
+import type { MissionAction } from '../domain/missions/MissionAction.ts';
+import type { Service } from '../domain/services/Service.ts';
+import type { Link } from '../domain/startups/Link.ts';
 import type { PhaseName } from '../domain/startups/lifecycle.ts';
+import type { Phase } from '../domain/startups/Phase.ts';
+import type { Startup } from '../domain/startups/Startup.ts';
+import type { StartupEvent } from '../domain/startups/StartupEvent.ts';
 import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
+import type { Theme } from '../domain/themes/Theme.ts';
 import type { Finding } from './findings/Finding.ts';
 
 /**
@@ -39,61 +44,36 @@ export interface Sourced {
   record: unknown;
 }
 
-export interface DesiredEntity extends Sourced {
-  slug: string;
-  name: string;
-  acronym: string | null;
-  kind: EntityKind;
-  ministryDomain: string | null;
-  website: string | null;
-  /** A generic mailbox only, never a person's. */
-  contact: string | null;
+/** The properties of a class that a source gives, and what else its row carries. */
+type Imported<T extends { slug: string }, NotGiven extends keyof T = never> = Sourced &
+  Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | NotGiven>;
+
+export interface DesiredEntity extends Imported<Entity, 'parentKey' | 'closedOn'> {
   parent: string | null;
-  identifiers: { scheme: string; value: string }[];
+  identifiers: Omit<EntityIdentifier, 'entityKey'>[];
 }
 
-export interface DesiredTheme extends Sourced {
-  slug: string;
-  name: string;
-}
+export type DesiredTheme = Imported<Theme>;
 
-export interface DesiredMission extends Sourced {
-  slug: string;
-  name: string;
-  statement: string;
+export interface DesiredMission extends Imported<Mission, 'entityKey' | 'closedOn'> {
   entity: string;
   themes: string[];
-  actions: {
-    kind: MissionActionKind;
-    description: string;
-    beneficiaryKind: EntityKind | null;
+  actions: (Omit<MissionAction, 'missionKey' | 'position' | 'partnerKey' | 'serviceKey'> & {
     partner: string | null;
     service: string | null;
-  }[];
+  })[];
 }
 
-export interface DesiredStartup extends Sourced {
-  slug: string;
-  name: string;
-  pitch: string | null;
-  contact: string | null;
-  accessibility: Accessibility | null;
-  topics: string[];
-  technologies: string[];
-  phases: { name: PhaseName; startedOn: string; endedOn: string | null; comment: string | null }[];
+export interface DesiredStartup extends Imported<Startup, 'decision' | 'decidedOn'> {
+  phases: Omit<Phase, 'key' | 'startupKey' | 'days'>[];
   /** The first is the one it started in. */
   incubators: string[];
   sponsors: string[];
-  events: { kind: string; on: string; comment: string | null }[];
-  links: { kind: LinkKind; url: string }[];
+  events: Omit<StartupEvent, 'startupKey' | 'position'>[];
+  links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface DesiredService extends Sourced {
-  slug: string;
-  name: string;
-  description: string | null;
-  url: string | null;
-  status: ServiceStatus;
+export interface DesiredService extends Imported<Service, 'operatorKey' | 'closedOn'> {
   operator: string | null;
   startups: string[];
 }

@@ -30,24 +30,27 @@ export interface ForeignKey {
 }
 
 /** Declares a table. A mistake in it is our own, and stops the program as it starts. */
-export function table<Columns extends Readonly<Record<string, Column>>>(declared: {
+export function table(declared: {
   name: string;
   title: string;
   description: string;
   from: Fragment;
   orderBy: Fragment;
-  primaryKey?: readonly (keyof Columns & string)[];
-  foreignKeys?: { readonly [C in keyof Columns & string]?: `${string}.${string}` };
-  columns: Columns;
+  primaryKey?: readonly string[];
+  foreignKeys?: Readonly<Record<string, `${string}.${string}`>>;
+  columns: Readonly<Record<string, Column | undefined>>;
 }): Table {
   const columns = Object.entries(declared.columns).map(([name, column]) => named(declared.name, name, column));
   if (!NAME.test(declared.name)) throw new Error(`${declared.name} can't name a table`);
   if (columns.length === 0) throw new Error(`${declared.name} has no column`);
   const { primaryKey = [], foreignKeys = {} } = declared;
+  for (const key of [...primaryKey, ...Object.keys(foreignKeys)]) {
+    if (!(key in declared.columns)) throw new Error(`${declared.name}.${key} is a key, and no column`);
+  }
   return {
     ...declared,
     primaryKey,
-    foreignKeys: Object.entries<string | undefined>(foreignKeys).map(([column, target = '']) => {
+    foreignKeys: Object.entries(foreignKeys).map(([column, target]) => {
       const [table = '', ...rest] = target.split('.');
       return { column, table, target: rest.join('.') };
     }),
@@ -71,7 +74,8 @@ const NAME = /^[a-z][a-z0-9_]{0,49}$/;
 // The tabular API of data.gouv.fr renames columns of these names.
 const RESERVED = new Set(['__id', 'cmin', 'cmax', 'collation', 'ctid', 'tableoid', 'xmin', 'xmax']);
 
-function named(table: string, name: string, column: Column): NamedColumn {
+function named(table: string, name: string, column: Column | undefined): NamedColumn {
+  if (!column) throw new Error(`${table}.${name}: no property declares this column`);
   if (!NAME.test(name) || RESERVED.has(name)) throw new Error(`${table}.${name}: no column can have this name`);
   if (column.description === '' || column.example === '') throw new Error(`${table}.${name} is not documented`);
   const words = name.replaceAll('_', ' ');

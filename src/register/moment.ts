@@ -31,6 +31,26 @@ export async function pastOf(ctx: RegisterContext, moment: Moment): Promise<Regi
   return past;
 }
 
+/**
+ * Resolves a field in the past that its argument `asOf` names, and so what it leads to; in the present without it.
+ * @param load reads the field in a context.
+ */
+export async function inThePast(
+  ctx: RegisterContext,
+  { asOf }: { readonly asOf?: unknown },
+  load: (ctx: RegisterContext) => unknown,
+): Promise<unknown> {
+  if (!isMoment(asOf)) return load(ctx);
+  const past = await pastOf(ctx, asOf);
+  const found = await load(past);
+  if (typeof found === 'object' && found !== null) ctx.moments.set(found, past);
+  return found;
+}
+
+function isMoment(value: unknown): value is Moment {
+  return typeof value === 'object' && value !== null && ('version' in value || 'instant' in value);
+}
+
 const MOMENTS_AT_MOST = 20;
 
 function lineOf(moment: Moment): Fragment {

@@ -38,7 +38,7 @@ import { ServiceQueries, ServiceResolver } from '../domain/services/ServiceResol
 import { EntityServices, MissionActionServices, StartupServices } from '../domain/services/ServicesElsewhere.ts';
 import { EntityStartups } from '../domain/startups/EntityStartups.ts';
 import { PhaseResolver } from '../domain/startups/PhaseResolver.ts';
-import { StartupFacetsResolver } from '../domain/startups/StartupFacetsResolver.ts';
+import { StartupFacets } from '../domain/startups/StartupFacets.ts';
 import { StartupQueries } from '../domain/startups/StartupQueries.ts';
 import { StartupResolver } from '../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../domain/statistics/EntityPortfolio.ts';
@@ -84,7 +84,7 @@ const RESOLVERS = [
   MissionActionServices,
   StartupQueries,
   StartupResolver,
-  StartupFacetsResolver,
+  StartupFacets.resolver,
   PhaseResolver,
   StartupServices,
   StartupTeam,

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getMetadataStorage } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
+import { packageRoot } from '../../src/config/packageRoot.ts';
 import { tableClasses } from '../../src/database/dataSource.ts';
 import { buildGraph } from '../../src/server/schema.ts';
 import '../../src/server/schema.ts';
@@ -292,8 +295,8 @@ onEachDatabase('the feed of changes', (open) => {
        WHERE relkind = 'r' AND relnamespace = 'history'::regnamespace AND attnum > 0 AND NOT attisdropped`,
     );
     const there = new Set(rows.map(({ table, column }) => `${table}.${column}`));
-    const shown = Object.entries(PUBLIC_TABLES).flatMap(([table, { fields }]) =>
-      Object.values(fields).map((each) => `${table}.${typeof each === 'string' ? each : each.by}`),
+    const shown = [...PUBLIC_TABLES].flatMap(([table, { fields }]) =>
+      Object.values(fields).map(({ column }) => `${table}.${column}`),
     );
     expect(shown.filter((column) => !there.has(column))).toEqual([]);
   });
@@ -341,7 +344,7 @@ describe('the list of what the feed shows', () => {
   test('has every public column, or says why not', () => {
     const missing = [...worn].flatMap(([table, names]) => {
       if (table in TABLES_LEFT_OUT) return [];
-      const shown = Object.entries(PUBLIC_TABLES).find(([name]) => name === table)?.[1].fields ?? {};
+      const shown = [...PUBLIC_TABLES].find(([name]) => name === table)?.[1].fields ?? {};
       return names
         .map((name) => [name, `${table}.${name}`] as const)
         .filter(([name, path]) => !(name in shown) && !(path in LEFT_OUT))
@@ -351,18 +354,28 @@ describe('the list of what the feed shows', () => {
   });
 
   test('has no column that the graph does not show', () => {
-    const unknown = Object.entries(PUBLIC_TABLES).flatMap(([table, { fields }]) => {
+    const unknown = [...PUBLIC_TABLES].flatMap(([table, { fields }]) => {
       const names = worn.get(table);
       if (!names) return [];
       return Object.entries(fields)
-        .filter(([name, shown]) => typeof shown === 'string' && !names.includes(name))
+        .filter(([name, { leadsTo }]) => leadsTo === undefined && !names.includes(name))
         .map(([name]) => `${table}.${name}`);
     });
     expect(unknown).toEqual([]);
   });
 
+  test('is this, in this order, with these French words', () => {
+    const lines = [...PUBLIC_TABLES].map(([table, { noun, isFeminine, subject, fields }]) => {
+      const words = Object.entries(fields).map(
+        ([name, { leadsTo, label }]) => `${name}${leadsTo ? ` → ${leadsTo}` : ''} « ${label} »`,
+      );
+      return `${table}, ${isFeminine ? 'la' : 'le'} ${noun}, of ${subject.join('.')}: ${words.join(', ')}\n`;
+    });
+    expect(lines.sort().join('')).toBe(readFileSync(join(packageRoot, 'test/domain/changes.txt'), 'utf8'));
+  });
+
   test('has nothing of members, tokens and findings', () => {
-    const names = Object.keys(PUBLIC_TABLES);
+    const names = [...PUBLIC_TABLES.keys()].map(String);
     for (const table of ['membership', 'source_record', 'import_finding', 'access_token', 'journal'])
       expect(names).not.toContain(table);
   });

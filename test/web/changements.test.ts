@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import { decode } from 'html-entities';
@@ -8,7 +8,6 @@ import { chromium } from 'playwright-core';
 import type { EntityManager } from 'typeorm';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { withoutWord } from '../../src/web/changeWords.ts';
 import { servePages } from '../../src/web/pages.ts';
 import { aDirectory, removeDirectories } from '../publishing/filled.ts';
 import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
@@ -206,10 +205,4 @@ onEachDatabase('the feed of changes as Atom', (open) => {
       for (const instant of read.instants) expect(instant).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     });
   }
-});
-
-describe('the words of the feed', () => {
-  it('are there for every table and field that it shows', () => {
-    expect(withoutWord()).toEqual([]);
-  });
 });

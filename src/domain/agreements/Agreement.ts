@@ -1,39 +1,44 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../graphql/Node.ts';
-import { DateScalar } from '../../graphql/scalars.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import { Day, Decimal, Integer, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Startup } from '../startups/Startup.ts';
 
-@Table('agreement')
-@ObjectType({
-  implements: Node,
+@TableType('agreement', {
   description: 'Convention — signed with an administration: who funds what, how much is charged back, for how long.',
+  noun: feminine('convention'),
 })
 export class Agreement extends Node {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Column('integer', { name: 'administration_id' })
+  @Reference(() => Entity, { label: 'administration' })
   administrationKey!: number;
 
-  @Column('integer', { name: 'startup_id', nullable: true })
+  @Reference(() => Startup, {
+    description: "Startup d'État — which it led to, once constituted.",
+    nullable: true,
+    label: 'startup',
+  })
   startupKey!: number | null;
 
-  @Field(() => DateScalar, { description: 'Signature — on which day.' })
-  @Column('date')
+  @Day({ description: 'Signature — on which day.', label: 'signature' })
   signedOn!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Fin — its last day; null when it names none.' })
-  @Column('date', { nullable: true })
+  @Day({ description: 'Fin — its last day; null when it names none.', nullable: true, label: 'fin' })
   endsOn!: string | null;
 
-  @Field(() => Int, {
-    nullable: true,
+  @Integer({
     description: 'Coût — of the incubation, in euro cents; null when it is not said.',
+    nullable: true,
+    label: 'coût (centimes)',
   })
-  @Column('integer', { nullable: true })
   costCents!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Part refacturée — from 0 to 1; null when it is not said.' })
-  @Column('double precision', { nullable: true })
+  @Decimal({
+    description: 'Part refacturée — from 0 to 1; null when it is not said.',
+    nullable: true,
+    label: 'part refacturée',
+  })
   rebilledShare!: number | null;
 }

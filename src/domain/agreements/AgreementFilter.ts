@@ -8,7 +8,6 @@ import { Combined } from '../../graphql/filters/withLogicalOperators.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
-import { StartupFilter } from '../startups/StartupFilter.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { Agreement } from './Agreement.ts';
 import { agreementParties } from './agreementParties.ts';
@@ -33,8 +32,11 @@ export class AgreementFilter {
   @Field(() => EntityFilter, { nullable: true, description: 'Administration — agreements whose signer fits this.' })
   administration?: EntityFilter;
 
-  @Field(() => StartupFilter, { nullable: true, description: "Startup d'État — agreements whose startup fits this." })
-  startup?: StartupFilter;
+  @Field(() => startupsListing.filterType, {
+    nullable: true,
+    description: "Startup d'État — agreements whose startup fits this.",
+  })
+  startup?: object;
 
   @Field(() => emptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
   isNull?: IsNull;

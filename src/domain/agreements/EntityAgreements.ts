@@ -3,7 +3,7 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { toMany } from '../../graphql/filters/condition.ts';
 import { furtherFields } from '../../graphql/filters/extendFilter.ts';
 import { loadMany } from '../../graphql/relations/loaders.ts';
-import { declares, manyBy } from '../../graphql/relations/relations.ts';
+import { manyBy, relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
@@ -31,13 +31,13 @@ furtherFields(entitiesListing, EntityFilter, {
 
 @Resolver(() => Entity)
 export class EntityAgreements {
-  @Extensions(declares(painPointsOf))
+  @Extensions(relation(painPointsOf))
   @FieldResolver(() => [PainPoint], { description: 'Irritants — those that its people raised, by date.' })
   painPoints(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<PainPoint[]> {
     return loadMany(ctx, painPointsOf, entity);
   }
 
-  @Extensions(declares(agreementsOf))
+  @Extensions(relation(agreementsOf))
   @FieldResolver(() => [Agreement], { description: 'Conventions — those that it signed, by date.' })
   agreements(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<Agreement[]> {
     return loadMany(ctx, agreementsOf, entity);

@@ -1,31 +1,38 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../graphql/Node.ts';
-import { DateScalar } from '../../graphql/scalars.ts';
+import { masculine } from '../../graphql/properties/declarations.ts';
+import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Startup } from '../startups/Startup.ts';
+import { Agreement } from './Agreement.ts';
 
-@Table('pain_point')
-@ObjectType({
-  implements: Node,
+@TableType('pain_point', {
   description: 'Irritant — what stands in the way, as the people who carry the project say it.',
+  noun: masculine('irritant'),
 })
 export class PainPoint extends Node {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Column('integer', { name: 'administration_id' })
+  @Reference(() => Entity, { label: 'administration' })
   administrationKey!: number;
 
-  @Column('integer', { name: 'startup_id', nullable: true })
+  @Reference(() => Startup, {
+    description: "Startup d'État — which it led to, once constituted.",
+    nullable: true,
+    label: 'startup',
+  })
   startupKey!: number | null;
 
-  @Column('integer', { name: 'agreement_id', nullable: true })
+  @Reference(() => Agreement, {
+    description: 'Convention — the one that answers it, once signed.',
+    nullable: true,
+    label: 'convention',
+  })
   agreementKey!: number | null;
 
-  @Field(() => String, { description: 'Énoncé — in their words, in French.' })
-  @Column('text')
+  @Text({ description: 'Énoncé — in their words, in French.', label: 'énoncé' })
   statement!: string;
 
-  @Field(() => DateScalar, { description: 'Date — when it was raised.' })
-  @Column('date')
+  @Day({ description: 'Date — when it was raised.', label: 'date' })
   raisedOn!: string;
 }

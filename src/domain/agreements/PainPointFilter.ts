@@ -8,7 +8,6 @@ import { Combined } from '../../graphql/filters/withLogicalOperators.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
-import { StartupFilter } from '../startups/StartupFilter.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { painPointParties } from './agreementParties.ts';
 import { PainPoint } from './PainPoint.ts';
@@ -33,8 +32,11 @@ export class PainPointFilter {
   @Field(() => EntityFilter, { nullable: true, description: 'Administration — those raised by the people of this.' })
   administration?: EntityFilter;
 
-  @Field(() => StartupFilter, { nullable: true, description: "Startup d'État — those that led to such a startup." })
-  startup?: StartupFilter;
+  @Field(() => startupsListing.filterType, {
+    nullable: true,
+    description: "Startup d'État — those that led to such a startup.",
+  })
+  startup?: object;
 
   @Field(() => emptiness.type, { nullable: true, description: 'Valeurs absentes — what they lack, or do not.' })
   isNull?: IsNull;

@@ -1,21 +1,22 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateScalar } from '../../graphql/scalars.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import { Day, Integer, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
+import { Agreement } from './Agreement.ts';
 
-@Table('rebilling')
-@ObjectType({ description: 'Refacturation — an amount charged back to the administration of an agreement.' })
+@TableType('rebilling', {
+  description: 'Refacturation — an amount charged back to the administration of an agreement.',
+  noun: feminine('refacturation'),
+  subject: 'agreement',
+})
 export class Rebilling {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Column('integer', { name: 'agreement_id' })
+  @Reference(() => Agreement)
   agreementKey!: number;
 
-  @Field(() => DateScalar, { description: 'Date — when it was billed.' })
-  @Column('date')
+  @Day({ description: 'Date — when it was billed.', label: 'date de facturation' })
   billedOn!: string;
 
-  @Field(() => Int, { description: 'Montant — in euro cents.' })
-  @Column('integer')
+  @Integer({ description: 'Montant — in euro cents.', label: 'montant (centimes)' })
   amountCents!: number;
 }

@@ -1,4 +1,4 @@
-import { computed } from '../../graphql/relations/relations.ts';
+import { expression } from '../../graphql/relations/relations.ts';
 import type { Writer } from '../../register/writer.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, self, sql, value } from '../../sql/sql.ts';
@@ -45,7 +45,7 @@ function lackedBy(step: BirthStep): Fragment {
 }
 
 /** What the constitution of a startup lacks under an agreement; nothing once it is done. */
-export const birthMissing = computed<string[]>(
+export const birthMissing = expression<string[]>(
   () => Agreement,
   sql`CASE WHEN ${self}.startup_id IS NULL THEN ${lackedBy('constituteStartup')} ELSE '{}' END`,
 );

@@ -1,21 +1,15 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** What happened to a row. */
-export const CHANGE_NATURES = vocabulary({
+export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'Nature du changement — what happened to a row.', {
   CREATED: ['création', 'Création — it was not there before.'],
   UPDATED: ['modification', 'Modification — some of its fields differ.'],
   REMOVED: ['suppression', 'Suppression — it is not there any more.'],
 });
 export type ChangeNature = keyof typeof CHANGE_NATURES.codes;
 export const ChangeNature = CHANGE_NATURES.codes;
-
-registerEnumType(ChangeNature, {
-  name: 'ChangeNature',
-  description: 'Nature du changement — what happened to a row.',
-  valuesConfig: CHANGE_NATURES.descriptions,
-});
 
 @ObjectType({ description: 'Champ changé — one field of a change, as text.' })
 export class FieldChange {

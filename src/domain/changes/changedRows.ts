@@ -4,8 +4,8 @@ import type { TrackedTable } from '../../register/journal/trackedTables.ts';
 import { TRACKED_TABLES } from '../../register/journal/trackedTables.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
-import type { PublicTable, Shown, SubjectTable } from './publicTables.ts';
-import { PUBLIC_TABLES } from './publicTables.ts';
+import type { PublicField, PublicTable } from './publicTables.ts';
+import { hasSlug, PUBLIC_TABLES } from './publicTables.ts';
 
 /**
  * Only one version, by the index of versions. Most rows of a table may be of one version, that of an import: by `=`,
@@ -42,7 +42,7 @@ export function everyChange(versions: Versions): Fragment {
 const PUBLIC = Object.keys(TRACKED_TABLES)
   .filter((name): name is TrackedTable => name in TRACKED_TABLES)
   .flatMap((table): [TrackedTable, PublicTable][] => {
-    const declared = PUBLIC_TABLES[table];
+    const declared = PUBLIC_TABLES.get(table);
     return declared ? [[table, declared]] : [];
   });
 
@@ -60,9 +60,7 @@ function changesIn(table: TrackedTable, declared: PublicTable, atMost: number, b
 
 /** Holds when a row was created or removed, or when something that is shown of it differs. */
 function differs({ fields }: PublicTable): Fragment {
-  const columns = Object.values(fields).map((shown) =>
-    raw(`(o.h).${columnOf(shown)} IS DISTINCT FROM (n.h).${columnOf(shown)}`),
-  );
+  const columns = Object.values(fields).map(({ column }) => raw(`(o.h).${column} IS DISTINCT FROM (n.h).${column}`));
   return sql`(o.version IS NULL OR n.version IS NULL OR ${join(columns, ' OR ')})`;
 }
 
@@ -80,30 +78,22 @@ function slugOf({ subject: [table, key] }: PublicTable): Fragment {
 }
 
 function fieldsOf({ fields }: PublicTable): Fragment {
-  const rows = Object.entries(fields).map(([name, shown], at) => {
-    const column = columnOf(shown);
+  const rows = Object.entries(fields).map(([name, field], at) => {
+    const { column } = field;
     const differs = `(t.former).${column} IS DISTINCT FROM (t.latter).${column}`;
-    return raw(`(${at}, '${name}', ${textOf(shown, 'former')}, ${textOf(shown, 'latter')}, ${differs})`);
+    return raw(`(${at}, '${name}', ${textOf(field, 'former')}, ${textOf(field, 'latter')}, ${differs})`);
   });
   return sql`(SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at) FROM (VALUES ${join(rows, ', ')}) f(at, name, before, after, differs) WHERE f.differs)`;
 }
 
-function textOf(shown: Shown, row: 'former' | 'latter'): string {
-  const held = `(t.${row}).${columnOf(shown)}`;
+function textOf({ column, leadsTo }: PublicField, row: 'former' | 'latter'): string {
+  const held = `(t.${row}).${column}`;
   // Of any type: a text is itself, a list is JSON.
-  if (typeof shown === 'string') return `to_jsonb(${held}) #>> '{}'`;
-  if (!hasSlug(shown.leadsTo)) return `'${shown.leadsTo}_' || ${held}`;
+  if (leadsTo === undefined) return `to_jsonb(${held}) #>> '{}'`;
+  if (!hasSlug(leadsTo)) return `'${leadsTo}_' || ${held}`;
   const then =
     row === 'former'
       ? 's.valid_from < j.version AND s.valid_to >= j.version'
       : 's.valid_from <= j.version AND s.valid_to > j.version';
-  return `(SELECT s.slug FROM history.${shown.leadsTo} s WHERE s.id = ${held} AND ${then})`;
-}
-
-function columnOf(shown: Shown): string {
-  return typeof shown === 'string' ? shown : shown.by;
-}
-
-function hasSlug(table: SubjectTable): boolean {
-  return table !== 'agreement' && table !== 'pain_point';
+  return `(SELECT s.slug FROM history.${leadsTo} s WHERE s.id = ${held} AND ${then})`;
 }

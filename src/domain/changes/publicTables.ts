@@ -1,143 +1,103 @@
+import type { Noun } from '../../graphql/properties/declarations.ts';
+import { feminine, masculine, propertiesOf, propertyOf, tableTypeOf } from '../../graphql/properties/declarations.ts';
+import type { Model } from '../../graphql/relations/columns.ts';
+import { columnsOf, tableOf } from '../../graphql/relations/columns.ts';
 import type { TrackedTable } from '../../register/journal/trackedTables.ts';
-
-/** What changes are about: the tables of the nodes of the graph. */
-export type SubjectTable = 'agreement' | 'entity' | 'mission' | 'pain_point' | 'service' | 'startup' | 'theme';
+import { TRACKED_TABLES } from '../../register/journal/trackedTables.ts';
+import { Agreement } from '../agreements/Agreement.ts';
+import { PainPoint } from '../agreements/PainPoint.ts';
+import { Rebilling } from '../agreements/Rebilling.ts';
+import { Entity } from '../entities/Entity.ts';
+import { EntityIdentifier } from '../entities/EntityIdentifier.ts';
+import { EntitySuccession } from '../entities/EntitySuccession.ts';
+import { Objective } from '../incubation/Objective.ts';
+import { ScalePlan } from '../incubation/ScalePlan.ts';
+import { Mission } from '../missions/Mission.ts';
+import { MissionAction } from '../missions/MissionAction.ts';
+import { SatisfactionSurvey } from '../services/SatisfactionSurvey.ts';
+import { Service } from '../services/Service.ts';
+import { Link } from '../startups/Link.ts';
+import { Phase } from '../startups/Phase.ts';
+import { Startup } from '../startups/Startup.ts';
+import { StartupEvent } from '../startups/StartupEvent.ts';
+import { Theme } from '../themes/Theme.ts';
 
 /** A table whose changes anyone may see. */
-export interface PublicTable {
-  /** What a row belongs to, and the column that says which. */
-  readonly subject: readonly [table: SubjectTable, key: string];
+export interface PublicTable extends Noun {
+  /** The table of the node that a row belongs to, and the column of its key. */
+  readonly subject: readonly [table: string, key: string];
   /** What is shown of it, under the names of the graph. Nothing else of the table is. */
-  readonly fields: Readonly<Record<string, Shown>>;
+  readonly fields: Readonly<Record<string, PublicField>>;
 }
 
-/** A column as it is, or the slug or global id of the row that it leads to. */
-export type Shown = string | { readonly leadsTo: SubjectTable; readonly by: string };
-
-/** Where a row stands among those of its subject: the first incubator, say, is the one that a startup began in. */
-const position = 'position';
-
-function to(leadsTo: SubjectTable, by: string): Shown {
-  return { leadsTo, by };
+/** A column that the feed shows. */
+export interface PublicField {
+  readonly column: string;
+  /** Its French word. */
+  readonly label: string;
+  /** The table that a reference leads to: the slug or the global id of its row is shown instead of the key. */
+  readonly leadsTo?: string;
+  /** What each code of an enum means. */
+  readonly codes?: Readonly<Record<string, { readonly description: string }>>;
 }
 
-/** THE list of what the public feed of changes shows. Who belongs to a team, and who wrote, is not in it. */
-export const PUBLIC_TABLES: Readonly<Partial<Record<TrackedTable, PublicTable>>> = {
-  agreement: {
-    subject: ['agreement', 'id'],
-    fields: {
-      administration: to('entity', 'administration_id'),
-      startup: to('startup', 'startup_id'),
-      signedOn: 'signed_on',
-      endsOn: 'ends_on',
-      costCents: 'cost_cents',
-      rebilledShare: 'rebilled_share',
+/** THE list of the classes that the change feed shows. Who belongs to a team, and who wrote, is not in it. */
+const CLASSES: readonly Model[] = [
+  ...[Agreement, Entity, EntityIdentifier, EntitySuccession, Link, Mission, MissionAction, Objective, PainPoint],
+  ...[Phase, Rebilling, SatisfactionSurvey, ScalePlan, Service, Startup, StartupEvent, Theme],
+];
+
+/** What the change feed shows, by table: the properties that have a label, and these join tables. */
+export const PUBLIC_TABLES: ReadonlyMap<TrackedTable, PublicTable> = new Map([
+  ...CLASSES.map(publicTableOf),
+  joinTable('mission_theme', feminine('thématique'), Mission, { theme: [Theme, 'theme_id', 'thématique'] }),
+  joinTable('service_startup', feminine('startup d’origine'), Service, { startup: [Startup, 'startup_id', 'startup'] }),
+  joinTable('startup_incubator', masculine('incubateur'), Startup, { incubator: [Entity, 'entity_id', 'incubateur'] }),
+  joinTable('startup_sponsor', feminine('administration porteuse'), Startup, {
+    sponsor: [Entity, 'entity_id', 'administration'],
+  }),
+]);
+
+/** Whether the rows of a table have a slug. */
+export function hasSlug(table: string): boolean {
+  return CLASSES.some((model) => tableOf(model) === table && columnsOf(model).some(({ name }) => name === 'slug'));
+}
+
+function publicTableOf(model: Model): [TrackedTable, PublicTable] {
+  const { table, noun, subject } = tableTypeOf(model);
+  if (!isTracked(table) || !noun) throw new Error(`${model.name} has no noun, or no history`);
+  const owner = subject === undefined ? null : propertyOf(model, subject);
+  const shown = propertiesOf(model).flatMap(({ name, label, column, references, vocabulary }) =>
+    label === undefined ? [] : [[name, { label, column, leadsTo: references?.(), codes: vocabulary?.descriptions }]],
+  );
+  return [
+    table,
+    {
+      ...noun,
+      subject: owner ? [owner.references?.() ?? '', owner.column] : [table, 'id'],
+      fields: Object.fromEntries(shown),
     },
-  },
-  entity: {
-    subject: ['entity', 'id'],
-    fields: {
-      slug: 'slug',
-      name: 'name',
-      acronym: 'acronym',
-      kind: 'kind',
-      ministryDomain: 'ministry_domain',
-      website: 'website',
-      contact: 'contact',
-      parent: to('entity', 'parent_id'),
-      closedOn: 'closed_on',
-    },
-  },
-  entity_identifier: { subject: ['entity', 'entity_id'], fields: { scheme: 'scheme', value: 'value' } },
-  entity_succession: {
-    subject: ['entity', 'predecessor_id'],
-    fields: {
-      kind: 'kind',
-      predecessor: to('entity', 'predecessor_id'),
-      successor: to('entity', 'successor_id'),
-      effectiveOn: 'effective_on',
-      legalSource: 'legal_source',
-      legalUrl: 'legal_url',
-    },
-  },
-  mission: {
-    subject: ['mission', 'id'],
-    fields: {
-      slug: 'slug',
-      entity: to('entity', 'entity_id'),
-      name: 'name',
-      statement: 'statement',
-      closedOn: 'closed_on',
-    },
-  },
-  mission_action: {
-    subject: ['mission', 'mission_id'],
-    fields: {
-      kind: 'kind',
-      description: 'description',
-      beneficiaryKind: 'beneficiary_kind',
-      partner: to('entity', 'partner_id'),
-      service: to('service', 'service_id'),
-    },
-  },
-  mission_theme: { subject: ['mission', 'mission_id'], fields: { theme: to('theme', 'theme_id'), position } },
-  objective: { subject: ['startup', 'startup_id'], fields: { statement: 'statement', on: 'recorded_on' } },
-  pain_point: {
-    subject: ['pain_point', 'id'],
-    fields: {
-      administration: to('entity', 'administration_id'),
-      startup: to('startup', 'startup_id'),
-      agreement: to('agreement', 'agreement_id'),
-      statement: 'statement',
-      raisedOn: 'raised_on',
-    },
-  },
-  phase: {
-    subject: ['startup', 'startup_id'],
-    fields: { name: 'name', startedOn: 'started_on', endedOn: 'ended_on', comment: 'comment' },
-  },
-  rebilling: { subject: ['agreement', 'agreement_id'], fields: { billedOn: 'billed_on', amountCents: 'amount_cents' } },
-  satisfaction_survey: {
-    subject: ['service', 'service_id'],
-    fields: { on: 'surveyed_on', respondents: 'respondents', score: 'score', comment: 'comment' },
-  },
-  scale_plan: { subject: ['startup', 'startup_id'], fields: { statement: 'statement', on: 'proposed_on' } },
-  service: {
-    subject: ['service', 'id'],
-    fields: {
-      slug: 'slug',
-      name: 'name',
-      description: 'description',
-      url: 'url',
-      status: 'status',
-      operator: to('entity', 'operator_id'),
-      closedOn: 'closed_on',
-    },
-  },
-  service_startup: { subject: ['service', 'service_id'], fields: { startup: to('startup', 'startup_id'), position } },
-  startup: {
-    subject: ['startup', 'id'],
-    fields: {
-      slug: 'slug',
-      name: 'name',
-      pitch: 'pitch',
-      contact: 'contact',
-      accessibility: 'accessibility',
-      topics: 'topics',
-      technologies: 'technologies',
-      decision: 'decision',
-      decidedOn: 'decided_on',
-    },
-  },
-  startup_event: {
-    subject: ['startup', 'startup_id'],
-    fields: { kind: 'kind', on: 'occurred_on', comment: 'comment' },
-  },
-  startup_incubator: {
-    subject: ['startup', 'startup_id'],
-    fields: { incubator: to('entity', 'entity_id'), position },
-  },
-  startup_link: { subject: ['startup', 'startup_id'], fields: { kind: 'kind', url: 'url' } },
-  startup_sponsor: { subject: ['startup', 'startup_id'], fields: { sponsor: to('entity', 'entity_id'), position } },
-  theme: { subject: ['theme', 'id'], fields: { slug: 'slug', name: 'name' } },
-};
+  ];
+}
+
+function joinTable(
+  table: TrackedTable,
+  noun: Noun,
+  owner: Model,
+  to: Readonly<Record<string, readonly [target: Model, column: string, label: string]>>,
+): [TrackedTable, PublicTable] {
+  const fields = Object.entries(to).map(([name, [target, column, label]]) => {
+    const field: PublicField = { column, label, leadsTo: tableOf(target) };
+    return [name, field] as const;
+  });
+  // The first incubator, say, is the one that a startup began in.
+  const position = { column: 'position', label: 'rang' };
+  return [
+    table,
+    { ...noun, subject: [tableOf(owner), `${tableOf(owner)}_id`], fields: { ...Object.fromEntries(fields), position } },
+  ];
+}
+
+function isTracked(table: string): table is TrackedTable {
+  return table in TRACKED_TABLES;
+}

@@ -1,66 +1,74 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../graphql/Node.ts';
-import { DateScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { EntityKind } from './EntityKind.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import {
+  Day,
+  Enum,
+  Key,
+  Reference,
+  Slug,
+  TableType,
+  Text,
+  UpdatedAt,
+  Url,
+  Version,
+} from '../../graphql/properties/decorators.ts';
+import { ENTITY_KINDS, type EntityKind } from './EntityKind.ts';
 
-@Table('entity')
-@ObjectType({
-  implements: Node,
+@TableType('entity', {
   description: 'Entité — an organisation of the State, or one that works with it, in a tree.',
+  noun: feminine('entité'),
 })
 export class Entity extends Node {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Field(() => String, { description: 'Identifiant lisible — stable and unique among entities.' })
-  @Column('text')
+  @Slug('entities')
   slug!: string;
 
-  @Field(() => String, { description: 'Nom — in full.' })
-  @Column('text')
+  @Text({ description: 'Nom — in full.', label: 'nom' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'Sigle — the short name, if it has one.' })
-  @Column('text', { nullable: true })
+  @Text({ description: 'Sigle — the short name, if it has one.', nullable: true, label: 'sigle' })
   acronym!: string | null;
 
-  @Field(() => EntityKind, { description: 'Type d’entité — what sort of organisation it is.' })
-  @Column('enum', { enum: EntityKind, enumName: 'entity_kind' })
+  @Enum(ENTITY_KINDS, { description: 'Type d’entité — what sort of organisation it is.', label: 'type' })
   kind!: EntityKind;
 
-  @Field(() => String, {
-    nullable: true,
+  @Text({
     description: 'Domaine ministériel — the field of government it belongs to, in the words of beta.gouv.fr.',
+    nullable: true,
+    label: 'domaine ministériel',
   })
-  @Column('text', { nullable: true })
   ministryDomain!: string | null;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Site web — its public site.' })
-  @Column('text', { nullable: true })
+  @Url({ description: 'Site web — its public site.', nullable: true, label: 'site web' })
   website!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
+  @Text({
     description: 'Boîte générique — a service mailbox; the address of a person is never kept.',
+    nullable: true,
+    label: 'boîte générique',
   })
-  @Column('text', { nullable: true })
   contact!: string | null;
 
-  @Column('integer', { name: 'parent_id', nullable: true })
+  @Reference(() => Entity, {
+    description: 'Entité mère — the entity it is part of.',
+    nullable: true,
+    label: 'rattachement',
+  })
   parentKey!: number | null;
 
-  @Field(() => DateTimeScalar, { description: 'Dernière modification — when the register last changed this entity.' })
-  @Column({ type: 'timestamptz', precision: 3 })
+  @UpdatedAt('this entity')
   updatedAt!: Date;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Fermeture — its last day; null while it is open.' })
-  @Column('date', { nullable: true })
+  @Day({
+    description: 'Fermeture — its last day; null while it is open.',
+    nullable: true,
+    label: 'fermeture',
+    imported: false,
+  })
   closedOn!: string | null;
 
-  @Field(() => Int, {
-    description: 'Version — of the register that last changed it; to be given back by who changes it.',
-  })
-  @Column('integer')
+  @Version()
   version!: number;
 }

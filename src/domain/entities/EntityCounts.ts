@@ -2,7 +2,7 @@ import { Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root 
 import type { RequestContext } from '../../graphql/context.ts';
 import { loadOne } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
-import { declares, oneBy } from '../../graphql/relations/relations.ts';
+import { oneBy, relation } from '../../graphql/relations/relations.ts';
 import { Entity } from './Entity.ts';
 
 @ObjectType({ description: 'Effectif par entité — how many belong to an entity.' })
@@ -35,7 +35,7 @@ const entityOf = oneBy<EntityCount, Entity>(() => Entity, 'entityKey');
 
 @Resolver(() => EntityCount)
 export class EntityCountResolver {
-  @Extensions(declares(entityOf))
+  @Extensions(relation(entityOf))
   @FieldResolver(() => Entity)
   entity(@Root() count: EntityCount, @Ctx() ctx: RequestContext): Promise<Entity> {
     return present(loadOne(ctx, entityOf, count));

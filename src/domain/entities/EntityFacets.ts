@@ -4,7 +4,7 @@ import { facetList, facetMost, readList, readMost } from '../../graphql/facets/f
 import type { Facets } from '../../graphql/facets/facets.ts';
 import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
 import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
-import { declares } from '../../graphql/relations/relations.ts';
+import { relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from './EntityCounts.ts';
 import { EntityKind } from './EntityKind.ts';
@@ -35,19 +35,19 @@ const byParent = facetMost(
 
 @Resolver(() => EntityFacets)
 export class EntityFacetsResolver {
-  @Extensions(declares(byKind))
+  @Extensions(relation(byKind))
   @FieldResolver(() => [EntityKindCount], { description: 'Par type — by kind, in the order of the list of kinds.' })
   kinds(@Root() facets: Facets): Promise<object[]> {
     return readList(facets, byKind);
   }
 
-  @Extensions(declares(byMinistryDomain))
+  @Extensions(relation(byMinistryDomain))
   @FieldResolver(() => LabelCounts, { description: 'Par domaine ministériel — by field of government.' })
   ministryDomains(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
     return readMost(facets, byMinistryDomain, first);
   }
 
-  @Extensions(declares(byParent))
+  @Extensions(relation(byParent))
   @FieldResolver(() => EntityCounts, { description: 'Par entité mère — by the entity directly above.' })
   parents(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
     return readMost(facets, byParent, first);

@@ -1,19 +1,23 @@
-import { Field, ObjectType } from 'type-graphql';
-import { PrimaryColumn, Entity as Table } from 'typeorm';
+import { masculine } from '../../graphql/properties/declarations.ts';
+import { Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Entity } from './Entity.ts';
 
-@Table('entity_identifier')
-@ObjectType({ description: 'Identifiant externe — what another register calls an entity.' })
+@TableType('entity_identifier', {
+  description: 'Identifiant externe — what another register calls an entity.',
+  noun: masculine('identifiant externe'),
+  subject: 'entity',
+})
 export class EntityIdentifier {
-  @PrimaryColumn('integer', { name: 'entity_id' })
+  @Reference(() => Entity, { primary: true })
   entityKey!: number;
 
-  @Field(() => String, {
+  @Text({
     description: 'Référentiel — the other register, such as `siren` or `beta.gouv.fr/incubateurs`.',
+    primary: true,
+    label: 'référentiel',
   })
-  @PrimaryColumn('text')
   scheme!: string;
 
-  @Field(() => String, { description: 'Valeur — the identifier there.' })
-  @PrimaryColumn('text')
+  @Text({ description: 'Valeur — the identifier there.', primary: true, label: 'valeur' })
   value!: string;
 }

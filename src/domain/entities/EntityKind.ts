@@ -1,8 +1,7 @@
-import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** The kinds of entity: code, the word that exports and beta.gouv.fr use, and what it means. */
-export const ENTITY_KINDS = vocabulary({
+export const ENTITY_KINDS = enumVocabulary('EntityKind', 'Type d’entité — what sort of organisation an entity is.', {
   PRIME_MINISTER: ['premier-ministre', 'Premier ministre — the Prime Minister and the services of that office.'],
   SECRETARIAT: ['secretariat', 'Secrétariat — a secretariat, such as the SGMAP.'],
   DIRECTORATE: ['direction', 'Direction — a directorate.'],
@@ -22,9 +21,3 @@ export const ENTITY_KINDS = vocabulary({
 });
 export type EntityKind = keyof typeof ENTITY_KINDS.codes;
 export const EntityKind = ENTITY_KINDS.codes;
-
-registerEnumType(EntityKind, {
-  name: 'EntityKind',
-  description: 'Type d’entité — what sort of organisation an entity is.',
-  valuesConfig: ENTITY_KINDS.descriptions,
-});

@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { refuse } from '../../errors/errors.ts';
+import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
 import { connected } from '../../graphql/connections/listing.ts';
-import type { Page } from '../../graphql/connections/page.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.ts';
 import type { Many } from '../../graphql/relations/relations.ts';
-import { declares, lookup, manyBy } from '../../graphql/relations/relations.ts';
+import { lookup, manyBy, relation } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityFacets } from './EntityFacets.ts';
@@ -23,7 +23,7 @@ const entityOfSlug = lookup(() => Entity, 'slug');
 
 @Resolver()
 export class EntityQueries {
-  @Extensions(declares(entityOfSlug))
+  @Extensions(relation(entityOfSlug))
   @Query(() => Entity, { nullable: true, description: 'Entité — the entity of this slug, or null.' })
   entity(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the entity.' }) slug: string,
@@ -32,7 +32,7 @@ export class EntityQueries {
     return loadLookup(ctx, entityOfSlug, slug);
   }
 
-  @Extensions(declares(everyEntity))
+  @Extensions(relation(everyEntity))
   @Query(() => EntityConnection, { description: 'Entités — all entities, or those of a filter, in pages.' })
   entities(@Args(() => EntitiesArguments) asked: EntitiesArguments, @Ctx() ctx: RequestContext): Promise<Page<Entity>> {
     return loadPage(ctx, everyEntity, asked);
@@ -59,19 +59,19 @@ const identifiersOf = manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.sc
 
 @Resolver(() => Entity)
 export class EntityResolver {
-  @Extensions(declares(parentOf))
+  @Extensions(relation(parentOf))
   @FieldResolver(() => Entity, { nullable: true, description: 'Entité mère — the entity it is part of.' })
   parent(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<Entity | null> {
     return loadOne(ctx, parentOf, entity);
   }
 
-  @Extensions(declares(ancestorsOf))
+  @Extensions(relation(ancestorsOf))
   @FieldResolver(() => [Entity], { description: 'Ascendance — the entities above it, nearest first.' })
   ancestors(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<Entity[]> {
     return loadMany(ctx, ancestorsOf, entity);
   }
 
-  @Extensions(declares(childrenOf))
+  @Extensions(relation(childrenOf))
   @FieldResolver(() => EntityConnection, { description: 'Entités filles — the entities directly below it, by name.' })
   children(
     @Root() entity: Entity,
@@ -81,7 +81,7 @@ export class EntityResolver {
     return loadPage(ctx, childrenOf, asked, entity);
   }
 
-  @Extensions(declares(descendantsOf))
+  @Extensions(relation(descendantsOf))
   @FieldResolver(() => EntityConnection, {
     description: 'Descendance — the entities below it, at any level or down to one, by name.',
   })
@@ -93,7 +93,7 @@ export class EntityResolver {
     return loadPage(ctx, descendantsOf, asked, entity);
   }
 
-  @Extensions(declares(identifiersOf))
+  @Extensions(relation(identifiersOf))
   @FieldResolver(() => [EntityIdentifier], { description: 'Identifiants externes — what other registers call it.' })
   identifiers(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<EntityIdentifier[]> {
     return loadMany(ctx, identifiersOf, entity);

@@ -1,33 +1,36 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { SuccessionKind } from './SuccessionKind.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import { Day, Enum, Key, Reference, TableType, Text, Url } from '../../graphql/properties/decorators.ts';
+import { Entity } from './Entity.ts';
+import { SUCCESSION_KINDS, type SuccessionKind } from './SuccessionKind.ts';
 
-@Table('entity_succession')
-@ObjectType({ description: 'Succession — that an entity took over from another, when, and by which text.' })
+@TableType('entity_succession', {
+  description: 'Succession — that an entity took over from another, when, and by which text.',
+  noun: feminine('succession'),
+  subject: 'predecessor',
+})
 export class EntitySuccession {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Field(() => SuccessionKind, { description: 'Type de succession — renamed, merged or split.' })
-  @Column('enum', { enum: SuccessionKind, enumName: 'succession_kind' })
+  @Enum(SUCCESSION_KINDS, { description: 'Type de succession — renamed, merged or split.', label: 'type' })
   kind!: SuccessionKind;
 
-  @Column('integer', { name: 'predecessor_id' })
+  @Reference(() => Entity, { label: 'prédécesseur' })
   predecessorKey!: number;
 
-  @Column('integer', { name: 'successor_id' })
+  @Reference(() => Entity, { label: 'successeur' })
   successorKey!: number;
 
-  @Field(() => DateScalar, { description: 'Date d’effet — the day on which it took over.' })
-  @Column('date')
+  @Day({ description: 'Date d’effet — the day on which it took over.', label: 'date d’effet' })
   effectiveOn!: string;
 
-  @Field(() => String, { description: 'Fondement juridique — the text that says so, such as a decree.' })
-  @Column('text')
+  @Text({ description: 'Fondement juridique — the text that says so, such as a decree.', label: 'source juridique' })
   legalSource!: string;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Adresse du texte — where it can be read, if known.' })
-  @Column('text', { nullable: true })
+  @Url({
+    description: 'Adresse du texte — where it can be read, if known.',
+    nullable: true,
+    label: 'adresse de la source',
+  })
   legalUrl!: string | null;
 }

@@ -2,7 +2,7 @@ import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../graphql/context.ts';
 import { loadMany, loadOne } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
-import { declares, manyBy, oneBy } from '../../graphql/relations/relations.ts';
+import { manyBy, oneBy, relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntitySuccession } from './EntitySuccession.ts';
@@ -13,7 +13,7 @@ const successorsOf = manyBy(() => EntitySuccession, 'predecessorKey', byDay);
 
 @Resolver(() => Entity)
 export class EntitySuccessions {
-  @Extensions(declares(predecessorsOf))
+  @Extensions(relation(predecessorsOf))
   @FieldResolver(() => [EntitySuccession], {
     description: 'Prédécesseurs — the successions by which it took over from others, by date.',
   })
@@ -21,7 +21,7 @@ export class EntitySuccessions {
     return loadMany(ctx, predecessorsOf, entity);
   }
 
-  @Extensions(declares(successorsOf))
+  @Extensions(relation(successorsOf))
   @FieldResolver(() => [EntitySuccession], {
     description: 'Successeurs — the successions by which others took over from it; none if it goes on, or just ended.',
   })
@@ -35,13 +35,13 @@ const successorOf = oneBy<EntitySuccession, Entity>(() => Entity, 'successorKey'
 
 @Resolver(() => EntitySuccession)
 export class SuccessionResolver {
-  @Extensions(declares(predecessorOf))
+  @Extensions(relation(predecessorOf))
   @FieldResolver(() => Entity, { description: 'Prédécesseur — the entity that ended.' })
   predecessor(@Root() succession: EntitySuccession, @Ctx() ctx: RequestContext): Promise<Entity> {
     return present(loadOne(ctx, predecessorOf, succession));
   }
 
-  @Extensions(declares(successorOf))
+  @Extensions(relation(successorOf))
   @FieldResolver(() => Entity, { description: 'Successeur — the entity that took over.' })
   successor(@Root() succession: EntitySuccession, @Ctx() ctx: RequestContext): Promise<Entity> {
     return present(loadOne(ctx, successorOf, succession));

@@ -1,24 +1,25 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateScalar } from '../../graphql/scalars.ts';
+import { masculine } from '../../graphql/properties/declarations.ts';
+import { Day, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Startup } from '../startups/Startup.ts';
 
-@Table('objective')
-@ObjectType({ description: 'Objectif — what the service of a startup is to achieve, as its investigation found.' })
+@TableType('objective', {
+  description: 'Objectif — what the service of a startup is to achieve, as its investigation found.',
+  noun: masculine('objectif'),
+  subject: 'startup',
+})
 export class Objective {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Column('integer', { name: 'startup_id' })
+  @Reference(() => Startup)
   startupKey!: number;
 
-  @Column('integer')
+  @Integer()
   position!: number;
 
-  @Field(() => String, { description: 'Énoncé — in French.' })
-  @Column('text')
+  @Text({ description: 'Énoncé — in French.', label: 'énoncé' })
   statement!: string;
 
-  @Field(() => DateScalar, { description: 'Date — on which day it was set.' })
-  @Column('date', { name: 'recorded_on' })
+  @Day({ description: 'Date — on which day it was set.', column: 'recorded_on', label: 'date' })
   on!: string;
 }

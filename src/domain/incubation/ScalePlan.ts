@@ -1,21 +1,22 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateScalar } from '../../graphql/scalars.ts';
+import { masculine } from '../../graphql/properties/declarations.ts';
+import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Startup } from '../startups/Startup.ts';
 
-@Table('scale_plan')
-@ObjectType({ description: 'Plan de passage à l’échelle — how the service is to reach all of its end users.' })
+@TableType('scale_plan', {
+  description: 'Plan de passage à l’échelle — how the service is to reach all of its end users.',
+  noun: masculine('plan de passage à l’échelle'),
+  subject: 'startup',
+})
 export class ScalePlan {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Column('integer', { name: 'startup_id' })
+  @Reference(() => Startup)
   startupKey!: number;
 
-  @Field(() => String, { description: 'Énoncé — in French.' })
-  @Column('text')
+  @Text({ description: 'Énoncé — in French.', label: 'énoncé' })
   statement!: string;
 
-  @Field(() => DateScalar, { description: 'Date — on which day it was proposed.' })
-  @Column('date', { name: 'proposed_on' })
+  @Day({ description: 'Date — on which day it was proposed.', column: 'proposed_on', label: 'date' })
   on!: string;
 }

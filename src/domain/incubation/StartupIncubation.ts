@@ -1,7 +1,7 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../graphql/context.ts';
-import { loadMany, loadSummary } from '../../graphql/relations/loaders.ts';
-import { declares, manyBy, shapes } from '../../graphql/relations/relations.ts';
+import { loadAggregateRow, loadMany } from '../../graphql/relations/loaders.ts';
+import { customResolver, manyBy, relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { lackedBy, movesFrom } from '../startups/moves.ts';
 import { Startup } from '../startups/Startup.ts';
@@ -16,25 +16,25 @@ const scalePlansOf = manyBy(() => ScalePlan, 'startupKey', sql`${self}.proposed_
 
 @Resolver(() => Startup)
 export class StartupIncubation {
-  @Extensions(declares(objectivesOf))
+  @Extensions(relation(objectivesOf))
   @FieldResolver(() => [Objective], { description: 'Objectifs — of its service, in the order they were recorded.' })
   objectives(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<Objective[]> {
     return loadMany(ctx, objectivesOf, startup);
   }
 
-  @Extensions(declares(scalePlansOf))
+  @Extensions(relation(scalePlansOf))
   @FieldResolver(() => [ScalePlan], { description: 'Plans de passage à l’échelle — proposed for it, by date.' })
   scalePlans(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<ScalePlan[]> {
     return loadMany(ctx, scalePlansOf, startup);
   }
 
-  @Extensions(shapes(stateOf))
+  @Extensions(customResolver(stateOf))
   @FieldResolver(() => [NextStep], {
     description:
       'Étapes possibles — the moves that the method leads to from its latest phase, and what each still lacks.',
   })
   async nextSteps(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<NextStep[]> {
-    return stepsOf(await loadSummary(ctx, stateOf, startup));
+    return stepsOf(await loadAggregateRow(ctx, stateOf, startup));
   }
 }
 

@@ -1,4 +1,4 @@
-import { summary } from '../../graphql/relations/relations.ts';
+import { aggregateRow } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, parent, raw, self, sql } from '../../sql/sql.ts';
 import type { EntityKind } from '../entities/EntityKind.ts';
@@ -48,7 +48,7 @@ export const metOn: Fragment = sql`array_remove(ARRAY[${join(
 export const latestPhase: Fragment = sql`SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = ${self}.id ORDER BY p.started_on DESC, p.name DESC LIMIT 1`;
 
 /** Where startups are: one statement, however many they are. */
-export const stateOf = summary<IncubationState>(
+export const stateOf = aggregateRow<IncubationState>(
   fill(sql`startup i LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE i.id = ${parent}`, { self: 'i' }),
   { phase: sql`p.name`, met: fill(metOn, { self: 'i' }) },
 );

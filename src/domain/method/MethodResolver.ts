@@ -1,7 +1,7 @@
 import { Ctx, Extensions, Field, FieldResolver, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../graphql/context.ts';
 import { loadMany } from '../../graphql/relations/loaders.ts';
-import { declares, manyOfRoot, WHOLE } from '../../graphql/relations/relations.ts';
+import { manyOfRoot, NAMESPACE, relation } from '../../graphql/relations/relations.ts';
 import { ROOT } from '../../graphql/relations/root.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { MethodRole } from './MethodRole.ts';
@@ -21,19 +21,19 @@ const everyRole = manyOfRoot(() => MethodRole, sql`${self}.position`);
 
 @Resolver(() => Method)
 export class MethodResolver {
-  @Extensions(declares(WHOLE))
+  @Extensions(relation(NAMESPACE))
   @Query(() => Method, { description: "Méthode — how startups d'État are born, staffed and incubated." })
   method(): object {
     return {};
   }
 
-  @Extensions(declares(everyStep))
+  @Extensions(relation(everyStep))
   @FieldResolver(() => [MethodStep])
   steps(@Ctx() ctx: RequestContext): Promise<MethodStep[]> {
     return loadMany(ctx, everyStep, ROOT);
   }
 
-  @Extensions(declares(everyRole))
+  @Extensions(relation(everyRole))
   @FieldResolver(() => [MethodRole])
   roles(@Ctx() ctx: RequestContext): Promise<MethodRole[]> {
     return loadMany(ctx, everyRole, ROOT);

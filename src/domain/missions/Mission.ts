@@ -1,44 +1,40 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../graphql/Node.ts';
-import { DateScalar, DateTimeScalar } from '../../graphql/scalars.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import { Day, Key, Reference, Slug, TableType, Text, UpdatedAt, Version } from '../../graphql/properties/decorators.ts';
+import { Entity } from '../entities/Entity.ts';
 
-@Table('mission')
-@ObjectType({
-  implements: Node,
+@TableType('mission', {
   description:
     'Mission d’une entité — what an entity is charged with: its statement, its themes, what it does and for whom.',
+  noun: feminine('mission'),
 })
 export class Mission extends Node {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Field(() => String, { description: 'Identifiant lisible — stable and unique among missions.' })
-  @Column('text')
+  @Slug('missions')
   slug!: string;
 
-  @Column('integer', { name: 'entity_id' })
+  @Reference(() => Entity, { label: 'entité', imported: true })
   entityKey!: number;
 
-  @Field(() => String, { description: 'Nom — in a few words.' })
-  @Column('text')
+  @Text({ description: 'Nom — in a few words.', label: 'nom' })
   name!: string;
 
-  @Field(() => String, { description: 'Énoncé — what the entity is charged with, in French.' })
-  @Column('text')
+  @Text({ description: 'Énoncé — what the entity is charged with, in French.', label: 'énoncé' })
   statement!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Dernière modification — when the register last changed this mission.' })
-  @Column({ type: 'timestamptz', precision: 3 })
+  @UpdatedAt('this mission')
   updatedAt!: Date;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Fermeture — its last day; null while it is open.' })
-  @Column('date', { nullable: true })
+  @Day({
+    description: 'Fermeture — its last day; null while it is open.',
+    nullable: true,
+    label: 'fermeture',
+    imported: false,
+  })
   closedOn!: string | null;
 
-  @Field(() => Int, {
-    description: 'Version — of the register that last changed it; to be given back by who changes it.',
-  })
-  @Column('integer')
+  @Version()
   version!: number;
 }

@@ -1,37 +1,51 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { EntityKind } from '../entities/EntityKind.ts';
-import { MissionActionKind } from './MissionActionKind.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import { Enum, Integer, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Entity } from '../entities/Entity.ts';
+import { ENTITY_KINDS, type EntityKind } from '../entities/EntityKind.ts';
+import { Mission } from './Mission.ts';
+import { MISSION_ACTION_KINDS, type MissionActionKind } from './MissionActionKind.ts';
 
-@Table('mission_action')
-@ObjectType({ description: 'Action — one thing that an entity does under a mission, and for or with whom.' })
+@TableType('mission_action', {
+  description: 'Action — one thing that an entity does under a mission, and for or with whom.',
+  noun: feminine('action'),
+  subject: 'mission',
+})
 export class MissionAction {
-  @PrimaryColumn('integer', { name: 'mission_id' })
+  @Reference(() => Mission, { primary: true })
   missionKey!: number;
 
-  @PrimaryColumn('integer')
+  @Integer({ primary: true })
   position!: number;
 
-  @Field(() => MissionActionKind, {
+  @Enum(MISSION_ACTION_KINDS, {
     description: 'Type d’action — supports, collaborates, operates, builds or manages.',
+    label: 'type',
   })
-  @Column('enum', { enum: MissionActionKind, enumName: 'mission_action_kind' })
   kind!: MissionActionKind;
 
-  @Field(() => String, { description: 'Description — in French.' })
-  @Column('text')
+  @Text({ description: 'Description — in French.', label: 'description' })
   description!: string;
 
-  @Field(() => EntityKind, {
-    nullable: true,
+  @Enum(ENTITY_KINDS, {
     description: 'Bénéficiaires — the kind of entity that it is done for, when it is done for a whole kind.',
+    nullable: true,
+    label: 'bénéficiaires',
   })
-  @Column('enum', { enum: EntityKind, enumName: 'entity_kind', nullable: true })
   beneficiaryKind!: EntityKind | null;
 
-  @Column('integer', { name: 'partner_id', nullable: true })
+  @Reference(() => Entity, {
+    description: 'Partenaire — the entity it is done for or with, if one is named.',
+    nullable: true,
+    label: 'partenaire',
+    imported: true,
+  })
   partnerKey!: number | null;
 
-  @Column('integer', { name: 'service_id', nullable: true })
+  @Reference('service', {
+    description: 'Service — the service that it is about, if one is named.',
+    nullable: true,
+    label: 'service',
+    imported: true,
+  })
   serviceKey!: number | null;
 }

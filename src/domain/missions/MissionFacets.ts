@@ -6,7 +6,7 @@ import type { Facets } from '../../graphql/facets/facets.ts';
 import { openFacet } from '../../graphql/facets/facets.ts';
 import { loadOne } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
-import { declares, oneBy } from '../../graphql/relations/relations.ts';
+import { oneBy, relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Theme } from '../themes/Theme.ts';
@@ -51,13 +51,13 @@ const byEntity = facetMost(
 
 @Resolver(() => MissionFacets)
 export class MissionFacetsResolver {
-  @Extensions(declares(byTheme))
+  @Extensions(relation(byTheme))
   @FieldResolver(() => ThemeCounts, { description: 'Par thématique — a mission about two counts for both.' })
   themes(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
     return readMost(facets, byTheme, first);
   }
 
-  @Extensions(declares(byEntity))
+  @Extensions(relation(byEntity))
   @FieldResolver(() => EntityCounts, { description: 'Par entité — by who is charged with them.' })
   entities(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
     return readMost(facets, byEntity, first);
@@ -68,7 +68,7 @@ const themeOf = oneBy<ThemeCount, Theme>(() => Theme, 'themeKey');
 
 @Resolver(() => ThemeCount)
 export class ThemeCountResolver {
-  @Extensions(declares(themeOf))
+  @Extensions(relation(themeOf))
   @FieldResolver(() => Theme)
   theme(@Root() count: ThemeCount, @Ctx() ctx: RequestContext): Promise<Theme> {
     return present(loadOne(ctx, themeOf, count));

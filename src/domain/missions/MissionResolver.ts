@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
 import { connected } from '../../graphql/connections/listing.ts';
-import type { Page } from '../../graphql/connections/page.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
@@ -10,7 +10,7 @@ import { countOf, toMany } from '../../graphql/filters/condition.ts';
 import { furtherFields } from '../../graphql/filters/extendFilter.ts';
 import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
-import { declares, lookup, manyThrough } from '../../graphql/relations/relations.ts';
+import { lookup, manyThrough, relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
@@ -31,7 +31,7 @@ const missionOfSlug = lookup(() => Mission, 'slug');
 
 @Resolver()
 export class MissionQueries {
-  @Extensions(declares(missionOfSlug))
+  @Extensions(relation(missionOfSlug))
   @Query(() => Mission, { nullable: true, description: 'Mission — the mission of this slug, or null.' })
   mission(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the mission.' }) slug: string,
@@ -40,7 +40,7 @@ export class MissionQueries {
     return loadLookup(ctx, missionOfSlug, slug);
   }
 
-  @Extensions(declares(everyMission))
+  @Extensions(relation(everyMission))
   @Query(() => MissionConnection, { description: 'Missions — all missions, or those of a filter, in pages.' })
   missions(
     @Args(() => MissionsArguments) asked: MissionsArguments,
@@ -52,19 +52,19 @@ export class MissionQueries {
 
 @Resolver(() => Mission)
 export class MissionResolver {
-  @Extensions(declares(entityOf))
+  @Extensions(relation(entityOf))
   @FieldResolver(() => Entity, { description: 'Entité — who is charged with it.' })
   entity(@Root() mission: Mission, @Ctx() ctx: RequestContext): Promise<Entity> {
     return present(loadOne(ctx, entityOf, mission));
   }
 
-  @Extensions(declares(themesOf))
+  @Extensions(relation(themesOf))
   @FieldResolver(() => [Theme], { description: 'Thématiques — what it is about, in its own order.' })
   themes(@Root() mission: Mission, @Ctx() ctx: RequestContext): Promise<Theme[]> {
     return loadMany(ctx, themesOf, mission);
   }
 
-  @Extensions(declares(actionsOf))
+  @Extensions(relation(actionsOf))
   @FieldResolver(() => [MissionAction], { description: 'Actions — what is done under it, in its own order.' })
   actions(@Root() mission: Mission, @Ctx() ctx: RequestContext): Promise<MissionAction[]> {
     return loadMany(ctx, actionsOf, mission);
@@ -73,7 +73,7 @@ export class MissionResolver {
 
 @Resolver(() => MissionAction)
 export class MissionActionResolver {
-  @Extensions(declares(partnerOf))
+  @Extensions(relation(partnerOf))
   @FieldResolver(() => Entity, {
     nullable: true,
     description: 'Partenaire — the entity it is done for or with, if one is named.',
@@ -98,7 +98,7 @@ furtherFields(entitiesListing, EntityFilter, {
 
 @Resolver(() => Entity)
 export class EntityMissions {
-  @Extensions(declares(missionsOfEntity))
+  @Extensions(relation(missionsOfEntity))
   @FieldResolver(() => [Mission], { description: 'Missions — what it is charged with, by name.' })
   missions(@Root() entity: Entity, @Ctx() ctx: RequestContext): Promise<Mission[]> {
     return loadMany(ctx, missionsOfEntity, entity);
@@ -113,7 +113,7 @@ const missionsOfTheme = manyThrough(
 
 @Resolver(() => Theme)
 export class ThemeMissions {
-  @Extensions({ ...declares(missionsOfTheme), ...costs({ size: 20 }) })
+  @Extensions({ ...relation(missionsOfTheme), ...costs({ size: 20 }) })
   @FieldResolver(() => [Mission], { description: 'Missions — the missions about it, by name.' })
   missions(@Root() theme: Theme, @Ctx() ctx: RequestContext): Promise<Mission[]> {
     return loadMany(ctx, missionsOfTheme, theme);

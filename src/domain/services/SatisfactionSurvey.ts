@@ -1,29 +1,28 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { DateScalar } from '../../graphql/scalars.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import { Day, Decimal, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Service } from './Service.ts';
 
-@Table('satisfaction_survey')
-@ObjectType({ description: 'Enquête de satisfaction — what end users answered when they were asked.' })
+@TableType('satisfaction_survey', {
+  description: 'Enquête de satisfaction — what end users answered when they were asked.',
+  noun: feminine('enquête de satisfaction'),
+  subject: 'service',
+})
 export class SatisfactionSurvey {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Column('integer', { name: 'service_id' })
+  @Reference(() => Service)
   serviceKey!: number;
 
-  @Field(() => DateScalar, { description: 'Date — on which day.' })
-  @Column('date', { name: 'surveyed_on' })
+  @Day({ description: 'Date — on which day.', column: 'surveyed_on', label: 'date' })
   on!: string;
 
-  @Field(() => Int, { description: 'Réponses — how many end users answered.' })
-  @Column('integer')
+  @Integer({ description: 'Réponses — how many end users answered.', label: 'réponses' })
   respondents!: number;
 
-  @Field(() => Float, { description: 'Note — the mean score, from 0 to 10.' })
-  @Column('double precision')
+  @Decimal({ description: 'Note — the mean score, from 0 to 10.', label: 'note' })
   score!: number;
 
-  @Field(() => String, { nullable: true, description: 'Commentaire — what to know of the survey.' })
-  @Column('text', { nullable: true })
+  @Text({ description: 'Commentaire — what to know of the survey.', nullable: true, label: 'commentaire' })
   comment!: string | null;
 }

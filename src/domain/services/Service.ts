@@ -1,55 +1,66 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../graphql/Node.ts';
-import { DateScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { ServiceStatus } from './ServiceStatus.ts';
+import { masculine } from '../../graphql/properties/declarations.ts';
+import {
+  Day,
+  Enum,
+  Key,
+  Reference,
+  Slug,
+  TableType,
+  Text,
+  UpdatedAt,
+  Url,
+  Version,
+} from '../../graphql/properties/decorators.ts';
+import { Entity } from '../entities/Entity.ts';
+import { SERVICE_STATUSES, type ServiceStatus } from './ServiceStatus.ts';
 
-@Table('service')
-@ObjectType({
-  implements: Node,
+@TableType('service', {
   description: 'Service public numérique — what end users reach. It lives on after the startup that built it.',
+  noun: masculine('service'),
 })
 export class Service extends Node {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Field(() => String, { description: 'Identifiant lisible — stable and unique among services.' })
-  @Column('text')
+  @Slug('services')
   slug!: string;
 
-  @Field(() => String, { description: 'Nom — as end users know it.' })
-  @Column('text')
+  @Text({ description: 'Nom — as end users know it.', label: 'nom' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'Description — what it does, in French.' })
-  @Column('text', { nullable: true })
+  @Text({ description: 'Description — what it does, in French.', nullable: true, label: 'description' })
   description!: string | null;
 
-  @Field(() => UrlScalar, {
-    nullable: true,
+  @Url({
     description: 'Adresse — where end users reach it; null when it is not known.',
+    nullable: true,
+    label: 'adresse',
   })
-  @Column('text', { nullable: true })
   url!: string | null;
 
-  @Field(() => ServiceStatus, { description: 'Statut — where it is in its life.' })
-  @Column('enum', { enum: ServiceStatus, enumName: 'service_status' })
+  @Enum(SERVICE_STATUSES, { description: 'Statut — where it is in its life.', label: 'statut' })
   status!: ServiceStatus;
 
-  @Column('integer', { name: 'operator_id', nullable: true })
+  @Reference(() => Entity, {
+    description: 'Opérateur — the entity that answers for it today, if known.',
+    nullable: true,
+    label: 'opérateur',
+    imported: true,
+  })
   operatorKey!: number | null;
 
-  @Field(() => DateTimeScalar, { description: 'Dernière modification — when the register last changed this service.' })
-  @Column({ type: 'timestamptz', precision: 3 })
+  @UpdatedAt('this service')
   updatedAt!: Date;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Fermeture — its last day; null while it is open.' })
-  @Column('date', { nullable: true })
+  @Day({
+    description: 'Fermeture — its last day; null while it is open.',
+    nullable: true,
+    label: 'fermeture',
+    imported: false,
+  })
   closedOn!: string | null;
 
-  @Field(() => Int, {
-    description: 'Version — of the register that last changed it; to be given back by who changes it.',
-  })
-  @Column('integer')
+  @Version()
   version!: number;
 }

@@ -3,7 +3,7 @@ import { FacetArguments } from '../../graphql/connections/pageArguments.ts';
 import { facetList, facetMost, readList, readMost } from '../../graphql/facets/facetFields.ts';
 import type { Facets } from '../../graphql/facets/facets.ts';
 import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
-import { declares } from '../../graphql/relations/relations.ts';
+import { relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
@@ -29,13 +29,13 @@ const byOperator = facetMost(
 
 @Resolver(() => ServiceFacets)
 export class ServiceFacetsResolver {
-  @Extensions(declares(byStatus))
+  @Extensions(relation(byStatus))
   @FieldResolver(() => [ServiceStatusCount], { description: 'Par statut — by where they are in their life.' })
   statuses(@Root() facets: Facets): Promise<object[]> {
     return readList(facets, byStatus);
   }
 
-  @Extensions(declares(byOperator))
+  @Extensions(relation(byOperator))
   @FieldResolver(() => EntityCounts, { description: 'Par opérateur — by the entity that answers for them.' })
   operators(@Root() facets: Facets, @Args(() => FacetArguments) { first }: FacetArguments): Promise<object> {
     return readMost(facets, byOperator, first);

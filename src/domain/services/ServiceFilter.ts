@@ -5,7 +5,7 @@ import type { IsNull } from '../../graphql/filters/isNullFilter.ts';
 import type { ListFilter } from '../../graphql/filters/listFilterType.ts';
 import { listFilterType } from '../../graphql/filters/listFilterType.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
-import { type StartupFilter, StartupListFilter } from '../startups/StartupFilter.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
 import { type SatisfactionSurveyFilter, SatisfactionSurveyListFilter } from './SatisfactionSurveyFilter.ts';
 import { ServiceStatus } from './ServiceStatus.ts';
 import { serviceEmptiness } from './serviceEmptiness.ts';
@@ -39,8 +39,11 @@ export class ServiceFilter {
   @Field(() => EntityFilter, { nullable: true, description: 'Opérés par — services whose operator fits this.' })
   operatedBy?: EntityFilter;
 
-  @Field(() => StartupListFilter, { nullable: true, description: 'Construits par — asks of the startups that did.' })
-  builtBy?: ListFilter<StartupFilter>;
+  @Field(() => startupsListing.listFilterType, {
+    nullable: true,
+    description: 'Construits par — asks of the startups that did.',
+  })
+  builtBy?: ListFilter<object>;
 
   @Field(() => IntFilter, { nullable: true, description: 'Nombre de startups — of those that built them.' })
   startupsCount?: IntFilter;

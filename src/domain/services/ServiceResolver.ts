@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
 import { connected } from '../../graphql/connections/listing.ts';
-import type { Page } from '../../graphql/connections/page.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.ts';
-import { declares, lookup } from '../../graphql/relations/relations.ts';
+import { lookup, relation } from '../../graphql/relations/relations.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Startup } from '../startups/Startup.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
@@ -22,7 +22,7 @@ const serviceOfSlug = lookup(() => Service, 'slug');
 
 @Resolver()
 export class ServiceQueries {
-  @Extensions(declares(serviceOfSlug))
+  @Extensions(relation(serviceOfSlug))
   @Query(() => Service, { nullable: true, description: 'Service — the service of this slug, or null.' })
   service(
     @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the service.' }) slug: string,
@@ -31,7 +31,7 @@ export class ServiceQueries {
     return loadLookup(ctx, serviceOfSlug, slug);
   }
 
-  @Extensions(declares(everyService))
+  @Extensions(relation(everyService))
   @Query(() => ServiceConnection, { description: 'Services — all services, or those of a filter, in pages.' })
   services(
     @Args(() => ServicesArguments) asked: ServicesArguments,
@@ -43,7 +43,7 @@ export class ServiceQueries {
 
 @Resolver(() => Service)
 export class ServiceResolver {
-  @Extensions(declares(operatorOf))
+  @Extensions(relation(operatorOf))
   @FieldResolver(() => Entity, {
     nullable: true,
     description: 'Opérateur — the entity that answers for it today, if known.',
@@ -52,7 +52,7 @@ export class ServiceResolver {
     return loadOne(ctx, operatorOf, service);
   }
 
-  @Extensions(declares(startupsOf))
+  @Extensions(relation(startupsOf))
   @FieldResolver(() => [Startup], {
     description: "Startups d'État — the startups that built it; none if it was built otherwise.",
   })
@@ -60,7 +60,7 @@ export class ServiceResolver {
     return loadMany(ctx, startupsOf, service);
   }
 
-  @Extensions(declares(surveysOf))
+  @Extensions(relation(surveysOf))
   @FieldResolver(() => [SatisfactionSurvey], { description: 'Enquêtes de satisfaction — its surveys, by date.' })
   satisfaction(@Root() service: Service, @Ctx() ctx: RequestContext): Promise<SatisfactionSurvey[]> {
     return loadMany(ctx, surveysOf, service);

@@ -1,8 +1,7 @@
-import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** Where a service is in its life. */
-export const SERVICE_STATUSES = vocabulary({
+export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'Statut du service — where a service is in its life.', {
   PLANNED: ['prevu', 'Prévu — decided, nothing to reach yet.'],
   IN_INCUBATION: ['en-incubation', 'En incubation — built and run by a startup in incubation.'],
   LIVE: ['ouvert', 'Ouvert — open to its end users, outside incubation.'],
@@ -10,9 +9,3 @@ export const SERVICE_STATUSES = vocabulary({
 });
 export type ServiceStatus = keyof typeof SERVICE_STATUSES.codes;
 export const ServiceStatus = SERVICE_STATUSES.codes;
-
-registerEnumType(ServiceStatus, {
-  name: 'ServiceStatus',
-  description: 'Statut du service — where a service is in its life.',
-  valuesConfig: SERVICE_STATUSES.descriptions,
-});

@@ -1,13 +1,13 @@
 import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connected } from '../../graphql/connections/listing.ts';
-import type { Page } from '../../graphql/connections/page.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { IntFilter } from '../../graphql/filters/comparisons.ts';
 import { countOf, toMany, toOne } from '../../graphql/filters/condition.ts';
-import { furtherFields } from '../../graphql/filters/extendFilter.ts';
+import { extendFilter, furtherFields } from '../../graphql/filters/extendFilter.ts';
 import { loadMany, loadOne } from '../../graphql/relations/loaders.ts';
-import { declares, manyThrough, oneBy } from '../../graphql/relations/relations.ts';
+import { manyThrough, oneBy, relation } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { EntityFilter } from '../entities/EntityFilter.ts';
@@ -16,7 +16,6 @@ import { withDescendants } from '../entities/entityTree.ts';
 import { MissionAction } from '../missions/MissionAction.ts';
 import { filterableActions, MissionActionFilter } from '../missions/MissionActionFilter.ts';
 import { Startup } from '../startups/Startup.ts';
-import { StartupFilter } from '../startups/StartupFilter.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { Service } from './Service.ts';
 import { ServiceFilter, ServiceListFilter, ServicesOfEntityArguments } from './ServiceFilter.ts';
@@ -50,7 +49,7 @@ furtherFields(entitiesListing, EntityFilter, {
 
 @Resolver(() => Entity)
 export class EntityServices {
-  @Extensions(declares(operatedBy))
+  @Extensions(relation(operatedBy))
   @FieldResolver(() => ServiceConnection, { description: 'Services — the services it answers for, by name.' })
   services(
     @Root() entity: Entity,
@@ -67,7 +66,7 @@ const servicesOfStartup = manyThrough(
   sql`${self}.name_key, ${self}.id`,
 );
 
-furtherFields(startupsListing, StartupFilter, {
+extendFilter(startupsListing, {
   services: {
     type: () => ServiceListFilter,
     description: 'Services — asks of what they built for end users.',
@@ -82,7 +81,7 @@ furtherFields(startupsListing, StartupFilter, {
 
 @Resolver(() => Startup)
 export class StartupServices {
-  @Extensions(declares(servicesOfStartup))
+  @Extensions(relation(servicesOfStartup))
   @FieldResolver(() => [Service], { description: 'Services — what it built for end users, by name.' })
   services(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<Service[]> {
     return loadMany(ctx, servicesOfStartup, startup);
@@ -101,7 +100,7 @@ furtherFields(filterableActions, MissionActionFilter, {
 
 @Resolver(() => MissionAction)
 export class MissionActionServices {
-  @Extensions(declares(serviceOfAction))
+  @Extensions(relation(serviceOfAction))
   @FieldResolver(() => Service, {
     nullable: true,
     description: 'Service — the service that it is about, if one is named.',

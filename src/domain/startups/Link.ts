@@ -1,22 +1,45 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { UrlScalar } from '../../graphql/scalars.ts';
-import { LinkKind } from './LinkKind.ts';
+import { filterOf } from '../../graphql/filters/filterOf.ts';
+import { masculine } from '../../graphql/properties/declarations.ts';
+import { Enum, Integer, Reference, TableType, Url } from '../../graphql/properties/decorators.ts';
+import { LINK_KINDS, type LinkKind } from './LinkKind.ts';
+import { Startup } from './Startup.ts';
 
-@Table('startup_link')
-@ObjectType({ description: 'Lien — an address that belongs to a startup, and what it leads to.' })
+@TableType('startup_link', {
+  description: 'Lien — an address that belongs to a startup, and what it leads to.',
+  noun: masculine('lien'),
+  subject: 'startup',
+})
 export class Link {
-  @PrimaryColumn('integer', { name: 'startup_id' })
+  @Reference(() => Startup, { primary: true })
   startupKey!: number;
 
-  @Field(() => LinkKind, { description: 'Type de lien — what it leads to.' })
-  @PrimaryColumn('enum', { enum: LinkKind, enumName: 'link_kind' })
+  @Enum(LINK_KINDS, {
+    description: 'Type de lien — what it leads to.',
+    primary: true,
+    label: 'type',
+    filter: { name: 'kinds', description: 'Types de lien — links to one of these.' },
+    export: {
+      name: 'type',
+      description: 'Ce à quoi mène le lien, parmi une liste fermée.',
+      example: 'REPOSITORY',
+    },
+  })
   kind!: LinkKind;
 
-  @PrimaryColumn('integer')
+  @Integer({ primary: true })
   position!: number;
 
-  @Field(() => UrlScalar, { description: 'Adresse — as the source gives it.' })
-  @Column('text')
+  @Url({
+    description: 'Adresse — as the source gives it.',
+    label: 'adresse',
+    export: {
+      name: 'url',
+      title: 'URL',
+      description: 'Adresse, telle que la source la donne.',
+      example: 'https://github.com/betagouv/mes-aides-ui',
+    },
+  })
   url!: string;
 }
+
+export const linkFilter = filterOf(Link, { french: 'liens' });

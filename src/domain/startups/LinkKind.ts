@@ -1,8 +1,7 @@
-import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** What a link of a startup leads to. */
-export const LINK_KINDS = vocabulary({
+export const LINK_KINDS = enumVocabulary('LinkKind', 'Type de lien — what a link of a startup leads to.', {
   WEBSITE: ['site', 'Site — the service itself.'],
   REPOSITORY: ['code-source', 'Code source — the source code.'],
   STATISTICS: ['statistiques', "Statistiques — the service's public figures."],
@@ -14,9 +13,3 @@ export const LINK_KINDS = vocabulary({
 });
 export type LinkKind = keyof typeof LINK_KINDS.codes;
 export const LinkKind = LINK_KINDS.codes;
-
-registerEnumType(LinkKind, {
-  name: 'LinkKind',
-  description: 'Type de lien — what a link of a startup leads to.',
-  valuesConfig: LINK_KINDS.descriptions,
-});

@@ -1,18 +1,13 @@
-import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../graphql/context.ts';
-import { loadComputed } from '../../graphql/relations/loaders.ts';
-import { declares } from '../../graphql/relations/relations.ts';
+import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { expression } from '../../graphql/relations/relations.ts';
 import { Phase } from './Phase.ts';
-import { isOverdueOfPhase } from './startupState.ts';
+import { phaseOverdueOn } from './startupState.ts';
 
-@Resolver(() => Phase)
-export class PhaseResolver {
-  @Extensions(declares(isOverdueOfPhase))
-  @FieldResolver(() => Boolean, {
+export const PhaseResolver = fieldsOf(Phase, {
+  isOverdue: {
+    relation: expression(() => Phase, phaseOverdueOn),
+    type: () => Boolean,
     description:
       'En retard — whether this stage of incubation went on, so far, more than six months after the first day of the startup.',
-  })
-  isOverdue(@Root() phase: Phase, @Ctx() ctx: RequestContext): Promise<boolean> {
-    return loadComputed(ctx, isOverdueOfPhase, phase);
-  }
-}
+  },
+});

@@ -1,73 +1,135 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../graphql/Node.ts';
-import { DateScalar, DateTimeScalar } from '../../graphql/scalars.ts';
-import { Accessibility } from './Accessibility.ts';
-import { StartupDecision } from './StartupDecision.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import {
+  Day,
+  Enum,
+  Key,
+  Slug,
+  TableType,
+  Text,
+  TextList,
+  UpdatedAt,
+  Version,
+} from '../../graphql/properties/decorators.ts';
+import { ACCESSIBILITIES, type Accessibility } from './Accessibility.ts';
+import { STARTUP_DECISIONS, type StartupDecision } from './StartupDecision.ts';
 
-@Table('startup')
-@ObjectType({
-  implements: Node,
+@TableType('startup', {
   description: "Startup d'État — the small team created for one digital public service.",
+  noun: feminine('startup d’État'),
 })
 export class Startup extends Node {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Field(() => String, { description: 'Identifiant lisible — stable and unique among startups.' })
-  @Column('text')
+  @Slug('startups', {
+    export: {
+      name: 'identifiant',
+      description: 'Identifiant stable de la startup, jamais réattribué.',
+      example: 'mes-aides',
+      unique: true,
+    },
+  })
   slug!: string;
 
-  @Field(() => String, { description: 'Nom — as its team writes it.' })
-  @Column('text')
+  @Text({
+    description: 'Nom — as its team writes it.',
+    label: 'nom',
+    export: {
+      name: 'nom',
+      description: 'Nom de la startup, tel que son équipe l’écrit.',
+      example: 'Mes Aides',
+    },
+  })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'Accroche — what it is for, in a sentence, in French.' })
-  @Column('text', { nullable: true })
+  @Text({
+    description: 'Accroche — what it is for, in a sentence, in French.',
+    nullable: true,
+    label: 'accroche',
+    export: {
+      name: 'accroche',
+      description: 'Ce à quoi sert la startup, en une phrase ; vide si ce n’est pas dit.',
+      example: 'Simuler ses droits aux aides sociales en moins de cinq minutes.',
+    },
+  })
   pitch!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
+  @Text({
     description: 'Boîte générique — a service mailbox; the address of a person is never kept.',
+    nullable: true,
+    label: 'boîte générique',
+    export: {
+      name: 'contact',
+      description:
+        'Adresse électronique générique de la startup, jamais celle d’une personne ; vide si elle n’est pas connue.',
+      example: 'contact@mes-aides.gouv.fr',
+    },
   })
-  @Column('text', { nullable: true })
   contact!: string | null;
 
-  @Field(() => Accessibility, {
-    nullable: true,
+  @Enum(ACCESSIBILITIES, {
     description: 'Conformité RGAA — as the team declares it; null when it says nothing.',
+    nullable: true,
+    label: 'conformité RGAA',
+    filter: { description: 'Conformité RGAA — startups that declare one of these.' },
+    export: {
+      name: 'accessibilite',
+      title: 'Accessibilité',
+      description:
+        'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si elle n’en dit rien.',
+      example: 'PARTIAL',
+    },
   })
-  @Column('enum', { enum: Accessibility, enumName: 'accessibility', nullable: true })
   accessibility!: Accessibility | null;
 
-  @Field(() => [String], { description: 'Thématiques — what it is about, in the words of its source.' })
-  @Column('text', { array: true })
+  @TextList({
+    description: 'Thématiques — what it is about, in the words of its source.',
+    label: 'thématiques',
+    filter: { description: 'Thématiques — startups about one of these, written alike.' },
+    export: {
+      name: 'thematiques',
+      title: 'Thématiques',
+      description: 'Thématiques de la startup, dans les termes de la source, en tableau JSON ; [] s’il n’y en a pas.',
+      example: ['Social', 'Solidarité'],
+    },
+  })
   topics!: string[];
 
-  @Field(() => [String], { description: 'Technologies — what it is built with, in the words of its source.' })
-  @Column('text', { array: true })
+  @TextList({
+    description: 'Technologies — what it is built with, in the words of its source.',
+    label: 'technologies',
+    filter: { description: 'Technologies — startups built with one of these, written alike.' },
+    export: {
+      name: 'technologies',
+      description:
+        'Technologies employées, dans les termes de la source, en tableau JSON ; [] si elles ne sont pas connues.',
+      example: ['Node.js', 'PostgreSQL'],
+    },
+  })
   technologies!: string[];
 
-  @Field(() => StartupDecision, {
-    nullable: true,
+  @Enum(STARTUP_DECISIONS, {
     description: 'Décision — what its administration made of the service; null while it is not decided, or not told.',
+    nullable: true,
+    label: 'décision',
+    filter: { name: 'decisions', description: 'Décisions — startups of which one of these was made.' },
+    imported: false,
   })
-  @Column('enum', { enum: StartupDecision, enumName: 'startup_decision', nullable: true })
   decision!: StartupDecision | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Date de décision — on which day; null without any.' })
-  @Column('date', { nullable: true })
+  @Day({
+    description: 'Date de décision — on which day; null without any.',
+    nullable: true,
+    label: 'date de décision',
+    filter: { description: 'Date de décision — compares the day it was decided.' },
+    imported: false,
+  })
   decidedOn!: string | null;
 
-  @Field(() => DateTimeScalar, {
-    description: 'Dernière modification — when the register last changed this startup or what belongs to it.',
-  })
-  @Column({ type: 'timestamptz', precision: 3 })
+  @UpdatedAt('this startup or what belongs to it')
   updatedAt!: Date;
 
-  @Field(() => Int, {
-    description: 'Version — of the register that last changed it; to be given back by who changes it.',
-  })
-  @Column('integer')
+  @Version()
   version!: number;
 }

@@ -1,14 +1,18 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { facetList, facetMost, facetNumber } from '../../graphql/facets/facetFields.ts';
 import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
+import { facetsOf } from '../../graphql/facets/facetsOf.ts';
+import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
+import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Accessibility } from './Accessibility.ts';
-import type { PhaseName } from './lifecycle.ts';
+import { PhaseCount } from './PhaseCount.ts';
+import { Startup } from './Startup.ts';
 import { activeOn, overdueOn, phaseOn } from './startupState.ts';
 
 @ObjectType({ description: 'Effectif par conformité RGAA — how many startups declare it.' })
-export class AccessibilityCount {
+class AccessibilityCount {
   @Field(() => Accessibility, {
     nullable: true,
     description: 'Conformité RGAA — which one; null for what says nothing.',
@@ -19,27 +23,62 @@ export class AccessibilityCount {
   count!: number;
 }
 
-@ObjectType({ description: 'Facettes des startups — how many startups of the list there are today, by value.' })
-export class StartupFacets {}
-
 /** How startups are counted by value. */
-export const startupFacets = {
-  phases: facetList(closedFacet<PhaseName>(phaseOn), 'phase'),
-  active: facetNumber(closedFacet<boolean>(activeOn)),
-  overdue: facetNumber(closedFacet<boolean>(overdueOn)),
-  accessibility: facetList(closedFacet<Accessibility>(sql`${self}.accessibility`), 'accessibility', { withNull: true }),
-  incubators: facetMost(openFacet<number>(entitiesThrough('startup_incubator')), 'entityKey'),
-  sponsors: facetMost(openFacet<number>(entitiesThrough('startup_sponsor')), 'entityKey'),
-  ministryDomains: facetMost(
-    openFacet<string>(
-      sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
-      { repeats: true },
-    ),
-    'label',
-  ),
-  topics: facetMost(openFacet<string>(wordsOf('topics'), { repeats: true }), 'label'),
-  technologies: facetMost(openFacet<string>(wordsOf('technologies'), { repeats: true }), 'label'),
-};
+export const StartupFacets = facetsOf(
+  Startup,
+  'Facettes des startups — how many startups of the list there are today, by value.',
+  {
+    phases: {
+      relation: facetList(closedFacet(phaseOn), 'phase'),
+      type: () => [PhaseCount],
+      description: 'Par phase — by the phase they are in today, in the order of the life cycle.',
+    },
+    active: {
+      relation: facetNumber(closedFacet<boolean>(activeOn)),
+      description: 'Actives — how many of them are active today.',
+    },
+    overdue: {
+      relation: facetNumber(closedFacet<boolean>(overdueOn)),
+      description: 'En retard — how many are still in incubation beyond its six months.',
+    },
+    accessibility: {
+      relation: facetList(closedFacet(sql`${self}.accessibility`), 'accessibility', { withNull: true }),
+      type: () => [AccessibilityCount],
+      description: 'Par conformité RGAA — by what they declare.',
+    },
+    incubators: {
+      relation: facetMost(openFacet(entitiesThrough('startup_incubator')), 'entityKey'),
+      type: () => EntityCounts,
+      description: 'Par incubateur — a startup of two counts for both.',
+    },
+    sponsors: {
+      relation: facetMost(openFacet(entitiesThrough('startup_sponsor')), 'entityKey'),
+      type: () => EntityCounts,
+      description: 'Par administration porteuse — a startup of two counts for both.',
+    },
+    ministryDomains: {
+      relation: facetMost(
+        openFacet(
+          sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
+          { repeats: true },
+        ),
+        'label',
+      ),
+      type: () => LabelCounts,
+      description: 'Par domaine ministériel — of their sponsors; a startup counts once per domain.',
+    },
+    topics: {
+      relation: facetMost(openFacet(wordsOf('topics'), { repeats: true }), 'label'),
+      type: () => LabelCounts,
+      description: 'Par thématique — in the words of their source.',
+    },
+    technologies: {
+      relation: facetMost(openFacet(wordsOf('technologies'), { repeats: true }), 'label'),
+      type: () => LabelCounts,
+      description: 'Par technologie — in the words of their source.',
+    },
+  },
+);
 
 function entitiesThrough(table: string): Fragment {
   return sql`SELECT e.id AS value, e.slug AS tie FROM ${raw(table)} l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id`;

@@ -1,6 +1,8 @@
-import { date, integer, text } from '../../openData/column.ts';
+import { integer, text } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
+import { StartupEvent } from './StartupEvent.ts';
 
 export const evenementsTable = table({
   name: 'evenements',
@@ -16,12 +18,6 @@ export const evenementsTable = table({
     rang: integer(sql`v.position + 1`, 'Rang de l’évènement dans la liste de la source, à partir de 1.', 1, {
       required: true,
     }),
-    type: text(sql`v.kind`, 'Type d’évènement, dans les termes de la source.', 'product_launch', { required: true }),
-    date: date(sql`v.occurred_on`, 'Jour de l’évènement.', '2014-10-14', { required: true }),
-    commentaire: text(
-      sql`v.comment`,
-      'Commentaire de la source sur cet évènement ; vide s’il n’y en a pas.',
-      'Ouverture du service au public.',
-    ),
+    ...exported(StartupEvent, 'v'),
   },
 });

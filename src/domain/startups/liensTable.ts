@@ -1,7 +1,10 @@
-import { integer, text, url, word } from '../../openData/column.ts';
+import { integer, text } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { LINK_KINDS } from './LinkKind.ts';
+import { Link } from './Link.ts';
+
+const { type, ...others } = exported(Link, 'l');
 
 export const liensTable = table({
   name: 'liens',
@@ -14,13 +17,8 @@ export const liensTable = table({
   foreignKeys: { startup: 'startups.identifiant' },
   columns: {
     startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
-    type: word(LINK_KINDS, sql`l.kind`, 'Ce à quoi mène le lien, parmi une liste fermée.', 'REPOSITORY', {
-      required: true,
-    }),
+    type,
     rang: integer(sql`l.position + 1`, 'Rang du lien parmi ceux du même type, à partir de 1.', 1, { required: true }),
-    url: url(sql`l.url`, 'Adresse, telle que la source la donne.', 'https://github.com/betagouv/mes-aides-ui', {
-      title: 'URL',
-      required: true,
-    }),
+    ...others,
   },
 });

@@ -1,26 +1,23 @@
-import { registerEnumType } from 'type-graphql';
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** The stages of incubation, then where a startup ends up. The words are those of the beta.gouv.fr API. */
-export const PHASE_NAMES = vocabulary({
-  INVESTIGATION: ['investigation', 'Investigation — the objectives of the service are identified.'],
-  CONSTRUCTION: ['construction', 'Construction — a first solution is built with end users, tested and measured.'],
-  ACCELERATION: ['acceleration', 'Accélération — the use and the impact of the service grow.'],
-  CONSOLIDATION: ['consolidation', 'Consolidation — feedback is integrated, a plan to scale is proposed.'],
-  REINTEGRATION: ['reintegration', 'Ré-intégration — the service leaves the incubator for its administration.'],
-  OPERATED: ['opere', 'Opéré — a mature service, run inside the network of incubators.'],
-  TRANSFERRED: ['transfere', 'Transféré — out of incubation, run by its administration.'],
-  ABANDONED: ['abandon', 'Abandonné — the service was closed.'],
-  ABANDONED_AT_INVESTIGATION: ['abandon-investigation', 'Investigation non concluante — it led to no service.'],
-});
+export const PHASE_NAMES = enumVocabulary(
+  'PhaseName',
+  'Phase — the stages of incubation in order, then the outcomes.',
+  {
+    INVESTIGATION: ['investigation', 'Investigation — the objectives of the service are identified.'],
+    CONSTRUCTION: ['construction', 'Construction — a first solution is built with end users, tested and measured.'],
+    ACCELERATION: ['acceleration', 'Accélération — the use and the impact of the service grow.'],
+    CONSOLIDATION: ['consolidation', 'Consolidation — feedback is integrated, a plan to scale is proposed.'],
+    REINTEGRATION: ['reintegration', 'Ré-intégration — the service leaves the incubator for its administration.'],
+    OPERATED: ['opere', 'Opéré — a mature service, run inside the network of incubators.'],
+    TRANSFERRED: ['transfere', 'Transféré — out of incubation, run by its administration.'],
+    ABANDONED: ['abandon', 'Abandonné — the service was closed.'],
+    ABANDONED_AT_INVESTIGATION: ['abandon-investigation', 'Investigation non concluante — it led to no service.'],
+  },
+);
 export type PhaseName = keyof typeof PHASE_NAMES.codes;
 export const PhaseName = PHASE_NAMES.codes;
-
-registerEnumType(PhaseName, {
-  name: 'PhaseName',
-  description: 'Phase — the stages of incubation in order, then the outcomes.',
-  valuesConfig: PHASE_NAMES.descriptions,
-});
 
 /**
  * Rank of each phase along the life cycle, lowest first: it decides between phases begun on the same day. It is

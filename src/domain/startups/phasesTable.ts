@@ -1,7 +1,8 @@
-import { date, integer, text, word } from '../../openData/column.ts';
+import { text } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { PHASE_NAMES } from './lifecycle.ts';
+import { Phase } from './Phase.ts';
 
 export const phasesTable = table({
   name: 'phases',
@@ -14,25 +15,6 @@ export const phasesTable = table({
   foreignKeys: { startup: 'startups.identifiant' },
   columns: {
     startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
-    phase: word(PHASE_NAMES, sql`p.name`, 'Nom de la phase, parmi une liste fermée.', 'CONSTRUCTION', {
-      required: true,
-    }),
-    debut: date(sql`p.started_on`, 'Premier jour de la phase.', '2014-09-01', { title: 'Début', required: true }),
-    fin: date(
-      sql`p.ended_on`,
-      'Dernier jour de la phase, ou premier jour de la suivante ; vide tant que la phase est en cours.',
-      '2015-03-01',
-    ),
-    duree_jours: integer(
-      sql`p.days`,
-      'Nombre de jours entre le début et la fin ; vide tant que la phase est en cours.',
-      181,
-      { title: 'Durée en jours' },
-    ),
-    commentaire: text(
-      sql`p.comment`,
-      'Commentaire de la source sur cette phase ; vide s’il n’y en a pas.',
-      'Premiers utilisateurs en Seine-Saint-Denis.',
-    ),
+    ...exported(Phase, 'p'),
   },
 });

@@ -1,16 +1,19 @@
-import { boolean, date, list, text, url, word } from '../../openData/column.ts';
+import { boolean, date, url, word } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
-import { ACCESSIBILITIES } from './Accessibility.ts';
 import type { LinkKind } from './LinkKind.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
+import { Startup } from './Startup.ts';
 import { activeOn, on, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
 
 const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
 
 const firstLink = (kind: LinkKind): Fragment =>
   sql`(SELECT l.url FROM startup_link l WHERE l.startup_id = s.id AND l.kind = ${raw(`'${kind}'`)} ORDER BY l.position LIMIT 1)`;
+
+const { identifiant, nom, accroche, contact, ...others } = exported(Startup, 's');
 
 export const startupsTable = table({
   name: 'startups',
@@ -21,21 +24,10 @@ export const startupsTable = table({
   orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   columns: {
-    identifiant: text(sql`s.slug`, 'Identifiant stable de la startup, jamais réattribué.', 'mes-aides', {
-      required: true,
-      unique: true,
-    }),
-    nom: text(sql`s.name`, 'Nom de la startup, tel que son équipe l’écrit.', 'Mes Aides', { required: true }),
-    accroche: text(
-      sql`s.pitch`,
-      'Ce à quoi sert la startup, en une phrase ; vide si ce n’est pas dit.',
-      'Simuler ses droits aux aides sociales en moins de cinq minutes.',
-    ),
-    contact: text(
-      sql`s.contact`,
-      'Adresse électronique générique de la startup, jamais celle d’une personne ; vide si elle n’est pas connue.',
-      'contact@mes-aides.gouv.fr',
-    ),
+    identifiant,
+    nom,
+    accroche,
+    contact,
     phase_actuelle: word(
       PHASE_NAMES,
       ofStartup(phaseOn),
@@ -60,24 +52,7 @@ export const startupsTable = table({
       true,
       { required: true },
     ),
-    accessibilite: word(
-      ACCESSIBILITIES,
-      sql`s.accessibility`,
-      'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si elle n’en dit rien.',
-      'PARTIAL',
-      { title: 'Accessibilité' },
-    ),
-    thematiques: list(
-      sql`s.topics`,
-      'Thématiques de la startup, dans les termes de la source, en tableau JSON ; [] s’il n’y en a pas.',
-      ['Social', 'Solidarité'],
-      { title: 'Thématiques' },
-    ),
-    technologies: list(
-      sql`s.technologies`,
-      'Technologies employées, dans les termes de la source, en tableau JSON ; [] si elles ne sont pas connues.',
-      ['Node.js', 'PostgreSQL'],
-    ),
+    ...others,
     site: url(
       firstLink('WEBSITE'),
       'Adresse du service ; vide si elle n’est pas connue.',

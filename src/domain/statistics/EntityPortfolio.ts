@@ -1,8 +1,8 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
-import { loadSummary } from '../../graphql/relations/loaders.ts';
-import { declares, summary } from '../../graphql/relations/relations.ts';
+import { loadAggregateRow } from '../../graphql/relations/loaders.ts';
+import { aggregateRow, relation } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
@@ -22,7 +22,7 @@ const startupsOf = (table: string, which: Fragment): Fragment =>
 
 const active = fill(activeOn, { self: 's' });
 
-const portfolioOf = summary<Portfolio>(sql`(SELECT array_agg(d.key) AS keys FROM (${withDescendants}) d) b`, {
+const portfolioOf = aggregateRow<Portfolio>(sql`(SELECT array_agg(d.key) AS keys FROM (${withDescendants}) d) b`, {
   on: sql`${on}::date`,
   entities: counted('entity', 'id'),
   missions: counted('mission', 'entity_id'),
@@ -35,7 +35,7 @@ const portfolioOf = summary<Portfolio>(sql`(SELECT array_agg(d.key) AS keys FROM
 
 @Resolver(() => Entity)
 export class EntityPortfolio {
-  @Extensions({ ...declares(portfolioOf), ...costs({ price: 20 }) })
+  @Extensions({ ...relation(portfolioOf), ...costs({ price: 20 }) })
   @FieldResolver(() => Portfolio, {
     description: 'Portefeuille — what it and all the entities below it have on a day, each counted once.',
   })
@@ -48,6 +48,6 @@ export class EntityPortfolio {
     on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<Portfolio> {
-    return loadSummary(ctx, portfolioOf, entity, { on });
+    return loadAggregateRow(ctx, portfolioOf, entity, { on });
   }
 }

@@ -2,8 +2,8 @@ import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { LabelCount } from '../../graphql/facets/LabelCounts.ts';
-import { loadAggregate, loadTally } from '../../graphql/relations/loaders.ts';
-import { declares, WHOLE } from '../../graphql/relations/relations.ts';
+import { loadAggregate, loadGroups } from '../../graphql/relations/loaders.ts';
+import { NAMESPACE, relation } from '../../graphql/relations/relations.ts';
 import { ROOT } from '../../graphql/relations/root.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { type CountOfEntity, EntityCount } from '../entities/EntityCounts.ts';
@@ -29,7 +29,7 @@ const SCAN = 100;
 
 @Resolver(() => Statistics)
 export class StatisticsResolver {
-  @Extensions(declares(WHOLE))
+  @Extensions(relation(NAMESPACE))
   @Query(() => Statistics, { description: 'Statistiques — the startups begun by a day, counted in several ways.' })
   statistics(
     @Arg('on', () => DateScalar, {
@@ -42,57 +42,57 @@ export class StatisticsResolver {
     return { on: on ?? ctx.today };
   }
 
-  @Extensions({ ...declares(totals), ...costs({ price: SCAN }) })
+  @Extensions({ ...relation(totals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
   startups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return loadAggregate(ctx, totals, ROOT, { on });
   }
 
-  @Extensions({ ...declares(activeTotals), ...costs({ price: SCAN }) })
+  @Extensions({ ...relation(activeTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
   activeStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return loadAggregate(ctx, activeTotals, ROOT, { on });
   }
 
-  @Extensions({ ...declares(teamTotals), ...costs({ price: SCAN }) })
+  @Extensions({ ...relation(teamTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
   completeTeams(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return loadAggregate(ctx, teamTotals, ROOT, { on });
   }
 
-  @Extensions({ ...declares(shortfallCounts), ...costs({ price: SCAN, size: 3 }) })
+  @Extensions({ ...relation(shortfallCounts), ...costs({ price: SCAN, size: 3 }) })
   @FieldResolver(() => [TeamShortfall])
   teamShortfalls(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<TeamShortfall[]> {
-    return loadTally(ctx, shortfallCounts, ROOT, { on });
+    return loadGroups(ctx, shortfallCounts, ROOT, { on });
   }
 
-  @Extensions({ ...declares(overdueTotals), ...costs({ price: SCAN }) })
+  @Extensions({ ...relation(overdueTotals), ...costs({ price: SCAN }) })
   @FieldResolver(() => Int)
   overdueStartups(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<number> {
     return loadAggregate(ctx, overdueTotals, ROOT, { on });
   }
 
-  @Extensions({ ...declares(phaseCounts), ...costs({ price: SCAN, size: 9 }) })
+  @Extensions({ ...relation(phaseCounts), ...costs({ price: SCAN, size: 9 }) })
   @FieldResolver(() => [PhaseCount])
   byPhase(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<PhaseCount[]> {
-    return loadTally(ctx, phaseCounts, ROOT, { on });
+    return loadGroups(ctx, phaseCounts, ROOT, { on });
   }
 
-  @Extensions({ ...declares(incubatorCounts), ...costs({ price: SCAN, size: 50 }) })
+  @Extensions({ ...relation(incubatorCounts), ...costs({ price: SCAN, size: 50 }) })
   @FieldResolver(() => [EntityCount])
   byIncubator(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<CountOfEntity[]> {
-    return loadTally(ctx, incubatorCounts, ROOT, { on });
+    return loadGroups(ctx, incubatorCounts, ROOT, { on });
   }
 
-  @Extensions({ ...declares(sponsorCounts), ...costs({ price: SCAN, size: 200 }) })
+  @Extensions({ ...relation(sponsorCounts), ...costs({ price: SCAN, size: 200 }) })
   @FieldResolver(() => [EntityCount])
   bySponsor(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<CountOfEntity[]> {
-    return loadTally(ctx, sponsorCounts, ROOT, { on });
+    return loadGroups(ctx, sponsorCounts, ROOT, { on });
   }
 
-  @Extensions({ ...declares(ministryDomainCounts), ...costs({ price: SCAN, size: 15 }) })
+  @Extensions({ ...relation(ministryDomainCounts), ...costs({ price: SCAN, size: 15 }) })
   @FieldResolver(() => [LabelCount])
   byMinistryDomain(@Root() { on }: Day, @Ctx() ctx: RequestContext): Promise<LabelCount[]> {
-    return loadTally(ctx, ministryDomainCounts, ROOT, { on });
+    return loadGroups(ctx, ministryDomainCounts, ROOT, { on });
   }
 }

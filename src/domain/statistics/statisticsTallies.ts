@@ -1,5 +1,5 @@
 import type { LabelCount } from '../../graphql/facets/LabelCounts.ts';
-import { aggregate, tally } from '../../graphql/relations/relations.ts';
+import { aggregate, groupBy } from '../../graphql/relations/relations.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
 import type { PhaseCount } from '../startups/PhaseCount.ts';
 import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
@@ -30,20 +30,20 @@ export const teamTotals = aggregate<number>(
   sql`count(*)::int`,
 );
 
-export const shortfallCounts = tally<TeamShortfall>(
+export const shortfallCounts = groupBy<TeamShortfall>(
   sql`${activeTeams} CROSS JOIN unnest(t.shortfalls) AS r(role) WHERE ${active} GROUP BY r.role`,
   { role: sql`r.role::team_role`, count: sql`count(*)::int` },
   sql`s.count DESC, s.role`,
 );
 
-export const phaseCounts = tally<PhaseCount>(
+export const phaseCounts = groupBy<PhaseCount>(
   sql`(SELECT ${phase} AS name FROM startup s) p WHERE p.name IS NOT NULL GROUP BY p.name`,
   { phase: sql`p.name`, count: sql`count(*)::int` },
   sql`s.phase`,
 );
 
 const byEntity = (table: string) =>
-  tally<{ entityKey: number; slug: string; count: number }>(
+  groupBy<{ entityKey: number; slug: string; count: number }>(
     sql`${raw(table)} l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE ${begun} GROUP BY e.id, e.slug`,
     { entityKey: sql`e.id`, slug: sql`e.slug`, count: sql`count(*)::int` },
     sql`s.count DESC, s.slug`,
@@ -53,7 +53,7 @@ export const incubatorCounts = byEntity('startup_incubator');
 
 export const sponsorCounts = byEntity('startup_sponsor');
 
-export const ministryDomainCounts = tally<LabelCount>(
+export const ministryDomainCounts = groupBy<LabelCount>(
   sql`startup_sponsor l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL AND ${begun} GROUP BY e.ministry_domain`,
   { label: sql`e.ministry_domain`, count: sql`count(DISTINCT s.id)::int` },
   sql`s.count DESC, s.label COLLATE "C"`,

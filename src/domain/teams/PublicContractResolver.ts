@@ -2,7 +2,7 @@ import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.ts';
-import { declares, lookup, manyOfRoot, oneBy } from '../../graphql/relations/relations.ts';
+import { lookup, manyOfRoot, oneBy, relation } from '../../graphql/relations/relations.ts';
 import { ROOT } from '../../graphql/relations/root.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -13,7 +13,7 @@ const everyContract = manyOfRoot(() => PublicContract, sql`${self}.reference`);
 
 @Resolver()
 export class PublicContractQueries {
-  @Extensions(declares(contractOfReference))
+  @Extensions(relation(contractOfReference))
   @Query(() => PublicContract, {
     nullable: true,
     description: 'Marché public — the contract of this reference, or null.',
@@ -25,7 +25,7 @@ export class PublicContractQueries {
     return loadLookup(ctx, contractOfReference, reference);
   }
 
-  @Extensions({ ...declares(everyContract), ...costs({ size: 50 }) })
+  @Extensions({ ...relation(everyContract), ...costs({ size: 50 }) })
   @Query(() => [PublicContract], { description: 'Marchés publics — all contracts, by reference.' })
   publicContracts(@Ctx() ctx: RequestContext): Promise<PublicContract[]> {
     return loadMany(ctx, everyContract, ROOT);
@@ -37,13 +37,13 @@ const supplierOf = oneBy<PublicContract, Entity>(() => Entity, 'supplierKey');
 
 @Resolver(() => PublicContract)
 export class PublicContractResolver {
-  @Extensions(declares(buyerOf))
+  @Extensions(relation(buyerOf))
   @FieldResolver(() => Entity, { nullable: true, description: 'Acheteur — the entity that signed it for the State.' })
   buyer(@Root() contract: PublicContract, @Ctx() ctx: RequestContext): Promise<Entity | null> {
     return loadOne(ctx, buyerOf, contract);
   }
 
-  @Extensions(declares(supplierOf))
+  @Extensions(relation(supplierOf))
   @FieldResolver(() => Entity, { nullable: true, description: 'Titulaire — the firm that supplies people under it.' })
   supplier(@Root() contract: PublicContract, @Ctx() ctx: RequestContext): Promise<Entity | null> {
     return loadOne(ctx, supplierOf, contract);

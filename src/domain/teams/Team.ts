@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Summary } from '../../graphql/relations/relations.ts';
-import { computed, summary } from '../../graphql/relations/relations.ts';
+import type { AggregateRow } from '../../graphql/relations/relations.ts';
+import { aggregateRow, expression } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { parent, raw, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
@@ -57,8 +57,8 @@ const shortfalls = rolesWhere(({ minimum }) => `< ${minimum}`);
 export const thereOn = sql`m.started_on <= ${on}::date AND (m.ended_on IS NULL OR m.ended_on >= ${on}::date)`;
 
 /** The team that some memberships make {@link on} a day; `of` tells them by `m` and the key of the `parent`. */
-export function teamWhere(of: Fragment): Summary<Team> {
-  return summary<Team>(sql`membership m WHERE ${of} AND ${thereOn}`, {
+export function teamWhere(of: Fragment): AggregateRow<Team> {
+  return aggregateRow<Team>(sql`membership m WHERE ${of} AND ${thereOn}`, {
     size: sql`count(DISTINCT m.member_key)::int`,
     intrapreneurs: membersWith('INTRAPRENEUR'),
     developers: membersWith('DEVELOPER'),
@@ -74,7 +74,7 @@ export function teamWhere(of: Fragment): Summary<Team> {
 export const teamOf = teamWhere(sql`m.startup_id = ${parent}`);
 
 /** How many distinct members were ever known in a startup, dated or not. */
-export const membersEver = computed<number>(
+export const membersEver = expression<number>(
   () => Startup,
   sql`(SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = ${self}.id)`,
 );

@@ -2,17 +2,16 @@ import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-g
 import type { RequestContext } from '../../graphql/context.ts';
 import { IntFilter } from '../../graphql/filters/comparisons.ts';
 import { compared } from '../../graphql/filters/condition.ts';
-import { furtherFields } from '../../graphql/filters/extendFilter.ts';
-import { loadComputed, loadSummary } from '../../graphql/relations/loaders.ts';
-import { declares } from '../../graphql/relations/relations.ts';
+import { extendFilter } from '../../graphql/filters/extendFilter.ts';
+import { loadAggregateRow, loadExpression } from '../../graphql/relations/loaders.ts';
+import { relation } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { fill, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
-import { StartupFilter } from '../startups/StartupFilter.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { membersEver, Team, teamOf } from './Team.ts';
 
-furtherFields(startupsListing, StartupFilter, {
+extendFilter(startupsListing, {
   teamSize: {
     type: () => IntFilter,
     description: 'Taille de l’équipe — compares how many distinct members work in them today.',
@@ -30,7 +29,7 @@ furtherFields(startupsListing, StartupFilter, {
 
 @Resolver(() => Startup)
 export class StartupTeam {
-  @Extensions(declares(teamOf))
+  @Extensions(relation(teamOf))
   @FieldResolver(() => Team, { description: 'Équipe — who works in it that day, counted and never named.' })
   team(
     @Root() startup: Startup,
@@ -41,12 +40,12 @@ export class StartupTeam {
     on: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<Team> {
-    return loadSummary(ctx, teamOf, startup, { on });
+    return loadAggregateRow(ctx, teamOf, startup, { on });
   }
 
-  @Extensions(declares(membersEver))
+  @Extensions(relation(membersEver))
   @FieldResolver(() => Int, { description: 'Membres connus — how many distinct members it ever had, dated or not.' })
   membersEver(@Root() startup: Startup, @Ctx() ctx: RequestContext): Promise<number> {
-    return loadComputed(ctx, membersEver, startup);
+    return loadExpression(ctx, membersEver, startup);
   }
 }

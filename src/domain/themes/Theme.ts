@@ -1,23 +1,21 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { Node } from '../../graphql/Node.ts';
-import { DateTimeScalar } from '../../graphql/scalars.ts';
+import { feminine } from '../../graphql/properties/declarations.ts';
+import { Key, Slug, TableType, Text, UpdatedAt } from '../../graphql/properties/decorators.ts';
 
-@Table('theme')
-@ObjectType({ implements: Node, description: 'Thématique — what missions are about, such as open data.' })
+@TableType('theme', {
+  description: 'Thématique — what missions are about, such as open data.',
+  noun: feminine('thématique'),
+})
 export class Theme extends Node {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
+  @Key()
   key!: number;
 
-  @Field(() => String, { description: 'Identifiant lisible — stable and unique among themes.' })
-  @Column('text')
+  @Slug('themes')
   slug!: string;
 
-  @Field(() => String, { description: 'Nom — in French.' })
-  @Column('text')
+  @Text({ description: 'Nom — in French.', label: 'nom' })
   name!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Dernière modification — when the register last changed this theme.' })
-  @Column({ type: 'timestamptz', precision: 3 })
+  @UpdatedAt('this theme')
   updatedAt!: Date;
 }

@@ -1,6 +1,29 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
-import type { Page } from './page.ts';
+
+/**
+ * A page of rows, as the Relay specification defines it (https://relay.dev/graphql/connections.htm). Each part is read
+ * when its getter is called: `totalCount` alone reads no row, and a page without it counts nothing.
+ */
+export interface Page<T> {
+  readonly nodes: Promise<T[]>;
+  readonly edges: Promise<Edge<T>[]>;
+  readonly pageInfo: Promise<Position>;
+  readonly totalCount: Promise<number>;
+}
+
+export interface Edge<T> {
+  cursor: string;
+  node: T;
+}
+
+/** Where a page stands in its list. */
+export interface Position {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
+}
 
 @ObjectType({ description: 'Position dans une liste — where a page stands in its list.' })
 export class PageInfo {

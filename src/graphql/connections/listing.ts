@@ -1,67 +1,76 @@
 import type { Fragment } from '../../sql/sql.ts';
-import type { Filterable } from '../filters/condition.ts';
+import type { Condition, Filterable } from '../filters/condition.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
 
-/** How the rows of one class can be listed, as data: what they can be filtered and ordered by. */
-export interface Listing<T = object, F extends object = object, O extends string = string> extends Filterable<T, F> {
-  orders: { readonly [field in O]: OrderKey };
-  /** The order when none is asked for. Its field must never be null. */
-  defaultOrder: O;
+/** A class whose rows are listed in pages: how they are filtered and ordered. */
+export interface Listing<T = object> extends Filterable<T> {
+  readonly orders: Readonly<Record<string, OrderKey>>;
+  /** The order without `orderBy`. Its key must never be null. */
+  readonly defaultOrder: string;
 }
 
-/** A key to order by: SQL that speaks of `self`. Nulls come last in both directions. */
+/** A key to order by: SQL over `self`. Nulls come last in both directions. */
 export interface OrderKey {
-  by: Fragment;
-  type: KeyType;
-  nullable: boolean;
+  readonly by: Fragment;
+  readonly type: KeyType;
+  readonly nullable: boolean;
+  readonly description?: string;
   /** No two rows share it: an order that has it is total. */
-  unique?: true;
+  readonly unique?: true;
 }
 
-/** A connection of the graph, as data: a listing, from the root or from a parent. Worn under `extensions.relation`. */
-export interface Connected<T = object, F extends object = object, O extends string = string> {
-  kind: 'connection';
+/** A connection of the graph, as data: a listing, from the root or from a parent. Stands under `extensions.relation`. */
+export interface Connection<T = object> extends ConnectionOptions {
+  readonly kind: 'connection';
   /** Names the list in its cursors: `Query.startups`. */
-  name: string;
-  listing: Listing<T, F, O>;
-  via: Via;
-  /** How rows are reached when those of what is below the parent are included too, each once. */
-  below?: Via;
-  /** What else of its arguments the list depends on: fills the holes of `via`. Refuses what is out of range. */
+  readonly name: string;
+  readonly listing: Listing<T>;
+  readonly via: Via;
+}
+
+export interface ConnectionOptions {
+  /** How rows are reached when those of the descendants of the parent are included, each once. */
+  readonly below?: Via;
+  /** What else of the arguments fills the holes of `via`. Rejects what is out of range. */
   within?(given: object): Readonly<Record<string, unknown>>;
 }
 
-/** The listing of a class. */
+/** The listing of a class whose filter and order inputs are written by hand. */
 export function listing<T extends object, F extends object, O extends string>(
   model: () => Model<T>,
-  declared: Omit<Listing<T, F, O>, 'model' | 'further'>,
-): Listing<T, F, O> {
-  return { model, further: new Map(), ...declared };
+  declared: {
+    conditions: { readonly [field in Exclude<keyof F & string, 'and' | 'or' | 'not'>]-?: Condition };
+    orders: { readonly [field in O]: OrderKey };
+    defaultOrder: O;
+  },
+): Listing<T> {
+  const conditions = new Map(Object.entries<Condition>(declared.conditions));
+  return { model: model(), conditions, orders: declared.orders, defaultOrder: declared.defaultOrder };
 }
 
 /** The rows of a listing, all of them or those that `via` leads to from a parent. */
-export function connected<T extends object, F extends object, O extends string>(
+export function connected<T extends object>(
   name: string,
-  from: Listing<T, F, O>,
+  from: Listing<T>,
   via: Via = { by: 'root' },
-  further: Pick<Connected<T, F, O>, 'below' | 'within'> = {},
-): Connected<T, F, O> {
-  return { kind: 'connection', name, listing: from, via, ...further };
+  options: ConnectionOptions = {},
+): Connection<T> {
+  return { kind: 'connection', name, listing: from, via, ...options };
 }
 
-/** `key('text', sql`${self}.name_key`)`: an order that is never null. */
-export function orderKey(type: KeyType, by: Fragment): OrderKey {
-  return { by, type, nullable: false };
+/** By a value that is never null. */
+export function orderKey(type: KeyType, by: Fragment, description?: string): OrderKey {
+  return { by, type, nullable: false, description };
 }
 
-/** An order by the key of the table itself. */
-export function uniqueOrderKey(type: KeyType, by: Fragment): OrderKey {
-  return { by, type, nullable: false, unique: true };
+/** By the key of the table itself. */
+export function uniqueOrderKey(type: KeyType, by: Fragment, description?: string): OrderKey {
+  return { by, type, nullable: false, unique: true, description };
 }
 
-/** An order that may be null: nulls come last. */
-export function nullableOrderKey(type: KeyType, by: Fragment): OrderKey {
-  return { by, type, nullable: true };
+/** By a value that may be null: nulls come last. */
+export function nullableOrderKey(type: KeyType, by: Fragment, description?: string): OrderKey {
+  return { by, type, nullable: true, description };
 }

@@ -6,36 +6,13 @@ import type { Child, Keyed } from '../relations/loaders.ts';
 import { grouped, keysTable, loader } from '../relations/loaders.ts';
 import { BATCHED, TARGET } from '../relations/relations.ts';
 import { ROOT } from '../relations/root.ts';
+import type { Page, Position } from './connectionType.ts';
 import type { KeyType, Place } from './cursor.ts';
 import { cursorOf, placeOf } from './cursor.ts';
-import type { Connected } from './listing.ts';
+import type { Connection } from './listing.ts';
 import type { AskedPage, PageArguments, Slice } from './pageRequest.ts';
 import { askedOf, pageRows } from './pageRequest.ts';
 import { PAGE_SIZE, sizeOf } from './pageSize.ts';
-
-/**
- * A page of rows, as the Relay specification shapes it (https://relay.dev/graphql/connections.htm). Nothing is read
- * before it is asked for: a count alone reads no row, and a page alone counts nothing.
- */
-export interface Page<T> {
-  readonly nodes: Promise<T[]>;
-  readonly edges: Promise<Edge<T>[]>;
-  readonly pageInfo: Promise<Position>;
-  readonly totalCount: Promise<number>;
-}
-
-export interface Edge<T> {
-  cursor: string;
-  node: T;
-}
-
-/** Where a page stands in its list. */
-export interface Position {
-  hasNextPage: boolean;
-  hasPreviousPage: boolean;
-  startCursor: string | null;
-  endCursor: string | null;
-}
 
 /** A page of a list that can be counted by value. */
 export interface FacetedPage<T> extends Page<T> {
@@ -46,10 +23,10 @@ export interface FacetedPage<T> extends Page<T> {
  * One page of a connection. Pages of the same connection and arguments for many parents are read by one statement,
  * and so are their counts, and each of their facets.
  */
-export async function loadPage<T extends object, F extends object, O extends string>(
+export async function loadPage<T extends object>(
   ctx: RequestContext,
-  connection: Connected<T, F, O>,
-  given: PageArguments<F, O>,
+  connection: Connection<T>,
+  given: PageArguments,
   parent: Keyed = ROOT,
 ): Promise<FacetedPage<T>> {
   const asked = askedOf(connection, given, ctx.today, BATCHED);
@@ -134,13 +111,13 @@ function positionOf(asked: Slice, given: PageArguments, found: readonly Placed[]
   };
 }
 
-async function readPages<T extends object, F extends object, O extends string>(
+async function readPages<T extends object>(
   ctx: RequestContext,
-  { listing }: Connected<T, F, O>,
+  { listing }: Connection<T>,
   asked: AskedPage,
   keys: readonly number[],
 ): Promise<(key: number) => (T & Child & Placed)[]> {
-  const model = listing.model();
+  const model = listing.model;
   const names = columnsOf(model).map(({ property }) => `p."${property}"`);
   if (isNode(model)) names.unshift('p."id"');
   // One row more than asked for tells whether there are others.

@@ -1,4 +1,5 @@
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
+import type { Model } from '../relations/columns.ts';
 
 /** The direction of an order. */
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
@@ -45,3 +46,23 @@ export class FacetArguments {
   })
   first?: number | null;
 }
+
+/** An argument of a field. */
+export interface ArgumentOptions {
+  readonly type: () => object;
+  readonly description: string;
+  readonly nullable?: boolean;
+}
+
+/** Makes the class of the arguments of a field. */
+export function argumentsOf(declared: Readonly<Record<string, ArgumentOptions>>, base: Model = NoArguments): Model {
+  @ArgsType()
+  class ArgumentsOfField extends base {}
+  for (const [name, { type, ...options }] of Object.entries(declared)) {
+    Field(type, options)(ArgumentsOfField.prototype, name);
+  }
+  return ArgumentsOfField;
+}
+
+@ArgsType()
+class NoArguments {}

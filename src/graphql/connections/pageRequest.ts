@@ -7,17 +7,17 @@ import { rowsVia, TARGET } from '../relations/relations.ts';
 import { placeOf } from './cursor.ts';
 import type { Direction, OrderPart } from './keyset.ts';
 import { beyond, orderBy, placeColumn, tieBreaker } from './keyset.ts';
-import type { Connected } from './listing.ts';
+import type { Connection } from './listing.ts';
 import { PAGE_SIZE, sizeOf } from './pageSize.ts';
 
 /** The arguments of a connection, as the Relay specification names them, with filter and order. */
-export interface PageArguments<F = object, O = string> {
+export interface PageArguments {
   first?: number | null;
   after?: string | null;
   last?: number | null;
   before?: string | null;
-  filter?: F | null;
-  orderBy?: { field: O; direction: Direction }[] | null;
+  filter?: object | null;
+  orderBy?: { field: string; direction: Direction }[] | null;
   /** Whether the rows of what is below the parent are asked for too. */
   includeDescendants?: boolean | null;
 }
@@ -49,12 +49,7 @@ const ORDER_KEYS_AT_MOST = 10;
  * @param today what filters and orders that depend on a day mean: the current one.
  * @param parentKey the key of the parent, in SQL.
  */
-export function askedOf<T extends object, F extends object, O extends string>(
-  connection: Connected<T, F, O>,
-  given: PageArguments<F, O>,
-  today: unknown,
-  parentKey: Fragment,
-): AskedPage {
+export function askedOf(connection: Connection, given: PageArguments, today: unknown, parentKey: Fragment): AskedPage {
   const depending = { on: today, ...connection.within?.(given) };
   if (given.first != null && given.last != null) refuse('PAGE_DIRECTION_AMBIGUOUS', {});
   const backward = given.last != null;
@@ -65,7 +60,11 @@ export function askedOf<T extends object, F extends object, O extends string>(
     refuse('LIST_TOO_LONG', { path: 'orderBy', length: keys, maximum: ORDER_KEYS_AT_MOST });
   }
   const fields = given.orderBy?.length ? given.orderBy : [{ field: defaultOrder, direction: 'ASC' as const }];
-  const order: OrderPart[] = fields.map(({ field, direction }) => ({ ...orders[field], direction }));
+  const order = fields.map(({ field, direction }): OrderPart => {
+    const key = orders[field];
+    if (!key) throw new Error(`${connection.name} has no order ${field}`);
+    return { ...key, direction };
+  });
   if (!order.some(({ unique }) => unique)) order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));
   const signature = `${connection.name} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
   const types = order.map(({ type }) => type);
@@ -74,7 +73,7 @@ export function askedOf<T extends object, F extends object, O extends string>(
     return cursor == null ? [] : [beyond(order, placeOf(signature, types, cursor, name), name === 'before')];
   });
   const via = (given.includeDescendants && connection.below) || connection.via;
-  const { from, on } = rowsVia(model(), via, parentKey);
+  const { from, on } = rowsVia(model, via, parentKey);
   const where = sql`${on} AND ${fill(whereOf(connection.listing, given.filter ?? undefined), { self: TARGET })}`;
   const filled = (fragment: Fragment) => fill(fragment, { arguments: depending });
   return {

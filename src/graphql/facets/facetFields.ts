@@ -1,3 +1,4 @@
+import type { Arguments } from '../relations/relations.ts';
 import type { Facet, Facets } from './facets.ts';
 
 /** A field that shows a facet, as data: in which form, and what its values are called there. */
@@ -40,6 +41,23 @@ export function facetMost(facet: Facet, property: string): FacetMost {
 /** `facetNumber(active)`: how many are. */
 export function facetNumber(facet: Facet<boolean>): FacetNumber {
   return { kind: 'facet', as: 'number', facet };
+}
+
+/** The value of a field that shows a facet of a page. */
+export function readFacet(facets: object | undefined, field: FacetField, given: Arguments): Promise<unknown> {
+  if (!facets || !isFacets(facets)) throw new Error('a facet is read from a page');
+  switch (field.as) {
+    case 'list':
+      return readList(facets, field);
+    case 'most':
+      return readMost(facets, field, typeof given.first === 'number' ? given.first : null);
+    case 'number':
+      return readNumber(facets, field);
+  }
+}
+
+function isFacets(value: object): value is Facets {
+  return 'count' in value && typeof value.count === 'function';
 }
 
 /** Reads the counts of a closed list: objects of the value, under its name, and `count`. */

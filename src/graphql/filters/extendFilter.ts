@@ -1,27 +1,53 @@
 import { Field } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
-import type { Condition, Filterable } from './condition.ts';
+import { DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
+import type { Comparison, Condition, Filterable, FilterField } from './condition.ts';
 
-/** A field that a room adds to a filter of a room before it. */
-export interface FurtherField {
-  /** The input type of its value. */
-  readonly type: () => object;
-  readonly description: string;
-  readonly condition: Condition;
+/** Adds fields to a filter. Later modules call it for filters of earlier ones, which do not know them. */
+export function extendFilter(
+  { filterType, conditions }: Filterable,
+  fields: Readonly<Record<string, FilterField | undefined>>,
+): void {
+  if (!filterType) throw new Error('this filter has no input type');
+  for (const [name, field] of Object.entries(fields)) {
+    const path = `${filterType.name}.${name}`;
+    if (!field) throw new Error(`${path}: no property declares this filter`);
+    if (conditions.has(name)) throw new Error(`${path} is declared twice`);
+    const { description, condition, type = typeOf(condition) ?? missing(path) } = field;
+    Field(type, { nullable: true, description })(filterType.prototype, name);
+    conditions.set(name, condition);
+  }
 }
 
-/**
- * Adds fields to a filter whose own room does not know of them, each with what it means: children know their parents,
- * and parents never know their children.
- */
-export function furtherFields<T extends object, F extends object>(
-  rows: Filterable<T, F>,
-  filter: Model<F>,
-  fields: Readonly<Record<string, FurtherField>>,
+/** Adds fields to a filter whose input type is written by hand. */
+export function furtherFields(
+  rows: Filterable,
+  filterType: Model,
+  fields: Readonly<Record<string, FilterField>>,
 ): void {
-  for (const [name, { type, description, condition }] of Object.entries(fields)) {
-    if (name in rows.conditions || rows.further.has(name)) throw new Error(`${filter.name}.${name} is there already`);
-    Field(type, { nullable: true, description })(filter.prototype, name);
-    rows.further.set(name, condition);
+  extendFilter({ ...rows, filterType }, fields);
+}
+
+const COMPARISON_TYPES = {
+  integer: IntFilter,
+  'double precision': FloatFilter,
+  date: DateFilter,
+  timestamptz: DateTimeFilter,
+} as const satisfies Record<Comparison['type'], Model>;
+
+function typeOf(condition: Condition): (() => object) | undefined {
+  switch (condition.kind) {
+    case 'comparison':
+      return () => COMPARISON_TYPES[condition.type];
+    case 'toMany':
+      return () => condition.target().listFilterType ?? missing('a filter through a relation');
+    case 'toOne':
+      return () => condition.target().filterType ?? missing('a filter through a relation');
+    default:
+      return undefined;
   }
+}
+
+function missing(path: string): never {
+  throw new Error(`${path} needs an input type`);
 }

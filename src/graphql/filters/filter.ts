@@ -3,7 +3,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
 import { columnOf, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
-import type { Comparison, Condition, Emptiness, Filterable, Plain, ToMany, ToOne } from './condition.ts';
+import type { Comparison, Condition, Filterable, NullTests, Plain, ToMany, ToOne } from './condition.ts';
 
 /** How many conditions a filter may hold, nested ones and each operator and word included. */
 export const CONDITIONS_AT_MOST = 50;
@@ -16,15 +16,15 @@ const TEXT_AT_MOST = 200;
 
 /**
  * The WHERE of a filter over rows under the alias `self`: every field given must hold; a list means any of its values;
- * `and`, `or`, `not` nest. An empty `or` holds for nothing, an empty `and` for everything, and so does an object without
- * any field. Explicit nulls are refused (FILTER_NULL).
+ * `and`, `or`, `not` nest. An empty `or` holds for nothing; an empty `and` and an object without fields hold for
+ * everything. Explicit nulls are rejected (FILTER_NULL).
  */
 export function whereOf(rows: Filterable, filter: object | undefined): Fragment {
   return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
 }
 
-/** Where in a filter one is: of which rows its fields speak, and how many relations led there. */
-interface Place {
+/** A position in a filter: the rows that its fields speak of, its path, and how many relations led there. */
+interface FilterScope {
   rows: Filterable;
   path: string;
   relations: number;
@@ -33,11 +33,11 @@ interface Place {
 class Where {
   private counted = 0;
 
-  allOf(at: Place, fields: object): Fragment {
-    return every(this.eachOf(at, fields, (name, given, place) => this.field(place, name, given)));
+  allOf(at: FilterScope, fields: object): Fragment {
+    return every(this.eachOf(at, fields, (name, given, scope) => this.field(scope, name, given)));
   }
 
-  private field(at: Place, name: string, given: unknown): Fragment {
+  private field(at: FilterScope, name: string, given: unknown): Fragment {
     // What is not known does not hold: `NOT` would leave out the rows that have no value.
     if (name === 'not') return sql`(${this.allOf(at, Object(given))}) IS NOT TRUE`;
     if (name === 'and' || name === 'or') {
@@ -53,8 +53,8 @@ class Where {
         return this.plain(at, condition, checked(given, at.path));
       case 'comparison':
         return this.comparison(at, condition, Object(given));
-      case 'emptiness':
-        return this.emptiness(at, condition, Object(given));
+      case 'nullTests':
+        return this.nullTests(at, condition, Object(given));
       case 'toMany':
         return this.toMany(at, condition, Object(given));
       case 'toOne':
@@ -62,14 +62,14 @@ class Where {
     }
   }
 
-  private plain({ path }: Place, { holds, each }: Plain, given: unknown): Fragment {
+  private plain({ path }: FilterScope, { holds, each }: Plain, given: unknown): Fragment {
     if (each !== 'word') return fill(holds, { arguments: { given } });
     const words = [...new Set(String(given).split(/\s+/u).filter(Boolean))];
     this.count(path, words.length);
     return every(words.map((word) => fill(holds, { arguments: { given: word } })));
   }
 
-  private comparison(at: Place, { compared, type }: Comparison, operators: object): Fragment {
+  private comparison(at: FilterScope, { compared, type }: Comparison, operators: object): Fragment {
     return every(
       this.eachOf(at, operators, (name, given, { path }) => {
         const sent = value(checked(given, path));
@@ -79,19 +79,19 @@ class Where {
     );
   }
 
-  private emptiness(at: Place, { values }: Emptiness, asked: object): Fragment {
+  private nullTests(at: FilterScope, { values }: NullTests, tests: object): Fragment {
     return every(
       this.eachOf(
         at,
-        asked,
+        tests,
         (name, given, { path }) => sql`(${values[name] ?? unknown(path)} IS NULL) = ${value(given)}::boolean`,
       ),
     );
   }
 
-  private toMany(at: Place, { via, target }: ToMany, quantifiers: object): Fragment {
+  private toMany(at: FilterScope, { via, target }: ToMany, quantifiers: object): Fragment {
     const there = further(at, target());
-    const { from, on } = rowsVia(target().model(), via, sql`${self}.id`, there.aliases);
+    const { from, on } = rowsVia(target().model, via, sql`${self}.id`, there.aliases);
     return every(
       this.eachOf(at, quantifiers, (name, given, { path }) => {
         const holds = this.inside({ ...there, path }, Object(given));
@@ -101,11 +101,11 @@ class Where {
     );
   }
 
-  private toOne(at: Place, { property, target }: ToOne, filter: object): Fragment {
+  private toOne(at: FilterScope, { property, target }: ToOne, filter: object): Fragment {
     const there = further(at, target());
     const { target: alias } = there.aliases;
-    const key = columnOf(at.rows.model(), property).name;
-    return sql`EXISTS (SELECT FROM ${raw(`${tableOf(target().model())} ${alias} WHERE ${alias}.id`)} = ${self}.${raw(key)} AND ${this.inside(there, filter)})`;
+    const key = columnOf(at.rows.model, property).name;
+    return sql`EXISTS (SELECT FROM ${raw(`${tableOf(target().model)} ${alias} WHERE ${alias}.id`)} = ${self}.${raw(key)} AND ${this.inside(there, filter)})`;
   }
 
   private inside(there: ReturnType<typeof further>, filter: object): Fragment {
@@ -113,7 +113,11 @@ class Where {
   }
 
   /** The fields of an object that are given, each counted, and none of them null. */
-  private eachOf(at: Place, given: object, part: (name: string, given: unknown, place: Place) => Fragment): Fragment[] {
+  private eachOf(
+    at: FilterScope,
+    given: object,
+    part: (name: string, given: unknown, scope: FilterScope) => Fragment,
+  ): Fragment[] {
     return Object.entries(given)
       .filter(([, each]) => each !== undefined)
       .map(([name, each]) => {
@@ -143,9 +147,8 @@ function every(parts: readonly Fragment[]): Fragment {
   return parts.length === 0 ? raw('true') : sql`(${join(parts, ' AND ')})`;
 }
 
-function conditionOf({ rows, path }: Place, name: string): Condition {
-  const own = new Map<string, Condition>(Object.entries(rows.conditions));
-  return own.get(name) ?? rows.further.get(name) ?? unknown(path);
+function conditionOf({ rows, path }: FilterScope, name: string): Condition {
+  return rows.conditions.get(name) ?? unknown(path);
 }
 
 // The schema lets nothing else through: a field without a condition is our own mistake.
@@ -153,7 +156,7 @@ function unknown(path: string): never {
   throw new Error(`${path} has no condition`);
 }
 
-function further({ path, relations }: Place, rows: Filterable) {
+function further({ path, relations }: FilterScope, rows: Filterable) {
   if (relations === RELATIONS_AT_MOST) refuse('FILTER_TOO_FAR', { path, maximum: RELATIONS_AT_MOST });
   const number = relations + 1;
   return { rows, path, relations: number, aliases: { target: `t${number}`, link: `l${number}` } };

@@ -1,15 +1,12 @@
 import { Field, getMetadataStorage, InputType } from 'type-graphql';
-import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import type { Model } from '../relations/columns.ts';
 import { columnsOf } from '../relations/columns.ts';
-import type { Emptiness } from './condition.ts';
+import type { NullTests } from './condition.ts';
+import type { NullableField } from './isNullField.ts';
 
 /** What is asked of the fields that may be null: true for those without a value, false for those with one. */
 export type IsNull = Readonly<Record<string, boolean | undefined>>;
-
-/** A nullable field of the graph that is no column: its French word, and what it is in SQL. */
-export type NullableField = readonly [term: string, value: Fragment];
 
 /**
  * Makes what `isNull` of a filter takes and means: one Boolean for each field of the class that may be null. Columns
@@ -18,7 +15,7 @@ export type NullableField = readonly [term: string, value: Fragment];
 export function emptinessType(
   model: Model,
   others: Readonly<Record<string, NullableField>> = {},
-): { type: Model<IsNull>; condition: Emptiness } {
+): { type: Model<IsNull>; condition: NullTests } {
   const fields = [...columnFields(model), ...Object.entries(others)];
 
   @InputType(`${model.name}IsNull`, {
@@ -33,7 +30,7 @@ export function emptinessType(
   }
   return {
     type: OfFields,
-    condition: { kind: 'emptiness', values: Object.fromEntries(fields.map(([name, [, value]]) => [name, value])) },
+    condition: { kind: 'nullTests', values: Object.fromEntries(fields.map(([name, [, value]]) => [name, value])) },
   };
 }
 

@@ -7,7 +7,7 @@ import { Node } from '../Node.ts';
 /** A class that wears TypeORM's `@Entity`: the table and the GraphQL type in one. */
 export type Model<T = object> = new () => T;
 
-/** A column of a table, as its class declares it with `@Column`. */
+/** A column of a table, as its class relation it with `@Column`. */
 export interface StoredColumn {
   /** The property of the class, which is also the name of the GraphQL field if there is one. */
   property: string;
@@ -22,13 +22,13 @@ export interface StoredColumn {
 /** The table of a class. */
 export function tableOf(model: Model): string {
   const table = getMetadataArgsStorage().tables.find(({ target }) => target === model);
-  if (table?.name === undefined) throw new Error(`${model.name} declares no table`);
+  if (table?.name === undefined) throw new Error(`${model.name} relation no table`);
   return table.name;
 }
 
 const known = new WeakMap<Model, readonly StoredColumn[]>();
 
-/** The columns of a class, in the order in which it declares them. */
+/** The columns of a class, in the order in which it relation them. */
 export function columnsOf(model: Model): readonly StoredColumn[] {
   let columns = known.get(model);
   if (!columns) {

@@ -4,7 +4,7 @@ import { fill, join, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import type { Model } from './columns.ts';
 import { columnOf, selectList, tableOf } from './columns.ts';
-import type { Aggregate, Arguments, Computed, Lookup, Many, OneBy, Summary, Tally } from './relations.ts';
+import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Lookup, Many, OneBy } from './relations.ts';
 import { BATCHED, LINK, rowsVia, TARGET } from './relations.ts';
 
 /** Any row that relations start from: it has a numeric key. */
@@ -18,12 +18,12 @@ export function dayOr<T>(today: T, given: Arguments): Arguments {
 }
 
 /** The row that a foreign key of `row` points to, or null without one. One statement per target class and request. */
-export async function loadOne<P extends object, T extends object>(
+export async function loadOne<T extends object>(
   ctx: RequestContext,
-  relation: OneBy<P, T>,
-  row: P,
+  relation: OneBy<T>,
+  row: object,
 ): Promise<T | null> {
-  const key: unknown = row[relation.property];
+  const key: unknown = Reflect.get(row, relation.property);
   return typeof key === 'number' ? loadByKey(ctx, relation.target(), key) : null;
 }
 
@@ -56,7 +56,7 @@ export function loadLookup<T extends object>(
     const rows = await ctx.reader.rows<T>(
       sql`${from} WHERE ${raw(`${TARGET}.${name}`)} = ANY(${value(keys)}::${raw(type)}[])`,
     );
-    const byKey = new Map(rows.map((row) => [String(row[property]), row]));
+    const byKey = new Map(rows.map((row) => [String(Reflect.get(row, property)), row]));
     return (each) => byKey.get(each) ?? null;
   }).load(asked ?? '');
 }
@@ -83,9 +83,9 @@ export function loadMany<T extends object>(
 }
 
 /** A value worked out in SQL from the row. */
-export function loadComputed<V>(
+export function loadExpression<V>(
   ctx: RequestContext,
-  relation: Computed<V>,
+  relation: Expression<V>,
   row: Keyed,
   asked: Arguments = {},
 ): Promise<V> {
@@ -120,9 +120,9 @@ export async function loadAggregate<V>(
 }
 
 /** An object of aggregates over the rows of a parent. */
-export function loadSummary<S>(
+export function loadAggregateRow<S>(
   ctx: RequestContext,
-  relation: Summary<S>,
+  relation: AggregateRow<S>,
   row: Keyed,
   asked: Arguments = {},
 ): Promise<S> {
@@ -136,7 +136,12 @@ export function loadSummary<S>(
 }
 
 /** A list of objects of grouped rows of a parent. */
-export function loadTally<R>(ctx: RequestContext, relation: Tally<R>, row: Keyed, asked: Arguments = {}): Promise<R[]> {
+export function loadGroups<R>(
+  ctx: RequestContext,
+  relation: Groups<R>,
+  row: Keyed,
+  asked: Arguments = {},
+): Promise<R[]> {
   const given = dayOr(ctx.today, asked);
   return loader(ctx, relation, given, async (keys) => {
     const rows = await ctx.reader.rows<R & Child>(
@@ -207,7 +212,7 @@ export function grouped<R extends Child>(rows: readonly R[]): Map<number, R[]> {
   return groups;
 }
 
-function perParent({ columns, from }: Pick<Summary, 'columns' | 'from'>, keys: readonly number[]): Fragment {
+function perParent({ columns, from }: Pick<AggregateRow, 'columns' | 'from'>, keys: readonly number[]): Fragment {
   const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
   return sql`SELECT k.parent AS "$parent", s.* FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${join(list, ', ')} FROM ${from}) s`;
 }

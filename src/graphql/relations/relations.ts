@@ -8,17 +8,17 @@ import { columnOf, tableOf } from './columns.ts';
  * field under `extensions.relation`. Three readers live off it: the DataLoaders (`loaders.ts`), a compiler of whole
  * queries, and the exports.
  */
-export type Relation = OneBy | Many | Lookup | Computed | Aggregate | Summary | Tally | Whole;
+export type Relation = OneBy | Many | Lookup | Expression | Aggregate | AggregateRow | Groups | Namespace;
 
 /** What may fill the holes of a relation: the arguments of its field, by name, and the day that the question is about. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /** The row that a foreign key of the parent points to, or null. */
-export interface OneBy<P = never, T = object> {
+export interface OneBy<T = object> {
   kind: 'one';
   target: () => Model<T>;
   /** The property of the parent that holds the key. */
-  property: keyof P & string;
+  property: string;
 }
 
 /** The rows that belong to the parent, in order, all of them. */
@@ -37,12 +37,12 @@ export interface Lookup<T = object> {
   kind: 'lookup';
   target: () => Model<T>;
   /** Its property, and the name of the argument; null for the only row of a table that holds no other. */
-  property: (keyof T & string) | null;
+  property: string | null;
 }
 
 /** One value per row of the parent's own table, worked out in SQL; may hold arguments. */
-export interface Computed<V = unknown> {
-  kind: 'computed';
+export interface Expression<V = unknown> {
+  kind: 'expression';
   of: () => Model;
   value: Fragment;
   /** Only for the compiler of types: what the value is in the code. */
@@ -60,21 +60,21 @@ export interface Aggregate<V = unknown> {
 }
 
 /** An object of no row at all: what its fields lead to hangs at the root, and depends on its own arguments. */
-export interface Whole {
-  kind: 'whole';
+export interface Namespace {
+  kind: 'namespace';
 }
 
 /** One object per parent, made of aggregates over rows that belong to it; always there, even over no row. */
-export interface Summary<S = object> {
-  kind: 'summary';
+export interface AggregateRow<S = object> {
+  kind: 'aggregateRow';
   /** FROM and WHERE, speaking of `parent`; may hold arguments. */
   from: Fragment;
   columns: { readonly [property in keyof S & string]: Fragment };
 }
 
 /** A list of objects per parent, made of grouped rows that belong to it. */
-export interface Tally<R = object> {
-  kind: 'tally';
+export interface Groups<R = object> {
+  kind: 'groups';
   /** FROM, WHERE and GROUP BY, speaking of `parent`; may hold arguments. */
   from: Fragment;
   columns: { readonly [property in keyof R & string]: Fragment };
@@ -94,7 +94,7 @@ export type Via =
   | { readonly by: 'select'; readonly keys: Fragment };
 
 /** Many to one: `oneBy<Mission, Entity>(() => Entity, 'entityKey')`. */
-export function oneBy<P, T>(target: () => Model<T>, property: keyof P & string): OneBy<P, T> {
+export function oneBy<P, T>(target: () => Model<T>, property: keyof P & string): OneBy<T> {
   return { kind: 'one', target, property };
 }
 
@@ -137,9 +137,9 @@ export function theOnly<T extends object>(target: () => Model<T>): Lookup<T> {
   return { kind: 'lookup', target, property: null };
 }
 
-/** A value worked out from the row: `computed<number>(() => Phase, sql`…${self}…`)`. */
-export function computed<V>(of: () => Model, value: Fragment): Computed<V> {
-  return { kind: 'computed', of, value };
+/** A value worked out from the row: `expression<number>(() => Phase, sql`…${self}…`)`. */
+export function expression<V>(of: () => Model, value: Fragment): Expression<V> {
+  return { kind: 'expression', of, value };
 }
 
 /** A value aggregated over rows of the parent. */
@@ -148,29 +148,26 @@ export function aggregate<V>(from: Fragment, value: Fragment): Aggregate<V> {
 }
 
 /** An object of no row, from which more is asked. */
-export const WHOLE: Whole = { kind: 'whole' };
+export const NAMESPACE: Namespace = { kind: 'namespace' };
 
 /** An object of aggregates over rows of the parent. */
-export function summary<S>(from: Fragment, columns: Summary<S>['columns']): Summary<S> {
-  return { kind: 'summary', from, columns };
+export function aggregateRow<S>(from: Fragment, columns: AggregateRow<S>['columns']): AggregateRow<S> {
+  return { kind: 'aggregateRow', from, columns };
 }
 
 /** A list of objects of grouped rows of the parent. */
-export function tally<R>(from: Fragment, columns: Tally<R>['columns'], order: Fragment): Tally<R> {
-  return { kind: 'tally', from, columns, order };
+export function groupBy<R>(from: Fragment, columns: Groups<R>['columns'], order: Fragment): Groups<R> {
+  return { kind: 'groups', from, columns, order };
 }
 
-/**
- * What a field wears that is its relation and nothing more: `@Extensions(declares(phasesOf))`. Whoever knows the relation
- * can read the field without its resolver.
- */
-export function declares(relation: object): { relation: object } {
-  return { relation };
+/** The extension of a field that its relation answers: `@Extensions(relation(phasesOf))`. The compiler reads it. */
+export function relation(declared: object): { relation: object } {
+  return { relation: declared };
 }
 
-/** What a field wears whose resolver makes something else of what its relation gives: only the resolver can read it. */
-export function shapes(relation: object): { relation: object; shaped: true } {
-  return { relation, shaped: true };
+/** The extension of a field whose resolver changes what its relation gives: the compiler leaves it to the resolver. */
+export function customResolver(declared: object): { relation: object; shaped: true } {
+  return { relation: declared, shaped: true };
 }
 
 /** The keys of a relation's holes while the target is called `t`, the join table `l`. */

@@ -1,13 +1,13 @@
 import { Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
 import { connected, listing, orderKey } from '../../graphql/connections/listing.ts';
-import type { Page } from '../../graphql/connections/page.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { anyOf } from '../../graphql/filters/condition.ts';
 import { loadMany, loadOne } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
-import { declares, manyOfRoot, oneBy } from '../../graphql/relations/relations.ts';
+import { manyOfRoot, oneBy, relation } from '../../graphql/relations/relations.ts';
 import { ROOT } from '../../graphql/relations/root.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { type ImportFindingFilter, ImportFindingsArguments } from './FindingFilter.ts';
@@ -34,7 +34,7 @@ const sourceOf = oneBy<ImportFinding, ImportSource>(() => ImportSource, 'importK
 
 @Resolver(() => ImportFinding)
 export class ImportFindingResolver {
-  @Extensions(declares(everyFinding))
+  @Extensions(relation(everyFinding))
   @Query(() => ImportFindingConnection, {
     description: 'Constats d’import — what imports noticed in their input, by code.',
   })
@@ -45,13 +45,13 @@ export class ImportFindingResolver {
     return loadPage(ctx, everyFinding, asked);
   }
 
-  @Extensions(declares(everySource))
+  @Extensions(relation(everySource))
   @Query(() => [ImportSource], { description: 'Sources — where imported rows come from, by name.' })
   importSources(@Ctx() ctx: RequestContext): Promise<ImportSource[]> {
     return loadMany(ctx, everySource, ROOT);
   }
 
-  @Extensions(declares(sourceOf))
+  @Extensions(relation(sourceOf))
   @FieldResolver(() => ImportSource, { description: 'Source — whose input it is about.' })
   source(@Root() finding: ImportFinding, @Ctx() ctx: RequestContext): Promise<ImportSource> {
     return present(loadOne(ctx, sourceOf, finding));

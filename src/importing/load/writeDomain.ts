@@ -1,35 +1,26 @@
 import type { PoolClient } from 'pg';
 import { Entity } from '../../domain/entities/Entity.ts';
+import { EntityIdentifier } from '../../domain/entities/EntityIdentifier.ts';
 import { Mission } from '../../domain/missions/Mission.ts';
+import { MissionAction } from '../../domain/missions/MissionAction.ts';
 import { Service } from '../../domain/services/Service.ts';
+import { Link } from '../../domain/startups/Link.ts';
+import { Phase } from '../../domain/startups/Phase.ts';
 import { Startup } from '../../domain/startups/Startup.ts';
+import { StartupEvent } from '../../domain/startups/StartupEvent.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
 import { overRows } from '../../sql/rowWriter.ts';
 import type { DesiredEntity, DesiredMission, DesiredService, DesiredStartup, DesiredTheme } from '../desired.ts';
 import type { Matched } from './sourceRows.ts';
-import { replaceChildren, writeSluggedRows } from './writeRows.ts';
+import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts';
 
 /** The key of the row that a slug of the source stands for. */
 export type KeyOf = (slug: string) => number;
 
 /** Entities first without their parents, which may come later in the list, then with them. */
 export async function writeEntities(client: PoolClient, rows: readonly Matched<DesiredEntity>[]): Promise<void> {
-  await writeSluggedRows(client, Entity, rows, (entity) => ({
-    name: entity.name,
-    acronym: entity.acronym,
-    kind: entity.kind,
-    ministry_domain: entity.ministryDomain,
-    website: entity.website,
-    contact: entity.contact,
-  }));
-  await replaceChildren(
-    client,
-    'entity_identifier',
-    'entity_id',
-    { scheme: 'text', value: 'text' },
-    rows,
-    (entity) => entity.identifiers,
-  );
+  await writeSluggedRows(client, Entity, rows, (entity) => entity);
+  await replaceChildren(client, EntityIdentifier, rows, ({ identifiers }) => identifiers);
 }
 
 export async function writeParents(
@@ -39,7 +30,7 @@ export async function writeParents(
 ): Promise<void> {
   const placed = rows
     .filter(({ action, desired, shared }) => action !== 'keep' && !(shared && desired.parent === null))
-    .map(({ id, desired }) => ({ id, parent: desired.parent === null ? null : entity(desired.parent) }));
+    .map(({ id, desired }) => ({ id, parent: keyOrNull(desired.parent, entity) }));
   await overRows(
     client,
     { id: 'integer', parent: 'integer' },
@@ -49,7 +40,7 @@ export async function writeParents(
 }
 
 export async function writeThemes(client: PoolClient, rows: readonly Matched<DesiredTheme>[]): Promise<void> {
-  await writeSluggedRows(client, Theme, rows, ({ name }) => ({ name }));
+  await writeSluggedRows(client, Theme, rows, (theme) => theme);
 }
 
 export async function writeMissions(
@@ -57,35 +48,14 @@ export async function writeMissions(
   rows: readonly Matched<DesiredMission>[],
   keys: { entity: KeyOf; theme: KeyOf; service: KeyOf },
 ): Promise<void> {
-  await writeSluggedRows(client, Mission, rows, ({ name, statement, entity }) => ({
-    name,
-    statement,
-    entity_id: keys.entity(entity),
-  }));
-  await replaceChildren(
-    client,
-    'mission_theme',
-    'mission_id',
-    { theme_id: 'integer', position: 'integer' },
-    rows,
-    ({ themes }) => themes.map((theme, position) => ({ theme_id: keys.theme(theme), position })),
-  );
-  const columns = {
-    position: 'integer',
-    kind: 'mission_action_kind',
-    description: 'text',
-    beneficiary_kind: 'entity_kind',
-    partner_id: 'integer',
-    service_id: 'integer',
-  };
-  await replaceChildren(client, 'mission_action', 'mission_id', columns, rows, ({ actions }) =>
-    actions.map(({ kind, description, beneficiaryKind, partner, service }, position) => ({
+  await writeSluggedRows(client, Mission, rows, (mission) => ({ ...mission, entityKey: keys.entity(mission.entity) }));
+  await replaceLinks(client, 'mission_theme', ['mission_id', 'theme_id'], rows, ({ themes }) => themes.map(keys.theme));
+  await replaceChildren(client, MissionAction, rows, ({ actions }) =>
+    actions.map((action, position) => ({
+      ...action,
       position,
-      kind,
-      description,
-      beneficiary_kind: beneficiaryKind,
-      partner_id: partner === null ? null : keys.entity(partner),
-      service_id: service === null ? null : keys.service(service),
+      partnerKey: keyOrNull(action.partner, keys.entity),
+      serviceKey: keyOrNull(action.service, keys.service),
     })),
   );
 }
@@ -95,38 +65,13 @@ export async function writeStartups(
   rows: readonly Matched<DesiredStartup>[],
   entity: KeyOf,
 ): Promise<void> {
-  await writeSluggedRows(client, Startup, rows, ({ name, pitch, contact, accessibility, topics, technologies }) => ({
-    name,
-    pitch,
-    contact,
-    accessibility,
-    topics,
-    technologies,
-  }));
-  const phase = { name: 'phase_name', started_on: 'date', ended_on: 'date', comment: 'text' };
-  await replaceChildren(client, 'phase', 'startup_id', phase, rows, ({ phases }) =>
-    phases.map(({ name, startedOn, endedOn, comment }) => ({
-      name,
-      started_on: startedOn,
-      ended_on: endedOn,
-      comment,
-    })),
-  );
-  const belonging = { entity_id: 'integer', position: 'integer' };
-  const belongings = (slugs: readonly string[]) =>
-    slugs.map((slug, position) => ({ entity_id: entity(slug), position }));
-  await replaceChildren(client, 'startup_incubator', 'startup_id', belonging, rows, (row) =>
-    belongings(row.incubators),
-  );
-  await replaceChildren(client, 'startup_sponsor', 'startup_id', belonging, rows, (row) => belongings(row.sponsors));
-  const event = { position: 'integer', kind: 'text', occurred_on: 'date', comment: 'text' };
-  await replaceChildren(client, 'startup_event', 'startup_id', event, rows, ({ events }) =>
-    events.map(({ kind, on, comment }, position) => ({ position, kind, occurred_on: on, comment })),
-  );
-  const link = { kind: 'link_kind', position: 'integer', url: 'text' };
-  await replaceChildren(client, 'startup_link', 'startup_id', link, rows, ({ links }) =>
-    links.map(({ kind, url }, position) => ({ kind, position, url })),
-  );
+  await writeSluggedRows(client, Startup, rows, (startup) => startup);
+  await replaceChildren(client, Phase, rows, ({ phases }) => phases);
+  const toEntity = ['startup_id', 'entity_id'] as const;
+  await replaceLinks(client, 'startup_incubator', toEntity, rows, ({ incubators }) => incubators.map(entity));
+  await replaceLinks(client, 'startup_sponsor', toEntity, rows, ({ sponsors }) => sponsors.map(entity));
+  await replaceChildren(client, StartupEvent, rows, ({ events }) => events.map(positioned));
+  await replaceChildren(client, Link, rows, ({ links }) => links.map(positioned));
 }
 
 export async function writeServices(
@@ -134,22 +79,21 @@ export async function writeServices(
   rows: readonly Matched<DesiredService>[],
   keys: { entity: KeyOf; startup: KeyOf },
 ): Promise<void> {
-  // A service that was closed in the register has its last day: no source opens it again.
-  const settled = { status: 't.closed_on IS NOT NULL' };
-  const valuesOf = ({ name, description, url, status, operator }: DesiredService) => ({
-    name,
-    description,
-    url,
-    status,
-    operator_id: operator === null ? null : keys.entity(operator),
+  const valuesOf = (service: DesiredService) => ({
+    ...service,
+    operatorKey: keyOrNull(service.operator, keys.entity),
   });
-  await writeSluggedRows(client, Service, rows, valuesOf, settled);
-  await replaceChildren(
-    client,
-    'service_startup',
-    'service_id',
-    { startup_id: 'integer', position: 'integer' },
-    rows,
-    ({ startups }) => startups.map((startup, position) => ({ startup_id: keys.startup(startup), position })),
+  // A service that was closed in the register has its last day: no source opens it again.
+  await writeSluggedRows(client, Service, rows, valuesOf, { status: 't.closed_on IS NOT NULL' });
+  await replaceLinks(client, 'service_startup', ['service_id', 'startup_id'], rows, ({ startups }) =>
+    startups.map(keys.startup),
   );
+}
+
+function keyOrNull(slug: string | null, keyOf: KeyOf): number | null {
+  return slug === null ? null : keyOf(slug);
+}
+
+function positioned<R extends object>(row: R, position: number): R & { position: number } {
+  return { ...row, position };
 }

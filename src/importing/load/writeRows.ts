@@ -1,26 +1,32 @@
 import type { PoolClient } from 'pg';
+import { propertiesOf, propertyOf, tableTypeOf } from '../../graphql/properties/declarations.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
-import { columnsOf, tableOf } from '../../graphql/relations/columns.ts';
+import { columnOf, tableOf } from '../../graphql/relations/columns.ts';
 import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
 import { columnList, overRows } from '../../sql/rowWriter.ts';
 import type { Sourced } from '../desired.ts';
 import type { Matched } from './sourceRows.ts';
 
 /**
- * Creates and updates the rows of a class that carry a slug.
- * @param valuesOf gives the values of a row by column name, the slug apart.
- * @param settled the columns that a source no longer changes, each with what settles it, in SQL of our own over `t`.
+ * Creates and updates the rows of a class that have a slug: the properties that it lets imports write.
+ * @param valuesOf gives the values of a row by property.
+ * @param settled the columns that a source no longer changes, each with the SQL condition over `t` that settles it.
  */
 export async function writeSluggedRows<D extends Sourced>(
   client: PoolClient,
   model: Model,
   matched: readonly Matched<D>[],
-  valuesOf: (desired: D) => WrittenRow,
+  valuesOf: (desired: D) => object,
   settled: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const table = tableOf(model);
-  const columns = typesOf(model, Object.keys(matched[0] ? valuesOf(matched[0].desired) : {}));
-  const rowOf = (row: Matched<D>) => ({ ...valuesOf(row.desired), slug: row.slug, id: row.id, shared: row.shared });
+  const { columns, rowOf: columnsOfRow } = importedColumns(model);
+  const rowOf = (row: Matched<D>) => ({
+    ...columnsOfRow(valuesOf(row.desired)),
+    slug: row.slug,
+    id: row.id,
+    shared: row.shared,
+  });
 
   const created = matched.filter(({ action }) => action === 'create');
   const inserted = await overRows<{ id: number; slug: string }>(
@@ -45,16 +51,47 @@ export async function writeSluggedRows<D extends Sourced>(
 }
 
 /**
- * Brings what belongs to rows that were created or updated to what is given: those that are no longer given go, those
- * that are new come, those that stay as they are are left alone. A row that another source knows too keeps its children
- * when this source gives none.
- * @param childrenOf gives the values of the children by column name, the parent's key apart.
+ * Brings the rows of a class that belong to imported rows to what is given: rows that are no longer given are deleted,
+ * new ones are inserted, the same ones stay. A row that another source also gives keeps its children when this source
+ * gives none.
+ * @param childrenOf gives the values of the children by property.
  */
 export async function replaceChildren<D extends Sourced>(
   client: PoolClient,
+  model: Model,
+  matched: readonly Matched<D>[],
+  childrenOf: (desired: D) => readonly object[],
+): Promise<void> {
+  const { columns, rowOf } = importedColumns(model);
+  const { subject } = tableTypeOf(model);
+  if (subject === undefined) throw new Error(`${model.name} belongs to no other class`);
+  const children: Children = { table: tableOf(model), parentColumn: propertyOf(model, subject).column, columns };
+  await replaceRows(client, children, matched, (desired) => childrenOf(desired).map(rowOf));
+}
+
+/** The same for the rows of a join table: the keys that they lead to, in order. */
+export async function replaceLinks<D extends Sourced>(
+  client: PoolClient,
   table: string,
-  parentColumn: string,
-  columns: WrittenColumns,
+  [parentColumn, column]: readonly [from: string, to: string],
+  matched: readonly Matched<D>[],
+  keysOf: (desired: D) => readonly number[],
+): Promise<void> {
+  const children: Children = { table, parentColumn, columns: { [column]: 'integer', position: 'integer' } };
+  await replaceRows(client, children, matched, (desired) =>
+    keysOf(desired).map((key, position) => ({ [column]: key, position })),
+  );
+}
+
+interface Children {
+  readonly table: string;
+  readonly parentColumn: string;
+  readonly columns: WrittenColumns;
+}
+
+async function replaceRows<D extends Sourced>(
+  client: PoolClient,
+  { table, parentColumn, columns }: Children,
   matched: readonly Matched<D>[],
   childrenOf: (desired: D) => readonly WrittenRow[],
 ): Promise<void> {
@@ -105,12 +142,14 @@ function* children(parentColumn: string, parents: Iterable<Family>): Generator<W
   for (const { id, children } of parents) for (const child of children) yield { ...child, [parentColumn]: id };
 }
 
-/** The PostgreSQL types of columns of a class, by their names in the database. */
-function typesOf(model: Model, names: readonly string[]): WrittenColumns {
-  const types = new Map(columnsOf(model).map(({ name, type }) => [name, type]));
-  return Object.fromEntries(names.map((name) => [name, types.get(name) ?? unknownColumn(model, name)]));
-}
-
-function unknownColumn(model: Model, name: string): never {
-  throw new Error(`${model.name} has no column ${name}`);
+/** The columns that imports write, with their PostgreSQL types, and the row of the values of properties. */
+function importedColumns(model: Model): { columns: WrittenColumns; rowOf: (values: object) => WrittenRow } {
+  const imported = propertiesOf(model).filter((property) => property.imported ?? true);
+  return {
+    columns: Object.fromEntries(imported.map(({ property, column }) => [column, columnOf(model, property).type])),
+    rowOf: (values) =>
+      Object.fromEntries(
+        imported.map(({ property, column }): [string, unknown] => [column, Reflect.get(values, property)]),
+      ),
+  };
 }

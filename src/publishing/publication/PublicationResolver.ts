@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
 import { connected, listing, orderKey } from '../../graphql/connections/listing.ts';
-import type { Page } from '../../graphql/connections/page.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { loadMany } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
-import { declares, manyBy, shapes } from '../../graphql/relations/relations.ts';
+import { customResolver, manyBy, relation } from '../../graphql/relations/relations.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
@@ -26,7 +26,7 @@ const stepsOf = manyBy(() => PublicationStep, 'publicationKey', sql`${self}.posi
 @Resolver(() => Publication)
 export class PublicationResolver {
   @Extensions(OUTSIDE_VERSION)
-  @Extensions(shapes(everyPublication))
+  @Extensions(customResolver(everyPublication))
   @Query(() => PublicationConnection, {
     description: 'Publications — what was published on platforms of open data, the latest first.',
   })
@@ -59,7 +59,7 @@ export class PublicationResolver {
     return report?.warnings ?? [];
   }
 
-  @Extensions(declares(stepsOf))
+  @Extensions(relation(stepsOf))
   @FieldResolver(() => [PublicationStep], { description: 'Étapes — the writes that it made, in order.' })
   steps(@Root() publication: Publication, @Ctx() ctx: RequestContext): Promise<PublicationStep[]> {
     return loadMany(ctx, stepsOf, publication);

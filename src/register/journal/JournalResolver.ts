@@ -1,14 +1,14 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
 import { connected } from '../../graphql/connections/listing.ts';
-import type { Page } from '../../graphql/connections/page.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { selectList, tableOf } from '../../graphql/relations/columns.ts';
 import { loader } from '../../graphql/relations/loaders.ts';
-import { shapes, TARGET } from '../../graphql/relations/relations.ts';
+import { customResolver, TARGET } from '../../graphql/relations/relations.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import { needs } from '../roles.ts';
 import { JournalEntry, JournalRow } from './JournalEntry.ts';
@@ -23,7 +23,7 @@ const everyEntry = connected('Query.journal', journalListing);
 
 @Resolver(() => JournalEntry)
 export class JournalResolver {
-  @Extensions({ ...needs('ADMIN'), ...shapes(everyEntry) })
+  @Extensions({ ...needs('ADMIN'), ...customResolver(everyEntry) })
   @Query(() => JournalEntryConnection, {
     description: 'Journal — every version of the register, the latest first: who, by what, when. For administrators.',
   })

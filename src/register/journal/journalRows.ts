@@ -1,5 +1,6 @@
+import type { Page } from '../../graphql/connections/connectionType.ts';
 import type { Place } from '../../graphql/connections/cursor.ts';
-import type { Page, Placed } from '../../graphql/connections/page.ts';
+import type { Placed } from '../../graphql/connections/page.ts';
 import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { PageArguments } from '../../graphql/connections/pageRequest.ts';
 import type { RequestContext } from '../../graphql/context.ts';

@@ -84,9 +84,9 @@ const BY_NAME = new Map<string, number>([
 
 function relationPrice(relation: unknown): number {
   if (typeof relation !== 'object' || relation === null || !('kind' in relation)) return 0;
-  if (relation.kind === 'computed') return PRICES.computed;
+  if (relation.kind === 'expression') return PRICES.computed;
   if (relation.kind === 'facet') return PRICES.facet;
-  return relation.kind === 'summary' || relation.kind === 'tally' ? PRICES.summary : 0;
+  return relation.kind === 'aggregateRow' || relation.kind === 'groups' ? PRICES.summary : 0;
 }
 
 function wordsIn(text: string): number {

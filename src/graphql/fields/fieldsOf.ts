@@ -1,0 +1,110 @@
+import { Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { TypedConnection } from '../connections/listingOf.ts';
+import type { ArgumentOptions } from '../connections/pageArguments.ts';
+import { argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
+import type { RequestContext } from '../context.ts';
+import type { Cost } from '../cost.ts';
+import { costs } from '../cost.ts';
+import type { FacetField } from '../facets/facetFields.ts';
+import type { Model } from '../relations/columns.ts';
+import { columnsOf } from '../relations/columns.ts';
+import { present } from '../relations/present.ts';
+import type { Arguments, Relation } from '../relations/relations.ts';
+import { relation as relationExtension } from '../relations/relations.ts';
+import { loadRelation } from './loadRelation.ts';
+
+/** A field of the graph that its relation answers. */
+export interface FieldDeclaration<C extends RequestContext = RequestContext> {
+  readonly relation: Relation | TypedConnection | FacetField;
+  /** Default: that of the `@Field` of this name in the class. */
+  readonly description?: string;
+  /** The GraphQL type; needed only where the relation does not determine it. */
+  readonly type?: () => object;
+  /** Default: whether the foreign key may be null; true for a lookup; else false. */
+  readonly nullable?: boolean;
+  /** Its arguments, by name; default: those that the relation determines. */
+  readonly arguments?: Readonly<Record<string, ArgumentOptions>>;
+  readonly cost?: Cost;
+  /** Reads it elsewhere for some arguments, such as in the past; `load` reads the relation in a context. */
+  resolve?(ctx: C, given: Arguments, load: (ctx: C) => unknown): unknown;
+}
+
+type Declarations<C extends RequestContext> = Readonly<Record<string, FieldDeclaration<C>>>;
+
+/** Adds fields to a type, of this module or of an earlier one. The class is one of `RESOLVERS` of the schema. */
+export function fieldsOf<C extends RequestContext>(model: Model, fields: Declarations<C>): Model {
+  class FieldsOfModel {}
+  Resolver(() => model)(FieldsOfModel);
+  for (const [name, field] of Object.entries(fields)) {
+    const nullable = field.nullable ?? isNullable(field, model);
+    const method = addMethod(FieldsOfModel.prototype, name, field, nullable);
+    FieldResolver(typeOf(name, field), { nullable, description: field.description })(...method);
+  }
+  return FieldsOfModel;
+}
+
+/** Adds fields to `Query`. The class is one of `RESOLVERS` of the schema. */
+export function queriesOf<C extends RequestContext>(fields: Declarations<C>): Model {
+  class FieldsOfRoot {}
+  Resolver()(FieldsOfRoot);
+  for (const [name, field] of Object.entries(fields)) {
+    const nullable = field.nullable ?? field.relation.kind === 'lookup';
+    const method = addMethod(FieldsOfRoot.prototype, name, field, nullable);
+    Query(typeOf(name, field), { nullable, description: field.description })(...method);
+  }
+  return FieldsOfRoot;
+}
+
+type Method = readonly [prototype: object, name: string, descriptor: PropertyDescriptor];
+
+/** The method of a resolver class: it loads the relation, with the arguments as an instance of their class. */
+function addMethod<C extends RequestContext>(
+  prototype: object,
+  name: string,
+  field: FieldDeclaration<C>,
+  nullable: boolean,
+): Method {
+  const { relation, cost } = field;
+  const read = (source: object | undefined, given: Arguments, ctx: C) => {
+    const load = (context: C) => loadRelation(context, relation, source, given);
+    const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
+    return relation.kind === 'one' && !nullable ? present(Promise.resolve(found)) : found;
+  };
+  const classOfArguments = argumentsTypeOf(field);
+  const descriptor = {
+    value: classOfArguments ? read : (source: object | undefined, ctx: C) => read(source, {}, ctx),
+  };
+  Object.defineProperty(prototype, name, descriptor);
+  Root()(prototype, name, 0);
+  if (classOfArguments) Args(() => classOfArguments)(prototype, name, 1);
+  Ctx()(prototype, name, classOfArguments ? 2 : 1);
+  Extensions({ ...relationExtension(relation), ...(cost && costs(cost)) })(prototype, name, descriptor);
+  return [prototype, name, descriptor];
+}
+
+function argumentsTypeOf({ relation, arguments: declared }: Pick<FieldDeclaration, 'relation' | 'arguments'>) {
+  if (relation.kind === 'connection') return relation.argumentsType;
+  if (relation.kind === 'facet') return relation.as === 'most' ? FacetArguments : undefined;
+  return declared && argumentsOf(declared);
+}
+
+function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relation' | 'type'>): () => object {
+  if (type) return type;
+  switch (relation.kind) {
+    case 'one':
+    case 'lookup':
+      return relation.target;
+    case 'many':
+      return () => [relation.target()];
+    case 'connection':
+      return () => relation.listing.connectionType;
+    case 'facet':
+      if (relation.as === 'number') return () => Int;
+  }
+  throw new Error(`${name} needs a type: its relation says none`);
+}
+
+function isNullable({ relation }: Pick<FieldDeclaration, 'relation'>, model: Model): boolean {
+  if (relation.kind !== 'one') return relation.kind === 'lookup';
+  return columnsOf(model).find(({ property }) => property === relation.property)?.nullable ?? false;
+}

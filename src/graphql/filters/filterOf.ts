@@ -1,0 +1,113 @@
+import { Field, InputType } from 'type-graphql';
+import { raw, self, sql } from '../../sql/sql.ts';
+import type { Property } from '../properties/declarations.ts';
+import { propertiesOf } from '../properties/declarations.ts';
+import type { Model } from '../relations/columns.ts';
+import type { Comparison, Filterable, FilterField } from './condition.ts';
+import { anyOf, compared, given } from './condition.ts';
+import { extendFilter } from './extendFilter.ts';
+import type { NullableField } from './isNullField.ts';
+import { isNullField } from './isNullField.ts';
+
+/** A class whose rows can be filtered, with the input types of its filter. */
+export interface FilteredRows<T = object> extends Filterable<T> {
+  readonly filterType: Model;
+  readonly listFilterType: Model;
+}
+
+/** What a filter declares beyond the properties of its class. */
+export interface FilterOptions {
+  /** The French noun of the rows, in the plural. */
+  readonly french: string;
+  /** The same in the description of the filter through a relation; default: `french`. */
+  readonly list?: string;
+  /** Its fields in the order of the schema; those of properties that are missing here follow. */
+  readonly fields?: Readonly<Record<string, FilterField | undefined>>;
+  /** What `isNull` tests besides columns and references. */
+  readonly isNull?: Readonly<Record<string, NullableField>>;
+}
+
+/**
+ * Makes the filter of a class: the fields that its properties declare, those given, `isNull` for what may be null, and
+ * `and`, `or`, `not`. Its input types are `StartupFilter` and `StartupListFilter`.
+ */
+export function filterOf<T extends object>(
+  model: Model<T>,
+  { french, list = french, fields = {}, isNull = {} }: FilterOptions,
+): FilteredRows<T> {
+  const all = { ...fields, ...missing(propertyFilters(model), fields) };
+  const tests = isNullField(model, isNull);
+  const isAnyList = Object.values(all).some((field) => Array.isArray(field?.type?.()));
+
+  @InputType(`${model.name}Filter`, {
+    description: `Filtre des ${french} — all given fields must hold${isAnyList ? '; a list means any of its values' : ''}.`,
+  })
+  class OfRows {}
+
+  const listFilterType = listFilterOf(model, OfRows, list);
+  const rows: FilteredRows<T> = { model, filterType: OfRows, listFilterType, conditions: new Map() };
+  extendFilter(rows, { ...all, ...(tests && { isNull: tests }) });
+  for (const [name, [type, description]] of Object.entries(LOGICAL_OPERATORS(OfRows))) {
+    Field(type, { nullable: true, description })(OfRows.prototype, name);
+  }
+  return rows;
+}
+
+/**
+ * The fields that the properties of a class declare, by name: a text, an enum or a list is any of the values given, a
+ * number, a day or an instant is compared.
+ */
+export function propertyFilters(model: Model): Readonly<Record<string, FilterField>> {
+  return Object.fromEntries(
+    propertiesOf(model).flatMap((property) => {
+      const { filter, name } = property;
+      return filter ? [[filter.name ?? name, { description: filter.description, ...meaning(property) }]] : [];
+    }),
+  );
+}
+
+function missing<V>(fields: Readonly<Record<string, V>>, present: object): Readonly<Record<string, V>> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in present)));
+}
+
+function meaning({ kind, column, vocabulary, property }: Property): Pick<FilterField, 'condition' | 'type'> {
+  const value = sql`${self}.${raw(column)}`;
+  if (kind === 'list') return { condition: { holds: sql`${value} && ${given}::text[]` }, type: () => [String] };
+  if (kind === 'text') return { condition: anyOf(value, 'text'), type: () => [String] };
+  if (kind === 'enum' && vocabulary) {
+    return { condition: anyOf(value, vocabulary.type), type: () => [vocabulary.codes] };
+  }
+  const type = COMPARED.find((each) => each === (kind === 'number' ? 'double precision' : kind));
+  if (!type) throw new Error(`${property} is a ${kind}: its filter must be written`);
+  return { condition: compared(value, type) };
+}
+
+const COMPARED = ['integer', 'double precision', 'date', 'timestamptz'] as const satisfies Comparison['type'][];
+
+const LOGICAL_OPERATORS = (
+  filter: Model,
+): Readonly<Record<string, readonly [type: () => object, description: string]>> => ({
+  and: [() => [filter], 'Et — all of these hold.'],
+  or: [() => [filter], 'Ou — one of these holds.'],
+  not: [() => filter, 'Sauf — this does not hold.'],
+});
+
+function listFilterOf(model: Model, filter: Model, french: string): Model {
+  @InputType(`${model.name}ListFilter`, {
+    description: `Filtre à travers une relation (${french}) — all that is given must hold.`,
+  })
+  class OfList {
+    @Field(() => filter, { nullable: true, description: 'Au moins un — one of them at least fits; `{}` fits any.' })
+    some?: object;
+
+    @Field(() => filter, { nullable: true, description: 'Aucun — not one of them fits.' })
+    none?: object;
+
+    @Field(() => filter, {
+      nullable: true,
+      description: 'Tous — every one of them fits, which is also true when there are none.',
+    })
+    every?: object;
+  }
+  return OfList;
+}

@@ -1,0 +1,147 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { ColumnOptions } from 'typeorm';
+import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
+import { snakeCase } from '../../sql/snakeCase.ts';
+import { Node } from '../Node.ts';
+import type { Model } from '../relations/columns.ts';
+import { tableOf } from '../relations/columns.ts';
+import { DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
+import type { EnumVocabulary, VocabularyTable } from '../vocabulary.ts';
+import type { Noun, Property, PropertyKind, PropertyOptions } from './declarations.ts';
+import { recordProperty, recordTable } from './declarations.ts';
+
+type Decorator = (prototype: object, property: string) => void;
+
+export interface TableTypeOptions {
+  /** The description of the GraphQL type. */
+  description: string;
+  /** What the change feed calls a row; default: the feed does not show the table. */
+  noun?: Noun;
+  /** The reference to the node that a row belongs to; default: a row is a node itself. */
+  subject?: string;
+}
+
+/** The class is a table of the database and a GraphQL type, a `Node` if it extends it. */
+export function TableType(table: string, { description, ...declared }: TableTypeOptions): (model: Model) => void {
+  return (model) => {
+    Table(table)(model);
+    ObjectType({ description, ...(model.prototype instanceof Node && { implements: Node }) })(model);
+    recordTable({ model, table, ...declared });
+  };
+}
+
+/** The generated key of a row. */
+export function Key(): Decorator {
+  return PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' });
+}
+
+/** A text, in French unless its description says otherwise. */
+export function Text(options: PropertyOptions<string> = {}): Decorator {
+  return declared('text', { type: 'text' }, () => String, options);
+}
+
+/** An absolute http or https URL. */
+export function Url(options: PropertyOptions<string>): Decorator {
+  return declared('url', { type: 'text' }, () => UrlScalar, options);
+}
+
+/** A list of texts. */
+export function TextList(options: PropertyOptions<readonly string[]>): Decorator {
+  return declared('list', { type: 'text', array: true }, () => [String], options);
+}
+
+/** A calendar day, `YYYY-MM-DD`. */
+export function Day(options: PropertyOptions<string> = {}): Decorator {
+  return declared('date', { type: 'date' }, () => DateScalar, options);
+}
+
+/** An instant, to the millisecond. */
+export function Instant(options: PropertyOptions<string> = {}): Decorator {
+  return declared('timestamptz', { type: 'timestamptz', precision: 3 }, () => DateTimeScalar, options);
+}
+
+/** A whole number. */
+export function Integer(options: PropertyOptions<number> & { generated?: true } = {}): Decorator {
+  const { generated, ...rest } = options;
+  const column = { type: 'integer', ...(generated && { insert: false, update: false }) } as const;
+  return declared('integer', column, () => Int, generated ? { imported: false, ...rest } : rest);
+}
+
+/** A number with decimals. */
+export function Decimal(options: PropertyOptions<number> = {}): Decorator {
+  return declared('number', { type: 'double precision' }, () => Float, options);
+}
+
+/** One value of a closed list. */
+export function Enum<T extends VocabularyTable>(
+  vocabulary: EnumVocabulary<T>,
+  options: PropertyOptions<keyof T & string>,
+): Decorator {
+  const column = { type: 'enum', enum: vocabulary.codes, enumName: vocabulary.type } as const;
+  return declared('enum', column, () => vocabulary.codes, options, { vocabulary });
+}
+
+/**
+ * A foreign key: the property `operatorKey` is the column `operator_id` and the field `operator`. `fieldsOf` adds that
+ * field to the graph, once the class that it leads to is known.
+ * @param to the class; or its table, for a class of a later module.
+ */
+export function Reference(to: (() => Model) | string, options: PropertyOptions = {}): Decorator {
+  return (prototype, property) => {
+    const name = property.replace(/Key$/, '');
+    const { nullable = false, primary = false, column = `${snakeCase(name)}_id` } = options;
+    columnDecorator(primary, { type: 'integer', name: column, nullable })(prototype, property);
+    const leads = typeof to === 'string' ? { references: () => to } : { references: () => tableOf(to()), target: to };
+    recordProperty(prototype, { imported: false, ...options, property, name, column, kind: 'reference', ...leads });
+  };
+}
+
+/** The readable identifier, unique in its table and never given again. */
+export function Slug(plural: string, options: Partial<PropertyOptions<string>> = {}): Decorator {
+  return Text({
+    description: `Identifiant lisible — stable and unique among ${plural}.`,
+    label: 'identifiant',
+    filter: { name: 'slugs', description: `Identifiants — the ${plural} of these slugs.` },
+    imported: false,
+    ...options,
+  });
+}
+
+/** When the register last changed the row. */
+export function UpdatedAt(what: string): Decorator {
+  return Instant({
+    description: `Dernière modification — when the register last changed ${what}.`,
+    filter: { description: 'Dernière modification — compares their last change.' },
+    imported: false,
+  });
+}
+
+/** The version of the register that last changed the row. */
+export function Version(): Decorator {
+  return Integer({
+    description: 'Version — of the register that last changed it; to be given back by who changes it.',
+    imported: false,
+  });
+}
+
+function declared(
+  kind: PropertyKind,
+  column: ColumnOptions,
+  type: () => object,
+  options: PropertyOptions,
+  more: Pick<Property, 'vocabulary'> = {},
+): Decorator {
+  return (prototype, property) => {
+    const { description, nullable = false, primary = false } = options;
+    if (description !== undefined) Field(type, { nullable, description })(prototype, property);
+    columnDecorator(primary, { ...column, name: options.column, nullable })(prototype, property);
+    const name = options.column ?? snakeCase(property);
+    recordProperty(prototype, { ...options, property, name: property, column: name, kind, ...more });
+  };
+}
+
+function columnDecorator(primary: boolean, options: ColumnOptions): Decorator {
+  if (!primary) return Column(options);
+  const { nullable: _never, ...rest } = options;
+  return PrimaryColumn(rest);
+}
