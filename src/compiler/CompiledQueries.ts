@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Bindings } from './bindings.ts';
 import type { Compiled } from './compile.ts';
 import { compile } from './compile.ts';
-import type { Run } from './Later.ts';
 
 /** How many statements are kept for one set of variables that an operation depends on: those asked for last. */
 const KEPT_AT_MOST = 100;
@@ -20,7 +20,7 @@ export class CompiledQueries {
     this.#schema = schema;
   }
 
-  of(document: DocumentNode, operation: OperationDefinitionNode, run: Run): Compiled {
+  of(document: DocumentNode, operation: OperationDefinitionNode, run: Bindings): Compiled {
     const { variables, today } = run;
     if (today !== this.#today) this.#kept = new WeakMap();
     this.#today = today;
@@ -45,7 +45,7 @@ interface Shape {
 }
 
 function keep(shapes: Shape[], compiled: Compiled, variables: Variables): void {
-  const names = compiled.shape;
+  const names = compiled.sqlVariables;
   const known = shapes.find((shape) => shape.names.join() === names.join());
   const { statements } = known ?? { statements: new Map<string, Compiled>() };
   if (!known) shapes.push({ names, statements });

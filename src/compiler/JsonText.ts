@@ -1,27 +1,27 @@
 import type { Fragment } from '../sql/sql.ts';
 import { join, raw, sql } from '../sql/sql.ts';
 
-/** A text of JSON in the making: what is known already, as it will be sent, and what PostgreSQL puts in between. */
+/** A JSON text in pieces: literal text, and SQL expressions that give the text in between. */
 export type JsonText = readonly (string | Fragment)[];
 
-/** The text as one SQL expression of type `text`. */
+/** One SQL expression of type `text`. Adjacent literals are merged, so that PostgreSQL concatenates little. */
 export function inSql(text: JsonText): Fragment {
   return join(merged(text).map(literalOr), ' || ');
 }
 
-/** An object, of what is under each name. */
+/** A JSON object. */
 export function objectOf(fields: Iterable<readonly [name: string, text: JsonText]>): JsonText {
   const pieces: (string | Fragment)[] = [];
   for (const [name, text] of fields) pieces.push(`${pieces.length === 0 ? '{' : ','}${JSON.stringify(name)}:`, ...text);
   return pieces.length === 0 ? ['{}'] : [...pieces, '}'];
 }
 
-/** An aggregate that makes one array of what each row gives, in an order; `only` says for which rows. */
+/** An aggregate: a JSON array with an item per row, ordered. `only` is a `FILTER` clause. */
 export function arrayOf(item: JsonText, order: Fragment, only: Fragment = raw('')): Fragment {
   return sql`'[' || coalesce(string_agg(${inSql(item)}, ',' ORDER BY ${order})${only}, '') || ']'`;
 }
 
-/** What a sub-select gives, or `null` when it finds no row. */
+/** The result of a sub-select, or `null` without a row. */
 export function selected(select: Fragment, isNullable: boolean): JsonText {
   return [isNullable ? sql`coalesce((${select}), 'null')` : sql`(${select})`];
 }
@@ -40,7 +40,7 @@ function literalOr(piece: string | Fragment): Fragment {
   return typeof piece === 'string' ? literal(piece) : sql`(${piece})`;
 }
 
-/** A text of ours as a literal of SQL. */
+/** A text of the program as an SQL literal. */
 export function literal(text: string): Fragment {
   return raw(`'${text.replaceAll("'", "''")}'`);
 }

@@ -3,17 +3,17 @@ import { columnsOf, isNode, tableOf } from '../graphql/relations/columns.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
 
-/** Where the properties of an object come from, in SQL. */
+/** The source of an object's properties, in SQL. */
 export interface Rows {
-  /** The alias that its row is under, and of which class; null for what is no row of a table. */
+  /** The alias and class of its row; null for an object that is no row of a table. */
   readonly row: { readonly alias: string; readonly model: Model } | null;
-  /** The key of the row that relations start from; the root has one that is never read. */
+  /** The key that relations start from. That of the root is never read. */
   readonly key: Fragment;
-  /** A property by its name; undefined for what it has not. */
+  /** The expression of a property; undefined without one. */
   property(name: string): Fragment | undefined;
 }
 
-/** The root of the graph, which has no property. */
+/** The query type, which has no property. */
 export const ROOT_ROWS: Rows = { row: null, key: raw('0'), property: () => undefined };
 
 /** The rows of a class under an alias. */
@@ -29,7 +29,7 @@ export function rowsOf(model: Model, alias: string): Rows {
   };
 }
 
-/** What is worked out for one object: expressions by the name of their property. */
+/** An object of SQL expressions, by property. */
 export function derivedRows(columns: Readonly<Record<string, Fragment>>, key: Fragment): Rows {
   const byName = new Map(Object.entries(columns));
   return { row: null, key, property: (name) => byName.get(name) };

@@ -9,27 +9,27 @@ import type { Compilation, Field, Nodes } from './Compilation.ts';
 import { cursorText } from './cursorText.ts';
 import type { JsonText } from './JsonText.ts';
 import { arrayOf, inSql } from './JsonText.ts';
-import type { ObjectText, Place } from './Place.ts';
 import { objectType, partsText } from './partsText.ts';
 import { ROOT_ROWS, rowsOf } from './Rows.ts';
+import type { CompileObject, Scope } from './Scope.ts';
 
-/** A connection, and how it is asked for. */
-export interface AskedConnection {
+/** A connection, with its field in the query. */
+export interface ConnectionSelection {
   readonly connection: Connection;
   readonly field: Field;
   readonly nodes: Nodes;
-  /** The key of the parent, in SQL. */
+  /** The key of the parent object, in SQL. */
   readonly parentKey: Fragment;
 }
 
-/** The JSON text of one page of a connection, from a parent. Refuses what a page can't be asked. */
-export function compilePage(c: Compilation, of: AskedConnection, objectText: ObjectText): JsonText {
-  const given: PageArguments = c.given(of.field, of.nodes);
+/** The JSON text of one page of a connection. Throws the errors of wrong page arguments. */
+export function compilePage(c: Compilation, of: ConnectionSelection, objectText: CompileObject): JsonText {
+  const given: PageArguments = c.argumentValues(of.field, of.nodes);
   const asked = askedOf(of.connection, given, c.today, of.parentKey);
   const alias = c.alias('r');
-  const place: Place = { rows: rowsOf(of.connection.listing.model, alias), within: {} };
+  const place: Scope = { rows: rowsOf(of.connection.listing.model, alias), parentArguments: {} };
   const { from, where, depending } = asked;
-  const facets: Place = { rows: ROOT_ROWS, within: {}, list: { from, where, arguments: depending } };
+  const facets: Scope = { rows: ROOT_ROWS, parentArguments: {}, facetRows: { from, where, arguments: depending } };
   const page = new PageText(
     c,
     { asked, given, alias },
@@ -42,36 +42,36 @@ export function compilePage(c: Compilation, of: AskedConnection, objectText: Obj
   return page.readsRows ? [sql`(SELECT ${inSql(text)} FROM (${page.rows()}) ${raw(alias)})`] : text;
 }
 
-/** A page while it is compiled: what is asked of it, and the alias that its rows are under. */
-interface Page {
+/** A page while it is compiled, and the alias of its rows. */
+interface PageInProgress {
   readonly asked: AskedPage;
   readonly given: PageArguments;
   readonly alias: string;
 }
 
-/** How what a page leads to is compiled. */
-interface Below {
+/** Compiles the objects inside a page. */
+interface PageContents {
   node(type: Field['type'], nodes: Nodes): JsonText;
   facets(type: Field['type'], nodes: Nodes): JsonText;
 }
 
 /**
- * The parts of a page, from its rows. Where they must say where they stand, `$row` is their rank, `$place` what their
- * cursor is made of, and there is one row more than asked for, if there are others.
+ * The parts of a page, from its rows. For edges and page info, rows have their rank `$row` and their sort values `$place`, and
+ * one row more than requested is read: it tells whether there is another page.
  */
 class PageText {
-  /** Whether anything was asked of the rows: a count alone reads none. */
+  /** Whether rows are read: `totalCount` alone reads none. */
   readsRows = false;
-  /** Whether the rows must say where they stand. */
+  /** Whether the rows need a rank and sort values. */
   #isRanked = false;
-  /** Whether they must tell, as `$found`, how many they are. */
+  /** Whether the rows need their number, `$found`. */
   #countsRows = false;
   readonly #c: Compilation;
-  readonly #page: Page;
-  readonly #below: Below;
+  readonly #page: PageInProgress;
+  readonly #below: PageContents;
   readonly #size: Fragment;
 
-  constructor(c: Compilation, page: Page, below: Below) {
+  constructor(c: Compilation, page: PageInProgress, below: PageContents) {
     this.#c = c;
     this.#page = page;
     this.#below = below;
@@ -91,7 +91,7 @@ class PageText {
     });
   }
 
-  /** The rows that the text is made from; to be called after it. */
+  /** The rows that the text reads. Call it after `text()`. */
   rows(): Fragment {
     const { asked } = this.#page;
     if (!this.#isRanked) return firstRows(asked, this.#size);
@@ -108,7 +108,7 @@ class PageText {
 
   #position(field: Field, nodes: Nodes): JsonText {
     const { asked, given } = this.#page;
-    // The row of a cursor stands beside the page: it was read from this very list.
+    // The row of a cursor was read from this list: there is a row on its side of the page.
     return partsText(this.#c, field, nodes, {
       hasNextPage: () => (asked.backward ? [String(given.before != null)] : this.#more()),
       hasPreviousPage: () => (asked.backward ? this.#more() : [String(given.after != null)]),
@@ -122,7 +122,7 @@ class PageText {
     return [sql`(SELECT count(*)::text FROM ${from} WHERE ${where})`];
   }
 
-  /** The rows of the page, without the one more, in the order asked for. */
+  /** The rows of the page in its order, without the extra row. */
   #list(item: JsonText): JsonText {
     this.readsRows = true;
     if (!this.#isRanked) return [arrayOf(item, orderBy(this.#page.asked.order, false, this.#page.alias))];

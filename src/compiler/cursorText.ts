@@ -4,9 +4,9 @@ import type { JsonText } from './JsonText.ts';
 import { literal } from './JsonText.ts';
 
 /**
- * The cursor of a place as JSON, in SQL: the same as `cursorOf` of `src/graphql/connections/cursor.ts` makes.
- * @param order names list and order.
- * @param place an array of texts.
+ * The cursor of a row as JSON text, in SQL: the same as `cursorOf` in `src/graphql/connections/cursor.ts`.
+ * @param order identifies the list and its order.
+ * @param place the values of the sort keys: an array of texts.
  */
 export function cursorText(order: string, place: Fragment): JsonText {
   const written = sql`array_to_json(${place})::text`;
@@ -15,7 +15,7 @@ export function cursorText(order: string, place: Fragment): JsonText {
   return ['"', base64url(sql`convert_to(${checksum} || ${written}, 'UTF8')`), '"'];
 }
 
-/** PostgreSQL breaks lines of base64, and fills up the last. */
+/** PostgreSQL breaks the lines of base64 and pads the last one. */
 function base64url(bytes: Fragment): Fragment {
   return sql`translate(encode(${bytes}, 'base64'), '+/=' || chr(10), '-_')`;
 }

@@ -1,14 +1,13 @@
 import type { GraphQLObjectType } from 'graphql';
 import { getNamedType, isObjectType } from 'graphql';
-import type { Compilation, Field, Nodes } from './Compilation.ts';
+import { type Compilation, type Field, type Nodes, NotCompiled } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
 import { objectOf } from './JsonText.ts';
-import { NotCompiled } from './NotCompiled.ts';
 
-/** What the fields of an object are that is no row of anything, such as a page, by their names. */
+/** The fields of an object that no table row stands for, such as a page: a function per field. */
 export type Parts = Readonly<Record<string, (nodes: Nodes, field: Field) => JsonText>>;
 
-/** The JSON text of such an object: all that is asked of it. */
+/** The JSON text of such an object with its selected fields. */
 export function partsText(c: Compilation, of: Field, nodes: Nodes, parts: Parts): JsonText {
   const type = objectType(of);
   return objectOf(
@@ -22,7 +21,7 @@ export function partsText(c: Compilation, of: Field, nodes: Nodes, parts: Parts)
   );
 }
 
-/** The type of the object that a field leads to. */
+/** The object type that a field returns. Throws {@link NotCompiled} for interfaces and unions. */
 export function objectType({ type }: Pick<Field, 'type'>): GraphQLObjectType {
   const object = getNamedType(type);
   if (!isObjectType(object)) throw new NotCompiled(`the type ${object.name}`);

@@ -36,8 +36,13 @@ export async function cachedTemplate(name: string, make: (directory: string) => 
 /** After this long, who was making a template is gone. */
 const ABANDONED_MS = 3_600_000;
 
+/** In milliseconds; 0 for a directory that another run has finished meanwhile. */
 async function ageOf(path: string): Promise<number> {
-  return Date.now() - (await stat(path)).mtimeMs;
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return found ? Date.now() - found.mtimeMs : 0;
 }
 
 /** Where the templates are kept: in node_modules or, where that is read-only, among the temporary files. */

@@ -1,9 +1,9 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Bindings } from '../../compiler/bindings.ts';
 import { CompiledQueries } from '../../compiler/CompiledQueries.ts';
 import type { Compiled } from '../../compiler/compile.ts';
-import type { Run } from '../../compiler/Later.ts';
 import { costOf } from '../limits/costOf.ts';
 
 /** A query that was found valid, whose answers change with the version only, and that one statement answers whole. */
@@ -53,25 +53,25 @@ export class PreparedQueries {
   }
 
   /** What a query is compiled to, whether it is known or not. */
-  compiled(document: DocumentNode, operation: OperationDefinitionNode, run: Run): Compiled {
+  compiled(document: DocumentNode, operation: OperationDefinitionNode, run: Bindings): Compiled {
     return this.#compiled.of(document, operation, run);
   }
 
   /** Its variables, coerced; null when they don't fit their types. */
-  variablesOf({ operation }: PreparedQuery, given: Run['variables']): Run['variables'] | null {
+  variablesOf({ operation }: PreparedQuery, given: Bindings['variables']): Bindings['variables'] | null {
     const declared = operation.variableDefinitions ?? [];
     if (declared.length === 0) return NONE;
     return getVariableValues(this.#schema, declared, given, { maxErrors: 1 }).coerced ?? null;
   }
 
   /** The statement of a query for some variables; null when they need its resolvers. */
-  statementOf({ document, operation }: PreparedQuery, run: Run): Compiled | null {
+  statementOf({ document, operation }: PreparedQuery, run: Bindings): Compiled | null {
     const compiled = this.#compiled.of(document, operation, run);
     return compiled.statement && compiled.fields.every(({ by }) => by !== 'resolvers') ? compiled : null;
   }
 
   /** What it costs, in points: the variables that its statement does not depend on don't change that. */
-  costOf({ document, operation }: PreparedQuery, compiled: Compiled, variables: Run['variables']): number | null {
+  costOf({ document, operation }: PreparedQuery, compiled: Compiled, variables: Bindings['variables']): number | null {
     const known = this.#costs.get(compiled);
     if (known !== undefined) return known;
     const cost = costOf(this.#schema, { document, operation, variables });

@@ -1,4 +1,4 @@
-import { type Run, valuesOf } from '../../compiler/Later.ts';
+import { type Bindings, boundValues } from '../../compiler/bindings.ts';
 import { Refusal } from '../../errors/errors.ts';
 import { versionOf } from '../../register/known/stamp.ts';
 import type { NamedStatement } from '../../sql/reader.ts';
@@ -79,7 +79,7 @@ function runOf(
   query: PreparedQuery,
   { variables = {} }: Asked,
   { today }: ApiContext,
-): Run | null {
+): Bindings | null {
   try {
     boundedVariables(variables);
     storableVariables(variables);
@@ -91,6 +91,6 @@ function runOf(
   return coerced && { variables: coerced, today };
 }
 
-function sent({ name, text, values }: NamedStatement, run: Run): NamedStatement {
-  return { name, text, values: valuesOf(values, run) };
+function sent({ name, text, values }: NamedStatement, run: Bindings): NamedStatement {
+  return { name, text, values: boundValues(values, run) };
 }

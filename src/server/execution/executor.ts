@@ -1,6 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { execute, getVariableValues, OperationTypeNode } from 'graphql';
-import { valuesOf } from '../../compiler/Later.ts';
+import { boundValues } from '../../compiler/bindings.ts';
 import { Refusal } from '../../errors/errors.ts';
 import { errorOf } from '../../files/systemError.ts';
 import type { ExecutionContext } from '../apiContext.ts';
@@ -57,7 +57,7 @@ export function executor(
     if (rest) await contextValue.reading.version();
     const others = rest ? byResolvers(asked, rest) : NOTHING;
     const { name, text, values } = compiled.statement;
-    const statement = { name, text, values: valuesOf(values, run) };
+    const statement = { name, text, values: boundValues(values, run) };
     try {
       const row = await contextValue.reading.row(statement);
       contextValue.read.stamp = String(row[0]);

@@ -1,0 +1,18 @@
+import type { GraphQLOutputType } from 'graphql';
+import type { CountedRows } from '../graphql/facets/facets.ts';
+import type { Arguments } from '../graphql/relations/relations.ts';
+import type { Nodes } from './Compilation.ts';
+import type { JsonText } from './JsonText.ts';
+import type { Rows } from './Rows.ts';
+
+/** What the fields of an object are compiled against. */
+export interface Scope {
+  readonly rows: Rows;
+  /** The arguments of the field that returned the object: its fields may depend on them too. */
+  readonly parentArguments: Arguments;
+  /** The rows that the facets of a connection count. */
+  readonly facetRows?: CountedRows;
+}
+
+/** Compiles the selection of an object into its JSON text. */
+export type CompileObject = (type: GraphQLOutputType, nodes: Nodes, scope: Scope) => JsonText;

@@ -1,0 +1,21 @@
+/** What one execution gives to a compiled statement. */
+export interface Bindings {
+  /** The variables of the operation, coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The current day in Paris, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** A parameter of a statement whose value is only known at execution. */
+export class BoundParameter {
+  readonly valueFor: (bindings: Bindings) => unknown;
+
+  constructor(valueFor: (bindings: Bindings) => unknown) {
+    this.valueFor = valueFor;
+  }
+}
+
+/** The parameters of a statement, with the values of one execution. */
+export function boundValues(parameters: readonly unknown[], bindings: Bindings): unknown[] {
+  return parameters.map((each) => (each instanceof BoundParameter ? each.valueFor(bindings) : each));
+}
