@@ -45,7 +45,7 @@ function lackedBy(step: BirthStep): Fragment {
 }
 
 /** What the constitution of a startup lacks under an agreement; nothing once it is done. */
-export const birthMissing = expression<string[]>(
+export const birthMissing = expression(
   () => Agreement,
   sql`CASE WHEN ${self}.startup_id IS NULL THEN ${lackedBy('constituteStartup')} ELSE '{}' END`,
 );

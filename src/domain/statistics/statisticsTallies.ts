@@ -11,21 +11,18 @@ export const begun = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id 
 
 const phase = fill(phaseOn, { self: 's' });
 
-export const totals = aggregate<number>(sql`startup s WHERE ${begun}`, sql`count(*)::int`);
+export const totals = aggregate(sql`startup s WHERE ${begun}`, sql`count(*)::int`);
 
 const active = fill(activeOn, { self: 's' });
 
-export const activeTotals = aggregate<number>(sql`startup s WHERE ${active}`, sql`count(*)::int`);
+export const activeTotals = aggregate(sql`startup s WHERE ${active}`, sql`count(*)::int`);
 
-export const overdueTotals = aggregate<number>(
-  sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`,
-  sql`count(*)::int`,
-);
+export const overdueTotals = aggregate(sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`, sql`count(*)::int`);
 
 // The team of each active startup that day: the same declaration as that of the field `team`.
 const activeTeams = sql`startup s CROSS JOIN LATERAL (SELECT ${teamOf.columns.shortfalls} AS shortfalls FROM ${fill(teamOf.from, { parent: 's.id' })}) t`;
 
-export const teamTotals = aggregate<number>(
+export const teamTotals = aggregate(
   sql`${activeTeams} WHERE ${active} AND cardinality(t.shortfalls) = 0`,
   sql`count(*)::int`,
 );

@@ -74,7 +74,7 @@ export function teamWhere(of: Fragment): AggregateRow<Team> {
 export const teamOf = teamWhere(sql`m.startup_id = ${parent}`);
 
 /** How many distinct members were ever known in a startup, dated or not. */
-export const membersEver = expression<number>(
+export const membersEver = expression(
   () => Startup,
   sql`(SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = ${self}.id)`,
 );

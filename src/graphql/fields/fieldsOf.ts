@@ -11,7 +11,7 @@ import type { Model } from '../relations/columns.ts';
 import { columnsOf } from '../relations/columns.ts';
 import { present } from '../relations/present.ts';
 import type { Arguments, Relation } from '../relations/relations.ts';
-import { relation as relationExtension } from '../relations/relations.ts';
+import { customResolver, relation as relationOnly } from '../relations/relations.ts';
 import { loadRelation } from './loadRelation.ts';
 
 /** A field of the graph that its relation answers. */
@@ -26,6 +26,8 @@ export interface FieldDeclaration<C extends RequestContext = RequestContext> {
   /** Its arguments, by name; default: those that the relation determines. */
   readonly arguments?: Readonly<Record<string, ArgumentOptions>>;
   readonly cost?: Cost;
+  /** Makes another value of what the relation gives: the compiler leaves the field to its resolver. */
+  map?(found: object): unknown;
   /** Reads it elsewhere for some arguments, such as in the past; `load` reads the relation in a context. */
   resolve?(ctx: C, given: Arguments, load: (ctx: C) => unknown): unknown;
 }
@@ -70,6 +72,7 @@ function addMethod<C extends RequestContext>(
   const read = (source: object | undefined, given: Arguments, ctx: C) => {
     const load = (context: C) => loadRelation(context, relation, source, given);
     const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
+    if (field.map) return Promise.resolve(found).then((value) => field.map?.(Object(value)));
     return relation.kind === 'one' && !nullable ? present(Promise.resolve(found)) : found;
   };
   const classOfArguments = argumentsTypeOf(field);
@@ -80,7 +83,8 @@ function addMethod<C extends RequestContext>(
   Root()(prototype, name, 0);
   if (classOfArguments) Args(() => classOfArguments)(prototype, name, 1);
   Ctx()(prototype, name, classOfArguments ? 2 : 1);
-  Extensions({ ...relationExtension(relation), ...(cost && costs(cost)) })(prototype, name, descriptor);
+  const extension = field.map ? customResolver(relation) : relationOnly(relation);
+  Extensions({ ...extension, ...(cost && costs(cost)) })(prototype, name, descriptor);
   return [prototype, name, descriptor];
 }
 

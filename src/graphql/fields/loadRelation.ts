@@ -13,9 +13,9 @@ import {
   loadLookup,
   loadMany,
   loadOne,
+  ROOT,
 } from '../relations/loaders.ts';
 import type { Arguments, Relation } from '../relations/relations.ts';
-import { ROOT } from '../relations/root.ts';
 
 /** What a field of the graph can be answered by. */
 export type FieldRelation = Relation | Connection | FacetField;

@@ -7,12 +7,15 @@ import { columnOf, selectList, tableOf } from './columns.ts';
 import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Lookup, Many, OneBy } from './relations.ts';
 import { BATCHED, LINK, rowsVia, TARGET } from './relations.ts';
 
-/** Any row that relations start from: it has a numeric key. */
+/** A row that relations start from: it has a numeric key. */
 export interface Keyed {
   readonly key: number;
 }
 
-/** What is asked about a day is asked about today when it is not said. */
+/** The parent of what hangs at the root of the graph: there is one, and its key is never read. */
+export const ROOT: Keyed = { key: 0 };
+
+/** The arguments of a field with its day: `on`, or today. */
 export function dayOr<T>(today: T, given: Arguments): Arguments {
   return { ...given, on: given.on ?? today };
 }
@@ -42,7 +45,7 @@ export function loadByKey<T extends object>(ctx: RequestContext, model: Model<T>
 export function loadLookup<T extends object>(
   ctx: RequestContext,
   relation: Lookup<T>,
-  asked: string | null,
+  given: string | null,
 ): Promise<T | null> {
   const { property } = relation;
   const model = relation.target();
@@ -58,7 +61,7 @@ export function loadLookup<T extends object>(
     );
     const byKey = new Map(rows.map((row) => [String(Reflect.get(row, property)), row]));
     return (each) => byKey.get(each) ?? null;
-  }).load(asked ?? '');
+  }).load(given ?? '');
 }
 
 /** All rows of a relation, in its order. */
@@ -68,97 +71,81 @@ export function loadMany<T extends object>(
   row: Keyed,
   given: Arguments = {},
 ): Promise<T[]> {
-  return loader(ctx, relation, given, async (keys) => {
-    const model = relation.target();
+  const model = relation.target();
+  const where = relation.where ? sql` AND ${relation.where}` : raw('');
+  return loadRows<T>(ctx, relation, row, given, (keys) => {
     const { from, on } = rowsVia(model, relation.via, BATCHED);
-    const rows = await ctx.reader.rows<T & Child>(
-      fill(
-        sql`SELECT k.parent AS "$parent", ${selectList(model, TARGET)} FROM ${keysTable(keys)} JOIN ${from} ON ${on}${and(relation.where)} ORDER BY ${relation.order}`,
-        { self: TARGET, link: LINK, arguments: given },
-      ),
-    );
-    const byParent = grouped(rows);
-    return (each) => byParent.get(each) ?? [];
-  }).load(row.key);
+    return sql`SELECT k.parent AS "$parent", ${selectList(model, TARGET)} FROM ${keysTable(keys)} JOIN ${from} ON ${on}${where} ORDER BY ${relation.order}`;
+  });
 }
 
-/** A value worked out in SQL from the row. */
-export function loadExpression<V>(
+/** The value of an expression over the row. */
+export async function loadExpression(
   ctx: RequestContext,
-  relation: Expression<V>,
+  relation: Expression,
   row: Keyed,
-  asked: Arguments = {},
-): Promise<V> {
-  const given = dayOr(ctx.today, asked);
-  return loader(ctx, relation, given, async (keys) => {
-    const rows = await ctx.reader.rows<Child & { value: V }>(
-      fill(
-        sql`SELECT ${raw(TARGET)}.id AS "$parent", ${relation.value} AS "value" FROM ${raw(`${tableOf(relation.of())} ${TARGET}`)} WHERE ${raw(TARGET)}.id = ANY(${value(keys)}::int[])`,
-        { self: TARGET, arguments: given },
-      ),
-    );
-    return found(new Map(rows.map((each) => [each.$parent, each.value])));
-  }).load(row.key);
+  given: Arguments = {},
+): Promise<unknown> {
+  const rows = await loadRows<{ value: unknown }>(ctx, relation, row, dayOr(ctx.today, given), (keys) => {
+    const from = raw(`${tableOf(relation.of())} ${TARGET}`);
+    return sql`SELECT ${raw(TARGET)}.id AS "$parent", ${relation.value} AS "value" FROM ${from} WHERE ${raw(TARGET)}.id = ANY(${value(keys)}::int[])`;
+  });
+  return onlyOf(rows).value;
 }
 
 /** A value aggregated over the rows of a parent. */
-export async function loadAggregate<V>(
+export async function loadAggregate(
   ctx: RequestContext,
-  relation: Aggregate<V>,
+  relation: Aggregate,
   row: Keyed,
-  asked: Arguments = {},
-): Promise<V> {
-  const given = dayOr(ctx.today, asked);
-  const columns = { value: relation.value };
-  const read = loader(ctx, relation, given, async (keys) => {
-    const rows = await ctx.reader.rows<{ value: V } & Child>(
-      fill(perParent({ from: relation.from, columns }, keys), { parent: 'k.parent', arguments: given }),
-    );
-    return found(new Map(rows.map((each) => [each.$parent, each])));
-  });
-  return (await read.load(row.key)).value;
+  given: Arguments = {},
+): Promise<unknown> {
+  const { from, value: found } = relation;
+  const select = (keys: readonly number[]) => perParent({ from, columns: { value: found } }, keys);
+  return onlyOf(await loadRows<{ value: unknown }>(ctx, relation, row, dayOr(ctx.today, given), select)).value;
 }
 
 /** An object of aggregates over the rows of a parent. */
-export function loadAggregateRow<S>(
+export async function loadAggregateRow<S extends object>(
   ctx: RequestContext,
   relation: AggregateRow<S>,
   row: Keyed,
-  asked: Arguments = {},
+  given: Arguments = {},
 ): Promise<S> {
-  const given = dayOr(ctx.today, asked);
-  return loader(ctx, relation, given, async (keys) => {
-    const rows = await ctx.reader.rows<S & Child>(
-      fill(perParent(relation, keys), { parent: 'k.parent', arguments: given }),
-    );
-    return found(new Map(rows.map((each) => [each.$parent, each])));
-  }).load(row.key);
+  const select = (keys: readonly number[]) => perParent(relation, keys);
+  return onlyOf(await loadRows<S>(ctx, relation, row, dayOr(ctx.today, given), select));
 }
 
 /** A list of objects of grouped rows of a parent. */
-export function loadGroups<R>(
+export function loadGroups<R extends object>(
   ctx: RequestContext,
   relation: Groups<R>,
   row: Keyed,
-  asked: Arguments = {},
+  given: Arguments = {},
 ): Promise<R[]> {
-  const given = dayOr(ctx.today, asked);
-  return loader(ctx, relation, given, async (keys) => {
-    const rows = await ctx.reader.rows<R & Child>(
-      fill(sql`${perParent(relation, keys)} ORDER BY k.parent, ${relation.order}`, {
-        parent: 'k.parent',
-        arguments: given,
-      }),
-    );
-    const byParent = grouped(rows);
-    return (each) => byParent.get(each) ?? [];
-  }).load(row.key);
+  const select = (keys: readonly number[]) => sql`${perParent(relation, keys)} ORDER BY k.parent, ${relation.order}`;
+  return loadRows<R>(ctx, relation, row, dayOr(ctx.today, given), select);
 }
 
-/** Reads for many keys at once, and says how each finds its own. */
+/** The rows of a parent, from the statement that reads those of many: each has the key of its parent as `$parent`. */
+function loadRows<R extends object>(
+  ctx: RequestContext,
+  relation: object,
+  { key }: Keyed,
+  given: Arguments,
+  select: (keys: readonly number[]) => Fragment,
+): Promise<R[]> {
+  return loader<R[]>(ctx, relation, given, async (keys) => {
+    const holes = { self: TARGET, link: LINK, parent: BATCHED, arguments: given };
+    const byParent = grouped(await ctx.reader.rows<R & Child>(fill(select(keys), holes)));
+    return (each) => byParent.get(each) ?? [];
+  }).load(key);
+}
+
+/** Reads the values of many keys at once. */
 export type Batch<V, K = number> = (keys: readonly K[]) => Promise<(key: K) => V>;
 
-/** A row that knows the key of the parent it was read for. */
+/** A row with the key of the parent that it was read for. */
 export interface Child {
   readonly $parent: number;
 }
@@ -189,7 +176,7 @@ export function loader<V, K = number>(
   return made;
 }
 
-/** Forgets all that a request has read: what it reads next is read anew. */
+/** Discards the loaders of a request: what it reads next comes from the database. */
 export function forget(ctx: RequestContext): void {
   loadersOf.delete(ctx);
 }
@@ -217,14 +204,7 @@ function perParent({ columns, from }: Pick<AggregateRow, 'columns' | 'from'>, ke
   return sql`SELECT k.parent AS "$parent", s.* FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${join(list, ', ')} FROM ${from}) s`;
 }
 
-function and(where: Fragment | undefined): Fragment {
-  return where ? sql` AND ${where}` : raw('');
-}
-
-function found<V>(values: Map<number, V>): (key: number) => V {
-  return (key) => {
-    const value = values.get(key);
-    if (value === undefined) throw new Error(`no row was read for the key ${key}`);
-    return value;
-  };
+function onlyOf<R>([row]: readonly R[]): R {
+  if (row === undefined) throw new Error('no row was read for a key');
+  return row;
 }

@@ -41,22 +41,18 @@ export interface Lookup<T = object> {
 }
 
 /** One value per row of the parent's own table, worked out in SQL; may hold arguments. */
-export interface Expression<V = unknown> {
+export interface Expression {
   kind: 'expression';
   of: () => Model;
   value: Fragment;
-  /** Only for the compiler of types: what the value is in the code. */
-  type?: V;
 }
 
 /** One value per parent, aggregated over rows that belong to it. */
-export interface Aggregate<V = unknown> {
+export interface Aggregate {
   kind: 'aggregate';
   /** FROM and WHERE, speaking of `parent`; may hold arguments. */
   from: Fragment;
   value: Fragment;
-  /** Only for the compiler of types: what the value is in the code. */
-  type?: V;
 }
 
 /** An object of no row at all: what its fields lead to hangs at the root, and depends on its own arguments. */
@@ -138,12 +134,12 @@ export function theOnly<T extends object>(target: () => Model<T>): Lookup<T> {
 }
 
 /** A value worked out from the row: `expression<number>(() => Phase, sql`…${self}…`)`. */
-export function expression<V>(of: () => Model, value: Fragment): Expression<V> {
+export function expression(of: () => Model, value: Fragment): Expression {
   return { kind: 'expression', of, value };
 }
 
 /** A value aggregated over rows of the parent. */
-export function aggregate<V>(from: Fragment, value: Fragment): Aggregate<V> {
+export function aggregate(from: Fragment, value: Fragment): Aggregate {
   return { kind: 'aggregate', from, value };
 }
 
