@@ -1,11 +1,11 @@
 import { readSettings } from '../config/settings.ts';
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
-import { mapBetaGouv } from '../importing/betaGouv/betaGouv.ts';
-import { readSource } from '../importing/betaGouv/source.ts';
-import { load } from '../importing/load/load.ts';
-import type { ImportReport } from '../importing/load/report.ts';
+import { mapBetaGouv } from '../importing/mapping/mapBetaGouv.ts';
+import type { ImportReport } from '../importing/merge/ImportReport.ts';
+import { load } from '../importing/merge/mergeSource.ts';
 import { prepare } from '../importing/prepare.ts';
+import { readSource } from '../importing/sources/readSource.ts';
 import { memberSecret } from './memberSecret.ts';
 import { progressBar, table } from './output.ts';
 import { print } from './standardOutput.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
-import { load } from './load/load.ts';
-import { readReference } from './reference/reference.ts';
+import { load } from './merge/mergeSource.ts';
+import { readReference } from './sources/readReference.ts';
 
 /** What was done to make a database ready. */
 export interface Prepared {

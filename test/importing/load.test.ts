@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { memberKey } from '../../src/domain/teams/memberKey.ts';
 import { finding } from '../../src/importing/findings/findings.ts';
-import { load } from '../../src/importing/load/load.ts';
+import { load } from '../../src/importing/merge/mergeSource.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
 import { databases, POSTGRESQL } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { repairFreeText, repairText } from '../../src/importing/mapping/repair.ts';
 import type { Repaired } from '../../src/importing/repair/repair.ts';
 import { repairContact } from '../../src/importing/repair/repairContact.ts';
 import { repairDate } from '../../src/importing/repair/repairDate.ts';
-import { repairFreeText, repairText } from '../../src/importing/repair/repairText.ts';
 import { repairUrl } from '../../src/importing/repair/repairUrl.ts';
 import { ADDRESS_REMOVED, withoutPersonalAddresses } from '../../src/values/personalAddresses.ts';
 import { randomRuns } from '../support/tier.ts';

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
 import type { Finding } from '../../src/importing/findings/Finding.ts';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
 import type { TestRegister } from '../support/register.ts';

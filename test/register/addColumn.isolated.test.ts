@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { Startup } from '../../src/domain/startups/Startup.ts';
-import { writeSluggedRows } from '../../src/importing/load/writeRows.ts';
+import { writeSluggedRows } from '../../src/importing/merge/writeRows.ts';
 import { change } from '../../src/register/change.ts';
 import { clientOf } from '../../src/sql/rowWriter.ts';
 import { aSource, aStartup } from '../support/builders.ts';

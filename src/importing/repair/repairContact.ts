@@ -1,7 +1,7 @@
 import { genericMailbox } from '../../values/personalAddresses.ts';
 import type { FindingCode } from '../findings/findings.ts';
+import { trimmed, unescaped } from '../mapping/repair.ts';
 import { asIs, dropped, type Repaired } from './repair.ts';
-import { trimmed, unescaped } from './repairText.ts';
 
 /**
  * The address of a generic mailbox. Any other contact is left out, and its finding doesn't quote it: it may be a

@@ -1,7 +1,7 @@
 import { holdsPersonalAddress } from '../../values/personalAddresses.ts';
 import type { FindingCode } from '../findings/findings.ts';
+import { trimmed, unescaped } from '../mapping/repair.ts';
 import { asIs, dropped, type Repaired } from './repair.ts';
-import { trimmed, unescaped } from './repairText.ts';
 
 export const LONGEST_URL = 2000;
 

@@ -1,4 +1,4 @@
-import { repairFreeText } from '../../importing/repair/repairText.ts';
+import { repairFreeText } from '../../importing/mapping/repair.ts';
 import { repairUrl } from '../../importing/repair/repairUrl.ts';
 import type { Holding, Identified } from './holding.ts';
 

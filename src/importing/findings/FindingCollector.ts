@@ -1,6 +1,6 @@
-import type { Finding, FindingSubject } from '../findings/Finding.ts';
-import { type FindingCode, finding, inOrder } from '../findings/findings.ts';
 import type { Repaired } from '../repair/repair.ts';
+import type { Finding, FindingSubject } from './Finding.ts';
+import { type FindingCode, finding, inOrder } from './findings.ts';
 
 /** Where the findings of one import are written down: a page per row, so that no mapping repeats which row it is at. */
 export class Notebook {

@@ -1,11 +1,11 @@
 import type { Employment, TeamRole } from '../../domain/teams/TeamRole.ts';
 import type { DesiredMembership } from '../desired.ts';
+import type { Notebook, Page } from '../findings/FindingCollector.ts';
 import { repairDate } from '../repair/repairDate.ts';
-import { LONGEST_NAME, repairFreeText } from '../repair/repairText.ts';
+import type { SourceMember } from '../sources/betaGouvShapes.ts';
+import type { Row } from '../sources/readRows.ts';
 import { bareId, isUsableId } from './mapIds.ts';
-import type { Notebook, Page } from './mapNotebook.ts';
-import type { Row } from './mapRows.ts';
-import type { SourceMember } from './shapes.ts';
+import { LONGEST_NAME, repairFreeText } from './repair.ts';
 
 /**
  * One row per mission of a member and startup, and one per mission that names none. Of a member only the id (of which

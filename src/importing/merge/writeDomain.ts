@@ -6,7 +6,7 @@ import { Startup } from '../../domain/startups/Startup.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
 import { overRows } from '../../sql/rowWriter.ts';
 import type { DesiredEntity, DesiredMission, DesiredService, DesiredStartup, DesiredTheme } from '../desired.ts';
-import type { Matched } from './sourceRows.ts';
+import type { Matched } from './matchRows.ts';
 import { replaceChildren, writeSluggedRows } from './writeRows.ts';
 
 /** The key of the row that a slug of the source stands for. */

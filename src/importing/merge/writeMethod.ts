@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { overRows } from '../../sql/rowWriter.ts';
 import type { Desired } from '../desired.ts';
-import type { KindReport } from './report.ts';
+import type { KindReport } from './ImportReport.ts';
 
 /** Brings the steps and roles of the method to those given; a source that gives none leaves them as they are. */
 export async function writeMethod(client: PoolClient, { methodSteps, methodRoles }: Desired): Promise<KindReport> {

@@ -1,17 +1,17 @@
 import { ACCESSIBILITIES, type Accessibility } from '../../domain/startups/Accessibility.ts';
 import type { LinkKind } from '../../domain/startups/LinkKind.ts';
 import type { DesiredStartup } from '../desired.ts';
+import type { Notebook, Page } from '../findings/FindingCollector.ts';
 import { repairContact } from '../repair/repairContact.ts';
 import { repairDate } from '../repair/repairDate.ts';
-import { LONGEST_NAME, repairFreeText } from '../repair/repairText.ts';
 import { repairUrl } from '../repair/repairUrl.ts';
+import type { SourceIncubator, SourcePhase, SourceStartup } from '../sources/betaGouvShapes.ts';
+import type { Row } from '../sources/readRows.ts';
 import { bareId, identified, resolved } from './mapIds.ts';
-import type { Notebook, Page } from './mapNotebook.ts';
 import { nameOf } from './mapOrganisations.ts';
 import { mapPhases } from './mapPhases.ts';
-import { keptRecord } from './mapRecord.ts';
-import type { Row } from './mapRows.ts';
-import type { SourceIncubator, SourcePhase, SourceStartup } from './shapes.ts';
+import { LONGEST_NAME, repairFreeText } from './repair.ts';
+import { keptRecord } from './sanitizeRecord.ts';
 
 /** What a startup refers to: the slug of each organisation and incubator by its id, and the comments of phases. */
 export interface StartupReferences {

@@ -1,12 +1,12 @@
 import type { DesiredEntity } from '../desired.ts';
+import type { Notebook, Page } from '../findings/FindingCollector.ts';
 import { repairContact } from '../repair/repairContact.ts';
 import { repairUrl } from '../repair/repairUrl.ts';
+import type { SourceIncluded, SourceIncubator } from '../sources/betaGouvShapes.ts';
+import type { Row } from '../sources/readRows.ts';
 import { identified, resolved } from './mapIds.ts';
-import type { Notebook, Page } from './mapNotebook.ts';
 import { type MappedEntities, nameOf } from './mapOrganisations.ts';
-import { keptRecord } from './mapRecord.ts';
-import type { Row } from './mapRows.ts';
-import type { SourceIncluded, SourceIncubator } from './shapes.ts';
+import { keptRecord } from './sanitizeRecord.ts';
 
 /**
  * Incubators come in two files: `included` of startups.json, and incubators.json, which also knows the hidden ones.

@@ -7,10 +7,11 @@ import { clientOf } from '../../sql/rowWriter.ts';
 import type { Desired, Sourced } from '../desired.ts';
 import type { Finding } from '../findings/Finding.ts';
 import { finding } from '../findings/findings.ts';
-import type { ImportReport, KindReport } from './report.ts';
-import { countFindings, reportOf } from './report.ts';
-import type { Matched, Matching, SourcedKind } from './sourceRows.ts';
-import { keepRecords, matchRows } from './sourceRows.ts';
+import type { ImportReport, KindReport } from './ImportReport.ts';
+import { countFindings, reportOf } from './ImportReport.ts';
+import type { Matched, Matching, SourcedKind } from './matchRows.ts';
+import { keepRecords, matchRows } from './matchRows.ts';
+import { writeMemberships } from './syncMemberships.ts';
 import type { KeyOf } from './writeDomain.ts';
 import {
   writeEntities,
@@ -21,7 +22,6 @@ import {
   writeThemes,
 } from './writeDomain.ts';
 import { writeFindings } from './writeFindings.ts';
-import { writeMemberships } from './writeMemberships.ts';
 import { writeMethod } from './writeMethod.ts';
 
 export interface LoadOptions {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
+import type { Page } from '../findings/FindingCollector.ts';
 import { repairContact } from '../repair/repairContact.ts';
-import type { Page } from './mapNotebook.ts';
 
 /**
  * A copy of a source's row to keep beside what was made of it: the same but for what may be personal (contacts that

@@ -1,11 +1,11 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
 import type { DesiredEntity } from '../desired.ts';
-import { LONGEST_NAME, repairFreeText } from '../repair/repairText.ts';
+import type { Notebook, Page } from '../findings/FindingCollector.ts';
+import type { SourceOrganisation } from '../sources/betaGouvShapes.ts';
+import type { Row } from '../sources/readRows.ts';
 import { identified } from './mapIds.ts';
-import type { Notebook, Page } from './mapNotebook.ts';
-import { keptRecord } from './mapRecord.ts';
-import type { Row } from './mapRows.ts';
-import type { SourceOrganisation } from './shapes.ts';
+import { LONGEST_NAME, repairFreeText } from './repair.ts';
+import { keptRecord } from './sanitizeRecord.ts';
 
 /** Entities of one kind, and the slug that each id of the source was given. */
 export interface MappedEntities {

@@ -1,9 +1,9 @@
 import { PHASE_NAMES, PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
 import type { DesiredStartup } from '../desired.ts';
+import type { Page } from '../findings/FindingCollector.ts';
 import { daysBetween, repairDate } from '../repair/repairDate.ts';
-import { repairFreeText, repairText } from '../repair/repairText.ts';
-import type { Page } from './mapNotebook.ts';
-import type { SourcePhase } from './shapes.ts';
+import type { SourcePhase } from '../sources/betaGouvShapes.ts';
+import { repairFreeText, repairText } from './repair.ts';
 
 /** The comment of a phase, which another file tells: null when it has none. */
 export type CommentOf = (phase: SourcePhase) => string | null;

@@ -1,7 +1,7 @@
 import { decode } from 'html-entities';
 import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
 import type { FindingCode } from '../findings/findings.ts';
-import { asIs, type Repaired } from './repair.ts';
+import { asIs, type Repaired } from '../repair/repair.ts';
 
 /** Longer than any text of the source by far (the longest pitch has 529 characters). */
 export const LONGEST_TEXT = 10_000;

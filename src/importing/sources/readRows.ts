@@ -14,8 +14,8 @@ import {
   type SourceStartup,
   STARTUP,
   STARTUPS_FILE,
-} from './shapes.ts';
-import type { SourceFileName, SourceFiles } from './source.ts';
+} from './betaGouvShapes.ts';
+import type { SourceFileName, SourceFiles } from './readSource.ts';
 
 /** A row of the source: as its schema reads it, and as it came. */
 export interface Row<T> {

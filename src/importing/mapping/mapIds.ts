@@ -1,5 +1,5 @@
 import type { FindingSubject } from '../findings/Finding.ts';
-import type { Notebook, Page } from './mapNotebook.ts';
+import type { Notebook, Page } from '../findings/FindingCollector.ts';
 
 /** An id as the API writes it in v2.7: references of older versions, and owners, carry the folder of the site. */
 export function bareId(reference: string): string {

@@ -11,7 +11,7 @@ import { TeamRole } from '../../domain/teams/TeamRole.ts';
 import type { Desired, SourceDescription } from '../desired.ts';
 
 /** The folder of the reference register: what a fresh install holds, as readable data. */
-const FOLDER = join(packageRoot, 'src/importing/reference');
+const FOLDER = join(packageRoot, 'src/importing/sources/reference');
 
 const SOURCE: SourceDescription = {
   name: 'reference',

@@ -1,14 +1,14 @@
 import type { Desired, SourceDescription } from '../desired.ts';
 import type { FindingSubject } from '../findings/Finding.ts';
+import { Notebook } from '../findings/FindingCollector.ts';
+import { type BrokenRow, readRows } from '../sources/readRows.ts';
+import type { SourceFiles } from '../sources/readSource.ts';
+import { mapIncubators } from './mapEntities.ts';
 import { isUsableId } from './mapIds.ts';
-import { mapIncubators } from './mapIncubators.ts';
 import { mapMemberships } from './mapMemberships.ts';
-import { Notebook } from './mapNotebook.ts';
 import { mapOrganisations } from './mapOrganisations.ts';
-import { type BrokenRow, readRows } from './mapRows.ts';
 import { mapServices } from './mapServices.ts';
 import { mapStartups, phaseComments } from './mapStartups.ts';
-import type { SourceFiles } from './source.ts';
 
 export const BETA_GOUV: SourceDescription = {
   name: 'beta.gouv.fr',

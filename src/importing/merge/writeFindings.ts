@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Finding } from '../findings/Finding.ts';
-import type { Difference } from './writeSet.ts';
-import { writeSet } from './writeSet.ts';
+import type { Difference } from './syncRows.ts';
+import { writeSet } from './syncRows.ts';
 
 /** Brings the findings about a source to those of its last import. */
 export function writeFindings(client: PoolClient, sourceId: number, findings: readonly Finding[]): Promise<Difference> {

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/Finding.ts';
-import type { Matched } from './sourceRows.ts';
+import type { Matched } from './matchRows.ts';
 
 /** What an import did with one kind of rows. */
 export interface KindReport {

@@ -3,9 +3,9 @@ import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
 import { readerOn } from '../../sql/reader.ts';
 import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
 import type { DesiredMembership } from '../desired.ts';
+import type { Difference } from './syncRows.ts';
+import { writeSet } from './syncRows.ts';
 import type { KeyOf } from './writeDomain.ts';
-import type { Difference } from './writeSet.ts';
-import { writeSet } from './writeSet.ts';
 
 const COLUMNS: WrittenColumns = {
   startup_id: 'integer',
