@@ -5,7 +5,7 @@ import type { Accessibility } from '../domain/startups/Accessibility.ts';
 import type { LinkKind } from '../domain/startups/LinkKind.ts';
 import type { PhaseName } from '../domain/startups/lifecycle.ts';
 import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
-import type { Finding } from './findings/Finding.ts';
+import type { SourceFinding } from './findings/findings.ts';
 
 /**
  * What a source says that the register should hold: plain data, linked by slugs, already repaired.
@@ -23,7 +23,7 @@ export interface Desired {
   memberships: DesiredMembership[];
   methodSteps: DesiredMethodStep[];
   methodRoles: DesiredMethodRole[];
-  findings: Finding[];
+  findings: SourceFinding[];
 }
 
 export interface SourceDescription {

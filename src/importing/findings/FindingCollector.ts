@@ -1,37 +1,43 @@
-import type { Repaired } from '../repair/repair.ts';
-import type { Finding, FindingSubject } from './Finding.ts';
-import { type FindingCode, finding, inOrder } from './findings.ts';
+import { type FindingCode, finding, type SourceFinding } from './findings.ts';
 
-/** Where the findings of one import are written down: a page per row, so that no mapping repeats which row it is at. */
-export class Notebook {
-  readonly #findings: Finding[] = [];
+/** A value after its repairs, and the findings of those repairs. The caller knows the row and the field. */
+export interface Repaired<T> {
+  value: T;
+  problems: { code: FindingCode; before: string | null; after: string | null }[];
+}
 
-  page(subject: FindingSubject, sourceId: string): Page {
-    return new Page(this.#findings, { subject, sourceId });
+/** Collects the findings of one import. */
+export class FindingCollector {
+  readonly #findings: SourceFinding[] = [];
+
+  /** The reporter of one row, so that mappings pass only the code and the field. */
+  row(subject: SourceFinding['subject'], sourceId: string): FindingReporter {
+    const report: FindingReporter['report'] = (code, field, before, after) => {
+      this.#findings.push(finding(code, { subject, sourceId }, field, before, after));
+    };
+    return {
+      report,
+      repaired: (field, { value, problems }) => {
+        for (const { code, before, after } of problems) report(code, field, before, after);
+        return value;
+      },
+    };
   }
 
-  /** All that was noted, in the one order. */
-  findings(): Finding[] {
-    return inOrder(this.#findings);
+  /** The findings in an order that depends only on their content. */
+  sorted(): SourceFinding[] {
+    const keyOf = (f: SourceFinding) =>
+      [f.subject, f.sourceId, f.field, f.code, f.before ?? '', f.after ?? ''].join('\0');
+    return this.#findings
+      .map((each) => ({ each, key: keyOf(each) }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ each }) => each);
   }
 }
 
-export class Page {
-  readonly #findings: Finding[];
-  readonly #row: { subject: FindingSubject; sourceId: string };
-
-  constructor(findings: Finding[], row: { subject: FindingSubject; sourceId: string }) {
-    this.#findings = findings;
-    this.#row = row;
-  }
-
-  note(code: FindingCode, field: string, before: string | null = null, after: string | null = null): void {
-    this.#findings.push(finding(code, this.#row, field, before, after));
-  }
-
-  /** The repaired value; what was repaired is noted under the field. */
-  keep<T>(field: string, { value, notes }: Repaired<T>): T {
-    for (const { code, before, after } of notes) this.note(code, field, before, after);
-    return value;
-  }
+/** Reports the findings of one row. */
+export interface FindingReporter {
+  report(code: FindingCode, field: string, before?: string | null, after?: string | null): void;
+  /** Reports the problems of a repaired value under a field, and returns the value. */
+  repaired<T>(field: string, repaired: Repaired<T>): T;
 }

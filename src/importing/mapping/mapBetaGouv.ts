@@ -1,14 +1,13 @@
-import type { Desired, SourceDescription } from '../desired.ts';
-import type { FindingSubject } from '../findings/Finding.ts';
-import { Notebook } from '../findings/FindingCollector.ts';
-import { type BrokenRow, readRows } from '../sources/readRows.ts';
+import type { ServiceStatus } from '../../domain/services/ServiceStatus.ts';
+import type { PhaseName } from '../../domain/startups/lifecycle.ts';
+import type { Desired, DesiredService, DesiredStartup, SourceDescription } from '../desired.ts';
+import { FindingCollector } from '../findings/FindingCollector.ts';
+import { readRows } from '../sources/readRows.ts';
 import type { SourceFiles } from '../sources/readSource.ts';
-import { mapIncubators } from './mapEntities.ts';
-import { isUsableId } from './mapIds.ts';
+import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
-import { mapOrganisations } from './mapOrganisations.ts';
-import { mapServices } from './mapServices.ts';
-import { mapStartups, phaseComments } from './mapStartups.ts';
+import { phaseComments } from './mapPhases.ts';
+import { mapStartups } from './mapStartups.ts';
 
 export const BETA_GOUV: SourceDescription = {
   name: 'beta.gouv.fr',
@@ -17,42 +16,62 @@ export const BETA_GOUV: SourceDescription = {
   url: 'https://beta.gouv.fr/api/v2.7',
 };
 
-/**
- * What the beta.gouv.fr API says that the register should hold. Pure: the same files always give the same value,
- * whatever the day; what was mended, kept in doubt or left out is in its findings.
- */
+/** The rows of the register that the files of the beta.gouv.fr API give. Pure: the result does not depend on the day. */
 export function mapBetaGouv(files: SourceFiles): Desired {
-  const rows = readRows(files);
-  const book = new Notebook();
-  for (const broken of rows.broken) noteBroken(broken, book);
-  const organisations = mapOrganisations(rows.organisations, book);
-  const incubators = mapIncubators(rows.included, rows.incubators, organisations.slugs, book);
+  const findings = new FindingCollector();
+  const rows = readRows(files, findings);
+  const organisations = mapOrganisations(rows.organisations, findings);
+  const incubators = mapIncubators(rows.included, rows.incubators, organisations.slugs, findings);
   const comments = phaseComments(rows.incubators);
   const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments };
-  const startups = mapStartups(rows.startups, references, book);
-  const memberships = mapMemberships(rows.members, new Map(startups.map(({ slug }) => [slug, slug])), book);
+  const startups = mapStartups(rows.startups, references, findings);
+  const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
   return {
     source: { ...BETA_GOUV },
     entities: [...organisations.entities, ...incubators.entities],
     themes: [],
     missions: [],
     startups,
-    services: mapServices(startups),
+    services: startups.flatMap(mapService),
     memberships,
     methodSteps: [],
     methodRoles: [],
-    findings: book.findings(),
+    findings: findings.sorted(),
   };
 }
 
-const SUBJECTS: Readonly<Record<BrokenRow['kind'], FindingSubject>> = {
-  startup: 'STARTUP',
-  incubator: 'ENTITY',
-  organisation: 'ENTITY',
-  member: 'MEMBERSHIP',
-};
-
-function noteBroken({ kind, id, problem }: BrokenRow, book: Notebook): void {
-  const sourceId = kind === 'member' ? '' : `${kind}/${id !== null && isUsableId(id) ? id : ''}`;
-  book.page(SUBJECTS[kind], sourceId).note('ROW_REFUSED', 'row', problem);
+/** A startup with a website has a service of the same slug, name and pitch. */
+function mapService({ slug, name, pitch, phases, links }: DesiredStartup): DesiredService[] {
+  const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
+  if (url === undefined) return [];
+  // By the last phase, whatever the day of the import.
+  const phase = phases.at(-1)?.name;
+  const status = phase === undefined ? 'PLANNED' : STATUS_OF_PHASE[phase];
+  return [
+    {
+      sourceId: `service/${slug}`,
+      // The source has no rows for services: the record is the part of the startup that the service is made from.
+      record: { startup: slug, name, pitch, link: url },
+      slug,
+      name,
+      description: pitch,
+      url,
+      status,
+      // The source gives the sponsors of a startup, not the operator of its service.
+      operator: null,
+      startups: [slug],
+    },
+  ];
 }
+
+const STATUS_OF_PHASE: Readonly<Record<PhaseName, ServiceStatus>> = {
+  INVESTIGATION: 'IN_INCUBATION',
+  CONSTRUCTION: 'IN_INCUBATION',
+  ACCELERATION: 'IN_INCUBATION',
+  CONSOLIDATION: 'IN_INCUBATION',
+  REINTEGRATION: 'IN_INCUBATION',
+  OPERATED: 'LIVE',
+  TRANSFERRED: 'LIVE',
+  ABANDONED: 'CLOSED',
+  ABANDONED_AT_INVESTIGATION: 'CLOSED',
+};

@@ -1,101 +1,119 @@
 import { PHASE_NAMES, PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
 import type { DesiredStartup } from '../desired.ts';
-import type { Page } from '../findings/FindingCollector.ts';
-import { daysBetween, repairDate } from '../repair/repairDate.ts';
-import type { SourcePhase } from '../sources/betaGouvShapes.ts';
-import { repairFreeText, repairText } from './repair.ts';
+import type { FindingReporter } from '../findings/FindingCollector.ts';
+import type { SourceIncubator, SourcePhase } from '../sources/betaGouvShapes.ts';
+import type { ParsedRow } from '../sources/readRows.ts';
+import { bareId } from '../sources/sourceId.ts';
+import { repairDate, repairFreeText, repairText } from './repair.ts';
 
-/** The comment of a phase, which another file tells: null when it has none. */
-export type CommentOf = (phase: SourcePhase) => string | null;
+/** Comments of phases by {@link phaseKey}: incubators.json has them, startups.json does not. */
+export type PhaseComments = ReadonlyMap<string, string>;
+
+export function phaseComments(incubators: readonly ParsedRow<SourceIncubator>[]): PhaseComments {
+  const comments = new Map<string, string>();
+  for (const { id, phases } of incubators.flatMap(({ row }) => row.startups ?? [])) {
+    for (const phase of phases) {
+      const key = phaseKey(bareId(id), phase);
+      if (phase.comment && !comments.has(key)) comments.set(key, phase.comment);
+    }
+  }
+  return comments;
+}
 
 /**
- * The dated phases of a startup, in order of start; phases begun on the same day in order of their rank in the life
- * cycle. One without end ends where the next one starts, so at most the last is open. Nothing else is mended: what
- * overlaps, leaves a gap or goes backwards is kept and flagged.
+ * The phases of a startup by start date, then by their rank in the life cycle. A phase without an end ends where the next
+ * one starts, so at most the last phase is open. Overlaps, gaps and phases out of order are flagged, not repaired.
  */
-export function mapPhases(rows: readonly SourcePhase[], commentOf: CommentOf, page: Page): DesiredStartup['phases'] {
-  const phases = withoutRepetition(readable(rows, commentOf, page), page).sort(
+export function mapPhases(
+  startup: string,
+  rows: readonly SourcePhase[],
+  comments: PhaseComments,
+  reporter: FindingReporter,
+): DesiredStartup['phases'] {
+  const dated = rows.flatMap((row, index) => {
+    const comment = row.comment ?? comments.get(phaseKey(startup, row)) ?? null;
+    return datedPhase({ ...row, comment }, `phases[${index}]`, reporter);
+  });
+  const phases = withoutDuplicates(dated, reporter).sort(
     (a, b) => compare(a.startedOn, b.startedOn) || rank(a.name) - rank(b.name),
   );
-  flagSameDays(phases, page);
-  flagOrder(phases, page);
+  flagSameDays(phases, reporter);
+  flagOutOfOrder(phases, reporter);
   return phases.map((phase, index) => {
-    const next = phases[index + 1];
     const { name, startedOn, comment } = phase;
-    return { name, startedOn, endedOn: endOf(phase, next?.startedOn ?? null, page), comment };
+    return { name, startedOn, endedOn: endOf(phase, phases[index + 1]?.startedOn ?? null, reporter), comment };
   });
 }
 
-/** A phase that can be placed in time. */
-interface Placed {
+/** Whole days from one date to another. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
+function phaseKey(startup: string, { name, start }: SourcePhase): string {
+  return JSON.stringify([startup, name, start]);
+}
+
+interface DatedPhase {
   name: PhaseName;
   startedOn: string;
   givenEnd: string | null;
   comment: string | null;
-  /** Where the source has it. */
+  /** Its position in the source. */
   path: string;
 }
 
 const PHASE_OF_WORD = new Map<string, PhaseName>(PHASES_BY_RANK.map((name) => [PHASE_NAMES.words[name], name]));
 
-function readable(rows: readonly SourcePhase[], commentOf: CommentOf, page: Page): Placed[] {
-  return rows.flatMap((row, index) => {
-    const path = `phases[${index}]`;
-    const word = page.keep(`${path}.name`, repairText(row.name));
-    const name = PHASE_OF_WORD.get(word ?? '');
-    if (name === undefined) page.note('PHASE_UNKNOWN', `${path}.name`, row.name);
-    const startedOn = page.keep(`${path}.start`, repairDate(row.start));
-    // An empty start is as useless as an impossible one, but repairDate takes it for a value that is merely missing.
-    if (startedOn === null && !row.start) page.note('DATE_INVALID', `${path}.start`, row.start);
-    const givenEnd = page.keep(`${path}.end`, repairDate(row.end));
-    const comment = page.keep(`${path}.comment`, repairFreeText(row.comment ?? commentOf(row)));
-    return name === undefined || startedOn === null ? [] : [{ name, startedOn, givenEnd, comment, path }];
-  });
+/** The phase; none when its name or its start is invalid. */
+function datedPhase(row: SourcePhase, path: string, reporter: FindingReporter): DatedPhase[] {
+  const name = PHASE_OF_WORD.get(reporter.repaired(`${path}.name`, repairText(row.name)) ?? '');
+  if (name === undefined) reporter.report('PHASE_UNKNOWN', `${path}.name`, row.name);
+  const startedOn = reporter.repaired(`${path}.start`, repairDate(row.start));
+  // repairDate accepts a missing date.
+  if (!row.start) reporter.report('DATE_INVALID', `${path}.start`, row.start);
+  const givenEnd = reporter.repaired(`${path}.end`, repairDate(row.end));
+  const comment = reporter.repaired(`${path}.comment`, repairFreeText(row.comment));
+  return name === undefined || startedOn === null ? [] : [{ name, startedOn, givenEnd, comment, path }];
 }
 
-function withoutRepetition(phases: readonly Placed[], page: Page): Placed[] {
+function withoutDuplicates(phases: readonly DatedPhase[], reporter: FindingReporter): DatedPhase[] {
   const seen = new Set<string>();
   return phases.filter(({ name, startedOn, path }) => {
     const key = `${startedOn} ${name}`;
-    const first = !seen.has(key);
-    if (!first) page.note('PHASE_DUPLICATE', path, key);
+    const isDuplicate = seen.has(key);
+    if (isDuplicate) reporter.report('PHASE_DUPLICATE', path, key);
     seen.add(key);
-    return first;
+    return !isDuplicate;
   });
 }
 
-function flagSameDays(phases: readonly Placed[], page: Page): void {
+function flagSameDays(phases: readonly DatedPhase[], reporter: FindingReporter): void {
   for (const day of new Set(phases.map(({ startedOn }) => startedOn))) {
     const names = phases.filter(({ startedOn }) => startedOn === day).map(({ name }) => name);
-    if (names.length > 1) page.note('SAME_DAY_PHASES', 'phases', day, names.join(', '));
+    if (names.length > 1) reporter.report('SAME_DAY_PHASES', 'phases', day, names.join(', '));
   }
 }
 
-/** Once per startup, at the first step backwards. */
-function flagOrder(phases: readonly Placed[], page: Page): void {
-  for (const [index, phase] of phases.entries()) {
-    const previous = phases[index - 1];
-    if (previous !== undefined && rank(phase.name) < rank(previous.name)) {
-      page.note(
-        'PHASES_OUT_OF_ORDER',
-        'phases',
-        `${previous.name} ${previous.startedOn}, ${phase.name} ${phase.startedOn}`,
-      );
-      return;
-    }
-  }
+/** Reports the first phase that starts after a later phase of the life cycle. */
+function flagOutOfOrder(phases: readonly DatedPhase[], reporter: FindingReporter): void {
+  const at = phases.findIndex(({ name }, index) => rank(name) < rank(phases[index - 1]?.name ?? name));
+  const steps = phases.slice(at - 1, at + 1).map(({ name, startedOn }) => `${name} ${startedOn}`);
+  if (at !== -1) reporter.report('PHASES_OUT_OF_ORDER', 'phases', steps.join(', '));
 }
 
-function endOf({ startedOn, givenEnd, path }: Placed, nextStart: string | null, page: Page): string | null {
+function endOf({ startedOn, givenEnd, path }: DatedPhase, nextStart: string | null, reporter: FindingReporter) {
   const field = `${path}.end`;
   const backwards = givenEnd !== null && givenEnd < startedOn;
-  if (backwards) page.note('END_BEFORE_START', field, givenEnd);
+  if (backwards) reporter.report('END_BEFORE_START', field, givenEnd);
   if (givenEnd === null || backwards) {
-    if (nextStart !== null) page.note('END_FROM_NEXT_START', field, null, nextStart);
+    if (nextStart !== null) reporter.report('END_FROM_NEXT_START', field, null, nextStart);
     return nextStart;
   }
-  if (nextStart !== null && givenEnd > nextStart) page.note('PHASES_OVERLAP', field, givenEnd, givenEnd);
-  if (nextStart !== null && daysBetween(givenEnd, nextStart) > 1) page.note('PHASES_GAP', field, givenEnd, givenEnd);
+  if (nextStart !== null && givenEnd > nextStart) reporter.report('PHASES_OVERLAP', field, givenEnd, givenEnd);
+  if (nextStart !== null && daysBetween(givenEnd, nextStart) > 1) {
+    reporter.report('PHASES_GAP', field, givenEnd, givenEnd);
+  }
   return givenEnd;
 }
 

@@ -1,59 +1,53 @@
 import { createHash } from 'node:crypto';
 import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
-import type { Page } from '../findings/FindingCollector.ts';
-import { repairContact } from '../repair/repairContact.ts';
-
-/**
- * A copy of a source's row to keep beside what was made of it: the same but for what may be personal (contacts that
- * are not generic, addresses in texts, whole bodies) and for what no database holds (NUL, halves of surrogate pairs).
- */
-export function keptRecord(raw: unknown, page: Page): unknown {
-  const state = { cut: false };
-  const record = copy(raw, 0, state);
-  if (state.cut) page.note('RECORD_CUT', 'record');
-  return record;
-}
+import type { FindingReporter } from '../findings/FindingCollector.ts';
+import { repairContact } from './repair.ts';
 
 const DEEPEST = 32;
 const LONGEST_STRING = 20_000;
 
-function copy(value: unknown, depth: number, state: { cut: boolean }): unknown {
-  if (typeof value === 'string') return copyOfText(value, state);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth === DEEPEST) {
-    state.cut = true;
-    return null;
-  }
-  if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1, state));
-  // fromEntries defines its keys: a key __proto__ of the input stays a key.
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, item]) => key !== 'contact' || isKeptContact(item))
-      .map(([key, item]) => [
-        cleaned(key.slice(0, 200)),
-        // Bodies are long and may name people: enough is kept to see that one changed.
-        key === 'content_url_encoded_markdown' && typeof item === 'string'
-          ? fingerprint(item)
-          : copy(item, depth + 1, state),
-      ]),
-  );
+/**
+ * A copy of a source row without personal data (contacts of persons, addresses in texts, page bodies) and without the
+ * characters that PostgreSQL rejects. What is too deep or too long is cut.
+ */
+export function sanitizeRecord(raw: unknown, reporter: FindingReporter): unknown {
+  let isCut = false;
+  const copy = (value: unknown, depth: number): unknown => {
+    if (typeof value === 'string' && value.length <= LONGEST_STRING) return sanitizeText(value);
+    if (typeof value === 'string') {
+      isCut = true;
+      return hash(value);
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth === DEEPEST) {
+      isCut = true;
+      return null;
+    }
+    if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
+    const entries = Object.entries(value)
+      .filter(([key, item]) => key !== 'contact' || isGenericContact(item))
+      .map(([key, item]) => {
+        // Page bodies may name persons: the hash shows when one changed.
+        const isBody = key === 'content_url_encoded_markdown' && typeof item === 'string';
+        return [sanitizeText(key.slice(0, 200)), isBody ? hash(item) : copy(item, depth + 1)];
+      });
+    // Object.fromEntries also copies a key `__proto__`.
+    return Object.fromEntries(entries);
+  };
+  const record = copy(raw, 0);
+  if (isCut) reporter.report('RECORD_CUT', 'record');
+  return record;
 }
 
-function isKeptContact(contact: unknown): boolean {
+function isGenericContact(contact: unknown): boolean {
   return typeof contact === 'string' && repairContact(contact).value !== null;
 }
 
-function copyOfText(text: string, state: { cut: boolean }): unknown {
-  if (text.length <= LONGEST_STRING) return cleaned(text);
-  state.cut = true;
-  return fingerprint(text);
-}
-
-function cleaned(text: string): string {
+function sanitizeText(text: string): string {
   return withoutPersonalAddresses(text.replace(/\0|\p{Cs}/gu, ''));
 }
 
-/** Of the text as it was given, so that anyone can compute it again from the source. */
-function fingerprint(text: string): { characters: number; sha256: string } {
+/** The hash of the text as the source gives it, so that it can be verified. */
+function hash(text: string): { characters: number; sha256: string } {
   return { characters: text.length, sha256: createHash('sha256').update(text).digest('hex') };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/Finding.ts';
+import type { SourceFinding } from '../findings/findings.ts';
 import type { Matched } from './matchRows.ts';
 
 /** What an import did with one kind of rows. */
@@ -19,7 +19,7 @@ export interface ImportReport {
   version: number | null;
   kinds: KindReport[];
   /** How many findings of each code, with their outcome. */
-  findings: { code: string; outcome: Finding['outcome']; count: number }[];
+  findings: { code: string; outcome: SourceFinding['outcome']; count: number }[];
 }
 
 /** Counts what was done with matched rows. */
@@ -29,7 +29,7 @@ export function reportOf(kind: string, matched: readonly Matched<unknown>[]): Ki
 }
 
 /** Counts findings by code, in the order of the codes. */
-export function countFindings(findings: readonly Finding[]): ImportReport['findings'] {
+export function countFindings(findings: readonly SourceFinding[]): ImportReport['findings'] {
   const counts = new Map<string, ImportReport['findings'][number]>();
   for (const { code, outcome } of findings) {
     const counted = counts.get(code) ?? { code, outcome, count: 0 };

@@ -5,7 +5,7 @@ import type { Changed } from '../../register/change.ts';
 import { change, rehearse } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import type { Desired, Sourced } from '../desired.ts';
-import type { Finding } from '../findings/Finding.ts';
+import type { SourceFinding } from '../findings/findings.ts';
 import { finding } from '../findings/findings.ts';
 import type { ImportReport, KindReport } from './ImportReport.ts';
 import { countFindings, reportOf } from './ImportReport.ts';
@@ -81,7 +81,7 @@ async function loadWith(manager: EntityManager, desired: Desired, options: LoadO
   });
   step('missions');
 
-  const absent: Finding[] = [];
+  const absent: SourceFinding[] = [];
   const kinds: KindReport[] = [];
   const finish = async <D extends Sourced>(kind: SourcedKind, { matched, absent: gone }: Matching<D>) => {
     await keepRecords(client, kind, source.id, matched);
@@ -114,7 +114,7 @@ const SUBJECTS = {
   mission: 'MISSION',
   startup: 'STARTUP',
   service: 'SERVICE',
-} as const satisfies Record<SourcedKind, Finding['subject']>;
+} as const satisfies Record<SourcedKind, SourceFinding['subject']>;
 
 async function sourceOf(client: PoolClient, { source }: Desired) {
   const { name, title, licence, url } = source;

@@ -1,10 +1,14 @@
 import type { PoolClient } from 'pg';
-import type { Finding } from '../findings/Finding.ts';
+import type { SourceFinding } from '../findings/findings.ts';
 import type { Difference } from './syncRows.ts';
 import { writeSet } from './syncRows.ts';
 
 /** Brings the findings about a source to those of its last import. */
-export function writeFindings(client: PoolClient, sourceId: number, findings: readonly Finding[]): Promise<Difference> {
+export function writeFindings(
+  client: PoolClient,
+  sourceId: number,
+  findings: readonly SourceFinding[],
+): Promise<Difference> {
   return writeSet(
     client,
     'import_finding',

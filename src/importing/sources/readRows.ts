@@ -1,81 +1,75 @@
 import type { z } from 'zod';
 import { refuse } from '../../errors/errors.ts';
-import {
-  INCLUDED,
-  INCUBATOR,
-  LIST,
-  MEMBER,
-  OBJECT,
-  ORGANISATION,
-  type SourceIncluded,
-  type SourceIncubator,
-  type SourceMember,
-  type SourceOrganisation,
-  type SourceStartup,
-  STARTUP,
-  STARTUPS_FILE,
-} from './betaGouvShapes.ts';
+import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
+import { INCLUDED, INCUBATOR, LIST, MEMBER, OBJECT, ORGANISATION, STARTUP, STARTUPS_FILE } from './betaGouvShapes.ts';
 import type { SourceFileName, SourceFiles } from './readSource.ts';
+import { bareId, isValidId } from './sourceId.ts';
 
-/** A row of the source: as its schema reads it, and as it came. */
-export interface Row<T> {
+/** A valid row, as its schema parses it and as the source gives it. */
+export interface ParsedRow<T> {
+  id: string;
   row: T;
   raw: unknown;
 }
 
-/** A row that has not the shape of its kind. `id` is null when it can't be told, or would tell of a person. */
-export interface BrokenRow {
-  kind: 'startup' | 'incubator' | 'organisation' | 'member';
-  id: string | null;
-  problem: string;
-}
+const SUBJECTS = { startup: 'STARTUP', incubator: 'ENTITY', organisation: 'ENTITY', member: 'MEMBERSHIP' } as const;
+type RowKind = keyof typeof SUBJECTS;
 
-export interface BetaGouvRows {
-  startups: Row<SourceStartup>[];
-  included: Row<SourceIncluded>[];
-  incubators: Row<SourceIncubator & { id: string }>[];
-  organisations: Row<SourceOrganisation>[];
-  members: Row<SourceMember>[];
-  broken: BrokenRow[];
-}
-
-/**
- * The rows of the four files. A row that is not of its shape is set aside, so that it doesn't lose the others; a
- * file of which most rows are not is not the file that it says, and is refused whole.
- */
-export function readRows(files: SourceFiles): BetaGouvRows {
-  const broken: BrokenRow[] = [];
-  const { data, included } = shaped('startups.json', STARTUPS_FILE, files['startups.json']);
-  const incubators = shaped('incubators.json', OBJECT, files['incubators.json']);
-  const organisations = shaped('organisations.json', LIST, files['organisations.json']);
-  const members = shaped('authors.json', LIST, files['authors.json']);
-  // The keys come from Object.entries, so that a key __proto__ is one like any other.
-  const keyed = Object.entries(incubators).map(([id, raw]) => ({ path: [id], id, raw }));
+/** Parses the rows of the four files. An invalid row is skipped; a file of which most rows are invalid is rejected. */
+export function readRows(files: SourceFiles, findings: FindingCollector) {
+  const { data, included } = parsedFile('startups.json', STARTUPS_FILE, files);
+  const incubators = parsedFile('incubators.json', OBJECT, files);
+  const organisations = parsedFile('organisations.json', LIST, files);
+  const members = parsedFile('authors.json', LIST, files);
+  const rows = <S extends z.ZodType>(file: SourceFileName, kind: RowKind, schema: S, unparsed: UnparsedRow[]) =>
+    parsedRows(file, kind, schema, unparsed, findings);
   return {
-    startups: rowsOf('startups.json', 'startup', STARTUP, listed(data, ['data']), broken),
-    included: rowsOf('startups.json', 'incubator', INCLUDED, listed(included ?? [], ['included']), broken),
-    incubators: rowsOf('incubators.json', 'incubator', INCUBATOR, keyed, broken).map(({ row, raw, id }) => ({
-      row: { ...row, id: id ?? '' },
-      raw,
-    })),
-    organisations: rowsOf('organisations.json', 'organisation', ORGANISATION, listed(organisations, []), broken),
-    members: rowsOf('authors.json', 'member', MEMBER, listed(members, []), broken),
-    broken,
+    startups: rows('startups.json', 'startup', STARTUP, listed(data, ['data'])),
+    included: rows('startups.json', 'incubator', INCLUDED, listed(included ?? [], ['included'])),
+    incubators: rows(
+      'incubators.json',
+      'incubator',
+      INCUBATOR,
+      // Object.entries also returns a key `__proto__`.
+      Object.entries(incubators).map(([id, raw]) => ({ path: [id], id, raw })),
+    ),
+    organisations: rows('organisations.json', 'organisation', ORGANISATION, listed(organisations)),
+    members: rows('authors.json', 'member', MEMBER, listed(members)),
   };
 }
 
-function shaped<S extends z.ZodType>(file: SourceFileName, schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  return parsed.success ? parsed.data : refuse('IMPORT_SHAPE', { file, problem: problemOf(parsed.error, []) });
+/** The rows with a valid id, each id once, and the reporter of each row. */
+export function identifiedRows<T>(
+  kind: Exclude<RowKind, 'member'>,
+  rows: readonly ParsedRow<T>[],
+  findings: FindingCollector,
+): (ParsedRow<T> & { reporter: FindingReporter })[] {
+  const seen = new Set<string>();
+  return rows.flatMap((parsed) => {
+    const id = bareId(parsed.id);
+    const reporter = reporterOf(kind, id, findings);
+    const valid = isValidId(id);
+    if (!valid || seen.has(id)) {
+      reporter.report(valid ? 'DUPLICATE_ID' : 'ID_UNUSABLE', 'id', id);
+      return [];
+    }
+    seen.add(id);
+    return [{ ...parsed, id, reporter }];
+  });
 }
 
-interface Candidate {
+function parsedFile<S extends z.ZodType>(file: SourceFileName, schema: S, files: SourceFiles): z.output<S> {
+  const { success, data, error } = schema.safeParse(files[file]);
+  return success ? data : refuse('IMPORT_SHAPE', { file, problem: problemOf(error, []) });
+}
+
+interface UnparsedRow {
   path: (string | number)[];
   id: string | null;
   raw: unknown;
 }
 
-function listed(rows: readonly unknown[], path: string[]): Candidate[] {
+function listed(rows: readonly unknown[], path: string[] = []): UnparsedRow[] {
   return rows.map((raw, index) => ({ path: [...path, index], id: idOf(raw), raw }));
 }
 
@@ -83,33 +77,35 @@ function idOf(raw: unknown): string | null {
   return typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
 }
 
-function rowsOf<S extends z.ZodType>(
+function parsedRows<S extends z.ZodType>(
   file: SourceFileName,
-  kind: BrokenRow['kind'],
+  kind: RowKind,
   schema: S,
-  candidates: readonly Candidate[],
-  broken: BrokenRow[],
-): (Row<z.output<S>> & { id: string | null })[] {
-  const rows: (Row<z.output<S>> & { id: string | null })[] = [];
+  unparsed: readonly UnparsedRow[],
+  findings: FindingCollector,
+): ParsedRow<z.output<S>>[] {
   const problems: string[] = [];
-  for (const { path, id, raw } of candidates) {
-    const parsed = schema.safeParse(raw);
-    if (parsed.success) rows.push({ row: parsed.data, raw, id });
-    else {
-      const problem = problemOf(parsed.error, path);
-      problems.push(problem);
-      broken.push({ kind, id: kind === 'member' ? null : id, problem });
-    }
-  }
+  const rows = unparsed.flatMap(({ path, id, raw }) => {
+    const { success, data, error } = schema.safeParse(raw);
+    if (success) return [{ id: id ?? '', row: data, raw }];
+    const problem = problemOf(error, path);
+    problems.push(problem);
+    reporterOf(kind, id ?? '', findings).report('ROW_REFUSED', 'row', problem);
+    return [];
+  });
   const [first] = problems;
-  if (first !== undefined && problems.length * 2 > candidates.length) refuse('IMPORT_SHAPE', { file, problem: first });
+  if (first !== undefined && problems.length * 2 > unparsed.length) refuse('IMPORT_SHAPE', { file, problem: first });
   return rows;
 }
 
-/** The path of the first issue and what is wrong there; at most 80 characters of what the input calls its keys. */
+/** Findings never contain an invalid id or the id of a member. */
+function reporterOf(kind: RowKind, id: string, findings: FindingCollector): FindingReporter {
+  return findings.row(SUBJECTS[kind], kind === 'member' ? '' : `${kind}/${isValidId(id) ? id : ''}`);
+}
+
+/** The path and message of the first issue, with at most 80 characters of keys of the input. */
 function problemOf(error: z.ZodError, path: readonly (string | number)[]): string {
   const [issue] = error.issues;
   const keys = [...path, ...(issue?.path ?? [])].map(String).join('.').replace(/\p{C}/gu, '');
-  const where = keys === '' ? 'the whole file' : keys.slice(0, 80);
-  return `${where}: ${issue?.message ?? 'not as documented'}`;
+  return `${keys === '' ? 'the whole file' : keys.slice(0, 80)}: ${issue?.message ?? 'not as documented'}`;
 }

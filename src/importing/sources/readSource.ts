@@ -1,42 +1,41 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal, refuse } from '../../errors/errors.ts';
+import { refuse } from '../../errors/errors.ts';
 import { download } from '../../files/download.ts';
+import { codeOf } from '../../files/systemError.ts';
 import { sizeInWords } from '../../values/sizeInWords.ts';
 
-/** The files of the API that an import reads. The vocabulary of the phases is ours, so `phases.json` isn't read. */
+/** The files of the API that an import reads. `phases.json` is not read: the register has its own list of phases. */
 export const SOURCE_FILES = ['startups.json', 'incubators.json', 'organisations.json', 'authors.json'] as const;
 export type SourceFileName = (typeof SOURCE_FILES)[number];
 
-/** Each file, parsed but not yet checked. */
-export type SourceFiles = { [F in SourceFileName]: unknown };
+/** Each file as parsed JSON, not yet validated. */
+export type SourceFiles = Record<SourceFileName, unknown>;
 
-export interface SourceLimits {
-  /** Of each file: the longest one of the live API, authors.json, is 37 MB. */
+interface SourceLimits {
+  /** Of each file. The longest of the API, authors.json, has 37 MB. */
   maximumBytes: number;
-  /** Of each file read from a URL. */
+  /** Of each download. */
   timeoutMs: number;
   allowPrivate: boolean;
 }
 
-export const SOURCE_LIMITS: SourceLimits = { maximumBytes: 100_000_000, timeoutMs: 120_000, allowPrivate: false };
-
-export type SourceProgress = (file: SourceFileName, receivedBytes: number, totalBytes: number | null) => void;
+const DEFAULT_LIMITS: SourceLimits = { maximumBytes: 100_000_000, timeoutMs: 120_000, allowPrivate: false };
 
 /** Reads the four files of a folder, or of a base URL such as `https://beta.gouv.fr/api/v2.7`. */
 export async function readSource(
   location: string,
   limits: Partial<SourceLimits> = {},
-  onProgress?: SourceProgress,
+  onProgress?: (file: SourceFileName, receivedBytes: number, totalBytes: number | null) => void,
 ): Promise<SourceFiles> {
-  const all = { ...SOURCE_LIMITS, ...limits };
-  // One after the other: the first that fails stops the rest, and memory holds one raw file at a time.
+  const all = { ...DEFAULT_LIMITS, ...limits };
+  // One after the other: an error stops the rest, and memory holds the bytes of one file at a time.
   const read = async (file: SourceFileName) => {
     const progress = (received: number, total: number | null) => onProgress?.(file, received, total);
     const bytes = /^[a-z][a-z0-9+.-]+:\/\//i.test(location)
-      ? await download(urlOf(location, file), { ...all, onProgress: progress })
-      : await bytesOf(location, file, all.maximumBytes, progress);
+      ? await download(fileUrl(location, file), { ...all, onProgress: progress })
+      : await fileBytes(location, file, all.maximumBytes, progress);
     return readJson(file, bytes);
   };
   return {
@@ -47,7 +46,7 @@ export async function readSource(
   };
 }
 
-/** The value of a file's JSON text. Neither UTF-8 nor JSON is guessed at: what is not exactly so is refused. */
+/** Parses the JSON text of a file, which must be UTF-8. */
 export function readJson(file: string, bytes: Uint8Array): unknown {
   let text: string;
   try {
@@ -58,83 +57,72 @@ export function readJson(file: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    return refuse('IMPORT_NOT_JSON', { file, problem: problemOf(text, error) });
+    return refuse('IMPORT_NOT_JSON', { file, problem: jsonProblem(text, error) });
   }
 }
 
-function urlOf(location: string, file: SourceFileName): string {
-  // What can't be parsed is left to the download, which says so.
+/** The URL of a file. The location is the base URL, or the URL of one of the files. */
+function fileUrl(location: string, file: SourceFileName): string {
+  // The download rejects an invalid URL.
   if (!URL.canParse(location)) return location;
   const url = new URL(location);
-  // Someone may give the URL of one of the files for that of the folder.
-  const named = SOURCE_FILES.find((name) => url.pathname.endsWith(`/${name}`));
-  const folder = named === undefined ? url.pathname : url.pathname.slice(0, -named.length);
+  const given = SOURCE_FILES.find((name) => url.pathname.endsWith(`/${name}`)) ?? '';
+  const folder = url.pathname.slice(0, url.pathname.length - given.length);
   url.pathname = `${folder.replace(/\/+$/, '')}/${file}`;
   return url.href;
 }
 
-async function bytesOf(
+async function fileBytes(
   folder: string,
   file: SourceFileName,
   maximumBytes: number,
   onProgress: (received: number, total: number) => void,
 ): Promise<Buffer> {
   const path = join(folder, file);
+  const about = await stat(path).catch((error: unknown) => unreadable(path, error));
+  // Reading a pipe or a device may never end.
+  if (!about.isFile()) return unreadable(path, 'not a file');
   const chunks: Buffer[] = [];
   let received = 0;
   try {
-    const about = await stat(path);
-    // A pipe or a device would never end, or never begin.
-    if (!about.isFile()) return unreadable(path, 'not a file');
-    // One byte beyond the limit is read, whatever stat said: the file may grow meanwhile.
+    // One byte more than the limit: the file may have grown since stat.
     for await (const chunk of createReadStream(path, { end: maximumBytes })) {
       const bytes: Buffer = chunk;
       received += bytes.length;
-      if (received > maximumBytes) refuse('IMPORT_TOO_LARGE', { file, maximum: sizeInWords(maximumBytes) });
       chunks.push(bytes);
       onProgress(received, about.size);
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    return unreadable(path, reasonOf(error));
+    return unreadable(path, error);
   }
+  if (received > maximumBytes) refuse('IMPORT_TOO_LARGE', { file, maximum: sizeInWords(maximumBytes) });
   return Buffer.concat(chunks, received);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+const PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   ENOTDIR: 'it is not in a folder: give the folder that holds the four files',
   EACCES: 'no right to read it',
 };
 
-function reasonOf(error: unknown): string {
-  const code = wordOf(error, 'code') ?? 'unknown reason';
-  return REASONS[code] ?? code;
-}
-
-function unreadable(path: string, problem: string): never {
+function unreadable(path: string, cause: unknown): never {
+  const problem = typeof cause === 'string' ? cause : (codeOf(cause) ?? 'unknown reason');
   // The end of a path names the file.
-  refuse('IMPORT_SOURCE_UNREADABLE', { source: path.length > 80 ? `…${path.slice(-79)}` : path, problem });
+  const source = path.length > 80 ? `…${path.slice(-79)}` : path;
+  refuse('IMPORT_SOURCE_UNREADABLE', { source, problem: PROBLEMS[problem] ?? problem });
 }
 
-/** Why a text is not JSON. V8's own message would echo the input, which may hold what is personal. */
-function problemOf(text: string, error: unknown): string {
+/** Why a text is not JSON. The message of V8 is not shown: it quotes the text, which may contain personal data. */
+function jsonProblem(text: string, error: unknown): string {
   const start = text.trimStart();
   if (start === '') return 'it is empty';
-  if (!/^[[{"]/.test(start))
-    return `it begins with ${start
-      .slice(0, 40)
-      .split(/[\n\r]/, 1)[0]
-      ?.replace(/\p{C}/gu, '')}`;
-  const message = wordOf(error, 'message') ?? '';
+  if (!/^[[{"]/.test(start)) {
+    const [firstLine = ''] = start.slice(0, 40).split(/[\n\r]/, 1);
+    return `it begins with ${firstLine.replace(/\p{C}/gu, '')}`;
+  }
+  const message = String(error);
   const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message)?.[1];
-  const early = /^Unexpected end|^Unterminated/.test(message) || Number(position) >= text.trimEnd().length - 1;
-  if (early) return 'it ends too early';
+  const isTruncated = /^SyntaxError: (?:Unexpected end|Unterminated)/.test(message);
+  if (isTruncated || Number(position) >= text.trimEnd().length - 1) return 'it ends too early';
   return position === undefined ? 'a mistake in its middle' : `a mistake at character ${position}`;
-}
-
-/** A property of what was thrown; not by `instanceof`, which errors of another realm (a test's, a worker's) fail. */
-function wordOf(error: unknown, property: 'code' | 'message'): string | null {
-  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, property) : null;
-  return typeof value === 'string' ? value : null;
 }
