@@ -1,40 +1,35 @@
 import type { SourceFinding } from '../findings/findings.ts';
 import type { Matched } from './matchRows.ts';
 
-/** What an import did with one kind of rows. */
-export interface KindReport {
-  kind: string;
+/** How many rows of one kind an import wrote. */
+export interface RowCounts {
   created: number;
   updated: number;
   deleted: number;
   unchanged: number;
 }
 
-/** What an import did, or would do. */
+/** What an import did, or would do in a dry run. */
 export interface ImportReport {
   source: string;
-  /** Whether anything was written, or would be. */
   wrote: boolean;
-  /** The version of the register afterwards; null for a rehearsal. */
+  /** The version of the register after the import; null after a dry run. */
   version: number | null;
-  kinds: KindReport[];
-  /** How many findings of each code, with their outcome. */
-  findings: { code: string; outcome: SourceFinding['outcome']; count: number }[];
+  kinds: ({ kind: string } & RowCounts)[];
+  /** How many findings of each code. */
+  findings: (Pick<SourceFinding, 'code' | 'outcome'> & { count: number })[];
 }
 
-/** Counts what was done with matched rows. */
-export function reportOf(kind: string, matched: readonly Matched<unknown>[]): KindReport {
+export function countRows(matched: readonly Matched<unknown>[]): RowCounts {
   const count = (action: Matched<unknown>['action']) => matched.filter((row) => row.action === action).length;
-  return { kind, created: count('create'), updated: count('update'), deleted: 0, unchanged: count('keep') };
+  return { created: count('create'), updated: count('update'), deleted: 0, unchanged: count('keep') };
 }
 
 /** Counts findings by code, in the order of the codes. */
 export function countFindings(findings: readonly SourceFinding[]): ImportReport['findings'] {
   const counts = new Map<string, ImportReport['findings'][number]>();
   for (const { code, outcome } of findings) {
-    const counted = counts.get(code) ?? { code, outcome, count: 0 };
-    counted.count += 1;
-    counts.set(code, counted);
+    counts.set(code, { code, outcome, count: (counts.get(code)?.count ?? 0) + 1 });
   }
   return [...counts.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
