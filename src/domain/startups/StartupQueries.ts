@@ -6,9 +6,7 @@ import { loadPage } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { loadLookup } from '../../graphql/relations/loaders.ts';
 import { declares, lookup } from '../../graphql/relations/relations.ts';
-import { AsOfScalar } from '../../register/asOf.ts';
-import type { Moment } from '../../register/moment.ts';
-import { pastOf } from '../../register/moment.ts';
+import { type AsOf, AsOfScalar, contextAsOf } from '../../register/asOf.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { Startup } from './Startup.ts';
 import { StartupFacets } from './StartupFacets.ts';
@@ -30,13 +28,13 @@ export class StartupQueries {
       nullable: true,
       description: 'Au moment de — the startup as it was at a version or an instant; as it is if not said.',
     })
-    asOf: Moment | null,
+    asOf: AsOf | null,
     @Ctx() ctx: RegisterContext,
   ): Promise<Startup | null> {
     if (!asOf) return loadLookup(ctx, startupOfSlug, slug);
-    const past = await pastOf(ctx, asOf);
+    const past = await contextAsOf(ctx, asOf);
     const startup = await loadLookup(past, startupOfSlug, slug);
-    if (startup) ctx.moments.set(startup, past);
+    if (startup) ctx.contextOf.set(startup, past);
     return startup;
   }
 
