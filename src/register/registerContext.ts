@@ -17,11 +17,11 @@ export interface RegisterContext extends RequestContext {
   readonly actor: Actor | null;
   /** What the keys of members are made with. */
   readonly memberSecret: string;
-  /** The contexts of the past that parts of this request read from, by version and day. */
-  readonly pasts: Map<string, RegisterContext>;
-  /** What was read from the past is answered for from the past: the object, and the context it was read in. */
-  readonly moments: WeakMap<object, RegisterContext>;
-  /** The version of the past that this context reads; null in the present. */
+  /** The as-of contexts of this request, by version and day. */
+  readonly asOfContexts: Map<string, RegisterContext>;
+  /** The as-of context of each object that was read from a snapshot: its fields are read from the same snapshot. */
+  readonly contextOf: WeakMap<object, RegisterContext>;
+  /** The version that this context reads; null for the current one. */
   readonly asOf: number | null;
 }
 
@@ -57,8 +57,8 @@ export function registerContext({
     memberSecret,
     today,
     committed: { version: null },
-    pasts: new Map(),
-    moments: new WeakMap(),
+    asOfContexts: new Map(),
+    contextOf: new WeakMap(),
     asOf: null,
   };
 }

@@ -2,8 +2,8 @@ import type { GraphQLFieldConfig } from 'graphql';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { refuse } from '../errors/errors.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
-import type { Moment } from '../register/moment.ts';
-import { pastOf } from '../register/moment.ts';
+import type { AsOf } from '../register/asOf.ts';
+import { contextAsOf } from '../register/asOf.ts';
 import type { RegisterContext } from '../register/registerContext.ts';
 
 /** What `at` is asked with: one of the two. */
@@ -38,15 +38,15 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
       instant: { type: DateTimeScalar, description: 'Instant — in UTC; instead of a version.' },
     },
     async resolve(_source, asked, ctx) {
-      const past = await pastOf(ctx, momentOf(asked));
+      const past = await contextAsOf(ctx, asOfArgument(asked));
       const root = {};
-      ctx.moments.set(root, past);
+      ctx.contextOf.set(root, past);
       return root;
     },
   };
 }
 
-function momentOf({ version, instant }: Asked): Moment {
+function asOfArgument({ version, instant }: Asked): AsOf {
   if (version != null && instant == null) return { version };
   if (instant != null && version == null) return { instant };
   return refuse('MOMENT_INVALID', { problem: 'at needs one of version and instant: give either' });

@@ -22,7 +22,7 @@ export function guardFields(schema: GraphQLSchema): void {
       const resolve = field.resolve ?? (isCompositeType(getNamedType(field.type)) ? defaultFieldResolver : undefined);
       if (!resolve) continue;
       const guarded = role ? withRole(field.name, role, resolve) : resolve;
-      field.resolve = type === mutation ? withDetails(guarded) : inItsMoment(guarded);
+      field.resolve = type === mutation ? withDetails(guarded) : withAsOfContext(guarded);
     }
   }
 }
@@ -52,9 +52,9 @@ function withDetails(resolve: Resolver): Resolver {
   };
 }
 
-function inItsMoment(resolve: Resolver): Resolver {
+function withAsOfContext(resolve: Resolver): Resolver {
   return (source, given, ctx, info) => {
-    const here = (isObject(source) && ctx.moments.get(source)) || ctx;
+    const here = (isObject(source) && ctx.contextOf.get(source)) || ctx;
     const found: unknown = resolve(source, given, here, info);
     if (here.asOf === null) return found;
     return found instanceof Promise ? found.then((each) => marked(each, here)) : marked(found, here);
@@ -64,8 +64,8 @@ function inItsMoment(resolve: Resolver): Resolver {
 function marked(found: unknown, here: RegisterContext): unknown {
   if (Array.isArray(found)) {
     for (const each of found) marked(each, here);
-  } else if (isObject(found) && !here.moments.has(found)) {
-    here.moments.set(found, here);
+  } else if (isObject(found) && !here.contextOf.has(found)) {
+    here.contextOf.set(found, here);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';

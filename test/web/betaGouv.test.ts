@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { ERRORS } from '../../src/errors/errors.ts';
-import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { BETA_GOUV_FILES } from '../../src/web/betaGouv/betaGouvFiles.ts';

@@ -1,5 +1,5 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
-import { BETA_GOUV } from '../../importing/betaGouv/betaGouv.ts';
+import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 

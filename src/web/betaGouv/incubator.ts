@@ -1,5 +1,4 @@
-import { repairFreeText } from '../../importing/repair/repairText.ts';
-import { repairUrl } from '../../importing/repair/repairUrl.ts';
+import { repairFreeText, repairUrl } from '../../importing/mapping/repair.ts';
 import type { Holding, Identified } from './holding.ts';
 
 /** Whether it is one that beta.gouv.fr hides: startups name it, and nothing but its id is known of it. */

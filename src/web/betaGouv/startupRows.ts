@@ -1,7 +1,7 @@
 import type { Accessibility } from '../../domain/startups/Accessibility.ts';
 import type { LinkKind } from '../../domain/startups/LinkKind.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
-import { BETA_GOUV } from '../../importing/betaGouv/betaGouv.ts';
+import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
 import { sql, value } from '../../sql/sql.ts';
 
 /** A startup with all that v2.7 tells of it; its incubators and sponsors by their keys. */

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 import { getNamedType, isLeafType, isListType, isNonNullType, isObjectType, parse as read, validate } from 'graphql';
-import { readReference } from '../../../src/importing/reference/reference.ts';
+import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { openToAll } from '../../../src/server/persistedDocuments/openDocuments.ts';
 import { buildGraph } from '../../../src/server/schema.ts';
 import { onEachDatabase } from '../../support/databases.ts';

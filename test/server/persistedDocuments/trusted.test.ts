@@ -5,7 +5,7 @@ import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
-import { readReference } from '../../../src/importing/reference/reference.ts';
+import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { openDocuments } from '../../../src/server/persistedDocuments/openDocuments.ts';
 import { trustedDocuments } from '../../../src/server/persistedDocuments/trustedDocuments.ts';
 import { buildGraph } from '../../../src/server/schema.ts';

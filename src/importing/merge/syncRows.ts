@@ -2,31 +2,24 @@ import type { PoolClient } from 'pg';
 import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
 import { columnList, overRows } from '../../sql/rowWriter.ts';
 
-/** How many rows came, went and stayed. */
-export interface Difference {
-  created: number;
-  deleted: number;
-  unchanged: number;
-}
-
 /**
- * Brings the rows of a table that belong to a source to a set: those missing come, those no longer given go, the
- * others are not touched. Two equal rows are one.
+ * Makes the rows of a table that belong to a source the given set: inserts the missing rows and deletes the others. Rows
+ * that are already there are not written. Equal rows count once.
  */
-export async function writeSet(
+export async function syncRows(
   client: PoolClient,
   table: string,
   sourceId: number,
   columns: WrittenColumns,
   rows: Iterable<WrittenRow>,
-): Promise<Difference> {
+): Promise<{ created: number; deleted: number; unchanged: number }> {
   const names = columnList(columns);
   const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   await client.query(`CREATE TEMPORARY TABLE given_${table} (${types.join(', ')}) ON COMMIT DROP`);
   await overRows(client, columns, rows, `INSERT INTO given_${table} (${names}) SELECT DISTINCT ${names} FROM {rows}`);
-  // Without it the planner takes the set for a small one.
+  // Without statistics the planner assumes a small table.
   await client.query(`ANALYZE given_${table}`);
-  // Joined by hash, which goes to the disk when it must: a list for NOT IN that outgrows work_mem is read once per row.
+  // A hash join can spill to disk. NOT IN reads its list once per row when the list exceeds work_mem.
   const sameIn = (other: string) =>
     `SELECT FROM ${other} o WHERE ROW(${columnList(columns, 'o.')})::text = ROW(${columnList(columns, 't.')})::text`;
   const deleted = await client.query(
@@ -44,7 +37,6 @@ export async function writeSet(
     [sourceId],
   );
   await client.query(`DROP TABLE given_${table}`);
-  const held = counts[0]?.count ?? 0;
-  const came = created.rowCount ?? 0;
-  return { created: came, deleted: deleted.rowCount ?? 0, unchanged: held - came };
+  const inserted = created.rowCount ?? 0;
+  return { created: inserted, deleted: deleted.rowCount ?? 0, unchanged: (counts[0]?.count ?? 0) - inserted };
 }

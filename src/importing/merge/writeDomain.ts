@@ -11,7 +11,7 @@ import { StartupEvent } from '../../domain/startups/StartupEvent.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
 import { overRows } from '../../sql/rowWriter.ts';
 import type { DesiredEntity, DesiredMission, DesiredService, DesiredStartup, DesiredTheme } from '../desired.ts';
-import type { Matched } from './sourceRows.ts';
+import type { Matched } from './matchRows.ts';
 import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts';
 
 /** The key of the row that a slug of the source stands for. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-// The shapes of the beta.gouv.fr API v2.7: tolerant of keys that it adds and of its three ways of writing nothing
-// (absent, "", null), strict on what tells one kind of row from another.
+// The rows of the beta.gouv.fr API v2.7. Unknown keys are ignored, and a missing value may be absent, "" or null; keys that
+// distinguish one kind of row from another are required.
 
-/** What both ways of writing the API give for a text: a string (often empty), null, nothing, at times a YAML number. */
+/** A text. The API is generated from YAML, so a text may be a number or a boolean. */
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const text = scalar.optional().transform((value) => (value === null || value === undefined ? null : String(value)));
-/** A text whose key is always there: without it, the row is one of another kind. */
-const given = scalar.transform((value) => (value === null ? null : String(value)));
+/** A text whose key is required: without it, the row is of another kind. */
+const required = scalar.transform((value) => (value === null ? null : String(value)));
 
 function list<S extends z.ZodType>(item: S) {
   return z
@@ -23,8 +23,8 @@ const REFERENCE = z.object({ id: z.string() });
 export const STARTUP = z.object({
   id: z.string(),
   attributes: z.object({
-    name: given,
-    pitch: given,
+    name: required,
+    pitch: required,
     contact: text,
     link: text,
     repository: text,
@@ -50,10 +50,10 @@ export const STARTUP = z.object({
 
 export const INCLUDED = z.object({
   id: z.string(),
-  attributes: z.object({ title: given, owner: text, website: text, contact: text }),
+  attributes: z.object({ title: required, owner: text, website: text, contact: text }),
 });
 
-/** Either it tells of itself, or (hidden) it has startups. */
+/** A hidden incubator has no title, only startups. */
 export const INCUBATOR = z
   .object({
     title: text,
@@ -66,17 +66,17 @@ export const INCUBATOR = z
 
 export const ORGANISATION = z.object({
   id: z.string(),
-  name: given,
+  name: required,
   acronym: text,
   domaine_ministeriel: text,
-  type: given,
+  type: required,
 });
 
 const MISSION = z.object({ start: text, end: text, status: text, startups: list(text) });
-/** Nothing else of a member is even read. */
+/** The other keys of a member are personal data: they are not read. */
 export const MEMBER = z.object({
   id: z.string(),
-  domaine: given,
+  domaine: required,
   missions: list(MISSION),
   startups: list(text),
   previously: list(text),
@@ -91,7 +91,7 @@ export type SourceMember = z.infer<typeof MEMBER>;
 
 export const STARTUPS_FILE = z.object({ data: z.array(z.unknown()), included: z.array(z.unknown()).nullish() });
 export const LIST = z.array(z.unknown());
-/** Not z.record: it would copy the values, and lose a key `__proto__`. */
+/** z.record would copy the values and lose a key `__proto__`. */
 export const OBJECT = z.custom<object>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   {

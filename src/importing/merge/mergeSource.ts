@@ -1,16 +1,16 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refuse } from '../../errors/errors.ts';
-import type { Changed } from '../../register/change.ts';
-import { change, rehearse } from '../../register/change.ts';
+import { columnsOf } from '../../graphql/relations/columns.ts';
+import { type Changed, change, rehearse } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
-import type { Desired, Sourced } from '../desired.ts';
-import type { Finding } from '../findings/Finding.ts';
-import { finding } from '../findings/findings.ts';
-import type { ImportReport, KindReport } from './report.ts';
-import { countFindings, reportOf } from './report.ts';
-import type { Matched, Matching, SourcedKind } from './sourceRows.ts';
-import { keepRecords, matchRows } from './sourceRows.ts';
+import type { Desired } from '../desired.ts';
+import { finding, type SourceFinding } from '../findings/findings.ts';
+import { ImportFinding } from '../findings/ImportFinding.ts';
+import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
+import { type Matched, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
+import { syncMemberships } from './syncMemberships.ts';
+import { syncRows } from './syncRows.ts';
 import type { KeyOf } from './writeDomain.ts';
 import {
   writeEntities,
@@ -20,26 +20,26 @@ import {
   writeStartups,
   writeThemes,
 } from './writeDomain.ts';
-import { writeFindings } from './writeFindings.ts';
-import { writeMemberships } from './writeMemberships.ts';
 import { writeMethod } from './writeMethod.ts';
 
-export interface LoadOptions {
-  /** The secret that member keys are made with. */
+interface MergeOptions {
+  /** The secret of the keys of members. */
   memberSecret: string;
-  /** Work everything out, then roll it back. */
+  /** Roll the transaction back. */
   dryRun?: boolean;
-  /** Told of each step that is done. */
   onProgress?: (step: string, done: number, total: number) => void;
 }
 
 /**
- * Brings the register to what a source says: one transaction, all or nothing. What is there already as the source
- * says it is not touched, so that a second import of the same input writes nothing. Rows that the source no longer
- * gives stay, with a finding.
+ * Merges the rows of a source into the register, in one transaction. Rows that are already equal are not written, so a
+ * second import of the same files writes nothing. Rows that the source no longer has stay, with a finding.
  */
-export async function load(dataSource: DataSource, desired: Desired, options: LoadOptions): Promise<ImportReport> {
-  const work = (manager: EntityManager) => loadWith(manager, desired, options);
+export async function mergeSource(
+  dataSource: DataSource,
+  desired: Desired,
+  options: MergeOptions,
+): Promise<ImportReport> {
+  const work = (manager: EntityManager) => mergeIn(manager, desired, options);
   const author = { actor: `source ${desired.source.name}`, command: 'import' };
   if (options.dryRun) {
     const { result, wrote } = await rehearse(dataSource, author, work);
@@ -49,14 +49,18 @@ export async function load(dataSource: DataSource, desired: Desired, options: Lo
   return { ...result, wrote, version };
 }
 
-type Work = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
+type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
 
-async function loadWith(manager: EntityManager, desired: Desired, options: LoadOptions): Promise<Changed<Work>> {
+async function mergeIn(
+  manager: EntityManager,
+  desired: Desired,
+  { memberSecret, onProgress }: MergeOptions,
+): Promise<Changed<MergeResult>> {
   const client = await clientOf(manager);
-  const source = await sourceOf(client, desired);
-  await refuseEmptied(client, source, desired);
+  const source = await findOrCreateSource(client, desired);
+  await rejectEmptied(client, source, desired);
   let done = 0;
-  const step = (name: string) => options.onProgress?.(name, ++done, 8);
+  const step = (name: string) => onProgress?.(name, ++done, 8);
 
   const entities = await matchRows(client, 'entity', source.id, desired.entities);
   await writeEntities(client, entities.matched);
@@ -81,26 +85,22 @@ async function loadWith(manager: EntityManager, desired: Desired, options: LoadO
   });
   step('missions');
 
-  const absent: Finding[] = [];
-  const kinds: KindReport[] = [];
-  const finish = async <D extends Sourced>(kind: SourcedKind, { matched, absent: gone }: Matching<D>) => {
-    await keepRecords(client, kind, source.id, matched);
-    kinds.push(reportOf(kind, matched));
-    absent.push(...gone.map((sourceId) => finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id')));
-  };
-  await finish('entity', entities);
-  await finish('theme', themes);
-  await finish('mission', missions);
-  await finish('startup', startups);
-  await finish('service', services);
+  const findings = [...desired.findings];
+  const kinds: ImportReport['kinds'] = [];
+  for (const matching of [entities, themes, missions, startups, services]) {
+    const { kind, matched, absent } = matching;
+    await saveRecords(matching, client, source.id);
+    kinds.push({ kind, ...countRows(matched) });
+    for (const sourceId of absent) {
+      findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
+    }
+  }
   step('records');
-
-  const memberships = await writeMemberships(client, source, desired.memberships, startup, options.memberSecret);
+  const memberships = await syncMemberships(client, source, desired.memberships, startup, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
-  kinds.push(await writeMethod(client, desired));
+  kinds.push({ kind: 'method', ...(await writeMethod(client, desired)) });
   step('teams');
-  const findings = [...desired.findings, ...absent];
-  kinds.push({ kind: 'finding', updated: 0, ...(await writeFindings(client, source.id, findings)) });
+  kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
   step('findings');
 
   const wrote = source.isNew || kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
@@ -114,24 +114,21 @@ const SUBJECTS = {
   mission: 'MISSION',
   startup: 'STARTUP',
   service: 'SERVICE',
-} as const satisfies Record<SourcedKind, Finding['subject']>;
+} as const satisfies Record<SourcedKind, SourceFinding['subject']>;
 
-async function sourceOf(client: PoolClient, { source }: Desired) {
-  const { name, title, licence, url } = source;
-  const inserted = await client.query<{ id: number }>(
+async function findOrCreateSource(client: PoolClient, { source: { name, title, licence, url } }: Desired) {
+  const inserted = await client.query(
     `INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ($1, $2, $3, $4, now())
-     ON CONFLICT (name) DO NOTHING RETURNING id`,
+     ON CONFLICT (name) DO NOTHING`,
     [name, title, licence, url],
   );
-  const known =
-    inserted.rows[0] ??
-    (await client.query<{ id: number }>('SELECT id FROM import_source WHERE name = $1', [name])).rows[0];
-  if (!known) throw new Error(`the source ${name} is not there`);
-  return { id: known.id, name, isNew: inserted.rows.length > 0 };
+  const found = await client.query<{ id: number }>('SELECT id FROM import_source WHERE name = $1', [name]);
+  if (!found.rows[0]) throw new Error(`the source ${name} does not exist`);
+  return { id: found.rows[0].id, name, isNew: inserted.rowCount !== 0 };
 }
 
-// Rows that a source no longer gives are kept, but its memberships are a set: an empty file must not empty it.
-async function refuseEmptied(
+/** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */
+async function rejectEmptied(
   client: PoolClient,
   source: { id: number; name: string },
   desired: Desired,
@@ -147,7 +144,7 @@ async function refuseEmptied(
   }
 }
 
-/** The keys behind the slugs of a source: of its own rows, else of any row of that slug. */
+/** The keys of rows by slug. Slugs of the source come first: the register may have given its rows other slugs. */
 async function keysOf<D extends { slug: string }>(
   client: PoolClient,
   kind: SourcedKind,
@@ -161,4 +158,12 @@ async function keysOf<D extends { slug: string }>(
     if (key === undefined) throw new Error(`no ${kind} has the slug ${slug}`);
     return key;
   };
+}
+
+/** Makes the findings of a source those of its last import. */
+function syncFindings(client: PoolClient, sourceId: number, findings: readonly SourceFinding[]) {
+  const columns = columnsOf(ImportFinding).filter(({ property }) => property !== 'key' && property !== 'importKey');
+  const rows = findings.map(({ sourceId: id, ...rest }) => ({ ...rest, source_key: id === '' ? null : id }));
+  const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
+  return syncRows(client, 'import_finding', sourceId, types, rows);
 }

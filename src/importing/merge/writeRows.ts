@@ -5,7 +5,7 @@ import { columnOf, tableOf } from '../../graphql/relations/columns.ts';
 import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
 import { columnList, overRows } from '../../sql/rowWriter.ts';
 import type { Sourced } from '../desired.ts';
-import type { Matched } from './sourceRows.ts';
+import type { Matched } from './matchRows.ts';
 
 /**
  * Creates and updates the rows of a class that have a slug: the properties that it lets imports write.
