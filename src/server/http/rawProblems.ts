@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -5,7 +6,7 @@ import type { Refusal } from '../../errors/errors.ts';
 import { ERRORS, refusalOf } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
 import { errorBody } from '../formatError.ts';
-import { requestIdOf } from '../telemetry/requestId.ts';
+
 import { methodRefused } from './problems.ts';
 
 /** Answers what is not HTTP, or never became a whole request, in the same words as the rest, and hangs up. */
@@ -40,7 +41,7 @@ export function refuseExpectations({ server }: FastifyInstance): void {
     response.writeHead(417, {
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
-      'x-request-id': requestIdOf({}),
+      'x-request-id': randomUUID(),
       connection: 'close',
     });
     response.end(JSON.stringify(errorBody(code, message)));
@@ -65,6 +66,6 @@ function hangUp(socket: Duplex, { code, message }: Refusal, headers = ''): void 
   const { status } = ERRORS[code];
   const body = JSON.stringify(errorBody(code, message));
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nX-Request-Id: ${requestIdOf({})}\r\n${headers}Connection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nX-Request-Id: ${randomUUID()}\r\n${headers}Connection: close\r\n\r\n${body}`,
   );
 }

@@ -1,5 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
 import {
-  type Context,
   createTraceState,
   ROOT_CONTEXT,
   type Span,
@@ -12,12 +12,10 @@ import {
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
-  AlwaysOffSampler,
   BatchSpanProcessor,
   NodeTracerProvider,
   ParentBasedSampler,
   RandomIdGenerator,
-  type SpanExporter,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-node';
 import { packageVersion } from '../../config/packageRoot.ts';
@@ -25,97 +23,90 @@ import type { RequestSpan, TraceSettings, Tracing } from './Tracing.ts';
 import type { TraceContext } from './traceContext.ts';
 
 /**
- * Traces sent as OTLP over HTTP, in batches, behind the requests: a collector that is away costs them nothing.
- * @param lost is told of each batch that could not be sent.
+ * Exports spans in batches as OTLP over HTTP, in the background: an unavailable collector does not delay requests.
+ * @param onLoss called for each batch that could not be sent.
  */
-export function otlpTracing({ url, headers, serviceName, ratio }: TraceSettings, lost: () => void): Tracing {
-  const exporter = new OTLPTraceExporter({ url, headers: { ...headers }, timeoutMillis: 5_000 });
-  const share = new TraceIdRatioBasedSampler(ratio);
-  const random = new RandomIdGenerator();
-  // A trace that begins here has the id that the log says: it is asked for while its first span is made.
-  let beginning = '';
+export function otlpTracing({ url, headers, serviceName, ratio }: TraceSettings, onLoss: () => void): Tracing {
+  const exporter = new ReportingExporter({ url, headers: { ...headers }, timeoutMillis: 5_000 }, onLoss);
+  const sampler = new TraceIdRatioBasedSampler(ratio);
+  const ids = new RandomIdGenerator();
+  // A trace that starts here must have the ID that the log gives it.
+  let traceId = '';
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName, 'service.version': packageVersion() }),
-    // A caller may ask not to be traced; to be traced more than others is not theirs to ask.
-    sampler: new ParentBasedSampler({
-      root: share,
-      remoteParentSampled: share,
-      remoteParentNotSampled: new AlwaysOffSampler(),
-    }),
-    idGenerator: { generateTraceId: () => beginning, generateSpanId: () => random.generateSpanId() },
-    spanProcessors: [new BatchSpanProcessor(telling(exporter, lost), { scheduledDelayMillis: 1_000 })],
+    // A caller may opt out of tracing, but cannot be traced more often than others.
+    sampler: new ParentBasedSampler({ root: sampler, remoteParentSampled: sampler }),
+    idGenerator: { generateTraceId: () => traceId, generateSpanId: () => ids.generateSpanId() },
+    spanLimits: { attributeValueLengthLimit: 4_000 },
+    spanProcessors: [new BatchSpanProcessor(exporter, { scheduledDelayMillis: 1_000 })],
   });
   const tracer = provider.getTracer('registre');
   return {
-    begin(context) {
-      beginning = context.traceId;
-      return requestSpan(tracer, context);
+    startRequest(context) {
+      traceId = context.traceId;
+      return startRequest(tracer, context);
     },
-    close: async () => {
-      const end = provider.shutdown().catch(lost);
-      await Promise.race([end, new Promise((resolve) => setTimeout(resolve, CLOSED_WITHIN).unref())]);
-    },
+    close: () => Promise.race([provider.shutdown().catch(onLoss), setTimeout(2_000, undefined, { ref: false })]),
   };
 }
 
-const CLOSED_WITHIN = 2_000;
-const STATEMENTS_AT_MOST = 20;
-const TEXT_AT_MOST = 4_000;
+class ReportingExporter extends OTLPTraceExporter {
+  readonly #onLoss: () => void;
 
-function telling(exporter: SpanExporter, lost: () => void): SpanExporter {
-  return {
-    export: (spans, done) =>
-      exporter.export(spans, (result) => {
-        if (result.error || result.code !== 0) lost();
-        done(result);
-      }),
-    shutdown: () => exporter.shutdown(),
-    forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve(),
-  };
+  constructor(config: ConstructorParameters<typeof OTLPTraceExporter>[0], onLoss: () => void) {
+    super(config);
+    this.#onLoss = onLoss;
+  }
+
+  override export(...[spans, done]: Parameters<OTLPTraceExporter['export']>): void {
+    super.export(spans, (result) => {
+      if (result.error || result.code !== 0) this.#onLoss();
+      done(result);
+    });
+  }
 }
 
-function requestSpan(tracer: Tracer, { traceId, parent }: TraceContext): RequestSpan {
-  const root = parent ? remote(traceId, parent) : ROOT_CONTEXT;
-  const span = tracer.startSpan('request', { kind: SpanKind.SERVER }, root);
-  const within = [trace.setSpan(root, span)];
+/** Statements beyond this number get no span, so that no request makes an endless trace. */
+const MAX_STATEMENT_SPANS = 20;
+
+function startRequest(tracer: Tracer, { traceId, parent }: TraceContext): RequestSpan {
+  const remote = parent && {
+    traceId,
+    spanId: parent.spanId,
+    isRemote: true,
+    traceFlags: parent.sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
+    ...(parent.state && { traceState: createTraceState(parent.state) }),
+  };
+  const root = remote ? trace.setSpanContext(ROOT_CONTEXT, remote) : ROOT_CONTEXT;
+  const request = tracer.startSpan('request', { kind: SpanKind.SERVER }, root);
+  let innermost = trace.setSpan(root, request);
   let statements = 0;
-  const innermost = () => within.at(-1) ?? root;
   return {
-    part(name, facts = {}) {
-      const part = tracer.startSpan(name, { attributes: { ...facts } }, innermost());
-      const context = trace.setSpan(innermost(), part);
-      within.push(context);
+    startChild(name) {
+      const outer = innermost;
+      const child = tracer.startSpan(name, {}, outer);
+      innermost = trace.setSpan(outer, child);
       return (errorType) => {
-        within.splice(within.indexOf(context), 1);
-        ended(part, errorType);
+        innermost = outer;
+        endSpan(child, errorType);
       };
     },
-    statement(text) {
+    startStatement(text) {
       statements += 1;
-      if (statements > STATEMENTS_AT_MOST) return null;
-      const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, TEXT_AT_MOST) };
-      const sent = tracer.startSpan('SQL', { kind: SpanKind.CLIENT, attributes }, innermost());
-      return (errorType) => ended(sent, errorType);
+      if (statements > MAX_STATEMENT_SPANS) return () => {};
+      const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text };
+      const statement = tracer.startSpan('SQL', { kind: SpanKind.CLIENT, attributes }, innermost);
+      return (errorType) => endSpan(statement, errorType);
     },
-    end(name, facts, failed) {
-      span.updateName(name).setAttributes({ ...facts });
-      if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
-      span.end();
+    end(name, attributes, failed) {
+      request.updateName(name).setAttributes({ ...attributes });
+      if (failed) request.setStatus({ code: SpanStatusCode.ERROR });
+      request.end();
     },
   };
 }
 
-function remote(traceId: string, { spanId, sampled, state }: NonNullable<TraceContext['parent']>): Context {
-  return trace.setSpanContext(ROOT_CONTEXT, {
-    traceId,
-    spanId,
-    isRemote: true,
-    traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
-    ...(state && { traceState: createTraceState(state) }),
-  });
-}
-
-function ended(span: Span, errorType: string | undefined): void {
+function endSpan(span: Span, errorType: string | undefined): void {
   if (errorType !== undefined) span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', errorType);
   span.end();
 }

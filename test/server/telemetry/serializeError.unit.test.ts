@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
-import { errorFacts } from '../../../src/server/telemetry/errorFacts.ts';
+import { serializeError } from '../../../src/server/telemetry/serializeError.ts';
 
 test('an error of the database is told by its codes and names, without its message, detail or parameters', () => {
   const cause = Object.assign(new Error('duplicate key value: (slug)=(canari)'), {
@@ -10,7 +10,7 @@ test('an error of the database is told by its codes and names, without its messa
     table: 'startup',
     constraint: 'startup_slug',
   });
-  const facts = errorFacts(new QueryFailedError("INSERT … 'canari'", ['canari'], cause));
+  const facts = serializeError(new QueryFailedError("INSERT … 'canari'", ['canari'], cause));
   expect(facts).toMatchObject({
     type: 'QueryFailedError',
     message: '',
@@ -26,7 +26,7 @@ test('what a message quotes is left out, and its stack begins where it was throw
   } catch (error) {
     thrown = error;
   }
-  const facts = errorFacts(thrown);
+  const facts = serializeError(thrown);
   expect(facts).toMatchObject({ type: 'SyntaxError', stack: expect.stringMatching(/^ {4}at /) });
   expect(JSON.stringify(facts)).not.toContain('canari');
 });
@@ -34,6 +34,6 @@ test('what a message quotes is left out, and its stack begins where it was throw
 test('causes are told too, but not for ever; what is no error is told by its type', () => {
   const loop = new Error('round');
   loop.cause = loop;
-  expect(JSON.stringify(errorFacts(loop)).match(/round/g)).toHaveLength(4);
-  expect(errorFacts('canari')).toMatchObject({ type: 'string', message: '' });
+  expect(JSON.stringify(serializeError(loop)).match(/round/g)).toHaveLength(4);
+  expect(serializeError('canari')).toMatchObject({ type: 'string', message: '' });
 });
