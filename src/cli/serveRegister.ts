@@ -18,7 +18,7 @@ import { openDocuments } from '../server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../server/server.ts';
 import { serveMetrics } from '../server/telemetry/serveMetrics.ts';
 import { Telemetry } from '../server/telemetry/Telemetry.ts';
-import type { TraceSettings } from '../server/telemetry/Tracing.ts';
+import type { TraceSettings } from '../server/telemetry/tracing.ts';
 import { readerOn } from '../sql/reader.ts';
 import { serveBetaGouv } from '../web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../web/examples.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { RequestSpan } from './Tracing.ts';
 import { type TraceContext, traceContextOf } from './traceContext.ts';
+import type { RequestSpan } from './tracing.ts';
 
 /** What the log, metrics and traces report of a request: no value, no document text, no identity of the client. */
 export interface RequestRecord {

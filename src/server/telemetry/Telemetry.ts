@@ -5,10 +5,10 @@ import type { Observer } from '../../sql/reader.ts';
 import type { ApiContext } from '../apiContext.ts';
 import { type LogStream, logOptions, logRequest, standardErrorLog } from './logging.ts';
 import { createMetrics, type Metrics, type MetricsSources } from './metrics.ts';
-import { codesOf, operationMetrics, recordOfError } from './operationMetrics.ts';
+import { codesOf, operationMetrics } from './operationMetrics.ts';
 import { queryMetrics } from './queryMetrics.ts';
 import { REQUEST_ID, type RequestRecord, recordOf } from './RequestRecord.ts';
-import type { TraceSettings, Tracing } from './Tracing.ts';
+import type { TraceSettings, Tracing } from './tracing.ts';
 
 export interface TelemetryOptions extends MetricsSources {
   logLevel: string;
@@ -24,6 +24,7 @@ export class Telemetry {
   /** The Fastify options for the log. */
   readonly serverOptions: ReturnType<typeof logOptions>;
   readonly #tracing: Tracing | null;
+  readonly #recordsByError = new WeakMap<object, RequestRecord>();
 
   private constructor({ logLevel, log }: TelemetryOptions, metrics: Metrics, tracing: Tracing | null) {
     this.metrics = metrics;
@@ -36,8 +37,8 @@ export class Telemetry {
     const { traces } = options;
     const metrics = createMetrics(options);
     if (!traces) return new Telemetry(options, metrics, null);
-    const { otlpTracing } = await import('./otlpTracing.ts');
-    const tracing = otlpTracing(traces, () => metrics.traceBatchesLost.inc());
+    const { openTracing } = await import('./tracing.ts');
+    const tracing = openTracing(traces, () => metrics.traceBatchesLost.inc());
     return new Telemetry(options, metrics, tracing);
   }
 
@@ -60,7 +61,12 @@ export class Telemetry {
 
   /** The Apollo plugin that records operations. */
   get operations(): ApolloServerPlugin<ApiContext> {
-    return operationMetrics(this.metrics);
+    return operationMetrics(this.metrics, (errors, record) => this.encountered(errors, record));
+  }
+
+  /** Relates errors to the request that they are of, for {@link unexpected}. */
+  encountered(errors: readonly object[], record: RequestRecord): void {
+    for (const error of errors) this.#recordsByError.set(error, record);
   }
 
   /** Records an operation that was answered without Apollo. */
@@ -81,7 +87,7 @@ export class Telemetry {
 
   /** Logs an unexpected error. @returns the reference for the client: the ID of its request. */
   unexpected(log: FastifyBaseLogger, cause: unknown, error: unknown): string {
-    const record = recordOfError(error);
+    const record = typeof error === 'object' && error ? this.#recordsByError.get(error) : undefined;
     const reference = record?.id ?? randomUUID();
     log.error({ err: cause, requestId: reference, traceId: record?.trace.traceId }, 'unexpected error');
     return reference;
@@ -97,7 +103,7 @@ export class Telemetry {
     const statusClass = aborted ? 'aborted' : `${Math.trunc(status / 100)}xx`;
     this.metrics.requests.observe({ ...labels, status: statusClass }, ms / 1_000);
     if (record.codes.includes('RATE_LIMITED')) this.metrics.rateLimited.inc();
-    logRequest(request, reply, record, { route, status, ms, aborted });
+    logRequest(request, reply, { route, ms, aborted });
     record.span?.end(
       `${method} ${route}`,
       {

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
-import { type RequestRecord, recordOf } from './RequestRecord.ts';
+import { recordOf } from './RequestRecord.ts';
 import { serializeError } from './serializeError.ts';
 
 /** Where log lines go. */
@@ -43,35 +43,34 @@ export function logOptions(level: string, stream: LogStream) {
   } satisfies FastifyServerOptions;
 }
 
-/** How a request ended. */
-export interface RequestEnd {
-  readonly route: string;
-  readonly status: number;
-  readonly ms: number;
-  /** The client disconnected before the end of the response. */
-  readonly aborted: boolean;
-}
-
-/** Logs the one line of a request. No field identifies the client, except the name of its token. */
-export function logRequest(request: FastifyRequest, reply: FastifyReply, record: RequestRecord, end: RequestEnd): void {
+/**
+ * Logs the one line of a request. No field identifies the client, except the name of its token.
+ * @param aborted whether the client disconnected before the end of the response.
+ */
+export function logRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { route, ms, aborted }: { route: string; ms: number; aborted: boolean },
+): void {
+  const { operation, cost, version, token, codes, statements, databaseMs } = recordOf(request.raw);
   const bytes = Number(reply.getHeader('content-length'));
   request.log.info(
     {
       method: request.method,
-      route: end.route,
-      status: end.status,
-      ms: round(end.ms),
+      route,
+      status: reply.statusCode,
+      ms: round(ms),
       bytes: Number.isFinite(bytes) ? bytes : null,
-      aborted: end.aborted,
-      operation: record.operation?.name ?? null,
-      operationType: record.operation?.type ?? null,
-      document: record.operation?.hash ?? null,
-      cost: record.cost,
-      version: record.version,
-      token: record.token,
-      codes: record.codes,
-      statements: record.statements,
-      databaseMs: round(record.databaseMs),
+      aborted,
+      operation: operation?.name ?? null,
+      operationType: operation?.type ?? null,
+      document: operation?.hash ?? null,
+      cost,
+      version,
+      token,
+      codes,
+      statements,
+      databaseMs: round(databaseMs),
     },
     'request',
   );

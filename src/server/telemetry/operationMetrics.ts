@@ -2,10 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApiContext } from '../apiContext.ts';
 import type { Metrics } from './metrics.ts';
 import type { OperationInfo, RequestRecord } from './RequestRecord.ts';
-import type { EndSpan } from './Tracing.ts';
+import type { EndSpan } from './tracing.ts';
 
 /** Records the operation and the error codes of each request that Apollo executes, and counts them. */
-export function operationMetrics(metrics: Metrics): ApolloServerPlugin<ApiContext> {
+export function operationMetrics(
+  metrics: Metrics,
+  onErrors: (errors: readonly object[], record: RequestRecord) => void,
+): ApolloServerPlugin<ApiContext> {
   return {
     async requestDidStart({ contextValue: { record, actor } }) {
       record.token = actor?.name ?? null;
@@ -17,7 +20,7 @@ export function operationMetrics(metrics: Metrics): ApolloServerPlugin<ApiContex
           return executionDidEnd && { executionDidEnd };
         },
         async didEncounterErrors({ errors }) {
-          for (const error of errors) recordsByError.set(error, record);
+          onErrors(errors, record);
         },
         async willSendResponse({ operation, operationName, queryHash, response: { body } }) {
           record.operation = operationInfo(operation?.operation, operationName, queryHash);
@@ -28,13 +31,6 @@ export function operationMetrics(metrics: Metrics): ApolloServerPlugin<ApiContex
       };
     },
   };
-}
-
-const recordsByError = new WeakMap<object, RequestRecord>();
-
-/** The record of the request that failed with an error; null for an error outside Apollo. */
-export function recordOfError(error: unknown): RequestRecord | null {
-  return (typeof error === 'object' && error && recordsByError.get(error)) || null;
 }
 
 /** The codes of the first 20 errors of a response. */

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import {
+  type Attributes,
   createTraceState,
   ROOT_CONTEXT,
   type Span,
@@ -19,14 +20,28 @@ import {
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-node';
 import { packageVersion } from '../../config/packageRoot.ts';
-import type { RequestSpan, TraceSettings, Tracing } from './Tracing.ts';
 import type { TraceContext } from './traceContext.ts';
+
+export interface TraceSettings {
+  /** The full URL of the OTLP endpoint. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  /** The fraction of requests to trace, from 0 to 1. */
+  readonly ratio: number;
+}
+
+/** Starts and exports the spans of requests. Their names and attributes contain no value of a request. */
+export type Tracing = ReturnType<typeof openTracing>;
+export type RequestSpan = ReturnType<typeof startRequest>;
+/** Ends a span, with the type of the error if there was one. */
+export type EndSpan = (errorType?: string) => void;
 
 /**
  * Exports spans in batches as OTLP over HTTP, in the background: an unavailable collector does not delay requests.
  * @param onLoss called for each batch that could not be sent.
  */
-export function otlpTracing({ url, headers, serviceName, ratio }: TraceSettings, onLoss: () => void): Tracing {
+export function openTracing({ url, headers, serviceName, ratio }: TraceSettings, onLoss: () => void) {
   const exporter = new ReportingExporter({ url, headers: { ...headers }, timeoutMillis: 5_000 }, onLoss);
   const sampler = new TraceIdRatioBasedSampler(ratio);
   const ids = new RandomIdGenerator();
@@ -42,10 +57,11 @@ export function otlpTracing({ url, headers, serviceName, ratio }: TraceSettings,
   });
   const tracer = provider.getTracer('registre');
   return {
-    startRequest(context) {
+    startRequest(context: TraceContext) {
       traceId = context.traceId;
       return startRequest(tracer, context);
     },
+    /** Exports the remaining spans, for two seconds at most. */
     close: () => Promise.race([provider.shutdown().catch(onLoss), setTimeout(2_000, undefined, { ref: false })]),
   };
 }
@@ -69,7 +85,7 @@ class ReportingExporter extends OTLPTraceExporter {
 /** Statements beyond this number get no span, so that no request makes an endless trace. */
 const MAX_STATEMENT_SPANS = 20;
 
-function startRequest(tracer: Tracer, { traceId, parent }: TraceContext): RequestSpan {
+function startRequest(tracer: Tracer, { traceId, parent }: TraceContext) {
   const remote = parent && {
     traceId,
     spanId: parent.spanId,
@@ -82,7 +98,8 @@ function startRequest(tracer: Tracer, { traceId, parent }: TraceContext): Reques
   let innermost = trace.setSpan(root, request);
   let statements = 0;
   return {
-    startChild(name) {
+    /** Starts a child span; spans that start before it ends are its children. */
+    startChild(name: string): EndSpan {
       const outer = innermost;
       const child = tracer.startSpan(name, {}, outer);
       innermost = trace.setSpan(outer, child);
@@ -91,15 +108,15 @@ function startRequest(tracer: Tracer, { traceId, parent }: TraceContext): Reques
         endSpan(child, errorType);
       };
     },
-    startStatement(text) {
+    startStatement(text: string): EndSpan {
       statements += 1;
       if (statements > MAX_STATEMENT_SPANS) return () => {};
       const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text };
       const statement = tracer.startSpan('SQL', { kind: SpanKind.CLIENT, attributes }, innermost);
       return (errorType) => endSpan(statement, errorType);
     },
-    end(name, attributes, failed) {
-      request.updateName(name).setAttributes({ ...attributes });
+    end(name: string, attributes: Attributes, failed: boolean): void {
+      request.updateName(name).setAttributes(attributes);
       if (failed) request.setStatus({ code: SpanStatusCode.ERROR });
       request.end();
     },
