@@ -11,7 +11,7 @@ import { PHASE_NAMES } from '../domain/startups/lifecycle.ts';
 import { STARTUP_DECISIONS } from '../domain/startups/StartupDecision.ts';
 import { decodeId } from '../graphql/relations/lookup.ts';
 import type { TrackedTable } from '../register/journal/trackedTables.ts';
-import { numberInFrench } from './french.ts';
+import { numberInFrench } from './site/french.ts';
 
 const LONGEST_VALUE = 200;
 

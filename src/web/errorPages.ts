@@ -1,17 +1,17 @@
 import type { Dataset } from '../publishing/datasets/Dataset.ts';
-import { cards } from './datasets.ts';
-import { html } from './html.ts';
-import type { Page } from './layout.ts';
-import type { Site } from './site.ts';
+import { cards } from './datasets/datasets.ts';
+import { html } from './site/html.ts';
+import type { HtmlPage } from './site/layout.ts';
+import type { Site } from './site/Site.ts';
 
-/** No dataset has this name: here are those that there are. */
-export function unknownDatasetPage(site: Site, asked: string, datasets: readonly Dataset[]): Page {
+/** For an unknown dataset: the existing ones. */
+export function unknownDatasetPage(site: Site, name: string, datasets: readonly Dataset[]): HtmlPage {
   return {
     title: 'Page introuvable',
     description: 'Cette page n’existe pas.',
     path: null,
     main: html`<h1>Page introuvable</h1>
-<p class="lead">Aucun jeu de données ne s’appelle «&nbsp;${asked.slice(0, 100)}&nbsp;».</p>
+<p class="lead">Aucun jeu de données ne s’appelle «&nbsp;${name.slice(0, 100)}&nbsp;».</p>
 ${
   datasets.length === 0
     ? html`<p><a href="${site.link('/')}">Retourner à l’accueil</a></p>`
@@ -21,8 +21,8 @@ ${cards(site, datasets, 'h2')}`
   };
 }
 
-/** Something failed on our side: the log has the rest under the same reference. */
-export function failurePage(site: Site, reference: string): Page {
+/** For an error of the server, which the log contains under the same reference. */
+export function failurePage(site: Site, reference: string): HtmlPage {
   return {
     title: 'Erreur du serveur',
     description: 'Cette page n’a pas pu être produite.',

@@ -5,7 +5,7 @@ export function numberInFrench(value: number): string {
   return NUMBER.format(value);
 }
 
-/** A number of things: 0 and 1 are singular in French. */
+/** A number with its noun; 0 and 1 are singular in French. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numberInFrench(count)}\u00a0${count < 2 ? one : many}`;
 }
@@ -24,7 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
   array: 'liste',
 };
 
-/** A type of Table Schema; a type that has no French word keeps its own. */
+/** A type of Table Schema in French, or the type itself when it has no translation. */
 export function typeInFrench(type: string): string {
   return TYPES[type] ?? type;
 }
@@ -36,12 +36,23 @@ const FREQUENCIES: Readonly<Record<string, string>> = {
   monthly: 'mensuelle',
 };
 
-/** A frequency of data.gouv.fr; one that has no French words here keeps its own. */
+/** A frequency of data.gouv.fr in French, or the frequency itself when it has no translation. */
 export function frequencyInFrench(frequency: string): string {
   return FREQUENCIES[frequency] ?? frequency;
 }
 
-/** Keeps the high punctuation on the line of its word, as French printers do. */
+/** Puts no-break spaces before high punctuation and inside quotation marks. */
 export function typeset(text: string): string {
   return text.replace(/ (?=[:;!?»])/g, '\u00a0').replaceAll('« ', '«\u00a0');
+}
+
+/** The size of a file in octets, Ko, Mo or Go, by thousands. */
+export function sizeInFrench(bytes: number): string {
+  let [size, unit] = [bytes, bytes < 2 ? 'octet' : 'octets'];
+  for (const larger of ['Ko', 'Mo', 'Go']) {
+    // A size that would be rounded to 1 000 takes the larger unit.
+    if (size < 999.95) break;
+    [size, unit] = [size / 1_000, larger];
+  }
+  return `${numberInFrench(size)}\u00a0${unit}`;
 }

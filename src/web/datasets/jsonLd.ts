@@ -1,21 +1,24 @@
-import { LICENCE } from '../publishing/catalogue.ts';
-import type { Dataset, DatasetTable } from '../publishing/datasets/Dataset.ts';
-import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
-import { catalogued } from './catalogued.ts';
-import { SITE_NAME, type Site } from './site.ts';
+import { CATALOGUE, type CataloguedDataset, LICENCE } from '../../publishing/catalogue.ts';
+import type { Dataset, DatasetTable } from '../../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import { SITE_NAME, type Site } from '../site/Site.ts';
+
+/** The catalogue entry of a dataset; null when it is no longer published. */
+export function catalogued(slug: string): CataloguedDataset | null {
+  return CATALOGUE.find((dataset) => dataset.slug === slug) ?? null;
+}
 
 /** A dataset for search engines. @see https://schema.org/Dataset */
 export function datasetJsonLd(site: Site, release: LatestRelease, dataset: Dataset): object {
-  const { slug, title, description, tables } = dataset;
-  const address = site.address(`/donnees/${slug}`);
+  const { slug, title, description, tables, columns } = dataset;
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
-    '@id': address,
+    '@id': site.address(`/donnees/${slug}`),
     identifier: slug,
     name: title,
     description,
-    url: address,
+    url: site.address(`/donnees/${slug}`),
     inLanguage: 'fr',
     license: LICENCE.url,
     isAccessibleForFree: true,
@@ -23,24 +26,19 @@ export function datasetJsonLd(site: Site, release: LatestRelease, dataset: Datas
     dateModified: release.instant.toISOString(),
     keywords: catalogued(slug)?.keywords,
     includedInDataCatalog: { '@type': 'DataCatalog', name: SITE_NAME, url: site.address('/donnees') },
-    variableMeasured: dataset.columns.map((column) => ({
-      '@type': 'PropertyValue',
-      name: column.name,
-      description: column.description,
-    })),
+    variableMeasured: columns.map(({ name, description }) => ({ '@type': 'PropertyValue', name, description })),
     distribution: tables.flatMap(distributions),
   };
 }
 
 /** All datasets, for search engines. @see https://schema.org/DataCatalog */
 export function catalogueJsonLd(site: Site, datasets: readonly Dataset[]): object {
-  const address = site.address('/donnees');
   return {
     '@context': 'https://schema.org',
     '@type': 'DataCatalog',
-    '@id': address,
+    '@id': site.address('/donnees'),
     name: SITE_NAME,
-    url: address,
+    url: site.address('/donnees'),
     inLanguage: 'fr',
     license: LICENCE.url,
     dataset: datasets.map(({ slug, title, description }) => ({

@@ -1,41 +1,33 @@
 import { createHash } from 'node:crypto';
-import { LICENCE } from '../publishing/catalogue.ts';
-import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE } from './atom.ts';
-import { EXPLORER_PATH } from './explorer/asksForExplorer.ts';
+import { LICENCE } from '../../publishing/catalogue.ts';
 import { type Html, html, jsonScript, styleSheet } from './html.ts';
-import { SITE_NAME, type Site } from './site.ts';
+import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE, EXPLORER_PATH, SITE_NAME, type Site } from './Site.ts';
 import { STYLE } from './style.ts';
 
-/** A page, without what surrounds every page. */
-export interface Page {
+/** A page without the header and footer of the site. */
+export interface HtmlPage {
   readonly title: string;
   readonly description: string;
-  /** Where it is; null for what is at no address of its own, such as an error. */
+  /** Null for a page without its own address, such as an error. */
   readonly path: string | null;
   readonly main: Html;
-  /** What it says for search engines. */
+  /** For search engines. */
   readonly jsonLd?: object;
-  /** What else stands in its head. */
+  /** Additional elements of the head. */
   readonly head?: Html | null;
-  /** The same data in other forms. */
-  readonly alternates?: readonly Alternate[];
+  /** The same data in other formats. */
+  readonly alternates?: readonly { readonly title: string; readonly mime: string; readonly url: string }[];
 }
 
-export interface Alternate {
-  readonly title: string;
-  readonly mime: string;
-  readonly url: string;
-}
-
-/** A page as it is sent, and the only inline contents that a browser may accept in it. */
-export interface Document {
+/** A complete page, and the hashes of its inline contents for the content security policy. */
+export interface PageDocument {
   readonly text: string;
   readonly styleHash: string;
   readonly scriptHash: string | null;
 }
 
-/** Puts a page between the header and the footer of the site. */
-export function layout(site: Site, page: Page): Document {
+/** Adds the head, header and footer of the site. */
+export function layout(site: Site, page: HtmlPage): PageDocument {
   const script = page.jsonLd ? jsonScript(page.jsonLd) : null;
   const { title, description, path, main, head = null, alternates = [] } = page;
   const text = html`<!doctype html>
@@ -61,7 +53,7 @@ ${script && html`<script type="application/ld+json">${script}</script>`}${head}
 <header class="band">
 <p class="name"><a href="${site.link('/')}">${SITE_NAME}</a></p>
 <nav aria-label="Principale">
-<ul>${NAVIGATION.filter(([to]) => site.isOpen || !TO_TRY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === path && html` aria-current="page"`}>${label}</a></li>`)}</ul>
+<ul>${NAVIGATION.filter(([to]) => site.isOpen || !OPEN_ONLY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === path && html` aria-current="page"`}>${label}</a></li>`)}</ul>
 </nav>
 </header>
 <main id="contenu" tabindex="-1">
@@ -85,8 +77,8 @@ const NAVIGATION = [
   ['/schema.graphql', 'Schéma'],
 ] as const;
 
-/** Where questions can be tried, if anyone may ask any. */
-const TO_TRY: readonly string[] = ['/#interroger', EXPLORER_PATH];
+/** Not shown when only trusted documents are answered. */
+const OPEN_ONLY: readonly string[] = ['/#interroger', EXPLORER_PATH];
 
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%23135e58'/><path d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.5'/></svg>";
@@ -94,7 +86,7 @@ const ICON =
 const STYLE_SHEET = styleSheet(STYLE);
 const STYLE_HASH = hashOf(STYLE_SHEET);
 
-/** As a content security policy names an inline content. */
+/** The source of an inline content in a content security policy. */
 function hashOf(content: Html): string {
   return `'sha256-${createHash('sha256').update(String(content)).digest('base64')}'`;
 }

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
-/** How much the register holds of each thing. */
-export interface Holdings {
+/** How many entities, missions, startups and services the register holds. */
+export interface RegisterCounts {
   version: number;
   entities: number;
   missions: number;
@@ -9,18 +9,17 @@ export interface Holdings {
   services: number;
 }
 
-/** Counts what the register holds. */
-export async function holdingsOf(pool: Pool): Promise<Holdings> {
-  const { rows } = await pool.query<Holdings>(
+export async function readCounts(pool: Pool): Promise<RegisterCounts> {
+  const { rows } = await pool.query<RegisterCounts>(
     `SELECT version, (SELECT count(*)::int FROM entity) AS entities, (SELECT count(*)::int FROM mission) AS missions,
        (SELECT count(*)::int FROM startup) AS startups, (SELECT count(*)::int FROM service) AS services FROM register`,
   );
-  const [holdings] = rows;
-  if (!holdings) throw new Error('the register has no version');
-  return holdings;
+  const [counts] = rows;
+  if (!counts) throw new Error('the register has no version');
+  return counts;
 }
 
-/** What the register holds, in a line. */
-export function inWords({ version, entities, missions, startups, services }: Holdings): string {
+/** The counts in one line, for the terminal. */
+export function countsInWords({ version, entities, missions, startups, services }: RegisterCounts): string {
   return `version ${version}: ${entities} entities, ${missions} missions, ${startups} startups, ${services} services`;
 }
