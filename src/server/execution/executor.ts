@@ -9,10 +9,10 @@ import { ofResolvers } from './ofResolvers.ts';
 import { PreparedQueries } from './PreparedQueries.ts';
 
 /** Executes an operation whose document was found valid. */
-export type Executor = (asked: OperationInfo) => Promise<ExecutionResult>;
+export type Executor = (asked: AskedOperation) => Promise<ExecutionResult>;
 
 /** An operation to execute, and how it was asked for. */
-export interface OperationInfo {
+export interface AskedOperation {
   readonly document: DocumentNode;
   /** Undefined where the document has none of the name that was asked for. */
   readonly operation: OperationDefinitionNode | undefined;
@@ -34,7 +34,7 @@ export function executor(
   options: { readonly maxCoercionErrors: number },
   queries = new PreparedQueries(schema),
 ): Executor {
-  const byResolvers = (asked: OperationInfo, document = asked.document) =>
+  const byResolvers = (asked: AskedOperation, document = asked.document) =>
     execute({
       schema,
       document,
@@ -71,7 +71,7 @@ export function executor(
   };
 
   /** By resolvers alone. A register that can't be read is told as an error of the whole. */
-  async function openly(asked: OperationInfo): Promise<ExecutionResult> {
+  async function openly(asked: AskedOperation): Promise<ExecutionResult> {
     await asked.contextValue.reading.version();
     return byResolvers(asked);
   }

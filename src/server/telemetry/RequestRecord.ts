@@ -11,7 +11,7 @@ export interface RequestRecord {
   /** Null when traces are not configured. */
   span: RequestSpan | null;
   /** Null until the document is parsed. */
-  operation: RecordedOperation | null;
+  operation: OperationInfo | null;
   /** The estimated cost in points; null when it was not computed. */
   cost: number | null;
   /** The register version that the response shows; null when it shows none. */
@@ -26,7 +26,7 @@ export interface RequestRecord {
 }
 
 /** An operation without its text. */
-export interface RecordedOperation {
+export interface OperationInfo {
   readonly type: 'query' | 'mutation' | 'subscription' | 'none';
   readonly name: string | null;
   /** SHA-256 of the document. */

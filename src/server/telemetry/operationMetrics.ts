@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApiContext } from '../apiContext.ts';
 import type { Metrics } from './metrics.ts';
-import type { RecordedOperation, RequestRecord } from './RequestRecord.ts';
+import type { OperationInfo, RequestRecord } from './RequestRecord.ts';
 import type { EndSpan } from './tracing.ts';
 
 /** Records the operation and the error codes of each request that Apollo executes, and counts them. */
@@ -45,9 +45,9 @@ function onEnd(endSpan: EndSpan | undefined) {
 }
 
 function operationInfo(
-  type: RecordedOperation['type'] = 'none',
+  type: OperationInfo['type'] = 'none',
   name: string | null | undefined,
   hash: string | null = null,
-): RecordedOperation {
+): OperationInfo {
   return { type, name: name && /^[A-Za-z0-9_]{1,100}$/.test(name) ? name : null, hash };
 }
