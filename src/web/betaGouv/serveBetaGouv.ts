@@ -25,20 +25,20 @@ export function serveBetaGouv(app: FastifyInstance, { pool, ...options }: BetaGo
       method: ['GET', 'HEAD'],
       url: `${BETA_GOUV_PATH}/:file`,
       handler: async (request, reply) => {
-        const asked = request.params.file;
-        const name = BETA_GOUV_FILES.find((known) => known === asked);
-        if (name === undefined) return refuseFile(request.url, asked);
+        const { file } = request.params;
+        const name = BETA_GOUV_FILES.find((each) => each === file);
+        if (name === undefined) return rejectFile(request.url, file);
         return sendFile(request, reply, site, name, (await files())[name]);
       },
     });
-    scope.get('/api/*', async (request) => refuseFile(request.url, ''));
+    scope.get('/api/*', async (request) => rejectFile(request.url, ''));
   });
 }
 
 /** The register contains no data about members. */
 const FILES_OF_MEMBERS = new Set(['authors.json', 'startups_details.json']);
 
-function refuseFile(url: string, asked: string): never {
-  if (FILES_OF_MEMBERS.has(asked)) refuse('BETA_GOUV_MEMBERS', { file: asked });
+function rejectFile(url: string, file: string): never {
+  if (FILES_OF_MEMBERS.has(file)) refuse('BETA_GOUV_MEMBERS', { file });
   refuse('BETA_GOUV_UNKNOWN', { path: url.slice(0, 200), files: BETA_GOUV_FILES.join(', ') });
 }
