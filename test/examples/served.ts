@@ -5,7 +5,7 @@ import { releaseExports } from '../../src/publishing/release/release.ts';
 import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
-import { EXAMPLE_TEXTS } from '../../src/web/examples.ts';
+import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
 import { serveExports } from '../../src/web/files.ts';
 import { servePages } from '../../src/web/pages.ts';
 import { aDirectory, removeDirectories } from '../publishing/filled.ts';

@@ -107,7 +107,7 @@ const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) =>
 });
 
 async function filesOf({ pool }: TestRegister): Promise<Map<BetaGouvFileName, string>> {
-  const files = await betaGouvFiles(pool, PUBLIC_URL).now();
+  const files = await betaGouvFiles(pool, PUBLIC_URL)();
   const texts = new Map<BetaGouvFileName, string>();
   for (const name of BETA_GOUV_FILES) texts.set(name, files[name].bytes.toString());
   return texts;

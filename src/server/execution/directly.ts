@@ -9,7 +9,7 @@ import { boundedVariables } from '../limits/boundedVariables.ts';
 import type { Limits } from '../limits/limits.ts';
 import { rateHeaders } from '../limits/rateHeaders.ts';
 import { storableVariables } from '../limits/storableTexts.ts';
-import type { AskedOperation } from '../telemetry/RequestRecord.ts';
+import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 import { withTexts } from './joined.ts';
 import type { PreparedQueries, PreparedQuery } from './PreparedQueries.ts';
 
@@ -23,7 +23,7 @@ export interface Direct {
 export interface DirectAnswer extends Answer {
   readonly version: number;
   readonly cost: number;
-  readonly operation: AskedOperation;
+  readonly operation: OperationInfo;
 }
 
 /**

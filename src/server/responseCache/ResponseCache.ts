@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { todayInParis } from '../../graphql/context.ts';
 import type { KnownVersion } from '../../register/known/KnownVersion.ts';
-import type { AskedOperation } from '../telemetry/RequestRecord.ts';
+import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 import type { Encoding } from './encodings.ts';
 
 /** An answer of one version of the register, as it is sent. */
@@ -16,7 +16,7 @@ export interface KeptAnswer {
   readonly encoded: Map<Encoding, Promise<Buffer>>;
   /** What it was reckoned to cost, in points. */
   readonly cost: number;
-  readonly operation: AskedOperation | null;
+  readonly operation: OperationInfo | null;
 }
 
 /** What answers are kept by. */
