@@ -11,7 +11,7 @@ import { releaseExports } from '../publishing/release/release.ts';
 import { type KnownVersion, knowVersion } from '../register/known/KnownVersion.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
-import { actorOf } from '../server/actorOf.ts';
+import { actorOf } from '../server/http/actorOf.ts';
 import { type Health, serveHealth } from '../server/health.ts';
 import type { Documents } from '../server/persistedDocuments/Documents.ts';
 import { openDocuments } from '../server/persistedDocuments/openDocuments.ts';
@@ -32,7 +32,7 @@ import type { stopSignal } from './stopSignal.ts';
 import { tokenKeys } from './tokenKeys.ts';
 
 /** The graph is built once for the process: what builds it can begin before there is a database. */
-export { buildGraph } from '../server/schema.ts';
+export { buildGraph } from '../server/schema/schema.ts';
 
 /**
  * Makes the register ready, serves it, and ends with the signal.

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { graphql } from 'graphql';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import type { Reader } from '../../src/sql/reader.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';

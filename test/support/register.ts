@@ -11,7 +11,7 @@ import { load } from '../../src/importing/load/load.ts';
 import type { ImportReport } from '../../src/importing/load/report.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import type { OpenDatabase } from './databases.ts';
 import { emptied } from './emptied.ts';
 

@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Refusal } from '../../errors/errors.ts';
 import { ERRORS, refusalOf } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
-import { errorBody } from '../formatError.ts';
 import { requestIdOf } from '../telemetry/requestId.ts';
+import { errorBody } from './errorBody.ts';
 import { methodRefused } from './problems.ts';
 
 /** Answers what is not HTTP, or never became a whole request, in the same words as the rest, and hangs up. */

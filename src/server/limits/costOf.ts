@@ -7,15 +7,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
-import {
-  GraphQLError,
-  getArgumentValues,
-  getNamedType,
-  getVariableValues,
-  isAbstractType,
-  isObjectType,
-  Kind,
-} from 'graphql';
+import { GraphQLError, getArgumentValues, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
 // What is counted must be what is executed: merged fields once, @skip and @include obeyed.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import {
@@ -29,8 +21,8 @@ import {
   sizeOf,
 } from './prices.ts';
 
-/** What is asked: one operation of a document, with its variables as they came. */
-export interface Asked {
+/** An operation of a valid document, with its coerced variables. */
+export interface PricedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -38,16 +30,14 @@ export interface Asked {
 
 /**
  * The cost of an operation in points, before anything of it runs: one for each object that it may return, page sizes
- * multiplied along the way, and the prices of its fields; at least one for each field of the root. Null when its
- * variables do not fit their types: then it does not run either. A page size out of range is refused.
+ * multiplied along the way, and the prices of its fields; at least one for each field of the root. Rejects a page size
+ * out of range.
  */
-export function costOf(schema: GraphQLSchema, { document, operation, variables }: Asked): number | null {
+export function costOf(schema: GraphQLSchema, { document, operation, variables }: PricedOperation): number {
   const root = schema.getRootType(operation.operation);
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
-  if (!root || !coerced) return null;
-  const known = coerced;
+  if (!root) throw new Error(`the schema has no ${operation.operation}`);
   const fragments = fragmentsOf(document);
-  const fields = collectFields(schema, fragments, known, root, operation.selectionSet);
+  const fields = collectFields(schema, fragments, variables, root, operation.selectionSet);
   return Math.max(
     1,
     sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null))),
@@ -78,14 +68,14 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
   }
 
   function objectCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
-    const below = [...collectSubfields(schema, fragments, known, type, nodes).values()];
+    const below = [...collectSubfields(schema, fragments, variables, type, nodes).values()];
     const names = new Set(below.map(([node]) => node?.name.value ?? ''));
     return sum(below, (each) => fieldCost(type, each, page)) + rowsOf(names, page);
   }
 
   function givenTo(field: Field, node: FieldNode): Given {
     try {
-      return getArgumentValues(field, node, known);
+      return getArgumentValues(field, node, variables);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       throw new GraphQLError(error.message, {

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { Releases } from '../../publishing/datasets/latestRelease.ts';
 import type { Observer } from '../../sql/reader.ts';
-import type { ApiContext } from '../apiContext.ts';
 import { type Ending, logging, logRequest } from './logging.ts';
 import { type LogStream, logStream } from './logStream.ts';
 import { Metrics } from './Metrics.ts';
-import { codesOf, operationsTold } from './operationsTold.ts';
+import { codesOf, type OperationOutcome, recordOperation } from './operationsTold.ts';
 import { type RequestRecord, recordOf } from './RequestRecord.ts';
 import { REQUEST_ID } from './requestId.ts';
 import { statementsTold } from './statementsTold.ts';
@@ -81,22 +79,14 @@ export class Telemetry {
     app.addHook('onClose', () => this.#tracing?.close());
   }
 
-  /** Notes what documents ask for, and how that ends. */
-  get operations(): ApolloServerPlugin<ApiContext> {
-    return operationsTold(this.metrics, (error, record) => {
-      if (typeof error === 'object' && error) this.#records.set(error, record);
-    });
+  /** Relates errors to the request that they are of, for {@link recordOf}. */
+  encountered(errors: readonly object[], record: RequestRecord): void {
+    for (const error of errors) this.#records.set(error, record);
   }
 
-  /** Notes what was answered without Apollo. */
-  answered(
-    record: RequestRecord,
-    { version, cost, operation }: Pick<RequestRecord, 'version' | 'cost' | 'operation'>,
-  ): void {
-    record.version = version;
-    record.cost = (record.cost ?? 0) + (cost ?? 0);
-    record.operation = operation;
-    this.metrics.operations.inc({ type: 'query', outcome: 'ok' });
+  /** Records the outcome of an operation. */
+  recordOperation(record: RequestRecord, outcome: OperationOutcome): void {
+    recordOperation(this.metrics, record, outcome);
   }
 
   /** Notes the statements of a request. */
@@ -104,9 +94,13 @@ export class Telemetry {
     return statementsTold(this.metrics, record);
   }
 
-  /** Logs an unexpected error. @returns the reference to give for it: the id of its request. */
-  unexpected(log: FastifyBaseLogger, cause: unknown, error: unknown): string {
-    const record = typeof error === 'object' && error ? this.#records.get(error) : undefined;
+  /** The record of the request that an error of Apollo Server is of. */
+  recordOf(error: unknown): RequestRecord | undefined {
+    return typeof error === 'object' && error ? this.#records.get(error) : undefined;
+  }
+
+  /** Logs an unexpected error. @returns the reference for the client: the id of its request. */
+  unexpected(log: FastifyBaseLogger, cause: unknown, record: RequestRecord | undefined): string {
     const reference = record?.id ?? randomUUID();
     log.error({ err: cause, requestId: reference, traceId: record?.trace.traceId }, 'unexpected error');
     return reference;

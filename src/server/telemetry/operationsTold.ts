@@ -1,65 +1,45 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import type { ApiContext } from '../apiContext.ts';
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Metrics } from './Metrics.ts';
 import type { AskedOperation, RequestRecord } from './RequestRecord.ts';
-import type { EndPart } from './Tracing.ts';
 
-/**
- * Notes on the record of a request what its document asked for and how that ended, and counts it.
- * @param failed is told of each error that is about to be shaped, and of the record of its request.
- */
-export function operationsTold(
+/** What is recorded of an operation when its response is ready. */
+export interface OperationOutcome {
+  readonly operation: AskedOperation;
+  readonly errors?: readonly GraphQLFormattedError[];
+  /** In points; null when it was not computed. */
+  readonly cost: number | null;
+  /** The version of the register that the response shows; null when it shows none. */
+  readonly version: number | null;
+}
+
+/** Records the outcome of an operation for the log and the trace, and counts it. */
+export function recordOperation(
   metrics: Metrics,
-  failed: (error: unknown, record: RequestRecord) => void,
-): ApolloServerPlugin<ApiContext> {
+  record: RequestRecord,
+  { operation, errors = [], cost, version }: OperationOutcome,
+): void {
+  record.operation = operation;
+  record.codes = codesOf(errors);
+  record.version = version;
+  if (cost !== null) record.cost = (record.cost ?? 0) + cost;
+  metrics.operations.inc({ type: operation.type, outcome: record.codes[0] ?? 'ok' });
+  for (const code of record.codes) metrics.errors.inc({ code });
+}
+
+/** The operation of a document without its text; none when the document is rejected. */
+export function operationInfo(operation: OperationDefinitionNode | undefined, hash: string): AskedOperation {
+  const name = operation?.name?.value;
   return {
-    async requestDidStart({ contextValue: { record, actor } }) {
-      record.token = actor?.name ?? null;
-      return {
-        parsingDidStart: async () => untilEnded(record.span?.part('graphql.parse')),
-        validationDidStart: async () => untilEnded(record.span?.part('graphql.validate')),
-        async executionDidStart() {
-          const executionDidEnd = untilEnded(record.span?.part('graphql.execute'));
-          return executionDidEnd && { executionDidEnd };
-        },
-        async didEncounterErrors({ errors }) {
-          for (const error of errors) failed(error, record);
-        },
-        async willSendResponse({ operation, operationName, queryHash, response: { body } }) {
-          record.operation = operationOf(operation?.operation, operationName, queryHash);
-          const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
-          record.codes = codesOf(errors);
-          metrics.operations.inc({ type: record.operation.type, outcome: record.codes[0] ?? 'ok' });
-          for (const code of record.codes) metrics.errors.inc({ code });
-        },
-      };
-    },
+    type: operation?.operation ?? 'none',
+    name: name && name.length <= 100 ? name : null,
+    hash,
   };
 }
 
-const CODES_AT_MOST = 20;
-
-/** The codes of the errors of an answer, the first of them. */
+/** The codes of the first 20 errors of a response. */
 export function codesOf(errors: readonly { extensions?: { code?: unknown } }[]): string[] {
-  return errors.slice(0, CODES_AT_MOST).flatMap(({ extensions }) => {
+  return errors.slice(0, 20).flatMap(({ extensions }) => {
     const code = extensions?.code;
     return typeof code === 'string' ? [code] : [];
   });
-}
-
-// What it failed of may quote the document: that it failed is enough.
-function untilEnded(end: EndPart | undefined) {
-  return end && (async (failed?: unknown) => end(failed === undefined ? undefined : 'error'));
-}
-
-function operationOf(
-  type: AskedOperation['type'] | undefined,
-  name: string | null | undefined,
-  hash: string | undefined,
-): AskedOperation {
-  return {
-    type: type ?? 'none',
-    name: name && /^[A-Za-z0-9_]{1,100}$/.test(name) ? name : null,
-    hash: hash ?? null,
-  };
 }

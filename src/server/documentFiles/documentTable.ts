@@ -1,0 +1,128 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { getNamedType, isLeafType, isNonNullType, OperationTypeNode } from 'graphql';
+import type { DescribedTable } from '../../openData/toTableSchema.ts';
+import type { DocumentColumn, Way } from './documentColumn.ts';
+import { documentColumn } from './documentColumn.ts';
+import type { ListAt } from './ListAt.ts';
+import { listAt, notTabular, wearsUnroll } from './ListAt.ts';
+import type { Selected, Selection } from './Selected.ts';
+import { selectionOf } from './Selected.ts';
+
+/** A document as a table: what its rows and columns are, from the types of the graph alone. */
+export interface DocumentTable extends DescribedTable {
+  readonly columns: readonly DocumentColumn[];
+  /** The list whose items are rows; null when the answer is one row. */
+  readonly rows: ListAt | null;
+  /** The keys that lead to the one row, when there is no list. */
+  readonly rowPath: readonly string[];
+  /** The list within each row whose items give a row each. */
+  readonly unrolled: ListAt | null;
+}
+
+/** The table of an operation of a valid document. Refuses one that is not a table, with the reason. */
+export function documentTable(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): DocumentTable {
+  if (operation.operation !== OperationTypeNode.QUERY) notTabular(`it is a ${operation.operation}, not a query`);
+  const found = rowsIn(selectionOf(schema, document, operation));
+  const { columns, unrolled } = columnsIn(found.within, found.rows);
+  const { field } = found.selected;
+  const name = (operation.name?.value ?? found.root.key).replaceAll(/\W/g, '_');
+  return {
+    name,
+    title: operation.name?.value ?? field.name,
+    description: field.description ?? field.name,
+    primaryKey: [],
+    foreignKeys: [],
+    columns,
+    rows: found.rows,
+    rowPath: found.path,
+    unrolled,
+  };
+}
+
+/** Follows the only field of each level down to the list whose items are rows, or to the object that is the one row. */
+function rowsIn(selection: Selection) {
+  const [root, ...others] = told(selection);
+  if (!root) return notTabular('it selects nothing of the register');
+  if (others.length > 0) {
+    notTabular(
+      `it has ${others.length + 1} root fields (${keys([root, ...others])}): keep the one whose items are rows`,
+    );
+  }
+  const path: string[] = [];
+  for (let selected = root; ; ) {
+    const rows = listAt(selected, path);
+    if (rows) return { root, selected, rows, path, within: rows.within };
+    path.push(selected.key);
+    const [only, second] = told(selected.within);
+    if (!only) return notTabular(`${path.join('.')} is one value: ask for it at /graphql`);
+    if (second || isLeafType(getNamedType(only.field.type))) {
+      return { root, selected, rows: null, path, within: selected.within };
+    }
+    selected = only;
+  }
+}
+
+function columnsIn(selection: Selection, rows: ListAt | null): { columns: DocumentColumn[]; unrolled: ListAt | null } {
+  const columns: DocumentColumn[] = [];
+  const lists: ListAt[] = [];
+  collect(selection, { path: [], above: [], ofUnrolled: false, certain: !rows?.sparse });
+  refuseLists(lists);
+  refuseTwins(columns);
+  if (columns.length === 0) notTabular('it selects no value of its rows');
+  return { columns, unrolled: lists[0] ?? null };
+
+  function collect(within: Selection, way: Way): void {
+    for (const selected of within.values()) {
+      const list = listAt(selected, way.path);
+      const above = [...way.above, selected];
+      if (list) {
+        lists.push({ ...list, name: above.map(({ key }) => key).join('.') });
+        // A row whose list is empty has no item: none of its cells is certain.
+        if (list.unrolled) collect(list.within, { path: [], above, ofUnrolled: true, certain: false });
+        continue;
+      }
+      if (wearsUnroll(selected)) notTabular(`@unroll is on ${keys(above, '.')}, which is not a list of objects`);
+      if (isLeafType(getNamedType(selected.field.type))) columns.push(documentColumn(selected, way));
+      else {
+        const certain = way.certain && selected.always && isNonNullType(selected.field.type);
+        collect(selected.within, { ...way, path: [...way.path, selected.key], above, certain });
+      }
+    }
+  }
+}
+
+function refuseLists(lists: readonly ListAt[]): void {
+  const [first, ...others] = lists;
+  if (others.length > 0) {
+    notTabular(
+      `each row has ${lists.length} lists of objects (${lists.map(({ name }) => name).join(', ')}), which would multiply each other: keep one, and ask for the others in documents of their own`,
+    );
+  }
+  if (first && !first.unrolled) {
+    notTabular(
+      `each row has a list of objects, ${first.name}: write @unroll after it to have a row per item, or leave it out`,
+    );
+  }
+}
+
+function refuseTwins(columns: readonly DocumentColumn[]): void {
+  const names = new Set<string>();
+  for (const { name, path } of columns) {
+    if (names.has(name))
+      notTabular(`two columns would be called ${name} (one is ${path.join('.')}): give one an alias`);
+    names.add(name);
+  }
+}
+
+/** What of a selection is not only its type. */
+function told(selection: Selection): Selected[] {
+  return [...selection.values()].filter(({ field }) => field.name !== '__typename');
+}
+
+function keys(selected: readonly Selected[], separator = ', '): string {
+  return selected.map(({ key }) => key).join(separator);
+}

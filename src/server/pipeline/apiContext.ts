@@ -1,0 +1,54 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
+import type { Releases, ReleasesContext } from '../../publishing/datasets/latestRelease.ts';
+import type { Reading, ReadingOptions } from '../../register/reading.ts';
+import { type ReadFrom, readingFrom } from '../../register/readingBeside.ts';
+import { type RegisterContext, registerContext } from '../../register/registerContext.ts';
+import { disconnectSignal } from '../http/disconnectSignal.ts';
+import type { Admitted } from '../limits/admission.ts';
+import { type RequestRecord, recordOf } from '../telemetry/RequestRecord.ts';
+import type { Telemetry } from '../telemetry/Telemetry.ts';
+
+/** The context of resolvers. */
+export type ApiContext = RegisterContext & ReleasesContext & { readonly record: RequestRecord };
+
+/** An HTTP request that was admitted. */
+export interface RequestScope {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly admitted: Admitted;
+}
+
+/** What contexts are made from, once per server. */
+export interface ContextSources extends ReadFrom {
+  readonly dataSource: DataSource;
+  /** The secret of the keys of members. */
+  readonly memberSecret: string;
+  readonly releases: Releases;
+  /** How long a request may read, and wait for a connection, in seconds; default: without limit. */
+  readonly queryTimeout?: number;
+  readonly telemetry: Telemetry;
+}
+
+/** The context of one request, on a day in Paris (`YYYY-MM-DD`). Close its read transaction after the response. */
+export function apiContext(sources: ContextSources, scope: RequestScope, today: string): ApiContext {
+  const { actor } = scope.admitted;
+  const context = registerContext({ ...sources, ...readOptions(sources, scope, 1), actor, today });
+  return { ...context, releases: sources.releases, record: recordOf(scope.request.raw) };
+}
+
+/** A read transaction for several responses, which may take as long as so many requests. Close it after the last. */
+export function sharedTransaction(sources: ContextSources, scope: RequestScope, requests: number): Reading {
+  return readingFrom(sources, readOptions(sources, scope, requests));
+}
+
+function readOptions(
+  { telemetry, queryTimeout }: ContextSources,
+  { request, reply }: RequestScope,
+  requests: number,
+): ReadingOptions {
+  return {
+    observe: telemetry.statements(recordOf(request.raw)),
+    limits: queryTimeout ? { seconds: queryTimeout * requests, signal: disconnectSignal(reply.raw) } : undefined,
+  };
+}
