@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Refusal } from '../errors/errors.ts';
-import { STAMP } from '../register/known/stamp.ts';
+import { VERSION_TOKEN } from '../register/versionWatch/versionToken.ts';
 import type { NamedStatement } from '../sql/reader.ts';
 import { nameOf } from '../sql/reader.ts';
 import type { Fragment } from '../sql/sql.ts';
@@ -18,7 +18,7 @@ import { withConstants } from './withConstants.ts';
 export interface Compiled {
   readonly fields: readonly CompiledField[];
   /**
-   * The statement of one row: the stamp of the register, and what its columns say; null when it has no such field. Its
+   * The statement of one row: the version token of the register, and what its columns say; null when it has no such field. Its
    * values may be known `Later` only.
    */
   readonly statement: NamedStatement | null;
@@ -46,7 +46,7 @@ export function compile(
   run: Run,
 ): Compiled {
   const c = new Compilation(schema, document, run);
-  const columns: Fragment[] = [STAMP];
+  const columns: Fragment[] = [VERSION_TOKEN];
   const fields = [...c.rootFields(operation)].map(([name, nodes]): CompiledField => {
     const field = { name, nodes, mayBeNull: c.mayBeNull(nodes) };
     const text = compiled(c, nodes);

@@ -26,7 +26,7 @@ export async function pastOf(ctx: RegisterContext, moment: Moment): Promise<Regi
   if (ctx.pasts.size >= MOMENTS_AT_MOST) {
     refuse('LIST_TOO_LONG', { path: 'at', length: ctx.pasts.size + 1, maximum: MOMENTS_AT_MOST });
   }
-  const past = { ...ctx, reader: ctx.reading.at(found.version), today, asOf: found.version };
+  const past = { ...ctx, reader: ctx.transaction.asOf(found.version), today, asOf: found.version };
   ctx.pasts.set(key, past);
   return past;
 }

@@ -26,7 +26,7 @@ export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
   /** Default: any document may be registered, and none is trusted. */
   documents?: Documents;
   /** Default: no response is cached. */
-  kept?: ResponseCacheOptions;
+  responseCache?: ResponseCacheOptions;
   logLevel: string;
   /** Default: a log of this level. */
   telemetry?: Telemetry;
@@ -34,7 +34,7 @@ export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, `/d/`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { actorOf, logLevel, pool, releases, kept = NO_CACHE } = options;
+  const { actorOf, logLevel, pool, releases, responseCache = NO_CACHE } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
   const app = httpServer(telemetry, options.limits.trustedProxies);
   const schema = await buildGraph();
@@ -48,7 +48,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     schema,
     limits: await limitsOf(options.limits, actorOf, app),
     persistedDocuments: options.documents ?? openToAll(pool),
-    responseCache: new ResponseCache(kept),
+    responseCache: new ResponseCache(responseCache),
     preparedDocuments,
     apollo,
   };
@@ -58,4 +58,4 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-const NO_CACHE: ResponseCacheOptions = { known: { stamp: null, saw: () => {} }, megabytes: 0 };
+const NO_CACHE: ResponseCacheOptions = { watcher: { token: null, observe: () => {} }, megabytes: 0 };

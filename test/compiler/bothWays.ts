@@ -89,6 +89,6 @@ async function answered({ pool, dataSource }: TestRegister, execution: Execution
       statements,
     };
   } finally {
-    await context.reading.close();
+    await context.transaction.close();
   }
 }

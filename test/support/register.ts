@@ -73,7 +73,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
       try {
         return { ...(await graphql({ schema, source, variableValues, contextValue })), statements };
       } finally {
-        await contextValue.reading.end();
+        await contextValue.transaction.end();
       }
     },
     empty: () => emptied(pool),

@@ -65,7 +65,7 @@ export async function documentFile(
   };
   try {
     // Opens the transaction that all pages are read in.
-    const versionToken = await transaction.stamp();
+    const versionToken = await transaction.versionToken();
     const writer = format.writer(table);
     const file = new BoundedFile(writer.opening());
     for await (const rows of documentRows(table, paged, variables, ask)) file.add(writer.rows(rows));

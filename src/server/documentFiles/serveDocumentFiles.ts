@@ -89,14 +89,14 @@ function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querys
 async function versionTokenOf(pipeline: Pipeline, scope: RequestScope): Promise<string> {
   const transaction = sharedTransaction(pipeline, scope, 1);
   try {
-    return await transaction.stamp();
+    return await transaction.versionToken();
   } finally {
     await transaction.close();
   }
 }
 
-function etagFor({ sha256, extension, operationName, variables }: RequestedFile, stamp: string): string {
-  return etagOf({ stamp, today: todayInParis(), asked: [sha256, extension, operationName, variables] });
+function etagFor({ sha256, extension, operationName, variables }: RequestedFile, token: string): string {
+  return etagOf({ stamp: token, today: todayInParis(), asked: [sha256, extension, operationName, variables] });
 }
 
 /** With a token, the file may be for its holder alone. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildHash } from '../../config/buildHash.ts';
-import { versionOf } from '../../register/known/stamp.ts';
+import { versionOf } from '../../register/versionWatch/versionToken.ts';
 
 /** What an answer of the register depends on, all of it. */
 export interface AnswerKey {

@@ -3,8 +3,8 @@ import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNo
 import { databaseRefusal } from '../../database/databaseFaults.ts';
 import { Refusal, refuse } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
-import { versionOf } from '../../register/known/stamp.ts';
-import type { Reading } from '../../register/reading.ts';
+import type { ReadTransaction } from '../../register/ReadTransaction.ts';
+import { versionOf } from '../../register/versionWatch/versionToken.ts';
 import { etagOf, heldOf } from '../http/etag.ts';
 import { acceptedBy } from '../http/mediaType.ts';
 import { type PathParameters, parametersOf } from '../http/requestParameters.ts';
@@ -106,14 +106,14 @@ export async function answerOperation(
   pipeline: Pipeline,
   request: OperationRequest,
   scope: RequestScope,
-  transaction?: Reading,
+  transaction?: ReadTransaction,
 ): Promise<OperationResponse> {
   const { schema, limits, preparedDocuments, apollo, telemetry } = pipeline;
   const { hash, operationName, variables, today, mediaType } = request;
   const { actor, client } = scope.admitted;
   const { method, headers, server } = scope.request;
   const own = apiContext(pipeline, scope, today);
-  const context = transaction ? { ...own, reading: transaction, reader: transaction.present } : own;
+  const context = transaction ? { ...own, transaction, reader: transaction.present } : own;
   const logUnexpected: ErrorLog = (cause) => telemetry.unexpected(server.log, cause, context.record);
   const facts: Facts = { prepared: null, cost: null, quota: client.quota, versionToken: null };
 
@@ -131,13 +131,13 @@ export async function answerOperation(
       costLimit: limits.costLimit,
       hasToken: actor !== null,
       dependsOnlyOnVersion: prepared?.dependsOnlyOnVersion ?? false,
-      etag: mediaType && versionToken && etagAt(versionToken),
+      etag: () => mediaType && versionToken && etagAt(versionToken),
     });
     telemetry.recordOperation(context.record, response);
     return response;
   } finally {
     // A field that fails ends the response, while others may still be reading.
-    await own.reading.close();
+    await own.transaction.close();
   }
 
   async function execute(): Promise<OperationResult> {
@@ -168,7 +168,7 @@ export async function answerOperation(
     // Send 304 before charging and executing.
     const ifNoneMatch = headers['if-none-match'];
     if (mediaType && ifNoneMatch !== undefined && method === 'GET' && !actor && prepared.dependsOnlyOnVersion) {
-      facts.versionToken = await context.reading.stamp();
+      facts.versionToken = await context.transaction.versionToken();
       if (heldOf(ifNoneMatch, etagAt(facts.versionToken))) return { status: 304 };
     }
 
@@ -187,7 +187,7 @@ export async function answerOperation(
         facts.versionToken = versionToken;
         return { data, status: 200, ...(errors && formatErrors(errors, logUnexpected)) };
       }
-      if (prepared.isQuery) await context.reading.version();
+      if (prepared.isQuery) await context.transaction.versionToken();
       return await apollo.execute({ ...request, method }, context);
     } finally {
       endSpan?.();
@@ -201,7 +201,7 @@ export async function answerOperation(
   /** Null when the register could not be read, and the errors say so. */
   async function versionRead(hasErrors: boolean): Promise<number | null> {
     try {
-      facts.versionToken ??= await context.reading.stamp();
+      facts.versionToken ??= await context.transaction.versionToken();
       return versionOf(facts.versionToken);
     } catch (error) {
       if (hasErrors && (error instanceof Refusal || databaseRefusal(error))) return null;

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Releases, ReleasesContext } from '../../publishing/datasets/latestRelease.ts';
-import type { Reading, ReadingOptions } from '../../register/reading.ts';
-import { type ReadFrom, readingFrom } from '../../register/readingBeside.ts';
+import type { ReadOptions, ReadTransaction } from '../../register/ReadTransaction.ts';
+import { type ReadSources, routedTransaction } from '../../register/readRouting.ts';
 import { type RegisterContext, registerContext } from '../../register/registerContext.ts';
 import { disconnectSignal } from '../http/disconnectSignal.ts';
 import type { Admitted } from '../limits/admission.ts';
@@ -20,7 +20,7 @@ export interface RequestScope {
 }
 
 /** What contexts are made from, once per server. */
-export interface ContextSources extends ReadFrom {
+export interface ContextSources extends ReadSources {
   readonly dataSource: DataSource;
   /** The secret of the keys of members. */
   readonly memberSecret: string;
@@ -38,15 +38,15 @@ export function apiContext(sources: ContextSources, scope: RequestScope, today: 
 }
 
 /** A read transaction for several responses, which may take as long as so many requests. Close it after the last. */
-export function sharedTransaction(sources: ContextSources, scope: RequestScope, requests: number): Reading {
-  return readingFrom(sources, readOptions(sources, scope, requests));
+export function sharedTransaction(sources: ContextSources, scope: RequestScope, requests: number): ReadTransaction {
+  return routedTransaction(sources, readOptions(sources, scope, requests));
 }
 
 function readOptions(
   { telemetry, queryTimeout }: ContextSources,
   { request, reply }: RequestScope,
   requests: number,
-): ReadingOptions {
+): ReadOptions {
   return {
     observe: telemetry.statements(recordOf(request.raw)),
     limits: queryTimeout ? { seconds: queryTimeout * requests, signal: disconnectSignal(reply.raw) } : undefined,

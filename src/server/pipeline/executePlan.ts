@@ -41,7 +41,7 @@ export async function executePlan(
 ): Promise<PlanResult> {
   const { fields, statement, resolverDocument } = plan;
   // Opens the transaction that both read in.
-  if (resolverDocument) await contextValue.reading.version();
+  if (resolverDocument) await contextValue.transaction.versionToken();
   const resolved = resolverDocument
     ? execute({
         schema,
@@ -54,7 +54,7 @@ export async function executePlan(
     : { data: {} };
   try {
     const { name, text, values } = statement;
-    const row = await contextValue.reading.row({ name, text, values: valuesOf(values, run) });
+    const row = await contextValue.transaction.singleRow({ name, text, values: valuesOf(values, run) });
     return joined(fields, row, await resolved);
   } catch (error) {
     if (error instanceof Refusal && error.code !== 'TOO_SLOW') throw error;

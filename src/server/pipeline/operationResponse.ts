@@ -32,8 +32,8 @@ export interface ResponseFacts extends OperationOutcome {
   readonly dependsOnlyOnVersion: boolean;
   /** Null when the register was not read. */
   readonly versionToken: string | null;
-  /** The tag of the response, if it changes only with the version of the register. */
-  readonly etag: string | null;
+  /** Computes the tag of a response that changes only with the version. Its variables must be within bounds. */
+  readonly etag: () => string | null;
 }
 
 export function operationResponse(facts: ResponseFacts): OperationResponse {
@@ -59,7 +59,7 @@ export function operationResponse(facts: ResponseFacts): OperationResponse {
       ...(status === 503 && { 'retry-after': RETRY_AFTER }),
     },
     cacheControl,
-    etag: isTagged ? facts.etag : cacheControl === NO_CACHE ? etagOfBytes(body) : null,
+    etag: isTagged ? facts.etag() : cacheControl === NO_CACHE ? etagOfBytes(body) : null,
     body,
     versionToken,
     isCacheable: facts.dependsOnlyOnVersion && !errors && status === 200,

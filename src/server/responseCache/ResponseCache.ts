@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '../../register/Actor.ts';
-import type { KnownVersion } from '../../register/known/KnownVersion.ts';
+import type { VersionWatcher } from '../../register/versionWatch/VersionWatcher.ts';
 import type { RequestParameters } from '../http/requestParameters.ts';
 import type { AskedOperation } from '../telemetry/RequestRecord.ts';
 import type { Encoding } from './encodings.ts';
@@ -23,7 +23,7 @@ export interface CachedResponse {
 
 export interface ResponseCacheOptions {
   /** The version of the register; nothing is cached while it is unknown. */
-  readonly known: Pick<KnownVersion, 'stamp' | 'saw'>;
+  readonly watcher: Pick<VersionWatcher, 'token' | 'observe'>;
   /** The size of the cache in megabytes; 0 for none. */
   readonly megabytes: number;
 }
@@ -41,17 +41,17 @@ export interface CacheableRequest extends Pick<RequestParameters, 'query' | 'ope
 
 /** The key of a request at one version of the register. */
 export interface CacheKey {
-  readonly stamp: string;
+  readonly versionToken: string;
   readonly text: string;
 }
 
 /** The response cache of this process. No response is found at another version or on another day than its own. */
 export class ResponseCache {
-  readonly #known: ResponseCacheOptions['known'];
+  readonly #watcher: ResponseCacheOptions['watcher'];
   readonly #responses: LRUCache<string, CachedResponse> | null;
 
-  constructor({ known, megabytes }: ResponseCacheOptions) {
-    this.#known = known;
+  constructor({ watcher, megabytes }: ResponseCacheOptions) {
+    this.#watcher = watcher;
     const bytes = megabytes * 1_000_000;
     this.#responses =
       bytes > 0 ? new LRUCache({ maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation: sizeOf }) : null;
@@ -59,11 +59,11 @@ export class ResponseCache {
 
   /** The key of a request at the present version; null when nothing may be cached. Its variables must be within bounds. */
   keyOf({ method, mediaType, actor, id, today, query, operationName, variables }: CacheableRequest): CacheKey | null {
-    const { stamp } = this.#known;
-    if (!this.#responses || stamp === null) return null;
+    const { token: versionToken } = this.#watcher;
+    if (!this.#responses || versionToken === null) return null;
     const parameters = JSON.stringify({ id, operationName, variables });
-    const text = `${stamp} ${today} ${method} ${mediaType} ${actor?.role ?? 'ANYONE'} ${parameters}\n${query ?? ''}`;
-    return { stamp, text };
+    const text = `${versionToken} ${today} ${method} ${mediaType} ${actor?.role ?? 'ANYONE'} ${parameters}\n${query ?? ''}`;
+    return { versionToken, text };
   }
 
   find({ text }: CacheKey): CachedResponse | null {
@@ -71,13 +71,14 @@ export class ResponseCache {
   }
 
   /** Call before sending a response: no response of an earlier version is sent after it (monotonic reads). */
-  observe(stamp: string | null): void {
-    if (stamp !== null) this.#known.saw(stamp);
+  observe(versionToken: string | null): void {
+    if (versionToken !== null) this.#watcher.observe(versionToken);
   }
 
   /** Caches a response, if the version that it was read at is that of its key, and still the present one. */
-  store(key: CacheKey, response: CachedResponse, stamp: string | null): void {
-    if (stamp === key.stamp && stamp === this.#known.stamp) this.#responses?.set(key.text, response);
+  store(key: CacheKey, response: CachedResponse, versionToken: string | null): void {
+    if (versionToken === key.versionToken && versionToken === this.#watcher.token)
+      this.#responses?.set(key.text, response);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { readingOn } from '../../register/reading.ts';
+import { readTransaction } from '../../register/ReadTransaction.ts';
 import { etagOfBytes } from '../../server/http/etag.ts';
 import { changedAtOf, OfOneVersion } from '../OfOneVersion.ts';
 import { readHolding } from './holding.ts';
@@ -36,10 +36,10 @@ export type BetaGouvFiles = { readonly [F in BetaGouvFileName]: BetaGouvFile };
 
 /** All of them from one moment of the register, so that they agree. */
 async function made(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
-  const reading = readingOn(pool);
+  const transaction = readTransaction(pool);
   try {
-    const changedAt = await changedAtOf(reading.present);
-    const holding = await readHolding(reading.present);
+    const changedAt = await changedAtOf(transaction.present);
+    const holding = await readHolding(transaction.present);
     const file = (text: string): BetaGouvFile => {
       const bytes = Buffer.from(text);
       return { bytes, etag: etagOfBytes(bytes), changedAt };
@@ -52,6 +52,6 @@ async function made(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
       'sponsors.json': file(JSON.stringify(sponsorsJson(holding))),
     };
   } finally {
-    await reading.end();
+    await transaction.end();
   }
 }

@@ -5,7 +5,7 @@ import { poolOf } from '../../src/database/database.ts';
 import { dataSourceOf } from '../../src/database/dataSource.ts';
 import { erase } from '../../src/publishing/erasure/erase.ts';
 import { change } from '../../src/register/change.ts';
-import { type KnownVersion, knowVersion } from '../../src/register/known/KnownVersion.ts';
+import { type VersionWatcher, watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
 import { clientOf } from '../../src/sql/rowWriter.ts';
 import { anEntity, aSource } from '../support/builders.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
@@ -14,48 +14,48 @@ import { type Road, roadTo } from '../support/road.ts';
 
 onEachDatabase('the version that a process knows', (open) => {
   let register: TestRegister;
-  let known: KnownVersion;
+  let watcher: VersionWatcher;
 
   beforeAll(async () => {
     register = await openRegister(open);
-    known = await knowVersion({ ...register, shared: open === POSTGRESQL.open });
+    watcher = await watchVersion({ ...register, shared: open === POSTGRESQL.open });
   });
   afterAll(async () => {
-    await known.close();
+    await watcher.close();
     await register.close();
   });
 
   test('is that of the register from the start, and after each change of its own at once', async () => {
-    expect(known.current).toBe(0);
+    expect(watcher.current).toBe(0);
     for (const at of [1, 2, 3]) {
       await changed(register.dataSource, `INSERT INTO theme (slug, name) VALUES ('theme-${at}', 'Thème ${at}')`);
-      expect(known.current).toBe(at);
+      expect(watcher.current).toBe(at);
     }
     const { version } = await register.load(aSource({ entities: [anEntity('dila')] }));
-    expect(known.current).toBe(version);
+    expect(watcher.current).toBe(version);
   });
 
   test('is not that of a change that was rolled back, nor raised by one that wrote nothing', async () => {
-    const before = known.current;
+    const before = watcher.current;
     await expect(changed(register.dataSource, 'INSERT INTO theme (slug) VALUES (NULL)')).rejects.toThrow('null value');
-    await until(() => known.current !== null);
-    expect(known.current).toBe(before);
+    await until(() => watcher.current !== null);
+    expect(watcher.current).toBe(before);
     await change(register.dataSource, AUTHOR, async () => ({ wrote: false, result: null }));
-    expect(known.current).toBe(before);
+    expect(watcher.current).toBe(before);
   });
 
-  test('stays where only the past is erased, but its stamp is another', async () => {
+  test('stays where only the past is erased, but its token is another', async () => {
     await changed(register.dataSource, "UPDATE entity SET name = 'Oubliée' WHERE slug = 'dila'");
     await changed(register.dataSource, "UPDATE entity SET name = 'Autre' WHERE slug = 'dila'");
-    const { current, stamp } = known;
+    const { current, token } = watcher;
     await erase({
       ...{ dataSource: register.dataSource, pool: register.pool, texts: ['Oubliée'], members: [] },
       ...{ directory: 'not-there', publicUrl: 'http://localhost', memberSecret: async () => '' },
       ...{ reason: 'demande', replacement: '[effacé]' },
     });
-    expect(known.current).toBe(current);
-    expect(known.stamp).not.toBe(stamp);
-    expect(known.stamp).toBe(await stampOf(register.pool));
+    expect(watcher.current).toBe(current);
+    expect(watcher.token).not.toBe(token);
+    expect(watcher.token).toBe(await stampOf(register.pool));
   });
 });
 
@@ -63,7 +63,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
   let register: TestRegister;
   let road: Road;
   let elsewhere: DataSource;
-  let known: KnownVersion;
+  let watcher: VersionWatcher;
 
   beforeAll(async () => {
     const database = await POSTGRESQL.open('migrated');
@@ -72,18 +72,18 @@ describe('on PostgreSQL, the version that a process knows', () => {
     road = await roadTo(database.connection.url);
     elsewhere = await dataSourceOf({ url: road.url }).initialize();
     poolOf(elsewhere).on('error', () => {});
-    known = await knowVersion({ dataSource: elsewhere, pool: poolOf(elsewhere), shared: true });
+    watcher = await watchVersion({ dataSource: elsewhere, pool: poolOf(elsewhere), shared: true });
   });
   afterEach(() => road.open());
   afterAll(async () => {
-    await known.close();
+    await watcher.close();
     await elsewhere.destroy();
     road.cut();
     await register.close();
   });
 
   const writes = () => changed(register.dataSource, "INSERT INTO theme (slug, name) VALUES (md5(random()::text), 'T')");
-  const isToldOf = (version: number) => until(() => known.current === version);
+  const isToldOf = (version: number) => until(() => watcher.current === version);
 
   test('is told of what another process changed', async () => {
     for (let at = 0; at < 5; at += 1) await isToldOf(await writes());
@@ -92,30 +92,30 @@ describe('on PostgreSQL, the version that a process knows', () => {
   test('is told of what was changed by hand, and of what was erased by another process', async () => {
     await register.pool.query('UPDATE register SET version = version + 1');
     const stamp = await stampOf(register.pool);
-    await until(() => known.stamp === stamp);
+    await until(() => watcher.token === stamp);
     await register.pool.query("INSERT INTO tombstone (actor, reason, occurrences) VALUES ('tests', 'demande', 1)");
-    await until(() => known.stamp !== null && known.stamp !== stamp);
-    expect(known.stamp).toBe(await stampOf(register.pool));
+    await until(() => watcher.token !== null && watcher.token !== stamp);
+    expect(watcher.token).toBe(await stampOf(register.pool));
   });
 
   test('is not known once its connection was ended, then known again with what was changed meanwhile', async () => {
     road.cut();
-    await until(() => known.current === null);
+    await until(() => watcher.current === null);
     const version = await writes();
-    expect(known.stamp).toBeNull();
+    expect(watcher.token).toBeNull();
     await road.open();
     await isToldOf(version);
     await register.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%register_stamp() AS stamp'`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%register_stamp() AS token'`,
     );
-    await until(() => known.current === null);
+    await until(() => watcher.current === null);
     await isToldOf(await writes());
   });
 
   test('is not known, within its bound, once nothing arrives any more without a word', async () => {
     road.silence();
     const version = await writes();
-    await until(() => known.current === null);
+    await until(() => watcher.current === null);
     await road.open();
     await isToldOf(version);
   });
@@ -129,13 +129,13 @@ describe('on PostgreSQL, the version that a process knows', () => {
   });
 
   test('of a change whose commit was not answered is asked for before anything is believed', async () => {
-    const before = known.stamp;
+    const before = watcher.token;
     const lost = changed(elsewhere, "INSERT INTO theme (slug, name) VALUES ('perdu', 'Perdu'); SELECT pg_sleep(0.2)");
     road.cut();
     await expect(lost).rejects.toThrow();
-    expect(known.stamp).toBeNull();
+    expect(watcher.token).toBeNull();
     await road.open();
-    await until(() => known.stamp === before);
+    await until(() => watcher.token === before);
   });
 });
 

@@ -1,13 +1,16 @@
 import { throwTold } from '../database/databaseFaults.ts';
 import type { HeldClient } from '../database/heldClient.ts';
 import { refuse } from '../errors/errors.ts';
-import type { Limits } from './watch.ts';
+import type { ReadLimits } from './statementTimeout.ts';
 
 /**
- * Waits for a client no longer than the limits say; one that comes later goes straight back. Refuses with
- * DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE.
+ * Waits for a connection within the limits, and releases one that comes later. Rejects with DATABASE_BUSY, DATABASE_AWAY
+ * or CLIENT_GONE.
  */
-export async function inTime(coming: Promise<HeldClient>, { seconds, signal }: Limits): Promise<HeldClient> {
+export async function connectionInTime(
+  connecting: Promise<HeldClient>,
+  { seconds, signal }: ReadLimits,
+): Promise<HeldClient> {
   let giveUp = () => {};
   const givenUp = new Promise<null>((resolve) => {
     giveUp = () => resolve(null);
@@ -16,15 +19,15 @@ export async function inTime(coming: Promise<HeldClient>, { seconds, signal }: L
   signal?.addEventListener('abort', giveUp);
   if (signal?.aborted) giveUp();
   try {
-    const first = await Promise.race([coming.catch(throwTold), givenUp]);
+    const first = await Promise.race([connecting.catch(throwTold), givenUp]);
     if (first) return first;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);
   }
-  // One that can't come at all is nobody's affair any more.
-  coming.then(
+  connecting.then(
     ({ release }) => release(),
+    // The request has its error already.
     () => {},
   );
   return signal?.aborted ? refuse('CLIENT_GONE', {}) : refuse('DATABASE_BUSY', {});
