@@ -1,27 +1,27 @@
 import type { GraphQLLeafType, GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
 import type { DescribedColumn } from '../../openData/toTableSchema.ts';
-import { notTabular } from './ListAt.ts';
-import type { Selected } from './Selected.ts';
+import { notTabular } from './ListField.ts';
+import type { SelectedField } from './SelectedField.ts';
 
-/** A column of the file of a document: a leaf of its answer. */
+/** A column of the file of a document: a leaf field. */
 export interface DocumentColumn extends DescribedColumn {
-  /** The keys that lead to it: from the row, or from the item of the list that is unrolled. */
+  /** Its keys, from the row or from the item of the unrolled list. */
   readonly path: readonly string[];
   readonly ofUnrolled: boolean;
 }
 
-/** What leads to a leaf. */
-export interface Way {
+/** The path to a leaf. */
+export interface LeafPath {
   readonly path: readonly string[];
-  readonly above: readonly Selected[];
+  readonly above: readonly SelectedField[];
   readonly ofUnrolled: boolean;
-  /** Whether nothing on the way can be missing. */
+  /** Whether no parent can be null. */
   readonly certain: boolean;
 }
 
 /** The column of a leaf. */
-export function documentColumn(selected: Selected, way: Way): DocumentColumn {
+export function documentColumn(selected: SelectedField, way: LeafPath): DocumentColumn {
   const { field, key } = selected;
   const leaf = getNamedType(field.type);
   if (!isLeafType(leaf)) throw new Error(`${field.name} is no leaf`);
@@ -57,11 +57,11 @@ const TYPES: Readonly<Record<string, Typed>> = {
 };
 
 /** The French term that a description begins with. */
-function termOf({ description, name }: Selected['field']): string {
+function termOf({ description, name }: SelectedField['field']): string {
   return description?.split(' — ')[0] || name;
 }
 
-/** As the columns of the open data are named; 63 is what PostgreSQL keeps of a name. */
+/** In the style of the open data; PostgreSQL keeps 63 bytes of a name. */
 function nameOf(keys: readonly string[]): string {
   const name = keys
     .join('_')

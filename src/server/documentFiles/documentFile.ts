@@ -56,7 +56,7 @@ export async function documentFile(
   const paged = pagedDocument(document, operation, table, coerced);
   const transaction = sharedTransaction(pipeline, scope, REQUESTS);
   const page = { operationName: operation.name?.value, today: todayInParis(), mediaType: null };
-  const ask = async (query: string, variables: Record<string, unknown>): Promise<FormattedExecutionResult> => {
+  const executePage = async (query: string, variables: Record<string, unknown>): Promise<FormattedExecutionResult> => {
     const variablesError = variableLimitError(variables);
     const request = { ...page, query, hash: sha256Of(query), variables, variablesError };
     const response = await answerOperation(pipeline, request, scope, transaction);
@@ -68,7 +68,7 @@ export async function documentFile(
     const versionToken = await transaction.versionToken();
     const writer = format.writer(table);
     const file = new BoundedFile(writer.opening());
-    for await (const rows of documentRows(table, paged, variables, ask)) file.add(writer.rows(rows));
+    for await (const rows of documentRows(table, paged, variables, executePage)) file.add(writer.rows(rows));
     file.add(writer.closing());
     return { text: file.text(), versionToken };
   } finally {

@@ -2,30 +2,30 @@ import type { FormattedExecutionResult } from 'graphql';
 import { refuse } from '../../errors/errors.ts';
 import type { JsonCell } from '../../openData/writer.ts';
 import type { DocumentTable } from './documentTable.ts';
-import type { ListAt } from './ListAt.ts';
+import type { ListField } from './ListField.ts';
 import type { PagedDocument } from './pagedDocument.ts';
 import { objectsOf, rowsOf, valueAt } from './rowsOf.ts';
 
-/** More than this would keep others waiting for too long: the releases hold everything. */
+/** More would make other clients wait: the releases have everything. */
 export const ROWS_AT_MOST = 10_000;
 
-/** Answers a document with other variables; refuses when it is answered with an error. */
-export type Ask = (text: string, variables: Record<string, unknown>) => Promise<FormattedExecutionResult>;
+/** Executes a document with variables; rejects on an error. */
+export type ExecutePage = (text: string, variables: Record<string, unknown>) => Promise<FormattedExecutionResult>;
 
-/** The rows of a document, page after page to the end; refuses what is not all there. */
+/** The rows of a document, page after page. Rejects an incomplete nested list. */
 export async function* documentRows(
   table: DocumentTable,
   paged: PagedDocument,
   variables: Readonly<Record<string, unknown>>,
-  ask: Ask,
+  executePage: ExecutePage,
 ): AsyncGenerator<JsonCell[][]> {
   const { cursor } = paged;
   let after = cursor?.start ?? null;
   let count = 0;
   for (;;) {
     const page = cursor ? { [cursor.first]: cursor.size, [cursor.after]: after } : {};
-    const { data } = await ask(paged.text, { ...variables, ...page });
-    refuseCut(table, paged, data);
+    const { data } = await executePage(paged.text, { ...variables, ...page });
+    rejectIncomplete(table, paged, data);
     const rows = rowsOf(table, data);
     count += rows.length;
     if (count > ROWS_AT_MOST) refuse('DOCUMENT_FILE_TOO_LARGE', { maximum: `${ROWS_AT_MOST} rows` });
@@ -37,7 +37,7 @@ export async function* documentRows(
 }
 
 /** The cursor of the page that follows; null after the last. */
-function nextCursor(rows: ListAt, probe: string, data: unknown): string | null {
+function nextCursor(rows: ListField, probe: string, data: unknown): string | null {
   const page = valueAt(data, [...(rows.page ?? []), probe]);
   if (valueAt(page, ['hasNextPage']) !== true) return null;
   const cursor = valueAt(page, ['endCursor']);
@@ -45,8 +45,8 @@ function nextCursor(rows: ListAt, probe: string, data: unknown): string | null {
   return cursor;
 }
 
-/** Refuses when a list that is shown up to a page has more. */
-function refuseCut(table: DocumentTable, { bounded, probe }: PagedDocument, data: unknown): void {
+/** Rejects a page when a list has more items than its largest page. */
+function rejectIncomplete(table: DocumentTable, { bounded, probe }: PagedDocument, data: unknown): void {
   for (const { list, size } of bounded) {
     const owners = list === table.rows ? [data] : objectsOf(table, data);
     if (owners.some((owner) => hasMore(list, size, probe, owner))) {
@@ -55,9 +55,9 @@ function refuseCut(table: DocumentTable, { bounded, probe }: PagedDocument, data
   }
 }
 
-function hasMore(list: ListAt, size: number, probe: string, owner: unknown): boolean {
-  const told = list.page && valueAt(owner, [...list.page, probe]);
-  if (told != null) return told === true || valueAt(told, ['hasNextPage']) === true;
+function hasMore(list: ListField, size: number, probe: string, owner: unknown): boolean {
+  const more = list.page && valueAt(owner, [...list.page, probe]);
+  if (more != null) return more === true || valueAt(more, ['hasNextPage']) === true;
   const items = valueAt(owner, list.path);
   return Array.isArray(items) && items.length >= size;
 }

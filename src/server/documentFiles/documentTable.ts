@@ -1,25 +1,25 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getNamedType, isLeafType, isNonNullType, OperationTypeNode } from 'graphql';
 import type { DescribedTable } from '../../openData/toTableSchema.ts';
-import type { DocumentColumn, Way } from './documentColumn.ts';
+import type { DocumentColumn, LeafPath } from './documentColumn.ts';
 import { documentColumn } from './documentColumn.ts';
-import type { ListAt } from './ListAt.ts';
-import { listAt, notTabular, wearsUnroll } from './ListAt.ts';
-import type { Selected, Selection } from './Selected.ts';
-import { selectionOf } from './Selected.ts';
+import type { ListField } from './ListField.ts';
+import { hasUnroll, listFieldOf, notTabular } from './ListField.ts';
+import type { SelectedField, Selection } from './SelectedField.ts';
+import { selectionOf } from './SelectedField.ts';
 
-/** A document as a table: what its rows and columns are, from the types of the graph alone. */
+/** The rows and columns of a document, from the types of the schema alone. */
 export interface DocumentTable extends DescribedTable {
   readonly columns: readonly DocumentColumn[];
-  /** The list whose items are rows; null when the answer is one row. */
-  readonly rows: ListAt | null;
-  /** The keys that lead to the one row, when there is no list. */
+  /** The list whose items are rows; null for a single row. */
+  readonly rows: ListField | null;
+  /** The keys of the single row, when there is no list. */
   readonly rowPath: readonly string[];
-  /** The list within each row whose items give a row each. */
-  readonly unrolled: ListAt | null;
+  /** The list in each row whose items give a row each. */
+  readonly unrolled: ListField | null;
 }
 
-/** The table of an operation of a valid document. Refuses one that is not a table, with the reason. */
+/** The table of an operation of a valid document. Rejects one that is not a table. */
 export function documentTable(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -43,9 +43,9 @@ export function documentTable(
   };
 }
 
-/** Follows the only field of each level down to the list whose items are rows, or to the object that is the one row. */
+/** Follows the only field of each level to the list whose items are rows, or to the object that is the single row. */
 function rowsIn(selection: Selection) {
-  const [root, ...others] = told(selection);
+  const [root, ...others] = selectedIn(selection);
   if (!root) return notTabular('it selects nothing of the register');
   if (others.length > 0) {
     notTabular(
@@ -54,10 +54,10 @@ function rowsIn(selection: Selection) {
   }
   const path: string[] = [];
   for (let selected = root; ; ) {
-    const rows = listAt(selected, path);
+    const rows = listFieldOf(selected, path);
     if (rows) return { root, selected, rows, path, within: rows.within };
     path.push(selected.key);
-    const [only, second] = told(selected.within);
+    const [only, second] = selectedIn(selected.within);
     if (!only) return notTabular(`${path.join('.')} is one value: ask for it at /graphql`);
     if (second || isLeafType(getNamedType(only.field.type))) {
       return { root, selected, rows: null, path, within: selected.within };
@@ -66,26 +66,29 @@ function rowsIn(selection: Selection) {
   }
 }
 
-function columnsIn(selection: Selection, rows: ListAt | null): { columns: DocumentColumn[]; unrolled: ListAt | null } {
+function columnsIn(
+  selection: Selection,
+  rows: ListField | null,
+): { columns: DocumentColumn[]; unrolled: ListField | null } {
   const columns: DocumentColumn[] = [];
-  const lists: ListAt[] = [];
+  const lists: ListField[] = [];
   collect(selection, { path: [], above: [], ofUnrolled: false, certain: !rows?.sparse });
-  refuseLists(lists);
-  refuseTwins(columns);
+  rejectOtherLists(lists);
+  rejectSameNames(columns);
   if (columns.length === 0) notTabular('it selects no value of its rows');
   return { columns, unrolled: lists[0] ?? null };
 
-  function collect(within: Selection, way: Way): void {
+  function collect(within: Selection, way: LeafPath): void {
     for (const selected of within.values()) {
-      const list = listAt(selected, way.path);
+      const list = listFieldOf(selected, way.path);
       const above = [...way.above, selected];
       if (list) {
         lists.push({ ...list, name: above.map(({ key }) => key).join('.') });
-        // A row whose list is empty has no item: none of its cells is certain.
+        // A row with an empty list has no item: its cells are empty.
         if (list.unrolled) collect(list.within, { path: [], above, ofUnrolled: true, certain: false });
         continue;
       }
-      if (wearsUnroll(selected)) notTabular(`@unroll is on ${keys(above, '.')}, which is not a list of objects`);
+      if (hasUnroll(selected)) notTabular(`@unroll is on ${keys(above, '.')}, which is not a list of objects`);
       if (isLeafType(getNamedType(selected.field.type))) columns.push(documentColumn(selected, way));
       else {
         const certain = way.certain && selected.always && isNonNullType(selected.field.type);
@@ -95,7 +98,7 @@ function columnsIn(selection: Selection, rows: ListAt | null): { columns: Docume
   }
 }
 
-function refuseLists(lists: readonly ListAt[]): void {
+function rejectOtherLists(lists: readonly ListField[]): void {
   const [first, ...others] = lists;
   if (others.length > 0) {
     notTabular(
@@ -109,7 +112,7 @@ function refuseLists(lists: readonly ListAt[]): void {
   }
 }
 
-function refuseTwins(columns: readonly DocumentColumn[]): void {
+function rejectSameNames(columns: readonly DocumentColumn[]): void {
   const names = new Set<string>();
   for (const { name, path } of columns) {
     if (names.has(name))
@@ -118,11 +121,11 @@ function refuseTwins(columns: readonly DocumentColumn[]): void {
   }
 }
 
-/** What of a selection is not only its type. */
-function told(selection: Selection): Selected[] {
+/** The fields of a selection, except its type. */
+function selectedIn(selection: Selection): SelectedField[] {
   return [...selection.values()].filter(({ field }) => field.name !== '__typename');
 }
 
-function keys(selected: readonly Selected[], separator = ', '): string {
+function keys(selected: readonly SelectedField[], separator = ', '): string {
   return selected.map(({ key }) => key).join(separator);
 }

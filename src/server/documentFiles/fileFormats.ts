@@ -4,20 +4,20 @@ import { toJsonLines } from '../../openData/toJsonLines.ts';
 import type { JsonCell, Writer } from '../../openData/writer.ts';
 import type { DocumentTable } from './documentTable.ts';
 
-/** A form that the file of a document can take. */
+/** A format of document files. */
 export interface FileFormat {
   readonly mediaType: string;
   writer(table: DocumentTable): Writer<JsonCell>;
 }
 
-/** The forms of the file of a document, by the end of its address. */
+/** The formats of document files, by extension. */
 export const FILE_FORMATS: Readonly<Record<string, FileFormat>> = {
   csv: { mediaType: 'text/csv; charset=utf-8; header=present', writer: csv },
   json: { mediaType: 'application/json; charset=utf-8', writer: toJson },
   jsonl: { mediaType: 'application/jsonl; charset=utf-8', writer: toJsonLines },
 };
 
-/** As the releases are written. What is any JSON is JSON in its cell too: a text in quotes is no number without. */
+/** In the style of the releases. A cell of any JSON type is JSON, so that a text differs from a number. */
 function csv(table: DocumentTable): Writer<JsonCell> {
   const writer = toCsv(table);
   const isAny = table.columns.map(({ type }) => type === 'any');

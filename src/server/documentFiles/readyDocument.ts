@@ -4,16 +4,16 @@ import { refuse } from '../../errors/errors.ts';
 import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
 import type { DocumentTable } from './documentTable.ts';
 import { documentTable } from './documentTable.ts';
-import { notTabular } from './ListAt.ts';
+import { notTabular } from './ListField.ts';
 
-/** A document that is asked for as a file. */
+/** A document to be sent as a file. */
 export interface ReadyDocument {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly table: DocumentTable;
 }
 
-/** Reads a document as a table. Those that clients register are valid; the trusted ones may have outlived the schema. */
+/** Parses and validates a document as a table: a trusted document may be older than the schema. */
 export function readyDocument(schema: GraphQLSchema, text: string, operationName: string | null): ReadyDocument {
   const document = parse(text, { maxTokens: DOCUMENT_AT_MOST.tokens, noLocation: true });
   const [problem] = validate(schema, document, undefined, { maxErrors: 1 });

@@ -1,8 +1,8 @@
 import type { JsonCell } from '../../openData/writer.ts';
 import type { DocumentTable } from './documentTable.ts';
-import type { ListAt } from './ListAt.ts';
+import type { ListField } from './ListField.ts';
 
-/** The rows of an answer, with a cell per column. */
+/** The rows of a page, with a cell for each column. */
 export function rowsOf(table: DocumentTable, data: unknown): JsonCell[][] {
   return objectsOf(table, data).flatMap((row) =>
     unrolledFrom(table, row).map((item) =>
@@ -11,14 +11,14 @@ export function rowsOf(table: DocumentTable, data: unknown): JsonCell[][] {
   );
 }
 
-/** The objects that rows are made of. */
+/** The objects of the rows. */
 export function objectsOf({ rows, rowPath }: DocumentTable, data: unknown): unknown[] {
   if (rows) return itemsAt(rows, data);
   const only = valueAt(data, rowPath);
   return only == null ? [] : [only];
 }
 
-/** The value that keys lead to; undefined where something on the way is null. */
+/** The value at a path; undefined when a parent is null. */
 export function valueAt(from: unknown, path: readonly string[]): JsonCell | undefined {
   let value: unknown = from;
   for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
@@ -31,7 +31,7 @@ function unrolledFrom({ unrolled }: DocumentTable, row: unknown): unknown[] {
   return items.length === 0 ? [null] : items;
 }
 
-function itemsAt({ path, itemKey }: ListAt, from: unknown): unknown[] {
+function itemsAt({ path, itemKey }: ListField, from: unknown): unknown[] {
   const list = valueAt(from, path);
   if (!Array.isArray(list)) return [];
   return itemKey === null ? list : list.map((edge) => valueAt(edge, [itemKey]));

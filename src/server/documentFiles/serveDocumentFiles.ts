@@ -95,8 +95,8 @@ async function versionTokenOf(pipeline: Pipeline, scope: RequestScope): Promise<
   }
 }
 
-function etagFor({ sha256, extension, operationName, variables }: RequestedFile, token: string): string {
-  return etagOf({ stamp: token, today: todayInParis(), asked: [sha256, extension, operationName, variables] });
+function etagFor({ sha256, extension, operationName, variables }: RequestedFile, versionToken: string): string {
+  return etagOf({ versionToken, today: todayInParis(), request: [sha256, extension, operationName, variables] });
 }
 
 /** With a token, the file may be for its holder alone. */

@@ -3,10 +3,10 @@ import { refuse } from '../../errors/errors.ts';
 import type { Actor } from '../../register/Actor.ts';
 
 /**
- * Whose request it is: nobody's without an Authorization header, else that of its one Bearer token (RFC 6750, § 2.1).
- * What is not one is refused: someone who meant to be known is never answered as anyone. A token in the URL, where
- * logs and histories would keep it, is not looked at.
- * @param find finds the actor of a token, or refuses it.
+ * Authenticates requests by one Bearer token in the Authorization header (RFC 6750, section 2.1); null without that header.
+ * Rejects any other header: no request that meant to authenticate is answered as anonymous. A token in the URL, which
+ * logs and histories would store, is ignored.
+ * @param find finds the actor of a token, or rejects it.
  */
 export function actorOf(find: (token: string) => Promise<Actor>): (request: IncomingMessage) => Promise<Actor | null> {
   return async (request) => {
@@ -26,7 +26,7 @@ export function actorOf(find: (token: string) => Promise<Actor>): (request: Inco
 const LONGEST = 1_000;
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
 
-/** Node keeps the first of two such headers in `headers`, and both in `rawHeaders`. */
+/** Of two such headers, Node has the first in `headers`, and both in `rawHeaders`. */
 function authorizationsOf({ rawHeaders }: IncomingMessage): string[] {
   return rawHeaders.filter((_value, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'authorization');
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../errors/errors.ts';
 import type { Actor } from '../../register/Actor.ts';
 import { clientOf, networkOf } from './clientOf.ts';
-import { type Policy, type Quota, RateLimit } from './RateLimit.ts';
+import { type Quota, RateLimit, type RatePolicy } from './RateLimit.ts';
 import { rateHeaders, rateLimitError } from './rateHeaders.ts';
 
 /** Who is charged for a request. */
@@ -55,7 +55,7 @@ export function admission(
   }
 }
 
-const GUESSES: Policy = { name: 'tokens', what: 'tokens that are not in force', points: 60, window: 60 };
+const GUESSES: RatePolicy = { name: 'tokens', what: 'tokens that are not in force', points: 60, window: 60 };
 
 /** Sets the rate limit headers, and rejects a client without points. */
 function checkQuota(reply: FastifyReply, quota: Quota): void {

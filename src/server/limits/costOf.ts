@@ -8,13 +8,13 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { GraphQLError, getArgumentValues, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
-// What is counted must be what is executed: merged fields once, @skip and @include obeyed.
+// Counts what is executed: merged fields once, @skip and @include applied.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import {
-  type Field,
-  type Given,
+  type FieldArguments,
   INTROSPECTION,
-  type Place,
+  type ParentKind,
+  type PricedField,
   priceOf,
   returnsObjects,
   rowsOf,
@@ -43,7 +43,7 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null))),
   );
 
-  /** @param page how many items a page has that the field belongs to; null when it belongs to none. */
+  /** @param page the page size of the connection that the field belongs to; null when it belongs to none. */
   function fieldCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
     const [node] = nodes;
     if (!node) return 0;
@@ -52,15 +52,15 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     const given = givenTo(field, node);
     const { items, pageSize } = sizeOf(field, given, page);
     const each = (returnsObjects(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
-    return priceOf(field, given, placeOf(type)) + items * each;
+    return priceOf(field, given, parentKind(type)) + items * each;
   }
 
-  function placeOf(type: GraphQLObjectType): Place {
+  function parentKind(type: GraphQLObjectType): ParentKind {
     if (type === schema.getMutationType()) return 'command';
     return type === schema.getQueryType() ? 'root' : 'object';
   }
 
-  /** What is selected of an object; of the dearest, where it may be of several types. */
+  /** The most expensive of the types that an object may have. */
   function selectionCost(output: GraphQLOutputType, nodes: readonly FieldNode[], page: number | null): number {
     const type = getNamedType(output);
     if (!isAbstractType(type)) return isObjectType(type) ? objectCost(type, nodes, page) : 0;
@@ -73,7 +73,7 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     return sum(below, (each) => fieldCost(type, each, page)) + rowsOf(names, page);
   }
 
-  function givenTo(field: Field, node: FieldNode): Given {
+  function givenTo(field: PricedField, node: FieldNode): FieldArguments {
     try {
       return getArgumentValues(field, node, variables);
     } catch (error) {

@@ -1,8 +1,8 @@
 import { refuse } from '../../errors/errors.ts';
 import { isStorable } from '../../values/storable.ts';
-import { type Policy, RateLimit } from '../limits/RateLimit.ts';
+import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
 import type { DocumentStore } from './DocumentStore.ts';
-import { type GivenId, sha256Of } from './documentId.ts';
+import { type DocumentId, sha256Of } from './documentId.ts';
 
 /** The document of a request. */
 export interface ResolvedDocument {
@@ -22,7 +22,7 @@ export interface DocumentsOptions {
 }
 
 /** How many documents all clients of a process may register; further documents are executed and not stored. */
-const REGISTRATIONS: Policy = { name: 'documents', what: 'documents', points: 300, window: 60 };
+const REGISTRATIONS: RatePolicy = { name: 'documents', what: 'documents', points: 300, window: 60 };
 
 /** Persisted documents: finds documents by their hash, and registers those that come with it. */
 export class Documents {
@@ -41,7 +41,7 @@ export class Documents {
    * The document of a request, from its text, its hash or both: with both, it is to be registered. Null when the hash of
    * an Apollo client is unknown, which then sends the text. Rejects any other unknown hash, and one of another text.
    */
-  async resolve(query: string | undefined, id: GivenId | null): Promise<ResolvedDocument | null> {
+  async resolve(query: string | undefined, id: DocumentId | null): Promise<ResolvedDocument | null> {
     // Some clients send an empty text beside the hash.
     if (!query) {
       if (!id) return refuse('BAD_REQUEST', { problem: 'the request has no document: send query, or its documentId.' });

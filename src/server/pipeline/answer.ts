@@ -1,28 +1,27 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import { databaseRefusal } from '../../database/databaseFaults.ts';
 import { Refusal, refuse } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { versionOf } from '../../register/versionWatch/versionToken.ts';
-import { etagOf, heldOf } from '../http/etag.ts';
+import { matchedEtag } from '../http/etag.ts';
 import { acceptedBy } from '../http/mediaType.ts';
 import { type PathParameters, parametersOf } from '../http/requestParameters.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { Quota } from '../limits/RateLimit.ts';
 import { rateLimitError } from '../limits/rateHeaders.ts';
 import { areStorable, variableLimitError } from '../limits/variableLimits.ts';
 import type { Documents } from '../persistedDocuments/Documents.ts';
-import { idGiven } from '../persistedDocuments/documentId.ts';
+import { documentIdIn } from '../persistedDocuments/documentId.ts';
 import type { ResponseCache } from '../responseCache/ResponseCache.ts';
-import { operationInfo } from '../telemetry/operationsTold.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
 import { apiContext, type ContextSources, type RequestScope } from './apiContext.ts';
 import type { Apollo, OperationResult } from './apollo.ts';
 import { executePlan } from './executePlan.ts';
 import { type ErrorLog, formatErrors } from './formatError.ts';
+import { etagAt, isTagged, type OperationRequest, type OperationState } from './OperationState.ts';
 import { cachedResponse, httpStatus, type OperationResponse, operationResponse } from './operationResponse.ts';
-import type { PreparedDocuments, PreparedOperation } from './PreparedDocuments.ts';
+import type { PreparedDocuments } from './PreparedDocuments.ts';
 import { sendPersistedQueryNotFound, sendResponse } from './sendResponse.ts';
 
 /** What the pipeline is made of, once per server. */
@@ -55,7 +54,7 @@ export async function answerRequest(
   const accepted = acceptedBy(request.headers.accept);
   const { mediaType } = accepted;
   const { query, documentId, operationName, variables = {}, extensions } = parametersOf(request, request.params);
-  const id = idGiven(documentId, extensions);
+  const id = documentIdIn(documentId, extensions);
   const variablesError = variableLimitError(variables);
 
   // 3. Look up the response cache.
@@ -83,21 +82,6 @@ export async function answerRequest(
   return sendResponse(request, reply, { ...response, status: httpStatus(response, accepted), mediaType });
 }
 
-/** An operation to answer. */
-export interface OperationRequest {
-  readonly query: string;
-  /** SHA-256 of the query. */
-  readonly hash: string;
-  readonly operationName?: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** Why its variables are out of bounds; null when they are within. */
-  readonly variablesError: Refusal | null;
-  /** The day in Paris, `YYYY-MM-DD`. */
-  readonly today: string;
-  /** The media type of the response; null for a part of a file. */
-  readonly mediaType: string | null;
-}
-
 /**
  * Answers an operation.
  * @param transaction what to read in, and leave open; default: a read transaction of its own.
@@ -108,124 +92,101 @@ export async function answerOperation(
   scope: RequestScope,
   transaction?: ReadTransaction,
 ): Promise<OperationResponse> {
-  const { schema, limits, preparedDocuments, apollo, telemetry } = pipeline;
-  const { hash, operationName, variables, today, mediaType } = request;
-  const { actor, client } = scope.admitted;
+  const { limits, telemetry } = pipeline;
+  const { client } = scope.admitted;
   const { method, headers, server } = scope.request;
-  const own = apiContext(pipeline, scope, today);
+  const own = apiContext(pipeline, scope, request.today);
   const context = transaction ? { ...own, transaction, reader: transaction.present } : own;
   const logUnexpected: ErrorLog = (cause) => telemetry.unexpected(server.log, cause, context.record);
-  const facts: Facts = { prepared: null, cost: null, quota: client.quota, versionToken: null };
-
+  const state: OperationState = {
+    ...request,
+    ...{ method, ifNoneMatch: headers['if-none-match'], client, context },
+    ...{ prepared: null, cost: null, quota: client.quota, versionToken: null },
+  };
   try {
-    const result = await execute().catch((error) => failedResult(error, logUnexpected));
-    const version = context.committed.version ?? (await versionRead(result.errors !== undefined));
-    const { prepared, operation = prepared?.operation, versionToken, ...others } = facts;
-    const response = operationResponse({
-      ...others,
-      result,
-      operation: operationInfo(operation, hash),
-      version,
-      versionToken,
-      method,
-      costLimit: limits.costLimit,
-      hasToken: actor !== null,
-      dependsOnlyOnVersion: prepared?.dependsOnlyOnVersion ?? false,
-      etag: () => mediaType && versionToken && etagAt(versionToken),
-    });
+    const result = await executeOperation(pipeline, state, logUnexpected).catch((error) =>
+      formatErrors([error], logUnexpected, 500),
+    );
+    const version = context.committed.version ?? (await versionRead(state, result.errors !== undefined));
+    const response = operationResponse(state, result, version, limits.costLimit);
     telemetry.recordOperation(context.record, response);
     return response;
   } finally {
     // A field that fails ends the response, while others may still be reading.
     await own.transaction.close();
   }
+}
 
-  async function execute(): Promise<OperationResult> {
-    // Parse and validate the document, the first time.
-    let prepared = preparedDocuments.findQuery(hash, operationName);
-    if (!prepared) {
-      const validated = await apollo.validate({ ...request, method }, context);
-      facts.operation = validated.operation;
-      if (!validated.isValid) {
-        // Otherwise, guesses of field names by the hundred would cost one point.
-        if (!validated.operation) facts.quota = await limits.charge(client, rootFieldsOf(validated.document) - 1);
-        return validated.result;
-      }
-      prepared = preparedDocuments.prepare(hash, validated.document, validated.operation, operationName);
+async function executeOperation(
+  { schema, limits, preparedDocuments, apollo }: Pipeline,
+  state: OperationState,
+  logUnexpected: ErrorLog,
+): Promise<OperationResult> {
+  const { hash, operationName, variables, variablesError, today, ifNoneMatch, client, context } = state;
+
+  // Parse and validate the document, the first time.
+  let prepared = preparedDocuments.findQuery(hash, operationName);
+  if (!prepared) {
+    const { document, operation, isValid, result } = await apollo.validate(state, context);
+    state.operation = operation;
+    if (!(isValid && document && operation)) {
+      // Otherwise, guesses of field names by the hundred would cost one point.
+      if (!operation) state.quota = await limits.charge(client, rootFieldsOf(document) - 1);
+      return result;
     }
-    facts.prepared = prepared;
+    prepared = preparedDocuments.prepare(hash, document, operation, operationName);
+  }
+  const { isQuery } = prepared;
+  state.operation = prepared.operation;
+  state.prepared = prepared;
 
-    // Check the variables and the cost.
-    if (request.variablesError) throw request.variablesError;
-    if (prepared.isQuery && !areStorable(variables)) refuse('TEXT_INVALID', {});
-    const coerced = preparedDocuments.coerce(prepared, variables);
-    const run = coerced && { variables: coerced, today };
-    let plan = run && preparedDocuments.findPlan(prepared, run);
-    const cost = plan?.cost ?? (run && preparedDocuments.costOf(prepared, run.variables));
-    facts.cost = cost;
-    if (cost !== null && cost > limits.costLimit) refuse('COST_LIMIT', { cost, limit: limits.costLimit });
+  // Check the variables and the cost.
+  if (variablesError) throw variablesError;
+  if (isQuery && !areStorable(variables)) refuse('TEXT_INVALID', {});
+  const coerced = preparedDocuments.coerce(prepared, variables);
+  const run = coerced && { variables: coerced, today };
+  let plan = run && preparedDocuments.findPlan(prepared, run);
+  const cost = plan?.cost ?? (run && preparedDocuments.costOf(prepared, run.variables));
+  state.cost = cost;
+  if (cost !== null && cost > limits.costLimit) refuse('COST_LIMIT', { cost, limit: limits.costLimit });
 
-    // Send 304 before charging and executing.
-    const ifNoneMatch = headers['if-none-match'];
-    if (mediaType && ifNoneMatch !== undefined && method === 'GET' && !actor && prepared.dependsOnlyOnVersion) {
-      facts.versionToken = await context.transaction.versionToken();
-      if (heldOf(ifNoneMatch, etagAt(facts.versionToken))) return { status: 304 };
-    }
-
-    // Charge the client; admission has charged the first point.
-    facts.quota = await limits.charge(client, (cost ?? 1) - 1);
-    if (facts.quota?.spent) throw rateLimitError(facts.quota);
-
-    // Execute: by one statement, by resolvers, or by both in one read transaction.
-    const endSpan = context.record.span?.part('graphql.execute');
-    try {
-      if (prepared.isQuery && run && cost !== null) plan ??= preparedDocuments.compilePlan(prepared, run, cost);
-      if (plan?.statement && run) {
-        const { statement } = plan;
-        const query = { schema, plan: { ...plan, statement }, run, variables, operationName };
-        const { versionToken, data, errors } = await executePlan(query, context);
-        facts.versionToken = versionToken;
-        return { data, status: 200, ...(errors && formatErrors(errors, logUnexpected)) };
-      }
-      if (prepared.isQuery) await context.transaction.versionToken();
-      return await apollo.execute({ ...request, method }, context);
-    } finally {
-      endSpan?.();
-    }
+  // Answer 304 before charging and executing.
+  if (state.method === 'GET' && ifNoneMatch !== undefined && isTagged(state)) {
+    state.versionToken = await context.transaction.versionToken();
+    if (matchedEtag(ifNoneMatch, etagAt(state, state.versionToken))) return { status: 304 };
   }
 
-  function etagAt(token: string): string {
-    return etagOf({ stamp: token, today, asked: [mediaType, hash, operationName ?? null, variables] });
-  }
+  // Charge the client; admission has charged the first point.
+  state.quota = await limits.charge(client, (cost ?? 1) - 1);
+  if (state.quota?.spent) throw rateLimitError(state.quota);
 
-  /** Null when the register could not be read, and the errors say so. */
-  async function versionRead(hasErrors: boolean): Promise<number | null> {
-    try {
-      facts.versionToken ??= await context.transaction.versionToken();
-      return versionOf(facts.versionToken);
-    } catch (error) {
-      if (hasErrors && (error instanceof Refusal || databaseRefusal(error))) return null;
-      throw error;
+  // Execute: by one statement, by resolvers, or by both in one read transaction.
+  const endSpan = context.record.span?.part('graphql.execute');
+  try {
+    if (isQuery && run && cost !== null) plan ??= preparedDocuments.compilePlan(prepared, run, cost);
+    if (run && plan?.statement) {
+      const query = { schema, plan: { ...plan, statement: plan.statement }, run, variables, operationName };
+      const { versionToken, data, errors } = await executePlan(query, context);
+      state.versionToken = versionToken;
+      return { data, ...(errors ? formatErrors(errors, logUnexpected, 200) : { status: 200 }) };
     }
+    // An error of the database is one of the whole query.
+    if (isQuery) await context.transaction.versionToken();
+    return await apollo.execute(state, context);
+  } finally {
+    endSpan?.();
   }
 }
 
-/** What the pipeline has found so far of an operation. */
-interface Facts {
-  /** Undefined until the document is parsed, and when it has no such operation. */
-  operation?: OperationDefinitionNode;
-  /** Null until the document is validated. */
-  prepared: PreparedOperation | null;
-  /** In points; null until it is computed. */
-  cost: number | null;
-  quota: Quota | null;
-  /** Null until the register is read. */
-  versionToken: string | null;
-}
-
-function failedResult(error: unknown, logUnexpected: ErrorLog): OperationResult {
-  const { errors, status = 500 } = formatErrors([error], logUnexpected);
-  return { errors, status };
+/** The version that was read; null when the register could not be read, and the errors say so. */
+async function versionRead(state: OperationState, hasErrors: boolean): Promise<number | null> {
+  try {
+    state.versionToken ??= await state.context.transaction.versionToken();
+    return versionOf(state.versionToken);
+  } catch (error) {
+    if (hasErrors && (error instanceof Refusal || databaseRefusal(error))) return null;
+    throw error;
+  }
 }
 
 function rootFieldsOf(document: DocumentNode | undefined): number {

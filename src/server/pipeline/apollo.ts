@@ -11,15 +11,8 @@ import type { EndPart } from '../telemetry/Tracing.ts';
 import type { ApiContext } from './apiContext.ts';
 import { EXECUTION_OPTIONS } from './executePlan.ts';
 import { formatError } from './formatError.ts';
+import type { OperationState } from './OperationState.ts';
 import type { PreparedDocuments } from './PreparedDocuments.ts';
-
-/** The operation that a client requests. */
-export interface GraphQLRequest {
-  readonly method: string;
-  readonly query: string;
-  readonly operationName?: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-}
 
 /** A result with `data` as JSON text, and what it sets of the HTTP response. */
 export interface OperationResult {
@@ -29,20 +22,15 @@ export interface OperationResult {
   readonly headers?: ReadonlyMap<string, string>;
 }
 
-/** A validated document: the result has the errors of an invalid one. */
-export type Validated = { readonly result: OperationResult } & (
-  | { readonly isValid: true; readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
-  | { readonly isValid: false; readonly document?: DocumentNode; readonly operation?: OperationDefinitionNode }
-);
-
-/** What Apollo Server has found until it stops: undefined for what it has not. */
-interface Validation {
+/** What Apollo Server has found of a document: undefined for what it has not. */
+export interface Validation {
   document?: DocumentNode;
   operation?: OperationDefinitionNode;
   isValid: boolean;
 }
 
 type ApolloContext = ApiContext & { readonly validation?: Validation };
+type ApolloRequest = Pick<OperationState, 'method' | 'query' | 'operationName' | 'variables'>;
 
 /** Apollo Server over the schema: it parses and validates documents, executes resolvers and formats errors. */
 export class Apollo {
@@ -73,30 +61,22 @@ export class Apollo {
       executionOptions: EXECUTION_OPTIONS,
       formatError: (formatted, error) =>
         formatError(formatted, error, (cause) => telemetry.unexpected(log, cause, telemetry.recordOf(error))),
-      plugins: [
-        ApolloServerPluginCacheControlDisabled(),
-        ApolloServerPluginLandingPageDisabled(),
-        observed(telemetry),
-        stopsAfterValidation,
-      ],
+      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), hooks(telemetry)],
     });
     await server.start();
     return new Apollo(server);
   }
 
-  /** Parses and validates a document, without executing it. */
-  async validate(request: GraphQLRequest, context: ApiContext): Promise<Validated> {
+  /** Parses and validates a document without executing it. The result has the errors of an invalid one. */
+  async validate(request: ApolloRequest, context: ApiContext): Promise<Validation & { result: OperationResult }> {
     const validation: Validation = { isValid: false };
     const result = await this.execute(request, { ...context, validation });
-    const { document, operation, isValid } = validation;
-    return isValid && document && operation
-      ? { isValid, document, operation, result }
-      : { isValid: false, document, operation, result };
+    return { ...validation, result };
   }
 
   /** Executes an operation by its resolvers. */
   async execute(
-    { method, query, operationName, variables }: GraphQLRequest,
+    { method, query, operationName, variables }: ApolloRequest,
     contextValue: ApolloContext,
   ): Promise<OperationResult> {
     const http = { method, headers: new HeaderMap(), search: '', body: undefined };
@@ -112,43 +92,32 @@ export class Apollo {
   }
 }
 
-const NOT_EXECUTED = {
-  http: { status: undefined, headers: new HeaderMap() },
-  body: { kind: 'single', singleResult: {} },
-} as const;
-
-/** Ends {@link Apollo.validate} before execution. */
-const stopsAfterValidation: ApolloServerPlugin<ApolloContext> = {
-  async requestDidStart({ contextValue: { validation } }) {
-    if (!validation) return;
-    return {
-      async didEncounterErrors({ document, operation }) {
-        Object.assign(validation, { document, operation });
-      },
-      async responseForOperation({ document, operation }) {
-        // Executing it gives the error of a missing operation.
-        if (!operation) return null;
-        Object.assign(validation, { document, operation, isValid: true });
-        return NOT_EXECUTED;
-      },
-    };
-  },
-};
-
-/** Traces parsing and validation, and relates errors to the record of their request. */
-function observed(telemetry: Telemetry): ApolloServerPlugin<ApolloContext> {
+/** Traces and relates errors to the record of their request; ends {@link Apollo.validate} before execution. */
+function hooks(telemetry: Telemetry): ApolloServerPlugin<ApolloContext> {
   return {
-    async requestDidStart({ contextValue: { record } }) {
+    async requestDidStart({ contextValue: { record, validation } }) {
       return {
         parsingDidStart: async () => untilEnded(record.span?.part('graphql.parse')),
         validationDidStart: async () => untilEnded(record.span?.part('graphql.validate')),
-        async didEncounterErrors({ errors }) {
+        async didEncounterErrors({ errors, document, operation }) {
           telemetry.encountered(errors, record);
+          if (validation) Object.assign(validation, { document, operation });
+        },
+        async responseForOperation({ document, operation }) {
+          // Without the operation, its execution gives the error.
+          if (!(validation && operation)) return null;
+          Object.assign(validation, { document, operation, isValid: true });
+          return NOT_EXECUTED;
         },
       };
     },
   };
 }
+
+const NOT_EXECUTED = {
+  http: { status: undefined, headers: new HeaderMap() },
+  body: { kind: 'single', singleResult: {} },
+} as const;
 
 // The message of a syntax or validation error may quote the document.
 function untilEnded(end: EndPart | undefined) {

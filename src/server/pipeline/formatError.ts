@@ -43,12 +43,13 @@ export function formatError(
   };
 }
 
-/** The same for errors that do not come from Apollo Server, and the HTTP status that the last of them sets. */
+/** The same for errors outside Apollo Server, with the HTTP status that the last of them sets. */
 export function formatErrors(
   errors: readonly unknown[],
   logUnexpected: ErrorLog,
-): { errors: GraphQLFormattedError[]; status: number | undefined } {
-  let status: number | undefined;
+  defaultStatus: number,
+): { errors: GraphQLFormattedError[]; status: number } {
+  let status = defaultStatus;
   const formatted = errors.map((given) => {
     const error = graphQLError(given);
     const { http, ...own } = error.extensions;

@@ -3,12 +3,12 @@ import { NO_CACHE, NO_STORE, PRIVATE, PUBLIC } from '../http/cacheControl.ts';
 import { RETRY_AFTER } from '../http/errorBody.ts';
 import { etagOfBytes } from '../http/etag.ts';
 import type { Accepted } from '../http/mediaType.ts';
-import type { Quota } from '../limits/RateLimit.ts';
 import { rateHeaders } from '../limits/rateHeaders.ts';
 import type { CachedResponse } from '../responseCache/ResponseCache.ts';
-import type { OperationOutcome } from '../telemetry/operationsTold.ts';
+import { type OperationOutcome, operationInfo } from '../telemetry/operationsTold.ts';
 import type { OperationResult } from './apollo.ts';
 import { serverErrorStatus } from './formatError.ts';
+import { etagAt, isTagged, type OperationState } from './OperationState.ts';
 import type { HttpResponse } from './sendResponse.ts';
 
 /** The response to an operation, in whatever media type it is sent. */
@@ -21,35 +21,25 @@ export interface OperationResponse extends OperationOutcome, Omit<HttpResponse, 
   readonly isCacheable: boolean;
 }
 
-/** What a response is built from. */
-export interface ResponseFacts extends OperationOutcome {
-  readonly result: OperationResult;
-  readonly costLimit: number;
-  readonly quota: Quota | null;
-  readonly method: string;
-  readonly hasToken: boolean;
-  /** Whether the result of a query changes only with the version of the register. */
-  readonly dependsOnlyOnVersion: boolean;
-  /** Null when the register was not read. */
-  readonly versionToken: string | null;
-  /** Computes the tag of a response that changes only with the version. Its variables must be within bounds. */
-  readonly etag: () => string | null;
-}
-
-export function operationResponse(facts: ResponseFacts): OperationResponse {
-  const { result, operation, cost, version, costLimit, quota, versionToken } = facts;
+export function operationResponse(
+  state: OperationState,
+  result: OperationResult,
+  version: number | null,
+  costLimit: number,
+): OperationResponse {
+  const { operation, hash, prepared, cost, quota, versionToken } = state;
   const { data, errors } = result;
   const body = bodyText(result, {
     cost: { requested: cost, limit: costLimit },
     ...(version !== null && { register: { version } }),
   });
   const status = (errors && serverErrorStatus(errors)) ?? result.status;
-  const cacheControl = cacheControlOf(facts);
-  const isTagged = facts.dependsOnlyOnVersion && !facts.hasToken && !errors;
+  const cacheControl = cacheControlOf(state, result);
+  const byVersion = !errors && versionToken !== null && isTagged(state) ? etagAt(state, versionToken) : null;
   return {
     data,
     errors,
-    operation,
+    operation: operationInfo(operation, hash),
     cost,
     version,
     status,
@@ -59,10 +49,10 @@ export function operationResponse(facts: ResponseFacts): OperationResponse {
       ...(status === 503 && { 'retry-after': RETRY_AFTER }),
     },
     cacheControl,
-    etag: isTagged ? facts.etag() : cacheControl === NO_CACHE ? etagOfBytes(body) : null,
+    etag: byVersion ?? (cacheControl === NO_CACHE ? etagOfBytes(body) : null),
     body,
     versionToken,
-    isCacheable: facts.dependsOnlyOnVersion && !errors && status === 200,
+    isCacheable: status === 200 && !errors && prepared?.dependsOnlyOnVersion === true,
   };
 }
 
@@ -84,11 +74,11 @@ export function httpStatus({ status, data, errors = [] }: OperationResponse, { e
 
 const DOCUMENT_ERRORS = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
-/** Errors, commands and responses to a token are not stored by shared caches. */
-function cacheControlOf({ hasToken, result, method, operation, dependsOnlyOnVersion }: ResponseFacts): string {
-  if (hasToken) return PRIVATE;
-  if (result.errors || method !== 'GET' || operation.type !== 'query') return NO_STORE;
-  return dependsOnlyOnVersion ? PUBLIC : NO_CACHE;
+/** No shared cache stores errors, commands and responses to a token. */
+function cacheControlOf({ context, method, prepared }: OperationState, { errors }: OperationResult): string {
+  if (context.actor) return PRIVATE;
+  if (errors || method !== 'GET' || !prepared?.isQuery) return NO_STORE;
+  return prepared.dependsOnlyOnVersion ? PUBLIC : NO_CACHE;
 }
 
 function bodyText(

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, refusalOf } from '../../errors/errors.ts';
 import { NO_STORE } from '../http/cacheControl.ts';
 import { errorBody } from '../http/errorBody.ts';
-import { encodedEtag, heldOf } from '../http/etag.ts';
+import { encodedEtag, matchedEtag } from '../http/etag.ts';
 import type { Accepted } from '../http/mediaType.ts';
 import { VARY } from '../http/vary.ts';
 import { compressed, type Encoding, encodingFor } from '../responseCache/encodings.ts';
@@ -29,9 +29,9 @@ export async function sendResponse(
   const encoding = encoded ? encodingFor(request.headers['accept-encoding'], body.length) : null;
   reply.headers(headers).header('cache-control', cacheControl).header('vary', VARY);
   if (etag) {
-    const held = request.method === 'GET' && heldOf(request.headers['if-none-match'], etag);
-    reply.header('etag', held || encodedEtag(etag, encoding));
-    if (held) return reply.code(304).send();
+    const matched = request.method === 'GET' && matchedEtag(request.headers['if-none-match'], etag);
+    reply.header('etag', matched || encodedEtag(etag, encoding));
+    if (matched) return reply.code(304).send();
   }
   reply.code(status).type(`${mediaType}; charset=utf-8`);
   if (!(encoded && encoding)) return reply.send(body);

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Actor } from '../../register/Actor.ts';
 import type { VersionWatcher } from '../../register/versionWatch/VersionWatcher.ts';
 import type { RequestParameters } from '../http/requestParameters.ts';
-import type { AskedOperation } from '../telemetry/RequestRecord.ts';
+import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 import type { Encoding } from './encodings.ts';
 
 /** A response of one version of the register, as it is sent. */
@@ -18,7 +18,7 @@ export interface CachedResponse {
   readonly version: number;
   /** In points. */
   readonly cost: number;
-  readonly operation: AskedOperation;
+  readonly operation: OperationInfo;
 }
 
 export interface ResponseCacheOptions {

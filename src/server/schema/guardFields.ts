@@ -9,8 +9,8 @@ import { TokenRole as ROLES } from '../../register/roles.ts';
 type Resolver = GraphQLFieldResolver<unknown, RegisterContext>;
 
 /**
- * Puts around the resolvers of a schema what holds for all of them: a field that wears a role is refused to others
- * before it is resolved; a mutation must wear one; what comes from the past is resolved in the past.
+ * Wraps all resolvers of a schema: a field with a role rejects others, a mutation must have one, and the children of an
+ * object of a past version are resolved at that version.
  */
 export function guardFields(schema: GraphQLSchema): void {
   const mutation = schema.getMutationType();
@@ -18,16 +18,16 @@ export function guardFields(schema: GraphQLSchema): void {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const role = roleOf(field);
-      if (type === mutation && !role) throw new Error(`the mutation ${field.name} says no role`);
+      if (type === mutation && !role) throw new Error(`the mutation ${field.name} has no role`);
       const resolve = field.resolve ?? (isCompositeType(getNamedType(field.type)) ? defaultFieldResolver : undefined);
       if (!resolve) continue;
       const guarded = role ? withRole(field.name, role, resolve) : resolve;
-      field.resolve = type === mutation ? withDetails(guarded) : inItsMoment(guarded);
+      field.resolve = type === mutation ? withDetails(guarded) : withAsOfContext(guarded);
     }
   }
 }
 
-/** The role that a field needs, or null. */
+/** The role that a field requires, or null. */
 export function roleOf({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): TokenRole | null {
   const role = extensions.role;
   return typeof role === 'string' && role in ROLES ? (role as TokenRole) : null;
@@ -40,7 +40,7 @@ function withRole(name: string, role: TokenRole, resolve: Resolver): Resolver {
   };
 }
 
-// Programs that read a refusal of a command find the same keys in all of them.
+// Every error of a command has the same keys.
 function withDetails(resolve: Resolver): Resolver {
   return async (source, given, ctx, info) => {
     try {
@@ -52,18 +52,18 @@ function withDetails(resolve: Resolver): Resolver {
   };
 }
 
-function inItsMoment(resolve: Resolver): Resolver {
+function withAsOfContext(resolve: Resolver): Resolver {
   return (source, given, ctx, info) => {
     const here = (isObject(source) && ctx.moments.get(source)) || ctx;
     const found: unknown = resolve(source, given, here, info);
     if (here.asOf === null) return found;
-    return found instanceof Promise ? found.then((each) => marked(each, here)) : marked(found, here);
+    return found instanceof Promise ? found.then((each) => tagged(each, here)) : tagged(found, here);
   };
 }
 
-function marked(found: unknown, here: RegisterContext): unknown {
+function tagged(found: unknown, here: RegisterContext): unknown {
   if (Array.isArray(found)) {
-    for (const each of found) marked(each, here);
+    for (const each of found) tagged(each, here);
   } else if (isObject(found) && !here.moments.has(found)) {
     here.moments.set(found, here);
   }

@@ -14,7 +14,7 @@ import { Node } from '../../graphql/Node.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { Publication } from '../../publishing/publication/Publication.ts';
 
-/** The classes that have a global id. */
+/** The classes with a global identifier. */
 const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];
 
 const IDS_AT_MOST = 100;

@@ -6,15 +6,15 @@ import type { Moment } from '../../register/moment.ts';
 import { pastOf } from '../../register/moment.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 
-/** What `at` is asked with: one of the two. */
-interface Asked {
+/** The arguments of `at`: one of the two. */
+interface AtArguments {
   version?: number | null;
   instant?: Date | null;
 }
 
 /**
- * The schema with a root field `at`, which leads to the root itself as the register was at a moment: every query that
- * can be asked now can be asked of then, by the same fragments. TypeGraphQL can't name the root as a type.
+ * Adds the root field `at`, which returns the root at a past version: every query of the present works in the past, with
+ * the same fragments. TypeGraphQL can't name the root as a type.
  */
 export function withPast(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
@@ -28,7 +28,7 @@ export function withPast(schema: GraphQLSchema): GraphQLSchema {
   return new GraphQLSchema({ ...config, query, types: config.types.filter((type) => type !== present) });
 }
 
-function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, RegisterContext, Asked> {
+function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, RegisterContext, AtArguments> {
   return {
     type: new GraphQLNonNull(query),
     description:
@@ -37,8 +37,8 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
       version: { type: GraphQLInt, description: 'Version — of the register, as `register { version }` gave it.' },
       instant: { type: DateTimeScalar, description: 'Instant — in UTC; instead of a version.' },
     },
-    async resolve(_source, asked, ctx) {
-      const past = await pastOf(ctx, momentOf(asked));
+    async resolve(_source, given, ctx) {
+      const past = await pastOf(ctx, momentOf(given));
       const root = {};
       ctx.moments.set(root, past);
       return root;
@@ -46,7 +46,7 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
   };
 }
 
-function momentOf({ version, instant }: Asked): Moment {
+function momentOf({ version, instant }: AtArguments): Moment {
   if (version != null && instant == null) return { version };
   if (instant != null && version == null) return { instant };
   return refuse('MOMENT_INVALID', { problem: 'at needs one of version and instant: give either' });

@@ -57,7 +57,7 @@ import { NodeQueries } from './nodes.ts';
 import { withPast } from './pastField.ts';
 import { unrollDirective } from './unroll.ts';
 
-/** THE list of resolvers: what the graph is made of. */
+/** All resolvers of the schema. */
 const RESOLVERS = [
   RegisterResolver,
   JournalResolver,
@@ -120,20 +120,19 @@ const RESOLVERS = [
   PublicationResolver,
 ] as const;
 
-/** What documents may say of a field: what the specification has, and our own. */
+/** The directives of the specification, and our own. */
 const DIRECTIVES = [...specifiedDirectives, unrollDirective];
 
-let built: Promise<GraphQLSchema> | null = null;
+let schema: Promise<GraphQLSchema> | null = null;
 
-/** The GraphQL schema, built when it is first asked for: it never changes while a process lives. */
+/** The GraphQL schema, built by the first call. */
 export function buildGraph(): Promise<GraphQLSchema> {
-  built ??= build();
-  return built;
+  schema ??= build();
+  return schema;
 }
 
 async function build(): Promise<GraphQLSchema> {
-  // Fields that are properties of their row are read from it as they are: otherwise each of them would first make an
-  // instance of its class, and so read every property.
+  // Reads properties from the row: otherwise each field would first make an instance of its class.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const schema = withPast(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
   // TypeGraphQL has no decorator for the root.

@@ -8,10 +8,7 @@ import {
   printType,
 } from 'graphql';
 
-/**
- * The SDL of the schema, the same wherever it is shown. Types are in the order of their names: that of the schema
- * itself depends on which module was loaded first.
- */
+/** The SDL of the schema. Types are sorted by name: their order in the schema depends on the order of imports. */
 export function sdlOf(schema: GraphQLSchema): string {
   const types = Object.values(schema.getTypeMap())
     .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
@@ -20,7 +17,7 @@ export function sdlOf(schema: GraphQLSchema): string {
   return [directivesOf(schema), ...types].filter((text) => text !== '').join('\n\n');
 }
 
-/** Our own directives: graphql-js prints one only as part of a schema. */
+/** Our own directives. graphql-js prints a directive only as part of a schema. */
 function directivesOf(schema: GraphQLSchema): string {
   const directives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive));
   return printSchema(new GraphQLSchema({ directives }));

@@ -1,6 +1,6 @@
 import { DirectiveLocation, GraphQLDirective } from 'graphql';
 
-/** Says which nested list of a document gives a row per item when the document is asked for as a file. */
+/** Marks the nested list of a document whose items give a row each in its file. */
 export const unrollDirective = new GraphQLDirective({
   name: 'unroll',
   description:

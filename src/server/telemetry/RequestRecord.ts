@@ -11,7 +11,7 @@ export interface RequestRecord {
   /** Null where traces are not configured. */
   span: RequestSpan | null;
   /** What the document asks for; null until it is parsed. */
-  operation: AskedOperation | null;
+  operation: OperationInfo | null;
   /** What it was reckoned to cost; null if it was not. */
   cost: number | null;
   /** The version of the register that the answer tells; null if it tells none. */
@@ -26,7 +26,7 @@ export interface RequestRecord {
 }
 
 /** An operation without its text. */
-export interface AskedOperation {
+export interface OperationInfo {
   readonly type: 'query' | 'mutation' | 'subscription' | 'none';
   readonly name: string | null;
   /** SHA-256 of the document. */

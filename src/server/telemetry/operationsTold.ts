@@ -1,10 +1,10 @@
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Metrics } from './Metrics.ts';
-import type { AskedOperation, RequestRecord } from './RequestRecord.ts';
+import type { OperationInfo, RequestRecord } from './RequestRecord.ts';
 
 /** What is recorded of an operation when its response is ready. */
 export interface OperationOutcome {
-  readonly operation: AskedOperation;
+  readonly operation: OperationInfo;
   readonly errors?: readonly GraphQLFormattedError[];
   /** In points; null when it was not computed. */
   readonly cost: number | null;
@@ -27,7 +27,7 @@ export function recordOperation(
 }
 
 /** The operation of a document without its text; none when the document is rejected. */
-export function operationInfo(operation: OperationDefinitionNode | undefined, hash: string): AskedOperation {
+export function operationInfo(operation: OperationDefinitionNode | undefined, hash: string): OperationInfo {
   const name = operation?.name?.value;
   return {
     type: operation?.operation ?? 'none',

@@ -2,29 +2,29 @@ import type { GraphQLNamedType, GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { refuse } from '../../errors/errors.ts';
 import { unrollDirective } from '../schema/unroll.ts';
-import type { Selected, Selection } from './Selected.ts';
+import type { SelectedField, Selection } from './SelectedField.ts';
 
-/** A list of objects in an answer: where it stands, and what is selected of each item. */
-export interface ListAt {
-  /** As the document calls it: `startups`, `startup.services`. */
+/** A field of a document with a list of objects. */
+export interface ListField {
+  /** Its path in the document: `startups`, `startup.services`. */
   readonly name: string;
-  /** From the object it belongs to. */
+  /** Its keys, from its parent object. */
   readonly path: readonly string[];
-  /** The path of the page that it is in; null for a list that stands by itself. */
+  /** The path of its page; null for a list without pages. */
   readonly page: readonly string[] | null;
-  /** The key of the item in each element, where the elements are edges. */
+  /** The key of the item in each edge; null when the elements are the items. */
   readonly itemKey: string | null;
-  /** The field that may take `first` and `after`. */
-  readonly selected: Selected;
-  /** Its items can be null. */
+  /** The field with the arguments `first` and `after`. */
+  readonly selected: SelectedField;
+  /** Whether its items can be null. */
   readonly sparse: boolean;
-  /** The document says to unroll it. */
+  /** Whether it has the directive `@unroll`. */
   readonly unrolled: boolean;
   readonly within: Selection;
 }
 
-/** The list that a field leads to by itself or through its page (`nodes`, `edges`); null when it leads to none. */
-export function listAt(selected: Selected, path: readonly string[]): ListAt | null {
+/** The list of a field, or of its page (`nodes`, `edges`); null for any other field. */
+export function listFieldOf(selected: SelectedField, path: readonly string[]): ListField | null {
   const here = [...path, selected.key];
   const item = listItem(selected.field.type);
   if (item) return { ...described(selected, here, item), selected, page: null, itemKey: null, within: selected.within };
@@ -47,33 +47,33 @@ export function listAt(selected: Selected, path: readonly string[]): ListAt | nu
   };
 }
 
-/** Refuses a document that is no table, with the reason. */
+/** Rejects a document that is not a table. */
 export function notTabular(problem: string): never {
   return refuse('DOCUMENT_NOT_TABULAR', { problem });
 }
 
-/** Whether a field wears `@unroll`. */
-export function wearsUnroll({ nodes }: Selected): boolean {
+/** Whether a field has the directive `@unroll`. */
+export function hasUnroll({ nodes }: SelectedField): boolean {
   return nodes.some(({ directives }) => directives?.some(({ name }) => name.value === unrollDirective.name));
 }
 
-/** A page of a list, whatever it is called: what has `nodes`. */
+/** A page has `nodes`, whatever its type is called. */
 function isPage(type: GraphQLNamedType): boolean {
   return isObjectType(type) && type.getFields().nodes !== undefined;
 }
 
-function isNode(field: Selected['field']): boolean {
+function isNode(field: SelectedField['field']): boolean {
   return field.name === 'node' && isCompositeType(getNamedType(field.type));
 }
 
-/** The type of the items of a list of objects; undefined when it is no such list. */
+/** The type of the items of a list of objects; undefined for another type. */
 function listItem(type: GraphQLOutputType): GraphQLOutputType | undefined {
   const list = getNullableType(type);
   return isListType(list) && isCompositeType(getNamedType(list)) ? list.ofType : undefined;
 }
 
-function described(selected: Selected, path: readonly string[], item: GraphQLOutputType, list = selected) {
+function described(selected: SelectedField, path: readonly string[], item: GraphQLOutputType, list = selected) {
   if (isListType(getNullableType(item))) notTabular(`${path.join('.')} is a list of lists`);
-  const unrolled = wearsUnroll(selected) || wearsUnroll(list);
+  const unrolled = hasUnroll(selected) || hasUnroll(list);
   return { name: path.join('.'), path, sparse: !isNonNullType(item), unrolled };
 }

@@ -21,24 +21,24 @@ import {
 } from 'graphql';
 import { refuse } from '../../errors/errors.ts';
 
-/** What a document selects under one key of its answer, merged from wherever it says so. */
-export interface Selected {
+/** A field that a document selects, merged from all places that select it under one key. */
+export interface SelectedField {
   readonly key: string;
   readonly field: GraphQLField<unknown, unknown>;
-  /** Where the document says so: with the same name and arguments, or it would not be valid. */
+  /** The places: a valid document has the same name and arguments in each. */
   readonly nodes: FieldNode[];
-  /** Whether it is there on every object and whatever the variables. */
+  /** Whether it is selected on every object and for all variables. */
   always: boolean;
-  /** What is selected of it, by key; empty for a leaf. */
+  /** Its selected fields, by key; empty for a leaf. */
   readonly within: Selection;
 }
 
-export type Selection = Map<string, Selected>;
+export type Selection = Map<string, SelectedField>;
 
-/** Fragments within fragments multiply: this is more than any table has columns. */
+/** More than the columns of any table: nested fragments multiply. */
 const SELECTIONS_AT_MOST = 5_000;
 
-/** What an operation of a valid document selects. */
+/** The fields that an operation of a valid document selects. */
 export function selectionOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -76,7 +76,7 @@ export function selectionOf(
     const field = fieldOf(parent, node.name.value);
     if (!field) return;
     const key = node.alias?.value ?? node.name.value;
-    const selected: Selected = into.get(key) ?? { key, field, nodes: [], always: false, within: new Map() };
+    const selected: SelectedField = into.get(key) ?? { key, field, nodes: [], always: false, within: new Map() };
     into.set(key, selected);
     selected.nodes.push(node);
     selected.always ||= always;
@@ -84,7 +84,7 @@ export function selectionOf(
     if (node.selectionSet && isCompositeType(type)) collect(type, node.selectionSet, always, selected.within);
   }
 
-  /** Whether every object of one type is also of the other. */
+  /** Whether every object of the parent type is also of this type. */
   function covers(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
     return type === parent || (isAbstractType(type) && !isUnionType(parent) && schema.isSubType(type, parent));
   }
