@@ -32,7 +32,7 @@ export interface ReadTransaction {
   close(): Promise<void>;
 }
 
-export interface ReadOptions {
+export interface ReadTransactionOptions {
   /** Called with each statement that reads rows. */
   observe?: Observer;
   /** Default: without limits. */
@@ -43,7 +43,10 @@ export interface ReadOptions {
  * A {@link ReadTransaction} on a connection of the pool, which it holds until it ends: on the embedded database, all
  * others wait meanwhile. Beyond its limits it rejects with TOO_SLOW, DATABASE_BUSY or CLIENT_GONE.
  */
-export function readTransaction(pool: Pool, { observe, limits = UNLIMITED }: ReadOptions = {}): ReadTransaction {
+export function readTransaction(
+  pool: Pool,
+  { observe, limits = UNLIMITED }: ReadTransactionOptions = {},
+): ReadTransaction {
   let opening: Promise<OpenTransaction> | null = null;
   let isClosed = false;
   const open = async () => {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Reader } from '../sql/reader.ts';
-import { type ReadOptions, type ReadTransaction, readTransaction } from './ReadTransaction.ts';
+import { type ReadTransaction, type ReadTransactionOptions, readTransaction } from './ReadTransaction.ts';
 import { isNewer } from './versionWatch/versionToken.ts';
 
 /** Where a request reads. */
@@ -22,7 +22,7 @@ export interface ReadPool {
  * A {@link ReadTransaction} on the read pool, or on the primary if the replica is behind the present version or after a
  * command of the request. While the version is unknown the replica is read as it is: the primary may be away.
  */
-export function routedTransaction({ pool, reads }: ReadSources, options: ReadOptions = {}): ReadTransaction {
+export function routedTransaction({ pool, reads }: ReadSources, options: ReadTransactionOptions = {}): ReadTransaction {
   if (!reads) return readTransaction(pool, options);
   const [replica, primary] = [readTransaction(reads.pool, options), readTransaction(pool, options)];
   const isBehind = (wanted: string | null, token: string) => wanted !== null && isNewer(wanted, token);

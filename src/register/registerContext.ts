@@ -4,7 +4,6 @@ import type { Observer } from '../sql/reader.ts';
 import type { Actor } from './Actor.ts';
 import type { ReadTransaction } from './ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from './readRouting.ts';
-import type { ReadLimits } from './statementTimeout.ts';
 
 /** What a request carries that may also write, and read the past. */
 export interface RegisterContext extends RequestContext {
@@ -31,9 +30,10 @@ export interface RegisterContextOptions extends ReadSources {
   memberSecret: string;
   /** The current day in Paris, `YYYY-MM-DD`. */
   today: string;
+  /** Of the default transaction: called with each statement that reads rows. */
   observe?: Observer;
-  /** Default: without limits. */
-  limits?: ReadLimits;
+  /** Default: one without limits. */
+  transaction?: ReadTransaction;
 }
 
 /** The context of one request. Close its transaction after the response. */
@@ -45,9 +45,8 @@ export function registerContext({
   memberSecret,
   today,
   observe,
-  limits,
+  transaction = routedTransaction({ pool, reads }, { observe }),
 }: RegisterContextOptions): RegisterContext {
-  const transaction = routedTransaction({ pool, reads }, { observe, limits });
   return {
     transaction,
     reader: transaction.present,

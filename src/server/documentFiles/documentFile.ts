@@ -5,7 +5,7 @@ import { todayInParis } from '../../graphql/context.ts';
 import { variableLimitError } from '../limits/variableLimits.ts';
 import { sha256Of } from '../persistedDocuments/documentId.ts';
 import { answerOperation, type Pipeline } from '../pipeline/answer.ts';
-import { type RequestScope, sharedTransaction } from '../pipeline/apiContext.ts';
+import { openTransaction, type RequestScope } from '../pipeline/apiContext.ts';
 import type { OperationResponse } from '../pipeline/operationResponse.ts';
 import { documentRows } from './documentRows.ts';
 import type { FileFormat } from './fileFormats.ts';
@@ -54,7 +54,7 @@ export async function documentFile(
     return refuse('BAD_USER_INPUT', { problem: problem.slice(0, 300) });
   }
   const paged = pagedDocument(document, operation, table, coerced);
-  const transaction = sharedTransaction(pipeline, scope, REQUESTS);
+  const transaction = openTransaction(pipeline, scope, REQUESTS);
   const page = { operationName: operation.name?.value, today: todayInParis(), mediaType: null };
   const executePage = async (query: string, variables: Record<string, unknown>): Promise<FormattedExecutionResult> => {
     const variablesError = variableLimitError(variables);

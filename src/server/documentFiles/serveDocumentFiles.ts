@@ -10,7 +10,7 @@ import { sendErrors } from '../http/problems.ts';
 import { objectIn } from '../http/requestParameters.ts';
 import { sha256In } from '../persistedDocuments/documentId.ts';
 import type { Pipeline } from '../pipeline/answer.ts';
-import { type RequestScope, sharedTransaction } from '../pipeline/apiContext.ts';
+import { openTransaction, type RequestScope } from '../pipeline/apiContext.ts';
 import { dependsOnlyOnVersion } from '../pipeline/dependsOnlyOnVersion.ts';
 import type { DocumentFile } from './documentFile.ts';
 import { documentFile, PageError } from './documentFile.ts';
@@ -87,7 +87,7 @@ function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querys
 }
 
 async function versionTokenOf(pipeline: Pipeline, scope: RequestScope): Promise<string> {
-  const transaction = sharedTransaction(pipeline, scope, 1);
+  const transaction = openTransaction(pipeline, scope);
   try {
     return await transaction.versionToken();
   } finally {

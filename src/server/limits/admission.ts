@@ -7,7 +7,7 @@ import { type Quota, RateLimit, type RatePolicy } from './RateLimit.ts';
 import { rateHeaders, rateLimitError } from './rateHeaders.ts';
 
 /** Who is charged for a request. */
-export interface Client {
+export interface RateLimitedClient {
   readonly name: string;
   /** The quota after admission; null when nothing is limited. */
   readonly quota: Quota | null;
@@ -16,7 +16,7 @@ export interface Client {
 /** The identity of an admitted request. */
 export interface Admitted {
   readonly actor: Actor | null;
-  readonly client: Client;
+  readonly client: RateLimitedClient;
 }
 
 /** Admits a request before anything of it is read, or rejects it; sets the rate limit headers of the reply. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../register/Actor.ts';
-import { type Admission, admission, type Client } from './admission.ts';
+import { type Admission, admission, type RateLimitedClient } from './admission.ts';
 import { type Quota, RateLimit } from './RateLimit.ts';
 
 export interface LimitSettings {
@@ -20,7 +20,7 @@ export interface Limits {
   /** Points that one request may cost. */
   readonly costLimit: number;
   /** Charges a client for an operation; null when nothing is limited. */
-  charge(client: Client, points: number): Promise<Quota | null>;
+  charge(client: RateLimitedClient, points: number): Promise<Quota | null>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { OperationDefinitionNode } from 'graphql';
 import type { Refusal } from '../../errors/errors.ts';
 import { etagOf } from '../http/etag.ts';
-import type { Client } from '../limits/admission.ts';
+import type { RateLimitedClient } from '../limits/admission.ts';
 import type { Quota } from '../limits/RateLimit.ts';
 import type { ApiContext } from './apiContext.ts';
 import type { PreparedOperation } from './PreparedDocuments.ts';
@@ -25,7 +25,7 @@ export interface OperationRequest {
 export interface OperationState extends OperationRequest {
   readonly method: string;
   readonly ifNoneMatch: string | undefined;
-  readonly client: Client;
+  readonly client: RateLimitedClient;
   readonly context: ApiContext;
   /** Undefined until the document is parsed, and when it has no such operation. */
   operation?: OperationDefinitionNode;

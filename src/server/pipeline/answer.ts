@@ -15,7 +15,7 @@ import type { Documents } from '../persistedDocuments/Documents.ts';
 import { documentIdIn } from '../persistedDocuments/documentId.ts';
 import type { ResponseCache } from '../responseCache/ResponseCache.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
-import { apiContext, type ContextSources, type RequestScope } from './apiContext.ts';
+import { apiContext, type ContextSources, openTransaction, type RequestScope } from './apiContext.ts';
 import type { Apollo, OperationResult } from './apollo.ts';
 import { executePlan } from './executePlan.ts';
 import { type ErrorLog, formatErrors } from './formatError.ts';
@@ -76,27 +76,27 @@ export async function answerRequest(
   const response = await answerOperation(pipeline, operation, { request, reply, admitted });
 
   // 6. Register the document, cache the response, and send it.
-  await persistedDocuments.registerAnswered(document, response);
   responseCache.observe(response.versionToken);
+  await persistedDocuments.registerAnswered(document, response);
   if (key && response.isCacheable) responseCache.store(key, cachedResponse(response, accepted), response.versionToken);
   return sendResponse(request, reply, { ...response, status: httpStatus(response, accepted), mediaType });
 }
 
 /**
  * Answers an operation.
- * @param transaction what to read in, and leave open; default: a read transaction of its own.
+ * @param shared the transaction to read in, which stays open; default: one of its own.
  */
 export async function answerOperation(
   pipeline: Pipeline,
   request: OperationRequest,
   scope: RequestScope,
-  transaction?: ReadTransaction,
+  shared?: ReadTransaction,
 ): Promise<OperationResponse> {
   const { limits, telemetry } = pipeline;
   const { client } = scope.admitted;
   const { method, headers, server } = scope.request;
-  const own = apiContext(pipeline, scope, request.today);
-  const context = transaction ? { ...own, transaction, reader: transaction.present } : own;
+  const transaction = shared ?? openTransaction(pipeline, scope);
+  const context = apiContext(pipeline, scope, request.today, transaction);
   const logUnexpected: ErrorLog = (cause) => telemetry.unexpected(server.log, cause, context.record);
   const state: OperationState = {
     ...request,
@@ -113,7 +113,7 @@ export async function answerOperation(
     return response;
   } finally {
     // A field that fails ends the response, while others may still be reading.
-    await own.transaction.close();
+    if (!shared) await transaction.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Releases, ReleasesContext } from '../../publishing/datasets/latestRelease.ts';
-import type { ReadOptions, ReadTransaction } from '../../register/ReadTransaction.ts';
+import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from '../../register/readRouting.ts';
 import { type RegisterContext, registerContext } from '../../register/registerContext.ts';
 import { disconnectSignal } from '../http/disconnectSignal.ts';
@@ -30,25 +30,28 @@ export interface ContextSources extends ReadSources {
   readonly telemetry: Telemetry;
 }
 
-/** The context of one request, on a day in Paris (`YYYY-MM-DD`). Close its read transaction after the response. */
-export function apiContext(sources: ContextSources, scope: RequestScope, today: string): ApiContext {
-  const { actor } = scope.admitted;
-  const context = registerContext({ ...sources, ...readOptions(sources, scope, 1), actor, today });
-  return { ...context, releases: sources.releases, record: recordOf(scope.request.raw) };
+/** The context of an operation, on a day in Paris (`YYYY-MM-DD`). */
+export function apiContext(
+  sources: ContextSources,
+  { request, admitted: { actor } }: RequestScope,
+  today: string,
+  transaction: ReadTransaction,
+): ApiContext {
+  const context = registerContext({ ...sources, actor, today, transaction });
+  return { ...context, releases: sources.releases, record: recordOf(request.raw) };
 }
 
-/** A read transaction for several responses, which may take as long as so many requests. Close it after the last. */
-export function sharedTransaction(sources: ContextSources, scope: RequestScope, requests: number): ReadTransaction {
-  return routedTransaction(sources, readOptions(sources, scope, requests));
-}
-
-function readOptions(
-  { telemetry, queryTimeout }: ContextSources,
+/**
+ * A read transaction for one response, or for several of one request. Close it after the last.
+ * @param times the limit of its time, in those of one response.
+ */
+export function openTransaction(
+  { telemetry, queryTimeout, ...sources }: ContextSources,
   { request, reply }: RequestScope,
-  requests: number,
-): ReadOptions {
-  return {
+  times = 1,
+): ReadTransaction {
+  return routedTransaction(sources, {
     observe: telemetry.statements(recordOf(request.raw)),
-    limits: queryTimeout ? { seconds: queryTimeout * requests, signal: disconnectSignal(reply.raw) } : undefined,
-  };
+    limits: queryTimeout ? { seconds: queryTimeout * times, signal: disconnectSignal(reply.raw) } : undefined,
+  });
 }
