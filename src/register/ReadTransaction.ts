@@ -1,14 +1,11 @@
 import type { Pool, QueryResult } from 'pg';
-import type { HeldClient } from '../database/heldClient.ts';
-import { holdClient } from '../database/heldClient.ts';
-import { endsAlone, interrupt } from '../database/interrupt.ts';
 import { errorOf } from '../files/systemError.ts';
 import type { NamedStatement, Observer, Reader } from '../sql/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../sql/reader.ts';
 import type { Fragment } from '../sql/sql.ts';
-import { connectionInTime } from './connectionTimeout.ts';
+import { type ReadConnection, readConnection } from './readConnection.ts';
 import { querySingleRow, readSingleStatement } from './singleStatement.ts';
-import { type ReadLimits, type StatementTimeout, statementTimeout } from './statementTimeout.ts';
+import type { ReadLimits } from './statementTimeout.ts';
 
 /**
  * A read-only REPEATABLE READ transaction, opened by the first read: all statements of a request see the same version of
@@ -63,7 +60,7 @@ export function readTransaction(
   };
   const runAt = async <R>(version: number | null, statement: (here: OpenTransaction) => Promise<R>): Promise<R> => {
     const here = await open();
-    return here.timeout.run(async () => {
+    return here.run(async () => {
       await setVersion(here, version);
       return statement(here);
     });
@@ -102,33 +99,26 @@ export function readTransaction(
 
 const UNLIMITED: ReadLimits = { seconds: 86_400 };
 
-interface OpenTransaction extends HeldClient {
+interface OpenTransaction extends ReadConnection {
   readonly prepared: Reader;
   readonly unprepared: Reader;
   readonly versionToken: string;
-  readonly timeout: StatementTimeout;
   /** The version that its statements read; null for the present. */
   version: number | null;
 }
 
 async function begin(pool: Pool, limits: ReadLimits, observe: Observer | undefined): Promise<OpenTransaction> {
-  const { client, release } = await connectionInTime(holdClient(pool), limits);
-  let pid: number | null = null;
-  const timeout = statementTimeout(limits, {
-    cancel: () => interrupt(pool, client, pid),
-    // Until the process is known, a statement can only be cancelled by closing its connection: too expensive.
-    isHarmless: () => pid !== null && endsAlone(client),
-  });
+  const connection = await readConnection(pool, limits);
+  const { client } = connection;
   try {
     // The types of the driver do not know that several statements in one message return several results.
-    const results: unknown = await timeout.run(() => client.query(beginStatements(limits)));
-    const { token: versionToken, ...found } = beginResult(results);
-    pid = found.pid;
+    const results: unknown = await connection.run(() => client.query(beginStatements(limits)));
+    const { token: versionToken, pid } = beginResult(results);
+    connection.processId = pid;
     const [prepared, unprepared] = [readerOn(client, observe), unpreparedReaderOn(client, observe)];
-    return { client, release, prepared, unprepared, versionToken, timeout, version: null };
+    return Object.assign(connection, { prepared, unprepared, versionToken, version: null });
   } catch (error) {
-    await timeout.stop();
-    release(errorOf(error));
+    await connection.release(errorOf(error));
     throw error;
   }
 }
@@ -153,8 +143,9 @@ async function setVersion(here: OpenTransaction, version: number | null): Promis
   );
 }
 
-async function commit({ client, release, timeout }: OpenTransaction): Promise<void> {
-  await timeout.stop();
+async function commit({ client, stop, release }: OpenTransaction): Promise<void> {
+  // A cancellation under way would cancel the COMMIT.
+  await stop();
   let failed: Error | undefined;
   try {
     await client.query('COMMIT');
@@ -162,5 +153,5 @@ async function commit({ client, release, timeout }: OpenTransaction): Promise<vo
     // Nothing was written: close the connection.
     failed = errorOf(error);
   }
-  release(failed);
+  await release(failed);
 }

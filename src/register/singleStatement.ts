@@ -1,12 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { throwTold } from '../database/databaseFaults.ts';
-import { holdClient } from '../database/heldClient.ts';
-import { endsAlone, interrupt } from '../database/interrupt.ts';
+import { endsAlone } from '../database/interrupt.ts';
 import { Refusal } from '../errors/errors.ts';
 import { errorOf } from '../files/systemError.ts';
 import { keptName, type NamedStatement, type Observer } from '../sql/reader.ts';
-import { connectionInTime } from './connectionTimeout.ts';
-import { type ReadLimits, statementTimeout } from './statementTimeout.ts';
+import { readConnection } from './readConnection.ts';
+import type { ReadLimits } from './statementTimeout.ts';
 
 /** Sends a statement of one row. @returns its columns, in order. */
 export async function querySingleRow(
@@ -28,29 +26,17 @@ export async function readSingleStatement(
   observe: Observer | undefined,
   statement: NamedStatement,
 ): Promise<readonly unknown[]> {
-  // An idle connection comes at once.
-  const isIdle = pool.idleCount > 0;
-  const connecting = holdClient(pool);
-  const { client, release } = isIdle ? await connecting.catch(throwTold) : await connectionInTime(connecting, limits);
+  const connection = await readConnection(pool, limits);
+  const { client } = connection;
   let failed: Error | undefined;
-  let stop = async () => {};
-  let pid: number | null = null;
-  // Until the process is known, a statement can only be cancelled by closing its connection.
-  const cancellation = {
-    cancel: () => interrupt(pool, client, pid),
-    isHarmless: () => pid !== null && endsAlone(client),
-  };
   try {
-    const timeout = statementTimeout(limits, cancellation);
-    stop = timeout.stop;
-    pid = processIds.get(client) ?? (await timeout.run(() => readProcessId(client)));
-    return await timeout.run(() => querySingleRow(client, statement, observe));
+    connection.processId = processIds.get(client) ?? (await connection.run(() => readProcessId(client)));
+    return await connection.run(() => querySingleRow(client, statement, observe));
   } catch (error) {
     if (!isReusable(client, error)) failed = errorOf(error);
     throw error;
   } finally {
-    await stop();
-    release(failed);
+    await connection.release(failed);
   }
 }
 

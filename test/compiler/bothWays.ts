@@ -54,9 +54,8 @@ type Execution = (
 
 /** The compiled way; null when all of the query is left to resolvers. */
 function executionOf(query: PreparedOperation, run: Run, variables: Run['variables']): Execution | null {
-  const { statement, ...plan } = prepared.compilePlan(query, run, 1);
-  const planned = statement && { schema, plan: { ...plan, statement }, run, variables, operationName: undefined };
-  return planned && ((contextValue) => executePlan(planned, contextValue));
+  const { compiled } = prepared.compilePlan(query, run, 1);
+  return compiled && ((contextValue) => executePlan(schema, compiled, run, { variables }, contextValue));
 }
 
 /** The fields of the root that the compiler leaves to resolvers. */

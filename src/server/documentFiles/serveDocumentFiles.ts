@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ErrorCode } from '../../errors/errors.ts';
 import { ERRORS, refuse } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
@@ -10,13 +9,15 @@ import { sendErrors } from '../http/problems.ts';
 import { objectIn } from '../http/requestParameters.ts';
 import { sha256In } from '../persistedDocuments/documentId.ts';
 import type { Pipeline } from '../pipeline/answer.ts';
-import { openTransaction, type RequestScope } from '../pipeline/apiContext.ts';
+import { openTransaction } from '../pipeline/apiContext.ts';
 import { dependsOnlyOnVersion } from '../pipeline/dependsOnlyOnVersion.ts';
-import type { DocumentFile } from './documentFile.ts';
+import { isErrorCode } from '../pipeline/formatError.ts';
 import { documentFile, PageError } from './documentFile.ts';
 import { FILE_FORMATS } from './fileFormats.ts';
-import type { ReadyDocument } from './readyDocument.ts';
 import { readyDocument } from './readyDocument.ts';
+
+/** A file has many pages: it may read for as long as so many responses. */
+const TIMES = 6;
 
 /** Serves each persisted document as a file, `/d/sha256:<hash>.csv`, `.json` or `.jsonl`, and its Table Schema. */
 export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): void {
@@ -29,30 +30,25 @@ export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): vo
     const isFixed = dependsOnlyOnVersion(schema, ready.document);
     reply.headers(headersOf(ready.table.name, file));
     reply.headers({ 'cache-control': cacheControlFor(request, isFixed), vary: 'Authorization' });
-    // Answer the conditions before reading the file: they cost one statement.
-    const known = isFixed ? etagFor(file, await versionTokenOf(pipeline, scope)) : null;
-    const decided = known && answerToConditions(request, reply, known);
-    if (decided) return decided;
+    const transaction = openTransaction(pipeline, scope, TIMES);
     try {
-      const { text, versionToken } = await fileOf(pipeline, ready, file, scope);
-      return reply.header('etag', isFixed ? etagFor(file, versionToken) : etagOfBytes(text)).send(text);
+      // Opens the transaction that all pages are read in.
+      const versionToken = await transaction.versionToken();
+      const etag = isFixed ? etagFor(file, versionToken) : null;
+      const decided = etag && answerToConditions(request, reply, etag);
+      if (decided) return decided;
+      const format = FILE_FORMATS[file.extension];
+      const text = format
+        ? await documentFile(pipeline, ready, format, file.variables, scope, transaction)
+        : `${JSON.stringify(toTableSchema(ready.table), null, 2)}\n`;
+      return reply.header('etag', etag ?? etagOfBytes(text)).send(text);
     } catch (error) {
       if (error instanceof PageError) return sendPageError(reply, error);
       throw error;
+    } finally {
+      await transaction.close();
     }
   });
-}
-
-async function fileOf(
-  pipeline: Pipeline,
-  ready: ReadyDocument,
-  { extension, variables }: RequestedFile,
-  scope: RequestScope,
-): Promise<DocumentFile> {
-  const format = FILE_FORMATS[extension];
-  if (format) return documentFile(pipeline, ready, format, variables, scope);
-  const text = `${JSON.stringify(toTableSchema(ready.table), null, 2)}\n`;
-  return { text, versionToken: await versionTokenOf(pipeline, scope) };
 }
 
 /** The file that a URL names. */
@@ -86,15 +82,6 @@ function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querys
   return { sha256: sha256In(id), extension, operationName: operationName || null, variables } satisfies RequestedFile;
 }
 
-async function versionTokenOf(pipeline: Pipeline, scope: RequestScope): Promise<string> {
-  const transaction = openTransaction(pipeline, scope);
-  try {
-    return await transaction.versionToken();
-  } finally {
-    await transaction.close();
-  }
-}
-
 function etagFor({ sha256, extension, operationName, variables }: RequestedFile, versionToken: string): string {
   return etagOf({ versionToken, today: todayInParis(), request: [sha256, extension, operationName, variables] });
 }
@@ -121,10 +108,6 @@ function sendPageError(reply: FastifyReply, { response }: PageError): FastifyRep
   const { headers, errors = [], status } = response;
   for (const [name, value] of Object.entries(headers ?? {}))
     if (/^(ratelimit|retry-after)/.test(name)) reply.header(name, value);
-  const [code] = errors.map(({ extensions }) => extensions?.code).filter(isCode);
+  const [code] = errors.map(({ extensions }) => extensions?.code).filter(isErrorCode);
   return sendErrors(reply, status >= 400 ? status : code ? ERRORS[code].status : 500, { errors });
-}
-
-function isCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && code in ERRORS;
 }

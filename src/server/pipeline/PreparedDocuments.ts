@@ -3,6 +3,7 @@ import { getVariableValues, Kind, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Compiled, compile } from '../../compiler/compile.ts';
 import type { Run } from '../../compiler/Later.ts';
+import type { NamedStatement } from '../../sql/reader.ts';
 import { costOf } from '../limits/costOf.ts';
 import { dependsOnlyOnVersion } from './dependsOnlyOnVersion.ts';
 
@@ -20,11 +21,19 @@ export interface PreparedOperation {
 }
 
 /** How a query is executed. */
-export interface QueryPlan extends Pick<Compiled, 'fields' | 'statement'> {
-  /** The document of the root fields that resolvers execute; null when there is none. */
-  readonly resolverDocument: DocumentNode | null;
+export interface QueryPlan {
+  /** Null when resolvers execute all of it. */
+  readonly compiled: CompiledPlan | null;
   /** The cost in points; null when it may differ between executions of this plan. */
   readonly cost: number | null;
+}
+
+/** A query with a statement. */
+export interface CompiledPlan {
+  readonly fields: Compiled['fields'];
+  readonly statement: NamedStatement;
+  /** The document of the root fields that resolvers execute; null when there is none. */
+  readonly resolverDocument: DocumentNode | null;
 }
 
 interface PreparedDocument {
@@ -47,7 +56,7 @@ export class PreparedDocuments {
   });
   readonly #plans = new LRUCache<string, QueryPlan>({
     maxSize: PLAN_CHARACTERS_AT_MOST,
-    sizeCalculation: ({ statement }, key) => 500 + key.length + (statement?.text.length ?? 0),
+    sizeCalculation: ({ compiled }, key) => 500 + key.length + (compiled?.statement.text.length ?? 0),
   });
 
   constructor(schema: GraphQLSchema) {
@@ -106,8 +115,9 @@ export class PreparedDocuments {
   compilePlan(prepared: PreparedOperation, run: Run, cost: number): QueryPlan {
     const { fields, statement, shape } = compile(this.#schema, prepared.document, prepared.operation, run);
     const resolverDocument = resolverDocumentOf(prepared, fields);
+    const compiled = statement && { fields, statement, resolverDocument };
     // Resolvers may look at variables that the compiler has not.
-    const plan = { fields, statement, resolverDocument, cost: statement && !resolverDocument ? cost : null };
+    const plan = { compiled, cost: compiled && !resolverDocument ? cost : null };
     prepared.planVariables = [...new Set([...prepared.planVariables, ...shape])].sort();
     this.#plans.set(planKey(prepared, run), plan);
     return plan;

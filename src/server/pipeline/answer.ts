@@ -164,9 +164,8 @@ async function executeOperation(
   const endSpan = context.record.span?.part('graphql.execute');
   try {
     if (isQuery && run && cost !== null) plan ??= preparedDocuments.compilePlan(prepared, run, cost);
-    if (run && plan?.statement) {
-      const query = { schema, plan: { ...plan, statement: plan.statement }, run, variables, operationName };
-      const { versionToken, data, errors } = await executePlan(query, context);
+    if (run && plan?.compiled) {
+      const { versionToken, data, errors } = await executePlan(schema, plan.compiled, run, state, context);
       state.versionToken = versionToken;
       return { data, ...(errors ? formatErrors(errors, logUnexpected, 200) : { status: 200 }) };
     }

@@ -5,9 +5,9 @@ import { type Run, valuesOf } from '../../compiler/Later.ts';
 import { Refusal } from '../../errors/errors.ts';
 import { errorOf } from '../../files/systemError.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
-import type { NamedStatement } from '../../sql/reader.ts';
 import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
-import type { QueryPlan } from './PreparedDocuments.ts';
+import type { OperationRequest } from './OperationState.ts';
+import type { CompiledPlan } from './PreparedDocuments.ts';
 
 /** The result of a query, with `data` as JSON text. */
 export interface PlanResult {
@@ -17,29 +17,19 @@ export interface PlanResult {
   readonly versionToken: string | null;
 }
 
-/** A plan with a statement. */
-export type StatementPlan = QueryPlan & { readonly statement: NamedStatement };
-
-/** A query to execute; `variables` as they were sent. */
-export interface PlannedQuery {
-  readonly schema: GraphQLSchema;
-  readonly plan: StatementPlan;
-  readonly run: Run;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly operationName: string | undefined;
-}
-
 export const EXECUTION_OPTIONS = { maxCoercionErrors: DOCUMENT_AT_MOST.errors };
 
 /**
- * Executes the statement of a plan, and the root fields that it leaves to resolvers in the same read transaction. Throws
+ * Executes the statement of a query, and the root fields that it leaves to resolvers in the same read transaction. Throws
  * when the database can't be read at all.
  */
 export async function executePlan(
-  { schema, plan, run, variables, operationName }: PlannedQuery,
+  schema: GraphQLSchema,
+  { fields, statement, resolverDocument }: CompiledPlan,
+  run: Run,
+  { variables, operationName }: Pick<OperationRequest, 'variables' | 'operationName'>,
   contextValue: RegisterContext,
 ): Promise<PlanResult> {
-  const { fields, statement, resolverDocument } = plan;
   // Opens the transaction that both read in.
   if (resolverDocument) await contextValue.transaction.versionToken();
   const resolved = resolverDocument

@@ -68,7 +68,7 @@ export function serverErrorStatus(errors: readonly GraphQLFormattedError[]): 500
   return ([500, 503, 499] as const).find((status) => statuses.includes(status));
 }
 
-function isErrorCode(code: unknown): code is ErrorCode {
+export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && code in ERRORS;
 }
 
