@@ -100,8 +100,14 @@ export async function answerOperation(
   const logUnexpected: ErrorLog = (cause) => telemetry.unexpected(server.log, cause, context.record);
   const state: OperationState = {
     ...request,
-    ...{ method, ifNoneMatch: headers['if-none-match'], client, context },
-    ...{ prepared: null, cost: null, quota: client.quota, versionToken: null },
+    method,
+    ifNoneMatch: headers['if-none-match'],
+    client,
+    context,
+    prepared: null,
+    cost: null,
+    quota: client.quota,
+    versionToken: null,
   };
   try {
     const result = await executeOperation(pipeline, state, logUnexpected).catch((error) =>

@@ -1,10 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Releases, ReleasesContext } from '../../publishing/datasets/latestRelease.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from '../../register/readRouting.ts';
 import { type RegisterContext, registerContext } from '../../register/registerContext.ts';
-import { disconnectSignal } from '../http/disconnectSignal.ts';
 import type { Admitted } from '../limits/admission.ts';
 import { type RequestRecord, recordOf } from '../telemetry/RequestRecord.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
@@ -54,4 +54,13 @@ export function openTransaction(
     observe: telemetry.statements(recordOf(request.raw)),
     limits: queryTimeout ? { seconds: queryTimeout * times, signal: disconnectSignal(reply.raw) } : undefined,
   });
+}
+
+/** Aborts when the client disconnects before it has received the whole response. */
+function disconnectSignal(response: ServerResponse): AbortSignal {
+  const disconnected = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) disconnected.abort();
+  });
+  return disconnected.signal;
 }

@@ -8,7 +8,7 @@ import { LIMITS, serve } from './serving.ts';
 const OF_SLUG =
   'query ($slug: String!, $first: Int) { startup(slug: $slug) { name } startups(first: $first) { nodes { slug } } }';
 
-describe.each(databases())('On $name, a query that is asked again', ({ open }) => {
+describe.each(databases())('On $name, a repeated query', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open, null, undefined, { limits: { ...LIMITS, rateLimit: 1_000_000 } });
