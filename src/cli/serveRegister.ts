@@ -8,11 +8,11 @@ import { codeOf, problemOf } from '../files/systemError.ts';
 import { prepare } from '../importing/prepare.ts';
 import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
-import { type KnownVersion, knowVersion } from '../register/known/KnownVersion.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
-import { actorOf } from '../server/actorOf.ts';
+import { type VersionWatcher, watchVersion } from '../register/versionWatch/VersionWatcher.ts';
 import { type Health, serveHealth } from '../server/health.ts';
+import { actorOf } from '../server/http/actorOf.ts';
 import type { Documents } from '../server/persistedDocuments/Documents.ts';
 import { openDocuments } from '../server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../server/server.ts';
@@ -32,7 +32,7 @@ import type { stopSignal } from './stopSignal.ts';
 import { tokenKeys } from './tokenKeys.ts';
 
 /** The graph is built once for the process: what builds it can begin before there is a database. */
-export { buildGraph } from '../server/schema.ts';
+export { buildGraph } from '../server/schema/schema.ts';
 
 /**
  * Makes the register ready, serves it, and ends with the signal.
@@ -101,18 +101,18 @@ async function start(database: Database, settings: Settings): Promise<void> {
 /** What a server that runs reads from. */
 interface Reads {
   readonly from: ReadDatabase;
-  readonly known: KnownVersion;
+  readonly watcher: VersionWatcher;
   close(): Promise<void>;
 }
 
 async function openReads(database: Database, settings: Settings): Promise<Reads> {
   const from = await openReadDatabase(database, settings);
-  const known = await knowVersion(database);
+  const watcher = await watchVersion(database);
   return {
     from,
-    known,
+    watcher,
     close: async () => {
-      await known.close();
+      await watcher.close();
       await from.close();
     },
   };
@@ -128,13 +128,13 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
   const app = await createServer({
     dataSource,
     pool,
-    beside: shared ? { pool: readPool, known: reads.known } : undefined,
+    reads: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
     documents,
     limits: settings,
-    kept: { known: reads.known, megabytes: settings.answersMemory },
+    responseCache: { watcher: reads.watcher, megabytes: settings.answersMemory },
     logLevel,
     queryTimeout: settings.queryTimeout,
     telemetry,

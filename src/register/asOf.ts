@@ -48,7 +48,7 @@ export async function contextAsOf(ctx: RegisterContext, asOf: AsOf): Promise<Reg
   if (ctx.asOfContexts.size >= MAXIMUM_SNAPSHOTS) {
     refuse('LIST_TOO_LONG', { path: 'at', length: ctx.asOfContexts.size + 1, maximum: MAXIMUM_SNAPSHOTS });
   }
-  const context = { ...ctx, reader: ctx.reading.at(found.version), today, asOf: found.version };
+  const context = { ...ctx, reader: ctx.transaction.asOf(found.version), today, asOf: found.version };
   ctx.asOfContexts.set(key, context);
   return context;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { databaseRefusal } from '../database/databaseFaults.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
-import { RETRY_AFTER } from '../server/faults.ts';
+import { RETRY_AFTER } from '../server/http/errorBody.ts';
 import { changementsPage, latestChanges, sendAtom } from './changements.ts';
 import { datasetPage } from './datasets/dataset.ts';
 import { datasetsPage } from './datasets/datasets.ts';

@@ -106,6 +106,15 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     }
   });
 
+  test('is never a 304, which has no body for the next client', async () => {
+    const query = '{ themes { name } }';
+    const link = `/graphql?query=${encodeURIComponent(query)}`;
+    const posted = await serving.ask(query);
+    const headers = { 'if-none-match': String(posted.headers.get('etag')) };
+    expect((await serving.send(link, { headers })).status).toBe(304);
+    expect((await serving.send(link)).text).toBe(posted.text);
+  });
+
   test('never carries a version that it does not show, while many write and read', async () => {
     let writing = true;
     const acknowledged: number[] = [];

@@ -11,7 +11,7 @@ import type { ImportReport } from '../../src/importing/merge/ImportReport.ts';
 import { mergeSource } from '../../src/importing/merge/mergeSource.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import type { OpenDatabase } from './databases.ts';
 import { emptied } from './emptied.ts';
 
@@ -73,7 +73,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
       try {
         return { ...(await graphql({ schema, source, variableValues, contextValue })), statements };
       } finally {
-        await contextValue.reading.end();
+        await contextValue.transaction.end();
       }
     },
     empty: () => emptied(pool),

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import { databaseRefusal } from '../../database/databaseFaults.ts';
 import { ERRORS, Refusal, refusalOf } from '../../errors/errors.ts';
-import { RETRY_AFTER } from '../faults.ts';
-import { errorBody } from '../formatError.ts';
+
+import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
 import type { Methods } from './Methods.ts';
 

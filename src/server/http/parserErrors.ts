@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { ERRORS, type Refusal, refusalOf } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
-import { errorBody } from '../formatError.ts';
 import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
+import { errorBody } from './errorBody.ts';
 
 /** Answers errors of the HTTP parser in JSON, and closes the connection. */
 export function sendParserError(error: unknown, socket: Duplex): void {

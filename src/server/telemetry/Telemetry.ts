@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Observer } from '../../sql/reader.ts';
-import type { ApiContext } from '../apiContext.ts';
 import { type LogStream, logOptions, logRequest, standardErrorLog } from './logging.ts';
 import { createMetrics, type Metrics, type MetricsSources } from './metrics.ts';
-import { codesOf, operationMetrics } from './operationMetrics.ts';
+import { codesOf, type OperationOutcome, recordOperation } from './operationMetrics.ts';
 import { queryMetrics } from './queryMetrics.ts';
 import { REQUEST_ID, type RequestRecord, recordOf } from './RequestRecord.ts';
 import type { TraceSettings, Tracing } from './tracing.ts';
@@ -59,25 +57,14 @@ export class Telemetry {
     app.addHook('onClose', () => this.#tracing?.close());
   }
 
-  /** The Apollo plugin that records operations. */
-  get operations(): ApolloServerPlugin<ApiContext> {
-    return operationMetrics(this.metrics, (errors, record) => this.encountered(errors, record));
-  }
-
-  /** Relates errors to the request that they are of, for {@link unexpected}. */
+  /** Relates errors to the request that they are of, for {@link recordOf}. */
   encountered(errors: readonly object[], record: RequestRecord): void {
     for (const error of errors) this.#recordsByError.set(error, record);
   }
 
-  /** Records an operation that was answered without Apollo. */
-  answered(
-    record: RequestRecord,
-    { version, cost, operation }: Pick<RequestRecord, 'version' | 'cost' | 'operation'>,
-  ): void {
-    record.version = version;
-    record.cost = (record.cost ?? 0) + (cost ?? 0);
-    record.operation = operation;
-    this.metrics.operations.inc({ type: 'query', outcome: 'ok' });
+  /** Records the outcome of an operation. */
+  recordOperation(record: RequestRecord, outcome: OperationOutcome): void {
+    recordOperation(this.metrics, record, outcome);
   }
 
   /** The observer that records the statements of a request. */
@@ -85,9 +72,13 @@ export class Telemetry {
     return queryMetrics(this.metrics, record);
   }
 
+  /** The record of the request that an error of Apollo Server is of. */
+  recordOf(error: unknown): RequestRecord | undefined {
+    return typeof error === 'object' && error ? this.#recordsByError.get(error) : undefined;
+  }
+
   /** Logs an unexpected error. @returns the reference for the client: the ID of its request. */
-  unexpected(log: FastifyBaseLogger, cause: unknown, error: unknown): string {
-    const record = typeof error === 'object' && error ? this.#recordsByError.get(error) : undefined;
+  unexpected(log: FastifyBaseLogger, cause: unknown, record: RequestRecord | undefined): string {
     const reference = record?.id ?? randomUUID();
     log.error({ err: cause, requestId: reference, traceId: record?.trace.traceId }, 'unexpected error');
     return reference;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { readingOn } from '../../register/reading.ts';
+import { readTransaction } from '../../register/ReadTransaction.ts';
 import { etagOfBytes } from '../../server/http/etag.ts';
 import { changedAtOf, versionedCache } from '../site/versionedCache.ts';
 import { readBetaGouvData } from './betaGouvData.ts';
@@ -35,10 +35,10 @@ export type BetaGouvFiles = { readonly [F in BetaGouvFileName]: BetaGouvFile };
 
 /** Writes all files from one read transaction, so that they agree. */
 async function writeFiles(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
-  const reading = readingOn(pool);
+  const transaction = readTransaction(pool);
   try {
-    const changedAt = await changedAtOf(reading.present);
-    const data = await readBetaGouvData(reading.present);
+    const changedAt = await changedAtOf(transaction.present);
+    const data = await readBetaGouvData(transaction.present);
     const file = (text: string): BetaGouvFile => {
       const bytes = Buffer.from(text);
       return { bytes, etag: etagOfBytes(bytes), changedAt };
@@ -51,6 +51,6 @@ async function writeFiles(pool: Pool, publicUrl: string): Promise<BetaGouvFiles>
       'sponsors.json': file(JSON.stringify(sponsorsJson(data))),
     };
   } finally {
-    await reading.end();
+    await transaction.end();
   }
 }

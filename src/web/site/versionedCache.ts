@@ -1,15 +1,15 @@
 import type { Pool } from 'pg';
-import { readStamp } from '../../register/known/stamp.ts';
+import { readVersionToken } from '../../register/versionWatch/versionToken.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql } from '../../sql/sql.ts';
 
 /** Computes a value from the whole register, and caches it until the register changes. */
 export function versionedCache<T>(pool: Pool, compute: () => Promise<T>): () => Promise<T> {
-  let cached: { readonly stamp: string; readonly value: Promise<T> } | null = null;
+  let cached: { readonly versionToken: string; readonly value: Promise<T> } | null = null;
   return async () => {
-    const stamp = await readStamp(pool);
-    if (cached?.stamp === stamp) return cached.value;
-    const entry = { stamp, value: compute() };
+    const versionToken = await readVersionToken(pool);
+    if (cached?.versionToken === versionToken) return cached.value;
+    const entry = { versionToken, value: compute() };
     cached = entry;
     // The next request tries again; this one receives the error.
     entry.value.catch(() => {
