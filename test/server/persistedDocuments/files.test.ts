@@ -214,6 +214,12 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect(fields.filter(({ constraints }) => constraints?.required)).toEqual([]);
   });
 
+  test('is sent to a client that accepts its media type alone', async () => {
+    const hash = await registered(serving, '{ startups(first: 2) { nodes { slug } } }');
+    const { status, text } = await serving.send(`/d/sha256:${hash}.csv`, { headers: { accept: 'text/csv' } });
+    expect({ status, text }).toEqual({ status: 200, text: 'slug\ns-001\ns-002\n' });
+  });
+
   test('is sent with what it is, by whom it may be kept, and where it is described', async () => {
     const hash = await registered(serving, 'query Noms { startups(first: 1) { nodes { name } } }');
     const response = await serving.app.inject({ url: `/d/sha256:${hash}.csv` });
