@@ -8,21 +8,13 @@ import type { Model } from '../relations/columns.ts';
 export interface Page<T> {
   readonly nodes: Promise<T[]>;
   readonly edges: Promise<Edge<T>[]>;
-  readonly pageInfo: Promise<Position>;
+  readonly pageInfo: Promise<PageInfo>;
   readonly totalCount: Promise<number>;
 }
 
 export interface Edge<T> {
   cursor: string;
   node: T;
-}
-
-/** Where a page stands in its list. */
-export interface Position {
-  hasNextPage: boolean;
-  hasPreviousPage: boolean;
-  startCursor: string | null;
-  endCursor: string | null;
 }
 
 @ObjectType({ description: 'Position dans une liste — where a page stands in its list.' })

@@ -2,8 +2,8 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql, value } from '../../sql/sql.ts';
 import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../connections/pageSize.ts';
 import type { RequestContext } from '../context.ts';
-import type { Child, Keyed } from '../relations/loaders.ts';
-import { grouped, keysTable, loader } from '../relations/loaders.ts';
+import type { Keyed } from '../relations/loaders.ts';
+import { keysTable, loadRows } from '../relations/loaders.ts';
 import { TARGET } from '../relations/relations.ts';
 
 /**
@@ -66,17 +66,14 @@ export function facetsOf(ctx: RequestContext, list: CountedList, parent: Keyed):
     async count<V>(facet: Facet<V>, first?: number | null) {
       const size = facet.closed ? PAGE_SIZE_AT_MOST : sizeOf('first', first ?? PAGE_SIZE);
       const given = { ...list.given, facet: nameOf(facet), size };
-      const counted = loader<readonly Line<V>[]>(ctx, list.declaration, given, async (keys) => {
-        const byParent = grouped(await ctx.reader.rows<Line<V>>(statementOf(facet, list, size, keys)));
-        return (key) => byParent.get(key) ?? [];
-      });
-      return countedOf(await counted.load(parent.key), size);
+      const select = (keys: readonly number[]) => statementOf(facet, list, size, keys);
+      return countedOf(await loadRows<Line<V>>(ctx, list.declaration, parent, given, select), size);
     },
   };
 }
 
 /** One value of one list with how often it is there; null for the rows without any. */
-interface Line<V> extends Child {
+interface Line<V> {
   value: V | null;
   count: number;
   /** How many lines there are. */
