@@ -1,7 +1,7 @@
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import { type Facets, facetsOf } from '../facets/facets.ts';
+import { type Facets, facetReader } from '../facets/facets.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows, ROOT } from '../relations/loaders.ts';
@@ -44,8 +44,8 @@ export async function loadPage<T extends object>(
       return counts[0]?.count ?? 0;
     },
   );
-  const list = { declaration: connection, given: counting, from, where, arguments: bindings };
-  return Object.assign(page, { facets: facetsOf(ctx, list, parent) });
+  const list = { name: connection.name, given: counting, from, where, arguments: bindings };
+  return Object.assign(page, { facets: facetReader(ctx, list, parent) });
 }
 
 /** A row of a page, with the values of its cursor. */
