@@ -1,13 +1,13 @@
 import type { Reader } from '../sql/reader.ts';
 
-/** What one request carries from its first line to its last: how it reads, and what day it is for it. */
+/** The context of one request. */
 export interface RequestContext {
   readonly reader: Reader;
-  /** The current day in Paris, `YYYY-MM-DD`: what `on:` means when it is not said. In the past, the day of that moment. */
+  /** The day in Paris, `YYYY-MM-DD`: the default of the argument `on`. Of a past version, its own day. */
   readonly today: string;
 }
 
-/** The current day in Paris; worked out once a second, as each request asks for it. */
+/** The current day in Paris; computed once a second. */
 export function todayInParis(): string {
   const second = Math.trunc(Date.now() / 1000);
   if (second !== known.second) known = { second, day: dayInParis(new Date(second * 1000)) };

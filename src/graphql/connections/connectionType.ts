@@ -35,7 +35,7 @@ export class PageInfo {
 /**
  * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` beside `edges`
  * and a `totalCount` that costs a statement only when it is selected.
- * @param term the French trade word, in the plural, for the descriptions.
+ * @param term the French noun in the plural, for the descriptions.
  * @param facets the type of its facets, if its list has some.
  */
 export function connectionType<T extends object>(node: Model<T>, term: string, facets?: Model): Model<Page<T>> {
