@@ -1,6 +1,5 @@
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../graphql/connections/pageSize.ts';
-import type { FacetField } from '../graphql/facets/facetFields.ts';
-import { type CountedRows, facetLines } from '../graphql/facets/facets.ts';
+import type { CountedRows, Facet } from '../graphql/facets/facets.ts';
+import { facetLines, facetSize } from '../graphql/facets/facets.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
 import type { Compilation, Field, Nodes } from './Compilation.ts';
@@ -12,7 +11,7 @@ import type { CompileObject } from './Scope.ts';
 
 /** A facet, with its field in the query. */
 export interface FacetSelection {
-  readonly declared: FacetField;
+  readonly declared: Facet;
   readonly field: Field;
   readonly nodes: Nodes;
   /** The rows that are counted. */
@@ -26,7 +25,7 @@ export interface FacetSelection {
 export function compileFacet(c: Compilation, selection: FacetSelection, objectText: CompileObject): JsonText {
   const { declared, field, nodes, list } = selection;
   const alias = c.alias('r');
-  const size = sizeOfFacet(c, selection);
+  const size = facetSize(declared, c.argumentValues(field, nodes).first);
   const column = (name: string) => raw(`${alias}.${name}`);
   const [value, count, lines, rank] = [column('value'), column('count'), column('lines'), column('n')];
   const isListed = sql`${value} IS NOT NULL AND ${rank} <= ${raw(String(size))}`;
@@ -54,14 +53,8 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
     }
   })();
   if (text.every((piece) => typeof piece === 'string')) return text;
-  const from = facetLines(declared.facet, list, raw(String(size + 1)));
+  const from = facetLines(declared, list, raw(String(size + 1)));
   return [
     sql`(SELECT ${inSql(text)} FROM (SELECT f.*, row_number() OVER (PARTITION BY f.value IS NULL ORDER BY f.place) AS n FROM (${from}) f) ${raw(alias)})`,
   ];
-}
-
-function sizeOfFacet(c: Compilation, { declared, field, nodes }: FacetSelection): number {
-  const { first } = c.argumentValues(field, nodes);
-  if (declared.facet.closed) return PAGE_SIZE_AT_MOST;
-  return sizeOf('first', typeof first === 'number' ? first : PAGE_SIZE);
 }

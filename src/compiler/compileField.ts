@@ -1,7 +1,7 @@
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 import { getNamedType, isNonNullType } from 'graphql';
 import type { Connection } from '../graphql/connections/listing.ts';
-import type { FacetField } from '../graphql/facets/facetFields.ts';
+import type { Facet } from '../graphql/facets/facets.ts';
 import type { Model } from '../graphql/relations/columns.ts';
 import { columnOf, tableOf } from '../graphql/relations/columns.ts';
 import { dayOr } from '../graphql/relations/loaders.ts';
@@ -49,7 +49,7 @@ interface RelationField {
   readonly scope: Scope;
 }
 
-function compileRelation(of: RelationField, relation: Relation | Connection | FacetField): JsonText {
+function compileRelation(of: RelationField, relation: Relation | Connection | Facet): JsonText {
   const { c, field, nodes, scope } = of;
   const objectText = (type: GraphQLOutputType, below: Nodes, inner: Scope) => compileObject(c, type, below, inner);
   switch (relation.kind) {
@@ -165,7 +165,7 @@ const KINDS = [
   'facet',
 ];
 
-function isRelation(relation: unknown): relation is Relation | Connection | FacetField {
+function isRelation(relation: unknown): relation is Relation | Connection | Facet {
   return (
     typeof relation === 'object' && relation !== null && 'kind' in relation && KINDS.includes(String(relation.kind))
   );

@@ -1,7 +1,7 @@
 import { orderBy } from '../graphql/connections/keyset.ts';
 import type { Connection } from '../graphql/connections/listing.ts';
-import type { AskedPage, PageArguments } from '../graphql/connections/pageRequest.ts';
-import { askedOf, firstRows, pageRows } from '../graphql/connections/pageRequest.ts';
+import type { PageArguments, PageRequest } from '../graphql/connections/pageRequest.ts';
+import { firstRows, pageRequest, pageRows } from '../graphql/connections/pageRequest.ts';
 import { TARGET } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
@@ -25,11 +25,11 @@ export interface ConnectionSelection {
 /** The JSON text of one page of a connection. Throws the errors of wrong page arguments. */
 export function compilePage(c: Compilation, of: ConnectionSelection, objectText: CompileObject): JsonText {
   const given: PageArguments = c.argumentValues(of.field, of.nodes);
-  const asked = askedOf(of.connection, given, c.today, of.parentKey);
+  const asked = pageRequest(of.connection, given, c.today, of.parentKey);
   const alias = c.alias('r');
   const place: Scope = { rows: rowsOf(of.connection.listing.model, alias), parentArguments: {} };
-  const { from, where, depending } = asked;
-  const facets: Scope = { rows: ROOT_ROWS, parentArguments: {}, facetRows: { from, where, arguments: depending } };
+  const { from, where, bindings } = asked;
+  const facets: Scope = { rows: ROOT_ROWS, parentArguments: {}, facetRows: { from, where, arguments: bindings } };
   const page = new PageText(
     c,
     { asked, given, alias },
@@ -44,7 +44,7 @@ export function compilePage(c: Compilation, of: ConnectionSelection, objectText:
 
 /** A page while it is compiled, and the alias of its rows. */
 interface PageInProgress {
-  readonly asked: AskedPage;
+  readonly asked: PageRequest;
   readonly given: PageArguments;
   readonly alias: string;
 }

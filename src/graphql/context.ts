@@ -1,9 +1,9 @@
 import type { Reader } from '../sql/reader.ts';
 
-/** What one request carries from its first line to its last: how it reads, and what day it is for it. */
+/** The context of one request. */
 export interface RequestContext {
   readonly reader: Reader;
-  /** The current day in Paris, `YYYY-MM-DD`: what `on:` means when it is not said. In the past, the day of that moment. */
+  /** The day in Paris, `YYYY-MM-DD`: the default of the argument `on`. Of a past version, its own day. */
   readonly today: string;
 }
 

@@ -1,21 +1,20 @@
 /**
- * What asking for a field costs, where the rule of the house says too little: worn by the field under
- * `extensions.cost`, next to its relation. Without it a field costs what it returns: a point for each object, nothing
- * for a scalar; a list without page size counts as {@link LIST_SIZE} objects.
+ * The cost of a field that costs more than what it returns, under `extensions.cost`. By default a field costs a point for each
+ * object and nothing for a scalar; a list without page size counts as {@link LIST_SIZE} objects.
  */
 export interface Cost {
-  /** Points for each time that it is resolved, beyond the objects that it returns: for an aggregate, a search, a file. */
+  /** Points for each resolution besides the returned objects: for an aggregate, a search, a file. */
   readonly price?: number;
-  /** How many objects a plain list holds, as a rule. */
+  /** The usual number of objects of a plain list. */
   readonly size?: number;
-  /** The argument that lists what is asked for: it holds as many objects as that. */
+  /** The argument whose length is the number of objects. */
   readonly sizeOf?: string;
 }
 
-/** How many objects a plain list is taken to hold when its field does not say. */
+/** The number of objects that a plain list counts for by default. */
 export const LIST_SIZE = 3;
 
-/** What a field wears to say its cost: `@Extensions({ ...declares(themesOf), ...costs({ size: 3 }) })`. */
+/** The extension of a field with a cost: `@Extensions({ ...relation(themesOf), ...costs({ size: 3 }) })`. */
 export function costs(cost: Cost): { cost: Cost } {
   return { cost };
 }

@@ -35,7 +35,7 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'URL', isWebAddress),
 });
 
-/** Whatever JSON holds. Only ever shown: nothing of the graph is asked for by it. */
+/** Any JSON value, for results only: no argument takes it. */
 export const JsonScalar = new GraphQLScalarType<never, unknown>({
   name: 'JSON',
   description: 'JSON — any value of JSON, as it is.',

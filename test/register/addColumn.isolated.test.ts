@@ -124,9 +124,10 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
   test('shows it in the journal', async () => {
     const { version } = await importMotto('Une autre');
     const document = `{ journalEntry(version: ${version}) { rows { nodes { table before after } } } }`;
-    expect(await ask(document)).toMatchObject({
-      journalEntry: { rows: { nodes: [{ table: 'startup', after: { motto: 'Une autre' } }] } },
-    });
+    const rows = expect.arrayContaining([
+      expect.objectContaining({ table: 'startup', after: expect.objectContaining({ motto: 'Une autre' }) }),
+    ]);
+    expect(await ask(document)).toEqual({ journalEntry: { rows: { nodes: rows } } });
   });
 
   test('keeps the check that it gives', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Place } from '../../src/graphql/connections/cursor.ts';
+import type { CursorValues } from '../../src/graphql/connections/cursor.ts';
 import { cursorOf } from '../../src/graphql/connections/cursor.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
@@ -86,7 +86,7 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
     await expectRefused(serving, await serving.ask(STARTUPS, { after }), 'TEXT_INVALID');
   });
 
-  test.each<[name: string, field: string, place: Place]>([
+  test.each<[name: string, field: string, place: CursorValues]>([
     ['too few values', 'NAME', ['a']],
     ['too many values', 'NAME', ['a', '1', '1']],
     ['a key that is a word', 'NAME', ['a', 'b']],

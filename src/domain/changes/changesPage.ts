@@ -1,5 +1,5 @@
 import type { Page } from '../../graphql/connections/connectionType.ts';
-import type { Placed } from '../../graphql/connections/page.ts';
+import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { PageArguments } from '../../graphql/connections/pageRequest.ts';
 import type { RequestContext } from '../../graphql/context.ts';
@@ -27,7 +27,7 @@ export function loadChanges(ctx: RequestContext, given: ChangesAsked): Page<Chan
         : sql`(j.version > ${value(version)}::int OR (${named}, ${keyed}) > (${value(table)}::text, ${value(key)}::text))`;
     const from = version === null ? raw('true') : sql`j.version >= ${value(version)}::int`;
     // Version after version, until there are enough: what comes after the page is not looked at.
-    return ctx.reader.rows<Change & Placed>(
+    return ctx.reader.rows<Change & RowOfPage>(
       sql`SELECT j.version, j.recorded_at AS "recordedAt", c.nature, c."table", c.slug, c.fields, c."subjectId", ARRAY[j.version::text, c."table", c.key] AS "$place" FROM journal j CROSS JOIN LATERAL (${changesOfVersion(atMost, beyond)}) c WHERE j.version > ${value(since)}::int AND ${from} ORDER BY j.version, c."table", c.key LIMIT ${value(atMost)}`,
     );
   };

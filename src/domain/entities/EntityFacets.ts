@@ -1,6 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { facetList, facetMost } from '../../graphql/facets/facetFields.ts';
-import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
+import { facetList, facetMost } from '../../graphql/facets/facets.ts';
 import { facetsOf } from '../../graphql/facets/facetsOf.ts';
 import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -23,13 +22,13 @@ export const EntityFacets = facetsOf(
   'Facettes des entités — how many entities of the list there are, by value.',
   {
     kinds: {
-      relation: facetList(closedFacet(sql`${self}.kind`), 'kind'),
+      relation: facetList(sql`${self}.kind`, 'kind'),
       type: () => [EntityKindCount],
       description: 'Par type — by kind, in the order of the list of kinds.',
     },
     ministryDomains: {
       relation: facetMost(
-        openFacet(sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`),
+        sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`,
         'label',
       ),
       type: () => LabelCounts,
@@ -37,7 +36,7 @@ export const EntityFacets = facetsOf(
     },
     parents: {
       relation: facetMost(
-        openFacet(sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`),
+        sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`,
         'entityKey',
       ),
       type: () => EntityCounts,

@@ -4,7 +4,7 @@ import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import { PHASES_BY_RANK } from '../startups/lifecycle.ts';
-import type { Condition, MovingCommand } from '../startups/moves.ts';
+import type { MoveCondition, MovingCommand } from '../startups/moves.ts';
 import { lackedBy, movesFrom, NO_PHASE } from '../startups/moves.ts';
 import type { Incubated } from './incubated.ts';
 
@@ -24,7 +24,7 @@ export function requireMove(
   { slug, phase, met }: Incubated,
   by: MovingCommand,
   to: PhaseName,
-  alsoMet: readonly Condition[] = [],
+  alsoMet: readonly MoveCondition[] = [],
 ): void {
   const moves = movesFrom(phase);
   const move = moves.find((each) => each.to === to);

@@ -3,7 +3,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, parent, raw, self, sql } from '../../sql/sql.ts';
 import type { EntityKind } from '../entities/EntityKind.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
-import type { Condition } from '../startups/moves.ts';
+import type { MoveCondition } from '../startups/moves.ts';
 import { on } from '../startups/startupState.ts';
 
 /** Where a startup is on the way of the method. */
@@ -11,7 +11,7 @@ export interface IncubationState {
   /** The latest phase it entered, even if that day is still to come; ties by rank. */
   phase: PhaseName | null;
   /** The conditions of the method that it meets. */
-  met: Condition[];
+  met: MoveCondition[];
 }
 
 /** Entities of these kinds work with administrations, and are none to give a service to. */
@@ -30,7 +30,7 @@ const canReceive = sql`e.kind NOT IN (${raw(KINDS_THAT_CANNOT_RECEIVE.map((kind)
 export const receiverOn: Fragment = sql`coalesce((SELECT e.id FROM agreement g JOIN entity e ON e.id = g.administration_id WHERE g.startup_id = ${self}.id AND ${canReceive} ORDER BY g.signed_on DESC, g.id DESC LIMIT 1), (SELECT min(e.id) FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND ${canReceive} HAVING count(*) = 1))`;
 
 /** What each condition is of the startup `self`. */
-const HOLDS: Readonly<Record<Condition, Fragment>> = {
+const HOLDS: Readonly<Record<MoveCondition, Fragment>> = {
   OBJECTIVES: sql`EXISTS (SELECT FROM objective o WHERE o.startup_id = ${self}.id)`,
   // Where no construction is known, as in some imported histories, any survey will do.
   SURVEY: sql`EXISTS (SELECT FROM service_startup l JOIN satisfaction_survey q ON q.service_id = l.service_id WHERE l.startup_id = ${self}.id AND q.surveyed_on >= coalesce((SELECT max(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id AND p.name = 'CONSTRUCTION'), '-infinity'))`,

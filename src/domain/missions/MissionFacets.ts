@@ -1,6 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { facetMost } from '../../graphql/facets/facetFields.ts';
-import { openFacet } from '../../graphql/facets/facets.ts';
+import { facetMost } from '../../graphql/facets/facets.ts';
 import { facetsOf } from '../../graphql/facets/facetsOf.ts';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
@@ -39,9 +38,7 @@ export const MissionFacets = facetsOf(
   {
     themes: {
       relation: facetMost(
-        openFacet(
-          sql`SELECT h.id AS value, h.slug AS tie FROM mission_theme l JOIN theme h ON h.id = l.theme_id WHERE l.mission_id = ${self}.id`,
-        ),
+        sql`SELECT h.id AS value, h.slug AS tie FROM mission_theme l JOIN theme h ON h.id = l.theme_id WHERE l.mission_id = ${self}.id`,
         'themeKey',
       ),
       type: () => ThemeCounts,
@@ -49,7 +46,7 @@ export const MissionFacets = facetsOf(
     },
     entities: {
       relation: facetMost(
-        openFacet(sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.entity_id`),
+        sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.entity_id`,
         'entityKey',
       ),
       type: () => EntityCounts,

@@ -1,5 +1,5 @@
 import { refuse } from '../../errors/errors.ts';
-import type { Placed } from '../../graphql/connections/page.ts';
+import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
@@ -30,7 +30,7 @@ export function loadSearch(ctx: RequestContext, { text, kinds, ...asked }: Searc
       const rows =
         among.length === 0
           ? []
-          : await ctx.reader.rows<HitRow & Placed>(bestHits(text, among, slice.after, slice.size + 1));
+          : await ctx.reader.rows<HitRow & RowOfPage>(bestHits(text, among, slice.after, slice.size + 1));
       return () => rows;
     }).load(ROOT.key);
   const count = () =>

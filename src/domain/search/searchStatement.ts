@@ -1,4 +1,4 @@
-import type { Place } from '../../graphql/connections/cursor.ts';
+import type { CursorValues } from '../../graphql/connections/cursor.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../../sql/sql.ts';
@@ -24,7 +24,12 @@ export interface HitRow {
  * The best hits of a text among some kinds, every word of it must match. Whole names come first, then what each word
  * is worth decides; then the name, the kind and the key, so that the order is total.
  */
-export function bestHits(text: string, kinds: readonly SearchKind[], after: Place | null, atMost: number): Fragment {
+export function bestHits(
+  text: string,
+  kinds: readonly SearchKind[],
+  after: CursorValues | null,
+  atMost: number,
+): Fragment {
   const hits = join(kinds.map(rankedHits), ' UNION ALL ');
   return sql`WITH ${wordsAsked(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${beyond(after)} ORDER BY rank, name, kind, key LIMIT ${value(atMost)}) SELECT kind, key, ${WORST} - rank AS score, ARRAY(${matchedWords}) AS words, ARRAY[rank::text, name, kind, key::text] AS "$place" FROM page ORDER BY rank, name, kind, key`;
 }
@@ -88,7 +93,7 @@ const nameBonus = sql`CASE WHEN a.name = ANY (ARRAY(SELECT squeezed(each) FROM u
 
 const matchedWords = sql`SELECT u.lexeme FROM unnest(to_tsvector('pg_catalog.simple', words(concat_ws(' ', array_to_string(page.names, ' '), page.texts)))) u WHERE EXISTS (SELECT FROM word w WHERE array_to_tsvector(ARRAY[u.lexeme] || coalesce(ts_lexize('pg_catalog.french_stem', u.lexeme), '{}')) @@ w.query)`;
 
-function beyond(after: Place | null): Fragment {
+function beyond(after: CursorValues | null): Fragment {
   if (!after) return raw('true');
   const [rank, name, kind, key] = after.map(value);
   if (!rank || !name || !kind || !key) throw new Error('the place of a hit has four keys');

@@ -1,6 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { facetList, facetMost } from '../../graphql/facets/facetFields.ts';
-import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
+import { facetList, facetMost } from '../../graphql/facets/facets.ts';
 import { facetsOf } from '../../graphql/facets/facetsOf.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
@@ -22,13 +21,13 @@ export const ServiceFacets = facetsOf(
   'Facettes des services — how many services of the list there are, by value.',
   {
     statuses: {
-      relation: facetList(closedFacet(sql`${self}.status`), 'status'),
+      relation: facetList(sql`${self}.status`, 'status'),
       type: () => [ServiceStatusCount],
       description: 'Par statut — by where they are in their life.',
     },
     operators: {
       relation: facetMost(
-        openFacet(sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`),
+        sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`,
         'entityKey',
       ),
       type: () => EntityCounts,

@@ -1,6 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { facetList, facetMost, facetNumber } from '../../graphql/facets/facetFields.ts';
-import { closedFacet, openFacet } from '../../graphql/facets/facets.ts';
+import { facetList, facetMost, facetNumber } from '../../graphql/facets/facets.ts';
 import { facetsOf } from '../../graphql/facets/facetsOf.ts';
 import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
 import type { Fragment } from '../../sql/sql.ts';
@@ -29,51 +28,49 @@ export const StartupFacets = facetsOf(
   'Facettes des startups — how many startups of the list there are today, by value.',
   {
     phases: {
-      relation: facetList(closedFacet(phaseOn), 'phase'),
+      relation: facetList(phaseOn, 'phase'),
       type: () => [PhaseCount],
       description: 'Par phase — by the phase they are in today, in the order of the life cycle.',
     },
     active: {
-      relation: facetNumber(closedFacet<boolean>(activeOn)),
+      relation: facetNumber(activeOn),
       description: 'Actives — how many of them are active today.',
     },
     overdue: {
-      relation: facetNumber(closedFacet<boolean>(overdueOn)),
+      relation: facetNumber(overdueOn),
       description: 'En retard — how many are still in incubation beyond its six months.',
     },
     accessibility: {
-      relation: facetList(closedFacet(sql`${self}.accessibility`), 'accessibility', { withNull: true }),
+      relation: facetList(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
       type: () => [AccessibilityCount],
       description: 'Par conformité RGAA — by what they declare.',
     },
     incubators: {
-      relation: facetMost(openFacet(entitiesThrough('startup_incubator')), 'entityKey'),
+      relation: facetMost(entitiesThrough('startup_incubator'), 'entityKey'),
       type: () => EntityCounts,
       description: 'Par incubateur — a startup of two counts for both.',
     },
     sponsors: {
-      relation: facetMost(openFacet(entitiesThrough('startup_sponsor')), 'entityKey'),
+      relation: facetMost(entitiesThrough('startup_sponsor'), 'entityKey'),
       type: () => EntityCounts,
       description: 'Par administration porteuse — a startup of two counts for both.',
     },
     ministryDomains: {
       relation: facetMost(
-        openFacet(
-          sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
-          { repeats: true },
-        ),
+        sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
         'label',
+        { repeats: true },
       ),
       type: () => LabelCounts,
       description: 'Par domaine ministériel — of their sponsors; a startup counts once per domain.',
     },
     topics: {
-      relation: facetMost(openFacet(wordsOf('topics'), { repeats: true }), 'label'),
+      relation: facetMost(wordsOf('topics'), 'label', { repeats: true }),
       type: () => LabelCounts,
       description: 'Par thématique — in the words of their source.',
     },
     technologies: {
-      relation: facetMost(openFacet(wordsOf('technologies'), { repeats: true }), 'label'),
+      relation: facetMost(wordsOf('technologies'), 'label', { repeats: true }),
       type: () => LabelCounts,
       description: 'Par technologie — in the words of their source.',
     },

@@ -14,7 +14,7 @@ export const CONDITIONS = vocabulary({
     'Administration d’accueil — who signed its latest agreement, its only sponsor, or the one that is named.',
   ],
 });
-export type Condition = keyof typeof CONDITIONS.codes;
+export type MoveCondition = keyof typeof CONDITIONS.codes;
 
 /** The commands that move a startup. */
 export type MovingCommand = 'advanceStartup' | 'reintegrateStartup' | 'concludeStartup';
@@ -22,7 +22,7 @@ export type MovingCommand = 'advanceStartup' | 'reintegrateStartup' | 'concludeS
 /** A move: the command that makes it, and what it needs. */
 export interface Move {
   readonly by: MovingCommand;
-  readonly needs: readonly Condition[];
+  readonly needs: readonly MoveCondition[];
 }
 
 /** Where a startup that has no phase yet moves from. */
@@ -72,6 +72,6 @@ export function movesFrom(phase: PhaseName | null): MoveTo[] {
 }
 
 /** What a move lacks, when these conditions are met. */
-export function lackedBy({ needs }: Move, met: readonly Condition[]): Condition[] {
+export function lackedBy({ needs }: Move, met: readonly MoveCondition[]): MoveCondition[] {
   return needs.filter((condition) => !met.includes(condition));
 }

@@ -8,21 +8,13 @@ import type { Model } from '../relations/columns.ts';
 export interface Page<T> {
   readonly nodes: Promise<T[]>;
   readonly edges: Promise<Edge<T>[]>;
-  readonly pageInfo: Promise<Position>;
+  readonly pageInfo: Promise<PageInfo>;
   readonly totalCount: Promise<number>;
 }
 
 export interface Edge<T> {
   cursor: string;
   node: T;
-}
-
-/** Where a page stands in its list. */
-export interface Position {
-  hasNextPage: boolean;
-  hasPreviousPage: boolean;
-  startCursor: string | null;
-  endCursor: string | null;
 }
 
 @ObjectType({ description: 'Position dans une liste — where a page stands in its list.' })
@@ -43,7 +35,7 @@ export class PageInfo {
 /**
  * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` beside `edges`
  * and a `totalCount` that costs a statement only when it is selected.
- * @param term the French trade word, in the plural, for the descriptions.
+ * @param term the French noun in the plural, for the descriptions.
  * @param facets the type of its facets, if its list has some.
  */
 export function connectionType<T extends object>(node: Model<T>, term: string, facets?: Model): Model<Page<T>> {

@@ -2,48 +2,51 @@ import { createHash } from 'node:crypto';
 import { refuse } from '../../errors/errors.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
 
-/** What a key of an order is made of: decides how a cursor's value is checked and sent. */
+/** The type of a key of an order: decides how a value of a cursor is checked and bound. */
 export type KeyType = 'text' | 'date' | 'timestamptz' | 'integer';
 
-/** The place of a row in an order: the values of its keys, as PostgreSQL writes them. */
-export type Place = readonly (string | null)[];
+/** The values of the keys of an order for one row, as PostgreSQL writes them. */
+export type CursorValues = readonly (string | null)[];
 
 /**
- * The cursor of a place: opaque, URL-safe, and bound to its list and order by a checksum, so that a cursor of
- * another list, of another order or altered on its way is refused. It survives inserts and deletions.
+ * The cursor of a row: opaque, URL-safe, and bound to its list and order by a checksum, so that a cursor of another
+ * list, of another order or altered in transit is rejected. It survives inserts and deletions.
  */
-export function cursorOf(order: string, place: Place): string {
-  const written = JSON.stringify(place);
-  return Buffer.from(`${checksum(order, written)}${written}`).toString('base64url');
+export function cursorOf(order: string, values: CursorValues): string {
+  const json = JSON.stringify(values);
+  return Buffer.from(`${checksum(order, json)}${json}`).toString('base64url');
 }
 
-/** The place that a cursor stands for, or a refusal that names the argument. */
-export function placeOf(order: string, types: readonly KeyType[], cursor: string, name: string): Place {
-  const place = parsed(Buffer.from(cursor, 'base64url').toString().slice(CHECKSUM_LENGTH));
-  // Written again, it must be the same to the letter: decoding passes over characters that are not base64.
-  if (!place || cursorOf(order, place) !== cursor || !suits(place, types)) refuse('CURSOR_INVALID', { argument: name });
-  return place;
+/** The values that a cursor holds. Rejects any other text, and names the argument. */
+export function cursorValues(order: string, types: readonly KeyType[], cursor: string, name: string): CursorValues {
+  const values = parsed(Buffer.from(cursor, 'base64url').toString().slice(CHECKSUM_LENGTH));
+  // Base64 decoding skips characters that are not base64: encoded again, the cursor must be identical.
+  if (!values || cursorOf(order, values) !== cursor || !suits(values, types))
+    refuse('CURSOR_INVALID', { argument: name });
+  return values;
 }
 
 const CHECKSUM_LENGTH = 11;
 
-// Keyless on purpose: a place is not a secret, and every value is checked again before it is sent.
-function checksum(order: string, written: string): string {
-  return createHash('sha256').update(`${order}\n${written}`).digest('base64url').slice(0, CHECKSUM_LENGTH);
+// No key: the values are not secret, and each is checked again before it is bound.
+function checksum(order: string, json: string): string {
+  return createHash('sha256').update(`${order}\n${json}`).digest('base64url').slice(0, CHECKSUM_LENGTH);
 }
 
-function parsed(written: string): Place | undefined {
-  let place: unknown;
+function parsed(json: string): CursorValues | undefined {
+  let values: unknown;
   try {
-    place = JSON.parse(written);
+    values = JSON.parse(json);
   } catch {
     return undefined;
   }
-  return Array.isArray(place) && place.every((each) => each === null || typeof each === 'string') ? place : undefined;
+  return Array.isArray(values) && values.every((each) => each === null || typeof each === 'string')
+    ? values
+    : undefined;
 }
 
-function suits(place: Place, types: readonly KeyType[]): boolean {
-  return place.length === types.length && types.every((type, at) => fits(place[at], type));
+function suits(values: CursorValues, types: readonly KeyType[]): boolean {
+  return values.length === types.length && types.every((type, at) => fits(values[at], type));
 }
 
 function fits(value: string | null | undefined, type: KeyType): boolean {

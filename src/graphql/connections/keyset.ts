@@ -1,7 +1,7 @@
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
 import { TARGET } from '../relations/relations.ts';
-import type { KeyType, Place } from './cursor.ts';
+import type { CursorValues, KeyType } from './cursor.ts';
 import type { OrderKey } from './listing.ts';
 
 export type Direction = 'ASC' | 'DESC';
@@ -28,38 +28,38 @@ export function orderBy(order: readonly OrderPart[], reverse: boolean, self = TA
   );
 }
 
-/** The place of each row, as an array of texts: what its cursor is made of. */
-export function placeColumn(order: readonly OrderPart[]): Fragment {
+/** The values of the keys of each row, as an array of texts: its cursor is made of them. */
+export function cursorColumn(order: readonly OrderPart[]): Fragment {
   return sql`ARRAY[${join(
     order.map(({ by }) => sql`(${ofTarget(by)})::text`),
     ', ',
   )}]`;
 }
 
-/** Holds for the rows strictly after a place in an order (before it, when reversed). */
-export function beyond(order: readonly OrderPart[], place: Place, reverse: boolean): Fragment {
+/** Holds for the rows strictly after those values in an order (before them, when reversed). */
+export function beyond(order: readonly OrderPart[], values: CursorValues, reverse: boolean): Fragment {
   const directions = new Set(order.map(({ direction }) => direction));
-  // A row comparison is what an index on the same keys can start from; it knows neither nulls nor mixed directions.
+  // An index on the same keys serves a row comparison, which allows neither nulls nor mixed directions.
   if (directions.size === 1 && order.every(({ nullable }) => !nullable)) {
     const keys = join(
       order.map(({ by }) => ofTarget(by)),
       ', ',
     );
-    const values = join(
-      order.map(({ type }, at) => typed(place[at] ?? null, type)),
+    const bound = join(
+      order.map(({ type }, at) => typed(values[at] ?? null, type)),
       ', ',
     );
-    return sql`(${keys}) ${raw(directions.has('ASC') !== reverse ? '>' : '<')} (${values})`;
+    return sql`(${keys}) ${raw(directions.has('ASC') !== reverse ? '>' : '<')} (${bound})`;
   }
-  return beyondKey(order, place, reverse, 0);
+  return beyondKey(order, values, reverse, 0);
 }
 
-function beyondKey(order: readonly OrderPart[], place: Place, reverse: boolean, at: number): Fragment {
+function beyondKey(order: readonly OrderPart[], values: CursorValues, reverse: boolean, at: number): Fragment {
   const part = order[at];
   if (!part) return raw('false');
   const by = ofTarget(part.by);
-  const given = place[at] ?? null;
-  const further = beyondKey(order, place, reverse, at + 1);
+  const given = values[at] ?? null;
+  const further = beyondKey(order, values, reverse, at + 1);
   if (given === null) {
     const strictly = reverse ? sql`${by} IS NOT NULL` : raw('false');
     return sql`(${strictly} OR ${by} IS NULL AND ${further})`;

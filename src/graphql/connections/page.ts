@@ -1,16 +1,17 @@
+import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import { type Facets, facetsOf } from '../facets/facets.ts';
+import { type Facets, facetReader } from '../facets/facets.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
-import type { Child, Keyed } from '../relations/loaders.ts';
-import { grouped, keysTable, loader, ROOT } from '../relations/loaders.ts';
+import type { Keyed } from '../relations/loaders.ts';
+import { keysTable, loadRows, ROOT } from '../relations/loaders.ts';
 import { BATCHED, TARGET } from '../relations/relations.ts';
-import type { Page, Position } from './connectionType.ts';
-import type { KeyType, Place } from './cursor.ts';
-import { cursorOf, placeOf } from './cursor.ts';
+import type { Page, PageInfo } from './connectionType.ts';
+import type { CursorValues, KeyType } from './cursor.ts';
+import { cursorOf, cursorValues } from './cursor.ts';
 import type { Connection } from './listing.ts';
-import type { AskedPage, PageArguments, Slice } from './pageRequest.ts';
-import { askedOf, pageRows } from './pageRequest.ts';
+import type { PageArguments, PageRequest, Slice } from './pageRequest.ts';
+import { pageRequest, pageRows } from './pageRequest.ts';
 import { PAGE_SIZE, sizeOf } from './pageSize.ts';
 
 /** A page of a list that can be counted by value. */
@@ -28,47 +29,52 @@ export async function loadPage<T extends object>(
   given: PageArguments,
   parent: Keyed = ROOT,
 ): Promise<FacetedPage<T>> {
-  const asked = askedOf(connection, given, ctx.today, BATCHED);
+  const request = pageRequest(connection, given, ctx.today, BATCHED);
   const { filter = null, includeDescendants = false } = given;
-  const { from, where, depending } = asked;
-  const counting = { filter, includeDescendants, depending, counted: true };
+  const { from, where, bindings } = request;
+  const counting = { filter, includeDescendants, bindings, counted: true };
   const page = pageOf(
-    asked,
+    request,
     given,
-    () => loader(ctx, connection, given, (keys) => readPages(ctx, connection, asked, keys)).load(parent.key),
-    () => loader(ctx, connection, counting, (keys) => readCounts(ctx, asked, keys)).load(parent.key),
+    () => loadRows<T & RowOfPage>(ctx, connection, parent, given, (keys) => pagesOf(connection, request, keys)),
+    async () => {
+      const counts = await loadRows<{ count: number }>(ctx, connection, parent, counting, (keys) =>
+        countsOf(request, keys),
+      );
+      return counts[0]?.count ?? 0;
+    },
   );
-  const list = { declaration: connection, given: counting, from, where, arguments: depending };
-  return Object.assign(page, { facets: facetsOf(ctx, list, parent) });
+  const list = { name: connection.name, given: counting, from, where, arguments: bindings };
+  return Object.assign(page, { facets: facetReader(ctx, list, parent) });
 }
 
-/** A row of a page, with its place in the order. */
-export interface Placed {
-  readonly $place: Place;
+/** A row of a page, with the values of its cursor. */
+export interface RowOfPage {
+  readonly $place: CursorValues;
 }
 
-/** What is asked of a list that is only read forward: how much, and the place it comes after, or null from the start. */
+/** The requested slice of a list that is only read forward: its size, and the values of `after`, or null from the start. */
 export function forwardSlice(
   name: string,
   types: readonly KeyType[],
   { first, after }: Pick<PageArguments, 'first' | 'after'>,
-): Slice & { readonly after: Place | null } {
+): Slice & { readonly after: CursorValues | null } {
   return {
     size: sizeOf('first', first ?? PAGE_SIZE),
     backward: false,
     signature: name,
-    after: after == null ? null : placeOf(name, types, after, 'after'),
+    after: after == null ? null : cursorValues(name, types, after, 'after'),
   };
 }
 
 /**
- * A page of rows that are read by hand.
- * @param read gives the rows in the direction asked for, one more than the size if there are others.
+ * A page of rows that a function reads.
+ * @param read gives the rows in the direction of the request, one more than the size if there are others.
  */
 export function pageOf<T extends object>(
   slice: Slice,
   given: PageArguments,
-  read: () => Promise<readonly (T & Placed)[]>,
+  read: () => Promise<readonly (T & RowOfPage)[]>,
   count: () => Promise<number>,
 ): Page<T> {
   return {
@@ -87,55 +93,37 @@ export function pageOf<T extends object>(
   };
 }
 
-/** The rows of the page, without the one more that tells of others, in the order asked for. */
-function rowsOf<R>(asked: Slice, found: readonly R[]): R[] {
-  const rows = found.slice(0, asked.size);
-  return asked.backward ? rows.reverse() : rows;
+/** The rows of the page in the requested order, without the additional one. */
+function rowsOf<R>(slice: Slice, found: readonly R[]): R[] {
+  const rows = found.slice(0, slice.size);
+  return slice.backward ? rows.reverse() : rows;
 }
 
-function cursorAt({ signature }: Slice, { $place }: Placed): string {
+function cursorAt({ signature }: Slice, { $place }: RowOfPage): string {
   return cursorOf(signature, $place);
 }
 
-function positionOf(asked: Slice, given: PageArguments, found: readonly Placed[]): Position {
-  const rows = rowsOf(asked, found);
+function positionOf(slice: Slice, given: PageArguments, found: readonly RowOfPage[]): PageInfo {
+  const rows = rowsOf(slice, found);
   const [first, last] = [rows[0], rows.at(-1)];
-  const more = found.length > asked.size;
+  const more = found.length > slice.size;
   return {
-    // The row of a cursor stands beside the page: it was read from this very list.
-    hasNextPage: asked.backward ? given.before != null : more,
-    hasPreviousPage: asked.backward ? more : given.after != null,
-    startCursor: first ? cursorAt(asked, first) : null,
-    endCursor: last ? cursorAt(asked, last) : null,
+    // The row of a cursor is next to the page: the cursor is of this very list.
+    hasNextPage: slice.backward ? given.before != null : more,
+    hasPreviousPage: slice.backward ? more : given.after != null,
+    startCursor: first ? cursorAt(slice, first) : null,
+    endCursor: last ? cursorAt(slice, last) : null,
   };
 }
 
-async function readPages<T extends object>(
-  ctx: RequestContext,
-  { listing }: Connection<T>,
-  asked: AskedPage,
-  keys: readonly number[],
-): Promise<(key: number) => (T & Child & Placed)[]> {
-  const model = listing.model;
+// One row more than requested shows whether there are others.
+function pagesOf({ listing: { model } }: Connection, request: PageRequest, keys: readonly number[]): Fragment {
   const names = columnsOf(model).map(({ property }) => `p."${property}"`);
   if (isNode(model)) names.unshift('p."id"');
-  // One row more than asked for tells whether there are others.
-  const page = pageRows(asked, selectList(model, TARGET), sql`${value(asked.size + 1)}`);
-  const rows = await ctx.reader.rows<T & Child & Placed>(
-    sql`SELECT k.parent AS "$parent", ${raw(names.join(', '))}, p."$place" FROM ${keysTable(keys)} CROSS JOIN LATERAL (${page}) p ORDER BY k.parent, p."$row"`,
-  );
-  const byParent = grouped(rows);
-  return (key) => byParent.get(key) ?? [];
+  const page = pageRows(request, selectList(model, TARGET), sql`${value(request.size + 1)}`);
+  return sql`SELECT k.parent AS "$parent", ${raw(names.join(', '))}, p."$place" FROM ${keysTable(keys)} CROSS JOIN LATERAL (${page}) p ORDER BY k.parent, p."$row"`;
 }
 
-async function readCounts(
-  ctx: RequestContext,
-  { from, where }: AskedPage,
-  keys: readonly number[],
-): Promise<(key: number) => number> {
-  const rows = await ctx.reader.rows<Child & { count: number }>(
-    sql`SELECT k.parent AS "$parent", c.count FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM ${from} WHERE ${where}) c`,
-  );
-  const byParent = new Map(rows.map((row) => [row.$parent, row.count]));
-  return (key) => byParent.get(key) ?? 0;
+function countsOf({ from, where }: PageRequest, keys: readonly number[]): Fragment {
+  return sql`SELECT k.parent AS "$parent", c.count FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM ${from} WHERE ${where}) c`;
 }

@@ -4,9 +4,9 @@ import { fill, join, raw, sql } from '../../sql/sql.ts';
 import { whereOf } from '../filters/filter.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
-import { placeOf } from './cursor.ts';
+import { cursorValues } from './cursor.ts';
 import type { Direction, OrderPart } from './keyset.ts';
-import { beyond, orderBy, placeColumn, tieBreaker } from './keyset.ts';
+import { beyond, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
 import type { Connection } from './listing.ts';
 import { PAGE_SIZE, sizeOf } from './pageSize.ts';
 
@@ -18,11 +18,11 @@ export interface PageArguments {
   before?: string | null;
   filter?: object | null;
   orderBy?: { field: string; direction: Direction }[] | null;
-  /** Whether the rows of what is below the parent are asked for too. */
+  /** Whether the rows of the descendants of the parent are included. */
   includeDescendants?: boolean | null;
 }
 
-/** How much of which list is asked for. */
+/** The requested part of a list. */
 export interface Slice {
   readonly size: number;
   readonly backward: boolean;
@@ -30,11 +30,11 @@ export interface Slice {
   readonly signature: string;
 }
 
-/** What is asked of a connection, checked: its rows are under the alias {@link TARGET}. */
-export interface AskedPage extends Slice {
+/** A checked request for a page: the rows of the connection are under the alias {@link TARGET}. */
+export interface PageRequest extends Slice {
   order: OrderPart[];
-  /** What fills the holes of the list, of its filters and orders. */
-  depending: Arguments;
+  /** The values for the holes of the list, of its filters and orders. */
+  bindings: Arguments;
   /** The rows of the whole list, from its parent. */
   from: Fragment;
   where: Fragment;
@@ -45,12 +45,17 @@ export interface AskedPage extends Slice {
 const ORDER_KEYS_AT_MOST = 10;
 
 /**
- * Checks what is asked of a connection, and says it in SQL.
- * @param today what filters and orders that depend on a day mean: the current one.
+ * Checks the arguments of a connection, and puts them into SQL.
+ * @param today the day for filters and orders that depend on one.
  * @param parentKey the key of the parent, in SQL.
  */
-export function askedOf(connection: Connection, given: PageArguments, today: unknown, parentKey: Fragment): AskedPage {
-  const depending = { on: today, ...connection.within?.(given) };
+export function pageRequest(
+  connection: Connection,
+  given: PageArguments,
+  today: unknown,
+  parentKey: Fragment,
+): PageRequest {
+  const bindings = { on: today, ...connection.within?.(given) };
   if (given.first != null && given.last != null) refuse('PAGE_DIRECTION_AMBIGUOUS', {});
   const backward = given.last != null;
   const size = sizeOf(backward ? 'last' : 'first', given.first ?? given.last ?? PAGE_SIZE);
@@ -70,18 +75,18 @@ export function askedOf(connection: Connection, given: PageArguments, today: unk
   const types = order.map(({ type }) => type);
   const bounds = (['after', 'before'] as const).flatMap((name) => {
     const cursor = given[name];
-    return cursor == null ? [] : [beyond(order, placeOf(signature, types, cursor, name), name === 'before')];
+    return cursor == null ? [] : [beyond(order, cursorValues(signature, types, cursor, name), name === 'before')];
   });
   const via = (given.includeDescendants && connection.below) || connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
   const where = sql`${on} AND ${fill(whereOf(connection.listing, given.filter ?? undefined), { self: TARGET })}`;
-  const filled = (fragment: Fragment) => fill(fragment, { arguments: depending });
+  const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });
   return {
     size,
     backward,
     order: order.map((part) => ({ ...part, by: filled(part.by) })),
     signature,
-    depending,
+    bindings,
     from: filled(from),
     where: filled(where),
     beyond: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
@@ -89,15 +94,15 @@ export function askedOf(connection: Connection, given: PageArguments, today: unk
 }
 
 /** SELECT of the first rows of one page under the alias {@link TARGET}, in the direction that it is read in. */
-export function firstRows({ order, backward, from, where, beyond: further }: AskedPage, limit: Fragment): Fragment {
+export function firstRows({ order, backward, from, where, beyond: further }: PageRequest, limit: Fragment): Fragment {
   return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${further} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}`;
 }
 
 /**
- * The same, told what the page needs to say where it stands.
- * @param columns what to select of each; its place is beside it as `$place`, and its rank in the page as `$row`.
+ * The same with what edges and `pageInfo` need: the values of each cursor as `$place`, its rank in the page as `$row`.
+ * @param columns what else to select of each row.
  */
-export function pageRows(asked: AskedPage, columns: Fragment, limit: Fragment): Fragment {
-  const { order, backward } = asked;
-  return sql`SELECT ${columns}, ${placeColumn(order)} AS "$place", row_number() OVER (ORDER BY ${orderBy(order, backward)}) AS "$row" FROM (${firstRows(asked, limit)}) ${raw(TARGET)}`;
+export function pageRows(request: PageRequest, columns: Fragment, limit: Fragment): Fragment {
+  const { order, backward } = request;
+  return sql`SELECT ${columns}, ${cursorColumn(order)} AS "$place", row_number() OVER (ORDER BY ${orderBy(order, backward)}) AS "$row" FROM (${firstRows(request, limit)}) ${raw(TARGET)}`;
 }

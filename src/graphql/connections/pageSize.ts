@@ -3,7 +3,7 @@ import { refuse } from '../../errors/errors.ts';
 export const PAGE_SIZE = 20;
 export const PAGE_SIZE_AT_MOST = 100;
 
-/** A size that was asked for under this argument, if it is one. */
+/** Checks a page size given under this argument. */
 export function sizeOf(name: string, size: number): number {
   if (size < 0 || size > PAGE_SIZE_AT_MOST) {
     refuse('PAGE_SIZE_OUT_OF_RANGE', { argument: name, value: size, maximum: PAGE_SIZE_AT_MOST });

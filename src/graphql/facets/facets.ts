@@ -2,119 +2,125 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql, value } from '../../sql/sql.ts';
 import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../connections/pageSize.ts';
 import type { RequestContext } from '../context.ts';
-import type { Child, Keyed } from '../relations/loaders.ts';
-import { grouped, keysTable, loader } from '../relations/loaders.ts';
+import type { Keyed } from '../relations/loaders.ts';
+import { keysTable, loadRows } from '../relations/loaders.ts';
+import type { Arguments } from '../relations/relations.ts';
 import { TARGET } from '../relations/relations.ts';
 
-/**
- * One way of counting the rows of a list by a value of theirs, as data. A row of several values counts for each of them.
- */
-export interface Facet<V = unknown> {
-  kind: 'facet';
+/** A field that counts the rows of a list by a value of theirs, as data. A row with several values counts for each. */
+export interface Facet {
+  readonly kind: 'facet';
+  /** All values of a closed list in their order; the most frequent values; how many rows something is true of. */
+  readonly as: 'list' | 'most' | 'number';
   /** SELECT of the values of the row `self`: `value`, and `tie`, which decides between equal counts. */
-  values: Fragment;
-  /** Whether a row may give the same value more than once: it counts for one all the same. */
-  repeats: boolean;
-  /** A closed list is shown whole, in the order of its values; others begin with the most frequent. */
-  closed: boolean;
-  /** Only for the compiler of types: what a value is in the code. */
-  type?: V;
+  readonly values: Fragment;
+  /** Whether a row may give the same value more than once: it counts once. */
+  readonly repeats: boolean;
+  /** The name of a value in the objects that are counted. */
+  readonly property: string;
+  /** Whether a closed list ends with the rows without a value. */
+  readonly withNull: boolean;
 }
 
-/** Counts by a value of a closed list, worked out from the row `self`. */
-export function closedFacet<V>(of: Fragment): Facet<V> {
-  return { kind: 'facet', values: sql`SELECT ${of} AS value, NULL::text AS tie`, repeats: false, closed: true };
+/** The counts of a closed list: `facetList(kind, 'kind')` is `[{ kind, count }]`. */
+export function facetList(of: Fragment, property: string, { withNull = false } = {}): Facet {
+  return { kind: 'facet', as: 'list', values: single(of), repeats: false, property, withNull };
 }
 
-/** Counts by values of which there may be many: a SELECT of `value` and `tie` from the row `self`. */
-export function openFacet<V>(values: Fragment, { repeats = false } = {}): Facet<V> {
-  return { kind: 'facet', values, repeats, closed: false };
+/**
+ * The most frequent values: `facetMost(words, 'label')` is `{ nodes: [{ label, count }], others, without }`.
+ * @param values a SELECT of `value` and `tie` from the row `self`.
+ */
+export function facetMost(values: Fragment, property: string, { repeats = false } = {}): Facet {
+  return { kind: 'facet', as: 'most', values, repeats, property, withNull: false };
 }
 
-/** How many rows have each value. */
-export interface Counted<V> {
-  readonly counts: readonly { value: V; count: number }[];
-  /** How many other values there are. */
-  readonly others: number;
-  /** How many rows have no value. */
-  readonly without: number;
+/** How many rows a condition holds for. */
+export function facetNumber(condition: Fragment): Facet {
+  return { kind: 'facet', as: 'number', values: single(condition), repeats: false, property: 'value', withNull: false };
 }
 
 /** The facets of one list under one filter. Each costs a statement when it is read, and none before. */
 export interface Facets {
-  count<V>(facet: Facet<V>, first?: number | null): Promise<Counted<V>>;
+  read(facet: Facet, given: Arguments): Promise<unknown>;
 }
 
-/** Rows that facets are counted over, under the alias {@link TARGET}. */
+/** Rows that facets count, under the alias {@link TARGET}. */
 export interface CountedRows {
   readonly from: Fragment;
   readonly where: Fragment;
-  /** What facets may depend on, such as the day. */
-  readonly arguments: Readonly<Record<string, unknown>>;
+  /** The arguments that facets may depend on, such as the day. */
+  readonly arguments: Arguments;
 }
 
-/** A list that facets are counted over: its rows, from a parent whose key is `k.parent`. */
-export interface CountedList extends CountedRows {
-  /** What tells it from others: the declaration, and what was asked of it. */
-  readonly declaration: object;
-  readonly given: object;
-}
-
-/** The facets of a list, for one of its parents; those of many parents are read by one statement. */
-export function facetsOf(ctx: RequestContext, list: CountedList, parent: Keyed): Facets {
+/** The facets of the rows of a connection, for one of its parents; those of many parents are read by one statement. */
+export function facetReader(
+  ctx: RequestContext,
+  list: CountedRows & { readonly name: string; readonly given: object },
+  parent: Keyed,
+): Facets {
   return {
-    async count<V>(facet: Facet<V>, first?: number | null) {
-      const size = facet.closed ? PAGE_SIZE_AT_MOST : sizeOf('first', first ?? PAGE_SIZE);
-      const given = { ...list.given, facet: nameOf(facet), size };
-      const counted = loader<readonly Line<V>[]>(ctx, list.declaration, given, async (keys) => {
-        const byParent = grouped(await ctx.reader.rows<Line<V>>(statementOf(facet, list, size, keys)));
-        return (key) => byParent.get(key) ?? [];
-      });
-      return countedOf(await counted.load(parent.key), size);
+    async read(facet, { first }) {
+      const size = facetSize(facet, first);
+      const given = { ...list.given, list: list.name, size };
+      const lines = await loadRows<Line>(ctx, facet, parent, given, (keys) => statementOf(facet, list, size, keys));
+      return shown(facet, lines, size);
     },
   };
 }
 
-/** One value of one list with how often it is there; null for the rows without any. */
-interface Line<V> extends Child {
-  value: V | null;
-  count: number;
-  /** How many lines there are. */
-  lines: number;
+/** How many values of a facet are shown: all of a closed list. */
+export function facetSize({ as }: Facet, first: unknown): number {
+  return as === 'most' ? sizeOf('first', typeof first === 'number' ? first : PAGE_SIZE) : PAGE_SIZE_AT_MOST;
 }
 
-const names = new WeakMap<object, number>();
-let named = 0;
-
-// Facets are declared once: a number tells them apart.
-function nameOf(facet: object): number {
-  const known = names.get(facet);
-  if (known !== undefined) return known;
-  named += 1;
-  names.set(facet, named);
-  return named;
+/** The value of a field that shows a facet of a page. */
+export function readFacet(facets: object | undefined, facet: Facet, given: Arguments): Promise<unknown> {
+  if (!facets || !isFacets(facets)) throw new Error('a facet is read from a page');
+  return facets.read(facet, given);
 }
 
 /**
- * SELECT of the lines of a facet, in order: `value`, null for the rows without any, `count`, `place`, and how many `lines`
- * there are in all.
+ * SELECT of the lines of a facet, in order: `value`, null for the rows without one, `count`, `place`, and the total number
+ * of `lines`.
  */
 export function facetLines(facet: Facet, { from, where, arguments: given }: CountedRows, limit: Fragment): Fragment {
   const values = fill(facet.values, { self: TARGET, arguments: given });
   const count = raw(facet.repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
-  const order = facet.closed ? raw('v.value') : sql`${count} DESC, v.tie`;
-  // The line of the rows without a value comes first, so that the limit never takes it away.
+  const order = facet.as === 'most' ? sql`${count} DESC, v.tie` : raw('v.value');
+  // The line of the rows without a value comes first, so that the limit never cuts it.
   return sql`SELECT v.value, ${count}::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, ${order}) AS place FROM ${from} LEFT JOIN LATERAL (${values}) v ON true WHERE ${where} GROUP BY v.value, v.tie ORDER BY place LIMIT ${limit}`;
 }
 
-function statementOf(facet: Facet, list: CountedList, size: number, keys: readonly number[]): Fragment {
+/** A value with its count; null for the rows without one. */
+interface Line {
+  value: unknown;
+  count: number;
+  /** The total number of lines. */
+  lines: number;
+}
+
+function single(of: Fragment): Fragment {
+  return sql`SELECT ${of} AS value, NULL::text AS tie`;
+}
+
+function isFacets(value: object): value is Facets {
+  return 'read' in value && typeof value.read === 'function';
+}
+
+function statementOf(facet: Facet, list: CountedRows, size: number, keys: readonly number[]): Fragment {
   const lines = facetLines(facet, list, sql`${value(size + 1)}`);
   return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (${lines}) f ORDER BY k.parent, f.place`;
 }
 
-function countedOf<V>(lines: readonly Line<V>[], size: number): Counted<V> {
-  const counts = lines.flatMap(({ value, count }) => (value === null ? [] : [{ value, count }])).slice(0, size);
+function shown({ as, property, withNull }: Facet, lines: readonly Line[], size: number): unknown {
+  if (as === 'number') return lines.find(({ value }) => value === true)?.count ?? 0;
+  const nodes = lines
+    .filter(({ value }) => value !== null)
+    .slice(0, size)
+    .map(({ value, count }) => ({ [property]: value, count }));
   const without = lines.find(({ value }) => value === null);
+  if (as === 'list') return withNull && without ? [...nodes, { [property]: null, count: without.count }] : nodes;
   const values = (lines[0]?.lines ?? 0) - (without ? 1 : 0);
-  return { counts, others: values - counts.length, without: without?.count ?? 0 };
+  return { nodes, others: values - nodes.length, without: without?.count ?? 0 };
 }

@@ -5,7 +5,7 @@ import { argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
 import type { RequestContext } from '../context.ts';
 import type { Cost } from '../cost.ts';
 import { costs } from '../cost.ts';
-import type { FacetField } from '../facets/facetFields.ts';
+import type { Facet } from '../facets/facets.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import type { Model } from '../relations/columns.ts';
 import { columnsOf } from '../relations/columns.ts';
@@ -16,7 +16,7 @@ import { loadRelation } from './loadRelation.ts';
 
 /** A field of the graph that its relation answers. */
 export interface FieldDeclaration<C extends RequestContext = RequestContext> {
-  readonly relation: Relation | TypedConnection | FacetField;
+  readonly relation: Relation | TypedConnection | Facet;
   /** Default: that of the reference of this name, or of the `@Field`, in the class. */
   readonly description?: string;
   /** The GraphQL type; needed only where the relation does not determine it. */

@@ -1,8 +1,8 @@
 import type { Connection } from '../connections/listing.ts';
 import { loadPage } from '../connections/page.ts';
 import type { RequestContext } from '../context.ts';
-import type { FacetField } from '../facets/facetFields.ts';
-import { readFacet } from '../facets/facetFields.ts';
+import type { Facet } from '../facets/facets.ts';
+import { readFacet } from '../facets/facets.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import {
   dayOr,
@@ -18,7 +18,7 @@ import {
 import type { Arguments, Relation } from '../relations/relations.ts';
 
 /** What a field of the graph can be answered by. */
-export type FieldRelation = Relation | Connection | FacetField;
+export type FieldRelation = Relation | Connection | Facet;
 
 /**
  * The value of a field whose relation is all that it is.

@@ -23,7 +23,7 @@ export function whereOf(rows: FilteredRows, filter: object | undefined): Fragmen
   return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
 }
 
-/** A position in a filter: the rows that its fields speak of, its path, and how many relations led there. */
+/** A position in a filter: the rows that its fields test, its path, and the number of relations on the way. */
 interface FilterScope {
   rows: FilteredRows;
   path: string;

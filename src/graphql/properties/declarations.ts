@@ -15,7 +15,7 @@ export type PropertyKind =
   | 'position'
   | 'reference';
 
-/** Everything that is said of one property. A default is stated with each option. */
+/** The declaration of a property. */
 export interface PropertyOptions<Example = unknown> {
   /** The description of the GraphQL field, `Mot — meaning.`; default: the column is not in the graph. */
   readonly description?: string;

@@ -4,7 +4,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { raw } from '../../sql/sql.ts';
 import { Node } from '../Node.ts';
 
-/** A class that wears TypeORM's `@Entity`: the table and the GraphQL type in one. */
+/** A class annotated with TypeORM's `@Entity`: a table and a GraphQL type. */
 export type Model<T = object> = new () => T;
 
 /** A column of a table, as its class relation it with `@Column`. */
@@ -46,7 +46,7 @@ export function columnsOf(model: Model): readonly StoredColumn[] {
   return columns;
 }
 
-/** The column behind a property. A wrong name is our own mistake, found at start. */
+/** The column of a property. A wrong name is a programming error, found at start. */
 export function columnOf(model: Model, property: string): StoredColumn {
   const column = columnsOf(model).find((each) => each.property === property);
   if (!column) throw new Error(`${model.name}.${property} is not a column`);

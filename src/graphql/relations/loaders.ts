@@ -128,15 +128,15 @@ export function loadGroups<R extends object>(
 }
 
 /** The rows of a parent, from the statement that reads those of many: each has the key of its parent as `$parent`. */
-function loadRows<R extends object>(
+export function loadRows<R extends object>(
   ctx: RequestContext,
-  relation: object,
+  declaration: object,
   { key }: Keyed,
-  given: Arguments,
+  given: object,
   select: (keys: readonly number[]) => Fragment,
 ): Promise<R[]> {
-  return loader<R[]>(ctx, relation, given, async (keys) => {
-    const holes = { self: TARGET, link: LINK, parent: BATCHED, arguments: given };
+  return loader<R[]>(ctx, declaration, given, async (keys) => {
+    const holes = { self: TARGET, link: LINK, parent: BATCHED, arguments: { ...given } };
     const byParent = grouped(await ctx.reader.rows<R & Child>(fill(select(keys), holes)));
     return (each) => byParent.get(each) ?? [];
   }).load(key);

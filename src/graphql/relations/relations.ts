@@ -4,13 +4,12 @@ import type { Model } from './columns.ts';
 import { columnOf, tableOf } from './columns.ts';
 
 /**
- * The relations of the graph, as data. Each is declared once, next to the field that it serves, and worn by that
- * field under `extensions.relation`. Three readers live off it: the DataLoaders (`loaders.ts`), a compiler of whole
- * queries, and the exports.
+ * The relations of the graph, as data. The extension `relation` of a field holds it. The DataLoaders (`loaders.ts`), the
+ * compiler of queries, filters and exports read it.
  */
 export type Relation = OneBy | Many | Lookup | Expression | Aggregate | AggregateRow | Groups | Namespace;
 
-/** What may fill the holes of a relation: the arguments of its field, by name, and the day that the question is about. */
+/** The values for the holes of a relation: the arguments of its field, by name, and the day. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /** The row that a foreign key of the parent points to, or null. */
@@ -26,21 +25,21 @@ export interface Many<T = object> {
   kind: 'many';
   target: () => Model<T>;
   via: Via;
-  /** ORDER BY list; may speak of `self` (the target) and `link` (the join table). */
+  /** ORDER BY list; over `self` (the target) and `link` (the join table). */
   order: Fragment;
-  /** Which of the rows; may hold arguments. */
+  /** A condition on the rows; may hold arguments. */
   where?: Fragment;
 }
 
-/** The row of a class that an argument of this name tells by one of its columns, or null. From the root only. */
+/** The row of a class by the value of a column, or null. From the root only. */
 export interface Lookup<T = object> {
   kind: 'lookup';
   target: () => Model<T>;
-  /** Its property, and the name of the argument; null for the only row of a table that holds no other. */
+  /** The property, and the name of the argument; null for a table of one row. */
   property: string | null;
 }
 
-/** One value per row of the parent's own table, worked out in SQL; may hold arguments. */
+/** An SQL expression over the row of the parent; may hold arguments. */
 export interface Expression {
   kind: 'expression';
   of: () => Model;
@@ -50,28 +49,28 @@ export interface Expression {
 /** One value per parent, aggregated over rows that belong to it. */
 export interface Aggregate {
   kind: 'aggregate';
-  /** FROM and WHERE, speaking of `parent`; may hold arguments. */
+  /** FROM and WHERE over `parent`; may hold arguments. */
   from: Fragment;
   value: Fragment;
 }
 
-/** An object of no row at all: what its fields lead to hangs at the root, and depends on its own arguments. */
+/** An object without a row: its fields start from the root, and depend on its arguments. */
 export interface Namespace {
   kind: 'namespace';
 }
 
-/** One object per parent, made of aggregates over rows that belong to it; always there, even over no row. */
+/** One object of aggregates over the rows of a parent; never null, even without rows. */
 export interface AggregateRow<S = object> {
   kind: 'aggregateRow';
-  /** FROM and WHERE, speaking of `parent`; may hold arguments. */
+  /** FROM and WHERE over `parent`; may hold arguments. */
   from: Fragment;
   columns: { readonly [property in keyof S & string]: Fragment };
 }
 
-/** A list of objects per parent, made of grouped rows that belong to it. */
+/** A list of objects per parent, one for each group of its rows. */
 export interface Groups<R = object> {
   kind: 'groups';
-  /** FROM, WHERE and GROUP BY, speaking of `parent`; may hold arguments. */
+  /** FROM, WHERE and GROUP BY over `parent`; may hold arguments. */
   from: Fragment;
   columns: { readonly [property in keyof R & string]: Fragment };
   /** ORDER BY list over the columns, under the alias `s`. */
@@ -118,22 +117,17 @@ export function manyOfRoot<T extends object>(target: () => Model<T>, order: Frag
   return { kind: 'many', target, via: { by: 'root' }, order };
 }
 
-/** Rows reached by a sub-select, such as the ancestors in a tree. */
-export function manyBySelect<T extends object>(target: () => Model<T>, keys: Fragment, order: Fragment): Many<T> {
-  return { kind: 'many', target, via: { by: 'select', keys }, order };
-}
-
 /** The row of a unique column: `lookup(() => Startup, 'slug')`, for a field with the argument `slug`. */
 export function lookup<T extends object>(target: () => Model<T>, property: keyof T & string): Lookup<T> {
   return { kind: 'lookup', target, property };
 }
 
-/** The row of a table that holds no other. */
+/** The row of a table of one row. */
 export function theOnly<T extends object>(target: () => Model<T>): Lookup<T> {
   return { kind: 'lookup', target, property: null };
 }
 
-/** A value worked out from the row: `expression<number>(() => Phase, sql`…${self}…`)`. */
+/** An expression over the row: `expression(() => Phase, sql`…${self}…`)`. */
 export function expression(of: () => Model, value: Fragment): Expression {
   return { kind: 'expression', of, value };
 }
@@ -143,7 +137,7 @@ export function aggregate(from: Fragment, value: Fragment): Aggregate {
   return { kind: 'aggregate', from, value };
 }
 
-/** An object of no row, from which more is asked. */
+/** An object without a row. */
 export const NAMESPACE: Namespace = { kind: 'namespace' };
 
 /** An object of aggregates over rows of the parent. */
@@ -166,7 +160,7 @@ export function customResolver(declared: object): { relation: object; shaped: tr
   return { relation: declared, shaped: true };
 }
 
-/** The keys of a relation's holes while the target is called `t`, the join table `l`. */
+/** The aliases of the target and of the join table. */
 export const TARGET = 't';
 export const LINK = 'l';
 
@@ -199,5 +193,5 @@ export function rowsVia(
   }
 }
 
-/** The key of the parent while it comes from a batch: the table `k` of its keys. */
+/** The key of the parent in the statements of loaders, from the table `k` of the keys of a batch. */
 export const BATCHED: Fragment = raw('k.parent');

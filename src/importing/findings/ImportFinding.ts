@@ -28,8 +28,8 @@ export class ImportFinding {
   @Key()
   key!: number;
 
-  @Reference(() => ImportSource, { description: 'Source — whose input it is about.' })
-  sourceKey!: number;
+  @Reference(() => ImportSource, { column: 'source_id' })
+  importKey!: number;
 
   @Text({
     description: 'Code — what was noticed, such as `END_FROM_NEXT_START`.',

@@ -29,5 +29,5 @@ export const ImportQueries = queriesOf({
 });
 
 export const ImportFindingResolver = fieldsOf(ImportFinding, {
-  source: { relation: referenceOf(ImportFinding, 'source') },
+  source: { relation: referenceOf(ImportFinding, 'import'), description: 'Source — whose input it is about.' },
 });

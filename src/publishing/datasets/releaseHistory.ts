@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { refuse } from '../../errors/errors.ts';
-import { cursorOf, placeOf } from '../../graphql/connections/cursor.ts';
+import { cursorOf, cursorValues } from '../../graphql/connections/cursor.ts';
 import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize.ts';
 import { Change } from '../changes/changes.ts';
@@ -35,7 +35,7 @@ export async function readChanges(
 ): Promise<ReleaseChanges> {
   const size = sizeOf(first);
   const list = `changes of ${release}`;
-  const offset = after == null ? 0 : Number(placeOf(list, ['integer'], after, 'after')[0]);
+  const offset = after == null ? 0 : Number(cursorValues(list, ['integer'], after, 'after')[0]);
   const totalCount = (await readManifest(directory, release))?.previous?.changes ?? 0;
   const count = Math.max(0, Math.min(size, totalCount - offset));
   const nodes = count === 0 ? [] : await readLines(join(directory, release, `${CHANGES}.json`), offset, count);

@@ -1,6 +1,6 @@
 import type { Page } from '../../graphql/connections/connectionType.ts';
-import type { Place } from '../../graphql/connections/cursor.ts';
-import type { Placed } from '../../graphql/connections/page.ts';
+import type { CursorValues } from '../../graphql/connections/cursor.ts';
+import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { PageArguments } from '../../graphql/connections/pageRequest.ts';
 import type { RequestContext } from '../../graphql/context.ts';
@@ -34,13 +34,13 @@ export function loadJournalRows(
   );
 }
 
-type Read = JournalRow & Child & Placed;
+type Read = JournalRow & Child & RowOfPage;
 
 async function readRows(
   ctx: RequestContext,
   versions: readonly number[],
   atMost: number,
-  after: Place | null,
+  after: CursorValues | null,
 ): Promise<(version: number) => Read[]> {
   const rows = await ctx.reader.rows<Read>(
     sql`SELECT r.version AS "$parent", r."table", r.key, r.before, r.after, ARRAY[r."table", r.key] AS "$place" FROM (SELECT t.*, row_number() OVER (PARTITION BY t.version ORDER BY t."table", t.key) AS place FROM (${unionOver((table) => firstRows(table, versions, atMost, after))}) t) r WHERE r.place <= ${value(atMost)} ORDER BY r.version, r.place`,
@@ -50,7 +50,12 @@ async function readRows(
 }
 
 // A page of a version holds no more than its size of any one table: only these rows are written as JSON.
-function firstRows(table: TrackedTable, versions: readonly number[], atMost: number, after: Place | null): Fragment {
+function firstRows(
+  table: TrackedTable,
+  versions: readonly number[],
+  atMost: number,
+  after: CursorValues | null,
+): Fragment {
   const touched = sql`SELECT ${TOUCHED_BY} AS version, ${keyOf(table)} AS key, o.h AS former, n.h AS latter FROM ${touchedIn(table, versions)}`;
   const beyond = after
     ? sql`(${named(table)}, k.key) > (${value(after[0])}::text, ${value(after[1])}::text)`
