@@ -3,7 +3,7 @@ import type { Cell } from '../../openData/column.ts';
 import { selectOf } from '../../openData/select.ts';
 import type { Table } from '../../openData/table.ts';
 import { cellsOf } from '../../openData/table.ts';
-import { toCsvInBulk } from '../../openData/toCsvInBulk.ts';
+import { toCsv } from '../../openData/toCsv.ts';
 import { toJson } from '../../openData/toJson.ts';
 import { toSpreadsheet } from '../../openData/toSpreadsheet.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
@@ -11,7 +11,7 @@ import { orderOf } from '../changes/rowOrder.ts';
 import { SortedRows } from '../changes/sortedRows.ts';
 import type { ManifestResource, ManifestTable } from '../files/manifest.ts';
 import { describe } from '../files/manifest.ts';
-import type { Written } from '../files/outputFile.ts';
+import type { FileDigest } from '../files/outputFile.ts';
 import { writeWhole } from '../files/outputFile.ts';
 import { writeSideBySide } from '../files/writeSideBySide.ts';
 import { EarliestDay } from './earliestDay.ts';
@@ -34,7 +34,7 @@ export async function writeTable(snapshot: Snapshot, table: Table, to: Destinati
   const described = await writeWhole(join(to.root, pathOf('schema.json')), schema, to.modified);
   const written = await writeSideBySide(
     [
-      { path: join(to.root, pathOf('csv')), writer: toCsvInBulk(table) },
+      { path: join(to.root, pathOf('csv')), writer: toCsv(table) },
       { path: join(to.root, pathOf('json')), writer: toJson(table) },
       { path: join(to.root, pathOf('tableur.csv')), writer: toSpreadsheet(table) },
     ],
@@ -70,7 +70,7 @@ async function* rowsOf(
 function filesOfTable(
   { title, description }: Table,
   pathOf: (extension: string) => string,
-  written: readonly Written[],
+  written: readonly FileDigest[],
 ): ManifestResource[] {
   const kinds = [
     [
