@@ -1,9 +1,9 @@
 import { refuse } from '../errors/errors.ts';
-import type { Fragment } from '../sql/sql.ts';
+import { type Fragment, fill, join, raw, sql } from '../sql/sql.ts';
 import { excerpt } from '../values/excerpt.ts';
 import type { Cell, Column } from './column.ts';
 
-/** An exported table: everything that is said of it anywhere is made from this one declaration. */
+/** An exported table: its SELECT, files, descriptions and changes are all made from this one declaration. */
 export interface Table {
   readonly name: string;
   readonly title: string;
@@ -11,11 +11,41 @@ export interface Table {
   readonly from: Fragment;
   /** Total: rows that it leaves tied are identical. Texts are compared by code point (`COLLATE "C"`). */
   readonly orderBy: Fragment;
+  /** The columns that `orderBy` sorts by: the rows of two releases are compared in this order. */
+  readonly sortedBy: readonly SortColumn[];
   /** Empty when rows have no identity of their own. */
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly columns: readonly NamedColumn[];
+  /** The column that has the reference day in every row; null when there is none. */
+  readonly referenceDay: string | null;
+  readonly news: News | null;
 }
+
+export interface SortColumn {
+  readonly name: string;
+  /** The values in their order, when it is not that of the column. */
+  readonly words?: readonly string[];
+}
+
+/** The changes of a table that `NOUVEAUTES.md` tells people about. */
+export interface News {
+  /** How a row is named. */
+  name(row: CellText): string;
+  readonly sections: readonly NewsSection[];
+}
+
+export interface NewsSection {
+  readonly title: string;
+  /**
+   * What follows the name of a row that was added (`before` is null), removed (`after` is null) or changed; null when
+   * this change does not belong to the section.
+   */
+  detail(before: CellText | null, after: CellText | null): string | null;
+}
+
+/** The cells of a row by column, as CSV writes them. */
+export type CellText = (column: string) => string;
 
 export interface NamedColumn extends Column {
   readonly name: string;
@@ -37,19 +67,27 @@ export function table(declared: {
   from: Fragment;
   orderBy: Fragment;
   primaryKey?: readonly string[];
+  /** Default: the primary key. */
+  sortedBy?: readonly (string | SortColumn)[];
   foreignKeys?: Readonly<Record<string, `${string}.${string}`>>;
   columns: Readonly<Record<string, Column | undefined>>;
+  referenceDay?: string;
+  news?: News;
 }): Table {
   const columns = Object.entries(declared.columns).map(([name, column]) => named(declared.name, name, column));
   if (!NAME.test(declared.name)) throw new Error(`${declared.name} can't name a table`);
   if (columns.length === 0) throw new Error(`${declared.name} has no column`);
-  const { primaryKey = [], foreignKeys = {} } = declared;
-  for (const key of [...primaryKey, ...Object.keys(foreignKeys)]) {
+  const { primaryKey = [], foreignKeys = {}, sortedBy = primaryKey, referenceDay = null, news = null } = declared;
+  const sortColumns = sortedBy.map((column) => (typeof column === 'string' ? { name: column } : column));
+  for (const key of [...primaryKey, ...Object.keys(foreignKeys), ...sortColumns.map(({ name }) => name)]) {
     if (!(key in declared.columns)) throw new Error(`${declared.name}.${key} is a key, and no column`);
   }
   return {
     ...declared,
     primaryKey,
+    sortedBy: sortColumns,
+    referenceDay,
+    news,
     foreignKeys: Object.entries(foreignKeys).map(([column, target]) => {
       const [table = '', ...rest] = target.split('.');
       return { column, table, target: rest.join('.') };
@@ -58,7 +96,7 @@ export function table(declared: {
   };
 }
 
-/** Reads one row as PostgreSQL wrote it. A cell that breaks the promise of its column refuses the whole release. */
+/** Reads one row as PostgreSQL wrote it. An invalid cell aborts the whole release. */
 export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
   return table.columns.map((column, at) => {
     const text = row[at] ?? null;
@@ -80,4 +118,13 @@ function named(table: string, name: string, column: Column | undefined): NamedCo
   if (column.description === '' || column.example === '') throw new Error(`${table}.${name} is not documented`);
   const words = name.replaceAll('_', ' ');
   return { ...column, name, title: column.title ?? words.charAt(0).toUpperCase() + words.slice(1) };
+}
+
+/**
+ * The SELECT of a table, in its order, each cell under the name of its column.
+ * @param given what its fragments ask for, such as the reference day `on`.
+ */
+export function selectOf(table: Table, given: Readonly<Record<string, unknown>>): Fragment {
+  const cells = table.columns.map(({ name, select }) => sql`${select} AS ${raw(`"${name}"`)}`);
+  return fill(sql`SELECT ${join(cells, ', ')} FROM ${table.from} ORDER BY ${table.orderBy}`, { arguments: given });
 }

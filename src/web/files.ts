@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { INDEX } from '../publishing/files/releaseIndex.ts';
-import { isReleaseName } from '../publishing/files/releaseName.ts';
-import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releases.ts';
-import { contentType, FOR_EVER, MOVING } from '../publishing/files/servedAs.ts';
+import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/releases/httpHeaders.ts';
+import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/releases/releaseFiles.ts';
+import { INDEX } from '../publishing/releases/releaseIndex.ts';
+import { isReleaseName } from '../publishing/releases/releaseName.ts';
 import { answerToConditions } from '../server/http/conditions.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function serveExports(
         const file = await findFile(directory, path, checksums);
         if (file) return send(request, reply, file);
         if (fallbackUrl === null || !isExportPath(path)) return reply.callNotFound();
-        return reply.header('cache-control', MOVING).redirect(`${fallbackUrl}/${path}`, 302);
+        return reply.header('cache-control', SHORT_LIVED).redirect(`${fallbackUrl}/${path}`, 302);
       },
     });
   });
@@ -46,7 +46,7 @@ interface ExportFile {
 async function findFile(directory: string, path: string, checksums: ChecksumCache): Promise<ExportFile | null> {
   if (path === INDEX) {
     const exists = (await readIfThere(join(directory, path))) !== null;
-    return exists ? { path, cacheControl: MOVING, sha256: null } : null;
+    return exists ? { path, cacheControl: SHORT_LIVED, sha256: null } : null;
   }
   const [, release = '', file = ''] = FILE.exec(path) ?? [];
   const name = release === LATEST ? await latestName(directory) : release;
@@ -61,7 +61,7 @@ async function findFile(directory: string, path: string, checksums: ChecksumCach
   checksums.set(name, { at, byPath });
   const sha256 = byPath.get(file) ?? null;
   if (sha256 === null && file !== SUMS) return null;
-  return { path: `${name}/${file}`, cacheControl: release === LATEST ? MOVING : FOR_EVER, sha256 };
+  return { path: `${name}/${file}`, cacheControl: release === LATEST ? SHORT_LIVED : IMMUTABLE, sha256 };
 }
 
 const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/;

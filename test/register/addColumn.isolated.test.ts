@@ -7,7 +7,7 @@ import { isObjectType, parse } from 'graphql';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { latestVersions } from '../../src/domain/changes/changedVersions.ts';
 import { startupsTable } from '../../src/domain/startups/startupsTable.ts';
-import { selectOf } from '../../src/openData/select.ts';
+import { selectOf } from '../../src/openData/table.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { change } from '../../src/register/change.ts';
 import { buildGraph } from '../../src/server/schema/schema.ts';

@@ -1,8 +1,9 @@
 import { list } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
-import { table } from '../../openData/table.ts';
+import { type NewsSection, table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Service } from './Service.ts';
+import { SERVICE_STATUSES } from './ServiceStatus.ts';
 
 export const servicesTable = table({
   name: 'services',
@@ -12,6 +13,13 @@ export const servicesTable = table({
   from: sql`service v LEFT JOIN entity e ON e.id = v.operator_id`,
   orderBy: sql`v.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
+  news: {
+    name: (service) => `${service('nom')} (${service('identifiant')})`,
+    sections: [
+      { title: 'Services ouverts', detail: becomes(SERVICE_STATUSES.words.LIVE) },
+      { title: 'Services fermés', detail: becomes(SERVICE_STATUSES.words.CLOSED) },
+    ],
+  },
   foreignKeys: { operateur: 'entites.identifiant' },
   columns: {
     ...exported(Service, 'v', { operator: 'e' }),
@@ -23,3 +31,7 @@ export const servicesTable = table({
     ),
   },
 });
+
+function becomes(status: string): NewsSection['detail'] {
+  return (before, after) => (after?.('statut') === status && before?.('statut') !== status ? '' : null);
+}

@@ -1,12 +1,11 @@
-import { PHASE_NAMES, PHASES_BY_RANK } from '../../domain/startups/lifecycle.ts';
 import type { Cell } from '../../openData/column.ts';
-import type { NamedColumn, Table } from '../../openData/table.ts';
+import type { NamedColumn, SortColumn, Table } from '../../openData/table.ts';
 import { csvCell } from '../../openData/toCsv.ts';
 
-/** The order that the rows of a table are written in, told by their cells alone: two releases are compared by it. */
+/** The order of the rows of a table, computed from their cells: two releases are compared by it. */
 export interface RowOrder {
-  /** What it is, in words: rows of two releases can be compared when both say the same. */
-  readonly told: string;
+  /** Rows of two releases can be compared when both have the same description. */
+  readonly description: string;
   /** What a row is sorted by. */
   keyOf(row: readonly Cell[]): RowKey;
   compare(a: RowKey, b: RowKey): number;
@@ -15,9 +14,9 @@ export interface RowOrder {
 export type RowKey = readonly string[];
 
 export function orderOf(table: Table): RowOrder {
-  const parts = (SORTED_OTHERWISE[table.name] ?? table.primaryKey).map((name) => partOf(table, name));
+  const parts = table.sortedBy.map((column) => partOf(table, column));
   return {
-    told: parts.map(({ told }) => told).join(', '),
+    description: parts.map(({ description }) => description).join(', '),
     keyOf: (row) => parts.map(({ at }) => csvCell(row[at] ?? null)),
     compare: (a, b) => {
       let order = 0;
@@ -28,34 +27,19 @@ export function orderOf(table: Table): RowOrder {
   };
 }
 
-/** The columns that a table is sorted by, where they are not those of its primary key. */
-const SORTED_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
-  commanditaires: ['startup', 'rang'],
-  incubateurs: ['startup', 'rang'],
-  roles: ['rang'],
-  conventions: ['administration', 'signature', 'startup', 'fin', 'cout_centimes', 'part_refacturee'],
-  irritants: ['administration', 'date', 'startup', 'enonce'],
-  constats: ['source', 'objet', 'enregistrement', 'champ', 'code', 'suite', 'avant', 'apres'],
-};
-
-/** Words that are sorted otherwise than their vocabulary lists them. */
-const RANKED_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
-  'phases.phase': PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]),
-};
-
 interface Part {
   readonly at: number;
-  readonly told: string;
+  readonly description: string;
   compare(a: string, b: string): number;
 }
 
-function partOf(table: Table, name: string): Part {
+function partOf(table: Table, { name, words: ranked }: SortColumn): Part {
   const at = table.columns.findIndex((column) => column.name === name);
   const column = table.columns[at];
   if (!column) throw new Error(`${table.name} has no column ${name} to be sorted by`);
-  const words = RANKED_OTHERWISE[`${table.name}.${name}`] ?? column.words;
+  const words = ranked ?? column.words;
   const compare = words ? byRank(words) : comparisonOf(column);
-  return { at, told: words ? `${name} (${words.join(' < ')})` : name, compare: missingFirst(compare) };
+  return { at, description: words ? `${name} (${words.join(' < ')})` : name, compare: missingFirst(compare) };
 }
 
 function comparisonOf({ type }: NamedColumn): Part['compare'] {
@@ -89,4 +73,30 @@ function byCodePoint(a: string, b: string): number {
 function rankOf(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+}
+
+/** Whether the rows that are added are sorted: if so, another release can be compared with them row by row. */
+export class SortedRows {
+  readonly #order: RowOrder;
+  #last: { readonly row: readonly Cell[]; readonly key: RowKey } | null = null;
+  #sorted = true;
+
+  constructor(order: RowOrder) {
+    this.#order = order;
+  }
+
+  add(row: readonly Cell[]): void {
+    if (!this.#sorted) return;
+    const key = this.#order.keyOf(row);
+    const order = this.#last ? this.#order.compare(this.#last.key, key) : -1;
+    // Rows that the order leaves tied must be the same: which comes first then makes no difference.
+    const identical = order === 0 && JSON.stringify(this.#last?.row) === JSON.stringify(row);
+    this.#sorted = order < 0 || identical;
+    this.#last = { row, key };
+  }
+
+  /** The description of the order of the rows; null when they are not sorted. */
+  get order(): string | null {
+    return this.#sorted ? this.#order.description : null;
+  }
 }

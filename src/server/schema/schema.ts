@@ -49,7 +49,7 @@ import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../../publishing/datasets/DatasetResolver.ts';
-import { PublicationResolver } from '../../publishing/publication/PublicationResolver.ts';
+import { PublicationResolver } from '../../publishing/datasets/PublicationResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterResolver } from '../../register/RegisterResolver.ts';
 import { guardFields } from './guardFields.ts';
