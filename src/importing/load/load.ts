@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refuse } from '../../errors/errors.ts';
 import type { Changed } from '../../register/change.ts';
-import { change, rehearse } from '../../register/change.ts';
+import { change, dryRunChange } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import type { Desired, Sourced } from '../desired.ts';
 import type { Finding } from '../findings/Finding.ts';
@@ -42,7 +42,7 @@ export async function load(dataSource: DataSource, desired: Desired, options: Lo
   const work = (manager: EntityManager) => loadWith(manager, desired, options);
   const author = { actor: `source ${desired.source.name}`, command: 'import' };
   if (options.dryRun) {
-    const { result, wrote } = await rehearse(dataSource, author, work);
+    const { result, wrote } = await dryRunChange(dataSource, author, work);
     return { ...result, wrote, version: null };
   }
   const { result, wrote, version } = await change(dataSource, author, work);

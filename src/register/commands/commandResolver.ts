@@ -6,7 +6,7 @@ import { clientOf } from '../../sql/rowWriter.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
 import { needs } from '../roles.ts';
-import { writerOn } from '../writer.ts';
+import { tableWriter } from '../tableWriter.ts';
 import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
 import { InputErrors } from './InputErrors.ts';
 
@@ -53,41 +53,30 @@ function graphqlTypeOf(type: InputFieldType, nested: Map<NestedInput, object>): 
   return made;
 }
 
-async function run(request: RegisterContext, command: Command, input: object): Promise<object | object[]> {
-  const written = await execute(request, command, input);
-  const type = command.returns();
-  const model = Array.isArray(type) ? type[0] : type;
-  const load = (key: number) => present(loadByKey(request, model, key));
-  return typeof written === 'number' ? load(written) : Promise.all(written.map(load));
-}
-
 /** One transaction, one version, one line of the journal, or nothing at all. The role is checked before (`needs`). */
-async function execute(request: RegisterContext, command: Command, input: object) {
+async function run(request: RegisterContext, command: Command, input: object): Promise<object | object[]> {
   const { actor, dataSource, today, memberSecret } = request;
-  if (!actor) refuse('UNAUTHENTICATED', { problem: `${command.name} is not for everyone` });
+  const { name, returns, execute } = command;
+  if (!actor) refuse('UNAUTHENTICATED', { problem: `${name} is not for everyone` });
   // What the request has read is outdated after the change; the embedded database has one session, which a read holds.
   await request.reading.end();
   forget(request);
-  try {
-    const { result, version } = await change(
-      dataSource,
-      { actor: actor.name, command: command.name },
-      async (manager) => {
-        const writer = writerOn(await clientOf(manager));
-        const ctx = { writer, errors: new InputErrors(), today, memberSecret };
-        return { wrote: true, result: await command.execute(ctx, input) };
-      },
-    );
-    request.committed.version = version;
-    return result;
-  } catch (error) {
-    if (constraintOf(error) === 'entity_tree') refuse('ENTITY_LOOP', {});
-    throw error;
-  }
+  const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (manager) => {
+    const writer = tableWriter(await clientOf(manager));
+    return { wrote: true, result: await execute({ writer, errors: new InputErrors(), today, memberSecret }, input) };
+  }).catch(throwTreeLoop);
+  request.committed.version = version;
+  const type = returns();
+  const model = Array.isArray(type) ? type[0] : type;
+  const load = (key: number) => present(loadByKey(request, model, key));
+  return typeof result === 'number' ? load(result) : Promise.all(result.map(load));
 }
 
-function constraintOf(error: unknown): string | null {
+/** The constraint `entity_tree` says that an entity would be below itself. */
+function throwTreeLoop(error: unknown): never {
   const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  if (typeof cause !== 'object' || cause === null || !('constraint' in cause)) return null;
-  return typeof cause.constraint === 'string' ? cause.constraint : null;
+  if (typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === 'entity_tree') {
+    refuse('ENTITY_LOOP', {});
+  }
+  throw error;
 }

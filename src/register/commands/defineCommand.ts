@@ -3,7 +3,7 @@ import type { Model } from '../../graphql/relations/columns.ts';
 import type { Keyed } from '../../graphql/relations/loaders.ts';
 import type { RegisterContext } from '../registerContext.ts';
 import type { TokenRole } from '../roles.ts';
-import type { Writer } from '../writer.ts';
+import type { TableWriter } from '../tableWriter.ts';
 import type { InputErrors } from './InputErrors.ts';
 
 /** A command: one mutation, which makes one version of the register. */
@@ -24,7 +24,7 @@ export interface Command<Input extends object = object> {
 
 /** What a command works with, in its own transaction. */
 export interface CommandContext extends Pick<RegisterContext, 'today' | 'memberSecret'> {
-  readonly writer: Writer;
+  readonly writer: TableWriter;
   readonly errors: InputErrors;
 }
 

@@ -1,7 +1,6 @@
 import { Int } from 'type-graphql';
 import { DateScalar } from '../../graphql/scalars.ts';
-import type { Values } from '../writer.ts';
-import type { ChildTable } from './childRows.ts';
+import type { Values } from '../tableWriter.ts';
 import { type CommandContext, field, type InputFieldType, optional } from './defineCommand.ts';
 import { keysOf } from './lookups.ts';
 
@@ -42,6 +41,16 @@ export interface EditableChildren extends EditableField {
   check(ctx: FieldContext, given: unknown): Promise<Values[]>;
 }
 
+/** A table whose rows belong to a record and have no key of their own, such as `mission_theme`. */
+export interface ChildTable {
+  readonly table: string;
+  /** The column with the key of the record. */
+  readonly owner: string;
+  /** The other columns of the primary key. */
+  readonly keys: readonly string[];
+  readonly values: readonly string[];
+}
+
 /** The context of one field. */
 export interface FieldContext extends CommandContext {
   readonly path: string;
@@ -59,35 +68,16 @@ export interface RecordRow extends Values {
   readonly version: number;
 }
 
-/** A column with a text of at most `maximum` characters. */
-export function textColumn({
-  maximum,
-  ...declaration
-}: Omit<EditableColumn, 'type' | 'check'> & { readonly maximum?: number }): EditableColumn {
-  return {
-    ...declaration,
-    type: String,
-    check: ({ errors, path }, given: string) => errors.text(path, given, maximum),
-  };
+/** The check of a text of at most `maximum` characters. */
+export function checkText(maximum?: number) {
+  return ({ errors, path }: FieldContext, given: string): string => errors.text(path, given, maximum);
 }
 
-/** The rows that link a record to those of a list of slugs, in its order. */
-export function slugList({
-  table,
-  owner,
-  of,
-  ...declaration
-}: Omit<EditableChildren, 'type' | 'rows' | 'check'> &
-  Pick<ChildTable, 'table' | 'owner'> & { readonly of: string }): EditableChildren {
-  const key = `${of}_id`;
-  return {
-    ...declaration,
-    type: [String],
-    rows: { table, owner, keys: [key], values: ['position'] },
-    async check(ctx, given: readonly string[]) {
-      const keys = await keysOf(ctx, ctx.path, of, given);
-      return keys.map((id, position) => ({ [key]: id, position }));
-    },
+/** The check of a list of slugs: rows with the key of each in `<table>_id`, and its position. */
+export function checkSlugs(table: string) {
+  return async (ctx: FieldContext, given: readonly string[]): Promise<Values[]> => {
+    const keys = await keysOf(ctx, ctx.path, table, given);
+    return keys.map((key, position) => ({ [`${table}_id`]: key, position }));
   };
 }
 

@@ -1,9 +1,8 @@
 import { refuse } from '../../errors/errors.ts';
-import { raw, sql, value } from '../../sql/sql.ts';
-import type { Values } from '../writer.ts';
-import { type ChildTable, childRowChanges, writeChildRows } from './childRows.ts';
+import { join, raw, sql, value } from '../../sql/sql.ts';
+import type { TableWriter, Values } from '../tableWriter.ts';
 import type { CommandContext } from './defineCommand.ts';
-import { type EditableRecord, mapped, type RecordRow } from './editableRecord.ts';
+import { type ChildTable, type EditableRecord, mapped, type RecordRow } from './editableRecord.ts';
 import { newSlug, requireVersion } from './lookups.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -20,7 +19,7 @@ export async function createRecord(
   const { values, children } = await checkFields(ctx, record, given, null);
   errors.throwIfAny();
   const key = await writer.insert(record.table, { slug, ...values });
-  for (const { rows, wanted } of children) await writeChildRows(writer, rows, key, { deleted: [], inserted: wanted });
+  for (const { table, wanted } of children) await insertChildRows(writer, table, key, wanted);
   return key;
 }
 
@@ -42,15 +41,18 @@ export async function updateRecord(
   requireVersion(subject, input.version, row.version);
   assertAllowed(row, values);
   const changed = Object.entries(values).filter(([name, given]) => given !== undefined && given !== row[name]);
-  const changes = [];
-  for (const { rows, wanted } of children) {
-    changes.push({ rows, ...(await childRowChanges(writer, rows, row.id, wanted)) });
+  const changedRows = [];
+  for (const { table, wanted } of children) {
+    changedRows.push({ table, ...(await childRowChanges(writer, table, row.id, wanted)) });
   }
-  if (changed.length === 0 && changes.every(({ deleted, inserted }) => deleted.length + inserted.length === 0)) {
+  if (changed.length === 0 && changedRows.every(({ deleted, inserted }) => deleted.length + inserted.length === 0)) {
     refuse('ALREADY_DONE', { what: `${subject} is so` });
   }
   await writer.update(record.table, row.id, { ...Object.fromEntries(changed), updated_at: new Date() });
-  for (const { rows, ...each } of changes) await writeChildRows(writer, rows, row.id, each);
+  for (const { table, deleted, inserted } of changedRows) {
+    await deleteChildRows(writer, table, row.id, deleted);
+    await insertChildRows(writer, table, row.id, inserted);
+  }
   return row.id;
 }
 
@@ -74,7 +76,7 @@ async function checkFields(
   { fields }: EditableRecord,
   input: Input,
   row: RecordRow | null,
-): Promise<{ values: Values; children: { rows: ChildTable; wanted: Values[] }[] }> {
+): Promise<{ values: Values; children: { table: ChildTable; wanted: Values[] }[] }> {
   const values: Record<string, unknown> = {};
   const children = [];
   for (const [path, each] of Object.entries(fields)) {
@@ -85,7 +87,7 @@ async function checkFields(
     if (each.rows) {
       const fieldContext = { ...ctx, path, row, stored: undefined };
       if (given !== undefined) {
-        children.push({ rows: each.rows, wanted: given === null ? [] : await each.check(fieldContext, given) });
+        children.push({ table: each.rows, wanted: given === null ? [] : await each.check(fieldContext, given) });
       }
     } else {
       const name = each.column ?? path;
@@ -93,4 +95,42 @@ async function checkFields(
     }
   }
   return { values, children };
+}
+
+/** The child rows to delete and to insert. Rows that stay are not written: they get no new version. */
+async function childRowChanges(
+  writer: TableWriter,
+  { table, owner, keys, values }: ChildTable,
+  key: number,
+  wanted: readonly Values[],
+): Promise<{ deleted: Values[]; inserted: Values[] }> {
+  const columns = [...keys, ...values];
+  const stored = await writer.rows<Values>(
+    sql`SELECT ${raw(columns.join(', '))} FROM ${raw(table)} WHERE ${raw(owner)} = ${value(key)}`,
+  );
+  const textOf = (row: Values) => JSON.stringify(columns.map((name) => row[name]));
+  const [before, after] = [new Set(stored.map(textOf)), new Set(wanted.map(textOf))];
+  return {
+    deleted: stored.filter((row) => !after.has(textOf(row))),
+    inserted: wanted.filter((row) => !before.has(textOf(row))),
+  };
+}
+
+async function deleteChildRows(writer: TableWriter, { table, owner, keys }: ChildTable, key: number, rows: Values[]) {
+  for (const row of rows) {
+    const same = keys.map((name) => sql`${raw(name)} = ${value(row[name])}`);
+    await writer.rows(sql`DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${value(key)} AND ${join(same, ' AND ')}`);
+  }
+}
+
+function insertChildRows(
+  writer: TableWriter,
+  { table, owner }: ChildTable,
+  key: number,
+  rows: Values[],
+): Promise<void> {
+  return writer.insertAll(
+    table,
+    rows.map((row) => ({ [owner]: key, ...row })),
+  );
 }

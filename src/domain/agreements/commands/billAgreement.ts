@@ -2,7 +2,7 @@ import { ID, Int } from 'type-graphql';
 import { refuse } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
-import type { Writer } from '../../../register/writer.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { Agreement } from '../Agreement.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';
@@ -53,7 +53,7 @@ function maximumBilled({ costCents, rebilledShare }: Agreement): number {
 }
 
 async function billedUnder(
-  writer: Writer,
+  writer: TableWriter,
   { key }: Agreement,
   billedOn: string,
   amountCents: number,

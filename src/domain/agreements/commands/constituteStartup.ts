@@ -10,7 +10,7 @@ import {
   optional,
 } from '../../../register/commands/defineCommand.ts';
 import { hasSlug } from '../../../register/commands/lookups.ts';
-import type { Writer } from '../../../register/writer.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/excerpt.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
@@ -101,7 +101,7 @@ async function checkNewSlugs(ctx: CommandContext, input: InputOf<typeof fields>,
 }
 
 /** The pain points and members of the agreement become those of the startup. */
-async function moveToStartup(writer: Writer, agreement: Agreement, startup: number): Promise<void> {
+async function moveToStartup(writer: TableWriter, agreement: Agreement, startup: number): Promise<void> {
   await writer.update('agreement', agreement.key, { startup_id: startup, updated_at: new Date() });
   await writer.rows(
     sql`UPDATE pain_point SET startup_id = ${value(startup)}, updated_at = now() WHERE agreement_id = ${value(agreement.key)}`,

@@ -1,7 +1,7 @@
 import { selectList } from '../../../graphql/relations/columns.ts';
 import { decodeId } from '../../../graphql/relations/lookup.ts';
 import type { CommandContext } from '../../../register/commands/defineCommand.ts';
-import type { Writer } from '../../../register/writer.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { Agreement } from '../Agreement.ts';
 
@@ -18,6 +18,6 @@ export async function findAgreement({ writer, errors }: CommandContext, id: stri
 }
 
 /** Marks as changed the startup that an agreement led to, if there is one. */
-export async function touchStartup(writer: Writer, { startupKey }: Pick<Agreement, 'startupKey'>): Promise<void> {
+export async function touchStartup(writer: TableWriter, { startupKey }: Pick<Agreement, 'startupKey'>): Promise<void> {
   if (startupKey !== null) await writer.update('startup', startupKey, { updated_at: new Date() });
 }

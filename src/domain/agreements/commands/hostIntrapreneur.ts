@@ -8,7 +8,7 @@ import { Agreement } from '../Agreement.ts';
 import { missingFor } from '../birth.ts';
 import { sixMonthsAfter, theDayBefore } from '../months.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';
-import { insertMember, memberField, memberKeyOf } from './insertMember.ts';
+import { insertMember, memberField, memberKeyOf } from './members.ts';
 
 export const hostIntrapreneur = defineCommand({
   name: 'hostIntrapreneur',

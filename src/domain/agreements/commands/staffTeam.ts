@@ -2,15 +2,14 @@ import { ID } from 'type-graphql';
 import { refuse } from '../../../errors/errors.ts';
 import { defineCommand, field } from '../../../register/commands/defineCommand.ts';
 import type { InputErrors } from '../../../register/commands/InputErrors.ts';
-import type { Writer } from '../../../register/writer.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { mostBeside, overlap, type Stay } from '../../teams/stay.ts';
 import { TEAM_RULE } from '../../teams/teamRule.ts';
 import { Agreement } from '../Agreement.ts';
 import { BIRTH, missingFor } from '../birth.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';
-import { insertMember } from './insertMember.ts';
-import { checkTeamMembers, type TeamMember, teamMemberInput } from './teamMembers.ts';
+import { checkTeamMembers, insertMember, type TeamMember, teamMemberInput } from './members.ts';
 
 const MAXIMUM_MEMBERS = 10;
 
@@ -71,7 +70,7 @@ function checkTeamRule(errors: InputErrors, members: readonly TeamMember[], pres
 
 /** On the first day of each member, an intrapreneur must be present under an agreement in force. */
 async function requireIntrapreneur(
-  writer: Writer,
+  writer: TableWriter,
   agreement: Agreement,
   members: readonly TeamMember[],
 ): Promise<void> {
@@ -87,7 +86,7 @@ function isSameStay(one: Stay, other: Stay): boolean {
   return one.memberKey === other.memberKey && one.role === other.role && overlap(one, other);
 }
 
-async function staysUnder(writer: Writer, { key }: Agreement): Promise<Stay[]> {
+async function staysUnder(writer: TableWriter, { key }: Agreement): Promise<Stay[]> {
   return writer.rows<Stay>(
     sql`SELECT member_key AS "memberKey", role, started_on AS from, ended_on AS until FROM membership
       WHERE agreement_id = ${value(key)} AND started_on IS NOT NULL ORDER BY id`,

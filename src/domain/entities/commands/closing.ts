@@ -1,9 +1,9 @@
 import type { CommandContext } from '../../../register/commands/defineCommand.ts';
-import type { Writer } from '../../../register/writer.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 
 /** Which dependents of entities are still open: `CHILDREN`, `SERVICES`, `MISSIONS`. */
-export async function openDependents(writer: Writer, keys: readonly number[]): Promise<string[]> {
+export async function openDependents(writer: TableWriter, keys: readonly number[]): Promise<string[]> {
   const rows = await writer.rows<{ what: string }>(
     sql`SELECT what FROM (VALUES
         (1, 'CHILDREN', EXISTS (SELECT FROM entity WHERE parent_id = ANY(${value(keys)}::int[]) AND closed_on IS NULL)),

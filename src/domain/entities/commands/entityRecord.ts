@@ -1,7 +1,7 @@
 import { UrlScalar } from '../../../graphql/scalars.ts';
 import { field, type InputOf, NestedInput } from '../../../register/commands/defineCommand.ts';
-import { type EditableRecord, textColumn } from '../../../register/commands/editableRecord.ts';
-import type { Values } from '../../../register/writer.ts';
+import { checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
+import type { Values } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/excerpt.ts';
 import { EntityKind } from '../EntityKind.ts';
@@ -23,17 +23,19 @@ export const entityRecord: EditableRecord = {
   table: 'entity',
   label: 'Entité',
   fields: {
-    name: textColumn({
+    name: {
+      type: String,
       required: true,
-      maximum: 500,
       description: 'Nom — in full; 500 characters at most.',
       updateDescription: 'Nom — in full; never null.',
-    }),
-    acronym: textColumn({
-      maximum: 500,
+      check: checkText(500),
+    },
+    acronym: {
+      type: String,
       description: 'Sigle — the short name, if it has one.',
       updateDescription: 'Sigle — the short name.',
-    }),
+      check: checkText(500),
+    },
     kind: {
       type: EntityKind,
       required: true,
@@ -41,11 +43,12 @@ export const entityRecord: EditableRecord = {
       updateDescription: 'Type d’entité — what sort of organisation; never null.',
       check: (_ctx, given: EntityKind) => given,
     },
-    ministryDomain: textColumn({
+    ministryDomain: {
+      type: String,
       column: 'ministry_domain',
-      maximum: 500,
       description: 'Domaine ministériel — the field of government it belongs to.',
-    }),
+      check: checkText(500),
+    },
     website: {
       type: UrlScalar,
       description: 'Site web — its public site.',

@@ -4,7 +4,7 @@ import { sql, value } from '../../../sql/sql.ts';
 import type { EntityKind } from '../EntityKind.ts';
 
 /** An entity that an input names, as commands read it. */
-export interface EntityRow {
+export interface FoundEntity {
   readonly id: number;
   readonly slug: string;
   readonly kind: EntityKind;
@@ -16,8 +16,8 @@ export async function findEntity(
   { writer, errors }: CommandContext,
   path: string,
   slug: string,
-): Promise<EntityRow | null> {
-  const row = await writer.row<EntityRow>(
+): Promise<FoundEntity | null> {
+  const row = await writer.row<FoundEntity>(
     sql`SELECT id, slug, kind, closed_on FROM entity WHERE slug = ${value(slug)}`,
   );
   return errors.found(path, slug, row, 'entity');

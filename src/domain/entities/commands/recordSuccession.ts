@@ -7,13 +7,13 @@ import {
   type InputOf,
   optional,
 } from '../../../register/commands/defineCommand.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/excerpt.ts';
 import { Entity } from '../Entity.ts';
 import { SuccessionKind } from '../SuccessionKind.ts';
 import { checkLastDay, openDependents } from './closing.ts';
-import { type EntityRow, findEntity } from './findEntity.ts';
-import { takeOver } from './takeOver.ts';
+import { type FoundEntity, findEntity } from './findEntity.ts';
 
 const fields = {
   kind: field(
@@ -67,15 +67,9 @@ export const recordSuccession = defineCommand({
       const missing = await openDependents(writer, from);
       if (missing.length > 0) refuse('IN_USE', { subject: `entity ${input.predecessors[0]}`, missing });
     }
-    const rows = from.flatMap((predecessor) => to.map((successor) => ({ predecessor, successor })));
-    for (const { predecessor, successor } of rows) {
-      await writer.insert('entity_succession', {
-        kind: input.kind,
-        predecessor_id: predecessor,
-        successor_id: successor,
-        effective_on: input.on,
-        ...legal,
-      });
+    for (const [predecessor_id, successor_id] of from.flatMap((one) => to.map((other) => [one, other]))) {
+      const { kind, on } = input;
+      await writer.insert('entity_succession', { kind, predecessor_id, successor_id, effective_on: on, ...legal });
     }
     for (const key of from) await writer.update('entity', key, { closed_on: input.on, updated_at: new Date() });
     for (const key of to) await writer.update('entity', key, { updated_at: new Date() });
@@ -85,40 +79,37 @@ export const recordSuccession = defineCommand({
 });
 
 type Input = InputOf<typeof fields>;
-
-/** How many entities each kind of succession is from, and to. */
-const SHAPES: Readonly<Record<SuccessionKind, Readonly<Record<Side, { least: number; most: number }>>>> = {
-  RENAMED: { predecessors: { least: 1, most: 1 }, successors: { least: 1, most: 1 } },
-  MERGED: { predecessors: { least: 1, most: 100 }, successors: { least: 1, most: 1 } },
-  SPLIT: { predecessors: { least: 1, most: 1 }, successors: { least: 2, most: 100 } },
-};
-
 type Side = 'predecessors' | 'successors';
 
-interface Named {
-  path: string;
-  row: EntityRow;
+/** The least and the greatest number of entities on each side. */
+const COUNTS: Readonly<Record<SuccessionKind, Readonly<Record<Side, readonly [least: number, greatest: number]>>>> = {
+  RENAMED: { predecessors: [1, 1], successors: [1, 1] },
+  MERGED: { predecessors: [1, 100], successors: [1, 1] },
+  SPLIT: { predecessors: [1, 1], successors: [2, 100] },
+};
+
+interface GivenEntity {
+  readonly path: string;
+  readonly row: FoundEntity;
 }
 
-/** The entities on one side; faults for a wrong number of them, for what is unknown and what is given twice. */
-async function checkSide(ctx: CommandContext, input: Input, side: Side): Promise<Named[]> {
+/** The entities of one side; adds errors for a wrong number, and for slugs that are unknown or given twice. */
+async function checkSide(ctx: CommandContext, input: Input, side: Side): Promise<GivenEntity[]> {
   const { errors } = ctx;
   const slugs = errors.list(side, input[side]);
-  const { least, most } = SHAPES[input.kind][side];
-  if (input[side].length < least || (most < 100 && input[side].length > most)) {
-    errors.add(
-      side,
-      `holds ${input[side].length}: ${input.kind} takes ${least === most ? least : `at least ${least}`}`,
-    );
+  const [least, greatest] = COUNTS[input.kind][side];
+  const { length } = input[side];
+  if (length < least || (greatest < 100 && length > greatest)) {
+    errors.add(side, `holds ${length}: ${input.kind} takes ${least === greatest ? least : `at least ${least}`}`);
   }
   errors.distinct(side, slugs);
-  const named: Named[] = [];
+  const entities: GivenEntity[] = [];
   for (const [at, slug] of slugs.entries()) {
     const path = `${side}[${at}]`;
     const row = await findEntity(ctx, path, slug);
-    if (row) named.push({ path, row });
+    if (row) entities.push({ path, row });
   }
-  return named;
+  return entities;
 }
 
 async function isRecorded(
@@ -134,11 +125,11 @@ async function isRecorded(
   return row !== null && row.pairs > 0 && row.pairs === from.length * to.length;
 }
 
-/** Both sides must be open, and nothing takes over from what came of it. */
+/** All entities must be open, and none may be an earlier predecessor of the predecessors. */
 async function checkChain(
   { writer, errors }: CommandContext,
-  predecessors: readonly Named[],
-  successors: readonly Named[],
+  predecessors: readonly GivenEntity[],
+  successors: readonly GivenEntity[],
 ): Promise<void> {
   const earlier = await writer.rows<{ id: number }>(
     sql`WITH RECURSIVE earlier AS (
@@ -146,10 +137,43 @@ async function checkChain(
         UNION SELECT predecessor_id FROM entity_succession JOIN earlier ON successor_id = earlier.id
       ) SELECT id FROM earlier`,
   );
-  const past = new Set(earlier.map(({ id }) => id));
+  const earlierKeys = new Set(earlier.map(({ id }) => id));
   for (const { path, row } of [...predecessors, ...successors]) {
-    if (past.has(row.id))
+    if (earlierKeys.has(row.id)) {
       errors.add(path, `${row.slug} is itself an earlier predecessor: the succession would be circular`);
-    else if (row.closed_on !== null) errors.add(path, `${row.slug} is closed since ${row.closed_on}`);
+    } else if (row.closed_on !== null) {
+      errors.add(path, `${row.slug} is closed since ${row.closed_on}`);
+    }
   }
+}
+
+/** Moves the open children, services and missions of closed entities to their successor. */
+async function takeOver(writer: TableWriter, from: readonly number[], heir: number): Promise<void> {
+  await moveAbove(writer, from, heir);
+  const now = new Date();
+  await writer.rows(
+    sql`UPDATE entity SET parent_id = ${value(heir)}::int, updated_at = ${value(now)}
+      WHERE parent_id = ANY(${value(from)}::int[]) AND closed_on IS NULL AND id <> ${value(heir)}::int`,
+  );
+  await writer.rows(
+    sql`UPDATE service SET operator_id = ${value(heir)}::int, updated_at = ${value(now)}
+      WHERE operator_id = ANY(${value(from)}::int[]) AND status <> 'CLOSED'`,
+  );
+  await writer.rows(
+    sql`UPDATE mission SET entity_id = ${value(heir)}::int, updated_at = ${value(now)}
+      WHERE entity_id = ANY(${value(from)}::int[]) AND closed_on IS NULL`,
+  );
+}
+
+/** Moves a successor that is below its predecessors to the parent of the highest one: the tree would have a loop. */
+async function moveAbove(writer: TableWriter, from: readonly number[], heir: number): Promise<void> {
+  const highest = await writer.row<{ parent_id: number | null }>(
+    sql`WITH RECURSIVE above AS (
+        SELECT parent_id AS id, 1 AS distance FROM entity WHERE id = ${value(heir)}::int
+        UNION ALL SELECT entity.parent_id, distance + 1 FROM above JOIN entity ON entity.id = above.id
+      )
+      SELECT entity.parent_id FROM above JOIN entity ON entity.id = above.id
+      WHERE above.id = ANY(${value(from)}::int[]) ORDER BY distance DESC LIMIT 1`,
+  );
+  if (highest) await writer.update('entity', heir, { parent_id: highest.parent_id });
 }

@@ -3,8 +3,17 @@ import { defineCommand, field, optional } from '../../../register/commands/defin
 import { sql, value } from '../../../sql/sql.ts';
 import { PhaseName } from '../../startups/lifecycle.ts';
 import { Startup } from '../../startups/Startup.ts';
-import { checkDay, enterPhase, phaseComment, requireMove } from './enterPhase.ts';
-import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './findStartup.ts';
+import {
+  checkDay,
+  enterPhase,
+  findStartup,
+  phaseComment,
+  requireCurrent,
+  requireMove,
+  startupSlug,
+  startupVersion,
+  touchStartup,
+} from './incubatedStartup.ts';
 
 export const advanceStartup = defineCommand({
   name: 'advanceStartup',

@@ -1,20 +1,24 @@
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
-import type { Writer } from '../../../register/writer.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { fill, sql, value } from '../../../sql/sql.ts';
 import type { PhaseName } from '../../startups/lifecycle.ts';
 import { Startup } from '../../startups/Startup.ts';
 import { StartupDecision } from '../../startups/StartupDecision.ts';
 import { latestPhase } from '../incubationState.ts';
-import { checkDay, endAgreements, enterPhase, phaseComment, requireMove } from './enterPhase.ts';
 import {
+  checkDay,
+  endAgreements,
+  enterPhase,
   findStartup,
   type IncubatedStartup,
+  phaseComment,
   requireCurrent,
+  requireMove,
   startupSlug,
   startupVersion,
   touchStartup,
-} from './findStartup.ts';
+} from './incubatedStartup.ts';
 
 export const concludeStartup = defineCommand({
   name: 'concludeStartup',
@@ -62,7 +66,7 @@ function outcomeOf(decision: StartupDecision, from: PhaseName | null): PhaseName
 }
 
 // Several startups may have built a service: it stays open as long as one of them is not abandoned.
-async function closeServices(writer: Writer, { key }: IncubatedStartup, on: string): Promise<void> {
+async function closeServices(writer: TableWriter, { key }: IncubatedStartup, on: string): Promise<void> {
   const phaseOfOther = fill(latestPhase, { self: 'o' });
   await writer.rows(
     sql`UPDATE service SET status = 'CLOSED', closed_on = ${value(on)}::date, updated_at = now() WHERE status <> 'CLOSED' AND id IN (SELECT service_id FROM service_startup WHERE startup_id = ${value(key)}) AND NOT EXISTS (SELECT FROM service_startup l JOIN startup o ON o.id = l.startup_id LEFT JOIN LATERAL (${phaseOfOther}) p ON true WHERE l.service_id = service.id AND o.id <> ${value(key)} AND p.name NOT IN ('ABANDONED', 'ABANDONED_AT_INVESTIGATION'))`,

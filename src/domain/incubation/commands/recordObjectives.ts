@@ -2,10 +2,10 @@ import { refuse } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import type { InputErrors } from '../../../register/commands/InputErrors.ts';
-import type { Writer } from '../../../register/writer.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { Startup } from '../../startups/Startup.ts';
-import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './findStartup.ts';
+import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './incubatedStartup.ts';
 
 const MAXIMUM_OBJECTIVES = 20;
 
@@ -66,7 +66,10 @@ function checkStatements(errors: InputErrors, given: readonly string[]): string[
 }
 
 /** The objectives that a startup has, and the position of the next one. */
-async function readObjectives(writer: Writer, startup: number | null): Promise<{ known: Set<string>; next: number }> {
+async function readObjectives(
+  writer: TableWriter,
+  startup: number | null,
+): Promise<{ known: Set<string>; next: number }> {
   const rows = await writer.rows<{ statement: string; position: number }>(
     sql`SELECT statement, position FROM objective WHERE startup_id = ${value(startup)}`,
   );

@@ -3,7 +3,7 @@ import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { Startup } from '../../startups/Startup.ts';
-import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './findStartup.ts';
+import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './incubatedStartup.ts';
 
 export const recordScalePlan = defineCommand({
   name: 'recordScalePlan',

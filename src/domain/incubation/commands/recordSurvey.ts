@@ -2,7 +2,7 @@ import { Float, Int } from 'type-graphql';
 import { refuse } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
-import type { Writer } from '../../../register/writer.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { Service } from '../../services/Service.ts';
 
@@ -57,7 +57,7 @@ interface SurveyedService {
   hasSurvey: boolean;
 }
 
-function readService(writer: Writer, slug: string, on: string): Promise<SurveyedService | null> {
+function readService(writer: TableWriter, slug: string, on: string): Promise<SurveyedService | null> {
   return writer.row<SurveyedService>(
     sql`SELECT v.id AS key, (SELECT min(p.started_on) FROM service_startup l JOIN phase p ON p.startup_id = l.startup_id WHERE l.service_id = v.id) AS "firstDay", EXISTS (SELECT FROM satisfaction_survey q WHERE q.service_id = v.id AND q.surveyed_on = ${value(on)}::date) AS "hasSurvey" FROM service v WHERE v.slug = ${value(slug)}::text`,
   );

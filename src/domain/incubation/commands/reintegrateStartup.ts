@@ -4,8 +4,18 @@ import { sql, value } from '../../../sql/sql.ts';
 import { findEntity } from '../../entities/commands/findEntity.ts';
 import { Startup } from '../../startups/Startup.ts';
 import { KINDS_THAT_CANNOT_RECEIVE } from '../incubationState.ts';
-import { checkDay, endAgreements, enterPhase, phaseComment, requireMove } from './enterPhase.ts';
-import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './findStartup.ts';
+import {
+  checkDay,
+  endAgreements,
+  enterPhase,
+  findStartup,
+  phaseComment,
+  requireCurrent,
+  requireMove,
+  startupSlug,
+  startupVersion,
+  touchStartup,
+} from './incubatedStartup.ts';
 
 export const reintegrateStartup = defineCommand({
   name: 'reintegrateStartup',

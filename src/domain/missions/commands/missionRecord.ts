@@ -5,7 +5,7 @@ import {
   NestedInput,
   optional,
 } from '../../../register/commands/defineCommand.ts';
-import { type EditableRecord, slugList, textColumn } from '../../../register/commands/editableRecord.ts';
+import { checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import { keysBySlug } from '../../../register/commands/lookups.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
 import { EntityKind } from '../../entities/EntityKind.ts';
@@ -38,24 +38,27 @@ export const missionRecord: EditableRecord = {
       updateDescription: 'Entité — the slug of the open entity it goes to; never null.',
       check: checkOpenEntity,
     },
-    name: textColumn({
+    name: {
+      type: String,
       required: true,
-      maximum: 500,
       description: 'Nom — in a few words; 500 characters at most.',
       updateDescription: 'Nom — in a few words; never null.',
-    }),
-    statement: textColumn({
+      check: checkText(500),
+    },
+    statement: {
+      type: String,
       required: true,
       description: 'Énoncé — what the entity is charged with, in French.',
       updateDescription: 'Énoncé — what the entity is charged with; never null.',
-    }),
-    themes: slugList({
-      table: 'mission_theme',
-      owner: 'mission_id',
-      of: 'theme',
+      check: checkText(),
+    },
+    themes: {
+      type: [String],
+      rows: { table: 'mission_theme', owner: 'mission_id', keys: ['theme_id'], values: ['position'] },
       description: 'Thématiques — slugs of themes, in order.',
       updateDescription: 'Thématiques — all of them, in order: those not given are taken away.',
-    }),
+      check: checkSlugs('theme'),
+    },
     actions: {
       type: [missionActionInput],
       rows: {

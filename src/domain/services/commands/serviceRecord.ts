@@ -1,5 +1,5 @@
 import { UrlScalar } from '../../../graphql/scalars.ts';
-import { type EditableRecord, slugList, textColumn } from '../../../register/commands/editableRecord.ts';
+import { checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
 import { ServiceStatus } from '../ServiceStatus.ts';
 
@@ -8,13 +8,18 @@ export const serviceRecord: EditableRecord = {
   table: 'service',
   label: 'Service',
   fields: {
-    name: textColumn({
+    name: {
+      type: String,
       required: true,
-      maximum: 500,
       description: 'Nom — as end users know it; 500 characters at most.',
       updateDescription: 'Nom — as end users know it; never null.',
-    }),
-    description: textColumn({ description: 'Description — what it does, in French.' }),
+      check: checkText(500),
+    },
+    description: {
+      type: String,
+      description: 'Description — what it does, in French.',
+      check: checkText(),
+    },
     url: {
       type: UrlScalar,
       description: 'Adresse — where end users reach it.',
@@ -38,12 +43,12 @@ export const serviceRecord: EditableRecord = {
       description: 'Opérateur — the slug of the open entity that answers for it.',
       check: checkOpenEntity,
     },
-    startups: slugList({
-      table: 'service_startup',
-      owner: 'service_id',
-      of: 'startup',
+    startups: {
+      type: [String],
+      rows: { table: 'service_startup', owner: 'service_id', keys: ['startup_id'], values: ['position'] },
       description: "Startups d'État — slugs of those that build it, in order.",
       updateDescription: "Startups d'État — all that built it, in order: those not given are taken away.",
-    }),
+      check: checkSlugs('startup'),
+    },
   },
 };
