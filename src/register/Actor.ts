@@ -1,15 +1,14 @@
 import { refuse } from '../errors/errors.ts';
-import type { TokenRole } from './roles.ts';
-import { allows } from './roles.ts';
+import { allows, type TokenRole } from './roles.ts';
 
-/** Who asks: the token of the request. */
+/** The token of a request. */
 export interface Actor {
-  /** The name of the token, as the journal says it. */
+  /** The name of the token, as stored in the journal. */
   readonly name: string;
   readonly role: TokenRole;
 }
 
-/** Refuses an actor that has not the role: UNAUTHENTICATED without any, FORBIDDEN with a lesser one. */
+/** Throws UNAUTHENTICATED without a token, FORBIDDEN if its role is too low. */
 export function requireRole(actor: Actor | null, needed: TokenRole, command: string): asserts actor is Actor {
   if (!actor) refuse('UNAUTHENTICATED', { problem: `${command} is not for everyone` });
   if (!allows(actor.role, needed)) refuse('FORBIDDEN', { command, role: actor.role, needed });

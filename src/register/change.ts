@@ -1,29 +1,28 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { notifyCommit } from './versionWatch/commitListeners.ts';
 
-/** Who changes the register, and by which command: what its journal says. */
+/** Who changes the register, and by which command: the journal stores both. */
 export interface Author {
-  /** The name of a token, or of what runs on the machine itself. */
+  /** The name of a token, or of a program on the machine. */
   actor: string;
   command: string;
 }
 
-/** What a change did: whether anything was written, and what its caller wants to know. */
+/** The result of a change, and whether it wrote anything. */
 export interface Changed<R> {
   wrote: boolean;
   result: R;
 }
 
-/** The version of the register after a change, and what the change gave. */
+/** A committed change, with the version of the register after it. */
 export interface Committed<R> extends Changed<R> {
   version: number;
 }
 
 /**
- * Carries out one change of the register: one transaction, all or nothing. If anything was written, the version
- * goes up by one as its last statement, so that a number is taken only by a change that commits; writers queue on
- * the lock of that row. The database itself writes the line of the journal, and keeps the rows as they were.
- * @param work writes through the manager it is given, and says whether it wrote.
+ * Makes one change of the register: one transaction, all or nothing. If `work` writes, the last statement raises the
+ * version by one. Changes wait for each other on the lock of that row, so versions have no gap. Triggers write the
+ * journal and the history.
  */
 export async function change<R>(
   dataSource: DataSource,
@@ -33,18 +32,18 @@ export async function change<R>(
   let stamp: string | null = null;
   try {
     return await dataSource.transaction(async (manager) => {
-      const version = await begin(manager, author);
+      const version = await lockRegister(manager, author);
       const changed = await work(manager);
       if (changed.wrote) {
-        // What is checked at the end of a transaction is checked now: a fault must still find its sentence.
+        // Check deferred constraints now: a violation must still become an error with a message.
         await manager.query('SET CONSTRAINTS ALL IMMEDIATE');
-        await manager.query(RAISE);
+        await manager.query(BUMP_VERSION);
       }
       stamp = await stampIn(manager);
       return { ...changed, version: changed.wrote ? version + 1 : version };
     });
   } catch (error) {
-    // One whose commit was not answered may have been made.
+    // Without a response to COMMIT, the change may have been made.
     stamp = null;
     throw error;
   } finally {
@@ -52,8 +51,8 @@ export async function change<R>(
   }
 }
 
-/** Carries out a change for nothing: what it would do is worked out, then everything is rolled back. */
-export async function rehearse<R>(
+/** A dry run of a change: executes `work`, then rolls back. */
+export async function dryRunChange<R>(
   dataSource: DataSource,
   author: Author,
   work: (manager: EntityManager) => Promise<Changed<R>>,
@@ -61,7 +60,7 @@ export async function rehearse<R>(
   const runner = dataSource.createQueryRunner();
   try {
     await runner.startTransaction();
-    await begin(runner.manager, author);
+    await lockRegister(runner.manager, author);
     return await work(runner.manager);
   } finally {
     if (runner.isTransactionActive) await runner.rollbackTransaction();
@@ -69,8 +68,8 @@ export async function rehearse<R>(
   }
 }
 
-/** Takes the lock first: two changes at once would otherwise each compare with a register that the other is changing. */
-async function begin(manager: EntityManager, { actor, command }: Author): Promise<number> {
+/** Locks before anything is read: `work` compares with rows that no other change may write meanwhile. */
+async function lockRegister(manager: EntityManager, { actor, command }: Author): Promise<number> {
   const [row]: { version: number }[] = await manager.query('SELECT version FROM register FOR UPDATE');
   if (!row) throw new Error('the register has no version');
   await manager.query(
@@ -80,10 +79,10 @@ async function begin(manager: EntityManager, { actor, command }: Author): Promis
   return row.version;
 }
 
-// A clock that was set back must not make a version older than the one before it.
-const RAISE = 'UPDATE register SET version = version + 1, updated_at = greatest(clock_timestamp(), updated_at)';
+// If the clock was set back, `updated_at` must not be before that of the last version.
+const BUMP_VERSION = 'UPDATE register SET version = version + 1, updated_at = greatest(clock_timestamp(), updated_at)';
 
-/** An erasure changes what the register shows even where it raises no version. */
+/** The revision of the register. An erasure changes it without a new version. */
 async function stampIn(manager: EntityManager): Promise<string | null> {
   const [row]: { stamp: string }[] = await manager.query('SELECT public.register_stamp() AS stamp');
   return row?.stamp ?? null;

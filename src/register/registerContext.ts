@@ -5,16 +5,16 @@ import type { Actor } from './Actor.ts';
 import type { ReadTransaction } from './ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from './readRouting.ts';
 
-/** What a request carries that may also write, and read the past. */
+/** The context of a request that may also write, and read the past. */
 export interface RegisterContext extends RequestContext {
   readonly transaction: ReadTransaction;
   /** The connection that commands write through. */
   readonly dataSource: DataSource;
-  /** What the commands of this request made: the version of the last one, null before any. */
+  /** The version that the latest command of this request made; null before any. */
   readonly committed: { version: number | null };
-  /** Whose token came with the request; null for anyone. */
+  /** Whose token the request has; null without a token. */
   readonly actor: Actor | null;
-  /** What the keys of members are made with. */
+  /** The secret of the keys of members. */
   readonly memberSecret: string;
   /** The as-of contexts of this request, by version and day. */
   readonly asOfContexts: Map<string, RegisterContext>;

@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { vocabulary } from '../graphql/vocabulary.ts';
 
-/** What a token allows; each role may do what those before it may. */
+/** What a token allows. Each role includes those before it. */
 export const TOKEN_ROLES = vocabulary({
   READER: ['lecture', 'Lecture — reads, as anyone may.'],
   EDITOR: ['édition', 'Édition — follows the method: writes startups, entities, missions and services.'],
@@ -22,12 +22,12 @@ registerEnumType(TokenRole, {
 
 const RANKS: readonly string[] = Object.keys(TOKEN_ROLES.codes);
 
-/** Whether a role may do what another is needed for. */
+/** Whether a role includes another. */
 export function allows(role: TokenRole, needed: TokenRole): boolean {
   return RANKS.indexOf(role) >= RANKS.indexOf(needed);
 }
 
-/** What a field that is not for everyone wears: `@Extensions(needs('EDITOR'))`. It is refused before it is resolved. */
+/** The role that a field requires, as `@Extensions(needs('EDITOR'))`. It is checked before the field is resolved. */
 export function needs(role: TokenRole): { role: TokenRole } {
   return { role };
 }

@@ -1,15 +1,14 @@
 import { expression } from '../../graphql/relations/relations.ts';
-import type { Writer } from '../../register/writer.ts';
-import type { Fragment } from '../../sql/sql.ts';
-import { fill, raw, self, sql, value } from '../../sql/sql.ts';
+import type { TableWriter } from '../../register/tableWriter.ts';
+import { type Fragment, fill, raw, self, sql, value } from '../../sql/sql.ts';
 import { on } from '../startups/startupState.ts';
 import { thereOn } from '../teams/Team.ts';
 import { TEAM_RULE } from '../teams/teamRule.ts';
 import { Agreement } from './Agreement.ts';
 
 /**
- * THE table of the birth of a startup: its steps in order, by the command that takes each, and what must be there on the
- * day before it is taken. The first two begin from what people say: a pain point, then an agreement about it.
+ * The steps of the birth of a startup in order, by command, each with its conditions on that day. The first two steps
+ * have none: a pain point is raised, then an agreement about it is signed.
  */
 export const BIRTH = {
   raisePainPoint: [],
@@ -21,10 +20,10 @@ export const BIRTH = {
 
 export type BirthStep = keyof typeof BIRTH;
 
-/** What a step may need: an agreement in force, and the roles of the team rule that are held under it. */
+/** A condition: an agreement in force, or a member under it in a role of the team rule. */
 export type Need = 'AGREEMENT' | (typeof TEAM_RULE)[number]['role'];
 
-/** When each need is met {@link on} a day, for the agreement `self`. */
+/** Whether the agreement `self` meets each condition {@link on} a day. */
 const MET: Readonly<Record<Need, Fragment>> = {
   AGREEMENT: sql`${self}.signed_on <= ${on}::date AND (${self}.ends_on IS NULL OR ${self}.ends_on >= ${on}::date)`,
   INTRAPRENEUR: held('INTRAPRENEUR'),
@@ -37,22 +36,22 @@ function held(role: (typeof TEAM_RULE)[number]['role']): Fragment {
   return sql`(SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = ${self}.id AND m.role = ${raw(`'${role}'`)} AND ${thereOn}) >= ${raw(String(minimum))}`;
 }
 
-/** What a step lacks under the agreement `self` {@link on} a day, in the order of the method. */
+/** The conditions of a step that the agreement `self` does not meet {@link on} a day, in the order of the method. */
 function lackedBy(step: BirthStep): Fragment {
   const each = BIRTH[step].map((need) => sql`CASE WHEN NOT (${MET[need]}) THEN ${raw(`'${need}'`)} END`);
   const list = each.reduce((all, next) => sql`${all}, ${next}`, sql`NULL::text`);
   return sql`array_remove(ARRAY[${list}], NULL)`;
 }
 
-/** What the constitution of a startup lacks under an agreement; nothing once it is done. */
+/** The missing conditions of `constituteStartup` under an agreement; none once the startup is constituted. */
 export const birthMissing = expression(
   () => Agreement,
   sql`CASE WHEN ${self}.startup_id IS NULL THEN ${lackedBy('constituteStartup')} ELSE '{}' END`,
 );
 
-/** What a step lacks on a day under an agreement; without one, all that it needs. */
+/** The missing conditions of a step on a day under an agreement; without an agreement, all conditions of the step. */
 export async function missingFor(
-  writer: Writer,
+  writer: TableWriter,
   step: BirthStep,
   agreement: Pick<Agreement, 'key'> | null,
   day: string,

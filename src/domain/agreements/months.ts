@@ -1,9 +1,9 @@
-/** The same day six months later, or the last of that month if it has no such day; 9999-12-31 is the last of all. */
+/** The same day six months later, or the last day of that month if it is shorter; at most 9999-12-31. */
 export function sixMonthsAfter(day: string): string {
   const instant = instantOf(day);
   const dayOfMonth = instant.getUTCDate();
   instant.setUTCMonth(instant.getUTCMonth() + 6);
-  // 31 August: there is no 31 February, and JavaScript goes on into March.
+  // From 31 August, JavaScript goes on from February into March.
   if (instant.getUTCDate() !== dayOfMonth) instant.setUTCDate(0);
   return instant.getUTCFullYear() > 9999 ? '9999-12-31' : dayOf(instant);
 }

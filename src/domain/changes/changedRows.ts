@@ -1,7 +1,7 @@
 import type { Versions } from '../../register/journal/touchedRows.ts';
 import { keyOf, TOUCHED_BY, touchedRows } from '../../register/journal/touchedRows.ts';
 import type { TrackedTable } from '../../register/journal/trackedTables.ts';
-import { TRACKED_TABLES } from '../../register/journal/trackedTables.ts';
+import { trackedTableNames } from '../../register/journal/trackedTables.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
 import type { PublicField, PublicTable } from './publicTables.ts';
@@ -39,12 +39,10 @@ export function everyChange(versions: Versions): Fragment {
   );
 }
 
-const PUBLIC = Object.keys(TRACKED_TABLES)
-  .filter((name): name is TrackedTable => name in TRACKED_TABLES)
-  .flatMap((table): [TrackedTable, PublicTable][] => {
-    const declared = PUBLIC_TABLES.get(table);
-    return declared ? [[table, declared]] : [];
-  });
+const PUBLIC = trackedTableNames.flatMap((table): [TrackedTable, PublicTable][] => {
+  const declared = PUBLIC_TABLES.get(table);
+  return declared ? [[table, declared]] : [];
+});
 
 const NATURE = raw(
   "CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END",

@@ -8,14 +8,14 @@ export function memberKey(secret: string, source: string, id: string): string {
   return createHmac('sha256', secret).update(`${source}\n${id}`).digest('hex').slice(0, 32);
 }
 
-/** The key of a member that nobody gave an id of: like no other. */
+/** A random key, for a member without an id. */
 export function unknownMemberKey(): string {
   return randomBytes(16).toString('hex');
 }
 
 /**
- * Refuses another secret than the one that the keys of the register were made with: with it every member would look new.
- * @param register reads and writes in the transaction that stores keys.
+ * Throws MEMBER_SECRET_CHANGED if the keys of the register were made with another secret: each member would look new.
+ * @param register the transaction that stores the keys.
  */
 export async function checkMemberSecret(register: Reader, secret: string): Promise<void> {
   const check = memberKey(secret, 'register', 'check');

@@ -1,6 +1,6 @@
 import type { TeamRole } from './TeamRole.ts';
 
-/** The days on which someone holds a role, the first and the last included; open when it has no last. */
+/** The days on which a member holds a role, both included. `until` is null if there is no last day. */
 export interface Stay {
   readonly memberKey: string;
   readonly role: TeamRole;
@@ -13,16 +13,16 @@ export function overlap(one: Omit<Stay, 'memberKey' | 'role'>, other: Omit<Stay,
   return (other.until === null || one.from <= other.until) && (one.until === null || other.from <= one.until);
 }
 
-/** The most members who hold the role of a stay on one of its days, besides its own. */
+/** The maximum number of other members who hold the role of a stay on one of its days. */
 export function mostBeside(stay: Stay, stays: readonly Stay[]): number {
   const beside = stays.filter(
     (each) => each.role === stay.role && each.memberKey !== stay.memberKey && overlap(each, stay),
   );
-  // The number only grows on a first day.
+  // The number only rises on a first day.
   const days = [stay.from, ...beside.map(({ from }) => from).filter((from) => from > stay.from)];
-  return Math.max(...days.map((day) => new Set(thoseOn(beside, day)).size));
+  return Math.max(...days.map((day) => new Set(membersOn(beside, day)).size));
 }
 
-function thoseOn(stays: readonly Stay[], day: string): string[] {
+function membersOn(stays: readonly Stay[], day: string): string[] {
   return stays.filter((each) => overlap(each, { from: day, until: day })).map(({ memberKey }) => memberKey);
 }

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refuse } from '../../errors/errors.ts';
 import { columnsOf } from '../../graphql/relations/columns.ts';
-import { type Changed, change, rehearse } from '../../register/change.ts';
+import { type Changed, change, dryRunChange } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import type { Desired } from '../desired.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
@@ -42,7 +42,7 @@ export async function mergeSource(
   const work = (manager: EntityManager) => mergeIn(manager, desired, options);
   const author = { actor: `source ${desired.source.name}`, command: 'import' };
   if (options.dryRun) {
-    const { result, wrote } = await rehearse(dataSource, author, work);
+    const { result, wrote } = await dryRunChange(dataSource, author, work);
     return { ...result, wrote, version: null };
   }
   const { result, wrote, version } = await change(dataSource, author, work);

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { change, rehearse } from '../../register/change.ts';
+import { change, dryRunChange } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import { releaseExports } from '../releases/release.ts';
 import { checkErasure } from './checkErasure.ts';
@@ -79,7 +79,7 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const before = nothing ? [] : await findInReleases(directory, terms, onProgress);
   const work = workOf(options, terms, before);
   if (dryRun) {
-    const { wrote, result } = await rehearse(dataSource, AUTHOR, work);
+    const { wrote, result } = await dryRunChange(dataSource, AUTHOR, work);
     const published = await publishedOf(pool, before);
     const { tables, sources } = result;
     return {

@@ -1,5 +1,9 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import { type Listing, uniqueOrderKey } from '../../graphql/connections/listing.ts';
 import { BothWaysArguments } from '../../graphql/connections/pageArguments.ts';
+import { anyOf, type Condition, given } from '../../graphql/filters/condition.ts';
+import { self, sql } from '../../sql/sql.ts';
+import { JournalEntry } from './JournalEntry.ts';
 
 @InputType({ description: 'Filtre du journal — all given fields must hold; a list means any of its values.' })
 export class JournalFilter {
@@ -21,3 +25,18 @@ export class JournalArguments extends BothWaysArguments {
   @Field(() => JournalFilter, { nullable: true, description: 'Filtre — which changes.' })
   filter?: JournalFilter;
 }
+
+const conditions: { readonly [field in keyof JournalFilter]-?: Condition } = {
+  commands: anyOf(sql`${self}.command`, 'text'),
+  actors: anyOf(sql`${self}.actor`, 'text'),
+  since: { holds: sql`${self}.version > ${given}::int` },
+  until: { holds: sql`${self}.version <= ${given}::int` },
+};
+
+/** The list of versions. */
+export const journalListing: Listing<JournalEntry> = {
+  model: JournalEntry,
+  conditions: new Map(Object.entries(conditions)),
+  orders: { VERSION: uniqueOrderKey('integer', sql`${self}.version`) },
+  defaultOrder: 'VERSION',
+};

@@ -12,8 +12,7 @@ import { customResolver, TARGET } from '../../graphql/relations/relations.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import { needs } from '../roles.ts';
 import { JournalEntry, JournalRow } from './JournalEntry.ts';
-import { JournalArguments } from './JournalFilter.ts';
-import { journalListing } from './journalListing.ts';
+import { JournalArguments, journalListing } from './JournalFilter.ts';
 import { loadJournalRows } from './journalRows.ts';
 
 const JournalEntryConnection = connectionType(JournalEntry, 'journal');

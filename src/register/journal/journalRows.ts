@@ -4,19 +4,13 @@ import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { PageArguments } from '../../graphql/connections/pageRequest.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import type { Child } from '../../graphql/relations/loaders.ts';
-import { grouped, loader } from '../../graphql/relations/loaders.ts';
-import type { Fragment } from '../../sql/sql.ts';
-import { join, raw, sql, value } from '../../sql/sql.ts';
+import { type Child, grouped, loader } from '../../graphql/relations/loaders.ts';
+import { type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
 import type { JournalRow } from './JournalEntry.ts';
 import { keyOf, TOUCHED_BY, touchedRows } from './touchedRows.ts';
-import type { TrackedTable } from './trackedTables.ts';
-import { TRACKED_TABLES } from './trackedTables.ts';
+import { type TrackedTable, trackedTableNames } from './trackedTables.ts';
 
-/**
- * The rows that a version touched, by table and key: what the register remembers of it. Those of many versions are
- * read by one statement.
- */
+/** A page of the rows that a version changed, by table and key. One statement reads those of many versions. */
 export function loadJournalRows(
   ctx: RequestContext,
   version: number,
@@ -49,7 +43,7 @@ async function readRows(
   return (version) => byVersion.get(version) ?? [];
 }
 
-// A page of a version holds no more than its size of any one table: only these rows are written as JSON.
+// At most one page of each table is converted to JSON.
 function firstRows(
   table: TrackedTable,
   versions: readonly number[],
@@ -84,7 +78,5 @@ function named(table: TrackedTable): Fragment {
 }
 
 function unionOver(selection: (table: TrackedTable) => Fragment): Fragment {
-  return join(TABLES.map(selection), ' UNION ALL ');
+  return join(trackedTableNames.map(selection), ' UNION ALL ');
 }
-
-const TABLES = Object.keys(TRACKED_TABLES).filter((name): name is TrackedTable => name in TRACKED_TABLES);

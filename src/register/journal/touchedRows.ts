@@ -1,24 +1,22 @@
-import type { Fragment } from '../../sql/sql.ts';
-import { join, raw, sql } from '../../sql/sql.ts';
-import type { TrackedTable } from './trackedTables.ts';
-import { TRACKED_TABLES } from './trackedTables.ts';
+import { type Fragment, join, raw, sql } from '../../sql/sql.ts';
+import { TRACKED_TABLES, type TrackedTable } from './trackedTables.ts';
 
-/** Which versions: a condition on a column of versions. */
+/** A condition on a column of versions. */
 export type Versions = (column: Fragment) => Fragment;
 
 /**
- * The rows of a table that versions touched, from what the register remembers: FROM list where `o.h` is the row that
- * a version ended and `n.h` the row that it began, null if there is none; with the columns of its key in `o` and `n`.
+ * The rows of a table that versions changed, from its history: a FROM clause in which `o.h` is the row before and `n.h`
+ * the row after, null if there is none. `o` and `n` also have the columns of the primary key.
  */
 export function touchedRows(table: TrackedTable, versions: Versions): Fragment {
   const keys = TRACKED_TABLES[table];
   const list = keys.map((key) => `h.${key}`).join(', ');
   const same = keys.map((key) => `n.${key} = o.${key}`).join(' AND ');
-  // The index of the rows that ended knows nothing of those that have not.
+  // The index on `valid_to` is partial: it has only rows that ended.
   return sql`(SELECT h.valid_to AS version, ${raw(list)}, h FROM history.${raw(table)} h WHERE ${versions(raw('h.valid_to'))} AND h.valid_to < 2147483647) o FULL JOIN (SELECT h.valid_from AS version, ${raw(list)}, h FROM history.${raw(table)} h WHERE ${versions(raw('h.valid_from'))}) n ON n.version = o.version AND ${raw(same)}`;
 }
 
-/** The version that touched a row of {@link touchedRows}. */
+/** The version that changed a row of {@link touchedRows}. */
 export const TOUCHED_BY = raw('coalesce(n.version, o.version)');
 
 /** The key of a row of {@link touchedRows} as a text that no two rows of the table share. */

@@ -1,4 +1,4 @@
-/** THE list of tables that the register remembers, each with the columns of its key. */
+/** All tables with a history, each with the columns of its primary key. */
 export const TRACKED_TABLES = {
   agreement: ['id'],
   entity: ['id'],
@@ -30,3 +30,7 @@ export const TRACKED_TABLES = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type TrackedTable = keyof typeof TRACKED_TABLES;
+
+export const trackedTableNames = Object.keys(TRACKED_TABLES).filter(
+  (name): name is TrackedTable => name in TRACKED_TABLES,
+);

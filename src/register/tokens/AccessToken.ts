@@ -1,7 +1,7 @@
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { TokenRole } from '../roles.ts';
 
-/** A token, without itself: only its digest is stored. Never in the graph. Rows are never deleted: they say who wrote. */
+/** A token; only its digest is stored. Not in the GraphQL schema. Rows are never deleted: the journal refers to them by name. */
 @Table('access_token')
 export class AccessToken {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })

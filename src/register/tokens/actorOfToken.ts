@@ -7,8 +7,8 @@ import { digestOf, environmentOf } from './token.ts';
 import type { TokenKeys } from './tokenKeys.ts';
 
 /**
- * Whose token it is. One that is mistyped or of another environment is refused without a statement; all that are
- * refused are refused alike (UNAUTHENTICATED), so that nobody learns which were ever good.
+ * Authenticates a token. A mistyped one, or one of another environment, is rejected without a statement. All errors are
+ * the same (UNAUTHENTICATED): they do not reveal which tokens were once valid.
  */
 export async function actorOfToken(reader: Reader, keys: TokenKeys, token: string): Promise<Actor> {
   if (environmentOf(token) !== keys.environment) return refuseToken();
@@ -23,14 +23,14 @@ export async function actorOfToken(reader: Reader, keys: TokenKeys, token: strin
   const { key, name, role, toStamp } = found;
   if (toStamp) {
     await stamp(reader, key).catch((error: unknown) => {
-      // Without space to write, tokens still read.
+      // On a full disk, tokens can still read.
       if (databaseRefusal(error)?.code !== 'DATABASE_FULL') throw error;
     });
   }
   return { name, role };
 }
 
-// Written at most once a minute, even by requests that come together: it tells which tokens nobody needs any more.
+// At most once a minute, also for concurrent requests. The time shows which tokens are no longer used.
 async function stamp(reader: Reader, key: number): Promise<void> {
   await reader.rows(
     sql`UPDATE access_token SET last_used_at = now()

@@ -5,8 +5,8 @@ const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SHAPE = /^(?<body>regnum_(?<environment>[a-z0-9]{1,10})_[0-9A-Za-z]{43})(?<checksum>[0-9A-Za-z]{6})$/;
 
 /**
- * Makes a token: `regnum_<environment>_<256 random bits><CRC-32>`, all in base 62. The word in front lets people and
- * secret scanners recognize it; the checksum tells a mistyped one without asking the database.
+ * Makes a token: `regnum_<environment>_<256 random bits><CRC-32>`, in base 62. The prefix lets people and secret
+ * scanners recognize it; the checksum detects a mistyped one without the database.
  */
 export function makeToken(environment: string): string {
   const secret = base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
@@ -14,19 +14,19 @@ export function makeToken(environment: string): string {
   return body + checksumOf(body);
 }
 
-/** What can be told of a text offline: the environment of a token, or null if it is none. */
+/** The environment of a token; null if the text is no token. */
 export function environmentOf(text: string): string | null {
   const { body, environment, checksum } = SHAPE.exec(text)?.groups ?? {};
   if (body === undefined || environment === undefined || checksumOf(body) !== checksum) return null;
   return environment;
 }
 
-/** The first letters of a token, which may be shown: 8 of the 43 that are secret. */
+/** The start of a token, which may be shown: 8 of its 43 secret characters. */
 export function prefixOf(token: string): string {
   return token.slice(0, token.lastIndexOf('_') + 9);
 }
 
-/** What is stored of a token: an HMAC-SHA-256 with the secret of the installation, which is not in the database. */
+/** The stored digest of a token: HMAC-SHA-256 with the secret of the installation, which is not in the database. */
 export function digestOf(token: string, secret: string): string {
   return createHmac('sha256', secret).update(token).digest('hex');
 }

@@ -3,30 +3,33 @@ import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
 import { digestOf } from './token.ts';
 
-/** What an installation makes and recognizes its tokens with. */
+/** The secret of an installation's token digests. */
 export interface TokenKeys {
-  /** The environment that its tokens are good for. */
+  /** The environment of its tokens. */
   readonly environment: string;
-  /** The secret of their digests, or null as long as none was made. */
+  /** The secret, or null if there is none yet. */
   known(): Promise<string | null>;
-  /** The same, made if there is none. */
+  /** The secret; creates it if there is none. */
   make(): Promise<string>;
 }
 
 /**
- * Refuses a secret that is not the one of the tokens in force, with TOKEN_SECRET_CHANGED: they would all be unknown.
- * Where no token is in force any more, any secret will do.
+ * Throws TOKEN_SECRET_CHANGED if the secret is not that of the valid tokens: none of them would be recognized. Without
+ * valid tokens, any secret will do.
  */
 export async function checkTokenKeys(reader: Reader, keys: TokenKeys): Promise<void> {
-  const check = await checkInForce(reader);
-  if (check === null) return;
+  const [row] = await reader.rows<{ check: string | null }>(
+    sql`SELECT token_key_check AS "check" FROM register
+        WHERE EXISTS (SELECT FROM access_token WHERE revoked_at IS NULL AND expires_at > now())`,
+  );
+  if (!row?.check) return;
   const secret = await keys.known();
-  if (secret === null || checkOf(secret) !== check) refuse('TOKEN_SECRET_CHANGED', {});
+  if (secret === null || checkOf(secret) !== row.check) refuse('TOKEN_SECRET_CHANGED', {});
 }
 
-/** The secret to make a token with; the register then remembers which one it is. */
+/** The secret for a new token. The register stores a check of it. */
 export async function secretToMakeWith(reader: Reader, keys: TokenKeys): Promise<string> {
-  // Before any is made: a new one would not be that of the tokens in force.
+  // First: `make` could create a secret that is not that of the valid tokens.
   await checkTokenKeys(reader, keys);
   const secret = await keys.make();
   const check = checkOf(secret);
@@ -36,15 +39,7 @@ export async function secretToMakeWith(reader: Reader, keys: TokenKeys): Promise
   return secret;
 }
 
-async function checkInForce(reader: Reader): Promise<string | null> {
-  const [row] = await reader.rows<{ check: string | null }>(
-    sql`SELECT token_key_check AS "check" FROM register
-        WHERE EXISTS (SELECT FROM access_token WHERE revoked_at IS NULL AND expires_at > now())`,
-  );
-  return row?.check ?? null;
-}
-
-// No token is `check`: the digest of that text tells which secret it is, and opens nothing.
+// No token has the text `check`: its digest identifies the secret and authenticates nothing.
 function checkOf(secret: string): string {
   return digestOf('check', secret);
 }

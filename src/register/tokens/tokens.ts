@@ -1,172 +1,149 @@
 import type { DataSource } from 'typeorm';
-import type { FieldFault } from '../../errors/errors.ts';
-import { refuse } from '../../errors/errors.ts';
+import { type FieldFault, refuse } from '../../errors/errors.ts';
 import { selectList } from '../../graphql/relations/columns.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import { sql, value } from '../../sql/sql.ts';
 import type { TokenRole } from '../roles.ts';
-import type { Writer } from '../writer.ts';
-import { writerOn } from '../writer.ts';
+import { type TableWriter, tableWriter } from '../tableWriter.ts';
 import { AccessToken } from './AccessToken.ts';
 import { digestOf, makeToken, prefixOf } from './token.ts';
 import { secretToMakeWith, type TokenKeys } from './tokenKeys.ts';
 
-/** A token as it is made: `token` is itself, and is kept nowhere. */
-export interface MadeToken {
-  readonly key: number;
-  readonly token: string;
+/** What a token is made of. */
+interface NewToken {
   readonly name: string;
   readonly role: TokenRole;
   readonly expiresAt: Date;
 }
 
-/** A token that replaces another, which stays in force until `formerEndsAt`. */
-export interface RotatedToken extends MadeToken {
-  readonly formerEndsAt: Date;
-  /** Those that it replaces, as they were. */
-  readonly former: readonly FormerToken[];
+/** A token that was just made, with its text, which is stored nowhere. */
+export interface MadeToken extends NewToken {
+  readonly key: number;
+  readonly token: string;
 }
 
-/** A token that was replaced, and until when it would have been in force. */
+/** A token that was replaced, with its expiry before that. */
 export interface FormerToken {
   readonly key: number;
   readonly expiresAt: Date;
 }
 
-/** The longest life of a token, in days. */
+/** The maximum life of a token, in days. */
 export const LONGEST_LIFE = 366;
-/** How long two tokens of one name may both be in force, in days. */
+/** How long two tokens of one name may both be valid, in days. */
 export const LONGEST_OVERLAP = 90;
 
 const DAY = 86_400_000;
 
-/** Makes a token. Refuses a name that a token in force has: the journal tells tokens apart by name. */
-export async function createToken(
-  dataSource: DataSource,
-  keys: TokenKeys,
-  { name, role, expiresAt }: { name: string; role: TokenRole; expiresAt: Date },
-): Promise<MadeToken> {
-  refuseFaults([...faultsOfName(name), ...faultsOfLife(expiresAt)]);
-  return oneAtATime(dataSource, async (writer) => {
-    if ((await inForce(writer, name)).length > 0) refuse('TOKEN_NAME_TAKEN', { name });
-    return make(writer, keys, { name, role, expiresAt });
+/** Creates a token. Throws TOKEN_NAME_TAKEN if a valid token has the name: the journal identifies tokens by name. */
+export async function createToken(dataSource: DataSource, keys: TokenKeys, given: NewToken): Promise<MadeToken> {
+  const fields: FieldFault[] = [];
+  // An « @ » would be an address: a token is named after the program that uses it, never after a person.
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(given.name) || given.name !== given.name.normalize('NFC').trim()) {
+    fields.push({ path: 'name', problem: 'is not 1 to 100 letters, digits, spaces, dots, hyphens or low lines' });
+  }
+  const days = (given.expiresAt.getTime() - Date.now()) / DAY;
+  if (!(days > 0 && days <= LONGEST_LIFE)) {
+    fields.push({ path: 'expiresAt', problem: `is not within the next ${LONGEST_LIFE} days` });
+  }
+  if (fields.length > 0) refuse('INPUT_INVALID', { fields });
+  return withLock(dataSource, async (writer) => {
+    if ((await validTokens(writer, given.name)).length > 0) refuse('TOKEN_NAME_TAKEN', { name: given.name });
+    return insertToken(writer, keys, given);
   });
 }
 
-/** All tokens that were ever made, by name. */
+/** All tokens ever made, by name. */
 export async function listTokens(reader: Reader): Promise<AccessToken[]> {
   return reader.rows<AccessToken>(
     sql`SELECT ${selectList(AccessToken, 't')} FROM access_token t ORDER BY t.name COLLATE "C", t.id`,
   );
 }
 
-/** Ends the tokens of a name, at once; how many were in force. */
+/** Revokes the valid tokens of a name; their number. */
 export async function revokeToken(dataSource: DataSource, name: string): Promise<number> {
-  return oneAtATime(dataSource, async (writer) => {
-    const tokens = await known(writer, name);
-    for (const { key } of tokens) await end(writer, key);
+  return withLock(dataSource, async (writer) => {
+    const tokens = await requireTokens(writer, name);
+    for (const { key } of tokens) await revoke(writer, key);
     return tokens.length;
   });
 }
 
 /**
- * Makes a second token of the same name, role and length of life. The former stays in force for `overlap` days, so
- * that whoever uses it can change over; 0 ends it at once. Two tokens at most are in force under a name.
+ * Creates a second token with the same name, role and life. The former one stays valid for `overlap` days, so that its
+ * user can replace it; 0 revokes it now. A name has at most two valid tokens.
  */
 export async function rotateToken(
   dataSource: DataSource,
   keys: TokenKeys,
   name: string,
   overlap: number,
-): Promise<RotatedToken> {
-  refuseFaults(
-    Number.isInteger(overlap) && overlap >= 0 && overlap <= LONGEST_OVERLAP
-      ? []
-      : [{ path: 'overlap', problem: `${overlap} is not a number of days from 0 to ${LONGEST_OVERLAP}` }],
-  );
-  return oneAtATime(dataSource, async (writer) => {
-    const tokens = await known(writer, name);
+): Promise<MadeToken & { readonly formerEndsAt: Date; readonly former: readonly FormerToken[] }> {
+  if (!Number.isInteger(overlap) || overlap < 0 || overlap > LONGEST_OVERLAP) {
+    const problem = `${overlap} is not a number of days from 0 to ${LONGEST_OVERLAP}`;
+    refuse('INPUT_INVALID', { fields: [{ path: 'overlap', problem }] });
+  }
+  return withLock(dataSource, async (writer) => {
+    const tokens = await requireTokens(writer, name);
     const [latest, former] = tokens;
     if (former && overlap > 0) refuse('TOKEN_ROTATING', { name, until: former.expiresAt.toISOString() });
     const now = Date.now();
     const life = latest.expiresAt.getTime() - latest.createdAt.getTime();
     const formerEndsAt = new Date(Math.min(latest.expiresAt.getTime(), now + overlap * DAY));
     if (overlap > 0) await writer.update('access_token', latest.key, { expires_at: formerEndsAt });
-    // Made before the others end: as long as one is in force, its secret is checked.
-    const made = await make(writer, keys, { name, role: latest.role, expiresAt: new Date(now + life) });
-    if (overlap === 0) for (const { key } of tokens) await end(writer, key);
+    // Before the others are revoked: the secret is checked as long as one token is valid.
+    const made = await insertToken(writer, keys, { name, role: latest.role, expiresAt: new Date(now + life) });
+    if (overlap === 0) for (const { key } of tokens) await revoke(writer, key);
     return { ...made, formerEndsAt, former: tokens.map(({ key, expiresAt }) => ({ key, expiresAt })) };
   });
 }
 
-/** Takes back a token that nobody could read: it is revoked, and those that it replaced are in force as before. */
+/** Undoes a token whose text could not be shown: revokes it, and restores those that it replaced. */
 export function withdrawToken(dataSource: DataSource, key: number, former: readonly FormerToken[]): Promise<void> {
-  return oneAtATime(dataSource, async (writer) => {
-    await end(writer, key);
+  return withLock(dataSource, async (writer) => {
+    await revoke(writer, key);
     for (const { key: replaced, expiresAt } of former) {
       await writer.update('access_token', replaced, { expires_at: expiresAt, revoked_at: null });
     }
   });
 }
 
-function faultsOfName(name: string): FieldFault[] {
-  // An « @ » would be an address: tokens are named after what uses them, never after who.
-  const isName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(name) && name === name.normalize('NFC').trim();
-  if (isName) return [];
-  return [{ path: 'name', problem: 'is not 1 to 100 letters, digits, spaces, dots, hyphens or low lines' }];
-}
-
-function faultsOfLife(expiresAt: Date): FieldFault[] {
-  const days = (expiresAt.getTime() - Date.now()) / DAY;
-  if (days > 0 && days <= LONGEST_LIFE) return [];
-  return [{ path: 'expiresAt', problem: `is not within the next ${LONGEST_LIFE} days` }];
-}
-
-function refuseFaults(fields: readonly FieldFault[]): void {
-  if (fields.length > 0) refuse('INPUT_INVALID', { fields });
-}
-
-/** One transaction; two at once would each find the name free. Requests that come with a token hardly wait. */
-function oneAtATime<R>(dataSource: DataSource, work: (writer: Writer) => Promise<R>): Promise<R> {
+/** One transaction at a time, or two could both find a name free. The lock lets tokens be read, and their use be stamped. */
+function withLock<R>(dataSource: DataSource, work: (writer: TableWriter) => Promise<R>): Promise<R> {
   return dataSource.transaction(async (manager) => {
     const client = await clientOf(manager);
     await client.query('LOCK TABLE access_token IN SHARE ROW EXCLUSIVE MODE');
-    return work(writerOn(client));
+    return work(tableWriter(client));
   });
 }
 
-/** The tokens in force under a name, the latest first. */
-function inForce(reader: Reader, name: string): Promise<AccessToken[]> {
+/** The valid tokens of a name, the latest first. */
+function validTokens(reader: Reader, name: string): Promise<AccessToken[]> {
   return reader.rows<AccessToken>(
     sql`SELECT ${selectList(AccessToken, 't')} FROM access_token t
         WHERE t.name = ${value(name)} AND t.revoked_at IS NULL AND t.expires_at > now() ORDER BY t.id DESC`,
   );
 }
 
-async function known(reader: Reader, name: string): Promise<[AccessToken, ...AccessToken[]]> {
-  const [latest, ...others] = await inForce(reader, name);
+async function requireTokens(reader: Reader, name: string): Promise<[AccessToken, ...AccessToken[]]> {
+  const [latest, ...others] = await validTokens(reader, name);
   if (!latest) return refuse('TOKEN_UNKNOWN', { name });
   return [latest, ...others];
 }
 
-function end(writer: Writer, key: number): Promise<void> {
+function revoke(writer: TableWriter, key: number): Promise<void> {
   return writer.update('access_token', key, { revoked_at: new Date() });
 }
 
-async function make(
-  writer: Writer,
+async function insertToken(
+  writer: TableWriter,
   keys: TokenKeys,
-  { name, role, expiresAt }: { name: string; role: TokenRole; expiresAt: Date },
+  { name, role, expiresAt }: NewToken,
 ): Promise<MadeToken> {
   const secret = await secretToMakeWith(writer, keys);
   const token = makeToken(keys.environment);
-  const key = await writer.insert('access_token', {
-    name,
-    role,
-    prefix: prefixOf(token),
-    digest: digestOf(token, secret),
-    expires_at: expiresAt,
-  });
+  const [prefix, digest] = [prefixOf(token), digestOf(token, secret)];
+  const key = await writer.insert('access_token', { name, role, prefix, digest, expires_at: expiresAt });
   return { key, token, name, role, expiresAt };
 }

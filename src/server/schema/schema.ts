@@ -4,25 +4,34 @@ import { specifiedDirectives } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AgreementBirth, PainPointAgreement } from '../../domain/agreements/AgreementBirth.ts';
 import { AgreementResolver, StartupAgreements } from '../../domain/agreements/AgreementResolver.ts';
-import { BirthCommands } from '../../domain/agreements/BirthCommands.ts';
+import { billAgreement } from '../../domain/agreements/commands/billAgreement.ts';
+import { constituteStartup } from '../../domain/agreements/commands/constituteStartup.ts';
+import { hostIntrapreneur } from '../../domain/agreements/commands/hostIntrapreneur.ts';
+import { raisePainPoint } from '../../domain/agreements/commands/raisePainPoint.ts';
+import { signAgreement } from '../../domain/agreements/commands/signAgreement.ts';
+import { staffTeam } from '../../domain/agreements/commands/staffTeam.ts';
 import { EntityAgreements } from '../../domain/agreements/EntityAgreements.ts';
 import { PainPointResolver, StartupPainPoints } from '../../domain/agreements/PainPointResolver.ts';
 import { ChangeResolver } from '../../domain/changes/ChangeResolver.ts';
-import { EntityCommands } from '../../domain/entities/EntityCommands.ts';
+import { closeEntity } from '../../domain/entities/commands/closeEntity.ts';
+import { createEntity } from '../../domain/entities/commands/createEntity.ts';
+import { recordSuccession } from '../../domain/entities/commands/recordSuccession.ts';
+import { updateEntity } from '../../domain/entities/commands/updateEntity.ts';
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
 import { EntityFacets } from '../../domain/entities/EntityFacets.ts';
 import { EntityQueries, EntityResolver } from '../../domain/entities/EntityResolver.ts';
-import { SuccessionCommands } from '../../domain/entities/SuccessionCommands.ts';
 import { EntitySuccessions, SuccessionResolver } from '../../domain/entities/SuccessionResolver.ts';
-import { AdvanceStartup } from '../../domain/incubation/advanceStartup.ts';
-import { ConcludeStartup } from '../../domain/incubation/concludeStartup.ts';
-import { RecordObjectives } from '../../domain/incubation/recordObjectives.ts';
-import { RecordScalePlan } from '../../domain/incubation/recordScalePlan.ts';
-import { RecordSurvey } from '../../domain/incubation/recordSurvey.ts';
-import { ReintegrateStartup } from '../../domain/incubation/reintegrateStartup.ts';
+import { advanceStartup } from '../../domain/incubation/commands/advanceStartup.ts';
+import { concludeStartup } from '../../domain/incubation/commands/concludeStartup.ts';
+import { recordObjectives } from '../../domain/incubation/commands/recordObjectives.ts';
+import { recordScalePlan } from '../../domain/incubation/commands/recordScalePlan.ts';
+import { recordSurvey } from '../../domain/incubation/commands/recordSurvey.ts';
+import { reintegrateStartup } from '../../domain/incubation/commands/reintegrateStartup.ts';
 import { StartupIncubation } from '../../domain/incubation/StartupIncubation.ts';
 import { MethodQueries, MethodResolver } from '../../domain/method/MethodResolver.ts';
-import { MissionCommands } from '../../domain/missions/MissionCommands.ts';
+import { closeMission } from '../../domain/missions/commands/closeMission.ts';
+import { createMission } from '../../domain/missions/commands/createMission.ts';
+import { updateMission } from '../../domain/missions/commands/updateMission.ts';
 import { MissionFacets, ThemeCountResolver } from '../../domain/missions/MissionFacets.ts';
 import {
   EntityMissions,
@@ -32,8 +41,10 @@ import {
   ThemeMissions,
 } from '../../domain/missions/MissionResolver.ts';
 import { SearchQueries } from '../../domain/search/SearchResolver.ts';
+import { closeService } from '../../domain/services/commands/closeService.ts';
+import { createService } from '../../domain/services/commands/createService.ts';
+import { updateService } from '../../domain/services/commands/updateService.ts';
 import { EntityServices, MissionActionServices, StartupServices } from '../../domain/services/EntityServices.ts';
-import { ServiceCommands } from '../../domain/services/ServiceCommands.ts';
 import { ServiceFacets } from '../../domain/services/ServiceFacets.ts';
 import { ServiceQueries, ServiceResolver } from '../../domain/services/ServiceResolver.ts';
 import { EntityStartups } from '../../domain/startups/EntityStartups.ts';
@@ -43,19 +54,47 @@ import { StartupQueries } from '../../domain/startups/StartupQueries.ts';
 import { StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
-import { PublicContractCommands } from '../../domain/teams/PublicContractCommands.ts';
+import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContractResolver.ts';
 import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../../publishing/datasets/DatasetResolver.ts';
 import { PublicationResolver } from '../../publishing/datasets/PublicationResolver.ts';
+import { commandResolver } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterResolver } from '../../register/RegisterResolver.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
 import { withPast } from './pastField.ts';
 import { unrollDirective } from './unroll.ts';
+
+/** All commands, in the order of the type `Mutation`. */
+const COMMANDS = [
+  raisePainPoint,
+  signAgreement,
+  billAgreement,
+  hostIntrapreneur,
+  staffTeam,
+  constituteStartup,
+  createEntity,
+  updateEntity,
+  closeEntity,
+  recordSuccession,
+  advanceStartup,
+  concludeStartup,
+  recordObjectives,
+  recordScalePlan,
+  recordSurvey,
+  reintegrateStartup,
+  createMission,
+  updateMission,
+  closeMission,
+  createService,
+  updateService,
+  closeService,
+  recordPublicContract,
+];
 
 /** All resolvers of the schema. */
 const RESOLVERS = [
@@ -70,8 +109,6 @@ const RESOLVERS = [
   EntityPortfolio,
   EntitySuccessions,
   SuccessionResolver,
-  EntityCommands,
-  SuccessionCommands,
   EntityMissions,
   EntityStartups,
   EntityServices,
@@ -79,7 +116,6 @@ const RESOLVERS = [
   MissionResolver,
   MissionFacets.resolver,
   ThemeCountResolver,
-  MissionCommands,
   MissionActionResolver,
   MissionActionServices,
   StartupQueries,
@@ -91,12 +127,6 @@ const RESOLVERS = [
   StartupAgreements,
   StartupPainPoints,
   StartupIncubation,
-  RecordObjectives,
-  RecordSurvey,
-  RecordScalePlan,
-  AdvanceStartup,
-  ReintegrateStartup,
-  ConcludeStartup,
   AgreementResolver,
   PainPointResolver,
   AgreementBirth,
@@ -104,12 +134,10 @@ const RESOLVERS = [
   EntityAgreements,
   PublicContractQueries,
   PublicContractResolver,
-  PublicContractCommands,
-  BirthCommands,
   ServiceQueries,
   ServiceResolver,
   ServiceFacets.resolver,
-  ServiceCommands,
+  commandResolver(COMMANDS),
   ThemeQueries,
   ThemeMissions,
   SearchQueries,

@@ -1,0 +1,66 @@
+import { ID, Int } from 'type-graphql';
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { Agreement } from '../Agreement.ts';
+import { findAgreement, touchStartup } from './findAgreement.ts';
+
+export const billAgreement = defineCommand({
+  name: 'billAgreement',
+  role: 'EDITOR',
+  description:
+    'Refacturer — records an amount charged back under an agreement, up to the agreed share of the cost when both are known. The same amount on the same day is refused with ALREADY_DONE.',
+  returns: () => Agreement,
+  argument: 'Refacturation — how much, when, under which agreement.',
+  input: {
+    description: 'Refacturation à enregistrer — how much was charged back under an agreement, and when.',
+    fields: {
+      agreement: field(ID, 'Convention — under which one.'),
+      billedOn: optional(DateScalar, 'Date — when it is billed; today in Paris if not said.'),
+      amountCents: field(Int, 'Montant — in euro cents, one at least.'),
+    },
+  },
+  async execute(ctx, input) {
+    const { writer, errors, today } = ctx;
+    const billedOn = input.billedOn ?? today;
+    const amountCents = errors.cents('amountCents', input.amountCents, 1) ?? 0;
+    const agreement = await findAgreement(ctx, input.agreement);
+    const billed = agreement && (await billedUnder(writer, agreement, billedOn, amountCents));
+    if (agreement && billed) {
+      errors.inOrder('billedOn', billedOn, 'the signature', agreement.signedOn);
+      const left = maximumBilled(agreement) - billed.total;
+      if (!billed.same && amountCents > left) {
+        errors.add('amountCents', `${amountCents} is more than what is left to charge back: ${left} cents`);
+      }
+    }
+    const found = errors.foundOrThrow(agreement);
+    if (billed?.same) {
+      refuse('ALREADY_DONE', { what: `${amountCents} cents were billed on ${billedOn} under ${found.id}` });
+    }
+    await writer.insert('rebilling', { agreement_id: found.key, billed_on: billedOn, amount_cents: amountCents });
+    await touchStartup(writer, found);
+    return found.key;
+  },
+});
+
+/** The agreed share of the cost if both are known, else the maximum of an integer column. */
+function maximumBilled({ costCents, rebilledShare }: Agreement): number {
+  if (costCents === null || rebilledShare === null) return 2_147_483_647;
+  // In binary, a share such as 0.29 is slightly less: rounding down must not lose a cent.
+  return Math.floor(costCents * rebilledShare + 1e-6);
+}
+
+async function billedUnder(
+  writer: TableWriter,
+  { key }: Agreement,
+  billedOn: string,
+  amountCents: number,
+): Promise<{ total: number; same: boolean } | null> {
+  return writer.row(
+    sql`SELECT coalesce(sum(amount_cents), 0)::int AS total,
+        coalesce(bool_or(billed_on = ${value(billedOn)} AND amount_cents = ${value(amountCents)}), false) AS same
+      FROM rebilling WHERE agreement_id = ${value(key)}`,
+  );
+}

@@ -1,0 +1,112 @@
+import { ID } from 'type-graphql';
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import {
+  type CommandContext,
+  defineCommand,
+  field,
+  type InputOf,
+  NestedInput,
+  optional,
+} from '../../../register/commands/defineCommand.ts';
+import { hasSlug } from '../../../register/commands/lookups.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { excerpt } from '../../../values/excerpt.ts';
+import { findEntityKey } from '../../entities/commands/findEntity.ts';
+import { Startup } from '../../startups/Startup.ts';
+import type { Agreement } from '../Agreement.ts';
+import { missingFor } from '../birth.ts';
+import { findAgreement } from './findAgreement.ts';
+
+const plannedServiceInput = new NestedInput(
+  'PlannedServiceInput',
+  'Service prévu — what the startup is constituted for, where it differs from its startup.',
+  {
+    slug: optional(String, "Identifiant lisible — the startup's if not said."),
+    name: optional(String, "Nom — the startup's if not said; 500 characters at most."),
+    description: optional(String, 'Description — what it will do, in French; 10,000 characters at most.'),
+  },
+);
+
+const fields = {
+  agreement: optional(ID, 'Convention — in force on that day, with an intrapreneur, a coach and a developer under it.'),
+  slug: field(String, 'Identifiant lisible — new among startups, and for its service among services.'),
+  name: field(String, 'Nom — as its team writes it; 500 characters at most.'),
+  pitch: optional(String, 'Accroche — what it is for, in a sentence, in French; 10,000 characters at most.'),
+  incubator: field(String, 'Incubateur — the slug of an entity of the kind `INCUBATOR`.'),
+  on: optional(DateScalar, 'Jour — the first of its investigation; today in Paris if not said.'),
+  service: optional(plannedServiceInput, 'Service — what is known of its service to come.'),
+};
+
+export const constituteStartup = defineCommand({
+  name: 'constituteStartup',
+  role: 'EDITOR',
+  description:
+    "Constituer une startup d'État — last step of the birth: it begins its investigation, and its service is planned. METHOD_INCOMPLETE lists what is missing that day; an agreement leads to one startup, a second one is refused with ALREADY_DONE.",
+  returns: () => Startup,
+  argument: 'Startup — what it is called, and where it begins.',
+  input: {
+    description: "Startup d'État à constituer — under which agreement, by which name, in which incubator.",
+    fields,
+  },
+  async execute(ctx, input) {
+    const { writer, errors, today } = ctx;
+    const on = input.on ?? today;
+    const agreement = input.agreement == null ? null : await findAgreement(ctx, input.agreement);
+    const isConstituted = agreement !== null && agreement.startupKey !== null;
+    const startup = {
+      slug: errors.slug('slug', input.slug),
+      name: errors.text('name', input.name, 500),
+      pitch: errors.optionalText('pitch', input.pitch),
+    };
+    const service = {
+      slug: input.service?.slug == null ? input.slug : errors.slug('service.slug', input.service.slug),
+      name: errors.optionalText('service.name', input.service?.name, 500) ?? startup.name,
+      description: errors.optionalText('service.description', input.service?.description),
+    };
+    if (!isConstituted) await checkNewSlugs(ctx, input, service.slug);
+    const incubator = errors.foundOrThrow(
+      await findEntityKey(ctx, 'incubator', input.incubator, { on, kind: 'INCUBATOR' }),
+    );
+
+    if (isConstituted) refuse('ALREADY_DONE', { what: `${agreement.id} led to a startup` });
+    const missing = await missingFor(writer, 'constituteStartup', agreement, on);
+    if (missing.length > 0 || !agreement) refuse('METHOD_INCOMPLETE', { command: 'constituteStartup', missing });
+
+    const key = await writer.insert('startup', startup);
+    await writer.insert('phase', { startup_id: key, name: 'INVESTIGATION', started_on: on });
+    await writer.insertAll('startup_sponsor', [
+      { startup_id: key, entity_id: agreement.administrationKey, position: 0 },
+    ]);
+    await writer.insertAll('startup_incubator', [{ startup_id: key, entity_id: incubator, position: 0 }]);
+    const serviceKey = await writer.insert('service', { ...service, status: 'PLANNED' });
+    await writer.insertAll('service_startup', [{ service_id: serviceKey, startup_id: key, position: 0 }]);
+    await moveToStartup(writer, agreement, key);
+    return key;
+  },
+});
+
+async function checkNewSlugs(ctx: CommandContext, input: InputOf<typeof fields>, service: string): Promise<void> {
+  const { errors } = ctx;
+  if (await hasSlug(ctx, 'startup', input.slug)) {
+    errors.add('slug', `${excerpt(input.slug, 60)} is taken: another startup has it`);
+  }
+  if (!(await hasSlug(ctx, 'service', service))) return;
+  if (input.service?.slug != null) {
+    errors.add('service.slug', `${excerpt(service, 60)} is taken: another service has it`);
+  } else {
+    errors.add('slug', `a service is named ${excerpt(service, 60)} already: give another, or service.slug`);
+  }
+}
+
+/** The pain points and members of the agreement become those of the startup. */
+async function moveToStartup(writer: TableWriter, agreement: Agreement, startup: number): Promise<void> {
+  await writer.update('agreement', agreement.key, { startup_id: startup, updated_at: new Date() });
+  await writer.rows(
+    sql`UPDATE pain_point SET startup_id = ${value(startup)}, updated_at = now() WHERE agreement_id = ${value(agreement.key)}`,
+  );
+  await writer.rows(
+    sql`UPDATE membership SET startup_id = ${value(startup)} WHERE agreement_id = ${value(agreement.key)}`,
+  );
+}

@@ -1,0 +1,23 @@
+import { selectList } from '../../../graphql/relations/columns.ts';
+import { decodeId } from '../../../graphql/relations/lookup.ts';
+import type { CommandContext } from '../../../register/commands/defineCommand.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { Agreement } from '../Agreement.ts';
+
+/** The agreement of the global id `input.agreement`; adds an error if there is none. */
+export async function findAgreement({ writer, errors }: CommandContext, id: string): Promise<Agreement | null> {
+  const decoded = decodeId(id);
+  const found =
+    decoded?.table === 'agreement'
+      ? await writer.row<Agreement>(
+          sql`SELECT ${selectList(Agreement, 'g')} FROM agreement g WHERE g.id = ${value(decoded.key)}`,
+        )
+      : null;
+  return errors.found('agreement', id, found, 'agreement');
+}
+
+/** Marks as changed the startup that an agreement led to, if there is one. */
+export async function touchStartup(writer: TableWriter, { startupKey }: Pick<Agreement, 'startupKey'>): Promise<void> {
+  if (startupKey !== null) await writer.update('startup', startupKey, { updated_at: new Date() });
+}

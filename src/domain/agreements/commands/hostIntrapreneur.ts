@@ -1,0 +1,76 @@
+import { ID } from 'type-graphql';
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { findEntityKey } from '../../entities/commands/findEntity.ts';
+import { Agreement } from '../Agreement.ts';
+import { missingFor } from '../birth.ts';
+import { sixMonthsAfter, theDayBefore } from '../months.ts';
+import { findAgreement, touchStartup } from './findAgreement.ts';
+import { insertMember, memberField, memberKeyOf } from './members.ts';
+
+export const hostIntrapreneur = defineCommand({
+  name: 'hostIntrapreneur',
+  role: 'EDITOR',
+  description:
+    'Accueillir un intrapreneur — second step of the birth: made available for six months, under an agreement in force. One at a time; another on the same days is refused with ALREADY_DONE.',
+  returns: () => Agreement,
+  argument: 'Intrapreneur — from where, and on which days.',
+  input: {
+    description: 'Intrapreneur à accueillir — made available by an administration for six months.',
+    fields: {
+      agreement: field(ID, 'Convention — under which one; it must be in force on the first day.'),
+      administration: optional(
+        String,
+        "Administration — the slug of the entity that the intrapreneur comes from; the agreement's if not said.",
+      ),
+      from: optional(DateScalar, 'Début — the first day; today in Paris if not said.'),
+      until: optional(
+        DateScalar,
+        'Fin — the last day, within six months, which is what the method foresees; that if not said.',
+      ),
+      member: memberField,
+    },
+  },
+  async execute(ctx, input) {
+    const { writer, errors, today } = ctx;
+    const from = input.from ?? today;
+    const latest = sixMonthsAfter(from);
+    const until = input.until ?? theDayBefore(latest);
+    errors.inOrder('until', until, 'from', from);
+    if (until > latest) errors.add('until', `${until} is more than six months after ${from}: ${latest} at the latest`);
+    const agreement = await findAgreement(ctx, input.agreement);
+    if (agreement && (await missingFor(writer, 'hostIntrapreneur', agreement, from)).length > 0) {
+      errors.add('from', `the agreement is not in force on ${from}: it holds ${daysOf(agreement)}`);
+    }
+    const administration =
+      input.administration == null
+        ? (agreement?.administrationKey ?? null)
+        : await findEntityKey(ctx, 'administration', input.administration, { on: from });
+    const memberKey = await memberKeyOf(ctx, 'member', input.member);
+    const found = errors.foundOrThrow(agreement);
+
+    const hosted = await writer.row<{ from: string; until: string }>(
+      sql`SELECT started_on AS from, ended_on AS until FROM membership
+      WHERE agreement_id = ${value(found.key)} AND role = 'INTRAPRENEUR'
+        AND started_on <= ${value(until)}::date AND (ended_on IS NULL OR ended_on >= ${value(from)}::date)
+      ORDER BY started_on LIMIT 1`,
+    );
+    if (hosted) {
+      refuse('ALREADY_DONE', { what: `${found.id} hosts an intrapreneur from ${hosted.from} to ${hosted.until}` });
+    }
+    await insertMember(writer, found, {
+      stay: { memberKey, role: 'INTRAPRENEUR', from, until },
+      employment: 'PUBLIC_AGENT',
+      administration,
+      publicContract: null,
+    });
+    await touchStartup(writer, found);
+    return found.key;
+  },
+});
+
+function daysOf({ signedOn, endsOn }: Agreement): string {
+  return endsOn === null ? `from ${signedOn}` : `from ${signedOn} to ${endsOn}`;
+}

@@ -1,0 +1,137 @@
+import { DateScalar } from '../../../graphql/scalars.ts';
+import {
+  type CommandContext,
+  field,
+  type InputOf,
+  NestedInput,
+  optional,
+} from '../../../register/commands/defineCommand.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
+import { excerpt } from '../../../values/excerpt.ts';
+import { findContractKey } from '../../teams/commands/findContract.ts';
+import { checkMemberSecret, memberKey, unknownMemberKey } from '../../teams/memberKey.ts';
+import type { Stay } from '../../teams/stay.ts';
+import { Employment, TeamRole } from '../../teams/TeamRole.ts';
+import type { Agreement } from '../Agreement.ts';
+
+/** The field of an input that identifies a member. */
+export const memberField = optional(
+  String,
+  'Membre — any identifier of your own system, never a name; it is not kept, only a keyed hash that tells members apart.',
+);
+
+/** The key of the member that an input identifies; without an identifier, a new random key. */
+export async function memberKeyOf(
+  { writer, errors, memberSecret }: CommandContext,
+  path: string,
+  given: string | null | undefined,
+): Promise<string> {
+  if (given == null) return unknownMemberKey();
+  const id = errors.identifierToHash(path, given, 200);
+  await checkMemberSecret(writer, memberSecret);
+  return memberKey(memberSecret, 'api', id);
+}
+
+/** The roles that commands give, in the words of the method. Imports store the words of their source. */
+const ROLE_WORDS = {
+  [TeamRole.INTRAPRENEUR]: 'Intraprenariat',
+  [TeamRole.DEVELOPER]: 'Développement',
+  [TeamRole.COACH]: 'Coaching',
+} as const;
+
+/** A member to add to a team. */
+export interface NewMember {
+  readonly stay: Stay & { readonly role: keyof typeof ROLE_WORDS };
+  readonly employment: Employment;
+  readonly administration: number | null;
+  readonly publicContract: number | null;
+}
+
+/** Adds a member to the team of an agreement, and of the startup that it led to, if there is one. */
+export async function insertMember(
+  writer: TableWriter,
+  agreement: Agreement,
+  { stay, employment, administration, publicContract }: NewMember,
+): Promise<void> {
+  await writer.insert('membership', {
+    agreement_id: agreement.key,
+    startup_id: agreement.startupKey,
+    administration_id: administration,
+    public_contract_id: publicContract,
+    member_key: stay.memberKey,
+    role: stay.role,
+    role_word: ROLE_WORDS[stay.role],
+    employment,
+    started_on: stay.from,
+    ended_on: stay.until,
+  });
+}
+
+export const teamMemberInput = new NestedInput(
+  'TeamMemberInput',
+  'Membre à appeler — a coach or a developer, an agent or a contractor.',
+  {
+    role: field(TeamRole, 'Rôle — `COACH` or `DEVELOPER`.'),
+    employment: field(Employment, "Statut d'emploi — a public agent, or a contractor under a public contract."),
+    publicContract: optional(
+      String,
+      'Marché public — the reference of the contract of a contractor, in force on the first day; not given for an agent.',
+    ),
+    from: optional(
+      DateScalar,
+      'Début — the first day, on which the intrapreneur must be there; today in Paris if not said.',
+    ),
+    until: optional(DateScalar, 'Fin — the last day, if it is known.'),
+    member: memberField,
+  },
+);
+
+type TeamMemberInput = InputOf<(typeof teamMemberInput)['fields']>;
+
+/** A coach or developer of an input, with the path of its fields. */
+export interface TeamMember extends NewMember {
+  readonly path: string;
+}
+
+/** Checks the members of an input; those of another role are left out. */
+export async function checkTeamMembers(ctx: CommandContext, inputs: readonly TeamMemberInput[]): Promise<TeamMember[]> {
+  const { errors, today } = ctx;
+  const members: TeamMember[] = [];
+  for (const [at, input] of inputs.entries()) {
+    const path = `members[${at}]`;
+    const { role, employment, until = null } = input;
+    const from = input.from ?? today;
+    const isCalled = role === 'COACH' || role === 'DEVELOPER';
+    if (!isCalled) {
+      errors.add(
+        `${path}.role`,
+        `${role} is not called in: give COACH or DEVELOPER (hostIntrapreneur hosts the other)`,
+      );
+    }
+    errors.inOrder(`${path}.until`, until, 'from', from);
+    const memberKey = await memberKeyOf(ctx, `${path}.member`, input.member);
+    const publicContract = await checkContract(ctx, `${path}.publicContract`, input, from);
+    if (isCalled) {
+      const stay = { memberKey, role, from, until };
+      members.push({ path, stay, employment, administration: null, publicContract });
+    }
+  }
+  return members;
+}
+
+async function checkContract(
+  ctx: CommandContext,
+  path: string,
+  { employment, publicContract }: TeamMemberInput,
+  day: string,
+): Promise<number | null> {
+  if (employment === 'PUBLIC_AGENT') {
+    if (publicContract != null) {
+      ctx.errors.add(path, `${excerpt(publicContract, 60)} is given for a public agent: leave it out`);
+    }
+    return null;
+  }
+  if (publicContract != null) return findContractKey(ctx, path, publicContract, day);
+  ctx.errors.add(path, 'is not given: contractors are called in through a public contract');
+  return null;
+}

@@ -1,0 +1,36 @@
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { findEntityKey } from '../../entities/commands/findEntity.ts';
+import { PainPoint } from '../PainPoint.ts';
+
+export const raisePainPoint = defineCommand({
+  name: 'raisePainPoint',
+  role: 'EDITOR',
+  description:
+    'Relever un irritant — where a startup begins: what people of an administration say stands in their way. The same statement of the same day is refused with ALREADY_DONE.',
+  returns: () => PainPoint,
+  argument: 'Irritant — what is said, and where.',
+  input: {
+    description: 'Irritant à relever — what stands in the way, and where.',
+    fields: {
+      administration: field(String, 'Administration — the slug of the entity whose people raise it.'),
+      statement: field(String, 'Énoncé — in their words, in French; 10,000 characters at most.'),
+      raisedOn: optional(DateScalar, 'Date — when it is raised; today in Paris if not said.'),
+    },
+  },
+  async execute(ctx, input) {
+    const { writer, errors, today } = ctx;
+    const raisedOn = input.raisedOn ?? today;
+    const statement = errors.text('statement', input.statement);
+    const administration = errors.foundOrThrow(
+      await findEntityKey(ctx, 'administration', input.administration, { on: raisedOn }),
+    );
+    const known = await writer.row(
+      sql`SELECT 1 FROM pain_point WHERE administration_id = ${value(administration)} AND raised_on = ${value(raisedOn)} AND statement = ${value(statement)}`,
+    );
+    if (known) refuse('ALREADY_DONE', { what: `${input.administration} raised this pain point on ${raisedOn}` });
+    return writer.insert('pain_point', { administration_id: administration, statement, raised_on: raisedOn });
+  },
+});

@@ -1,0 +1,105 @@
+import { Float, ID, Int } from 'type-graphql';
+import { decodeId } from '../../../graphql/relations/lookup.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import {
+  type CommandContext,
+  defineCommand,
+  field,
+  type InputOf,
+  optional,
+} from '../../../register/commands/defineCommand.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { findEntityKey } from '../../entities/commands/findEntity.ts';
+import { Agreement } from '../Agreement.ts';
+
+const fields = {
+  administration: field(String, 'Administration — the slug of the entity that signs it.'),
+  painPoints: field(
+    [ID],
+    'Irritants — the pain points of that administration that it answers, one at least; none may be under another agreement.',
+  ),
+  signedOn: optional(DateScalar, 'Signature — on which day; today in Paris if not said.'),
+  endsOn: optional(DateScalar, 'Fin — its last day; without one, it has no end.'),
+  costCents: optional(Int, 'Coût — of the incubation, in euro cents, if it is known.'),
+  rebilledShare: optional(Float, 'Part refacturée — from 0 to 1, if it is known.'),
+};
+
+export const signAgreement = defineCommand({
+  name: 'signAgreement',
+  role: 'EDITOR',
+  description:
+    'Signer une convention — first step of the birth: with an administration, about its pain points. A pain point is under one agreement only, so a second call is refused with INPUT_INVALID.',
+  returns: () => Agreement,
+  argument: 'Convention — with whom, about what, at whose cost.',
+  input: {
+    description: 'Convention à signer — with whom, about what, for how long and at whose cost.',
+    fields,
+  },
+  async execute(ctx, input) {
+    const { writer, errors, today } = ctx;
+    const { endsOn = null } = input;
+    const signedOn = input.signedOn ?? today;
+    errors.inOrder('endsOn', endsOn, 'signedOn', signedOn);
+    const costCents = errors.cents('costCents', input.costCents);
+    const rebilledShare = errors.share('rebilledShare', input.rebilledShare);
+    const administration = await findEntityKey(ctx, 'administration', input.administration, { on: signedOn });
+    const painPoints = await findPainPoints(ctx, input, administration, signedOn);
+    errors.throwIfAny();
+
+    const key = await writer.insert('agreement', {
+      administration_id: administration,
+      signed_on: signedOn,
+      ends_on: endsOn,
+      cost_cents: costCents,
+      rebilled_share: rebilledShare,
+    });
+    await writer.rows(
+      sql`UPDATE pain_point SET agreement_id = ${value(key)}, updated_at = now() WHERE id = ANY(${value(painPoints)}::int[])`,
+    );
+    return key;
+  },
+});
+
+interface FoundPainPoint {
+  key: number;
+  administrationKey: number;
+  raisedOn: string;
+  /** The agreement or the startup that it belongs to already. */
+  taken: string | null;
+}
+
+/** The keys of the pain points; adds an error for each that the agreement cannot be about. */
+async function findPainPoints(
+  { writer, errors }: CommandContext,
+  input: InputOf<typeof fields>,
+  administration: number | null,
+  signedOn: string,
+): Promise<number[]> {
+  const ids = errors.list('painPoints', input.painPoints);
+  if (ids.length === 0) errors.add('painPoints', 'is empty: give one pain point at least');
+  errors.distinct('painPoints', ids);
+  const keys = ids.map(keyOf);
+  const rows = await writer.rows<FoundPainPoint>(
+    sql`SELECT id AS key, administration_id AS "administrationKey", raised_on AS "raisedOn",
+        CASE WHEN agreement_id IS NOT NULL THEN 'agreement_' || agreement_id WHEN startup_id IS NOT NULL THEN 'startup_' || startup_id END AS taken
+      FROM pain_point WHERE id = ANY(${value(keys)}::int[])`,
+  );
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  ids.forEach((id, at) => {
+    const path = `painPoints[${at}]`;
+    const found = errors.found(path, id, byKey.get(keys[at] ?? 0), 'pain point');
+    if (!found) return;
+    if (administration !== null && found.administrationKey !== administration) {
+      errors.add(path, `it was not raised by ${input.administration}`);
+    }
+    if (found.taken !== null) errors.add(path, `it is under ${found.taken} already`);
+    errors.inOrder('signedOn', signedOn, `the day when ${path} was raised`, found.raisedOn);
+  });
+  return keys;
+}
+
+/** The key of a pain point by its global id; 0, which no row has, for the id of another type. */
+function keyOf(id: string): number {
+  const decoded = decodeId(id);
+  return decoded?.table === 'pain_point' ? decoded.key : 0;
+}

@@ -1,0 +1,179 @@
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar, UrlScalar } from '../../../graphql/scalars.ts';
+import {
+  type CommandContext,
+  defineCommand,
+  field,
+  type InputOf,
+  optional,
+} from '../../../register/commands/defineCommand.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { excerpt } from '../../../values/excerpt.ts';
+import { Entity } from '../Entity.ts';
+import { SuccessionKind } from '../SuccessionKind.ts';
+import { checkLastDay, openDependents } from './closing.ts';
+import { type FoundEntity, findEntity } from './findEntity.ts';
+
+const fields = {
+  kind: field(
+    SuccessionKind,
+    'Type de succession — RENAMED: one to one; MERGED: one or more to one; SPLIT: one to two or more.',
+  ),
+  predecessors: field([String], 'Prédécesseurs — the slugs of the open entities that end.'),
+  successors: field(
+    [String],
+    'Successeurs — the slugs of the open entities that take over; create those that are new first.',
+  ),
+  on: field(DateScalar, 'Date d’effet — the last day of the predecessors; may lie in the future.'),
+  legalSource: field(String, 'Fondement juridique — the text that says so; 500 characters at most.'),
+  legalUrl: optional(UrlScalar, 'Adresse du texte — where it can be read.'),
+};
+
+export const recordSuccession = defineCommand({
+  name: 'recordSuccession',
+  role: 'EDITOR',
+  description:
+    'Enregistrer une succession — closes the predecessors and gives back the successors. A single successor takes over their open children, services and missions at once; a SPLIT is refused with IN_USE as long as the predecessor has any. The same call twice: the second is refused with ALREADY_DONE.',
+  returns: () => [Entity],
+  argument: 'Succession — who, when, by which text.',
+  input: {
+    description: 'Succession à enregistrer — which entities took over from which, and by which text.',
+    fields,
+  },
+  async execute(ctx, input) {
+    const { writer, errors } = ctx;
+    const predecessors = await checkSide(ctx, input, 'predecessors');
+    const successors = await checkSide(ctx, input, 'successors');
+    const legal = {
+      legal_source: errors.text('legalSource', input.legalSource, 500),
+      legal_url: input.legalUrl == null ? null : errors.url('legalUrl', input.legalUrl),
+    };
+    input.successors.forEach((slug, at) => {
+      if (input.predecessors.includes(slug))
+        errors.add(`successors[${at}]`, `${excerpt(slug, 60)} is a predecessor too`);
+    });
+    const [from, to] = [predecessors.map(({ row }) => row.id), successors.map(({ row }) => row.id)];
+    if (await isRecorded(ctx, input, from, to)) {
+      errors.throwIfAny();
+      refuse('ALREADY_DONE', { what: 'this succession is recorded' });
+    }
+    await checkChain(ctx, predecessors, successors);
+    await checkLastDay(ctx, input.on, from);
+    errors.throwIfAny();
+
+    const [heir] = to;
+    if (input.kind === 'SPLIT') {
+      const missing = await openDependents(writer, from);
+      if (missing.length > 0) refuse('IN_USE', { subject: `entity ${input.predecessors[0]}`, missing });
+    }
+    for (const [predecessor_id, successor_id] of from.flatMap((one) => to.map((other) => [one, other]))) {
+      const { kind, on } = input;
+      await writer.insert('entity_succession', { kind, predecessor_id, successor_id, effective_on: on, ...legal });
+    }
+    for (const key of from) await writer.update('entity', key, { closed_on: input.on, updated_at: new Date() });
+    for (const key of to) await writer.update('entity', key, { updated_at: new Date() });
+    if (input.kind !== 'SPLIT' && heir !== undefined) await takeOver(writer, from, heir);
+    return to;
+  },
+});
+
+type Input = InputOf<typeof fields>;
+type Side = 'predecessors' | 'successors';
+
+/** The least and the greatest number of entities on each side. */
+const COUNTS: Readonly<Record<SuccessionKind, Readonly<Record<Side, readonly [least: number, greatest: number]>>>> = {
+  RENAMED: { predecessors: [1, 1], successors: [1, 1] },
+  MERGED: { predecessors: [1, 100], successors: [1, 1] },
+  SPLIT: { predecessors: [1, 1], successors: [2, 100] },
+};
+
+interface GivenEntity {
+  readonly path: string;
+  readonly row: FoundEntity;
+}
+
+/** The entities of one side; adds errors for a wrong number, and for slugs that are unknown or given twice. */
+async function checkSide(ctx: CommandContext, input: Input, side: Side): Promise<GivenEntity[]> {
+  const { errors } = ctx;
+  const slugs = errors.list(side, input[side]);
+  const [least, greatest] = COUNTS[input.kind][side];
+  const { length } = input[side];
+  if (length < least || (greatest < 100 && length > greatest)) {
+    errors.add(side, `holds ${length}: ${input.kind} takes ${least === greatest ? least : `at least ${least}`}`);
+  }
+  errors.distinct(side, slugs);
+  const entities: GivenEntity[] = [];
+  for (const [at, slug] of slugs.entries()) {
+    const path = `${side}[${at}]`;
+    const row = await findEntity(ctx, path, slug);
+    if (row) entities.push({ path, row });
+  }
+  return entities;
+}
+
+async function isRecorded(
+  { writer }: CommandContext,
+  { kind, on }: Input,
+  from: readonly number[],
+  to: readonly number[],
+): Promise<boolean> {
+  const row = await writer.row<{ pairs: number }>(
+    sql`SELECT count(*)::int AS pairs FROM entity_succession WHERE kind = ${value(kind)} AND effective_on = ${value(on)}
+      AND predecessor_id = ANY(${value(from)}::int[]) AND successor_id = ANY(${value(to)}::int[])`,
+  );
+  return row !== null && row.pairs > 0 && row.pairs === from.length * to.length;
+}
+
+/** All entities must be open, and none may be an earlier predecessor of the predecessors. */
+async function checkChain(
+  { writer, errors }: CommandContext,
+  predecessors: readonly GivenEntity[],
+  successors: readonly GivenEntity[],
+): Promise<void> {
+  const earlier = await writer.rows<{ id: number }>(
+    sql`WITH RECURSIVE earlier AS (
+        SELECT predecessor_id AS id FROM entity_succession WHERE successor_id = ANY(${value(predecessors.map(({ row }) => row.id))}::int[])
+        UNION SELECT predecessor_id FROM entity_succession JOIN earlier ON successor_id = earlier.id
+      ) SELECT id FROM earlier`,
+  );
+  const earlierKeys = new Set(earlier.map(({ id }) => id));
+  for (const { path, row } of [...predecessors, ...successors]) {
+    if (earlierKeys.has(row.id)) {
+      errors.add(path, `${row.slug} is itself an earlier predecessor: the succession would be circular`);
+    } else if (row.closed_on !== null) {
+      errors.add(path, `${row.slug} is closed since ${row.closed_on}`);
+    }
+  }
+}
+
+/** Moves the open children, services and missions of closed entities to their successor. */
+async function takeOver(writer: TableWriter, from: readonly number[], heir: number): Promise<void> {
+  await moveAbove(writer, from, heir);
+  const now = new Date();
+  await writer.rows(
+    sql`UPDATE entity SET parent_id = ${value(heir)}::int, updated_at = ${value(now)}
+      WHERE parent_id = ANY(${value(from)}::int[]) AND closed_on IS NULL AND id <> ${value(heir)}::int`,
+  );
+  await writer.rows(
+    sql`UPDATE service SET operator_id = ${value(heir)}::int, updated_at = ${value(now)}
+      WHERE operator_id = ANY(${value(from)}::int[]) AND status <> 'CLOSED'`,
+  );
+  await writer.rows(
+    sql`UPDATE mission SET entity_id = ${value(heir)}::int, updated_at = ${value(now)}
+      WHERE entity_id = ANY(${value(from)}::int[]) AND closed_on IS NULL`,
+  );
+}
+
+/** Moves a successor that is below its predecessors to the parent of the highest one: the tree would have a loop. */
+async function moveAbove(writer: TableWriter, from: readonly number[], heir: number): Promise<void> {
+  const highest = await writer.row<{ parent_id: number | null }>(
+    sql`WITH RECURSIVE above AS (
+        SELECT parent_id AS id, 1 AS distance FROM entity WHERE id = ${value(heir)}::int
+        UNION ALL SELECT entity.parent_id, distance + 1 FROM above JOIN entity ON entity.id = above.id
+      )
+      SELECT entity.parent_id FROM above JOIN entity ON entity.id = above.id
+      WHERE above.id = ANY(${value(from)}::int[]) ORDER BY distance DESC LIMIT 1`,
+  );
+  if (highest) await writer.update('entity', heir, { parent_id: highest.parent_id });
+}

@@ -1,0 +1,127 @@
+import { Int } from 'type-graphql';
+import { refuse } from '../../../errors/errors.ts';
+import { type CommandContext, field, optional } from '../../../register/commands/defineCommand.ts';
+import { requireVersion } from '../../../register/commands/lookups.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
+import { fill, self, sql, value } from '../../../sql/sql.ts';
+import { PHASES_BY_RANK, type PhaseName } from '../../startups/lifecycle.ts';
+import { lackedBy, type MoveCondition, type MovingCommand, movesFrom, NO_PHASE } from '../../startups/moves.ts';
+import { startedOn } from '../../startups/startupState.ts';
+import { type IncubationState, latestPhase, metOn, receiverOn } from '../incubationState.ts';
+
+/** The startup of an input, as the commands of incubation read it. */
+export interface IncubatedStartup extends IncubationState {
+  key: number;
+  slug: string;
+  version: number;
+  /** The first day of its first phase; null without any. */
+  firstDay: string | null;
+  phaseKey: number | null;
+  phase: PhaseName | null;
+  phaseStartedOn: string | null;
+  /** The administration that receives its services unless the input names another. */
+  receiverKey: number | null;
+}
+
+/** The last field of inputs about a startup. */
+export const startupVersion = optional(Int, 'Version — of the startup as it was seen; not checked if not said.');
+
+/** The first field of inputs about a startup. */
+export const startupSlug = field(String, 'Startup — its slug.');
+
+/** The comment of the inputs that begin a phase. */
+export const phaseComment = optional(String, 'Commentaire — kept with the new phase.');
+
+/** The fields that name a startup and its version. */
+interface StartupInput {
+  readonly startup: string;
+  readonly version?: number | null;
+}
+
+/** The startup that an input names, with the conditions that it meets on a day; adds an error if there is none. */
+export async function findStartup(
+  { writer, errors }: CommandContext,
+  { startup }: StartupInput,
+  on: string,
+): Promise<IncubatedStartup | null> {
+  const found = await writer.row<IncubatedStartup>(
+    fill(
+      sql`SELECT ${self}.id AS key, ${self}.slug, ${self}.version, ${startedOn} AS "firstDay", p.id AS "phaseKey", p.name AS phase, p.started_on AS "phaseStartedOn", ${metOn} AS met, ${receiverOn} AS "receiverKey" FROM startup ${self} LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE ${self}.slug = ${value(startup)}::text`,
+      { self: 'i', arguments: { on } },
+    ),
+  );
+  return errors.found('startup', startup, found, 'startup');
+}
+
+/** The startup found. Throws the errors of the input, then CONFLICT if the startup has changed since `version`. */
+export function requireCurrent(
+  { errors }: CommandContext,
+  found: IncubatedStartup | null,
+  { version }: StartupInput,
+): IncubatedStartup {
+  const startup = errors.foundOrThrow(found);
+  if (version != null) requireVersion(`startup ${startup.slug}`, version, startup.version);
+  return startup;
+}
+
+/** Marks a startup as changed when rows that belong to it change. */
+export async function touchStartup(writer: TableWriter, { key }: IncubatedStartup): Promise<void> {
+  await writer.rows(sql`UPDATE startup SET updated_at = now() WHERE id = ${value(key)}`);
+}
+
+/** The day of a move must not be before the phase that it ends, nor leave that phase the current one. */
+export function checkDay(
+  { errors }: CommandContext,
+  startup: IncubatedStartup | null,
+  to: PhaseName,
+  on: string,
+): void {
+  if (!startup?.phase) return;
+  const { phase, phaseStartedOn } = startup;
+  errors.inOrder('on', on, `the first day of ${phase}`, phaseStartedOn);
+  const isMove = movesFrom(phase).some((move) => move.to === to);
+  if (isMove && on === phaseStartedOn && PHASES_BY_RANK.indexOf(to) < PHASES_BY_RANK.indexOf(phase)) {
+    errors.add('on', `${on} is the first day of ${phase}, which counts before ${to} on a same day: give a later one`);
+  }
+}
+
+/** Throws MOVE_NOT_ALLOWED if the move is not in the table, is made by another command, or lacks a condition. */
+export function requireMove(
+  { slug, phase, met }: IncubatedStartup,
+  by: MovingCommand,
+  to: PhaseName,
+  alsoMet: readonly MoveCondition[] = [],
+): void {
+  const moves = movesFrom(phase);
+  const move = moves.find((each) => each.to === to);
+  const missing = move ? lackedBy(move, [...met, ...alsoMet]) : [];
+  if (move?.by === by && missing.length === 0) return;
+  refuse('MOVE_NOT_ALLOWED', {
+    startup: slug,
+    from: phase ?? NO_PHASE,
+    to,
+    missing,
+    open: moves.map((each) => `${each.to} (by ${each.by})`),
+  });
+}
+
+/** Ends the phase of a startup and begins another. A phase that ended earlier keeps its last day. */
+export async function enterPhase(
+  writer: TableWriter,
+  { key, phaseKey }: IncubatedStartup,
+  to: PhaseName,
+  on: string,
+  comment: string | null,
+): Promise<void> {
+  await writer.rows(
+    sql`UPDATE phase SET ended_on = ${value(on)}::date WHERE startup_id = ${value(key)} AND (ended_on IS NULL OR id = ${value(phaseKey)} AND ended_on > ${value(on)}::date)`,
+  );
+  await writer.insert('phase', { startup_id: key, name: to, started_on: on, comment });
+}
+
+/** Ends on a day the agreements of a startup that are in force on it. */
+export async function endAgreements(writer: TableWriter, { key }: IncubatedStartup, on: string): Promise<void> {
+  await writer.rows(
+    sql`UPDATE agreement SET ends_on = least(ends_on, ${value(on)}::date), updated_at = now() WHERE startup_id = ${value(key)} AND signed_on <= ${value(on)}::date AND (ends_on IS NULL OR ends_on > ${value(on)}::date)`,
+  );
+}

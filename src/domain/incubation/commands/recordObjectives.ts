@@ -1,0 +1,80 @@
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import type { InputErrors } from '../../../register/commands/InputErrors.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { Startup } from '../../startups/Startup.ts';
+import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './incubatedStartup.ts';
+
+const MAXIMUM_OBJECTIVES = 20;
+
+export const recordObjectives = defineCommand({
+  name: 'recordObjectives',
+  role: 'EDITOR',
+  description:
+    'Enregistrer des objectifs — what an investigation needs to go on to construction. The same call twice: refused with ALREADY_DONE; an objective known among new ones is a fault of the input.',
+  returns: () => Startup,
+  argument: 'Objectifs — of which startup, set on which day.',
+  input: {
+    description: 'Objectifs à enregistrer — what the investigation found that the service is to achieve.',
+    fields: {
+      startup: startupSlug,
+      objectives: field(
+        [String],
+        'Objectifs — one to twenty, in French, each once; they come after those recorded before.',
+      ),
+      on: optional(DateScalar, 'Jour — they were set on, not before the first day of the startup; today if not said.'),
+      version: startupVersion,
+    },
+  },
+  async execute(ctx, input) {
+    const { writer, errors, today } = ctx;
+    const on = input.on ?? today;
+    const found = await findStartup(ctx, input, on);
+    errors.inOrder('on', on, 'the first day of the startup', found?.firstDay);
+    const statements = checkStatements(errors, input.objectives);
+    const { known, next } = await readObjectives(writer, found?.key ?? null);
+    const areAllKnown = statements.every((statement) => known.has(statement));
+    if (!areAllKnown) {
+      statements.forEach((statement, at) => {
+        if (known.has(statement)) errors.add(`objectives[${at}]`, 'is an objective of the startup already');
+      });
+    }
+    const startup = requireCurrent(ctx, found, input);
+    if (areAllKnown) refuse('ALREADY_DONE', { what: `the objectives of ${startup.slug} hold these` });
+    await writer.insertAll(
+      'objective',
+      statements.map((statement, at) => ({ startup_id: startup.key, position: next + at, statement, recorded_on: on })),
+    );
+    await touchStartup(writer, startup);
+    return startup.key;
+  },
+});
+
+function checkStatements(errors: InputErrors, given: readonly string[]): string[] {
+  if (given.length === 0 || given.length > MAXIMUM_OBJECTIVES) {
+    errors.add('objectives', `holds ${given.length} texts: give 1 to ${MAXIMUM_OBJECTIVES}`);
+  }
+  const statements = given
+    .slice(0, MAXIMUM_OBJECTIVES)
+    .map((statement, at) => errors.text(`objectives[${at}]`, statement));
+  statements.forEach((statement, at) => {
+    if (statement !== '' && statements.indexOf(statement) < at) errors.add(`objectives[${at}]`, 'is given twice');
+  });
+  return statements;
+}
+
+/** The objectives that a startup has, and the position of the next one. */
+async function readObjectives(
+  writer: TableWriter,
+  startup: number | null,
+): Promise<{ known: Set<string>; next: number }> {
+  const rows = await writer.rows<{ statement: string; position: number }>(
+    sql`SELECT statement, position FROM objective WHERE startup_id = ${value(startup)}`,
+  );
+  return {
+    known: new Set(rows.map(({ statement }) => statement)),
+    next: Math.max(-1, ...rows.map(({ position }) => position)) + 1,
+  };
+}

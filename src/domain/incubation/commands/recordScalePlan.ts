@@ -1,0 +1,42 @@
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { Startup } from '../../startups/Startup.ts';
+import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './incubatedStartup.ts';
+
+export const recordScalePlan = defineCommand({
+  name: 'recordScalePlan',
+  role: 'EDITOR',
+  description:
+    'Enregistrer un plan de passage à l’échelle — what a consolidation needs to go on to ré-intégration. The same statement twice: refused with ALREADY_DONE.',
+  returns: () => Startup,
+  argument: 'Plan — of which startup, proposed on which day.',
+  input: {
+    description: 'Plan de passage à l’échelle à enregistrer — proposed during the consolidation.',
+    fields: {
+      startup: startupSlug,
+      statement: field(String, 'Énoncé — of the plan, in French.'),
+      on: optional(
+        DateScalar,
+        'Jour — it was proposed on, not before the first day of the startup; today if not said.',
+      ),
+      version: startupVersion,
+    },
+  },
+  async execute(ctx, input) {
+    const { writer, errors, today } = ctx;
+    const on = input.on ?? today;
+    const found = await findStartup(ctx, input, on);
+    errors.inOrder('on', on, 'the first day of the startup', found?.firstDay);
+    const statement = errors.text('statement', input.statement);
+    const startup = requireCurrent(ctx, found, input);
+    const known = await writer.row(
+      sql`SELECT FROM scale_plan WHERE startup_id = ${value(startup.key)} AND statement = ${value(statement)}::text`,
+    );
+    if (known) refuse('ALREADY_DONE', { what: `${startup.slug} has this scale plan` });
+    await writer.insert('scale_plan', { startup_id: startup.key, proposed_on: on, statement });
+    await touchStartup(writer, startup);
+    return startup.key;
+  },
+});

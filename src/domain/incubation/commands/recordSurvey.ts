@@ -1,0 +1,64 @@
+import { Float, Int } from 'type-graphql';
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import type { TableWriter } from '../../../register/tableWriter.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { Service } from '../../services/Service.ts';
+
+const MAXIMUM_SCORE = 10;
+
+export const recordSurvey = defineCommand({
+  name: 'recordSurvey',
+  role: 'EDITOR',
+  description:
+    'Enregistrer une enquête de satisfaction — what a construction needs to go on, if it was made since then. One per service and day: a second one is refused with ALREADY_DONE.',
+  returns: () => Service,
+  argument: 'Enquête — of which service, on which day, its results.',
+  input: {
+    description: 'Enquête de satisfaction à enregistrer — what end users answered when they were asked.',
+    fields: {
+      service: field(String, 'Service — its slug.'),
+      on: optional(
+        DateScalar,
+        'Jour — of the survey, not before the first day of the startup that built it; today if not said.',
+      ),
+      respondents: field(Int, 'Réponses — how many end users answered, one at least.'),
+      score: field(Float, 'Note — their mean score, from 0 to 10.'),
+      comment: optional(String, 'Commentaire — what to know of the survey.'),
+    },
+  },
+  async execute({ writer, errors, today }, input) {
+    const on = input.on ?? today;
+    const { respondents, score } = input;
+    const found = errors.found('service', input.service, await readService(writer, input.service, on), 'service');
+    errors.inOrder('on', on, 'the first day of its startup', found?.firstDay);
+    if (respondents < 1) errors.add('respondents', `${respondents} is less than 1`);
+    if (!(score >= 0 && score <= MAXIMUM_SCORE)) {
+      errors.add('score', `${score} is not a score: give 0 to ${MAXIMUM_SCORE}`);
+    }
+    const comment = errors.optionalText('comment', input.comment);
+    const { key, hasSurvey } = errors.foundOrThrow(found);
+    if (hasSurvey) refuse('ALREADY_DONE', { what: `a survey of ${input.service} was recorded for ${on}` });
+    await writer.insert('satisfaction_survey', { service_id: key, surveyed_on: on, respondents, score, comment });
+    await writer.rows(sql`UPDATE service SET updated_at = now() WHERE id = ${value(key)}`);
+    await writer.rows(
+      sql`UPDATE startup SET updated_at = now() WHERE id IN (SELECT startup_id FROM service_startup WHERE service_id = ${value(key)})`,
+    );
+    return key;
+  },
+});
+
+interface SurveyedService {
+  key: number;
+  /** The first day of its first startup; null if it is unknown. */
+  firstDay: string | null;
+  /** Whether it has a survey of that day. */
+  hasSurvey: boolean;
+}
+
+function readService(writer: TableWriter, slug: string, on: string): Promise<SurveyedService | null> {
+  return writer.row<SurveyedService>(
+    sql`SELECT v.id AS key, (SELECT min(p.started_on) FROM service_startup l JOIN phase p ON p.startup_id = l.startup_id WHERE l.service_id = v.id) AS "firstDay", EXISTS (SELECT FROM satisfaction_survey q WHERE q.service_id = v.id AND q.surveyed_on = ${value(on)}::date) AS "hasSurvey" FROM service v WHERE v.slug = ${value(slug)}::text`,
+  );
+}

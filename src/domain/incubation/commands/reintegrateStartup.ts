@@ -1,0 +1,70 @@
+import { DateScalar } from '../../../graphql/scalars.ts';
+import { type CommandContext, defineCommand, optional } from '../../../register/commands/defineCommand.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { findEntity } from '../../entities/commands/findEntity.ts';
+import { Startup } from '../../startups/Startup.ts';
+import { KINDS_THAT_CANNOT_RECEIVE } from '../incubationState.ts';
+import {
+  checkDay,
+  endAgreements,
+  enterPhase,
+  findStartup,
+  phaseComment,
+  requireCurrent,
+  requireMove,
+  startupSlug,
+  startupVersion,
+  touchStartup,
+} from './incubatedStartup.ts';
+
+export const reintegrateStartup = defineCommand({
+  name: 'reintegrateStartup',
+  role: 'EDITOR',
+  description:
+    'Ré-intégrer — its agreements in force end that day, its services that are not closed are live and operated by the receiving administration. Refused with MOVE_NOT_ALLOWED and what is missing, as nextSteps said; the same call twice too, as the startup is there already.',
+  returns: () => Startup,
+  argument: 'Ré-intégration — which startup, where to, when.',
+  input: {
+    description: 'Ré-intégration — a startup leaves the incubator, its services go to their administration.',
+    fields: {
+      startup: startupSlug,
+      administration: optional(
+        String,
+        'Administration d’accueil — the slug of the entity that operates its services from then on; if not said, who signed its latest agreement, or else its only sponsor.',
+      ),
+      on: optional(DateScalar, 'Jour — of the handing over, not before the stage it leaves began; today if not said.'),
+      comment: phaseComment,
+      version: startupVersion,
+    },
+  },
+  async execute(ctx, input) {
+    const { writer, errors, today } = ctx;
+    const on = input.on ?? today;
+    const found = await findStartup(ctx, input, on);
+    checkDay(ctx, found, 'REINTEGRATION', on);
+    const named = input.administration == null ? null : await findReceiver(ctx, input.administration, on);
+    const comment = errors.optionalText('comment', input.comment);
+    const startup = requireCurrent(ctx, found, input);
+    requireMove(startup, 'reintegrateStartup', 'REINTEGRATION', named === null ? [] : ['RECEIVING_ADMINISTRATION']);
+    await enterPhase(writer, startup, 'REINTEGRATION', on, comment);
+    await endAgreements(writer, startup, on);
+    await writer.rows(
+      sql`UPDATE service SET operator_id = ${value(named ?? startup.receiverKey)}, status = 'LIVE', updated_at = now() WHERE status <> 'CLOSED' AND id IN (SELECT service_id FROM service_startup WHERE startup_id = ${value(startup.key)})`,
+    );
+    await touchStartup(writer, startup);
+    return startup.key;
+  },
+});
+
+/** The key of the administration that the input names; adds an error if it cannot receive services on the day. */
+async function findReceiver(ctx: CommandContext, slug: string, on: string): Promise<number | null> {
+  const path = 'administration';
+  const entity = await findEntity(ctx, path, slug);
+  if (!entity) return null;
+  const { kind, closed_on } = entity;
+  if (KINDS_THAT_CANNOT_RECEIVE.some((each) => each === kind)) {
+    ctx.errors.add(path, `${slug} is of the kind ${kind}, which receives no service`);
+  }
+  if (closed_on !== null && closed_on <= on) ctx.errors.add(path, `${slug} closed on ${closed_on}`);
+  return entity.id;
+}

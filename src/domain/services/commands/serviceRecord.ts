@@ -1,0 +1,54 @@
+import { UrlScalar } from '../../../graphql/scalars.ts';
+import { checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
+import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
+import { ServiceStatus } from '../ServiceStatus.ts';
+
+/** What the commands on services can write. */
+export const serviceRecord: EditableRecord = {
+  table: 'service',
+  label: 'Service',
+  fields: {
+    name: {
+      type: String,
+      required: true,
+      description: 'Nom — as end users know it; 500 characters at most.',
+      updateDescription: 'Nom — as end users know it; never null.',
+      check: checkText(500),
+    },
+    description: {
+      type: String,
+      description: 'Description — what it does, in French.',
+      check: checkText(),
+    },
+    url: {
+      type: UrlScalar,
+      description: 'Adresse — where end users reach it.',
+      check: ({ errors, path }, given: string) => errors.url(path, given),
+    },
+    status: {
+      type: ServiceStatus,
+      required: true,
+      initial: 'PLANNED',
+      description: 'Statut — PLANNED if not said; not CLOSED.',
+      updateDescription: 'Statut — never null; closeService closes, and what is closed is not opened again.',
+      check({ errors, path, row }, given: ServiceStatus) {
+        if (given === 'CLOSED') errors.add(path, 'is CLOSED: closeService closes, and says since when');
+        else if (row?.status === 'CLOSED') errors.add(path, `${row.slug} is closed and is not opened again`);
+        return given;
+      },
+    },
+    operator: {
+      type: String,
+      column: 'operator_id',
+      description: 'Opérateur — the slug of the open entity that answers for it.',
+      check: checkOpenEntity,
+    },
+    startups: {
+      type: [String],
+      rows: { table: 'service_startup', owner: 'service_id', keys: ['startup_id'], values: ['position'] },
+      description: "Startups d'État — slugs of those that build it, in order.",
+      updateDescription: "Startups d'État — all that built it, in order: those not given are taken away.",
+      check: checkSlugs('startup'),
+    },
+  },
+};

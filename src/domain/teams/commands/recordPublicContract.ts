@@ -1,0 +1,48 @@
+import { refuse } from '../../../errors/errors.ts';
+import { DateScalar } from '../../../graphql/scalars.ts';
+import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { sql, value } from '../../../sql/sql.ts';
+import { excerpt } from '../../../values/excerpt.ts';
+import { findEntityKey } from '../../entities/commands/findEntity.ts';
+import { PublicContract } from '../PublicContract.ts';
+
+export const recordPublicContract = defineCommand({
+  name: 'recordPublicContract',
+  role: 'EDITOR',
+  description:
+    'Inscrire un marché public — the contract that contractors will be called in through. A second one of the same reference is refused with ALREADY_DONE.',
+  returns: () => PublicContract,
+  argument: 'Marché public — what is known of it.',
+  input: {
+    description: 'Marché public à inscrire — its reference and title, and what else is known of it.',
+    fields: {
+      reference: field(String, 'Référence — as its buyer numbers it; 100 characters at most.'),
+      title: field(String, 'Intitulé — what it supplies, in French; 500 characters at most.'),
+      buyer: optional(String, 'Acheteur — the slug of the entity that signed it.'),
+      supplier: optional(String, 'Titulaire — the slug of an entity of the kind `SUPPLIER`.'),
+      signedOn: optional(DateScalar, 'Signature — on which day, if it is known.'),
+      endsOn: optional(DateScalar, 'Fin — its last day, if it is known.'),
+    },
+  },
+  async execute(ctx, input) {
+    const { writer, errors } = ctx;
+    const { signedOn = null, endsOn = null } = input;
+    const reference = errors.text('reference', input.reference, 100);
+    const title = errors.text('title', input.title, 500);
+    errors.inOrder('endsOn', endsOn, 'signedOn', signedOn);
+    const buyer = await findEntityKey(ctx, 'buyer', input.buyer);
+    const supplier = await findEntityKey(ctx, 'supplier', input.supplier, { kind: 'SUPPLIER' });
+    errors.throwIfAny();
+
+    const known = await writer.row(sql`SELECT 1 FROM public_contract WHERE reference = ${value(reference)}`);
+    if (known) refuse('ALREADY_DONE', { what: `the public contract ${excerpt(reference, 60)} is recorded` });
+    return writer.insert('public_contract', {
+      reference,
+      title,
+      buyer_id: buyer,
+      supplier_id: supplier,
+      signed_on: signedOn,
+      ends_on: endsOn,
+    });
+  },
+});

@@ -1,0 +1,82 @@
+import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import { refuse } from '../../errors/errors.ts';
+import { forget, loadByKey } from '../../graphql/relations/loaders.ts';
+import { present } from '../../graphql/relations/present.ts';
+import { clientOf } from '../../sql/rowWriter.ts';
+import { change } from '../change.ts';
+import type { RegisterContext } from '../registerContext.ts';
+import { needs } from '../roles.ts';
+import { tableWriter } from '../tableWriter.ts';
+import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
+import { InputErrors } from './InputErrors.ts';
+
+/** The type-graphql resolver of commands: a mutation for each, in their order. */
+export function commandResolver(commands: readonly Command[]): new () => object {
+  const resolver = class {};
+  Resolver()(resolver);
+  const nested = new Map<NestedInput, object>();
+  for (const command of commands) addMutation(resolver.prototype, command, nested);
+  return resolver;
+}
+
+function addMutation(prototype: object, command: Command, nested: Map<NestedInput, object>): void {
+  const { name, role, description, returns, argument, input } = command;
+  const type = inputClass(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, input, nested);
+  const method = { value: (given: object, request: RegisterContext) => run(request, command, given) };
+  Object.defineProperty(prototype, name, method);
+  Extensions(needs(role))(prototype, name, method);
+  Mutation(returns, { description })(prototype, name, method);
+  Arg('input', () => type, { description: argument })(prototype, name, 0);
+  Ctx()(prototype, name, 1);
+}
+
+/** The class of an input type, as type-graphql needs one. Its fields keep their order. */
+function inputClass(
+  name: string,
+  { description, fields }: { description: string; fields: InputFields },
+  nested: Map<NestedInput, object>,
+): object {
+  const type = class {};
+  InputType(name, { description })(type);
+  for (const [property, { type: fieldType, optional, description }] of Object.entries(fields)) {
+    const graphqlType = graphqlTypeOf(fieldType, nested);
+    Field(() => graphqlType, { nullable: optional, description })(type.prototype, property);
+  }
+  return type;
+}
+
+function graphqlTypeOf(type: InputFieldType, nested: Map<NestedInput, object>): object | object[] {
+  if (Array.isArray(type)) return type.map((item: InputFieldType) => graphqlTypeOf(item, nested));
+  if (!(type instanceof NestedInput)) return type;
+  const made = nested.get(type) ?? inputClass(type.name, type, nested);
+  nested.set(type, made);
+  return made;
+}
+
+/** One transaction, one version, one line of the journal, or nothing at all. The role is checked before (`needs`). */
+async function run(request: RegisterContext, command: Command, input: object): Promise<object | object[]> {
+  const { actor, dataSource, today, memberSecret } = request;
+  const { name, returns, execute } = command;
+  if (!actor) refuse('UNAUTHENTICATED', { problem: `${name} is not for everyone` });
+  // What the request has read is outdated after the change; the embedded database has one session, which a read holds.
+  await request.transaction.end();
+  forget(request);
+  const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (manager) => {
+    const writer = tableWriter(await clientOf(manager));
+    return { wrote: true, result: await execute({ writer, errors: new InputErrors(), today, memberSecret }, input) };
+  }).catch(throwTreeLoop);
+  request.committed.version = version;
+  const type = returns();
+  const model = Array.isArray(type) ? type[0] : type;
+  const load = (key: number) => present(loadByKey(request, model, key));
+  return typeof result === 'number' ? load(result) : Promise.all(result.map(load));
+}
+
+/** The constraint `entity_tree` says that an entity would be below itself. */
+function throwTreeLoop(error: unknown): never {
+  const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
+  if (typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === 'entity_tree') {
+    refuse('ENTITY_LOOP', {});
+  }
+  throw error;
+}

@@ -1,0 +1,86 @@
+import type { GraphQLScalarType } from 'graphql';
+import type { Model } from '../../graphql/relations/columns.ts';
+import type { Keyed } from '../../graphql/relations/loaders.ts';
+import type { RegisterContext } from '../registerContext.ts';
+import type { TokenRole } from '../roles.ts';
+import type { TableWriter } from '../tableWriter.ts';
+import type { InputErrors } from './InputErrors.ts';
+
+/** A command: one mutation, which makes one version of the register. */
+export interface Command<Input extends object = object> {
+  /** The name of the mutation, also in the journal. The input type of `closeService` is `CloseServiceInput`. */
+  readonly name: string;
+  readonly role: TokenRole;
+  readonly description: string;
+  /** The type of the mutation: the record whose key `execute` returns, or a list of records. */
+  readonly returns: () => Model<Keyed> | [Model<Keyed>];
+  /** The description of the argument `input`. */
+  readonly argument: string;
+  /** The description and the fields of the input type. */
+  readonly input: { readonly description: string; readonly fields: InputFields };
+  /** Checks the input, then writes. Returns the key of the record, or the keys. */
+  execute(ctx: CommandContext, input: Input): Promise<number | readonly number[]>;
+}
+
+/** What a command works with, in its own transaction. */
+export interface CommandContext extends Pick<RegisterContext, 'today' | 'memberSecret'> {
+  readonly writer: TableWriter;
+  readonly errors: InputErrors;
+}
+
+/** Declares a command. `execute` receives what `fields` say. */
+export function defineCommand<F extends InputFields>(
+  command: Command<InputOf<F>> & { readonly input: { readonly fields: F } },
+): Command<InputOf<F>> {
+  return command;
+}
+
+export type InputFields = Readonly<Record<string, InputField>>;
+
+/** A field of an input type. An optional one may be left out, or be null. */
+export interface InputField<T extends InputFieldType = InputFieldType, Optional extends boolean = boolean> {
+  readonly type: T;
+  readonly optional: Optional;
+  readonly description: string;
+}
+
+/** The GraphQL type of a field: a scalar, the codes of a vocabulary, another input type, or a list of one of them. */
+export type InputFieldType = InputItemType | readonly [InputItemType];
+type InputItemType = StringConstructor | GraphQLScalarType | Readonly<Record<string, string>> | NestedInput;
+
+/** A field that must be given. */
+export function field<const T extends InputFieldType>(type: T, description: string): InputField<T, false> {
+  return { type, optional: false, description };
+}
+
+/** A field that may be left out. */
+export function optional<const T extends InputFieldType>(type: T, description: string): InputField<T, true> {
+  return { type, optional: true, description };
+}
+
+/** An input type that is a field of others. */
+export class NestedInput<F extends InputFields = InputFields> {
+  constructor(
+    readonly name: string,
+    readonly description: string,
+    readonly fields: F,
+  ) {}
+}
+
+/** The TypeScript type of an input. */
+export type InputOf<F extends InputFields> = {
+  [K in keyof F as F[K]['optional'] extends false ? K : never]: ValueOf<F[K]['type']>;
+} & {
+  [K in keyof F as F[K]['optional'] extends false ? never : K]?: ValueOf<F[K]['type']> | null;
+};
+
+/** The TypeScript type of the values of a field. */
+type ValueOf<T> = T extends readonly [infer Item]
+  ? ValueOf<Item>[]
+  : T extends StringConstructor
+    ? string
+    : T extends GraphQLScalarType<infer Value>
+      ? Value
+      : T extends NestedInput<infer F>
+        ? InputOf<F>
+        : T[keyof T];

@@ -1,0 +1,125 @@
+import { Int } from 'type-graphql';
+import { DateScalar } from '../../graphql/scalars.ts';
+import type { Values } from '../tableWriter.ts';
+import { type CommandContext, field, type InputFieldType, optional } from './defineCommand.ts';
+import { keysOf } from './lookups.ts';
+
+/** A kind of record with a slug and a version: what the commands that create, update and close it share. */
+export interface EditableRecord {
+  /** The table, which is also the field of inputs that names a record. */
+  readonly table: string;
+  /** The French name, for descriptions. */
+  readonly label: string;
+  readonly fields: Readonly<Record<string, EditableColumn | EditableChildren>>;
+}
+
+/** A field of the inputs that create and update a record. */
+interface EditableField {
+  readonly type: InputFieldType;
+  readonly description: string;
+  /** The description in the input that updates, if it differs. */
+  readonly updateDescription?: string;
+  /** Whether a record always has a value. */
+  readonly required?: boolean;
+  /** The value of a new record if the input gives none. */
+  readonly initial?: string;
+}
+
+/** A field that is stored in a column of the record. */
+export interface EditableColumn extends EditableField {
+  /** Default: the name of the field. */
+  readonly column?: string;
+  readonly rows?: undefined;
+  /** Checks a value of the type that is not null. Returns what to store. */
+  check(ctx: FieldContext, given: unknown): unknown;
+}
+
+/** A field that is stored in rows of another table. */
+export interface EditableChildren extends EditableField {
+  readonly rows: ChildTable;
+  /** Checks the list. Returns the rows to store. */
+  check(ctx: FieldContext, given: unknown): Promise<Values[]>;
+}
+
+/** A table whose rows belong to a record and have no key of their own, such as `mission_theme`. */
+export interface ChildTable {
+  readonly table: string;
+  /** The column with the key of the record. */
+  readonly owner: string;
+  /** The other columns of the primary key. */
+  readonly keys: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** The context of one field. */
+export interface FieldContext extends CommandContext {
+  readonly path: string;
+  /** The row to update; null when a record is created. */
+  readonly row: RecordRow | null;
+  /** The present value of the column. */
+  readonly stored: unknown;
+}
+
+/** The row of a record, by column. */
+export interface RecordRow extends Values {
+  readonly id: number;
+  readonly slug: string;
+  readonly closed_on: string | null;
+  readonly version: number;
+}
+
+/** The check of a text of at most `maximum` characters. */
+export function checkText(maximum?: number) {
+  return ({ errors, path }: FieldContext, given: string): string => errors.text(path, given, maximum);
+}
+
+/** The check of a list of slugs: rows with the key of each in `<table>_id`, and its position. */
+export function checkSlugs(table: string) {
+  return async (ctx: FieldContext, given: readonly string[]): Promise<Values[]> => {
+    const keys = await keysOf(ctx, ctx.path, table, given);
+    return keys.map((key, position) => ({ [`${table}_id`]: key, position }));
+  };
+}
+
+/** The fields of the input that creates a record. */
+export function createFields({ fields }: EditableRecord) {
+  return {
+    slug: field(String, 'Identifiant lisible — lower case letters, digits, hyphens; given once and never to another.'),
+    ...mapped(fields, ({ type, description, required, initial }) =>
+      required && initial === undefined ? field(type, description) : optional(type, description),
+    ),
+  };
+}
+
+/**
+ * The fields of the input that updates a record: all are optional but for the slug and the version.
+ * @param first the names of the first fields, where their order is not that of {@link createFields}.
+ */
+export function updateFields(record: EditableRecord, first: readonly string[] = []) {
+  const all = mapped(record.fields, ({ type, description, updateDescription = description }) =>
+    optional(type, updateDescription),
+  );
+  return {
+    ...keyFields(record),
+    ...Object.fromEntries(first.flatMap((name) => (all[name] ? [[name, all[name]]] : []))),
+    ...all,
+  };
+}
+
+/** The fields of the input that closes a record. */
+export function closeFields(record: EditableRecord) {
+  return { ...keyFields(record), on: optional(DateScalar, 'Dernier jour — its last day; today if not said.') };
+}
+
+function keyFields({ table, label }: EditableRecord) {
+  return {
+    [table]: field(String, `${label} — its slug.`),
+    version: field(Int, `Version — of the ${table} as it was seen; CONFLICT if it was changed since.`),
+  };
+}
+
+/** An object with the same names, and each value changed. */
+export function mapped<V, R>(object: Readonly<Record<string, V>>, change: (value: V, name: string) => R) {
+  const entries: [string, R][] = Object.entries(object).map(([name, value]) => [name, change(value, name)]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,54 @@
+import { refuse } from '../../errors/errors.ts';
+import { raw, sql, value } from '../../sql/sql.ts';
+import { excerpt } from '../../values/excerpt.ts';
+import type { CommandContext } from './defineCommand.ts';
+
+/** A slug that no row of the table has yet. */
+export async function newSlug(ctx: CommandContext, table: string, given: string): Promise<string> {
+  const slug = ctx.errors.slug('slug', given);
+  if (await hasSlug(ctx, table, slug)) {
+    ctx.errors.add('slug', `${excerpt(slug, 60)} is taken: another ${table} has it`);
+  }
+  return slug;
+}
+
+/** Whether a row of the table has this slug. */
+export async function hasSlug(ctx: CommandContext, table: string, slug: string): Promise<boolean> {
+  return (await keysBySlug(ctx, table, [slug])).size > 0;
+}
+
+/** The keys of the rows of a table, by slug. */
+export async function keysBySlug(
+  { writer }: CommandContext,
+  table: string,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await writer.rows<{ slug: string; id: number }>(
+    sql`SELECT slug, id FROM ${raw(table)} WHERE slug = ANY(${value(slugs)}::text[])`,
+  );
+  return new Map(rows.map(({ slug, id }) => [slug, id]));
+}
+
+/** The keys of a list of slugs, in its order; adds an error for each that is unknown or given twice. */
+export async function keysOf(
+  ctx: CommandContext,
+  path: string,
+  table: string,
+  given: readonly string[] | null | undefined,
+): Promise<number[]> {
+  const { errors } = ctx;
+  const slugs = errors.list(path, given);
+  errors.distinct(path, slugs);
+  const keys = await keysBySlug(ctx, table, slugs);
+  return slugs.flatMap((slug, at) => errors.found(`${path}[${at}]`, slug, keys.get(slug), table) ?? []);
+}
+
+/**
+ * Optimistic locking: a client gives the version of the record that it read. Throws CONFLICT with the present version
+ * if the record has changed since.
+ * @param subject the record, for the message: `entity dinum`.
+ */
+export function requireVersion(subject: string, given: number, version: number): void {
+  if (given !== version) refuse('CONFLICT', { subject, given, version });
+}

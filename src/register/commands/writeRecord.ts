@@ -1,0 +1,136 @@
+import { refuse } from '../../errors/errors.ts';
+import { join, raw, sql, value } from '../../sql/sql.ts';
+import type { TableWriter, Values } from '../tableWriter.ts';
+import type { CommandContext } from './defineCommand.ts';
+import { type ChildTable, type EditableRecord, mapped, type RecordRow } from './editableRecord.ts';
+import { newSlug, requireVersion } from './lookups.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Creates a record; its key. */
+export async function createRecord(
+  ctx: CommandContext,
+  record: EditableRecord,
+  input: Input & { readonly slug: string },
+): Promise<number> {
+  const { writer, errors } = ctx;
+  const slug = await newSlug(ctx, record.table, input.slug);
+  const given = mapped(record.fields, ({ initial }, name) => input[name] ?? initial);
+  const { values, children } = await checkFields(ctx, record, given, null);
+  errors.throwIfAny();
+  const key = await writer.insert(record.table, { slug, ...values });
+  for (const { table, wanted } of children) await insertChildRows(writer, table, key, wanted);
+  return key;
+}
+
+/**
+ * Updates the fields that an input gives; the key of the record. Throws ALREADY_DONE if nothing changes.
+ * @param assertAllowed throws if the new values are not allowed.
+ */
+export async function updateRecord(
+  ctx: CommandContext,
+  record: EditableRecord,
+  input: Input & { readonly version: number },
+  assertAllowed: (row: RecordRow, values: Values) => void = () => {},
+): Promise<number> {
+  const { writer, errors } = ctx;
+  const found = await findRecord(ctx, record, input);
+  const { values, children } = await checkFields(ctx, record, input, found);
+  const row = errors.foundOrThrow(found);
+  const subject = `${record.table} ${row.slug}`;
+  requireVersion(subject, input.version, row.version);
+  assertAllowed(row, values);
+  const changed = Object.entries(values).filter(([name, given]) => given !== undefined && given !== row[name]);
+  const changedRows = [];
+  for (const { table, wanted } of children) {
+    changedRows.push({ table, ...(await childRowChanges(writer, table, row.id, wanted)) });
+  }
+  if (changed.length === 0 && changedRows.every(({ deleted, inserted }) => deleted.length + inserted.length === 0)) {
+    refuse('ALREADY_DONE', { what: `${subject} is so` });
+  }
+  await writer.update(record.table, row.id, { ...Object.fromEntries(changed), updated_at: new Date() });
+  for (const { table, deleted, inserted } of changedRows) {
+    await deleteChildRows(writer, table, row.id, deleted);
+    await insertChildRows(writer, table, row.id, inserted);
+  }
+  return row.id;
+}
+
+/** The record that an input names; adds an error if there is none. */
+export async function findRecord(
+  { writer, errors }: CommandContext,
+  { table, fields }: EditableRecord,
+  input: Input,
+): Promise<RecordRow | null> {
+  const slug = String(input[table]);
+  const columns = Object.entries(fields).flatMap(([name, each]) => (each.rows ? [] : (each.column ?? name)));
+  const row = await writer.row<RecordRow>(
+    sql`SELECT ${raw(['id', 'slug', ...columns, 'closed_on', 'version'].join(', '))} FROM ${raw(table)} WHERE slug = ${value(slug)}`,
+  );
+  return errors.found(table, slug, row, table);
+}
+
+/** The values of an input by column, undefined for what it leaves out, and the child rows of the lists that it gives. */
+async function checkFields(
+  ctx: CommandContext,
+  { fields }: EditableRecord,
+  input: Input,
+  row: RecordRow | null,
+): Promise<{ values: Values; children: { table: ChildTable; wanted: Values[] }[] }> {
+  const values: Record<string, unknown> = {};
+  const children = [];
+  for (const [path, each] of Object.entries(fields)) {
+    const given = input[path];
+    if (given === null && each.required) {
+      ctx.errors.add(path, 'is null, but is always there: leave it out to keep it');
+    }
+    if (each.rows) {
+      const fieldContext = { ...ctx, path, row, stored: undefined };
+      if (given !== undefined) {
+        children.push({ table: each.rows, wanted: given === null ? [] : await each.check(fieldContext, given) });
+      }
+    } else {
+      const name = each.column ?? path;
+      values[name] = given == null ? given : await each.check({ ...ctx, path, row, stored: row?.[name] }, given);
+    }
+  }
+  return { values, children };
+}
+
+/** The child rows to delete and to insert. Rows that stay are not written: they get no new version. */
+async function childRowChanges(
+  writer: TableWriter,
+  { table, owner, keys, values }: ChildTable,
+  key: number,
+  wanted: readonly Values[],
+): Promise<{ deleted: Values[]; inserted: Values[] }> {
+  const columns = [...keys, ...values];
+  const stored = await writer.rows<Values>(
+    sql`SELECT ${raw(columns.join(', '))} FROM ${raw(table)} WHERE ${raw(owner)} = ${value(key)}`,
+  );
+  const textOf = (row: Values) => JSON.stringify(columns.map((name) => row[name]));
+  const [before, after] = [new Set(stored.map(textOf)), new Set(wanted.map(textOf))];
+  return {
+    deleted: stored.filter((row) => !after.has(textOf(row))),
+    inserted: wanted.filter((row) => !before.has(textOf(row))),
+  };
+}
+
+async function deleteChildRows(writer: TableWriter, { table, owner, keys }: ChildTable, key: number, rows: Values[]) {
+  for (const row of rows) {
+    const same = keys.map((name) => sql`${raw(name)} = ${value(row[name])}`);
+    await writer.rows(sql`DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${value(key)} AND ${join(same, ' AND ')}`);
+  }
+}
+
+function insertChildRows(
+  writer: TableWriter,
+  { table, owner }: ChildTable,
+  key: number,
+  rows: Values[],
+): Promise<void> {
+  return writer.insertAll(
+    table,
+    rows.map((row) => ({ [owner]: key, ...row })),
+  );
+}
