@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, ID, InterfaceType } from 'type-graphql';
 
 /** What has a global identifier (https://graphql.org/learn/global-object-identification/). */

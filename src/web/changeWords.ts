@@ -1,6 +1,6 @@
 import type { Change, ChangeNature, FieldChange } from '../domain/changes/Change.ts';
 import type { ChangedVersion } from '../domain/changes/changedVersions.ts';
-import type { PublicField, PublicTable } from '../domain/changes/publicTables.ts';
+import type { PublicField } from '../domain/changes/publicTables.ts';
 import { PUBLIC_TABLES } from '../domain/changes/publicTables.ts';
 import type { Noun } from '../graphql/properties/declarations.ts';
 import { masculine, termOf } from '../graphql/properties/declarations.ts';
@@ -47,7 +47,7 @@ const DONE_TO_PART: Readonly<Record<ChangeNature, string>> = {
 };
 
 function fieldOf(table: string, nature: Change['nature'], { name, before, after }: FieldChange): string {
-  const field = publicTable(table)?.fields[name];
+  const field = PUBLIC_TABLES.get(table)?.fields[name];
   const [was, is] = [shownAs(before, field), shownAs(after, field)];
   const text = nature === 'UPDATED' ? `${was} → ${is}` : nature === 'CREATED' ? is : was;
   return `${field?.label ?? name}\u00a0: ${text}`;
@@ -61,9 +61,5 @@ function shownAs(value: string | null, field: PublicField | undefined): string {
 }
 
 function nounOf(table: string): Noun {
-  return publicTable(table) ?? masculine(table);
-}
-
-function publicTable(table: string): PublicTable | undefined {
-  return [...PUBLIC_TABLES].find(([name]) => name === table)?.[1];
+  return PUBLIC_TABLES.get(table) ?? masculine(table);
 }

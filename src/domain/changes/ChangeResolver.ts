@@ -38,8 +38,8 @@ export class ChangeResolver {
     description:
       'Changements — what each version of the register changed, the oldest first: ask again with `since` the last version seen.',
   })
-  changes(@Args(() => ChangesArguments) asked: ChangesArguments, @Ctx() ctx: RequestContext): Page<Change> {
-    return loadChanges(ctx, asked);
+  changes(@Args(() => ChangesArguments) given: ChangesArguments, @Ctx() ctx: RequestContext): Page<Change> {
+    return loadChanges(ctx, given);
   }
 
   @FieldResolver(() => Node, {

@@ -8,26 +8,23 @@ import type { PublicField, PublicTable } from './publicTables.ts';
 import { hasSlug, PUBLIC_TABLES } from './publicTables.ts';
 
 /**
- * Only one version, by the index of versions. Most rows of a table may be of one version, that of an import: by `=`,
- * PostgreSQL would expect as many in each, and read whole tables again and again.
+ * A condition on one version that uses the index of versions. An import may give most rows of a table one version: for `=`,
+ * PostgreSQL would estimate as many rows for each version, and scan whole tables.
  */
 export function only(version: string): Versions {
   return (column) => sql`${column} BETWEEN ${raw(version)} AND ${raw(version)}`;
 }
 
-/** What of a version is left out: the rows up to the place of a cursor. */
+/** A condition on the rows of a version: those after a cursor. */
 export type Beyond = (table: Fragment, key: Fragment) => Fragment;
 
-/**
- * The public changes that the version `j.version` made, at most so many: a SELECT of `table`, `key`, `nature`,
- * `subjectId`, `slug` and `fields`, by table and key.
- */
+/** SELECT of the public changes of the version `j.version`: `table`, `key`, `nature`, `subjectId`, `slug`, `fields`. */
 export function changesOfVersion(atMost: number, beyond: Beyond = () => raw('true')): Fragment {
   const each = PUBLIC.map(([table, declared]) => changesIn(table, declared, atMost, beyond));
   return sql`SELECT u.* FROM (${join(each, ' UNION ALL ')}) u ORDER BY u."table", u.key LIMIT ${value(atMost)}`;
 }
 
-/** Every public change of some versions, without what it is: a SELECT of `version`, `nature`, `isSubject` and `subjectId`. */
+/** SELECT of the public changes of versions, to count them: `version`, `nature`, `isSubject` and `subjectId`. */
 export function everyChange(versions: Versions): Fragment {
   return join(
     PUBLIC.map(([table, declared]) => {
@@ -48,7 +45,7 @@ const NATURE = raw(
   "CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END",
 );
 
-// The rows are found and cut before anything is worked out of them: a version may hold a whole import.
+// Rows are cut before their fields are computed: a version may hold a whole import.
 function changesIn(table: TrackedTable, declared: PublicTable, atMost: number, beyond: Beyond): Fragment {
   const named = raw(`'${table}' COLLATE "C"`);
   const touched = sql`SELECT ${keyOf(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${touchedRows(table, only('j.version'))} WHERE ${differs(declared)}`;
@@ -56,7 +53,7 @@ function changesIn(table: TrackedTable, declared: PublicTable, atMost: number, b
   return sql`SELECT ${named} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
 }
 
-/** Holds when a row was created or removed, or when something that is shown of it differs. */
+/** Holds when a row was created or removed, or when a public column differs. */
 function differs({ fields }: PublicTable): Fragment {
   const columns = Object.values(fields).map(({ column }) => raw(`(o.h).${column} IS DISTINCT FROM (n.h).${column}`));
   return sql`(o.version IS NULL OR n.version IS NULL OR ${join(columns, ' OR ')})`;
@@ -86,7 +83,7 @@ function fieldsOf({ fields }: PublicTable): Fragment {
 
 function textOf({ column, leadsTo }: PublicField, row: 'former' | 'latter'): string {
   const held = `(t.${row}).${column}`;
-  // Of any type: a text is itself, a list is JSON.
+  // A text of any type: a list is JSON.
   if (leadsTo === undefined) return `to_jsonb(${held}) #>> '{}'`;
   if (!hasSlug(leadsTo)) return `'${leadsTo}_' || ${held}`;
   const then =

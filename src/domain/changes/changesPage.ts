@@ -9,13 +9,13 @@ import type { Change } from './Change.ts';
 import type { Beyond } from './changedRows.ts';
 import { changesOfVersion, everyChange } from './changedRows.ts';
 
-/** What is asked of the feed: a page of what changed after a version. */
-export interface ChangesAsked extends Pick<PageArguments, 'first' | 'after'> {
+/** A request for a page of the changes after a version. */
+export interface ChangesRequest extends Pick<PageArguments, 'first' | 'after'> {
   since?: number | null;
 }
 
 /** The public changes after a version, by version, table and key, the oldest first. */
-export function loadChanges(ctx: RequestContext, given: ChangesAsked): Page<Change> {
+export function loadChanges(ctx: RequestContext, given: ChangesRequest): Page<Change> {
   const slice = forwardSlice('Query.changes', ['integer', 'text', 'text'], given);
   const since = given.since ?? 0;
   const atMost = slice.size + 1;

@@ -48,7 +48,7 @@ const CLASSES: readonly Model[] = [
 ];
 
 /** What the change feed shows, by table: the properties that have a label, and these join tables. */
-export const PUBLIC_TABLES: ReadonlyMap<TrackedTable, PublicTable> = new Map([
+export const PUBLIC_TABLES: ReadonlyMap<string, PublicTable> = new Map<TrackedTable, PublicTable>([
   ...CLASSES.map(publicTableOf),
   joinTable('mission_theme', feminine('thématique'), Mission, { theme: [Theme, 'theme_id', 'thématique'] }),
   joinTable('service_startup', feminine('startup d’origine'), Service, { startup: [Startup, 'startup_id', 'startup'] }),
@@ -60,8 +60,12 @@ export const PUBLIC_TABLES: ReadonlyMap<TrackedTable, PublicTable> = new Map([
 
 /** Whether the rows of a table have a slug. */
 export function hasSlug(table: string): boolean {
-  return CLASSES.some((model) => tableOf(model) === table && columnsOf(model).some(({ name }) => name === 'slug'));
+  return WITH_SLUG.has(table);
 }
+
+const WITH_SLUG = new Set(
+  CLASSES.filter((model) => columnsOf(model).some(({ name }) => name === 'slug')).map((model) => tableOf(model)),
+);
 
 function publicTableOf(model: Model): [TrackedTable, PublicTable] {
   const { table, noun, subject } = tableTypeOf(model);

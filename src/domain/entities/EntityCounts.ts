@@ -14,7 +14,7 @@ export class EntityCount {
   count!: number;
 }
 
-/** A count as it is read: its entity is only looked up when it is asked for. */
+/** A count as it is read: its entity is only looked up when it is selected. */
 export type CountOfEntity = Omit<EntityCount, 'entity'>;
 
 @ObjectType({ description: 'Effectifs par entité — the entities that most belong to, and what they leave out.' })
