@@ -1,45 +1,41 @@
+import { stringify } from 'csv-stringify/sync';
 import type { Cell } from './column.ts';
 import type { Table } from './table.ts';
 import { csvCell } from './toCsv.ts';
 import type { Writer } from './writer.ts';
 
 /**
- * CSV for a double click in a French spreadsheet: BOM, semicolon, CRLF, decimal comma, `vrai` and `faux`; no text can
- * be taken for a formula. What it changes for that, it changes only here: programs read the other CSV. Its bytes are
- * those of csv-stringify with `escape_formulas` and `quoted_string`, which a test shows.
+ * CSV for a double click in a French spreadsheet: BOM, semicolon, CRLF, decimal comma, `vrai` and `faux`. Programs read
+ * the other CSV.
  */
-export function toSpreadsheet(table: Pick<Table, 'columns'>): Writer {
-  const { columns } = table;
+export function toSpreadsheet({ columns }: Pick<Table, 'columns'>): Writer {
   return {
     opening: () => `\ufeff${columns.map(({ name }) => name).join(';')}\r\n`,
-    rows: (rows) => {
-      let text = '';
-      for (const row of rows) text += lineOf(row);
-      return text;
-    },
+    rows: (rows) =>
+      stringify(
+        rows.map((row) => row.map(textOfList)),
+        OPTIONS,
+      ),
     closing: () => '',
   };
 }
 
-function lineOf(row: readonly Cell[]): string {
-  let line = '';
-  let separator = '';
-  for (const cell of row) {
-    line += separator + shown(cell);
-    separator = ';';
-  }
-  return `${line}\r\n`;
-}
+const OPTIONS = {
+  delimiter: ';',
+  record_delimiter: '\r\n',
+  quoted_string: true,
+  cast: {
+    // A number is neither quoted nor taken for a formula: -2 stays one.
+    number: (value: number) => csvCell(value).replace('.', ','),
+    boolean: (value: boolean) => (value ? 'vrai' : 'faux'),
+    // `escape_formulas` of csv-stringify lets pass a formula that blanks or invisible characters come before.
+    string: (value: string) => (FORMULA.test(value) ? `'${value}` : value),
+  },
+};
 
-// Numbers are never quoted, nor taken for formulas: -2 stays one.
-function shown(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return csvCell(cell).replace('.', ',');
-  if (typeof cell === 'boolean') return cell ? 'vrai' : 'faux';
-  const text = csvCell(cell);
-  const quoted = text.includes('"') ? text.replaceAll('"', '""') : text;
-  return FORMULA.test(text) ? `"'${quoted}"` : `"${quoted}"`;
-}
-
-// A spreadsheet passes over blanks and what is invisible before it looks for a formula; some take a tab or a CR for one.
+// A spreadsheet skips blanks and invisible characters before it looks for a formula; some take a tab or a CR for one.
 const FORMULA = /^(?:[\t\r]|[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+
+function textOfList(cell: Cell): Cell {
+  return Array.isArray(cell) ? csvCell(cell) : cell;
+}

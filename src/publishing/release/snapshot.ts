@@ -1,13 +1,12 @@
-import type { Pool, PoolClient } from 'pg';
-import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
+import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import { holdClient } from '../../database/heldClient.ts';
-import type { Fragment } from '../../sql/sql.ts';
+import type { Fragment, Statement } from '../../sql/sql.ts';
 import { statement } from '../../sql/sql.ts';
-import { copiedRows } from './copiedRows.ts';
-import { fetchedRows, textRows } from './fetchedRows.ts';
-import type { TextRow } from './textRow.ts';
 
-/** One moment of the register: whatever is read through it is as it was when it was opened. */
+/** A row as PostgreSQL wrote it: its cells as text, in the order of the SELECT. */
+type TextRow = (string | null)[];
+
+/** A read-only REPEATABLE READ transaction: every SELECT sees the register as it was when the transaction began. */
 export interface Snapshot {
   rows(select: Fragment): Promise<TextRow[]>;
   /** Rows in batches: never more than one in memory. Read one SELECT at a time, to its end. */
@@ -20,17 +19,20 @@ export interface Snapshot {
  */
 export async function readSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
   const { client, release } = await holdClient(pool);
-  const snapshot = snapshotOn(client);
   let failed: Error | undefined;
   try {
     for (const setting of SETTINGS) await client.query(setting);
-    const result = await work(snapshot);
+    const result = await work({
+      rows: (select) => textRows(client, statement(select)),
+      batches: (select) => fetchedRows(client, select),
+    });
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    // The cause is what matters; a connection that can't even roll back is thrown away, as is one that PostgreSQL is
-    // still sending rows on.
-    failed = snapshot.isCopying() ? new Error('its rows were not all read') : await rollback(client);
+    // The first error is thrown; a connection that can't roll back is closed.
+    await client.query('ROLLBACK').catch((problem: Error) => {
+      failed = problem;
+    });
     throw error;
   } finally {
     release(failed);
@@ -47,25 +49,25 @@ const SETTINGS = [
   "SET LOCAL bytea_output = 'hex'",
 ];
 
-function snapshotOn(client: PoolClient): Snapshot & { isCopying(): boolean } {
-  let copying = false;
-  return {
-    isCopying: () => copying,
-    rows: (select) => textRows(client, statement(select)),
-    async *batches(select) {
-      // The embedded database would give what it copies in one piece, however large.
-      if (client instanceof EmbeddedClient) return yield* fetchedRows(client, select);
-      copying = true;
-      yield* copiedRows(client, select);
-      copying = false;
-    },
-  };
+// Four times as many rows at once take more memory and win nothing (bench/release.ts).
+const BATCH = 500;
+
+/** The rows of a SELECT, batch after batch, by a cursor. */
+async function* fetchedRows(client: PoolClient, select: Fragment): AsyncGenerator<TextRow[]> {
+  const { text, values } = statement(select);
+  await client.query({ text: `DECLARE exported NO SCROLL CURSOR FOR ${text}`, values });
+  for (;;) {
+    const rows = await textRows(client, { text: `FETCH ${BATCH} FROM exported`, values: [] });
+    if (rows.length > 0) yield rows;
+    if (rows.length < BATCH) break;
+  }
+  await client.query('CLOSE exported');
 }
 
-/** What went wrong, if anything did. */
-function rollback(client: PoolClient): Promise<Error | undefined> {
-  return client.query('ROLLBACK').then(
-    () => undefined,
-    (problem: Error) => problem,
-  );
+/** All rows of a statement at once. */
+async function textRows(client: PoolClient, { text, values }: Statement): Promise<TextRow[]> {
+  // Whatever parsers the program gave to the driver, cells stay the text that PostgreSQL wrote.
+  const query: QueryArrayConfig = { text, values, rowMode: 'array', types: { getTypeParser: () => String } };
+  const { rows } = await client.query<TextRow>(query);
+  return rows;
 }

@@ -3,7 +3,7 @@ import type { Cell } from '../../openData/column.ts';
 import { selectOf } from '../../openData/select.ts';
 import type { Table } from '../../openData/table.ts';
 import { cellsOf } from '../../openData/table.ts';
-import { toCsvInBulk } from '../../openData/toCsvInBulk.ts';
+import { toCsv } from '../../openData/toCsv.ts';
 import { toJson } from '../../openData/toJson.ts';
 import { toSpreadsheet } from '../../openData/toSpreadsheet.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
@@ -34,7 +34,7 @@ export async function writeTable(snapshot: Snapshot, table: Table, to: Destinati
   const described = await writeWhole(join(to.root, pathOf('schema.json')), schema, to.modified);
   const written = await writeSideBySide(
     [
-      { path: join(to.root, pathOf('csv')), writer: toCsvInBulk(table) },
+      { path: join(to.root, pathOf('csv')), writer: toCsv(table) },
       { path: join(to.root, pathOf('json')), writer: toJson(table) },
       { path: join(to.root, pathOf('tableur.csv')), writer: toSpreadsheet(table) },
     ],
