@@ -3,7 +3,7 @@ import type { Fragment } from '../sql/sql.ts';
 import { excerpt } from '../values/excerpt.ts';
 import type { Cell, Column } from './column.ts';
 
-/** An exported table: everything that is said of it anywhere is made from this one declaration. */
+/** An exported table: its SELECT, files, descriptions and changes are all made from this one declaration. */
 export interface Table {
   readonly name: string;
   readonly title: string;
@@ -11,11 +11,41 @@ export interface Table {
   readonly from: Fragment;
   /** Total: rows that it leaves tied are identical. Texts are compared by code point (`COLLATE "C"`). */
   readonly orderBy: Fragment;
+  /** The columns that `orderBy` sorts by: the rows of two releases are compared in this order. */
+  readonly sortedBy: readonly SortColumn[];
   /** Empty when rows have no identity of their own. */
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly columns: readonly NamedColumn[];
+  /** The column that has the reference day in every row; null when there is none. */
+  readonly referenceDay: string | null;
+  readonly news: News | null;
 }
+
+export interface SortColumn {
+  readonly name: string;
+  /** The values in their order, when it is not that of the column. */
+  readonly words?: readonly string[];
+}
+
+/** The changes of a table that `NOUVEAUTES.md` tells people about. */
+export interface News {
+  /** How a row is named. */
+  name(row: CellText): string;
+  readonly sections: readonly NewsSection[];
+}
+
+export interface NewsSection {
+  readonly title: string;
+  /**
+   * What follows the name of a row that was added (`before` is null), removed (`after` is null) or changed; null when
+   * this change does not belong to the section.
+   */
+  detail(before: CellText | null, after: CellText | null): string | null;
+}
+
+/** The cells of a row by column, as CSV writes them. */
+export type CellText = (column: string) => string;
 
 export interface NamedColumn extends Column {
   readonly name: string;
@@ -37,16 +67,23 @@ export function table<Columns extends Readonly<Record<string, Column>>>(declared
   from: Fragment;
   orderBy: Fragment;
   primaryKey?: readonly (keyof Columns & string)[];
+  /** Default: the primary key. */
+  sortedBy?: readonly ((keyof Columns & string) | (SortColumn & { name: keyof Columns & string }))[];
   foreignKeys?: { readonly [C in keyof Columns & string]?: `${string}.${string}` };
   columns: Columns;
+  referenceDay?: keyof Columns & string;
+  news?: News;
 }): Table {
   const columns = Object.entries(declared.columns).map(([name, column]) => named(declared.name, name, column));
   if (!NAME.test(declared.name)) throw new Error(`${declared.name} can't name a table`);
   if (columns.length === 0) throw new Error(`${declared.name} has no column`);
-  const { primaryKey = [], foreignKeys = {} } = declared;
+  const { primaryKey = [], foreignKeys = {}, sortedBy = primaryKey, referenceDay = null, news = null } = declared;
   return {
     ...declared,
     primaryKey,
+    sortedBy: sortedBy.map((column) => (typeof column === 'string' ? { name: column } : column)),
+    referenceDay,
+    news,
     foreignKeys: Object.entries<string | undefined>(foreignKeys).map(([column, target = '']) => {
       const [table = '', ...rest] = target.split('.');
       return { column, table, target: rest.join('.') };
@@ -55,7 +92,7 @@ export function table<Columns extends Readonly<Record<string, Column>>>(declared
   };
 }
 
-/** Reads one row as PostgreSQL wrote it. A cell that breaks the promise of its column refuses the whole release. */
+/** Reads one row as PostgreSQL wrote it. An invalid cell aborts the whole release. */
 export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
   return table.columns.map((column, at) => {
     const text = row[at] ?? null;

@@ -9,6 +9,7 @@ export const irritantsTable = table({
     'Ce qui gêne usagers ou agents, dit par les porteurs du projet dans une administration : le point de départ des startups d’État. Un irritant par ligne.',
   from: sql`pain_point i JOIN entity e ON e.id = i.administration_id LEFT JOIN startup s ON s.id = i.startup_id`,
   orderBy: sql`e.slug COLLATE "C", i.raised_on, s.slug COLLATE "C" NULLS FIRST, i.statement COLLATE "C"`,
+  sortedBy: ['administration', 'date', 'startup', 'enonce'],
   foreignKeys: { administration: 'entites.identifiant', startup: 'startups.identifiant' },
   columns: {
     administration: text(sql`e.slug`, 'Identifiant de l’administration où l’irritant a été relevé.', 'cnam', {

@@ -9,6 +9,7 @@ export const rolesTable = table({
   description: 'Qui compose l’équipe d’une startup d’État selon la méthode, et en quel nombre. Un rôle par ligne.',
   from: sql`method_role m`,
   orderBy: sql`m.position`,
+  sortedBy: ['rang'],
   primaryKey: ['role'],
   columns: {
     role: word(TEAM_ROLES, sql`m.role`, 'Rôle, parmi une liste fermée.', 'DEVELOPER', {

@@ -1,5 +1,5 @@
 import { list, text, url, word } from '../../openData/column.ts';
-import { table } from '../../openData/table.ts';
+import { type NewsSection, table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { SERVICE_STATUSES } from './ServiceStatus.ts';
 
@@ -11,6 +11,13 @@ export const servicesTable = table({
   from: sql`service v LEFT JOIN entity e ON e.id = v.operator_id`,
   orderBy: sql`v.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
+  news: {
+    name: (service) => `${service('nom')} (${service('identifiant')})`,
+    sections: [
+      { title: 'Services ouverts', detail: becomes(SERVICE_STATUSES.words.LIVE) },
+      { title: 'Services fermés', detail: becomes(SERVICE_STATUSES.words.CLOSED) },
+    ],
+  },
   foreignKeys: { operateur: 'entites.identifiant' },
   columns: {
     identifiant: text(sql`v.slug`, 'Identifiant stable du service, jamais réattribué.', 'mes-aides', {
@@ -50,3 +57,7 @@ export const servicesTable = table({
     ),
   },
 });
+
+function becomes(status: string): NewsSection['detail'] {
+  return (before, after) => (after?.('statut') === status && before?.('statut') !== status ? '' : null);
+}

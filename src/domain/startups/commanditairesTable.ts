@@ -9,6 +9,7 @@ export const commanditairesTable = table({
     'Quelles administrations portent (commanditent) quelles startups d’État, une association par ligne : une startup peut avoir plusieurs commanditaires.',
   from: sql`startup_sponsor x JOIN startup s ON s.id = x.startup_id JOIN entity e ON e.id = x.entity_id`,
   orderBy: sql`s.slug COLLATE "C", x.position`,
+  sortedBy: ['startup', 'rang'],
   primaryKey: ['startup', 'entite'],
   foreignKeys: { startup: 'startups.identifiant', entite: 'entites.identifiant' },
   columns: {

@@ -1,7 +1,7 @@
 import { date, integer, text, word } from '../../openData/column.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { PHASE_NAMES } from './lifecycle.ts';
+import { PHASE_NAMES, PHASES_BY_RANK } from './lifecycle.ts';
 
 export const phasesTable = table({
   name: 'phases',
@@ -10,6 +10,7 @@ export const phasesTable = table({
     'L’histoire de chaque startup d’État, phase après phase : les étapes de l’incubation, puis son issue. Une phase par ligne. Les chevauchements et les interruptions sont ceux de la source.',
   from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
   orderBy: sql`s.slug COLLATE "C", p.started_on, p.name`,
+  sortedBy: ['startup', 'debut', { name: 'phase', words: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) }],
   primaryKey: ['startup', 'debut', 'phase'],
   foreignKeys: { startup: 'startups.identifiant' },
   columns: {

@@ -20,6 +20,29 @@ export const startupsTable = table({
   from: sql`startup s`,
   orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
+  referenceDay: 'date_reference',
+  news: {
+    name: (startup) => `${startup('nom')} (${startup('identifiant')})`,
+    sections: [
+      {
+        title: 'Startups d’État apparues',
+        detail: (before, after) => {
+          if (before || !after) return null;
+          const phase = after('phase_actuelle');
+          return phase === '' ? '' : `, en phase : ${phaseTitle(phase)}`;
+        },
+      },
+      { title: 'Startups d’État retirées', detail: (_before, after) => (after ? null : '') },
+      {
+        title: 'Startups d’État qui ont changé de phase',
+        detail: (before, after) => {
+          const [old, now] = [before?.('phase_actuelle'), after?.('phase_actuelle')];
+          if (old === undefined || now === undefined || old === now) return null;
+          return ` : ${phaseTitle(old)} → ${phaseTitle(now)}`;
+        },
+      },
+    ],
+  },
   columns: {
     identifiant: text(sql`s.slug`, 'Identifiant stable de la startup, jamais réattribué.', 'mes-aides', {
       required: true,
@@ -114,3 +137,10 @@ export const startupsTable = table({
     ),
   },
 });
+
+/** The title of a phase in a sentence, from its description: `Accélération — …`. */
+function phaseTitle(word: string): string {
+  const [code] = Object.entries(PHASE_NAMES.words).find(([, each]) => each === word) ?? [];
+  const found = Object.entries(PHASE_NAMES.descriptions).find(([each]) => each === code);
+  return found?.[1].description.split(' — ', 1).join().toLowerCase() ?? 'aucune';
+}

@@ -17,6 +17,7 @@ export const equipesTable = table({
   from: sql`startup s CROSS JOIN LATERAL (${team}) t`,
   orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['startup'],
+  referenceDay: 'date_reference',
   foreignKeys: { startup: 'startups.identifiant' },
   columns: {
     startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true, unique: true }),

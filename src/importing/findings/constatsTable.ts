@@ -19,6 +19,7 @@ export const constatsTable = table({
     'Ce que les imports ont relevé dans les données de leurs sources : chaque valeur réparée, signalée ou écartée, une par ligne. Rien n’y désigne une personne.',
   from: sql`import_finding f JOIN import_source i ON i.id = f.source_id`,
   orderBy: sql`i.name COLLATE "C", f.subject, f.source_key COLLATE "C" NULLS FIRST, f.field COLLATE "C", f.code COLLATE "C", f.outcome, f.before COLLATE "C" NULLS FIRST, f.after COLLATE "C" NULLS FIRST`,
+  sortedBy: ['source', 'objet', 'enregistrement', 'champ', 'code', 'suite', 'avant', 'apres'],
   columns: {
     source: text(sql`i.name`, 'Nom de la source importée.', 'beta.gouv.fr', { required: true }),
     objet: word(

@@ -1,7 +1,6 @@
-import { SERVICE_STATUSES } from '../../domain/services/ServiceStatus.ts';
-import { PHASE_NAMES } from '../../domain/startups/lifecycle.ts';
 import { inMarkdown } from '../../openData/markdown.ts';
-import type { Table } from '../../openData/table.ts';
+import type { CellText, Table } from '../../openData/table.ts';
+import { CATALOGUE } from '../catalogue.ts';
 import type { RowChange } from './compareRows.ts';
 import type { Row } from './tableRows.ts';
 
@@ -14,7 +13,7 @@ export class News {
     const counts = this.#counts.get(table.title) ?? { added: 0, removed: 0, changed: 0 };
     counts[change.kind]++;
     this.#counts.set(table.title, counts);
-    for (const { title, line } of notable(table, change)) {
+    for (const { title, line } of newsOf(table, change)) {
       const section = this.#sections.get(title) ?? { count: 0, lines: [] };
       section.count++;
       if (section.lines.length < SHOWN) section.lines.push(line);
@@ -33,7 +32,7 @@ export class News {
       const told = [counted(added, 'ajoutée'), counted(removed, 'retirée'), counted(changed, 'modifiée')];
       lines.push(`- ${title} : ${told.filter((each) => each !== null).join(', ')}`);
     }
-    for (const title of TITLES) {
+    for (const { title } of SECTIONS) {
       const section = this.#sections.get(title);
       if (!section) continue;
       lines.push('', `## ${title} (${section.count})`, '', ...section.lines.map((line) => `- ${line}`));
@@ -49,38 +48,21 @@ interface Section {
 }
 
 const SHOWN = 50;
+/** In the order of the tables. */
+const SECTIONS = CATALOGUE.flatMap(({ tables }) => tables).flatMap(({ news }) => news?.sections ?? []);
 
-const APPEARED = 'Startups d’État apparues';
-const GONE = 'Startups d’État retirées';
-const MOVED = 'Startups d’État qui ont changé de phase';
-const OPENED = 'Services ouverts';
-const CLOSED = 'Services fermés';
-const TITLES = [APPEARED, GONE, MOVED, OPENED, CLOSED];
-
-function* notable(table: Table, change: RowChange): Generator<{ title: string; line: string }> {
-  const before = change.kind === 'added' ? null : change.before;
-  const after = change.kind === 'removed' ? null : change.after;
-  const cell = (row: Row | null, name: string) =>
-    row?.[table.columns.findIndex((column) => column.name === name)] ?? '';
-  const who = inMarkdown(`${cell(after ?? before, 'nom')} (${cell(after ?? before, 'identifiant')})`);
-  if (table.name === 'startups') {
-    const [old, now] = [cell(before, 'phase_actuelle'), cell(after, 'phase_actuelle')];
-    if (!before) yield { title: APPEARED, line: now === '' ? who : `${who}, en phase : ${phase(now)}` };
-    else if (!after) yield { title: GONE, line: who };
-    else if (old !== now) yield { title: MOVED, line: `${who} : ${phase(old)} → ${phase(now)}` };
+function* newsOf({ columns, news }: Table, change: RowChange): Generator<{ title: string; line: string }> {
+  const read =
+    (row: Row): CellText =>
+    (name) =>
+      row[columns.findIndex((column) => column.name === name)] ?? '';
+  const before = change.kind === 'added' ? null : read(change.before);
+  const after = change.kind === 'removed' ? null : read(change.after);
+  const row = after ?? before;
+  for (const { title, detail } of news?.sections ?? []) {
+    const text = detail(before, after);
+    if (news && row && text !== null) yield { title, line: inMarkdown(news.name(row)) + text };
   }
-  if (table.name === 'services') {
-    const [old, now] = [cell(before, 'statut'), cell(after, 'statut')];
-    if (old !== now && now === SERVICE_STATUSES.words.LIVE) yield { title: OPENED, line: who };
-    if (old !== now && now === SERVICE_STATUSES.words.CLOSED) yield { title: CLOSED, line: who };
-  }
-}
-
-/** The title of a phase, from its description: `Accélération — …`. */
-function phase(word: string): string {
-  const [code] = Object.entries(PHASE_NAMES.words).find(([, each]) => each === word) ?? [];
-  const found = Object.entries(PHASE_NAMES.descriptions).find(([each]) => each === code);
-  return found?.[1].description.split(' — ', 1).join().toLowerCase() ?? 'aucune';
 }
 
 function counted(count: number, participle: string): string | null {

@@ -1,6 +1,5 @@
-import { PHASE_NAMES, PHASES_BY_RANK } from '../../domain/startups/lifecycle.ts';
 import type { Cell } from '../../openData/column.ts';
-import type { NamedColumn, Table } from '../../openData/table.ts';
+import type { NamedColumn, SortColumn, Table } from '../../openData/table.ts';
 import { csvCell } from '../../openData/toCsv.ts';
 
 /** The order that the rows of a table are written in, told by their cells alone: two releases are compared by it. */
@@ -15,7 +14,7 @@ export interface RowOrder {
 export type RowKey = readonly string[];
 
 export function orderOf(table: Table): RowOrder {
-  const parts = (SORTED_OTHERWISE[table.name] ?? table.primaryKey).map((name) => partOf(table, name));
+  const parts = table.sortedBy.map((column) => partOf(table, column));
   return {
     told: parts.map(({ told }) => told).join(', '),
     keyOf: (row) => parts.map(({ at }) => csvCell(row[at] ?? null)),
@@ -28,32 +27,17 @@ export function orderOf(table: Table): RowOrder {
   };
 }
 
-/** The columns that a table is sorted by, where they are not those of its primary key. */
-const SORTED_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
-  commanditaires: ['startup', 'rang'],
-  incubateurs: ['startup', 'rang'],
-  roles: ['rang'],
-  conventions: ['administration', 'signature', 'startup', 'fin', 'cout_centimes', 'part_refacturee'],
-  irritants: ['administration', 'date', 'startup', 'enonce'],
-  constats: ['source', 'objet', 'enregistrement', 'champ', 'code', 'suite', 'avant', 'apres'],
-};
-
-/** Words that are sorted otherwise than their vocabulary lists them. */
-const RANKED_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
-  'phases.phase': PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]),
-};
-
 interface Part {
   readonly at: number;
   readonly told: string;
   compare(a: string, b: string): number;
 }
 
-function partOf(table: Table, name: string): Part {
+function partOf(table: Table, { name, words: ranked }: SortColumn): Part {
   const at = table.columns.findIndex((column) => column.name === name);
   const column = table.columns[at];
   if (!column) throw new Error(`${table.name} has no column ${name} to be sorted by`);
-  const words = RANKED_OTHERWISE[`${table.name}.${name}`] ?? column.words;
+  const words = ranked ?? column.words;
   const compare = words ? byRank(words) : comparisonOf(column);
   return { at, told: words ? `${name} (${words.join(' < ')})` : name, compare: missingFirst(compare) };
 }

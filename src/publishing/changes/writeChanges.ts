@@ -93,13 +93,11 @@ async function* changesBetween(folder: string, before: Manifest, now: Tabled, ne
   }
 }
 
-/** The column that tells the reference day, the same in all rows. */
-function shiftOf({ columns, primaryKey }: Table, from: string, to: string): Shift | null {
-  const column = columns.findIndex(({ name }) => name === REFERENCE_DAY);
+/** The column of the reference day, when it changed in all rows alike. */
+function shiftOf({ columns, primaryKey, referenceDay }: Table, from: string, to: string): Shift | null {
+  const column = columns.findIndex(({ name }) => name === referenceDay);
   return column === -1 || primaryKey.length === 0 || from === to ? null : { column, from, to };
 }
-
-const REFERENCE_DAY = 'date_reference';
 
 function readText(path: string): AsyncIterable<string> {
   return createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 });

@@ -1,6 +1,7 @@
 import { refuse } from '../../errors/errors.ts';
+import { ERASURE_EXCEPTIONS } from '../../register/erasureExceptions.ts';
 import { excerpt } from '../../values/excerpt.ts';
-import { NO_ADDRESS, NO_MAILBOX } from './cleanValue.ts';
+import { NO_ADDRESS, NO_MAILBOX, SLUG_PREFIX } from './cleanValue.ts';
 import type { Member } from './eraseMembers.ts';
 import { Forgotten, lettersIn } from './Forgotten.ts';
 
@@ -31,7 +32,12 @@ export function checkErasure({ texts, members, reason, replacement }: AskedErasu
   }
   const forgotten = new Forgotten(texts, replacement);
   if (forgotten.isIn(reason)) invalid('--reason holds what is to be erased, and stays for ever on the tombstone');
-  const written = [replacement, NO_ADDRESS, NO_MAILBOX, 'efface-entity-mission-service-startup-theme'];
+  const written = [
+    replacement,
+    NO_ADDRESS,
+    NO_MAILBOX,
+    ...ERASURE_EXCEPTIONS.slugs.map((table) => `${SLUG_PREFIX}-${table}`),
+  ];
   if (written.some((text) => forgotten.isIn(text))) {
     invalid('what is to be erased is a word that the erasure itself writes: erase it by hand');
   }

@@ -3,6 +3,8 @@ import type { Cleaned, Forgotten } from './Forgotten.ts';
 /** What stands in place of a whole address: reserved names, which lead nowhere (RFC 2606). */
 export const NO_ADDRESS = 'https://efface.invalid';
 export const NO_MAILBOX = 'efface@efface.invalid';
+/** What a slug that replaces an erased one begins with. */
+export const SLUG_PREFIX = 'efface';
 
 /** Values that have a new one of their own, whatever they are made of: slugs that were given another. */
 export type Renamed = ReadonlyMap<string, string>;

@@ -5,7 +5,7 @@ import type { FoundRows, Memory } from './eraseRows.ts';
 import { eraseRows, findRows } from './eraseRows.ts';
 import type { Forgotten } from './Forgotten.ts';
 import type { TextTable } from './textTables.ts';
-import { sqlName, textTables } from './textTables.ts';
+import { parentTables, sqlName, textTables } from './textTables.ts';
 
 export interface RegisterErasure {
   readonly forgotten: Forgotten;
@@ -50,7 +50,7 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
   const occurrences = found.reduce((all, each) => all + each.occurrences, erasure.inFiles);
   if (occurrences === 0) return { wrote: false, tables: [], tombstone: null, slugs: new Map(), sources: [] };
 
-  const memory = await begin(client, erasure, occurrences);
+  const memory = await begin(client, erasure, occurrences, parentTables(tables));
   // What was written just now is remembered as it was before: only the first look tells where nothing is.
   const touched = new Set(found.map(({ of }) => of?.name));
   for (const [at, table] of tables.entries()) {
@@ -71,7 +71,12 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
 }
 
 /** Leaves the tombstone: without it, the database refuses that anything remembered be rewritten. */
-async function begin(client: PoolClient, { actor, reason }: RegisterErasure, occurrences: number): Promise<Memory> {
+async function begin(
+  client: PoolClient,
+  { actor, reason }: RegisterErasure,
+  occurrences: number,
+  parentTables: Memory['parentTables'],
+): Promise<Memory> {
   // A sequence would skip the numbers of rehearsals, and a gap would look as if a tombstone had been taken away.
   const { rows } = await client.query<{ id: number }>(
     `INSERT INTO tombstone (id, actor, reason, occurrences) OVERRIDING SYSTEM VALUE
@@ -80,7 +85,14 @@ async function begin(client: PoolClient, { actor, reason }: RegisterErasure, occ
   );
   const [tombstone] = rows;
   if (!tombstone) throw new Error('no tombstone was left');
-  return { tombstone: tombstone.id, slugs: new Map(), unique: new Map(), parents: new Map(), sources: new Set() };
+  return {
+    tombstone: tombstone.id,
+    slugs: new Map(),
+    unique: new Map(),
+    parentTables,
+    parents: new Map(),
+    sources: new Set(),
+  };
 }
 
 /** A table may hold both words and members. */

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import { cleanJson, cleanValue, isMailbox } from './cleanValue.ts';
+import { ERASURE_EXCEPTIONS } from '../../register/erasureExceptions.ts';
+import { cleanJson, cleanValue, isMailbox, SLUG_PREFIX } from './cleanValue.ts';
 import type { Forgotten } from './Forgotten.ts';
 import type { TextColumn, TextTable } from './textTables.ts';
 import { sqlName } from './textTables.ts';
@@ -19,6 +20,8 @@ export interface Memory {
   readonly slugs: Map<string, string>;
   /** Values of columns where no two rows may hold the same. */
   readonly unique: Map<string, number>;
+  /** The tables that rows of others belong to, by the columns that lead to them. */
+  readonly parentTables: ReadonlyMap<string, string>;
   /** The ids of rows whose children changed, by their table. */
   readonly parents: Map<string, Set<number>>;
   /** The ids of the sources that gave what was found. */
@@ -27,7 +30,7 @@ export interface Memory {
 
 /** Counts what is to be forgotten in a table. */
 export async function findRows(client: PoolClient, table: TextTable, forgotten: Forgotten): Promise<FoundRows> {
-  const hits = await hitsIn(client, table, forgotten);
+  const hits = await hitsIn(client, table, forgotten, []);
   return foundIn(table, hits);
 }
 
@@ -38,39 +41,28 @@ export async function eraseRows(
   forgotten: Forgotten,
   memory: Memory,
 ): Promise<FoundRows> {
-  const hits = await hitsIn(client, table, forgotten);
+  const hits = await hitsIn(client, table, forgotten, [...memory.parentTables.keys()]);
   for (const { row, at, columns } of hits) {
     if (typeof row.source_id === 'number') memory.sources.add(row.source_id);
     if (table.schema === 'public' && table.remembered && !table.all.has('updated_at')) rememberParents(memory, row);
-    const goes = NOTHING_BUT_ADDRESSES.has(table.name) && columns.some(({ rule }) => rule === 'url');
-    if (goes || KNOWN_BY_THEIR_TEXT.has(table.name)) {
+    const goes = DELETED_WITH_ADDRESS.has(table.name) && columns.some(({ rule }) => rule === 'url');
+    if (goes || DELETED_WITH_TEXT.has(table.name)) {
       await client.query(`DELETE FROM ${sqlName(table)} WHERE ctid = $1::tid`, [at]);
     } else await rewrite(client, table, at, columns, (column) => replaced(table, column, row, forgotten, memory));
   }
   return foundIn(table, hits);
 }
 
-/** The rows of other tables, by the column that leads to them. */
-const PARENTS: Readonly<Record<string, string>> = {
-  startup_id: 'startup',
-  entity_id: 'entity',
-  mission_id: 'mission',
-  service_id: 'service',
-};
-
 /** Keeps in mind what a row belongs to. */
-export function rememberParents({ parents }: Pick<Memory, 'parents'>, row: Readonly<Record<string, unknown>>): void {
-  for (const [column, table] of Object.entries(PARENTS)) {
+export function rememberParents({ parents, parentTables }: Memory, row: Row): void {
+  for (const [column, table] of parentTables) {
     const id = row[column];
     if (typeof id === 'number') parents.set(table, (parents.get(table) ?? new Set()).add(id));
   }
 }
 
-/** A link without its URL links to nothing. */
-const NOTHING_BUT_ADDRESSES = new Set(['startup_link']);
-
-/** A document is asked for by the hash of its text: with another text it is not that document any more. */
-const KNOWN_BY_THEIR_TEXT = new Set(['document']);
+const DELETED_WITH_ADDRESS: ReadonlySet<string> = new Set(ERASURE_EXCEPTIONS.deletedWithAddress);
+const DELETED_WITH_TEXT: ReadonlySet<string> = new Set(ERASURE_EXCEPTIONS.deletedWithText);
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -84,8 +76,14 @@ interface Hit {
 
 const BATCH = 500;
 
-async function hitsIn(client: PoolClient, table: TextTable, forgotten: Forgotten): Promise<Hit[]> {
-  const beside = ['id', 'source_id', ...Object.keys(PARENTS)].filter((name) => table.all.has(name));
+/** @param keys columns to read as well, where the table has them. */
+async function hitsIn(
+  client: PoolClient,
+  table: TextTable,
+  forgotten: Forgotten,
+  keys: readonly string[],
+): Promise<Hit[]> {
+  const beside = ['id', 'source_id', ...keys].filter((name) => table.all.has(name));
   const texts = table.columns.map(({ name, kind }) => (kind === 'list' ? `"${name}"` : `"${name}"::text AS "${name}"`));
   const list = ['ctid::text AS "ctid"', ...beside, ...texts].join(', ');
   await client.query(`DECLARE erased NO SCROLL CURSOR FOR SELECT ${list} FROM ${sqlName(table)}`);
@@ -131,7 +129,7 @@ function replaced(table: TextTable, column: TextColumn, row: Row, forgotten: For
 }
 
 function newSlug({ name }: TextTable, { id }: Row, former: string, { slugs }: Memory): string {
-  const slug = `efface-${name.replaceAll('_', '-')}-${id}`;
+  const slug = `${SLUG_PREFIX}-${name.replaceAll('_', '-')}-${id}`;
   slugs.set(former, slug);
   return slug;
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { ERASURE_EXCEPTIONS } from '../../register/erasureExceptions.ts';
 
 /** A column that can hold words. */
 export interface TextColumn {
@@ -27,6 +28,14 @@ export interface TextTable {
   readonly computed: Readonly<Record<string, string>>;
 }
 
+/** The tables whose rows have a version of their own, by the name of the columns that lead to them. */
+export function parentTables(tables: readonly TextTable[]): ReadonlyMap<string, string> {
+  const versioned = tables.filter(
+    ({ schema, remembered, all }) => schema === 'public' && remembered && all.has('version'),
+  );
+  return new Map(versioned.map(({ name }) => [`${name}_id`, name]));
+}
+
 /** `schema.table`, quoted. */
 export function sqlName({ schema, name }: Pick<TextTable, 'schema' | 'name'>): string {
   return `${schema}."${name}"`;
@@ -37,7 +46,7 @@ export function sqlName({ schema, name }: Pick<TextTable, 'schema' | 'name'>): s
  * added later is not forgotten. What a CHECK gives a fixed form (digests, codes) can't hold words.
  */
 export async function textTables(client: PoolClient): Promise<TextTable[]> {
-  const { rows } = await client.query<Described>(DESCRIBED);
+  const { rows } = await client.query<Described>(DESCRIBED, [ERASURE_EXCEPTIONS.untouched]);
   const tables = new Map<string, Described[]>();
   for (const row of rows) {
     const key = `${row.schema}.${row.table}`;
@@ -67,8 +76,7 @@ interface Described {
   remembered: boolean;
 }
 
-/** Made of letters by chance, and without a CHECK. */
-const DIGESTS = new Set(['source_record.fingerprint', 'register.member_key_check', 'register.token_key_check']);
+const DIGESTS: ReadonlySet<string> = new Set(ERASURE_EXCEPTIONS.digests);
 
 function textColumn({ table, column, kind, type, nullable, expression, unique, checks }: Described): TextColumn | null {
   if (kind === null || expression !== null || DIGESTS.has(`${table}.${column}`)) return null;
@@ -99,5 +107,5 @@ const DESCRIBED = `
   LEFT JOIN pg_attribute oa ON oa.attrelid = o.oid AND oa.attname = a.attname
   LEFT JOIN pg_attrdef d ON d.adrelid = o.oid AND d.adnum = oa.attnum AND oa.attgenerated <> ''
   WHERE n.nspname IN ('public', 'history') AND c.relkind IN ('r', 'p')
-    AND (n.nspname, c.relname) NOT IN (('public', 'migration'), ('public', 'tombstone'))
+    AND NOT (n.nspname = 'public' AND c.relname = ANY ($1))
   ORDER BY n.nspname DESC, c.relname, a.attnum`;
