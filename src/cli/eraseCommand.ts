@@ -3,8 +3,8 @@ import { refuse } from '../errors/errors.ts';
 import { requireSpace } from '../files/diskSpace.ts';
 import { type ErasureReport, erase } from '../publishing/erasure/erase.ts';
 import { openBucket } from '../publishing/storage/openBucket.ts';
-import type { Sent } from '../publishing/storage/sendFolder.ts';
-import { sendReleases } from '../publishing/storage/sendReleases.ts';
+import { withFetchedReleases, withStoredReleases } from '../publishing/storage/releaseStore.ts';
+import type { Sent } from '../publishing/storage/sendReleases.ts';
 import { carried } from './control/carried.ts';
 import { memberSecret } from './memberSecret.ts';
 import { progressBar, table } from './output.ts';
@@ -43,19 +43,26 @@ export const eraseCommand = carried(EraseInput, async ({ database, settings }, {
   if (!database.shared && !asked.dryRun) await requireSpace(settings.registreDir);
   const bucket = openBucket(settings);
   const bar = progressBar(asked.dryRun ? 'Looking for what would be erased' : 'Erasing');
-  try {
-    const report = await erase({
+  const store = {
+    bucket,
+    pool: database.pool,
+    directory: settings.exportsDir,
+    publicUrl: settings.publicUrl,
+    onProgress: (what: string, done: number, total: number) => bar.on(what, done, total),
+  };
+  const run = () =>
+    erase({
       ...asked,
+      ...store,
       dataSource: database.dataSource,
-      pool: database.pool,
       embedded: !database.shared,
-      directory: settings.exportsDir,
-      publicUrl: settings.publicUrl,
       memberSecret: () => memberSecret(settings),
-      onProgress: (what, done, total) => bar.on(what, done, total),
     });
-    // Even when nothing was found: what was erased before may not have been sent.
-    const sent = bucket && !asked.dryRun ? await sendReleases(settings.exportsDir, bucket) : null;
+  try {
+    const { result: report, sent } = asked.dryRun
+      ? { result: await withFetchedReleases(store, run), sent: null }
+      : // Even when nothing is found: a former erasure may not have been sent.
+        await withStoredReleases(store, run, true);
     if (json) return JSON.stringify(sent ? { ...report, sent } : report);
     return [inWords(report), ...(sent ? sentAfterErasure(sent) : [])].join('\n');
   } finally {
@@ -116,13 +123,9 @@ function leftInPostgres(tables: readonly string[]): string[] {
   ];
 }
 
-/** The bucket has no other copy of a release: one that is only there was not looked into. */
 function sentAfterErasure(sent: Sent): string[] {
   return [
     ...sentInWords(sent),
-    ...(sent.elsewhere.length === 0
-      ? []
-      : [`Not looked into, since only the bucket has them: ${sent.elsewhere.join(', ')}. Remove them there.`]),
     'A bucket that keeps versions of its objects still holds it in them: have them removed there.',
   ];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { releaseExports } from '../publishing/release/release.ts';
 import { openBucket } from '../publishing/storage/openBucket.ts';
-import { sendReleases } from '../publishing/storage/sendReleases.ts';
+import { withStoredReleases } from '../publishing/storage/releaseStore.ts';
 import { carried } from './control/carried.ts';
 import { progressBar } from './output.ts';
 import { sentInWords } from './sentInWords.ts';
@@ -10,17 +10,13 @@ import { sentInWords } from './sentInWords.ts';
 export const exportCommand = carried(
   z.object({ directory: z.string(), json: z.boolean().default(false) }),
   async ({ database, settings }, { directory, json }) => {
-    // Only what people read is sent: a release written elsewhere, to look at it, is not.
+    // A release written to another directory, to look at it, is not sent.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
     const bar = progressBar('Writing a release');
+    const onProgress = (what: string, done: number, total: number) => bar.on(what, done, total);
+    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress };
     try {
-      const release = await releaseExports({
-        pool: database.pool,
-        directory,
-        publicUrl: settings.publicUrl,
-        onProgress: (what, done, total) => bar.on(what, done, total),
-      });
-      const sent = bucket && (await sendReleases(directory, bucket, (what, done, total) => bar.on(what, done, total)));
+      const { result: release, sent } = await withStoredReleases({ bucket, ...options }, () => releaseExports(options));
       if (json) return JSON.stringify(sent ? { ...release, sent } : release);
       const made = release.made
         ? `Release ${release.name} is in ${directory}/${release.name} (and ${directory}/latest).`

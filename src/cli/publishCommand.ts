@@ -5,6 +5,8 @@ import { Refusal, refuse } from '../errors/errors.ts';
 import type { Platform } from '../publishing/datagouv/transport.ts';
 import { publish } from '../publishing/publication/publish.ts';
 import type { DatasetReport, PublicationReport } from '../publishing/publication/report.ts';
+import { openBucket } from '../publishing/storage/openBucket.ts';
+import { withFetchedReleases } from '../publishing/storage/releaseStore.ts';
 import { progressBar, sentenceOf, table } from './output.ts';
 import { print } from './standardOutput.ts';
 
@@ -47,6 +49,7 @@ export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }
 }
 
 async function publishTo(platform: Platform, settings: Settings, flags: PublishFlags): Promise<PublicationReport> {
+  const bucket = openBucket(settings);
   const database = await openDatabase(settings, console.error);
   const bar = progressBar(`Publishing to ${platform.url}`);
   const stop = new AbortController();
@@ -54,9 +57,12 @@ async function publishTo(platform: Platform, settings: Settings, flags: PublishF
   process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
   try {
     await requireMigrated(database);
+    const { pool } = database;
+    const { exportsDir: directory, publicUrl } = settings;
+    await withFetchedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
     return await publish({
-      pool: database.pool,
-      directory: settings.exportsDir,
+      pool,
+      directory,
       platform,
       plan: flags.plan,
       forceMetadata: flags.forceMetadata,

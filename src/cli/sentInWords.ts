@@ -1,4 +1,4 @@
-import type { Sent } from '../publishing/storage/sendFolder.ts';
+import type { Sent } from '../publishing/storage/sendReleases.ts';
 import { sizeInWords } from '../values/sizeInWords.ts';
 
 /** What was sent to the bucket of EXPORTS_BUCKET_URL, line by line. */

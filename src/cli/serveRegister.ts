@@ -3,11 +3,13 @@ import type { Settings } from '../config/settings.ts';
 import type { Database } from '../database/database.ts';
 import { migrationState } from '../database/migrate.ts';
 import { openReadDatabase, type ReadDatabase } from '../database/readDatabase.ts';
-import { refuse } from '../errors/errors.ts';
+import { Refusal, refuse } from '../errors/errors.ts';
 import { codeOf, problemOf } from '../files/systemError.ts';
 import { prepare } from '../importing/prepare.ts';
 import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
+import { openBucket } from '../publishing/storage/openBucket.ts';
+import { withStoredReleases } from '../publishing/storage/releaseStore.ts';
 import { type KnownVersion, knowVersion } from '../register/known/KnownVersion.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
@@ -88,14 +90,24 @@ async function start(database: Database, settings: Settings): Promise<void> {
   const { migrations, loaded } = await prepare(database, () => memberSecret(settings));
   if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
   if (loaded !== null) console.log(`Loaded the reference register: version ${loaded}.`);
-  const { pool } = database;
-  await checkTokenKeys(readerOn(pool), tokenKeys(settings));
-  const release = await releaseExports({ pool, directory: settings.exportsDir, publicUrl: settings.publicUrl });
-  console.log(
-    release.made
-      ? `Wrote release ${release.name} in ${settings.exportsDir}.`
-      : `Release ${release.name} is up to date.`,
-  );
+  await checkTokenKeys(readerOn(database.pool), tokenKeys(settings));
+  await bringReleasesUpToDate(database, settings);
+}
+
+/** While the bucket is away, the server starts without a new release: the next one must know those before it. */
+async function bringReleasesUpToDate({ pool }: Database, settings: Settings): Promise<void> {
+  const { exportsDir: directory, publicUrl } = settings;
+  const options = { pool, directory, publicUrl };
+  try {
+    const store = { ...options, bucket: openBucket(settings) };
+    const { result: release } = await withStoredReleases(store, () => releaseExports(options));
+    console.log(
+      release.made ? `Wrote release ${release.name} in ${directory}.` : `Release ${release.name} is up to date.`,
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'BUCKET_UNREACHABLE') throw error;
+    console.error(error.message);
+  }
 }
 
 /** What a server that runs reads from. */

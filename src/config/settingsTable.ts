@@ -64,13 +64,14 @@ export const SETTINGS = {
   }),
   EXPORTS_DIR: setting({
     default: 'exports',
-    meaning: 'The directory that releases are written to and served from.',
+    meaning:
+      'The directory that releases are written to and served from; with EXPORTS_BUCKET_URL, a copy of what the bucket has.',
     expected: 'a path',
     read: path,
   }),
   EXPORTS_BUCKET_URL: setting({
     default: null,
-    meaning: 'The S3-compatible bucket that releases are also sent to, with a prefix if there is one; none if not set.',
+    meaning: 'The S3-compatible bucket that keeps the releases, with a prefix if there is one; none if not set.',
     expected: 'a URL such as https://s3.example.org/bucket/prefix',
     read: bucketAddress,
   }),

@@ -540,13 +540,25 @@ export const ERRORS = {
     status: 500,
     meaning: 'The bucket for the releases does not accept what it is asked.',
     sentence: (facts: { url: string; problem: string }) =>
-      `The bucket ${facts.url} refuses (${facts.problem}): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, EXPORTS_BUCKET_REGION and what the key may do. The releases are whole in EXPORTS_DIR; registre export sends what the bucket lacks.`,
+      `The bucket ${facts.url} refuses (${facts.problem}): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, EXPORTS_BUCKET_REGION and what the key may do. The releases in EXPORTS_DIR are whole: run the command again.`,
   },
   BUCKET_UNREACHABLE: {
     status: 503,
     meaning: 'The bucket for the releases does not answer, or is not there.',
     sentence: (facts: { url: string; problem: string }) =>
-      `The bucket ${facts.url} can't be reached (${facts.problem}): check EXPORTS_BUCKET_URL. The releases are whole in EXPORTS_DIR; registre export sends what the bucket lacks.`,
+      `The bucket ${facts.url} can't be reached (${facts.problem}): check EXPORTS_BUCKET_URL. The releases in EXPORTS_DIR are whole: run the command again.`,
+  },
+  BUCKET_RELEASE_DAMAGED: {
+    status: 500,
+    meaning: 'A release in the bucket does not have the checksums that its SHA256SUMS lists.',
+    sentence: (facts: { key: string }) =>
+      `${facts.key} in the bucket does not match the SHA256SUMS of its release. If an erasure was interrupted, run it again on the same machine; otherwise restore the object, or remove the release from the bucket. Nothing was changed.`,
+  },
+  BUCKET_BUSY: {
+    status: 503,
+    meaning: 'Another process has been writing releases to the bucket for ten minutes.',
+    sentence: (_facts: Record<string, never>) =>
+      'Another process has been writing releases to the bucket for ten minutes: try again later.',
   },
   PUBLICATION_NOT_CONFIGURED: {
     status: 500,

@@ -1,39 +1,62 @@
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../src/config/settings.ts';
-import { LATEST, SUMS } from '../../src/publishing/files/releases.ts';
+import { erase } from '../../src/publishing/erasure/erase.ts';
+import { readIndex } from '../../src/publishing/files/releaseIndex.ts';
+import { LATEST, latestName, MANIFEST, readManifest, releaseNames, SUMS } from '../../src/publishing/files/releases.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { Bucket } from '../../src/publishing/storage/Bucket.ts';
 import { openBucket } from '../../src/publishing/storage/openBucket.ts';
-import { sendReleases } from '../../src/publishing/storage/sendReleases.ts';
+import { withFetchedReleases, withStoredReleases } from '../../src/publishing/storage/releaseStore.ts';
+import { change } from '../../src/register/change.ts';
+import { clientOf } from '../../src/sql/rowWriter.ts';
 import { aDatabase } from '../support/databases.ts';
+import { openRegister, type TestRegister } from '../support/register.ts';
 import { type BucketServer, startBucketServer } from './bucketServer.ts';
-import type { FilledDatabase } from './filled.ts';
-import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+import { aDirectory, filesUnder, removeDirectories } from './filled.ts';
 
 describe('the bucket of the releases', () => {
-  let database: FilledDatabase;
+  let database: TestRegister;
   let server: BucketServer;
   let directory: string;
   let name: string;
   const bucket = (access = {}) => new Bucket({ ...server.access, ...access });
-  const release = async () => {
-    const { name: made } = await releaseExports({
-      pool: database.pool,
-      directory,
-      publicUrl: 'http://localhost',
+  const optionsIn = (folder: string) => ({ pool: database.pool, directory: folder, publicUrl: 'http://localhost' });
+  const release = async () => (await releaseExports(optionsIn(directory))).name;
+  /** `registre export` of a process that has this directory. */
+  const exportFrom = (folder: string, access = {}) =>
+    withStoredReleases({ ...optionsIn(folder), bucket: bucket(access) }, () => releaseExports(optionsIn(folder)));
+  const sendReleases = async (access = {}) => (await exportFrom(directory, access)).sent;
+  const eraseFrom = (folder: string, word: string) =>
+    withStoredReleases(
+      { ...optionsIn(folder), bucket: bucket() },
+      () =>
+        erase({
+          ...optionsIn(folder),
+          dataSource: database.dataSource,
+          texts: [word],
+          members: [],
+          memberSecret: async () => 'unused',
+          reason: 'demande du 3 mars',
+          replacement: '[effacé]',
+        }),
+      true,
+    );
+  const changeRegister = (statement: string) =>
+    change(database.dataSource, { actor: 'tests', command: 'test' }, async (manager) => {
+      await (await clientOf(manager)).query(statement);
+      return { wrote: true, result: null };
     });
-    return made;
-  };
 
   beforeAll(async () => {
-    database = await filled(await aDatabase().open());
+    database = await openRegister(aDatabase().open);
   });
   beforeEach(async () => {
     server = await startBucketServer();
     directory = await aDirectory();
-    await database.refill();
+    await database.empty();
+    await database.pool.query(await readFile(join(import.meta.dirname, 'seed.sql'), 'utf8'));
     name = await release();
   });
   afterEach(async () => {
@@ -44,8 +67,8 @@ describe('the bucket of the releases', () => {
 
   it('receives every file of the release, latest and the index, as the server serves them', async () => {
     const files = await filesUnder(join(directory, name));
-    const sent = await sendReleases(directory, bucket());
-    expect(sent).toMatchObject({ objects: files.size * 2 + 1, removed: 0, elsewhere: [] });
+    const sent = await sendReleases();
+    expect(sent).toMatchObject({ objects: files.size * 2 + 1, removed: 0 });
     for (const [path, text] of files) {
       expect((await server.read(`${name}/${path}`))?.text).toBe(text);
       expect((await server.read(`${LATEST}/${path}`))?.text).toBe(text);
@@ -61,7 +84,7 @@ describe('the bucket of the releases', () => {
   });
 
   it('never leads to what is not there: sums after their files, then latest, then the index', async () => {
-    await sendReleases(directory, bucket());
+    await sendReleases();
     const at = (key: string) => server.writes.indexOf(`PUT ${key}`);
     const last = (folder: string) =>
       Math.max(...server.writes.flatMap((write, place) => (write.startsWith(`PUT ${folder}/`) ? [place] : [])));
@@ -73,45 +96,15 @@ describe('the bucket of the releases', () => {
 
   it('is sent nothing twice, and what stopped on the way goes on where it stopped', async () => {
     server.shutAfter(20);
-    await expect(sendReleases(directory, bucket())).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
+    await expect(sendReleases()).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
     expect(await server.read('index.json')).toBeNull();
     server.shutAfter(null);
     const before = server.writes.splice(0);
-    await sendReleases(directory, bucket());
+    await sendReleases();
     expect(server.writes.filter((write) => before.includes(write))).toEqual([]);
     server.writes.splice(0);
-    expect(await sendReleases(directory, bucket())).toMatchObject({ objects: 0, removed: 0, bytes: 0 });
+    expect(await sendReleases()).toMatchObject({ objects: 0, removed: 0, bytes: 0 });
     expect(server.writes).toEqual([]);
-  });
-
-  it('follows a release that was written again under its name, and loses what is no longer of it', async () => {
-    await sendReleases(directory, bucket());
-    const sums = await readFile(join(directory, name, SUMS), 'utf8');
-    const path = 'methode/roles.csv';
-    await writeFile(join(directory, name, path), 'erased\n');
-    const kept = sums.split('\n').filter((line) => !line.endsWith('methode/README.md'));
-    await writeFile(
-      join(directory, name, SUMS),
-      kept.map((line) => (line.endsWith(`  ${path}`) ? `${'0'.repeat(64)}  ${path}` : line)).join('\n'),
-    );
-    expect(await sendReleases(directory, bucket())).toMatchObject({ objects: 4, removed: 2 });
-    for (const folder of [name, LATEST]) {
-      expect((await server.read(`${folder}/${path}`))?.text).toBe('erased\n');
-      expect(await server.read(`${folder}/methode/README.md`)).toBeNull();
-    }
-  });
-
-  it('keeps and lists the releases that the directory has no longer, and tells them', async () => {
-    await sendReleases(directory, bucket());
-    await rm(directory, { recursive: true });
-    await database.pool.query("UPDATE register SET version = version + 1, updated_at = '2026-11-24T10:00:00Z'");
-    const next = await release();
-    expect(await sendReleases(directory, bucket())).toMatchObject({ elsewhere: [name] });
-    expect(await server.read(`${name}/${SUMS}`)).not.toBeNull();
-    expect(JSON.parse((await server.read('index.json'))?.text ?? '').releases).toMatchObject([
-      { name: next },
-      { name },
-    ]);
   });
 
   it('takes a large file in parts', async () => {
@@ -126,12 +119,12 @@ describe('the bucket of the releases', () => {
   });
 
   it('that refuses the key, or is not there, leaves the release as it is and says what to do', async () => {
-    await expect(sendReleases(directory, bucket({ secretAccessKey: 'wrong' }))).rejects.toMatchObject({
+    await expect(sendReleases({ secretAccessKey: 'wrong' })).rejects.toMatchObject({
       code: 'BUCKET_REFUSED',
-      message: expect.stringMatching(/SignatureDoesNotMatch.*AWS_SECRET_ACCESS_KEY.*registre export/),
+      message: expect.stringMatching(/SignatureDoesNotMatch.*AWS_SECRET_ACCESS_KEY.*run the command again/),
     });
     const url = server.access.url.replace('/registre/', '/nobody/');
-    await expect(sendReleases(directory, bucket({ url }))).rejects.toMatchObject({
+    await expect(sendReleases({ url })).rejects.toMatchObject({
       code: 'BUCKET_UNREACHABLE',
       message: expect.stringContaining('there is no such bucket'),
     });
@@ -142,5 +135,113 @@ describe('the bucket of the releases', () => {
     const settings = readSettings({ EXPORTS_BUCKET_URL: 'https://s3.example.org/registre', AWS_ACCESS_KEY_ID: 'a' });
     expect(() => openBucket(settings)).toThrow(/AWS_SECRET_ACCESS_KEY/);
     expect(openBucket(readSettings({}))).toBeNull();
+  });
+
+  describe('from a fresh disk', () => {
+    let fresh: string;
+    beforeEach(async () => {
+      await sendReleases();
+      fresh = await aDirectory();
+    });
+
+    it('holds every release as if it had always had the disk', async () => {
+      const { result } = await exportFrom(fresh);
+      expect(result).toMatchObject({ made: false, name });
+      expect(await filesUnder(fresh)).toEqual(await filesUnder(directory));
+      expect(await latestName(fresh)).toBe(name);
+      expect(await stat(join(fresh, name, MANIFEST))).toMatchObject({
+        mtime: (await stat(join(directory, name, MANIFEST))).mtime,
+      });
+    });
+
+    it('makes the next release with its changes, as the former disk would have', async () => {
+      await changeRegister("UPDATE startup SET name = 'Autre nom' WHERE id = (SELECT min(id) FROM startup)");
+      const { result, sent } = await exportFrom(fresh);
+      expect(result).toMatchObject({ made: true });
+      const next = await releaseExports(optionsIn(directory));
+      expect(result).toMatchObject({ name: next.name, sha256: next.sha256 });
+      expect((await readManifest(fresh, next.name))?.previous).toMatchObject({ name, changes: 3 });
+      expect(sent?.objects).toBeGreaterThan(90);
+      const { releases } = JSON.parse((await server.read('index.json'))?.text ?? '');
+      expect(releases).toMatchObject([{ name: next.name }, { name }]);
+    });
+
+    it('erases what is in former releases, here, in the bucket, and then on the disk of others', async () => {
+      await changeRegister(
+        "UPDATE startup SET pitch = 'Une idée de Jeanne Exemple' WHERE id = (SELECT min(id) FROM startup)",
+      );
+      const { result: second } = await exportFrom(directory);
+      await changeRegister("UPDATE startup SET pitch = 'Une idée' WHERE id = (SELECT min(id) FROM startup)");
+      const third = (await exportFrom(directory)).result;
+      const { result: report } = await eraseFrom(fresh, 'Jeanne Exemple');
+      expect(report.releases.map((found) => found.name)).toEqual([second.name, third.name]);
+      const everything = async (folder: string) => [...(await filesUnder(folder)).values()].join('\n');
+      expect(await everything(fresh)).not.toContain('Jeanne');
+      expect((await server.read(`${second.name}/startups/startups.csv`))?.text).toContain('[effacé]');
+      expect(await everything(directory)).toContain('Jeanne');
+      await exportFrom(directory);
+      expect(await everything(directory)).not.toContain('Jeanne');
+      expect((await server.read(`${second.name}/startups/startups.csv`))?.text).toContain('[effacé]');
+    });
+
+    it('does not count a release that was not sent to its end, and removes it by an erasure', async () => {
+      await changeRegister(
+        "UPDATE startup SET pitch = 'Une idée de Jeanne Exemple' WHERE id = (SELECT min(id) FROM startup)",
+      );
+      server.shutAfter(30);
+      await expect(exportFrom(directory)).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
+      server.shutAfter(null);
+      await eraseFrom(fresh, 'Jeanne Exemple');
+      const listed = (await readIndex(fresh)).map((each) => each.name);
+      const half = (await releaseNames(directory)).find((each) => each !== name);
+      expect(await readManifest(fresh, listed[0] ?? '')).toMatchObject({ previous: { name } });
+      expect(listed).not.toContain(half);
+      expect((await bucket().keys()).filter((key) => key.startsWith(`${half}/`))).toEqual([]);
+    });
+
+    it('is left as it is while the bucket is away, or holds what no release has', async () => {
+      server.shutAfter(0);
+      await expect(exportFrom(fresh)).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
+      server.shutAfter(null);
+      expect([...(await filesUnder(fresh)).keys()]).toEqual([]);
+      const key = `${name}/startups/startups.csv`;
+      await bucket().putText('changed by hand', { key, sha256: 'f'.repeat(64), cacheControl: 'no-cache' });
+      server.writes.splice(0);
+      await expect(exportFrom(fresh)).rejects.toMatchObject({
+        code: 'BUCKET_RELEASE_DAMAGED',
+        message: expect.stringContaining(key),
+      });
+      expect(await releaseNames(fresh)).toEqual([]);
+      expect(server.writes).toEqual([]);
+    });
+  });
+
+  it('receives an erasure that was interrupted on the way from the disk that made it', async () => {
+    await changeRegister(
+      "UPDATE startup SET pitch = 'Une idée de Jeanne Exemple' WHERE id = (SELECT min(id) FROM startup)",
+    );
+    const { result } = await exportFrom(directory);
+    server.shutAfter(3);
+    await expect(eraseFrom(directory, 'Jeanne Exemple')).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
+    server.shutAfter(null);
+    await withFetchedReleases({ ...optionsIn(directory), bucket: bucket() }, async () => undefined);
+    await exportFrom(directory);
+    for (const key of await bucket().keys()) expect((await server.read(key))?.text).not.toContain('Jeanne');
+    expect((await server.read(`${result.name}/startups/startups.csv`))?.text).toContain('[effacé]');
+  });
+
+  it('has every release of two processes that export at once', async () => {
+    await sendReleases();
+    const others = await Promise.all([aDirectory(), aDirectory()]);
+    const pools = others.map((folder) => exportFrom(folder));
+    await changeRegister("UPDATE startup SET name = 'Autre nom' WHERE id = (SELECT min(id) FROM startup)");
+    await Promise.all([...pools, exportFrom(directory)]);
+    const { releases } = JSON.parse((await server.read('index.json'))?.text ?? '');
+    expect(releases).toHaveLength(2);
+    const [last] = others;
+    await exportFrom(last ?? '');
+    expect((await readIndex(last ?? '')).map((each) => each.name)).toEqual(
+      releases.map((each: { name: string }) => each.name),
+    );
   });
 });

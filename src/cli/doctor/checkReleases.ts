@@ -6,7 +6,7 @@ import type { Settings } from '../../config/settings.ts';
 import { codeOf } from '../../files/systemError.ts';
 import { clientOf } from '../../publishing/datagouv/client.ts';
 import { PATIENCE } from '../../publishing/datagouv/patience.ts';
-import { latestName, readIfThere, releaseAt, SUMS } from '../../publishing/files/releases.ts';
+import { checksumsIn, latestName, readIfThere, releaseAt, SUMS } from '../../publishing/files/releases.ts';
 import { preflight } from '../../publishing/publication/preflight.ts';
 import { platformOf } from '../publishCommand.ts';
 import { type Finding, found, ok, problem, warning } from './Finding.ts';
@@ -52,13 +52,11 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
 
 /** The files of a release that do not have their checksum. */
 async function changedFiles(root: string): Promise<string[]> {
-  const sums = ((await readIfThere(join(root, SUMS))) ?? '').split('\n').filter((line) => line !== '');
   const changed: string[] = [];
-  for (const line of sums) {
-    const path = line.slice(66);
+  for (const [path, sha256] of checksumsIn((await readIfThere(join(root, SUMS))) ?? '')) {
     const hash = createHash('sha256');
     await pipeline(createReadStream(join(root, path)), hash);
-    if (hash.digest('hex') !== line.slice(0, 64)) changed.push(path);
+    if (hash.digest('hex') !== sha256) changed.push(path);
   }
   return changed;
 }

@@ -1,4 +1,4 @@
-import type { Client, Written } from './client.ts';
+import type { Client, WriteResult } from './client.ts';
 import { NOTHING } from './client.ts';
 import { PlatformProblem } from './problem.ts';
 import {
@@ -44,26 +44,26 @@ export function resourceOf(client: Client, id: string, rid: string): Promise<Rem
   return unlessAbsent(client.read(RemoteResource, resource(id, rid)));
 }
 
-export function createDataset(client: Client, form: Body): Promise<Written<RemoteDataset>> {
+export function createDataset(client: Client, form: Body): Promise<WriteResult<RemoteDataset>> {
   return client.write(RemoteDataset, 'POST', '/api/1/datasets/', form);
 }
 
 /** @param form whole: udata wipes tags and temporal coverage when they are left out. Never with resources or owner. */
-export function updateDataset(client: Client, id: string, form: Body): Promise<Written<RemoteDataset>> {
+export function updateDataset(client: Client, id: string, form: Body): Promise<WriteResult<RemoteDataset>> {
   return client.write(RemoteDataset, 'PUT', dataset(id), form);
 }
 
 /** Merges into the extras, through API v2: API v1 would replace them all, the crawler's included, and bump dates. */
-export function mergeDatasetExtras(client: Client, id: string, extras: Body): Promise<Written<Body>> {
+export function mergeDatasetExtras(client: Client, id: string, extras: Body): Promise<WriteResult<Body>> {
   return client.write(Extras, 'PUT', second(`${dataset(id)}extras/`), extras);
 }
 
-export function mergeResourceExtras(client: Client, id: string, rid: string, extras: Body): Promise<Written<Body>> {
+export function mergeResourceExtras(client: Client, id: string, rid: string, extras: Body): Promise<WriteResult<Body>> {
   return client.write(Extras, 'PUT', second(`${resource(id, rid)}extras/`), extras);
 }
 
 /** A resource that is a link. */
-export function addRemote(client: Client, id: string, body: Body): Promise<Written<RemoteResource>> {
+export function addRemote(client: Client, id: string, body: Body): Promise<WriteResult<RemoteResource>> {
   return client.write(RemoteResource, 'POST', `${dataset(id)}resources/`, { ...body, filetype: 'remote' });
 }
 
@@ -73,12 +73,12 @@ export function describeResource(
   id: string,
   rid: string,
   body: Body,
-): Promise<Written<RemoteResource>> {
+): Promise<WriteResult<RemoteResource>> {
   return client.write(RemoteResource, 'PUT', resource(id, rid), body);
 }
 
 /** Ids alone: an object of the list would also patch its resource. */
-export function reorder(client: Client, id: string, ids: readonly string[]): Promise<Written<RemoteResource[]>> {
+export function reorder(client: Client, id: string, ids: readonly string[]): Promise<WriteResult<RemoteResource[]>> {
   return client.write(
     RemoteResource.array(),
     'PUT',
@@ -88,7 +88,7 @@ export function reorder(client: Client, id: string, ids: readonly string[]): Pro
 }
 
 /** Deletes a resource; that it is gone already is as good. */
-export async function deleteResource(client: Client, id: string, rid: string): Promise<Written<undefined>> {
+export async function deleteResource(client: Client, id: string, rid: string): Promise<WriteResult<undefined>> {
   const gone = await unlessAbsent(client.write(NOTHING, 'DELETE', resource(id, rid)));
   return gone ?? { kind: 'done', value: undefined };
 }
@@ -99,7 +99,7 @@ export async function contactsOf(client: Client, organization: string): Promise<
 }
 
 /** A safe write: a contact point that is there already is answered with its id. */
-export function createContact(client: Client, body: Body): Promise<Written<RemoteContact>> {
+export function createContact(client: Client, body: Body): Promise<WriteResult<RemoteContact>> {
   return client.write(RemoteContact, 'POST', '/api/1/contacts/', body);
 }
 

@@ -7,7 +7,7 @@ import { type Exchanged, exchange, type Fetch, type Platform, type Sending } fro
  * What became of a write that was not refused. When the answer was lost, nobody knows whether it was carried out:
  * whoever asked must look before asking again. Every write ends as one of these, or throws a {@link PlatformProblem}.
  */
-export type Written<T> =
+export type WriteResult<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'unknown'; readonly problem: string };
 
@@ -23,9 +23,9 @@ export interface Client {
   /** What an address answers, asked again until it does or patience ends. */
   read<T>(shape: z.ZodType<T>, path: string, options?: ReadOptions): Promise<T>;
   /** Writes JSON. Asked again only when it is certain that nothing was done. */
-  write<T>(shape: z.ZodType<T>, method: Sending['method'], path: string, json?: unknown): Promise<Written<T>>;
+  write<T>(shape: z.ZodType<T>, method: Sending['method'], path: string, json?: unknown): Promise<WriteResult<T>>;
   /** Sends a form with a file in it. */
-  send<T>(shape: z.ZodType<T>, path: string, form: () => FormData): Promise<Written<T>>;
+  send<T>(shape: z.ZodType<T>, path: string, form: () => FormData): Promise<WriteResult<T>>;
 }
 
 export interface ClientOptions {
@@ -53,7 +53,7 @@ export function clientOf({ platform, patience, fetch = globalThis.fetch, mayWrit
     }
   }
 
-  async function change<T>(shape: z.ZodType<T>, sending: Sending): Promise<Written<T>> {
+  async function change<T>(shape: z.ZodType<T>, sending: Sending): Promise<WriteResult<T>> {
     const name = `${sending.method} ${sending.path}`;
     const deadline = Date.now() + patience.deadlineMs;
     for (let attempt = 1; ; attempt++) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { uploadPath } from './calls.ts';
-import type { Client, Written } from './client.ts';
+import type { Client, WriteResult } from './client.ts';
 import { PlatformProblem } from './problem.ts';
 import { RemoteResource } from './shapes.ts';
 
@@ -21,7 +21,7 @@ export interface Upload {
  * Sends a file: at once, or in pieces when it is long, or when something in front of the platform finds it too large.
  * Never more than one piece is in memory. The answer must still be compared with the file by the caller.
  */
-export async function uploadFile(client: Client, upload: Upload): Promise<Written<RemoteResource>> {
+export async function uploadFile(client: Client, upload: Upload): Promise<WriteResult<RemoteResource>> {
   const { size } = await stat(upload.path);
   if (size > AT_ONCE) return inPieces(client, upload, size, AT_ONCE);
   try {
@@ -37,7 +37,7 @@ export async function uploadFile(client: Client, upload: Upload): Promise<Writte
 const AT_ONCE = 20_000_000;
 const SMALL_PIECE = 4_000_000;
 
-async function atOnce(client: Client, upload: Upload, size: number): Promise<Written<RemoteResource>> {
+async function atOnce(client: Client, upload: Upload, size: number): Promise<WriteResult<RemoteResource>> {
   const bytes = await slice(upload.path, 0, size);
   const sent = await client.send(RemoteResource, uploadPath(upload.datasetId, upload.resourceId), () => {
     const form = new FormData();
@@ -49,7 +49,12 @@ async function atOnce(client: Client, upload: Upload, size: number): Promise<Wri
 }
 
 /** A piece can't be sent twice under one uuid: after any doubt about one, all start again under another. */
-async function inPieces(client: Client, upload: Upload, size: number, each: number): Promise<Written<RemoteResource>> {
+async function inPieces(
+  client: Client,
+  upload: Upload,
+  size: number,
+  each: number,
+): Promise<WriteResult<RemoteResource>> {
   for (let start = 1; ; start++) {
     const uuid = randomUUID();
     const problem = await sendPieces(client, upload, size, each, uuid);
@@ -83,7 +88,7 @@ async function sendPieces(
 }
 
 /** The last call, without a file, joins the pieces. */
-function combine(client: Client, upload: Upload, total: number, uuid: string): Promise<Written<RemoteResource>> {
+function combine(client: Client, upload: Upload, total: number, uuid: string): Promise<WriteResult<RemoteResource>> {
   const path = uploadPath(upload.datasetId, upload.resourceId);
   return client.send(RemoteResource, path, () => formOf(upload, uuid, total, {}, null));
 }

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { codeOf } from '../../files/systemError.ts';
-import { inExportsDirectory } from '../files/exportsDirectory.ts';
+import { withExportsLock } from '../files/exportsDirectory.ts';
 import { readIndex, writeIndex } from '../files/releaseIndex.ts';
 import { byAge } from '../files/releaseName.ts';
-import { latestName, readIfThere, releaseAt, releaseNames, removeTemporaries, SUMS } from '../files/releases.ts';
+import { releaseNames, removeTemporaries } from '../files/releases.ts';
 import type { Renamed } from './cleanValue.ts';
 import type { Forgotten } from './Forgotten.ts';
 import type { FoundRelease } from './rewriteRelease.ts';
@@ -41,7 +39,7 @@ export function eraseReleases(
   renamed: Renamed,
   tell: Tell,
 ): Promise<FoundRelease[]> {
-  return inExportsDirectory(directory, async () => {
+  return withExportsLock(directory, async () => {
     for (const name of await leftCleaned(directory)) await putInPlace(directory, name);
     await removeTemporaries(directory);
     const found = await findInReleases(directory, forgotten, tell);
@@ -53,23 +51,10 @@ export function eraseReleases(
       }
     } finally {
       await removeTemporaries(directory);
-      await refreshIndex(directory, publicUrl);
+      await writeIndex(directory, publicUrl, await readIndex(directory));
     }
     return found;
   });
-}
-
-/** The index lists the sums of releases: those that are no longer true are looked up again. */
-async function refreshIndex(directory: string, publicUrl: string): Promise<void> {
-  const known = await readIndex(directory);
-  const current = [];
-  for (const release of known) {
-    const sums = await readIfThere(join(directory, release.name, SUMS));
-    if (sums !== null && createHash('sha256').update(sums).digest('hex') === release.sha256) current.push(release);
-  }
-  const latest = await latestName(directory);
-  const made = latest === null ? 'damaged' : await releaseAt(directory, latest);
-  if (current.length < known.length && typeof made !== 'string') await writeIndex(directory, publicUrl, current, made);
 }
 
 async function namesIn(directory: string): Promise<string[]> {

@@ -1,8 +1,5 @@
 import { dayInParis } from '../../graphql/context.ts';
 
-/** The note that tells readers of a release that it is not as it was published. */
-export const ERRATUM = 'ERRATUM.md';
-
 /** The note, after those of former erasures. */
 export function erratum(former: string | null, paths: readonly string[], replacement: string, now: Date): string {
   const files = paths.map((path) => `- \`${path}\``).join('\n');

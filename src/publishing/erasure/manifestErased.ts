@@ -7,8 +7,8 @@ import { orderOf } from '../changes/rowOrder.ts';
 import { SortedRows } from '../changes/sortedRows.ts';
 import { TableRows } from '../changes/tableRows.ts';
 import type { ManifestResource } from '../files/manifest.ts';
-import type { Written } from '../files/outputFile.ts';
-import { ERRATUM } from './erratum.ts';
+import type { FileDigest } from '../files/outputFile.ts';
+import { ERRATUM } from '../files/releases.ts';
 import type { Rewritten } from './resum.ts';
 import { resumValue } from './resum.ts';
 
@@ -36,7 +36,7 @@ export async function withErratum(
   text: string,
   root: string,
   files: readonly Rewritten[],
-  note: Written & { path: string },
+  note: FileDigest & { path: string },
 ): Promise<string> {
   const resummed = resumValue(JSON.parse(text), files);
   const manifest = Told.safeParse(resummed).data;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Written } from '../files/outputFile.ts';
+import type { FileDigest } from '../files/outputFile.ts';
 
 /** A file that was written again: what was said of it, and what is true now. */
 export interface Rewritten {
   readonly path: string;
-  readonly before: Written;
-  readonly after: Written;
+  readonly before: FileDigest;
+  readonly after: FileDigest;
 }
 
 /**

@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Written } from '../files/outputFile.ts';
+import type { FileDigest } from '../files/outputFile.ts';
 import { PUBLIC_DIRECTORY, syncDirectory, withFile, writeWhole } from '../files/outputFile.ts';
-import { MANIFEST, readIfThere, releaseAt, SUMS, temporaryName } from '../files/releases.ts';
+import {
+  checksumsIn,
+  ERRATUM,
+  MANIFEST,
+  readIfThere,
+  releaseAt,
+  SUMS,
+  sumsText,
+  temporaryName,
+} from '../files/releases.ts';
 import { cleanPieces, isData } from './cleanFile.ts';
 import type { Renamed } from './cleanValue.ts';
-import { ERRATUM, erratum } from './erratum.ts';
+import { erratum } from './erratum.ts';
 import type { Forgotten } from './Forgotten.ts';
 import { withErratum } from './manifestErased.ts';
 import type { Rewritten } from './resum.ts';
@@ -77,7 +86,7 @@ export async function rewriteRelease(
   const noted = { path: ERRATUM, ...(await writeWhole(join(temporary, ERRATUM), note, now)) };
   const manifest = await readIfThere(join(root, MANIFEST));
   const files = [...rewritten, ...telling];
-  const written: (Written & { path: string })[] = [noted, ...files.map(({ path, after }) => ({ path, ...after }))];
+  const written: (FileDigest & { path: string })[] = [noted, ...files.map(({ path, after }) => ({ path, ...after }))];
   if (manifest !== null) {
     const text = await withErratum(manifest, temporary, files, noted);
     written.push({ path: MANIFEST, ...(await writeWhole(join(temporary, MANIFEST), text, now)) });
@@ -127,7 +136,7 @@ async function pathsUnder(root: string): Promise<string[]> {
     .sort();
 }
 
-function cleanFile(from: string, to: string, forgotten: Forgotten, renamed: Renamed, now: Date): Promise<Written> {
+function cleanFile(from: string, to: string, forgotten: Forgotten, renamed: Renamed, now: Date): Promise<FileDigest> {
   return withFile(to, now, async (file) => {
     for await (const { text } of cleanPieces(from, forgotten, renamed)) await file.write(text);
     return file.finish();
@@ -140,7 +149,7 @@ async function copy(from: string, to: string): Promise<void> {
   await utimes(to, atime, mtime);
 }
 
-async function sumsOf(path: string): Promise<Written> {
+async function sumsOf(path: string): Promise<FileDigest> {
   const [sha1, sha256] = [createHash('sha1'), createHash('sha256')];
   let bytes = 0;
   for await (const piece of createReadStream(path)) {
@@ -152,12 +161,8 @@ async function sumsOf(path: string): Promise<Written> {
   return { bytes, sha1: sha1.digest('hex'), sha256: sha256.digest('hex') };
 }
 
-function newSums(sums: string, written: readonly (Written & { path: string })[]): string {
-  const lines = sums.split('\n').filter((line) => line !== '');
-  const byPath = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
-  for (const { path, sha256 } of written) byPath.set(path, sha256);
-  return [...byPath]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, sum]) => `${sum}  ${path}\n`)
-    .join('');
+function newSums(sums: string, written: readonly (FileDigest & { path: string })[]): string {
+  const checksums = checksumsIn(sums);
+  for (const { path, sha256 } of written) checksums.set(path, sha256);
+  return sumsText(checksums);
 }

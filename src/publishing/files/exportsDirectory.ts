@@ -11,14 +11,14 @@ import { PUBLIC_DIRECTORY } from './outputFile.ts';
 import { readIndex } from './releaseIndex.ts';
 
 /**
- * Works in the directory of the exports, created if it is missing, as the only exporter: another one waits for its
- * turn. What the disk does not allow is refused with the name of the setting.
+ * Runs `work` with the lock of the exports directory, which is created if it is missing; another process waits. Errors
+ * of the disk name the setting.
  */
-export async function inExportsDirectory<R>(directory: string, work: () => Promise<R>): Promise<R> {
+export async function withExportsLock<R>(directory: string, work: () => Promise<R>): Promise<R> {
   try {
     await mkdir(directory, { recursive: true, mode: PUBLIC_DIRECTORY });
     await access(directory, constants.W_OK);
-    const lock = await turnIn(directory);
+    const lock = await acquireLock(directory);
     try {
       return await work();
     } finally {
@@ -40,7 +40,7 @@ const SETTING = 'EXPORTS_DIR';
 const WAIT_AT_MOST_MS = 10 * 60_000;
 const LOOK_AGAIN_MS = 50;
 
-async function turnIn(directory: string): Promise<DirectoryLock> {
+async function acquireLock(directory: string): Promise<DirectoryLock> {
   const deadline = Date.now() + WAIT_AT_MOST_MS;
   for (;;) {
     try {

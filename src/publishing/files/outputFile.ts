@@ -11,12 +11,12 @@ const PUBLIC_FILE = 0o644;
 
 /** A file being written: new, counted and hashed as it goes. */
 export interface OutputFile {
-  write(text: string): Promise<void>;
+  write(content: string | Uint8Array): Promise<void>;
   /** Makes sure that the disk holds all that was written. */
-  finish(): Promise<Written>;
+  finish(): Promise<FileDigest>;
 }
 
-export interface Written {
+export interface FileDigest {
   readonly bytes: number;
   readonly sha1: string;
   readonly sha256: string;
@@ -36,7 +36,7 @@ export async function withFile<R>(path: string, modified: Date, work: (file: Out
 }
 
 /** Writes a small file whole. */
-export function writeWhole(path: string, text: string, modified: Date): Promise<Written> {
+export function writeWhole(path: string, text: string, modified: Date): Promise<FileDigest> {
   return withFile(path, modified, async (file) => {
     await file.write(text);
     return file.finish();
@@ -58,8 +58,8 @@ function outputTo(handle: FileHandle, path: string, modified: Date): OutputFile 
   const sha256 = createHash('sha256');
   let bytes = 0;
   return {
-    async write(text) {
-      const buffer = Buffer.from(text, 'utf8');
+    async write(content) {
+      const buffer = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
       // Unlike `write`, which may write less than it was given, it goes on to the end or fails.
       const writing = handle.writeFile(buffer);
       // Meanwhile: the disk is written by another thread.

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { refuse } from '../../errors/errors.ts';
 import { problemOf } from '../../files/systemError.ts';
 import { revisionOf } from './releaseName.ts';
-import type { IntactRelease } from './releases.ts';
-import { readIfThere, releaseAt, releaseNames, replaceFile } from './releases.ts';
+import { readIfThere, releaseAt, releaseNames, replaceFile, SUMS, sha256 } from './releases.ts';
 
 /** A line of `index.json`. */
 export const IndexedRelease = z.object({
@@ -49,34 +48,35 @@ export function indexText(releases: readonly ListedRelease[]): string {
 }
 
 /**
- * Writes the index of every release that is there, newest first.
- * @param known what it listed until now: a release never changes, so that only new ones are looked into.
+ * Writes the index of every release that is there, newest first. A process that died before it wrote the index left a
+ * release that is whole all the same.
+ * @param known what an index listed until now: a release that still has the checksum listed is not looked into again.
  */
 export async function writeIndex(
   directory: string,
   publicUrl: string,
   known: readonly IndexedRelease[],
-  made: IntactRelease,
 ): Promise<void> {
-  const byName = new Map(known.map((release) => [release.name, release]));
-  byName.set(made.name, indexed(made));
-  const releases: IndexedRelease[] = [];
+  const releases: ListedRelease[] = [];
   for (const name of await releaseNames(directory)) {
-    const listed = byName.get(name);
-    if (listed) releases.push(listed);
-    else {
-      // A process that died before it wrote the index left a release that is whole all the same.
-      const found = await releaseAt(directory, name);
-      if (typeof found !== 'string') releases.push(indexed(found));
-    }
+    const release = await indexed(directory, name, known);
+    if (release) releases.push({ ...release, url: `${publicUrl}/exports/${name}/` });
   }
-  const listed = releases.map((release) => ({ ...release, url: `${publicUrl}/exports/${release.name}/` }));
-  await replaceFile(directory, INDEX, indexText(listed));
+  await replaceFile(directory, INDEX, indexText(releases));
 }
 
-function indexed({ name, manifest, sha256, bytes }: IntactRelease): IndexedRelease {
-  const { version, instant, fingerprint } = manifest;
-  return { name, version, instant, fingerprint, sha256, bytes };
+async function indexed(
+  directory: string,
+  name: string,
+  known: readonly IndexedRelease[],
+): Promise<IndexedRelease | null> {
+  const sums = await readIfThere(join(directory, name, SUMS));
+  const listed = known.find((release) => release.name === name);
+  if (listed && sums !== null && sha256(sums) === listed.sha256) return listed;
+  const found = await releaseAt(directory, name);
+  if (typeof found === 'string') return null;
+  const { version, instant, fingerprint } = found.manifest;
+  return { name, version, instant, fingerprint, sha256: found.sha256, bytes: found.bytes };
 }
 
 function newestFirst(a: IndexedRelease, b: IndexedRelease): number {

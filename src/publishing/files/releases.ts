@@ -3,7 +3,7 @@ import { readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/
 import { join } from 'node:path';
 import { codeOf } from '../../files/systemError.ts';
 import { filesOf, Manifest } from './manifest.ts';
-import { writeWhole } from './outputFile.ts';
+import { syncDirectory, writeWhole } from './outputFile.ts';
 import { isReleaseName } from './releaseName.ts';
 
 /** The names of the release directories that are there, complete or not. */
@@ -93,6 +93,8 @@ export async function removeTemporaries(directory: string): Promise<void> {
 export const LATEST = 'latest';
 export const MANIFEST = 'release.json';
 export const SUMS = 'SHA256SUMS';
+/** The note that tells readers of a release that it is not as it was published. */
+export const ERRATUM = 'ERRATUM.md';
 
 export async function readIfThere(path: string): Promise<string | null> {
   try {
@@ -117,6 +119,31 @@ function isAbsence(error: unknown): boolean {
   return codeOf(error) === 'ENOENT';
 }
 
-function sha256(text: string): string {
+/** The SHA-256 of the files that the text of a SHA256SUMS lists, by their paths. */
+export function checksumsIn(sums: string): Map<string, string> {
+  const lines = sums.split('\n').filter((line) => line !== '');
+  return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+}
+
+/** The text of a SHA256SUMS, as `sha256sum --check` reads it. */
+export function sumsText(checksums: Iterable<readonly [path: string, sha256: string]>): string {
+  const sorted = [...checksums].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
+}
+
+/** Gives a directory that is written the name of a release; another one of that name makes room. */
+export async function putInPlace(directory: string, temporary: string, name: string): Promise<void> {
+  if ((await releaseNames(directory)).includes(name)) {
+    const aside = temporaryName(`${name}.former`);
+    await rename(join(directory, name), join(directory, aside));
+    await rename(join(directory, temporary), join(directory, name));
+    await rm(join(directory, aside), { recursive: true, force: true });
+  } else {
+    await rename(join(directory, temporary), join(directory, name));
+  }
+  await syncDirectory(directory);
+}
+
+export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -1,6 +1,6 @@
 import type { Cell } from '../../openData/column.ts';
 import type { Writer } from '../../openData/writer.ts';
-import type { OutputFile, Written } from './outputFile.ts';
+import type { FileDigest, OutputFile } from './outputFile.ts';
 import { withFile } from './outputFile.ts';
 
 /** A file to be written, and how rows are shown in it. */
@@ -14,14 +14,14 @@ export function writeSideBySide(
   files: readonly Shown[],
   modified: Date,
   batches: AsyncIterable<readonly (readonly Cell[])[]>,
-): Promise<Written[]> {
+): Promise<FileDigest[]> {
   return withFiles(files, modified, [], async (open) => {
     const writeAll = (textOf: (writer: Writer) => string) =>
       Promise.all(open.map(({ file, writer }) => file.write(textOf(writer))));
     await writeAll((writer) => writer.opening());
     for await (const rows of batches) await writeAll((writer) => writer.rows(rows));
     await writeAll((writer) => writer.closing());
-    const written: Written[] = [];
+    const written: FileDigest[] = [];
     for (const { file } of open) written.push(await file.finish());
     return written;
   });

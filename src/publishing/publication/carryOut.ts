@@ -9,7 +9,7 @@ import {
   reorder,
   updateDataset,
 } from '../datagouv/calls.ts';
-import type { Written } from '../datagouv/client.ts';
+import type { WriteResult } from '../datagouv/client.ts';
 import type { RemoteDataset, RemoteResource } from '../datagouv/shapes.ts';
 import { uploadFile } from '../datagouv/upload.ts';
 import { desiredDescription, desiredMetadata, hashesOf } from './canonical.ts';
@@ -34,7 +34,7 @@ export async function carryOut(
   desired: DesiredDataset,
   remote: RemoteDataset | null,
   step: Step,
-): Promise<Written<RemoteDataset>> {
+): Promise<WriteResult<RemoteDataset>> {
   const { client, memory, policy } = run;
   const { key } = desired;
   const sent = hashesOf(desiredMetadata(desired));
@@ -95,7 +95,7 @@ async function upload(
   remote: RemoteDataset,
   resource: HostedResource,
   replaced: { id: string; title: string | null } | null,
-): Promise<Written<RemoteDataset>> {
+): Promise<WriteResult<RemoteDataset>> {
   const { client, memory } = run;
   const { key, file: name, mime, sha1 } = resource;
   const path = join(run.root, desired.key, name);
@@ -130,14 +130,14 @@ async function withForm(
   { client, policy }: Publishing,
   remote: RemoteDataset | null,
   form: Form,
-  send: (body: Record<string, unknown>) => Promise<Written<RemoteDataset>>,
-): Promise<Written<RemoteDataset>> {
+  send: (body: Record<string, unknown>) => Promise<WriteResult<RemoteDataset>>,
+): Promise<WriteResult<RemoteDataset>> {
   if (!form.contact_points) return send({ ...form });
   const ids = await contactIds(client, policy.organization, remote, form.contact_points);
   return ids.kind === 'unknown' ? ids : send({ ...form, contact_points: ids.value });
 }
 
-function folded<T>(written: Written<T>, fold: (value: T) => RemoteDataset): Written<RemoteDataset> {
+function folded<T>(written: WriteResult<T>, fold: (value: T) => RemoteDataset): WriteResult<RemoteDataset> {
   return written.kind === 'unknown' ? written : { kind: 'done', value: fold(written.value) };
 }
 

@@ -1,5 +1,5 @@
 import { contactsOf, createContact } from '../datagouv/calls.ts';
-import type { Client, Written } from '../datagouv/client.ts';
+import type { Client, WriteResult } from '../datagouv/client.ts';
 import type { RemoteDataset } from '../datagouv/shapes.ts';
 import { contactWords } from './canonical.ts';
 import type { Form } from './form.ts';
@@ -12,7 +12,7 @@ export async function contactIds(
   organization: string,
   remote: RemoteDataset | null,
   points: Points,
-): Promise<Written<string[]>> {
+): Promise<WriteResult<string[]>> {
   const known = [...(remote?.contact_points ?? [])];
   const all = points.every((point) => 'id' in point || known.some(isLike(point)));
   if (!all) known.push(...(await contactsOf(client, organization)));

@@ -1,9 +1,8 @@
-import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { CATALOGUE } from '../catalogue.ts';
 import { releaseBefore } from '../changes/previousRelease.ts';
-import { inExportsDirectory } from '../files/exportsDirectory.ts';
+import { withExportsLock } from '../files/exportsDirectory.ts';
 import { syncDirectory } from '../files/outputFile.ts';
 import { readIndex, writeIndex } from '../files/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../files/releaseName.ts';
@@ -11,6 +10,7 @@ import type { IntactRelease } from '../files/releases.ts';
 import {
   latestName,
   pointLatestTo,
+  putInPlace,
   releaseAt,
   releaseNames,
   removeTemporaries,
@@ -54,7 +54,7 @@ export interface Released {
  */
 export async function releaseExports({ pool, directory, publicUrl, onProgress }: ReleaseOptions): Promise<Released> {
   const tell = steps(onProgress);
-  return inExportsDirectory(directory, async () => {
+  return withExportsLock(directory, async () => {
     try {
       const known = await readIndex(directory);
       await removeTemporaries(directory);
@@ -72,7 +72,7 @@ export async function releaseExports({ pool, directory, publicUrl, onProgress }:
         tell('latest');
       }
       if (made || !known.some(({ name, sha256 }) => name === release.name && sha256 === release.sha256)) {
-        await writeIndex(directory, publicUrl, known, release);
+        await writeIndex(directory, publicUrl, known);
         tell('index');
       }
       await syncDirectory(directory);
@@ -134,19 +134,6 @@ async function findOrDraft(
 async function complete({ name, draft }: Drafted, { directory, publicUrl }: Place, tell: Tell): Promise<IntactRelease> {
   const before = await releaseBefore(directory, name);
   return { name, ...(await completeRelease(draft, { exports: directory, publicUrl, before }, tell)) };
-}
-
-/** Gives a written release its name; a damaged one of that name makes room. */
-async function putInPlace(directory: string, temporary: string, name: string): Promise<void> {
-  if ((await releaseNames(directory)).includes(name)) {
-    const aside = temporaryName(`${name}.damaged`);
-    await rename(join(directory, name), join(directory, aside));
-    await rename(join(directory, temporary), join(directory, name));
-    await rm(join(directory, aside), { recursive: true, force: true });
-  } else {
-    await rename(join(directory, temporary), join(directory, name));
-  }
-  await syncDirectory(directory);
 }
 
 function released({ name, manifest, bytes, sha256 }: IntactRelease, made: boolean): Released {

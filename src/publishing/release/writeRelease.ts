@@ -6,7 +6,7 @@ import type { Manifest, ManifestDataset, ManifestTable } from '../files/manifest
 import { filesOf } from '../files/manifest.ts';
 import { PUBLIC_DIRECTORY, syncDirectory, writeWhole } from '../files/outputFile.ts';
 import type { IntactRelease } from '../files/releases.ts';
-import { MANIFEST, SUMS } from '../files/releases.ts';
+import { MANIFEST, SUMS, sumsText } from '../files/releases.ts';
 import { temporalOf } from './datasetJson.ts';
 import type { Moment } from './moment.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -96,8 +96,8 @@ export async function completeRelease(
 async function writeSums(root: string, manifest: Manifest, modified: Date): Promise<{ bytes: number; sha256: string }> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const file = { path: MANIFEST, ...(await writeWhole(join(root, MANIFEST), text, modified)) };
-  const files = [file, ...filesOf(manifest)].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const sums = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
+  const files = [file, ...filesOf(manifest)];
+  const sums = sumsText(files.map(({ path, sha256 }) => [path, sha256]));
   const summed = await writeWhole(join(root, SUMS), sums, modified);
   await syncDirectory(root);
   return { bytes: files.reduce((all, { bytes }) => all + bytes, summed.bytes), sha256: summed.sha256 };

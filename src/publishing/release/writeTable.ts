@@ -11,7 +11,7 @@ import { orderOf } from '../changes/rowOrder.ts';
 import { SortedRows } from '../changes/sortedRows.ts';
 import type { ManifestResource, ManifestTable } from '../files/manifest.ts';
 import { describe } from '../files/manifest.ts';
-import type { Written } from '../files/outputFile.ts';
+import type { FileDigest } from '../files/outputFile.ts';
 import { writeWhole } from '../files/outputFile.ts';
 import { writeSideBySide } from '../files/writeSideBySide.ts';
 import { EarliestDay } from './earliestDay.ts';
@@ -70,7 +70,7 @@ async function* rowsOf(
 function filesOfTable(
   { title, description }: Table,
   pathOf: (extension: string) => string,
-  written: readonly Written[],
+  written: readonly FileDigest[],
 ): ManifestResource[] {
   const kinds = [
     [

@@ -1,7 +1,9 @@
 import { openAsBlob } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { S3mini, type UploadPart } from 's3mini';
+import { type FileDigest, withFile } from '../files/outputFile.ts';
 import { contentType } from '../files/servedAs.ts';
-import { isAbsence, withPatience } from './bucketProblem.ts';
+import { isAbsence, withRetries } from './bucketProblem.ts';
 
 /** Where a bucket is, and the keys that open it. */
 export interface BucketAccess {
@@ -20,7 +22,7 @@ export interface StoredFile {
   readonly cacheControl: string;
 }
 
-/** The objects below a prefix of an S3-compatible bucket. What goes wrong is a refusal of the table of errors. */
+/** The objects below a prefix of an S3-compatible bucket. Failures are errors BUCKET_UNREACHABLE or BUCKET_REFUSED. */
 export class Bucket {
   readonly #client: S3mini;
   readonly #url: string;
@@ -36,7 +38,7 @@ export class Bucket {
 
   /** The SHA-256 that an object was stored with; null when there is none. */
   sumOf(key: string): Promise<string | null> {
-    return this.#ifThere(async () => {
+    return this.#unlessAbsent(async () => {
       // Its first byte: the client does not give the headers of a HEAD. No file of a release is empty.
       const answer = await this.#client.getObjectRaw(this.#prefix + key, false, 0, 1);
       await answer.arrayBuffer();
@@ -46,7 +48,30 @@ export class Bucket {
 
   /** The text of an object; null when there is none. */
   textOf(key: string): Promise<string | null> {
-    return this.#ifThere(() => this.#client.getObject(this.#prefix + key));
+    // Not by getObject, for which a bucket that is missing is an object that is missing.
+    return this.#unlessAbsent(async () => (await this.#client.getObjectRaw(this.#prefix + key)).text());
+  }
+
+  /**
+   * Writes an object to a new file of the disk, piece by piece.
+   * @returns its checksums; null when there is no such object.
+   */
+  download(key: string, path: string, modified: Date): Promise<FileDigest | null> {
+    return this.#unlessAbsent(async () => {
+      const response = await this.#client.getObjectRaw(this.#prefix + key);
+      // A former try may have left a part of it.
+      await rm(path, { force: true });
+      return withFile(path, modified, async (file) => {
+        for await (const piece of response.body ?? []) await file.write(piece);
+        return file.finish();
+      });
+    });
+  }
+
+  /** The keys of all objects below the prefix. */
+  async keys(): Promise<string[]> {
+    const objects = await this.#retried(() => this.#client.listObjects('/', this.#prefix));
+    return (objects ?? []).map(({ Key }) => Key.slice(this.#prefix.length));
   }
 
   /** Stores a file of the disk, in parts when it is large: never more than one part is in memory. */
@@ -66,11 +91,11 @@ export class Bucket {
   }
 
   async remove(key: string): Promise<void> {
-    await this.#patiently(() => this.#client.deleteObject(this.#prefix + key));
+    await this.#retried(() => this.#client.deleteObject(this.#prefix + key));
   }
 
   async #putWhole(bytes: ArrayBuffer | Buffer, key: string, headers: Headers): Promise<void> {
-    await this.#patiently(() =>
+    await this.#retried(() =>
       this.#client.putObject(key, bytes, contentType(key), undefined, headers, bytes.byteLength),
     );
   }
@@ -78,14 +103,14 @@ export class Bucket {
   async #putInParts(file: Blob, key: string, headers: Headers): Promise<void> {
     const client = this.#client;
     const type = contentType(key);
-    const upload = await this.#patiently(() => client.getMultipartUploadId(key, type, undefined, headers));
+    const upload = await this.#retried(() => client.getMultipartUploadId(key, type, undefined, headers));
     try {
       const parts: UploadPart[] = [];
       for (let at = 0; at < file.size; at += PART) {
         const bytes = await file.slice(at, at + PART).arrayBuffer();
-        parts.push(await this.#patiently(() => client.uploadPart(key, upload, bytes, at / PART + 1)));
+        parts.push(await this.#retried(() => client.uploadPart(key, upload, bytes, at / PART + 1)));
       }
-      await this.#patiently(() => client.completeMultipartUpload(key, upload, parts));
+      await this.#retried(() => client.completeMultipartUpload(key, upload, parts));
     } catch (error) {
       // The failure is what matters: parts that can't be removed now, the bucket's own rules remove.
       await client.abortMultipartUpload(key, upload).catch(() => undefined);
@@ -93,10 +118,10 @@ export class Bucket {
     }
   }
 
-  #ifThere<R>(ask: () => Promise<R>): Promise<R | null> {
-    return this.#patiently(async () => {
+  #unlessAbsent<R>(call: () => Promise<R>): Promise<R | null> {
+    return this.#retried(async () => {
       try {
-        return await ask();
+        return await call();
       } catch (error) {
         if (isAbsence(error)) return null;
         throw error;
@@ -104,8 +129,8 @@ export class Bucket {
     });
   }
 
-  #patiently<R>(ask: () => Promise<R>): Promise<R> {
-    return withPatience(this.#url, ask);
+  #retried<R>(call: () => Promise<R>): Promise<R> {
+    return withRetries(this.#url, call);
   }
 }
 

@@ -1,53 +1,57 @@
 import { setTimeout } from 'node:timers/promises';
 import { S3ServiceError } from 's3mini';
-import { refuse } from '../../errors/errors.ts';
+import { Refusal, refuse } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
 
-/** Asks a bucket, and again when it is away or busy. What it refuses is a refusal of the table of errors. */
-export async function withPatience<R>(url: string, ask: () => Promise<R>): Promise<R> {
-  for (let tried = 1; ; tried++) {
+/** Calls a bucket, and retries while it is away or busy. Throws BUCKET_UNREACHABLE or BUCKET_REFUSED. */
+export async function withRetries<R>(url: string, call: () => Promise<R>): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
     try {
-      return await ask();
+      return await call();
     } catch (error) {
-      if (tried === TRIES || !mayPass(error)) return refused(url, error);
+      if (isLocal(error)) throw error;
+      if (attempt === ATTEMPTS || !isTransient(error)) return failed(url, error);
     }
-    await setTimeout(FIRST_DELAY_MS * 2 ** (tried - 1));
+    await setTimeout(FIRST_DELAY_MS * 2 ** (attempt - 1));
   }
 }
 
-/** Whether a bucket said that it has no such object. */
+/** Whether a bucket replied that it has no such object. */
 export function isAbsence(error: unknown): boolean {
-  return error instanceof S3ServiceError && error.status === 404 && !saysNoBucket(error);
+  return error instanceof S3ServiceError && error.status === 404 && !isNoSuchBucket(error);
 }
 
-const TRIES = 4;
+const ATTEMPTS = 4;
 const FIRST_DELAY_MS = 250;
 
-function mayPass(error: unknown): boolean {
+/** Whether the disk of this machine failed: errors of the network have their system call in a cause. */
+function isLocal(error: unknown): boolean {
+  return error instanceof Refusal || (error instanceof Error && 'syscall' in error);
+}
+
+function isTransient(error: unknown): boolean {
   return !(error instanceof S3ServiceError) || error.status >= 500 || error.status === 429 || error.status === 408;
 }
 
-function refused(url: string, error: unknown): never {
-  if (!(error instanceof S3ServiceError)) return refuse('BUCKET_UNREACHABLE', { url, problem: silence(error) });
-  const problem = `HTTP ${error.status}${told(error)}`;
-  if (saysNoBucket(error)) return refuse('BUCKET_UNREACHABLE', { url, problem: 'there is no such bucket' });
-  if (error.status >= 500 || error.status === 429 || error.status === 408)
-    return refuse('BUCKET_UNREACHABLE', { url, problem });
-  return refuse('BUCKET_REFUSED', { url, problem });
+function failed(url: string, error: unknown): never {
+  if (!(error instanceof S3ServiceError)) return refuse('BUCKET_UNREACHABLE', { url, problem: networkProblem(error) });
+  if (isNoSuchBucket(error)) return refuse('BUCKET_UNREACHABLE', { url, problem: 'there is no such bucket' });
+  const problem = `HTTP ${error.status}${serviceCodeOf(error)}`;
+  return refuse(isTransient(error) ? 'BUCKET_UNREACHABLE' : 'BUCKET_REFUSED', { url, problem });
 }
 
-function saysNoBucket({ body, serviceCode }: S3ServiceError): boolean {
+function isNoSuchBucket({ body, serviceCode }: S3ServiceError): boolean {
   return serviceCode === 'NoSuchBucket' || (body?.includes('NoSuchBucket') ?? false);
 }
 
-/** What S3 calls it, such as SignatureDoesNotMatch. */
-function told({ body, serviceCode }: S3ServiceError): string {
+/** The error code of S3, such as SignatureDoesNotMatch. */
+function serviceCodeOf({ body, serviceCode }: S3ServiceError): string {
   const code = /<Code>(\w{1,60})<\/Code>/.exec(body ?? '')?.[1] ?? serviceCode ?? 'Unknown';
   return code === 'Unknown' ? '' : `, ${code}`;
 }
 
 /** Node puts the reason of a failed exchange in its cause. */
-function silence(error: unknown): string {
+function networkProblem(error: unknown): string {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const code = codeOf(at);
     if (code) return code;

@@ -1,62 +1,106 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { inExportsDirectory } from '../files/exportsDirectory.ts';
-import { INDEX, indexText, type ListedRelease, readIndex, releasesIn } from '../files/releaseIndex.ts';
-import { byAge } from '../files/releaseName.ts';
-import { LATEST, latestName, readIfThere, releaseNames, SUMS } from '../files/releases.ts';
+import { INDEX, indexText, readIndex } from '../files/releaseIndex.ts';
+import { byAge, isReleaseName } from '../files/releaseName.ts';
+import { checksumsIn, LATEST, latestName, readIfThere, releaseNames, SUMS, sha256 } from '../files/releases.ts';
 import { FOR_EVER, MOVING } from '../files/servedAs.ts';
 import type { Bucket } from './Bucket.ts';
-import type { Sent } from './sendFolder.ts';
-import { sendFolder } from './sendFolder.ts';
+import { concurrently } from './concurrently.ts';
+import { readUnsent, writeUnsent } from './unsent.ts';
 
-type Tell = (what: string, done: number, total: number) => void;
+type OnProgress = (what: string, done: number, total: number) => void;
+
+/** What sending the exports to a bucket did. */
+export interface Sent {
+  /** Objects that were written. */
+  objects: number;
+  /** Objects that were deleted. */
+  removed: number;
+  /** Bytes that were sent. */
+  bytes: number;
+}
 
 /**
- * Brings a bucket to what the exports directory holds. What is there already is not sent again, so that what stopped on
- * the way goes on. A release has its sums last, `latest` and the index come after it: they never lead to what is missing.
+ * Brings a bucket to what the exports directory holds. Objects that the bucket has are not sent again, so that a sending
+ * that was interrupted continues. A release has its checksums last, `latest` and the index come after it: they never
+ * lead to what is missing. The caller holds the lock of the directory.
  */
-export function sendReleases(directory: string, bucket: Bucket, tell: Tell = () => undefined): Promise<Sent> {
-  return inExportsDirectory(directory, async () => {
-    const names = (await releaseNames(directory)).sort(byAge);
-    const elsewhere = await releasesElsewhere(bucket, names);
-    const sent: Sent = { objects: 0, removed: 0, bytes: 0, elsewhere: elsewhere.map(({ name }) => name) };
-    const send = async (name: string, folder: string, cacheControl: string) => {
-      const sums = await readIfThere(join(directory, name, SUMS));
-      await sendFolder(bucket, { folder, cacheControl, sums }, sent, (path, stored) =>
-        bucket.put(join(directory, name, path), stored),
-      );
-    };
-    for (const [at, name] of names.entries()) {
-      tell(`sending ${name}`, at, names.length + 1);
-      await send(name, name, FOR_EVER);
-    }
-    const latest = await latestName(directory);
-    if (latest !== null) {
-      tell(`sending ${LATEST}`, names.length, names.length + 1);
-      // A bucket has no links: the files of `latest` are sent a second time.
-      await send(latest, LATEST, MOVING);
-    }
-    if (names.length > 0) await sendIndex(bucket, [...(await readIndex(directory)), ...elsewhere], sent);
-    return sent;
-  });
-}
-
-/** What the index of the bucket lists and the directory does not have, as long as the bucket has it. */
-async function releasesElsewhere(bucket: Bucket, names: readonly string[]): Promise<ListedRelease[]> {
-  const text = await bucket.textOf(INDEX);
-  const listed = text === null ? [] : releasesIn(text, `${INDEX} of the bucket`);
-  const elsewhere: ListedRelease[] = [];
-  for (const release of listed) {
-    const isOurs = names.includes(release.name);
-    if (!isOurs && (await bucket.sumOf(`${release.name}/${SUMS}`)) !== null) elsewhere.push(release);
+export async function sendReleases(directory: string, bucket: Bucket, onProgress: OnProgress): Promise<Sent> {
+  const sent: Sent = { objects: 0, removed: 0, bytes: 0 };
+  const names = (await releaseNames(directory)).sort(byAge);
+  for (const [at, name] of names.entries()) {
+    onProgress(`sending ${name}`, at, names.length + 1);
+    await sendFolder({ directory, name, bucket, sent }, name, FOR_EVER);
   }
-  return elsewhere.sort((a, b) => byAge(a.name, b.name));
+  const latest = await latestName(directory);
+  if (latest !== null) {
+    onProgress(`sending ${LATEST}`, names.length, names.length + 1);
+    // A bucket has no links: the files of `latest` are sent a second time.
+    await sendFolder({ directory, name: latest, bucket, sent }, LATEST, MOVING);
+  }
+  if (names.length > 0) await sendIndex(directory, bucket, sent);
+  if (Object.keys(await readUnsent(directory)).length > 0) await writeUnsent(directory, {});
+  return sent;
 }
 
-async function sendIndex(bucket: Bucket, releases: readonly ListedRelease[], sent: Sent): Promise<void> {
-  const text = indexText(releases);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  if ((await bucket.sumOf(INDEX)) === sha256) return;
-  sent.bytes += await bucket.putText(text, { key: INDEX, sha256, cacheControl: MOVING });
+/** Deletes the objects of releases that the directory does not hold: they were not sent to their end. */
+export async function removeUnlisted(directory: string, bucket: Bucket, sent: Sent): Promise<void> {
+  const names = new Set(await releaseNames(directory));
+  const unlisted = (await bucket.keys()).filter((key) => {
+    const [folder = ''] = key.split('/');
+    return isReleaseName(folder) && !names.has(folder);
+  });
+  for (const key of unlisted) {
+    await bucket.remove(key);
+    sent.removed++;
+  }
+}
+
+interface Sending {
+  readonly directory: string;
+  /** Of the release. */
+  readonly name: string;
+  readonly bucket: Bucket;
+  readonly sent: Sent;
+}
+
+/**
+ * Brings a folder of the bucket to the files of a release. The checksums in the bucket are written last, so they say
+ * what was done: nothing is left to do when they are the same, and files that only they list are removed.
+ */
+async function sendFolder(
+  { directory, name, bucket, sent }: Sending,
+  folder: string,
+  cacheControl: string,
+): Promise<void> {
+  const sums = await readIfThere(join(directory, name, SUMS));
+  // Not a whole release.
+  if (sums === null) return;
+  const key = `${folder}/${SUMS}`;
+  const former = await bucket.textOf(key);
+  if (former === sums) return;
+  if (former !== null && folder === name) {
+    await writeUnsent(directory, { [name]: sha256(former), ...(await readUnsent(directory)) });
+  }
+  const send = async (path: string, checksum: string) => {
+    const stored = { key: `${folder}/${path}`, sha256: checksum, cacheControl };
+    sent.bytes += await bucket.put(join(directory, name, path), stored);
+    sent.objects++;
+  };
+  const files = checksumsIn(sums);
+  await concurrently(files, async ([path, checksum]) => {
+    if ((await bucket.sumOf(`${folder}/${path}`)) !== checksum) await send(path, checksum);
+  });
+  for (const path of checksumsIn(former ?? '').keys()) {
+    if (files.has(path)) continue;
+    await bucket.remove(`${folder}/${path}`);
+    sent.removed++;
+  }
+  await send(SUMS, sha256(sums));
+}
+
+async function sendIndex(directory: string, bucket: Bucket, sent: Sent): Promise<void> {
+  const text = indexText(await readIndex(directory));
+  if ((await bucket.textOf(INDEX)) === text) return;
+  sent.bytes += await bucket.putText(text, { key: INDEX, sha256: sha256(text), cacheControl: MOVING });
   sent.objects++;
 }

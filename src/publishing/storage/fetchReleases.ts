@@ -1,0 +1,105 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { refuse } from '../../errors/errors.ts';
+import { PUBLIC_DIRECTORY, syncDirectory, writeWhole } from '../files/outputFile.ts';
+import { INDEX, type ListedRelease, readIndex, releasesIn, writeIndex } from '../files/releaseIndex.ts';
+import { isReleaseName, modifiedAt, revisionOf } from '../files/releaseName.ts';
+import {
+  checksumsIn,
+  ERRATUM,
+  LATEST,
+  latestName,
+  pointLatestTo,
+  putInPlace,
+  readIfThere,
+  releaseAt,
+  releaseNames,
+  removeTemporaries,
+  SUMS,
+  sha256,
+  temporaryName,
+} from '../files/releases.ts';
+import type { Bucket } from './Bucket.ts';
+import { concurrently } from './concurrently.ts';
+import { isNewerHere, readUnsent, type Unsent } from './unsent.ts';
+
+type OnProgress = (what: string, done: number, total: number) => void;
+
+/**
+ * Brings the exports directory to what the index of the bucket lists: every release, `latest` and the index. A release
+ * that the directory holds with the same checksums is not downloaded again. One that the bucket has, and the index does
+ * not list, was not sent to its end: it does not count. The caller holds the lock of the directory.
+ */
+export async function fetchReleases(
+  directory: string,
+  bucket: Bucket,
+  publicUrl: string,
+  onProgress: OnProgress,
+): Promise<void> {
+  const text = await bucket.textOf(INDEX);
+  // Nothing was ever sent to this bucket.
+  if (text === null) return;
+  const listed = releasesIn(text, `${INDEX} of the bucket`);
+  if (!listed.every(({ name }) => isReleaseName(name))) {
+    refuse('RELEASE_INDEX_INVALID', { file: `${INDEX} of the bucket`, problem: 'it lists what can be no release' });
+  }
+  await removeTemporaries(directory);
+  const unsent = await readUnsent(directory);
+  for (const [at, release] of listed.entries()) {
+    onProgress(`fetching ${release.name}`, at, listed.length);
+    await fetchRelease(directory, bucket, release, unsent);
+  }
+  await fetchLatest(directory, bucket, listed);
+  await writeIndex(directory, publicUrl, [...listed, ...(await readIndex(directory))]);
+  await syncDirectory(directory);
+}
+
+async function fetchRelease(directory: string, bucket: Bucket, release: ListedRelease, unsent: Unsent): Promise<void> {
+  const { name } = release;
+  const here = await readIfThere(join(directory, name, SUMS));
+  const there = await bucket.textOf(`${name}/${SUMS}`);
+  // Somebody removed it from the bucket by hand.
+  if (there === null) return;
+  const isSame = here === there && (await releaseAt(directory, name)) !== 'damaged';
+  if (isSame || (here !== null && isNewerHere(unsent, name, here, there))) return;
+  await download(directory, bucket, release, there);
+}
+
+/** Downloads a release beside the others, verifies each file, then puts it in place. */
+async function download(
+  directory: string,
+  bucket: Bucket,
+  { name, instant }: ListedRelease,
+  sums: string,
+): Promise<void> {
+  const temporary = temporaryName(name);
+  const root = join(directory, temporary);
+  const checksums = checksumsIn(sums);
+  // A release that an erasure rewrote is served as changed now.
+  const modified = checksums.has(ERRATUM) ? new Date() : modifiedAt(new Date(instant), revisionOf(name));
+  await mkdir(root, { recursive: true, mode: PUBLIC_DIRECTORY });
+  await concurrently(checksums, async ([path, sha256]) => {
+    if (!RELATIVE_PATH.test(path)) damaged(`${name}/${SUMS}`);
+    await mkdir(dirname(join(root, path)), { recursive: true, mode: PUBLIC_DIRECTORY });
+    const written = await bucket.download(`${name}/${path}`, join(root, path), modified);
+    if (written?.sha256 !== sha256) damaged(`${name}/${path}`);
+  });
+  await writeWhole(join(root, SUMS), sums, modified);
+  await syncDirectory(root);
+  await putInPlace(directory, temporary, name);
+}
+
+const RELATIVE_PATH = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
+
+function damaged(key: string): never {
+  return refuse('BUCKET_RELEASE_DAMAGED', { key });
+}
+
+/** The release whose checksums `latest/` has; the newest of the index when `latest/` was not sent to its end. */
+async function fetchLatest(directory: string, bucket: Bucket, listed: readonly ListedRelease[]): Promise<void> {
+  const names = new Set(await releaseNames(directory));
+  const releases = listed.filter(({ name }) => names.has(name));
+  const sums = await bucket.textOf(`${LATEST}/${SUMS}`);
+  const latest = releases.find((release) => sums !== null && release.sha256 === sha256(sums)) ?? releases[0];
+  if (latest && latest.name !== (await latestName(directory))) await pointLatestTo(directory, latest.name);
+}

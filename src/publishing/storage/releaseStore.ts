@@ -1,0 +1,90 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
+import { holdClient } from '../../database/heldClient.ts';
+import { refuse } from '../../errors/errors.ts';
+import { withExportsLock } from '../files/exportsDirectory.ts';
+import type { Bucket } from './Bucket.ts';
+import { fetchReleases } from './fetchReleases.ts';
+import { removeUnlisted, type Sent, sendReleases } from './sendReleases.ts';
+
+/** Where releases are kept: a bucket, of which the directory is then a copy; the directory alone without a bucket. */
+export interface ReleaseStore {
+  readonly bucket: Bucket | null;
+  readonly directory: string;
+  readonly publicUrl: string;
+  /** Of the register: its server has the lock that keeps two processes from writing to the bucket at once. */
+  readonly pool: Pool;
+  readonly onProgress?: (what: string, done: number, total: number) => void;
+}
+
+/**
+ * Runs `work` on a directory that holds every release of the bucket. Throws BUCKET_UNREACHABLE, BUCKET_REFUSED or
+ * BUCKET_RELEASE_DAMAGED before `work` when they can't be fetched.
+ */
+export function withFetchedReleases<R>(store: ReleaseStore, work: () => Promise<R>): Promise<R> {
+  const { bucket, directory, publicUrl, onProgress = ignore } = store;
+  if (bucket === null) return work();
+  return withBucketLock(store.pool, async () => {
+    await withExportsLock(directory, () => fetchReleases(directory, bucket, publicUrl, onProgress));
+    return work();
+  });
+}
+
+/**
+ * As {@link withFetchedReleases}, then sends what `work` made or rewrote.
+ * @param removesUnlisted whether objects of releases that were not sent to their end are removed from the bucket.
+ */
+export function withStoredReleases<R>(
+  store: ReleaseStore,
+  work: () => Promise<R>,
+  removesUnlisted = false,
+): Promise<{ result: R; sent: Sent | null }> {
+  const { bucket, directory, onProgress = ignore } = store;
+  return withFetchedReleases(store, async () => {
+    const result = await work();
+    if (bucket === null) return { result, sent: null };
+    const sent = await withExportsLock(directory, async () => {
+      const written = await sendReleases(directory, bucket, onProgress);
+      if (removesUnlisted) await removeUnlisted(directory, bucket, written);
+      return written;
+    });
+    return { result, sent };
+  });
+}
+
+const ignore = () => undefined;
+
+/** One process at a time, on whatever machine. The embedded database has no other process. */
+async function withBucketLock<R>(pool: Pool, work: () => Promise<R>): Promise<R> {
+  const { client, release } = await holdClient(pool);
+  if (client instanceof EmbeddedClient) {
+    release();
+    return work();
+  }
+  let failed: Error | undefined;
+  try {
+    await takeLock(client);
+    return await work();
+  } finally {
+    // A connection that can't unlock is closed, which unlocks too.
+    await client.query(`SELECT pg_advisory_unlock(${LOCK})`).catch((error: Error) => {
+      failed = error;
+    });
+    release(failed);
+  }
+}
+
+const LOCK = "hashtext('registre releases')";
+const WAIT_AT_MOST_MS = 10 * 60_000;
+const RETRY_EVERY_MS = 200;
+
+async function takeLock(client: PoolClient): Promise<void> {
+  const deadline = Date.now() + WAIT_AT_MOST_MS;
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
+    if (rows[0]?.taken) return;
+    if (Date.now() > deadline) refuse('BUCKET_BUSY', {});
+    await setTimeout(RETRY_EVERY_MS);
+  }
+}
