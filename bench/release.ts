@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { to as copyTo } from 'pg-copy-streams';
 import { table } from '../src/cli/output.ts';
-import { selectOf } from '../src/openData/select.ts';
+import { selectOf } from '../src/openData/table.ts';
 import { CATALOGUE } from '../src/publishing/catalogue.ts';
 import { fill, statement } from '../src/sql/sql.ts';
 import { openBenchServer } from './harness/benchServer.ts';

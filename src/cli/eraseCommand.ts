@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../errors/errors.ts';
 import { requireSpace } from '../files/diskSpace.ts';
 import { type ErasureReport, erase } from '../publishing/erasure/erase.ts';
-import { openBucket } from '../publishing/storage/openBucket.ts';
+import { openBucket } from '../publishing/storage/Bucket.ts';
 import { withFetchedReleases, withStoredReleases } from '../publishing/storage/releaseStore.ts';
 import type { Sent } from '../publishing/storage/sendReleases.ts';
 import { carried } from './control/carried.ts';

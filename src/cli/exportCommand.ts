@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { releaseExports } from '../publishing/release/release.ts';
-import { openBucket } from '../publishing/storage/openBucket.ts';
+import { releaseExports } from '../publishing/releases/release.ts';
+import { openBucket } from '../publishing/storage/Bucket.ts';
 import { withStoredReleases } from '../publishing/storage/releaseStore.ts';
 import { carried } from './control/carried.ts';
 import { progressBar } from './output.ts';

@@ -1,5 +1,5 @@
 import { refuse } from '../errors/errors.ts';
-import type { Fragment } from '../sql/sql.ts';
+import { type Fragment, fill, join, raw, sql } from '../sql/sql.ts';
 import { excerpt } from '../values/excerpt.ts';
 import type { Cell, Column } from './column.ts';
 
@@ -113,4 +113,13 @@ function named(table: string, name: string, column: Column): NamedColumn {
   if (column.description === '' || column.example === '') throw new Error(`${table}.${name} is not documented`);
   const words = name.replaceAll('_', ' ');
   return { ...column, name, title: column.title ?? words.charAt(0).toUpperCase() + words.slice(1) };
+}
+
+/**
+ * The SELECT of a table, in its order, each cell under the name of its column.
+ * @param given what its fragments ask for, such as the reference day `on`.
+ */
+export function selectOf(table: Table, given: Readonly<Record<string, unknown>>): Fragment {
+  const cells = table.columns.map(({ name, select }) => sql`${select} AS ${raw(`"${name}"`)}`);
+  return fill(sql`SELECT ${join(cells, ', ')} FROM ${table.from} ORDER BY ${table.orderBy}`, { arguments: given });
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { Cell, Column } from './column.ts';
 import type { JsonCell, Writer } from './writer.ts';
 
 /** CSV as data.gouv.fr reads it best: UTF-8, comma, LF, RFC 4180, one header line, an empty cell for a missing value. */
@@ -19,4 +20,10 @@ export function toCsv({ columns }: { readonly columns: readonly { readonly name:
 export function csvCell(cell: JsonCell): string {
   if (cell === null) return '';
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
+}
+
+/** The value of a cell that `csvCell` wrote: what JSON shows of it. */
+export function cellOf({ type }: Pick<Column, 'type'>, text: string): Cell {
+  if (text === '') return null;
+  return type === 'string' || type === 'date' ? text : JSON.parse(text);
 }

@@ -1,4 +1,4 @@
-/** The files that a Data Package lists, and what is said of them together. */
+/** The files that a Data Package lists, and their common metadata. */
 export interface Packaged {
   readonly name: string;
   readonly title: string;

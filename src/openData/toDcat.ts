@@ -62,7 +62,7 @@ type About = (property: string, value: Quad_Object) => void;
 
 class Graph {
   readonly #quads: Quad[] = [];
-  /** About blank nodes: told after the subject that speaks of them, so that what is said of it stands together. */
+  /** About blank nodes: written after the subject that refers to them, so that its statements stay together. */
   #waiting: Quad[] = [];
   #blanks = 0;
 

@@ -1,4 +1,3 @@
-import { inMarkdown } from './markdown.ts';
 import type { NamedColumn, Table } from './table.ts';
 import { csvCell } from './toCsv.ts';
 
@@ -44,4 +43,9 @@ function rowOf({ name, title, type, format, required, unique, description, examp
     words ? words.map((word) => `\`${word}\``).join(', ') : '',
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** A text on one line of Markdown, of which nothing is taken for markup. */
+export function inMarkdown(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
 }

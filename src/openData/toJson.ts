@@ -35,3 +35,13 @@ function jsonCell(cell: JsonCell): string {
 }
 
 const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
+
+/** JSON Lines: the objects of the JSON, each on a line of its own, with nothing around them. https://jsonlines.org */
+export function toJsonLines({ columns }: { readonly columns: readonly { readonly name: string }[] }): Writer<JsonCell> {
+  const names = columns.map(({ name }) => JSON.stringify(name));
+  return {
+    opening: () => '',
+    rows: (rows) => rows.map((row) => `${jsonObject(names, row)}\n`).join(''),
+    closing: () => '',
+  };
+}

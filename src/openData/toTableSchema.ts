@@ -1,11 +1,11 @@
 import type { NamedColumn, Table } from './table.ts';
 
-/** What is said of a table, wherever its rows come from. */
+/** The description of a table, wherever its rows come from. */
 export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'description' | 'primaryKey' | 'foreignKeys'> {
   readonly columns: readonly DescribedColumn[];
 }
 
-/** What is said of a column. */
+/** The description of a column. */
 export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'read' | 'type' | 'example'> {
   readonly type: NamedColumn['type'] | 'datetime' | 'any';
   readonly example?: NamedColumn['example'];

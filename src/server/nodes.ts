@@ -12,7 +12,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { costs } from '../graphql/cost.ts';
 import { Node } from '../graphql/Node.ts';
 import { loadNode } from '../graphql/relations/lookup.ts';
-import { Publication } from '../publishing/publication/Publication.ts';
+import { Publication } from '../publishing/datasets/Publication.ts';
 
 /** The classes that have a global id. */
 const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
-import { specifiedDirectives } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AgreementBirth, PainPointAgreement } from '../domain/agreements/AgreementBirth.ts';
 import { AgreementResolver, StartupAgreements } from '../domain/agreements/AgreementResolver.ts';
@@ -49,7 +48,7 @@ import { StartupTeam } from '../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver } from '../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../publishing/datasets/DatasetResolver.ts';
-import { PublicationResolver } from '../publishing/publication/PublicationResolver.ts';
+import { PublicationResolver } from '../publishing/datasets/PublicationResolver.ts';
 import { JournalResolver } from '../register/journal/JournalResolver.ts';
 import { RegisterResolver } from '../register/RegisterResolver.ts';
 import { withPast } from './at.ts';

@@ -1,6 +1,6 @@
 import type { DatasetTable, Resource } from '../publishing/datasets/Dataset.ts';
-import type { Manifest, ManifestResource } from '../publishing/files/manifest.ts';
-import { LATEST, readManifest } from '../publishing/files/releases.ts';
+import type { Manifest, ManifestResource } from '../publishing/releases/manifest.ts';
+import { LATEST, readManifest } from '../publishing/releases/releaseFiles.ts';
 import { type Html, html } from './html.ts';
 import type { Site } from './site.ts';
 import { sizeInFrench } from './size.ts';

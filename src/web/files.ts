@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { INDEX } from '../publishing/files/releaseIndex.ts';
-import { isReleaseName } from '../publishing/files/releaseName.ts';
-import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releases.ts';
-import { contentType, FOR_EVER, MOVING } from '../publishing/files/servedAs.ts';
+import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/releases/httpHeaders.ts';
+import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/releases/releaseFiles.ts';
+import { INDEX } from '../publishing/releases/releaseIndex.ts';
+import { isReleaseName } from '../publishing/releases/releaseName.ts';
 import { answerToConditions } from '../server/http/conditions.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function serveExports(
         const asked = await fileAsked(directory, path, sums);
         if (asked) return send(request, reply, asked);
         if (elsewhere === null || !canBeElsewhere(path)) return reply.callNotFound();
-        return reply.header('cache-control', MOVING).redirect(`${elsewhere}/${path}`, 302);
+        return reply.header('cache-control', SHORT_LIVED).redirect(`${elsewhere}/${path}`, 302);
       },
     });
   });
@@ -45,7 +45,7 @@ interface AskedFile {
 
 async function fileAsked(directory: string, path: string, sums: Sums): Promise<AskedFile | null> {
   if (path === INDEX)
-    return (await isThere(join(directory, path))) ? { path, cacheControl: MOVING, sha256: null } : null;
+    return (await isThere(join(directory, path))) ? { path, cacheControl: SHORT_LIVED, sha256: null } : null;
   const [, release = '', file = ''] = FILE.exec(path) ?? [];
   const name = release === LATEST ? await latestName(directory) : release;
   if (name === null || !isReleaseName(name)) return null;
@@ -56,7 +56,7 @@ async function fileAsked(directory: string, path: string, sums: Sums): Promise<A
   sums.set(name, { at, ofFiles });
   const sha256 = ofFiles.get(file) ?? null;
   if (sha256 === null && file !== SUMS) return null;
-  return { path: `${name}/${file}`, cacheControl: release === LATEST ? MOVING : FOR_EVER, sha256 };
+  return { path: `${name}/${file}`, cacheControl: release === LATEST ? SHORT_LIVED : IMMUTABLE, sha256 };
 }
 
 const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/;

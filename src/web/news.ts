@@ -1,6 +1,6 @@
 import type { Dataset } from '../publishing/datasets/Dataset.ts';
 import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
-import { LATEST } from '../publishing/files/releases.ts';
+import { LATEST } from '../publishing/releases/releaseFiles.ts';
 import { type Html, html } from './html.ts';
 import { filesOfRelease } from './releaseFiles.ts';
 import type { Site } from './site.ts';

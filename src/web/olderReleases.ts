@@ -1,5 +1,5 @@
 import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
-import { readIndex } from '../publishing/files/releaseIndex.ts';
+import { readIndex } from '../publishing/releases/releaseIndex.ts';
 import { counted, dayInFrench } from './french.ts';
 import { type Html, html } from './html.ts';
 import { filesOfRelease } from './releaseFiles.ts';

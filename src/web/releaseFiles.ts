@@ -1,4 +1,4 @@
-import { SUMS } from '../publishing/files/releases.ts';
+import { SUMS } from '../publishing/releases/releaseFiles.ts';
 import type { Site } from './site.ts';
 
 /** Every file of a release, from its sums; none when the release was removed since. */

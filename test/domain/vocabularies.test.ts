@@ -12,11 +12,10 @@ import { EMPLOYMENTS, TEAM_ROLES } from '../../src/domain/teams/TeamRole.ts';
 import { TEAM_RULE } from '../../src/domain/teams/teamRule.ts';
 import { FINDING_OUTCOMES, FINDING_SUBJECTS } from '../../src/importing/findings/ImportFinding.ts';
 import { readReference } from '../../src/importing/reference/reference.ts';
-import { PUBLICATION_OUTCOMES } from '../../src/publishing/publication/Publication.ts';
+import { PUBLICATION_OUTCOMES } from '../../src/publishing/datasets/Publication.ts';
 import { TOKEN_ROLES } from '../../src/register/roles.ts';
 import { databases } from '../support/databases.ts';
-import type { TestRegister } from '../support/register.ts';
-import { openRegister } from '../support/register.ts';
+import { openRegister, type TestRegister } from '../support/register.ts';
 
 /** Each vocabulary by the name of its type in the database. */
 const VOCABULARIES: Readonly<Record<string, { codes: object; words: object }>> = {

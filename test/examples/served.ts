@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { readReference } from '../../src/importing/reference/reference.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';

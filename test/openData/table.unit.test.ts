@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { vocabulary } from '../../src/graphql/vocabulary.ts';
-import type { Column } from '../../src/openData/column.ts';
-import { boolean, date, integer, list, number, text, url, word, words } from '../../src/openData/column.ts';
-import { selectOf } from '../../src/openData/select.ts';
-import { cellsOf, table } from '../../src/openData/table.ts';
+import {
+  boolean,
+  type Column,
+  date,
+  integer,
+  list,
+  number,
+  text,
+  url,
+  word,
+  words,
+} from '../../src/openData/column.ts';
+import { cellsOf, selectOf, table } from '../../src/openData/table.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { sql, statement } from '../../src/sql/sql.ts';
 

@@ -3,9 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsonld from 'jsonld';
 import { Parser, Writer } from 'n3';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import type { DesiredDataset } from '../../src/publishing/publication/desiredDataset.ts';
-import { faultOf, isHosted, readDesired } from '../../src/publishing/publication/desiredDataset.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import {
+  type DesiredDataset,
+  fileProblem,
+  isHosted,
+  readDesired,
+} from '../../src/publishing/datagouv/publication/desiredDataset.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { aDatabase } from '../support/databases.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
 
@@ -70,7 +74,7 @@ describe('a release describes itself', () => {
       for (const resource of resources.filter(isHosted)) {
         // What data.gouv.fr lets in.
         expect(resource.file).toMatch(/\.(csv|json|txt)$/);
-        expect(await faultOf(join(directory, names[1] ?? '', key, resource.file), resource)).toBeNull();
+        expect(await fileProblem(join(directory, names[1] ?? '', key, resource.file), resource)).toBeNull();
       }
     }
   });

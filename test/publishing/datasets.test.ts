@@ -6,10 +6,9 @@ import { graphql } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { DatasetQueries } from '../../src/publishing/datasets/DatasetResolver.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { aDatabase } from '../support/databases.ts';
-import type { FilledDatabase } from './filled.ts';
-import { aDirectory, filled, removeDirectories } from './filled.ts';
+import { aDirectory, type FilledDatabase, filled, removeDirectories } from './filled.ts';
 
 const publicUrl = 'https://registre.example';
 const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 
 // An export in a process of its own: `url directory kill <step>` dies at a step as `kill -9` would make it;
 // `url directory twice` makes a release, changes the register, tries another, and tells what is there.

@@ -5,10 +5,9 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { POSTGRESQL } from '../support/databases.ts';
-import type { FilledDatabase } from './filled.ts';
-import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './filled.ts';
 
 const TABLES = CATALOGUE.flatMap(({ tables }) => tables).length;
 const CHILD = join(import.meta.dirname, 'exportChild.ts');

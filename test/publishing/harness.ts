@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import type { Fetch } from '../../src/publishing/datagouv/transport.ts';
-import { type PublishOptions, publish } from '../../src/publishing/publication/publish.ts';
-import type { PublicationReport } from '../../src/publishing/publication/report.ts';
-import type { TestDatabase } from '../support/databases.ts';
-import { aDatabase } from '../support/databases.ts';
+import type { Fetch } from '../../src/publishing/datagouv/client/transport.ts';
+import { type PublishOptions, publish } from '../../src/publishing/datagouv/publication/publish.ts';
+import type { PublicationReport } from '../../src/publishing/datagouv/publication/report.ts';
+import { aDatabase, type TestDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { startUdata, type Udata, type UdataOptions } from '../support/udata/startUdata.ts';
 import { anExportsDirectory, aRelease, type GivenDataset } from './releaseFolder.ts';
@@ -58,7 +57,7 @@ export async function aStage(register: TestRegister, options: UdataOptions = {})
         directory,
         platform: platformOf(udata),
         ...given,
-        patience: patienceOf(waits, given),
+        retryPolicy: patienceOf(waits, given),
       }),
     seen: () => seenOn(udata),
     async close() {
@@ -105,7 +104,7 @@ export function killing({ register, publish }: Stage, shouldDie: (request: numbe
   return {
     async run(): Promise<'ended' | 'killed'> {
       try {
-        await publish({ pool, fetch, patience: { tries: 1 } });
+        await publish({ pool, fetch, retryPolicy: { tries: 1 } });
       } catch {
         // Whatever it says on its way down, nobody is there to hear it.
       }
@@ -126,11 +125,11 @@ export async function forgetAll({ register }: Stage): Promise<void> {
   await register.pool.query('TRUNCATE published_dataset, published_resource, publication, publication_step');
 }
 
-function patienceOf(waits: number[], { patience }: Partial<PublishOptions>) {
+function patienceOf(waits: number[], { retryPolicy }: Partial<PublishOptions>) {
   const sleep = async (ms: number) => {
     waits.push(ms);
   };
-  return { timeoutMs: 400, uploadTimeoutMs: 400, ...patience, sleep };
+  return { timeoutMs: 400, uploadTimeoutMs: 400, ...retryPolicy, sleep };
 }
 
 function seenOn({ state }: Udata): unknown {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { RemoteDataset } from '../../src/publishing/datagouv/shapes.ts';
+import { RemoteDataset } from '../../src/publishing/datagouv/client/shapes.ts';
 import {
   desiredMetadata,
   hashesOf,
   remoteMetadata,
   uploadedTitle,
-} from '../../src/publishing/publication/canonical.ts';
-import { compare } from '../../src/publishing/publication/compare.ts';
-import { DesiredDataset } from '../../src/publishing/publication/desiredDataset.ts';
+} from '../../src/publishing/datagouv/publication/canonical.ts';
+import { compare } from '../../src/publishing/datagouv/publication/compare.ts';
+import { DesiredDataset } from '../../src/publishing/datagouv/publication/desiredDataset.ts';
 
 const sha = (length: number) => 'a'.repeat(length);
 const desired = {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect, test } from '@jest/globals';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
-import { PublicationResolver } from '../../src/publishing/publication/PublicationResolver.ts';
+import { PublicationResolver } from '../../src/publishing/datasets/PublicationResolver.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { onStage } from './harness.ts';

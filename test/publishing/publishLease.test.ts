@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { takeLease } from '../../src/publishing/publication/state/lease.ts';
+import { takeLease } from '../../src/publishing/datagouv/publication/lease.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { onStage, outlast } from './harness.ts';
 

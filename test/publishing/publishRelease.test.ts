@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readReference } from '../../src/importing/reference/reference.ts';
-import { readDesired } from '../../src/publishing/publication/desiredDataset.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { readDesired } from '../../src/publishing/datagouv/publication/desiredDataset.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { onStage } from './harness.ts';
 
 const stage = onStage();

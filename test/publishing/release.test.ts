@@ -2,11 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import type { Released } from '../../src/publishing/release/release.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { type Released, releaseExports } from '../../src/publishing/releases/release.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import type { FilledDatabase } from './filled.ts';
-import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './filled.ts';
 
 const publicUrl = 'http://localhost:4000';
 

@@ -11,15 +11,14 @@ import { toCsv } from '../../src/openData/toCsv.ts';
 import { toJson } from '../../src/openData/toJson.ts';
 import type { Writer } from '../../src/openData/writer.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import { applyChanges } from '../../src/publishing/changes/applyChanges.ts';
-import type { Change } from '../../src/publishing/changes/changes.ts';
+import type { ChangeLine } from '../../src/publishing/changes/changes.ts';
 import { DatasetQueries } from '../../src/publishing/datasets/DatasetResolver.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { Manifest } from '../../src/publishing/files/manifest.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { Manifest } from '../../src/publishing/releases/manifest.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import type { FilledDatabase } from './filled.ts';
-import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+import { applyChanges } from './applyChanges.ts';
+import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './filled.ts';
 
 const publicUrl = 'https://registre.example';
 const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
@@ -59,7 +58,7 @@ onEachDatabase('the changes of a release', (open) => {
     const after = await exportTo(directory);
 
     const files = await filesUnder(join(directory, after.name));
-    const changes: Change[] = JSON.parse(files.get('changements.json') ?? '');
+    const changes: ChangeLine[] = JSON.parse(files.get('changements.json') ?? '');
     for (const { slug, tables } of CATALOGUE) {
       for (const table of tables) {
         const csv = createReadStream(join(directory, before.name, slug, `${table.name}.csv`), 'utf8');
@@ -152,7 +151,7 @@ Depuis la version 1 du registre (24 novembre 2026), au 25 novembre 2026.
     await exportTo(directory);
     await database.pool.query(A_DAY_LATER);
     const { name } = await exportTo(directory);
-    const changes: Change[] = JSON.parse(await readFile(join(directory, name, 'changements.json'), 'utf8'));
+    const changes: ChangeLine[] = JSON.parse(await readFile(join(directory, name, 'changements.json'), 'utf8'));
     const releases = new Releases(directory, publicUrl);
     const ask = (source: string, variableValues = {}) =>
       graphql({ schema, source, variableValues, contextValue: { releases } });

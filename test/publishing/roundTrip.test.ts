@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { isCalendarDate } from '../../src/values/calendar.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import type { FilledDatabase } from './filled.ts';
-import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './filled.ts';
 
 interface Schema {
   fields: { name: string; type: string; constraints?: { required?: boolean; unique?: boolean; enum?: string[] } }[];

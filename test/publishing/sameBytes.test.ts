@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { aDatabase, everyDatabase, type TestDatabase } from '../support/databases.ts';
 import { onServer } from '../support/onServer.ts';
 import { shared } from '../support/shared.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readSnapshot } from '../../src/publishing/release/snapshot.ts';
+import { readSnapshot } from '../../src/publishing/releases/snapshot.ts';
 import { raw, sql, value } from '../../src/sql/sql.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';

@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../src/config/settings.ts';
 import { erase } from '../../src/publishing/erasure/erase.ts';
-import { readIndex } from '../../src/publishing/files/releaseIndex.ts';
-import { LATEST, latestName, MANIFEST, readManifest, releaseNames, SUMS } from '../../src/publishing/files/releases.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
-import { Bucket } from '../../src/publishing/storage/Bucket.ts';
-import { openBucket } from '../../src/publishing/storage/openBucket.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
+import {
+  LATEST,
+  latestName,
+  MANIFEST,
+  readManifest,
+  releaseNames,
+  SUMS,
+} from '../../src/publishing/releases/releaseFiles.ts';
+import { readIndex } from '../../src/publishing/releases/releaseIndex.ts';
+import { Bucket, openBucket } from '../../src/publishing/storage/Bucket.ts';
 import { withFetchedReleases, withStoredReleases } from '../../src/publishing/storage/releaseStore.ts';
 import { change } from '../../src/register/change.ts';
 import { clientOf } from '../../src/sql/rowWriter.ts';

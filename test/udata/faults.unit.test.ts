@@ -117,7 +117,7 @@ describe('the outcome is unknown to the client', () => {
   });
 
   test.each<FaultName>(['F12.slowHeaders', 'F12.drip'])(
-    '%s: later than a short patience, fine for a long one',
+    '%s: later than a short retryPolicy, fine for a long one',
     async (name) => {
       udata.faults.inject(name, { method: 'GET', times: 2, delayMs: 60 });
       const short = { headers: { 'X-Fields': 'id' } };

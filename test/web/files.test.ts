@@ -1,14 +1,12 @@
-import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import type { IncomingHttpHeaders } from 'node:http';
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
 import { aDatabase } from '../support/databases.ts';
 

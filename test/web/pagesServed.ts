@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { dataSourceOf } from '../../src/database/dataSource.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/release/release.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { servePages } from '../../src/web/pages.ts';
-import type { FilledDatabase } from '../publishing/filled.ts';
-import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
+import { aDirectory, type FilledDatabase, filled, removeDirectories } from '../publishing/filled.ts';
 import { aDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET } from '../support/register.ts';
 

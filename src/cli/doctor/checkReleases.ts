@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Settings } from '../../config/settings.ts';
 import { codeOf } from '../../files/systemError.ts';
-import { clientOf } from '../../publishing/datagouv/client.ts';
-import { PATIENCE } from '../../publishing/datagouv/patience.ts';
-import { checksumsIn, latestName, readIfThere, releaseAt, SUMS } from '../../publishing/files/releases.ts';
-import { preflight } from '../../publishing/publication/preflight.ts';
+import { clientOf } from '../../publishing/datagouv/client/client.ts';
+import { RETRY_POLICY } from '../../publishing/datagouv/client/retryPolicy.ts';
+import { preflight } from '../../publishing/datagouv/publication/preflight.ts';
+import { digestOf } from '../../publishing/releases/outputFile.ts';
+import { checksumsIn, latestName, readIfThere, releaseAt, SUMS } from '../../publishing/releases/releaseFiles.ts';
 import { platformOf } from '../publishCommand.ts';
 import { type Finding, found, ok, problem, warning } from './Finding.ts';
 
@@ -24,7 +23,7 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
     });
     if (name === null) return [warning('release', `There is no release in ${exportsDir} yet. Run registre export.`)];
     const release = await releaseAt(exportsDir, name);
-    if (release === 'unknown') {
+    if (release === 'incompatible') {
       return [warning('release', `${name} was written by another version of the software. Run registre export.`)];
     }
     const damaged = release === 'damaged' ? ['files are missing'] : await changedFiles(join(exportsDir, name));
@@ -54,9 +53,8 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
 async function changedFiles(root: string): Promise<string[]> {
   const changed: string[] = [];
   for (const [path, sha256] of checksumsIn((await readIfThere(join(root, SUMS))) ?? '')) {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(join(root, path)), hash);
-    if (hash.digest('hex') !== sha256) changed.push(path);
+    const found = await digestOf(createReadStream(join(root, path)));
+    if (found.sha256 !== sha256) changed.push(path);
   }
   return changed;
 }
@@ -69,8 +67,11 @@ export function checkPublishing(settings: Settings): Promise<Finding[]> {
   }
   return found('data.gouv.fr', async () => {
     const platform = platformOf(settings);
-    const mayWrite = () => Promise.reject(new Error('registre doctor writes nothing'));
-    await preflight(clientOf({ platform, patience: { ...PATIENCE, timeoutMs: 5_000, tries: 1 }, mayWrite }), []);
+    const assertCanWrite = () => Promise.reject(new Error('registre doctor writes nothing'));
+    await preflight(
+      clientOf({ platform, retryPolicy: { ...RETRY_POLICY, timeoutMs: 5_000, tries: 1 }, assertCanWrite }),
+      [],
+    );
     return [ok('data.gouv.fr', `${datagouvUrl} accepts the key for ${platform.organization}.`)];
   });
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
-import { openBucket } from '../../publishing/storage/openBucket.ts';
+import { openBucket } from '../../publishing/storage/Bucket.ts';
 import { isProduction, unsafeSettings } from '../productionCheck.ts';
 import { type Finding, found, ok, problem, warning } from './Finding.ts';
 

@@ -1,28 +1,25 @@
 import { z } from 'zod';
-import { cellOf } from '../../openData/cellOf.ts';
-import type { Cell } from '../../openData/column.ts';
-import { text } from '../../openData/column.ts';
-import type { Table } from '../../openData/table.ts';
-import { table } from '../../openData/table.ts';
-import { csvCell } from '../../openData/toCsv.ts';
+import { type Cell, text } from '../../openData/column.ts';
+import { type Table, table } from '../../openData/table.ts';
+import { cellOf, csvCell } from '../../openData/toCsv.ts';
 import { raw } from '../../sql/sql.ts';
-import type { RowChange, Shift } from './compareRows.ts';
-import type { Row } from './tableRows.ts';
+import type { ColumnShift, RowChange } from './compareRows.ts';
+import type { CsvRow } from './tableRows.ts';
 
 /** A line of `changements.csv` and `changements.json`. */
-export const Change = z.object({
+export const ChangeLine = z.object({
   table: z.string(),
   identifiant: z.string().nullable(),
   colonne: z.string().nullable(),
   avant: z.string().nullable(),
   apres: z.string().nullable(),
 });
-export type Change = z.infer<typeof Change>;
+export type ChangeLine = z.infer<typeof ChangeLine>;
 
 // Made of two releases, never read from the database.
 const none = raw('');
 
-/** What the lines of the changes hold, said as of any other table. */
+/** The table of the changes, declared like any other. */
 export const changementsTable = table({
   name: 'changements',
   title: 'Changements depuis la publication précédente',
@@ -58,21 +55,21 @@ export const changementsTable = table({
 });
 
 /** A line, as the writers of tables take it. */
-export function cellsOfChange({ table: of, identifiant, colonne, avant, apres }: Change): Cell[] {
+export function cellsOfChange({ table: of, identifiant, colonne, avant, apres }: ChangeLine): Cell[] {
   return [of, identifiant, colonne, avant, apres];
 }
 
-/** The line that tells a shift of a whole column. */
-export function shiftLine({ name, columns }: Table, { column, from, to }: Shift): Change {
+/** The line of a change of a whole column. */
+export function shiftLine({ name, columns }: Table, { column, from, to }: ColumnShift): ChangeLine {
   return { table: name, identifiant: null, colonne: columns[column]?.name ?? null, avant: from, apres: to };
 }
 
-/** The lines that tell what became of a row. */
-export function linesOf(of: Table, change: RowChange): Change[] {
+/** The lines of the change of a row. */
+export function linesOf(of: Table, change: RowChange): ChangeLine[] {
   if (change.kind !== 'changed') {
     const row = change.kind === 'added' ? change.after : change.before;
-    const told = rowText(of, row);
-    const [avant, apres] = change.kind === 'added' ? [null, told] : [told, null];
+    const text = rowText(of, row);
+    const [avant, apres] = change.kind === 'added' ? [null, text] : [text, null];
     return [{ table: of.name, identifiant: identityOf(of, row), colonne: null, avant, apres }];
   }
   const identifiant = identityOf(of, change.after);
@@ -86,7 +83,7 @@ export function linesOf(of: Table, change: RowChange): Change[] {
 }
 
 /** How the lines name a row; null in a table without primary key. */
-export function identityOf({ columns, primaryKey }: Table, row: Row): string | null {
+export function identityOf({ columns, primaryKey }: Table, row: CsvRow): string | null {
   const cells = primaryKey.map((name) => {
     const at = columns.findIndex((column) => column.name === name);
     const column = columns[at];
@@ -97,6 +94,6 @@ export function identityOf({ columns, primaryKey }: Table, row: Row): string | n
 }
 
 /** A row as JSON shows it. */
-export function rowText({ columns }: Table, row: Row): string {
+export function rowText({ columns }: Table, row: CsvRow): string {
   return JSON.stringify(Object.fromEntries(columns.map((column, at) => [column.name, cellOf(column, row[at] ?? '')])));
 }

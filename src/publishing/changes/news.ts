@@ -1,15 +1,15 @@
-import { inMarkdown } from '../../openData/markdown.ts';
 import type { CellText, Table } from '../../openData/table.ts';
+import { inMarkdown } from '../../openData/toDictionary.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { RowChange } from './compareRows.ts';
-import type { Row } from './tableRows.ts';
+import type { CsvRow } from './tableRows.ts';
 
 /** `NOUVEAUTES.md`: what changed since the release before, for people. In constant memory, however much did. */
-export class News {
+export class NewsWriter {
   readonly #counts = new Map<string, Record<RowChange['kind'], number>>();
   readonly #sections = new Map<string, Section>();
 
-  tell(table: Table, change: RowChange): void {
+  add(table: Table, change: RowChange): void {
     const counts = this.#counts.get(table.title) ?? { added: 0, removed: 0, changed: 0 };
     counts[change.kind]++;
     this.#counts.set(table.title, counts);
@@ -29,8 +29,8 @@ export class News {
     );
     if (this.#counts.size === 0) lines.push('Aucune ligne n’a été ajoutée, retirée ni modifiée.');
     for (const [title, { added, removed, changed }] of this.#counts) {
-      const told = [counted(added, 'ajoutée'), counted(removed, 'retirée'), counted(changed, 'modifiée')];
-      lines.push(`- ${title} : ${told.filter((each) => each !== null).join(', ')}`);
+      const parts = [counted(added, 'ajoutée'), counted(removed, 'retirée'), counted(changed, 'modifiée')];
+      lines.push(`- ${title} : ${parts.filter((each) => each !== null).join(', ')}`);
     }
     for (const { title } of SECTIONS) {
       const section = this.#sections.get(title);
@@ -53,7 +53,7 @@ const SECTIONS = CATALOGUE.flatMap(({ tables }) => tables).flatMap(({ news }) =>
 
 function* newsOf({ columns, news }: Table, change: RowChange): Generator<{ title: string; line: string }> {
   const read =
-    (row: Row): CellText =>
+    (row: CsvRow): CellText =>
     (name) =>
       row[columns.findIndex((column) => column.name === name)] ?? '';
   const before = change.kind === 'added' ? null : read(change.before);

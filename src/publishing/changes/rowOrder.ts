@@ -2,10 +2,10 @@ import type { Cell } from '../../openData/column.ts';
 import type { NamedColumn, SortColumn, Table } from '../../openData/table.ts';
 import { csvCell } from '../../openData/toCsv.ts';
 
-/** The order that the rows of a table are written in, told by their cells alone: two releases are compared by it. */
+/** The order of the rows of a table, computed from their cells: two releases are compared by it. */
 export interface RowOrder {
-  /** What it is, in words: rows of two releases can be compared when both say the same. */
-  readonly told: string;
+  /** Rows of two releases can be compared when both have the same description. */
+  readonly description: string;
   /** What a row is sorted by. */
   keyOf(row: readonly Cell[]): RowKey;
   compare(a: RowKey, b: RowKey): number;
@@ -16,7 +16,7 @@ export type RowKey = readonly string[];
 export function orderOf(table: Table): RowOrder {
   const parts = table.sortedBy.map((column) => partOf(table, column));
   return {
-    told: parts.map(({ told }) => told).join(', '),
+    description: parts.map(({ description }) => description).join(', '),
     keyOf: (row) => parts.map(({ at }) => csvCell(row[at] ?? null)),
     compare: (a, b) => {
       let order = 0;
@@ -29,7 +29,7 @@ export function orderOf(table: Table): RowOrder {
 
 interface Part {
   readonly at: number;
-  readonly told: string;
+  readonly description: string;
   compare(a: string, b: string): number;
 }
 
@@ -39,7 +39,7 @@ function partOf(table: Table, { name, words: ranked }: SortColumn): Part {
   if (!column) throw new Error(`${table.name} has no column ${name} to be sorted by`);
   const words = ranked ?? column.words;
   const compare = words ? byRank(words) : comparisonOf(column);
-  return { at, told: words ? `${name} (${words.join(' < ')})` : name, compare: missingFirst(compare) };
+  return { at, description: words ? `${name} (${words.join(' < ')})` : name, compare: missingFirst(compare) };
 }
 
 function comparisonOf({ type }: NamedColumn): Part['compare'] {
@@ -73,4 +73,30 @@ function byCodePoint(a: string, b: string): number {
 function rankOf(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+}
+
+/** Whether the rows that are added are sorted: if so, another release can be compared with them row by row. */
+export class SortedRows {
+  readonly #order: RowOrder;
+  #last: { readonly row: readonly Cell[]; readonly key: RowKey } | null = null;
+  #sorted = true;
+
+  constructor(order: RowOrder) {
+    this.#order = order;
+  }
+
+  add(row: readonly Cell[]): void {
+    if (!this.#sorted) return;
+    const key = this.#order.keyOf(row);
+    const order = this.#last ? this.#order.compare(this.#last.key, key) : -1;
+    // Rows that the order leaves tied must be the same: which comes first then makes no difference.
+    const identical = order === 0 && JSON.stringify(this.#last?.row) === JSON.stringify(row);
+    this.#sorted = order < 0 || identical;
+    this.#last = { row, key };
+  }
+
+  /** The description of the order of the rows; null when they are not sorted. */
+  get order(): string | null {
+    return this.#sorted ? this.#order.description : null;
+  }
 }

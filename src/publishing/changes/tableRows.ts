@@ -1,53 +1,45 @@
-import { csvRows } from '../../openData/csvReader.ts';
+import { pipeline, Readable } from 'node:stream';
+import { parse } from 'csv-parse';
 import type { Table } from '../../openData/table.ts';
 
 /** A row as CSV shows it: one text per column of its table, empty when the value is missing. */
-export type Row = readonly string[];
+export type CsvRow = readonly string[];
+
+/** A CSV that `toCsv` wrote, in pieces. */
+export type CsvPieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /**
  * The rows of a CSV, one at a time, with the columns that the table has now: one that the CSV does not have yet is
  * missing in every row.
  */
 export class TableRows {
-  readonly #batches: AsyncGenerator<string[][]>;
+  readonly #rows: AsyncIterator<string[]>;
   readonly #table: Table;
-  #batch: readonly string[][] = [];
-  #next = 0;
-  #places: readonly number[] | null = null;
+  /** Where the CSV has the columns of the table. */
+  #indexes: readonly number[] | null = null;
   /** Null before the first row and after the last. */
-  row: Row | null = null;
+  row: CsvRow | null = null;
 
-  constructor(table: Table, csv: AsyncIterable<string> | Iterable<string>) {
+  constructor(table: Table, csv: CsvPieces) {
     this.#table = table;
-    this.#batches = csvRows(csv);
+    const parser = parse({ record_delimiter: '\n' });
+    // An error of either stream is thrown by the iterator.
+    pipeline(Readable.from(csv), parser, () => undefined);
+    this.#rows = parser[Symbol.asyncIterator]();
   }
 
-  /** Goes to the next row. Nothing is to be waited for while a batch lasts: a million promises would take seconds. */
-  advance(): Promise<void> | undefined {
-    const cells = this.#batch[this.#next];
-    if (!cells) return this.#load();
-    this.#next++;
-    this.row = this.#arranged(cells);
-    return undefined;
-  }
-
-  async #load(): Promise<void> {
-    const { value: batch } = await this.#batches.next();
-    this.#batch = batch ?? [];
-    this.#next = 0;
-    if (!batch) {
-      this.row = null;
-      return;
+  /** Reads the next row. */
+  async advance(): Promise<void> {
+    if (!this.#indexes) {
+      const header = (await this.#next()) ?? [];
+      this.#indexes = this.#table.columns.map(({ name }) => header.indexOf(name));
     }
-    if (!this.#places) {
-      const header = batch[0] ?? [];
-      this.#places = this.#table.columns.map(({ name }) => header.indexOf(name));
-      this.#next = 1;
-    }
-    await this.advance();
+    const cells = await this.#next();
+    this.row = cells && this.#indexes.map((index) => cells[index] ?? '');
   }
 
-  #arranged(cells: readonly string[]): Row {
-    return (this.#places ?? []).map((place) => cells[place] ?? '');
+  async #next(): Promise<string[] | null> {
+    const { done, value } = await this.#rows.next();
+    return done ? null : value;
   }
 }

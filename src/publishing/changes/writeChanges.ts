@@ -6,23 +6,20 @@ import { toCsv } from '../../openData/toCsv.ts';
 import { toJson } from '../../openData/toJson.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE } from '../catalogue.ts';
-import type { Manifest, ManifestResource, ManifestTable } from '../files/manifest.ts';
-import { writeWhole } from '../files/outputFile.ts';
-import type { IntactRelease } from '../files/releases.ts';
-import { writeSideBySide } from '../files/writeSideBySide.ts';
-import type { Change } from './changes.ts';
-import { cellsOfChange, changementsTable, linesOf, shiftLine } from './changes.ts';
-import type { Shift } from './compareRows.ts';
-import { compareRows } from './compareRows.ts';
-import { News } from './news.ts';
+import type { Manifest, ManifestResource, ManifestTable } from '../releases/manifest.ts';
+import { prettyJson, writeRows, writeTextFile } from '../releases/outputFile.ts';
+import type { IntactRelease } from '../releases/releaseFiles.ts';
+import { type ChangeLine, cellsOfChange, changementsTable, linesOf, shiftLine } from './changes.ts';
+import { type ColumnShift, compareRows } from './compareRows.ts';
+import { NewsWriter } from './news.ts';
 import { orderOf } from './rowOrder.ts';
-import { TableRows } from './tableRows.ts';
+import { type CsvPieces, TableRows } from './tableRows.ts';
 
 export const CHANGES = 'changements';
 export const NEWS = 'NOUVEAUTES.md';
 
 /** A release that is being written, as far as its tables. */
-export interface Tabled extends Pick<Manifest, 'version' | 'referenceDay'> {
+export interface WrittenTables extends Pick<Manifest, 'version' | 'referenceDay'> {
   readonly root: string;
   readonly modified: Date;
   readonly tables: readonly ManifestTable[];
@@ -38,21 +35,21 @@ export interface WrittenChanges {
 export async function writeChanges(
   exports: string,
   { name, manifest: before }: IntactRelease,
-  now: Tabled,
+  now: WrittenTables,
 ): Promise<WrittenChanges> {
-  const news = new News();
-  const told = { count: 0 };
-  const schema = `${JSON.stringify(toTableSchema(changementsTable), null, 2)}\n`;
-  const described = await writeWhole(join(now.root, `${CHANGES}.schema.json`), schema, now.modified);
-  const [csv, json] = await writeSideBySide(
+  const news = new NewsWriter();
+  const stats = { count: 0 };
+  const schema = prettyJson(toTableSchema(changementsTable));
+  const described = await writeTextFile(join(now.root, `${CHANGES}.schema.json`), schema, now.modified);
+  const [csv, json] = await writeRows(
     [
       { path: join(now.root, `${CHANGES}.csv`), writer: toCsv(changementsTable) },
       { path: join(now.root, `${CHANGES}.json`), writer: toJson(changementsTable) },
     ],
     now.modified,
-    batches(changesBetween(join(exports, name), before, now, news), told),
+    batches(changesBetween(join(exports, name), before, now, news), stats),
   );
-  const inWords = await writeWhole(join(now.root, NEWS), news.text(before, now), now.modified);
+  const inWords = await writeTextFile(join(now.root, NEWS), news.text(before, now), now.modified);
   const { title, description } = changementsTable;
   const files = [
     { file: csv, title: `${title} (CSV)`, format: 'csv', mime: 'text/csv', path: `${CHANGES}.csv` },
@@ -66,13 +63,18 @@ export async function writeChanges(
     },
     { file: inWords, title: 'Nouveautés', format: 'md', mime: 'text/markdown', path: NEWS },
   ];
-  const documents = files.flatMap(({ file, ...said }) =>
-    file ? [{ ...said, description, type: 'update' as const, ...file }] : [],
+  const documents = files.flatMap(({ file, ...resource }) =>
+    file ? [{ ...resource, description, type: 'update' as const, ...file }] : [],
   );
-  return { count: told.count, documents };
+  return { count: stats.count, documents };
 }
 
-async function* changesBetween(folder: string, before: Manifest, now: Tabled, news: News): AsyncGenerator<Change> {
+async function* changesBetween(
+  folder: string,
+  before: Manifest,
+  now: WrittenTables,
+  news: NewsWriter,
+): AsyncGenerator<ChangeLine> {
   for (const { slug, tables } of CATALOGUE) {
     for (const table of tables) {
       const old = before.datasets.flatMap((dataset) => dataset.tables).find(({ name }) => name === table.name);
@@ -83,10 +85,10 @@ async function* changesBetween(folder: string, before: Manifest, now: Tabled, ne
       const order = written?.order === old?.order && written?.order != null ? orderOf(table) : null;
       const shift = order && shiftOf(table, before.referenceDay, now.referenceDay);
       if (shift) yield shiftLine(table, shift);
-      const was = new TableRows(table, path === undefined ? [] : readText(join(folder, path)));
-      const is = new TableRows(table, readText(join(now.root, slug, `${table.name}.csv`)));
+      const was = new TableRows(table, path === undefined ? [] : read(join(folder, path)));
+      const is = new TableRows(table, read(join(now.root, slug, `${table.name}.csv`)));
       for await (const change of compareRows(table, order, was, is, shift)) {
-        news.tell(table, change);
+        news.add(table, change);
         yield* linesOf(table, change);
       }
     }
@@ -94,21 +96,21 @@ async function* changesBetween(folder: string, before: Manifest, now: Tabled, ne
 }
 
 /** The column of the reference day, when it changed in all rows alike. */
-function shiftOf({ columns, primaryKey, referenceDay }: Table, from: string, to: string): Shift | null {
+function shiftOf({ columns, primaryKey, referenceDay }: Table, from: string, to: string): ColumnShift | null {
   const column = columns.findIndex(({ name }) => name === referenceDay);
   return column === -1 || primaryKey.length === 0 || from === to ? null : { column, from, to };
 }
 
-function readText(path: string): AsyncIterable<string> {
-  return createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 });
+function read(path: string): CsvPieces {
+  return createReadStream(path, { highWaterMark: 256 * 1024 });
 }
 
 const BATCH = 1_000;
 
-async function* batches(changes: AsyncIterable<Change>, told: { count: number }): AsyncGenerator<Cell[][]> {
+async function* batches(changes: AsyncIterable<ChangeLine>, stats: { count: number }): AsyncGenerator<Cell[][]> {
   let batch: Cell[][] = [];
   for await (const change of changes) {
-    told.count++;
+    stats.count++;
     batch.push(cellsOfChange(change));
     if (batch.length === BATCH) {
       yield batch;

@@ -5,10 +5,10 @@ import { refuse } from '../../errors/errors.ts';
 import { cursorOf, placeOf } from '../../graphql/connections/cursor.ts';
 import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize.ts';
-import { Change } from '../changes/changes.ts';
+import { ChangeLine } from '../changes/changes.ts';
 import { CHANGES } from '../changes/writeChanges.ts';
-import { readIndex } from '../files/releaseIndex.ts';
-import { readManifest } from '../files/releases.ts';
+import { readManifest } from '../releases/releaseFiles.ts';
+import { readIndex } from '../releases/releaseIndex.ts';
 import type { PublishedRelease, ReleaseChange, ReleaseChanges } from './PublishedRelease.ts';
 
 /** The releases that the index lists, newest first: at most `first`, from the one that follows `after`, of versions up to `upTo`. */
@@ -67,6 +67,6 @@ async function readLines(path: string, offset: number, count: number): Promise<R
 }
 
 function shown(line: string): ReleaseChange {
-  const { table, identifiant, colonne, avant, apres } = Change.parse(JSON.parse(line.replace(/,$/, '')));
+  const { table, identifiant, colonne, avant, apres } = ChangeLine.parse(JSON.parse(line.replace(/,$/, '')));
   return { table, identifier: identifiant, column: colonne, before: avant, after: apres };
 }

@@ -3,10 +3,9 @@ import { ERASURE_EXCEPTIONS } from '../../register/erasureExceptions.ts';
 import { excerpt } from '../../values/excerpt.ts';
 import { NO_ADDRESS, NO_MAILBOX, SLUG_PREFIX } from './cleanValue.ts';
 import type { Member } from './eraseMembers.ts';
-import { Forgotten, lettersIn } from './Forgotten.ts';
+import { lettersIn, SearchTerms } from './SearchTerms.ts';
 
-/** What is asked of an erasure. */
-export interface AskedErasure {
+export interface ErasureRequest {
   readonly texts: readonly string[];
   readonly members: readonly Member[];
   readonly reason: string;
@@ -16,8 +15,8 @@ export interface AskedErasure {
 const LETTERS_AT_LEAST = 4;
 const REASON_AT_MOST = 2_000;
 
-/** Refuses with ERASURE_INVALID an erasure of nothing, of too much, or one that would write again what it erases. */
-export function checkErasure({ texts, members, reason, replacement }: AskedErasure): void {
+/** Throws ERASURE_INVALID for an erasure of nothing, of too much, or one that would write what it erases. */
+export function checkErasure({ texts, members, reason, replacement }: ErasureRequest): void {
   if (texts.length + members.length === 0) invalid('nothing is to be erased: give a text, or --member');
   for (const text of texts) {
     if (lettersIn(text) < LETTERS_AT_LEAST) {
@@ -30,15 +29,15 @@ export function checkErasure({ texts, members, reason, replacement }: AskedErasu
   if (!/^[\p{L}\p{N}[\]() …*-]{1,40}$/u.test(replacement)) {
     invalid('--replacement is not 1 to 40 letters, digits, blanks, hyphens, brackets or asterisks');
   }
-  const forgotten = new Forgotten(texts, replacement);
-  if (forgotten.isIn(reason)) invalid('--reason holds what is to be erased, and stays for ever on the tombstone');
+  const terms = new SearchTerms(texts, replacement);
+  if (terms.matches(reason)) invalid('--reason holds what is to be erased, and stays for ever on the tombstone');
   const written = [
     replacement,
     NO_ADDRESS,
     NO_MAILBOX,
     ...ERASURE_EXCEPTIONS.slugs.map((table) => `${SLUG_PREFIX}-${table}`),
   ];
-  if (written.some((text) => forgotten.isIn(text))) {
+  if (written.some((text) => terms.matches(text))) {
     invalid('what is to be erased is a word that the erasure itself writes: erase it by hand');
   }
   for (const { source, id } of members) {

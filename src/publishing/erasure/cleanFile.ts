@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { cleanJson, cleanValue, type Renamed } from './cleanValue.ts';
-import type { Cleaned, Forgotten } from './Forgotten.ts';
+import type { Cleaned, SearchTerms } from './SearchTerms.ts';
 
 /**
  * Whether a file of a release holds what the register held. The others are made of the declarations of the software
@@ -13,21 +13,21 @@ export function isData(path: string): boolean {
   );
 }
 
-/** A file in pieces, each without what is to be forgotten. Never more than a few pieces are in memory. */
-export async function* cleanPieces(path: string, forgotten: Forgotten, renamed: Renamed): AsyncGenerator<Cleaned> {
+/** A file in pieces, each without the search terms. A few pieces at most are in memory. */
+export async function* cleanPieces(path: string, terms: SearchTerms, renamed: Renamed): AsyncGenerator<Cleaned> {
   const clean = cleanerOf(path);
   const csv = path.endsWith('.csv');
   let rest = '';
   for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
     rest += String(piece);
     const end = csv ? endOfRows(rest) : rest.lastIndexOf('\n') + 1;
-    if (end > 0) yield clean(forgotten, rest.slice(0, end), renamed);
+    if (end > 0) yield clean(terms, rest.slice(0, end), renamed);
     rest = rest.slice(end);
   }
-  if (rest !== '') yield clean(forgotten, rest, renamed);
+  if (rest !== '') yield clean(terms, rest, renamed);
 }
 
-type Clean = (forgotten: Forgotten, piece: string, renamed: Renamed) => Cleaned;
+type Clean = (terms: SearchTerms, piece: string, renamed: Renamed) => Cleaned;
 
 function cleanerOf(path: string): Clean {
   if (path.endsWith('.tableur.csv')) return cells(/"(?:[^"]|"")*"|[^;"\r\n\ufeff][^;\r\n]*/g);
@@ -36,16 +36,16 @@ function cleanerOf(path: string): Clean {
 }
 
 function cells(pattern: RegExp): Clean {
-  return (forgotten, piece, renamed) =>
+  return (terms, piece, renamed) =>
     each(piece, pattern, (cell) => {
       const quoted = cell.startsWith('"');
-      const { text, count } = cleanValue(forgotten, quoted ? cell.slice(1, -1).replaceAll('""', '"') : cell, renamed);
+      const { text, count } = cleanValue(terms, quoted ? cell.slice(1, -1).replaceAll('""', '"') : cell, renamed);
       return { text: quoted ? `"${text.replaceAll('"', '""')}"` : text, count };
     });
 }
 
-function cleanLines(forgotten: Forgotten, piece: string): Cleaned {
-  return each(piece, /[^\n]+/g, (line) => forgotten.without(line));
+function cleanLines(terms: SearchTerms, piece: string): Cleaned {
+  return each(piece, /[^\n]+/g, (line) => terms.without(line));
 }
 
 function each(piece: string, pattern: RegExp, clean: (part: string) => Cleaned): Cleaned {

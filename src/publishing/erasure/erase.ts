@@ -2,15 +2,15 @@ import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { change, rehearse } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
-import { releaseExports } from '../release/release.ts';
+import { releaseExports } from '../releases/release.ts';
 import { checkErasure } from './checkErasure.ts';
 import type { Member } from './eraseMembers.ts';
-import { eraseRegister, type RegisterErasure } from './eraseRegister.ts';
+import { eraseRegister, type RegisterErasureRequest } from './eraseRegister.ts';
 import { eraseReleases, findInReleases, hasReleases } from './eraseReleases.ts';
 import type { FoundRows } from './eraseRows.ts';
-import { Forgotten } from './Forgotten.ts';
-import { rewriteFiles, vacuum } from './rewriteFiles.ts';
 import type { FoundRelease } from './rewriteRelease.ts';
+import { SearchTerms } from './SearchTerms.ts';
+import { rewriteFiles, vacuum } from './vacuum.ts';
 
 export interface EraseOptions {
   readonly dataSource: DataSource;
@@ -26,7 +26,7 @@ export interface EraseOptions {
   readonly memberSecret: () => Promise<string>;
   readonly reason: string;
   readonly replacement: string;
-  /** Work everything out, and write nothing. */
+  /** Compute everything, and write nothing. */
   readonly dryRun?: boolean;
   readonly onProgress?: (what: string, done: number, total: number) => void;
 }
@@ -34,10 +34,10 @@ export interface EraseOptions {
 /** What an erasure did, or would do. It never says what was erased. */
 export interface ErasureReport {
   readonly dryRun: boolean;
-  /** By table, `history.` being what is remembered of it. */
+  /** By table; `history.` is the history of a table. */
   readonly tables: readonly FoundRows[];
   readonly releases: readonly FoundRelease[];
-  /** The version that the register is at afterwards; null in a rehearsal. */
+  /** The version of the register afterwards; null in a dry run. */
   readonly version: number | null;
   /** Whether the files of the database were rewritten without it: not in a dry run, and not on PostgreSQL. */
   readonly filesRewritten: boolean;
@@ -45,7 +45,7 @@ export interface ErasureReport {
   readonly mayRemainIn: readonly string[];
   /** Whether a row of the register changed, so that its version rose. */
   readonly wrote: boolean;
-  /** What was left of it; null when nothing was found, or in a rehearsal. */
+  /** The id of the erasure record (table `tombstone`); null when nothing was found, or in a dry run. */
   readonly tombstone: number | null;
   /** The release that was made of the register as it is now; null when none was needed. */
   readonly release: string | null;
@@ -55,12 +55,12 @@ export interface ErasureReport {
   readonly published: readonly string[];
 }
 
-/** Who erases, in the journal and on the tombstone. */
+/** The actor in the journal and on the erasure record. */
 const ACTOR = 'registre erase';
 
 /**
- * Erases texts and members for good: from the rows of the register in one transaction that leaves a tombstone, with
- * all that it remembers; then, once that is committed, from the files of every release. Refuses with ERASURE_INVALID
+ * Erases texts and members for good: from the rows of the register in one transaction that leaves an erasure record, with
+ * their history; then, once that is committed, from the files of every release. Refuses with ERASURE_INVALID
  * what would take too much. If it is stopped on the way, running it again finishes.
  */
 export async function erase(options: EraseOptions): Promise<ErasureReport> {
@@ -74,10 +74,10 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
     onProgress = () => undefined,
   } = options;
   checkErasure(options);
-  const forgotten = new Forgotten(options.texts, options.replacement);
+  const terms = new SearchTerms(options.texts, options.replacement);
   const nothing = options.texts.length === 0;
-  const before = nothing ? [] : await findInReleases(directory, forgotten, onProgress);
-  const work = workOf(options, forgotten, before);
+  const before = nothing ? [] : await findInReleases(directory, terms, onProgress);
+  const work = workOf(options, terms, before);
   if (dryRun) {
     const { wrote, result } = await rehearse(dataSource, AUTHOR, work);
     const published = await publishedOf(pool, before);
@@ -97,12 +97,12 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
     };
   }
   const { wrote, version, result } = await change(dataSource, AUTHOR, work);
-  const { tables, tombstone, slugs, sources } = result;
+  const { tables, recordId: tombstone, slugs, sources } = result;
   // Even if nothing was found: the last erasure may have been stopped before its end.
   if (embedded) await rewriteFiles(pool);
   const mayRemainIn = embedded ? [] : await vacuum(pool, tables);
   const exported = await hasReleases(directory);
-  const releases = exported ? await eraseReleases(directory, publicUrl, forgotten, slugs, onProgress) : [];
+  const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
   // What was erased is gone from the present too: readers of `latest` are not to wait for the next export.
   const fresh = exported && tombstone !== null ? await releaseExports({ pool, directory, publicUrl }) : null;
   return {
@@ -114,13 +114,13 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
 
 const AUTHOR = { actor: ACTOR, command: 'erase' };
 
-function workOf(options: EraseOptions, forgotten: Forgotten, before: readonly FoundRelease[]) {
+function workOf(options: EraseOptions, terms: SearchTerms, before: readonly FoundRelease[]) {
   const { members, memberSecret, reason, onProgress } = options;
   const files = before.flatMap((release) => release.files);
   const inFiles = files.reduce((all, { occurrences }) => all + occurrences, 0);
-  const asked: RegisterErasure = { forgotten, members, memberSecret, actor: ACTOR, reason, inFiles, onProgress };
+  const request: RegisterErasureRequest = { terms, members, memberSecret, actor: ACTOR, reason, inFiles, onProgress };
   return async (manager: EntityManager) => {
-    const result = await eraseRegister(await clientOf(manager), asked);
+    const result = await eraseRegister(await clientOf(manager), request);
     return { wrote: result.wrote, result };
   };
 }
@@ -128,10 +128,10 @@ function workOf(options: EraseOptions, forgotten: Forgotten, before: readonly Fo
 async function publishedOf(pool: Pool, releases: readonly FoundRelease[]): Promise<string[]> {
   const paths = releases.flatMap(({ files }) => files.map(({ path }) => path));
   const datasets = [...new Set(paths.map((path) => path.split('/')[0]))];
-  const { rows } = await pool.query<{ told: string }>(
-    `SELECT platform || ' ' || dataset AS told FROM published_dataset
-     WHERE remote_id IS NOT NULL AND dataset = ANY ($1) ORDER BY told`,
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT platform || ' ' || dataset AS name FROM published_dataset
+     WHERE remote_id IS NOT NULL AND dataset = ANY ($1) ORDER BY name`,
     [datasets],
   );
-  return rows.map(({ told }) => told);
+  return rows.map(({ name }) => name);
 }

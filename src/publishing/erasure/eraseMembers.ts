@@ -1,16 +1,15 @@
 import type { PoolClient } from 'pg';
 import { memberKey } from '../../domain/teams/memberKey.ts';
 import { refuse } from '../../errors/errors.ts';
-import type { FoundRows, Memory } from './eraseRows.ts';
-import { rememberParents } from './eraseRows.ts';
+import { addParents, type ErasureState, type FoundRows } from './eraseRows.ts';
 
-/** A member, as a source knows them. */
+/** A member, by the id that a source has for them. */
 export interface Member {
   readonly source: string;
   readonly id: string;
 }
 
-/** The opaque keys of members. Refuses when the register's were made with another secret: nobody would be found. */
+/** The opaque keys of members. Throws MEMBER_SECRET_CHANGED when the register has keys made with another secret. */
 export async function keysOfMembers(
   client: PoolClient,
   members: readonly Member[],
@@ -24,7 +23,7 @@ export async function keysOfMembers(
   return members.map(({ source, id }) => memberKey(made, source, id));
 }
 
-/** Counts the rows of members, in the register and in its memory. */
+/** Counts the rows of members, in the register and in its history. */
 export async function findMembers(client: PoolClient, keys: readonly string[]): Promise<FoundRows[]> {
   const found: FoundRows[] = [];
   for (const { shown, table } of await tablesOfMembers(client, keys)) {
@@ -38,16 +37,16 @@ export async function findMembers(client: PoolClient, keys: readonly string[]): 
   return found;
 }
 
-/** Deletes the rows of members: first those of the present, then what is remembered of them. */
-export async function eraseMembers(client: PoolClient, keys: readonly string[], memory: Memory): Promise<void> {
+/** Deletes the rows of members: first the present ones, then their history. */
+export async function eraseMembers(client: PoolClient, keys: readonly string[], state: ErasureState): Promise<void> {
   for (const { table, schema } of await tablesOfMembers(client, keys)) {
     const { rows } = await client.query<Record<string, unknown>>(
       `DELETE FROM ${table} WHERE member_key = ANY ($1) RETURNING *`,
       [keys],
     );
     for (const row of rows) {
-      if (schema === 'public') rememberParents(memory, row);
-      if (typeof row.source_id === 'number') memory.sources.add(row.source_id);
+      if (schema === 'public') addParents(state, row);
+      if (typeof row.source_id === 'number') state.sources.add(row.source_id);
     }
   }
 }

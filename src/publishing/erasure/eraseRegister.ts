@@ -1,14 +1,11 @@
 import type { PoolClient } from 'pg';
-import type { Member } from './eraseMembers.ts';
-import { eraseMembers, findMembers, keysOfMembers } from './eraseMembers.ts';
-import type { FoundRows, Memory } from './eraseRows.ts';
-import { eraseRows, findRows } from './eraseRows.ts';
-import type { Forgotten } from './Forgotten.ts';
-import type { TextTable } from './textTables.ts';
-import { parentTables, sqlName, textTables } from './textTables.ts';
+import { eraseMembers, findMembers, keysOfMembers, type Member } from './eraseMembers.ts';
+import { type ErasureState, eraseRows, type FoundRows, findRows } from './eraseRows.ts';
+import type { SearchTerms } from './SearchTerms.ts';
+import { parentTables, sqlName, type TextTable, textTables } from './textTables.ts';
 
-export interface RegisterErasure {
-  readonly forgotten: Forgotten;
+export interface RegisterErasureRequest {
+  readonly terms: SearchTerms;
   readonly members: readonly Member[];
   readonly memberSecret: () => Promise<string>;
   readonly actor: string;
@@ -20,73 +17,73 @@ export interface RegisterErasure {
 
 /** What an erasure of the register did, or would do. */
 export interface ErasedRegister {
-  /** Whether a row of the register changed, and not only what it remembers. */
+  /** Whether a row of the register changed, and not only its history. */
   readonly wrote: boolean;
   readonly tables: readonly FoundRows[];
-  /** The tombstone that was left; null when nothing was found. */
-  readonly tombstone: number | null;
+  /** The id of the erasure record; null when nothing was found. */
+  readonly recordId: number | null;
   readonly slugs: ReadonlyMap<string, string>;
   /** Sources that gave what was found, and may give it again. */
   readonly sources: readonly string[];
 }
 
 /**
- * Takes what is to be forgotten out of the register and of its memory, on the client of a change. The rows of the
- * present go first: what they were becomes memory like the rest, and is erased with it.
+ * Erases the search terms and members from the register and its history, on the client of a change. Present rows come
+ * first: their former values become history, which is erased next.
  */
-export async function eraseRegister(client: PoolClient, erasure: RegisterErasure): Promise<ErasedRegister> {
-  const { forgotten, onProgress } = erasure;
+export async function eraseRegister(client: PoolClient, erasure: RegisterErasureRequest): Promise<ErasedRegister> {
+  const { terms, onProgress } = erasure;
   const tables = await textTables(client);
-  // Nothing may be written between the look and the end. Reading goes on.
+  // No write between the search and the end. Reads go on.
   await client.query(`LOCK TABLE ${tables.map(sqlName).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
   const keys = await keysOfMembers(client, erasure.members, erasure.memberSecret);
   const counts: (FoundRows & { readonly of?: TextTable })[] = [];
   for (const [at, table] of tables.entries()) {
     onProgress?.(`looking into ${table.name}`, at, tables.length * 2);
-    counts.push({ ...(await findRows(client, table, forgotten)), of: table });
+    counts.push({ ...(await findRows(client, table, terms)), of: table });
   }
   counts.push(...(await findMembers(client, keys)));
   const found = counts.filter(({ rows }) => rows > 0);
   const occurrences = found.reduce((all, each) => all + each.occurrences, erasure.inFiles);
-  if (occurrences === 0) return { wrote: false, tables: [], tombstone: null, slugs: new Map(), sources: [] };
+  if (occurrences === 0) return { wrote: false, tables: [], recordId: null, slugs: new Map(), sources: [] };
 
-  const memory = await begin(client, erasure, occurrences, parentTables(tables));
-  // What was written just now is remembered as it was before: only the first look tells where nothing is.
+  const state = await writeErasureRecord(client, erasure, occurrences, parentTables(tables));
+  // Writing adds rows to the history: only the first search knows the tables without any term.
   const touched = new Set(found.map(({ of }) => of?.name));
   for (const [at, table] of tables.entries()) {
     onProgress?.(`erasing in ${table.name}`, tables.length + at, tables.length * 2);
-    if (touched.has(table.name)) await eraseRows(client, table, forgotten, memory);
+    if (touched.has(table.name)) await eraseRows(client, table, terms, state);
   }
-  await eraseMembers(client, keys, memory);
-  for (const [table, ids] of memory.parents) {
+  await eraseMembers(client, keys, state);
+  for (const [table, ids] of state.parents) {
     await client.query(`UPDATE public.${table} SET updated_at = now() WHERE id = ANY ($1)`, [[...ids]]);
   }
   return {
-    wrote: found.some(({ of, table }) => (of ? of.schema === 'public' && of.remembered : !table.includes('.'))),
+    wrote: found.some(({ of, table }) => (of ? of.schema === 'public' && of.hasHistory : !table.includes('.'))),
     tables: merged(found),
-    tombstone: memory.tombstone,
-    slugs: memory.slugs,
-    sources: await namesOf(client, memory.sources),
+    recordId: state.recordId,
+    slugs: state.slugs,
+    sources: await namesOf(client, state.sources),
   };
 }
 
-/** Leaves the tombstone: without it, the database refuses that anything remembered be rewritten. */
-async function begin(
+/** Writes the erasure record: without it, the database rejects an update of the history. */
+async function writeErasureRecord(
   client: PoolClient,
-  { actor, reason }: RegisterErasure,
+  { actor, reason }: RegisterErasureRequest,
   occurrences: number,
-  parentTables: Memory['parentTables'],
-): Promise<Memory> {
-  // A sequence would skip the numbers of rehearsals, and a gap would look as if a tombstone had been taken away.
+  parentTables: ErasureState['parentTables'],
+): Promise<ErasureState> {
+  // A sequence would skip the numbers of dry runs, and a gap would look like an erasure record that was removed.
   const { rows } = await client.query<{ id: number }>(
     `INSERT INTO tombstone (id, actor, reason, occurrences) OVERRIDING SYSTEM VALUE
      SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM tombstone RETURNING id`,
     [actor, reason, occurrences],
   );
-  const [tombstone] = rows;
-  if (!tombstone) throw new Error('no tombstone was left');
+  const [record] = rows;
+  if (!record) throw new Error('the erasure was not recorded');
   return {
-    tombstone: tombstone.id,
+    recordId: record.id,
     slugs: new Map(),
     unique: new Map(),
     parentTables,
@@ -95,7 +92,7 @@ async function begin(
   };
 }
 
-/** A table may hold both words and members. */
+/** A table may hold both texts and members. */
 function merged(found: readonly FoundRows[]): FoundRows[] {
   const byTable = new Map<string, FoundRows>();
   for (const { table, rows, occurrences } of found) {

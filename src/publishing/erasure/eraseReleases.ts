@@ -1,53 +1,56 @@
 import { codeOf } from '../../files/systemError.ts';
-import { withExportsLock } from '../files/exportsDirectory.ts';
-import { readIndex, writeIndex } from '../files/releaseIndex.ts';
-import { byAge } from '../files/releaseName.ts';
-import { releaseNames, removeTemporaries } from '../files/releases.ts';
+import { withExportsLock } from '../releases/exportsDirectory.ts';
+import { releaseNames, removeTemporaries } from '../releases/releaseFiles.ts';
+import { readIndex, writeIndex } from '../releases/releaseIndex.ts';
+import { byAge } from '../releases/releaseName.ts';
 import type { Renamed } from './cleanValue.ts';
-import type { Forgotten } from './Forgotten.ts';
-import type { FoundRelease } from './rewriteRelease.ts';
-import { findInRelease, leftCleaned, putInPlace, rewriteRelease } from './rewriteRelease.ts';
+import { type FoundRelease, findInRelease, finishRewriting, leftCleaned, rewriteRelease } from './rewriteRelease.ts';
+import type { SearchTerms } from './SearchTerms.ts';
 
-type Tell = (what: string, done: number, total: number) => void;
+type OnProgress = (what: string, done: number, total: number) => void;
 
-/** What the releases of a directory hold that is to be forgotten, oldest first. */
-export async function findInReleases(directory: string, forgotten: Forgotten, tell: Tell): Promise<FoundRelease[]> {
+/** The search terms found in the releases of a directory, oldest first. */
+export async function findInReleases(
+  directory: string,
+  terms: SearchTerms,
+  onProgress: OnProgress,
+): Promise<FoundRelease[]> {
   const names = await namesIn(directory);
   const found: FoundRelease[] = [];
   for (const [at, name] of names.entries()) {
-    tell(`looking into release ${name}`, at, names.length);
-    const release = await findInRelease(directory, name, forgotten);
+    onProgress(`looking into release ${name}`, at, names.length);
+    const release = await findInRelease(directory, name, terms);
     if (release) found.push(release);
   }
   return found;
 }
 
-/** Whether there is any release in a directory, which need not be there; one that was being put in place is one. */
+/** Whether a directory, which need not exist, has a release or one that was being put in place. */
 export async function hasReleases(directory: string): Promise<boolean> {
   return (await orNone(async () => [...(await releaseNames(directory)), ...(await leftCleaned(directory))])).length > 0;
 }
 
 /**
- * Takes what is to be forgotten out of every release. Each is put in place as soon as it is ready; what a process
- * that died left undone is found again, and done.
- * @returns the releases that were written again.
+ * Erases the search terms from every release. Each is put in place as soon as it is ready; a release that a killed
+ * process left is finished first.
+ * @returns the releases that were rewritten.
  */
 export function eraseReleases(
   directory: string,
   publicUrl: string,
-  forgotten: Forgotten,
+  terms: SearchTerms,
   renamed: Renamed,
-  tell: Tell,
+  onProgress: OnProgress,
 ): Promise<FoundRelease[]> {
   return withExportsLock(directory, async () => {
-    for (const name of await leftCleaned(directory)) await putInPlace(directory, name);
+    for (const name of await leftCleaned(directory)) await finishRewriting(directory, name);
     await removeTemporaries(directory);
-    const found = await findInReleases(directory, forgotten, tell);
+    const found = await findInReleases(directory, terms, onProgress);
     const now = new Date();
     try {
       for (const [at, release] of found.entries()) {
-        tell(`writing release ${release.name} again`, at, found.length);
-        await rewriteRelease(directory, release, forgotten, renamed, now);
+        onProgress(`writing release ${release.name} again`, at, found.length);
+        await rewriteRelease(directory, release, terms, renamed, now);
       }
     } finally {
       await removeTemporaries(directory);
@@ -61,7 +64,7 @@ async function namesIn(directory: string): Promise<string[]> {
   return (await orNone(() => releaseNames(directory))).sort(byAge);
 }
 
-/** Before the first release the directory may not be there. */
+/** Before the first release the directory may not exist. */
 async function orNone(names: () => Promise<string[]>): Promise<string[]> {
   try {
     return await names();

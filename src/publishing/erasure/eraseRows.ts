@@ -1,9 +1,8 @@
 import type { PoolClient } from 'pg';
 import { ERASURE_EXCEPTIONS } from '../../register/erasureExceptions.ts';
 import { cleanJson, cleanValue, isMailbox, SLUG_PREFIX } from './cleanValue.ts';
-import type { Forgotten } from './Forgotten.ts';
-import type { TextColumn, TextTable } from './textTables.ts';
-import { sqlName } from './textTables.ts';
+import type { SearchTerms } from './SearchTerms.ts';
+import { sqlName, type TextColumn, type TextTable } from './textTables.ts';
 
 /** What was found in a table. */
 export interface FoundRows {
@@ -12,10 +11,10 @@ export interface FoundRows {
   readonly occurrences: number;
 }
 
-/** What an erasure remembers as it goes, so that one same value gives one same other everywhere. Never stored. */
-export interface Memory {
-  /** Tells its replacements from those of another erasure. */
-  readonly tombstone: number;
+/** The replacements of an erasure, so that equal values are replaced by equal values everywhere. Never stored. */
+export interface ErasureState {
+  /** Distinguishes its replacements from those of another erasure. */
+  readonly recordId: number;
   /** New slugs by former ones. */
   readonly slugs: Map<string, string>;
   /** Values of columns where no two rows may hold the same. */
@@ -28,33 +27,33 @@ export interface Memory {
   readonly sources: Set<number>;
 }
 
-/** Counts what is to be forgotten in a table. */
-export async function findRows(client: PoolClient, table: TextTable, forgotten: Forgotten): Promise<FoundRows> {
-  const hits = await hitsIn(client, table, forgotten, []);
+/** Counts the search terms in a table. */
+export async function findRows(client: PoolClient, table: TextTable, terms: SearchTerms): Promise<FoundRows> {
+  const hits = await hitsIn(client, table, terms, []);
   return foundIn(table, hits);
 }
 
-/** Takes what is to be forgotten out of the rows of a table; a row that is nothing but its address goes with it. */
+/** Erases the search terms from the rows of a table, or deletes rows that are nothing without them. */
 export async function eraseRows(
   client: PoolClient,
   table: TextTable,
-  forgotten: Forgotten,
-  memory: Memory,
+  terms: SearchTerms,
+  state: ErasureState,
 ): Promise<FoundRows> {
-  const hits = await hitsIn(client, table, forgotten, [...memory.parentTables.keys()]);
+  const hits = await hitsIn(client, table, terms, [...state.parentTables.keys()]);
   for (const { row, at, columns } of hits) {
-    if (typeof row.source_id === 'number') memory.sources.add(row.source_id);
-    if (table.schema === 'public' && table.remembered && !table.all.has('updated_at')) rememberParents(memory, row);
+    if (typeof row.source_id === 'number') state.sources.add(row.source_id);
+    if (table.schema === 'public' && table.hasHistory && !table.all.has('updated_at')) addParents(state, row);
     const goes = DELETED_WITH_ADDRESS.has(table.name) && columns.some(({ rule }) => rule === 'url');
     if (goes || DELETED_WITH_TEXT.has(table.name)) {
       await client.query(`DELETE FROM ${sqlName(table)} WHERE ctid = $1::tid`, [at]);
-    } else await rewrite(client, table, at, columns, (column) => replaced(table, column, row, forgotten, memory));
+    } else await rewrite(client, table, at, columns, (column) => replaced(table, column, row, terms, state));
   }
   return foundIn(table, hits);
 }
 
-/** Keeps in mind what a row belongs to. */
-export function rememberParents({ parents, parentTables }: Memory, row: Row): void {
+/** Records the parents of a row. */
+export function addParents({ parents, parentTables }: ErasureState, row: Row): void {
   for (const [column, table] of parentTables) {
     const id = row[column];
     if (typeof id === 'number') parents.set(table, (parents.get(table) ?? new Set()).add(id));
@@ -80,7 +79,7 @@ const BATCH = 500;
 async function hitsIn(
   client: PoolClient,
   table: TextTable,
-  forgotten: Forgotten,
+  terms: SearchTerms,
   keys: readonly string[],
 ): Promise<Hit[]> {
   const beside = ['id', 'source_id', ...keys].filter((name) => table.all.has(name));
@@ -91,7 +90,7 @@ async function hitsIn(
   for (;;) {
     const { rows } = await client.query<Record<string, unknown>>(`FETCH ${BATCH} FROM erased`);
     for (const row of rows) {
-      const counts = table.columns.map((column) => countIn(column, row[column.name], forgotten));
+      const counts = table.columns.map((column) => countIn(column, row[column.name], terms));
       const columns = table.columns.filter((_column, at) => (counts[at] ?? 0) > 0);
       const occurrences = counts.reduce((all, count) => all + count, 0);
       if (occurrences > 0) hits.push({ at: String(row.ctid), row, columns, occurrences });
@@ -102,43 +101,43 @@ async function hitsIn(
   return hits;
 }
 
-function countIn({ kind, rule }: TextColumn, value: unknown, forgotten: Forgotten): number {
-  if (kind === 'list') return textsOf(value).reduce((all, text) => all + cleanValue(forgotten, text).count, 0);
+function countIn({ kind, rule }: TextColumn, value: unknown, terms: SearchTerms): number {
+  if (kind === 'list') return textsOf(value).reduce((all, text) => all + cleanValue(terms, text).count, 0);
   if (typeof value !== 'string') return 0;
-  if (rule !== 'plain') return forgotten.count(value);
-  return kind === 'json' ? cleanJson(forgotten, value).count : cleanValue(forgotten, value).count;
+  if (rule !== 'plain') return terms.count(value);
+  return kind === 'json' ? cleanJson(terms, value).count : cleanValue(terms, value).count;
 }
 
-function replaced(table: TextTable, column: TextColumn, row: Row, forgotten: Forgotten, memory: Memory): unknown {
+function replaced(table: TextTable, column: TextColumn, row: Row, terms: SearchTerms, state: ErasureState): unknown {
   const value = row[column.name];
-  if (column.kind === 'list') return textsOf(value).map((text) => cleanValue(forgotten, text).text);
+  if (column.kind === 'list') return textsOf(value).map((text) => cleanValue(terms, text).text);
   const text = String(value);
-  if (column.kind === 'json') return cleanJson(forgotten, text).text;
-  if (column.rule === 'slug') return newSlug(table, row, text, memory);
+  if (column.kind === 'json') return cleanJson(terms, text).text;
+  if (column.rule === 'slug') return newSlug(table, row, text, state);
   if (column.nullable && (column.rule === 'url' || isMailbox(text))) return null;
-  let { text: cleaned } = cleanValue(forgotten, text);
+  let { text: cleaned } = cleanValue(terms, text);
   if (column.unique) {
-    const number = numberOf(table, column, text, memory);
+    const number = numberOf(table, column, text, state);
     // An address stays one: its reserved name takes the number.
     cleaned =
-      cleaned === forgotten.without(text).text
-        ? forgotten.without(text, `${forgotten.replacement}-${number}`).text
+      cleaned === terms.without(text).text
+        ? terms.without(text, `${terms.replacement}-${number}`).text
         : cleaned.replace('efface', `efface-${number}`);
   }
   return column.maximum === null ? cleaned : [...cleaned].slice(0, column.maximum).join('');
 }
 
-function newSlug({ name }: TextTable, { id }: Row, former: string, { slugs }: Memory): string {
+function newSlug({ name }: TextTable, { id }: Row, former: string, { slugs }: ErasureState): string {
   const slug = `${SLUG_PREFIX}-${name.replaceAll('_', '-')}-${id}`;
   slugs.set(former, slug);
   return slug;
 }
 
-function numberOf({ name }: TextTable, column: TextColumn, value: string, { unique, tombstone }: Memory): string {
+function numberOf({ name }: TextTable, column: TextColumn, value: string, { unique, recordId }: ErasureState): string {
   const key = `${name}.${column.name}.${value}`;
   const number = unique.get(key) ?? unique.size + 1;
   unique.set(key, number);
-  return `${tombstone}-${number}`;
+  return `${recordId}-${number}`;
 }
 
 async function rewrite(

@@ -20,18 +20,18 @@ export interface TextTable {
   readonly schema: 'public' | 'history';
   readonly name: string;
   readonly columns: readonly TextColumn[];
-  /** Whether its rows are kept by version: a change of them is one of the register. */
-  readonly remembered: boolean;
+  /** Whether the table has a history: a change of its rows raises the version of the register. */
+  readonly hasHistory: boolean;
   /** The names of all its columns. */
   readonly all: ReadonlySet<string>;
-  /** What the register computes, and its memory holds as any value: by name, as SQL. */
+  /** What the register computes, and its state holds as any value: by name, as SQL. */
   readonly computed: Readonly<Record<string, string>>;
 }
 
 /** The tables whose rows have a version of their own, by the name of the columns that lead to them. */
 export function parentTables(tables: readonly TextTable[]): ReadonlyMap<string, string> {
   const versioned = tables.filter(
-    ({ schema, remembered, all }) => schema === 'public' && remembered && all.has('version'),
+    ({ schema, hasHistory, all }) => schema === 'public' && hasHistory && all.has('version'),
   );
   return new Map(versioned.map(({ name }) => [`${name}_id`, name]));
 }
@@ -42,8 +42,8 @@ export function sqlName({ schema, name }: Pick<TextTable, 'schema' | 'name'>): s
 }
 
 /**
- * Every table of the register and of its memory that can hold words, from the catalogue of the database: one that is
- * added later is not forgotten. What a CHECK gives a fixed form (digests, codes) can't hold words.
+ * Every table of the register and of its history that can hold words, from the catalogue of the database: one that is
+ * added later is not terms. What a CHECK gives a fixed form (digests, codes) can't hold words.
  */
 export async function textTables(client: PoolClient): Promise<TextTable[]> {
   const { rows } = await client.query<Described>(DESCRIBED, [ERASURE_EXCEPTIONS.untouched]);
@@ -56,10 +56,10 @@ export async function textTables(client: PoolClient): Promise<TextTable[]> {
     const [first] = columns;
     const worded = columns.flatMap((column) => textColumn(column) ?? []);
     if (!first || worded.length === 0) return [];
-    const { schema, table: name, remembered } = first;
+    const { schema, table: name, hasHistory } = first;
     const expressions = columns.filter(({ expression }) => schema === 'history' && expression !== null);
     const computed = Object.fromEntries(expressions.map(({ column, expression }) => [column, expression ?? '']));
-    return [{ schema, name, remembered, columns: worded, all: new Set(columns.map(({ column }) => column)), computed }];
+    return [{ schema, name, hasHistory, columns: worded, all: new Set(columns.map(({ column }) => column)), computed }];
   });
 }
 
@@ -73,7 +73,7 @@ interface Described {
   expression: string | null;
   unique: boolean;
   checks: string[];
-  remembered: boolean;
+  hasHistory: boolean;
 }
 
 const DIGESTS: ReadonlySet<string> = new Set(ERASURE_EXCEPTIONS.digests);
@@ -89,7 +89,7 @@ function textColumn({ table, column, kind, type, nullable, expression, unique, c
   return { name: column, kind, type, nullable, rule, unique, maximum };
 }
 
-// What is remembered has the same columns as the table it is of, without its checks, its keys and what it computes.
+// A history table has the columns of its table, without checks, keys and generated columns.
 const DESCRIBED = `
   SELECT n.nspname AS schema, c.relname AS "table", a.attname AS "column", format_type(a.atttypid, a.atttypmod) AS type,
     CASE WHEN t.typcategory = 'S' THEN 'text' WHEN e.typcategory = 'S' THEN 'list' WHEN t.typname IN ('json', 'jsonb') THEN 'json' END AS kind,
@@ -97,7 +97,7 @@ const DESCRIBED = `
     EXISTS (SELECT FROM pg_index i WHERE i.indrelid = o.oid AND i.indisunique AND oa.attnum = ANY (i.indkey)) AS "unique",
     ARRAY (SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
       WHERE k.conrelid = o.oid AND k.contype = 'c' AND k.conkey = ARRAY[oa.attnum]) AS checks,
-    EXISTS (SELECT FROM pg_class h WHERE h.relname = c.relname AND h.relnamespace = 'history'::regnamespace) AS remembered
+    EXISTS (SELECT FROM pg_class h WHERE h.relname = c.relname AND h.relnamespace = 'history'::regnamespace) AS "hasHistory"
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

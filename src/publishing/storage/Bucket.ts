@@ -1,8 +1,10 @@
 import { openAsBlob } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { S3mini, type UploadPart } from 's3mini';
-import { type FileDigest, withFile } from '../files/outputFile.ts';
-import { contentType } from '../files/servedAs.ts';
+import type { Settings } from '../../config/settings.ts';
+import { refuse } from '../../errors/errors.ts';
+import { contentType } from '../releases/httpHeaders.ts';
+import { type FileDigest, withFile } from '../releases/outputFile.ts';
 import { isAbsence, withRetries } from './bucketProblem.ts';
 
 /** Where a bucket is, and the keys that open it. */
@@ -50,6 +52,13 @@ export class Bucket {
   textOf(key: string): Promise<string | null> {
     // Not by getObject, for which a bucket that is missing is an object that is missing.
     return this.#unlessAbsent(async () => (await this.#client.getObjectRaw(this.#prefix + key)).text());
+  }
+
+  /** The texts of many small objects, in their order. */
+  async textsOf(keys: readonly string[]): Promise<(string | null)[]> {
+    const texts = new Map<string, string | null>();
+    await concurrently(keys, async (key) => void texts.set(key, await this.textOf(key)), SMALL_OBJECTS_AT_ONCE);
+    return keys.map((key) => texts.get(key) ?? null);
   }
 
   /**
@@ -142,4 +151,37 @@ type Headers = Readonly<{ [SUM]: string; 'cache-control': string }>;
 
 function headersOf(sha256: string, cacheControl: string): Headers {
   return { [SUM]: sha256, 'cache-control': cacheControl };
+}
+
+/** Runs `work` on every item, a few at a time: most files are small, and what takes long is the round trip. */
+export async function concurrently<T>(
+  items: Iterable<T>,
+  work: (item: T) => Promise<void>,
+  limit = FILES_AT_ONCE,
+): Promise<void> {
+  const left = [...items];
+  const worker = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+}
+
+const FILES_AT_ONCE = 4;
+const SMALL_OBJECTS_AT_ONCE = 16;
+
+type BucketSettings = Pick<
+  Settings,
+  'exportsBucketUrl' | 'exportsBucketRegion' | 'awsAccessKeyId' | 'awsSecretAccessKey'
+>;
+
+/** The bucket of the settings; null when none is set. Without its keys it is refused, before anything is done. */
+export function openBucket(settings: BucketSettings): Bucket | null {
+  const { exportsBucketUrl: url, exportsBucketRegion: region, awsAccessKeyId, awsSecretAccessKey } = settings;
+  if (url === null) return null;
+  const missing = [
+    ...(awsAccessKeyId === null ? ['AWS_ACCESS_KEY_ID'] : []),
+    ...(awsSecretAccessKey === null ? ['AWS_SECRET_ACCESS_KEY'] : []),
+  ];
+  if (awsAccessKeyId === null || awsSecretAccessKey === null) return refuse('BUCKET_KEYS_MISSING', { url, missing });
+  return new Bucket({ url, region, accessKeyId: awsAccessKeyId, secretAccessKey: awsSecretAccessKey });
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { S3ServiceError } from 's3mini';
 import { Refusal, refuse } from '../../errors/errors.ts';
-import { codeOf } from '../../files/systemError.ts';
+import { networkErrorCode } from '../networkError.ts';
 
 /** Calls a bucket, and retries while it is away or busy. Throws BUCKET_UNREACHABLE or BUCKET_REFUSED. */
 export async function withRetries<R>(url: string, call: () => Promise<R>): Promise<R> {
@@ -34,7 +34,10 @@ function isTransient(error: unknown): boolean {
 }
 
 function failed(url: string, error: unknown): never {
-  if (!(error instanceof S3ServiceError)) return refuse('BUCKET_UNREACHABLE', { url, problem: networkProblem(error) });
+  if (!(error instanceof S3ServiceError)) {
+    const problem = networkErrorCode(error) ?? (error instanceof Error ? error.message : String(error));
+    return refuse('BUCKET_UNREACHABLE', { url, problem });
+  }
   if (isNoSuchBucket(error)) return refuse('BUCKET_UNREACHABLE', { url, problem: 'there is no such bucket' });
   const problem = `HTTP ${error.status}${serviceCodeOf(error)}`;
   return refuse(isTransient(error) ? 'BUCKET_UNREACHABLE' : 'BUCKET_REFUSED', { url, problem });
@@ -48,14 +51,4 @@ function isNoSuchBucket({ body, serviceCode }: S3ServiceError): boolean {
 function serviceCodeOf({ body, serviceCode }: S3ServiceError): string {
   const code = /<Code>(\w{1,60})<\/Code>/.exec(body ?? '')?.[1] ?? serviceCode ?? 'Unknown';
   return code === 'Unknown' ? '' : `, ${code}`;
-}
-
-/** Node puts the reason of a failed exchange in its cause. */
-function networkProblem(error: unknown): string {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = codeOf(at);
-    if (code) return code;
-    if (at.name === 'TimeoutError') return 'no answer in time';
-  }
-  return error instanceof Error ? error.message : String(error);
 }

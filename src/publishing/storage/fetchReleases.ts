@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { refuse } from '../../errors/errors.ts';
-import { PUBLIC_DIRECTORY, syncDirectory, writeWhole } from '../files/outputFile.ts';
-import { INDEX, type ListedRelease, readIndex, releasesIn, writeIndex } from '../files/releaseIndex.ts';
-import { isReleaseName, modifiedAt, revisionOf } from '../files/releaseName.ts';
+import { PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../releases/outputFile.ts';
 import {
   checksumsIn,
   ERRATUM,
@@ -18,10 +16,11 @@ import {
   SUMS,
   sha256,
   temporaryName,
-} from '../files/releases.ts';
-import type { Bucket } from './Bucket.ts';
-import { concurrently } from './concurrently.ts';
-import { isNewerHere, readUnsent, type Unsent } from './unsent.ts';
+} from '../releases/releaseFiles.ts';
+import { INDEX, type ListedRelease, readIndex, releasesIn, writeIndex } from '../releases/releaseIndex.ts';
+import { isReleaseName, modifiedAt, revisionOf } from '../releases/releaseName.ts';
+import { type Bucket, concurrently } from './Bucket.ts';
+import { isNewerLocally, readUnsent, type Unsent } from './unsent.ts';
 
 type OnProgress = (what: string, done: number, total: number) => void;
 
@@ -45,24 +44,25 @@ export async function fetchReleases(
   }
   await removeTemporaries(directory);
   const unsent = await readUnsent(directory);
+  const sums = await bucket.textsOf(listed.map(({ name }) => `${name}/${SUMS}`));
   for (const [at, release] of listed.entries()) {
+    const remote = sums[at];
+    // Without checksums, somebody removed it from the bucket by hand.
+    if (typeof remote !== 'string' || !(await isStale(directory, release.name, remote, unsent))) continue;
     onProgress(`fetching ${release.name}`, at, listed.length);
-    await fetchRelease(directory, bucket, release, unsent);
+    await download(directory, bucket, release, remote);
   }
   await fetchLatest(directory, bucket, listed);
   await writeIndex(directory, publicUrl, [...listed, ...(await readIndex(directory))]);
   await syncDirectory(directory);
 }
 
-async function fetchRelease(directory: string, bucket: Bucket, release: ListedRelease, unsent: Unsent): Promise<void> {
-  const { name } = release;
-  const here = await readIfThere(join(directory, name, SUMS));
-  const there = await bucket.textOf(`${name}/${SUMS}`);
-  // Somebody removed it from the bucket by hand.
-  if (there === null) return;
-  const isSame = here === there && (await releaseAt(directory, name)) !== 'damaged';
-  if (isSame || (here !== null && isNewerHere(unsent, name, here, there))) return;
-  await download(directory, bucket, release, there);
+/** Whether the directory does not have a release as the bucket has it. */
+async function isStale(directory: string, name: string, remote: string, unsent: Unsent): Promise<boolean> {
+  const local = await readIfThere(join(directory, name, SUMS));
+  if (local === null) return true;
+  if (local === remote) return (await releaseAt(directory, name)) === 'damaged';
+  return !isNewerLocally(unsent, name, local, remote);
 }
 
 /** Downloads a release beside the others, verifies each file, then puts it in place. */
@@ -84,7 +84,7 @@ async function download(
     const written = await bucket.download(`${name}/${path}`, join(root, path), modified);
     if (written?.sha256 !== sha256) damaged(`${name}/${path}`);
   });
-  await writeWhole(join(root, SUMS), sums, modified);
+  await writeTextFile(join(root, SUMS), sums, modified);
   await syncDirectory(root);
   await putInPlace(directory, temporary, name);
 }

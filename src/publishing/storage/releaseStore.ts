@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
 import { holdClient } from '../../database/heldClient.ts';
 import { refuse } from '../../errors/errors.ts';
-import { withExportsLock } from '../files/exportsDirectory.ts';
+import { withExportsLock } from '../releases/exportsDirectory.ts';
 import type { Bucket } from './Bucket.ts';
 import { fetchReleases } from './fetchReleases.ts';
 import { removeUnlisted, type Sent, sendReleases } from './sendReleases.ts';

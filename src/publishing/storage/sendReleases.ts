@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { INDEX, indexText, readIndex } from '../files/releaseIndex.ts';
-import { byAge, isReleaseName } from '../files/releaseName.ts';
-import { checksumsIn, LATEST, latestName, readIfThere, releaseNames, SUMS, sha256 } from '../files/releases.ts';
-import { FOR_EVER, MOVING } from '../files/servedAs.ts';
-import type { Bucket } from './Bucket.ts';
-import { concurrently } from './concurrently.ts';
+import { IMMUTABLE, SHORT_LIVED } from '../releases/httpHeaders.ts';
+import { checksumsIn, LATEST, latestName, readIfThere, releaseNames, SUMS, sha256 } from '../releases/releaseFiles.ts';
+import { INDEX, indexText, readIndex } from '../releases/releaseIndex.ts';
+import { byAge, isReleaseName } from '../releases/releaseName.ts';
+import { type Bucket, concurrently } from './Bucket.ts';
 import { readUnsent, writeUnsent } from './unsent.ts';
 
 type OnProgress = (what: string, done: number, total: number) => void;
@@ -27,15 +26,17 @@ export interface Sent {
 export async function sendReleases(directory: string, bucket: Bucket, onProgress: OnProgress): Promise<Sent> {
   const sent: Sent = { objects: 0, removed: 0, bytes: 0 };
   const names = (await releaseNames(directory)).sort(byAge);
+  const former = await bucket.textsOf(names.map((name) => `${name}/${SUMS}`));
   for (const [at, name] of names.entries()) {
     onProgress(`sending ${name}`, at, names.length + 1);
-    await sendFolder({ directory, name, bucket, sent }, name, FOR_EVER);
+    await sendFolder({ directory, name, bucket, sent }, name, IMMUTABLE, former[at] ?? null);
   }
   const latest = await latestName(directory);
   if (latest !== null) {
     onProgress(`sending ${LATEST}`, names.length, names.length + 1);
     // A bucket has no links: the files of `latest` are sent a second time.
-    await sendFolder({ directory, name: latest, bucket, sent }, LATEST, MOVING);
+    const formerLatest = await bucket.textOf(`${LATEST}/${SUMS}`);
+    await sendFolder({ directory, name: latest, bucket, sent }, LATEST, SHORT_LIVED, formerLatest);
   }
   if (names.length > 0) await sendIndex(directory, bucket, sent);
   if (Object.keys(await readUnsent(directory)).length > 0) await writeUnsent(directory, {});
@@ -64,20 +65,19 @@ interface Sending {
 }
 
 /**
- * Brings a folder of the bucket to the files of a release. The checksums in the bucket are written last, so they say
- * what was done: nothing is left to do when they are the same, and files that only they list are removed.
+ * Brings a folder of the bucket to the files of a release. Its SHA256SUMS is written last: nothing is left to do when it is
+ * the same, and files that only the former one lists are removed.
+ * @param former the SHA256SUMS that the folder has now.
  */
 async function sendFolder(
   { directory, name, bucket, sent }: Sending,
   folder: string,
   cacheControl: string,
+  former: string | null,
 ): Promise<void> {
   const sums = await readIfThere(join(directory, name, SUMS));
-  // Not a whole release.
-  if (sums === null) return;
-  const key = `${folder}/${SUMS}`;
-  const former = await bucket.textOf(key);
-  if (former === sums) return;
+  // Not a whole release, or nothing to do.
+  if (sums === null || sums === former) return;
   if (former !== null && folder === name) {
     await writeUnsent(directory, { [name]: sha256(former), ...(await readUnsent(directory)) });
   }
@@ -101,6 +101,6 @@ async function sendFolder(
 async function sendIndex(directory: string, bucket: Bucket, sent: Sent): Promise<void> {
   const text = indexText(await readIndex(directory));
   if ((await bucket.textOf(INDEX)) === text) return;
-  sent.bytes += await bucket.putText(text, { key: INDEX, sha256: sha256(text), cacheControl: MOVING });
+  sent.bytes += await bucket.putText(text, { key: INDEX, sha256: sha256(text), cacheControl: SHORT_LIVED });
   sent.objects++;
 }

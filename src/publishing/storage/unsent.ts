@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readIfThere, replaceFile, sha256 } from '../files/releases.ts';
+import { readIfThere, replaceFile, sha256 } from '../releases/releaseFiles.ts';
 
 /**
  * The releases that an erasure rewrote here and whose sending began: by name, the checksum of the SHA256SUMS that the
@@ -21,7 +21,7 @@ export function writeUnsent(directory: string, unsent: Unsent): Promise<void> {
 }
 
 /** Whether the bucket has this release as it was before our rewriting, or the rewriting itself. */
-export function isNewerHere(unsent: Unsent, name: string, here: string, there: string): boolean {
+export function isNewerLocally(unsent: Unsent, name: string, local: string, remote: string): boolean {
   const before = unsent[name];
-  return before !== undefined && [before, sha256(here)].includes(sha256(there));
+  return before !== undefined && [before, sha256(local)].includes(sha256(remote));
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
-import { readIfThere } from '../../publishing/files/releases.ts';
+import { readIfThere } from '../../publishing/releases/releaseFiles.ts';
 
 /** Where what browsers load is built: files, each compressed too, and the list of them. */
 export const BUNDLE_FOLDER = join(packageRoot, 'dist', 'explorer');

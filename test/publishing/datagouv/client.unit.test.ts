@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { clientOf } from '../../../src/publishing/datagouv/client.ts';
-import { PATIENCE, type Patience } from '../../../src/publishing/datagouv/patience.ts';
+import { clientOf } from '../../../src/publishing/datagouv/client/client.ts';
+import { RETRY_POLICY, type RetryPolicy } from '../../../src/publishing/datagouv/client/retryPolicy.ts';
 
 const KEY = 'udata_a_very_secret_key';
 const Anything = z.object({ id: z.string() });
@@ -31,14 +31,14 @@ const url = () => {
   return typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : '';
 };
 
-function client(patience: Partial<Patience> = {}, mayWrite = async () => {}) {
+function client(retryPolicy: Partial<RetryPolicy> = {}, assertCanWrite = async () => {}) {
   const sleep = async (ms: number) => {
     waits.push(ms);
   };
   return clientOf({
     platform: { url: url(), apiKey: KEY, organization: 'x' },
-    patience: { ...PATIENCE, timeoutMs: 300, ...patience, sleep },
-    mayWrite,
+    retryPolicy: { ...RETRY_POLICY, timeoutMs: 300, ...retryPolicy, sleep },
+    assertCanWrite,
   });
 }
 
@@ -162,11 +162,11 @@ describe('a write', () => {
 
   test('is not sent when it may not be, retries included', async () => {
     let allowed = 1;
-    const mayWrite = async () => {
+    const assertCanWrite = async () => {
       if (allowed-- <= 0) throw new Error('not any more');
     };
     answer = says(429, '');
-    await expect(client({}, mayWrite).write(Anything, 'POST', '/x/', {})).rejects.toThrow('not any more');
+    await expect(client({}, assertCanWrite).write(Anything, 'POST', '/x/', {})).rejects.toThrow('not any more');
     expect(asked).toHaveLength(1);
   });
 

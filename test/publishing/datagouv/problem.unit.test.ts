@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { problemOf } from '../../../src/publishing/datagouv/problem.ts';
+import { problemOf } from '../../../src/publishing/datagouv/client/problem.ts';
 
 test.each([
   [400, '{"errors":{"title":["Ce champ est requis."]}}', 'invalid', 'title: Ce champ est requis.'],

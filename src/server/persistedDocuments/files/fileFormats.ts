@@ -1,6 +1,5 @@
 import { toCsv } from '../../../openData/toCsv.ts';
-import { toJson } from '../../../openData/toJson.ts';
-import { toJsonLines } from '../../../openData/toJsonLines.ts';
+import { toJson, toJsonLines } from '../../../openData/toJson.ts';
 import type { JsonCell, Writer } from '../../../openData/writer.ts';
 import type { DocumentTable } from './documentTable.ts';
 

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { PlatformProblem, problemOf } from './problem.ts';
+import { delayBefore, type RetryPolicy } from './retryPolicy.ts';
+import { type ApiRequest, type Exchanged, exchange, type Fetch, type Platform } from './transport.ts';
+
+/**
+ * The result of a write. When the response was lost, it is unknown whether the write was executed: the caller must read
+ * before it retries. A write that the platform rejects throws a {@link PlatformProblem}.
+ */
+export type WriteResult<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'unknown'; readonly problem: string };
+
+export interface ReadOptions {
+  /** `X-Fields`: what is wanted of a long answer. Never on a write, where it would also hide the reason of a refusal. */
+  fields?: string;
+}
+
+/** The client of a platform of open data. */
+export interface DatagouvClient {
+  readonly platform: Platform;
+  readonly retryPolicy: RetryPolicy;
+  /** Reads JSON, and retries until it succeeds or the retry policy ends. */
+  read<T>(shape: z.ZodType<T>, path: string, options?: ReadOptions): Promise<T>;
+  /** Writes JSON. Retried only when it is certain that nothing was done. */
+  write<T>(shape: z.ZodType<T>, method: ApiRequest['method'], path: string, json?: unknown): Promise<WriteResult<T>>;
+  /** Sends a form with a file in it. */
+  send<T>(shape: z.ZodType<T>, path: string, form: () => FormData): Promise<WriteResult<T>>;
+}
+
+export interface ClientOptions {
+  platform: Platform;
+  retryPolicy: RetryPolicy;
+  fetch?: Fetch;
+  /** Called before each write is sent, retries and pieces included: throws when this publisher may not write (any more). */
+  assertCanWrite: () => Promise<void>;
+}
+
+export function clientOf({
+  platform,
+  retryPolicy,
+  fetch = globalThis.fetch,
+  assertCanWrite,
+}: ClientOptions): DatagouvClient {
+  const { timeoutMs, uploadTimeoutMs, deadlineMs, tries } = retryPolicy;
+
+  async function request<T>(shape: z.ZodType<T>, sending: ApiRequest): Promise<WriteResult<T>> {
+    const isRead = sending.method === 'GET';
+    const deadline = Date.now() + deadlineMs;
+    for (let attempt = 1; ; attempt++) {
+      if (!isRead) await assertCanWrite();
+      const got = await exchange(platform, fetch, sending);
+      const value = got.kind === 'answered' && got.status < 300 ? valueIn(shape, got.text) : null;
+      if (value?.success) return { kind: 'done', value: value.data };
+      const problem = problemIn(`${sending.method} ${sending.path}`, got, value?.problem);
+      const message = problem.message.replaceAll(platform.apiKey, '…');
+      const concealed = new PlatformProblem(problem.kind, problem.status, message);
+      if (problem.kind !== 'unavailable') throw concealed;
+      const mayHaveWritten = !isRead && (got.kind === 'failed' ? got.sent : got.status !== 429);
+      // An unreadable response to a write says no more than a lost one.
+      if (mayHaveWritten) return { kind: 'unknown', problem: value?.problem ?? message };
+      const wait = delayBefore(attempt, retryPolicy, got.kind === 'answered' ? got.headers : undefined);
+      if (attempt >= tries || Date.now() + wait > deadline) throw concealed;
+      await retryPolicy.sleep(wait);
+    }
+  }
+
+  return {
+    platform,
+    retryPolicy,
+    async read(shape, path, { fields } = {}) {
+      const result = await request(shape, { method: 'GET', path, fields, timeoutMs });
+      if (result.kind === 'done') return result.value;
+      throw new PlatformProblem('unavailable', 0, result.problem);
+    },
+    write: (shape, method, path, json) => {
+      const body = json === undefined ? undefined : () => JSON.stringify(json);
+      return request(shape, { method, path, body, timeoutMs });
+    },
+    send: (shape, path, form) => request(shape, { method: 'POST', path, body: form, timeoutMs: uploadTimeoutMs }),
+  };
+}
+
+/** For responses without a body: a deletion. */
+export const NOTHING = z.undefined();
+
+type Value<T> = { success: true; data: T } | { success: false; problem: string };
+
+function valueIn<T>(shape: z.ZodType<T>, text: string): Value<T> {
+  let json: unknown;
+  try {
+    json = text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return { success: false, problem: 'the answer is not JSON' };
+  }
+  const { success, data, error } = shape.safeParse(json);
+  if (success) return { success, data };
+  const [issue] = error.issues;
+  return { success: false, problem: `the answer has not the known shape (${issue?.path.join('.') || 'all of it'})` };
+}
+
+function problemIn(name: string, got: Exchanged, unreadable: string | undefined): PlatformProblem {
+  if (got.kind === 'failed') return new PlatformProblem('unavailable', 0, `${name}: ${got.problem}`);
+  if (unreadable) return new PlatformProblem('unavailable', got.status, `${name}: ${unreadable}`);
+  return problemOf(name, got.status, got.headers, got.text);
+}

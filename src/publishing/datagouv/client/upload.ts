@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { uploadPath } from './calls.ts';
+import type { DatagouvClient, WriteResult } from './client.ts';
+import { PlatformProblem } from './problem.ts';
+import { RemoteResource } from './shapes.ts';
+
+export interface Upload {
+  readonly datasetId: string;
+  /** The resource whose file is replaced; null for a new one. */
+  readonly resourceId: string | null;
+  readonly path: string;
+  /** The platform makes the format and the title from it. */
+  readonly name: string;
+  readonly mime: string;
+}
+
+/**
+ * Sends a file: at once, or in pieces when it is long, or when something in front of the platform finds it too large.
+ * Never more than one piece is in state. The answer must still be compared with the file by the caller.
+ */
+export async function uploadFile(client: DatagouvClient, upload: Upload): Promise<WriteResult<RemoteResource>> {
+  const { size } = await stat(upload.path);
+  if (size > AT_ONCE) return inPieces(client, upload, size, AT_ONCE);
+  try {
+    return await atOnce(client, upload, size);
+  } catch (error) {
+    const tooLarge = error instanceof PlatformProblem && error.kind === 'tooLarge';
+    if (!tooLarge || size < 2) throw error;
+    return inPieces(client, upload, size, Math.min(SMALL_PIECE, Math.ceil(size / 2)));
+  }
+}
+
+/** What the official front end sends in one request, and the size of its pieces beyond. */
+const AT_ONCE = 20_000_000;
+const SMALL_PIECE = 4_000_000;
+
+async function atOnce(client: DatagouvClient, upload: Upload, size: number): Promise<WriteResult<RemoteResource>> {
+  const bytes = await slice(upload.path, 0, size);
+  return client.send(RemoteResource, uploadPath(upload.datasetId, upload.resourceId), () => {
+    const form = new FormData();
+    form.append('file', new Blob([bytes], { type: upload.mime }), upload.name);
+    return form;
+  });
+}
+
+/** A piece can't be sent twice under one uuid: after any doubt about one, all start again under another. */
+async function inPieces(
+  client: DatagouvClient,
+  upload: Upload,
+  size: number,
+  each: number,
+): Promise<WriteResult<RemoteResource>> {
+  for (let start = 1; ; start++) {
+    const uuid = randomUUID();
+    const problem = await sendPieces(client, upload, size, each, uuid);
+    if (problem === null) return combine(client, upload, Math.ceil(size / each), uuid);
+    if (start >= STARTS) throw new PlatformProblem('unavailable', 0, `${upload.name}: ${problem}`);
+    await client.retryPolicy.sleep(client.retryPolicy.firstDelayMs);
+  }
+}
+
+const STARTS = 3;
+const Piece = z.object({ success: z.literal(true) });
+
+async function sendPieces(
+  client: DatagouvClient,
+  upload: Upload,
+  size: number,
+  each: number,
+  uuid: string,
+): Promise<string | null> {
+  const total = Math.ceil(size / each);
+  for (let index = 0; index < total; index++) {
+    const offset = index * each;
+    const bytes = await slice(upload.path, offset, Math.min(each, size - offset));
+    const sent = await client.send(Piece, uploadPath(upload.datasetId, upload.resourceId), () =>
+      formOf(upload, uuid, total, { partindex: index, partbyteoffset: offset, chunksize: bytes.length }, bytes),
+    );
+    if (sent.kind === 'unknown') return sent.problem;
+  }
+  return null;
+}
+
+/** The last call, without a file, joins the pieces. */
+function combine(
+  client: DatagouvClient,
+  upload: Upload,
+  total: number,
+  uuid: string,
+): Promise<WriteResult<RemoteResource>> {
+  const path = uploadPath(upload.datasetId, upload.resourceId);
+  return client.send(RemoteResource, path, () => formOf(upload, uuid, total, {}, null));
+}
+
+function formOf(
+  { name, mime }: Upload,
+  uuid: string,
+  totalparts: number,
+  numbers: Record<string, number>,
+  bytes: Uint8Array<ArrayBuffer> | null,
+): FormData {
+  const form = new FormData();
+  for (const [field, value] of Object.entries({ uuid, filename: name, totalparts, ...numbers })) {
+    form.append(field, String(value));
+  }
+  if (bytes) form.append('file', new Blob([bytes], { type: mime }), name);
+  return form;
+}
+
+async function slice(path: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(length);
+  const handle = await open(path, 'r');
+  try {
+    let read = 0;
+    while (read < length) {
+      const { bytesRead } = await handle.read(bytes, read, length - read, offset + read);
+      if (bytesRead === 0) throw new Error(`${path} became shorter while it was being sent`);
+      read += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}

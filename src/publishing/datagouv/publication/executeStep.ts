@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import {
+  addRemote,
+  contactsOf,
+  createContact,
+  createDataset,
+  deleteResource,
+  describeResource,
+  mergeDatasetExtras,
+  mergeResourceExtras,
+  reorder,
+  updateDataset,
+} from '../client/calls.ts';
+import type { DatagouvClient, WriteResult } from '../client/client.ts';
+import type { RemoteDataset, RemoteResource } from '../client/shapes.ts';
+import { uploadFile } from '../client/upload.ts';
+import { contactWords, desiredDescription, desiredMetadata, hashesOf } from './canonical.ts';
+import { type DesiredDataset, fileProblem, type HostedResource } from './desiredDataset.ts';
+import type { DatasetForm } from './form.ts';
+import { RESOURCE } from './matchResources.ts';
+import type { Step } from './plan.ts';
+import { isSameFile } from './planResources.ts';
+import type { RunContext } from './prepareRun.ts';
+
+/** What can't be sent, for a reason of our own. */
+export class LocalProblem extends Error {}
+
+/**
+ * Carries out one step. What is about to be sent is noted first: if the answer never comes, what is found there is
+ * recognised as ours.
+ * @returns the dataset as the answer makes it, which may be fresher than what a read would give.
+ */
+export async function executeStep(
+  run: RunContext,
+  desired: DesiredDataset,
+  remote: RemoteDataset | null,
+  step: Step,
+): Promise<WriteResult<RemoteDataset>> {
+  const { client, state, context } = run;
+  const { key } = desired;
+  const sent = hashesOf(desiredMetadata(desired));
+  if (step.kind === 'create') {
+    if (state.of(key).remoteId !== null) await state.deleteDataset(key);
+    await state.saveDataset(key, { sent });
+    const created = await withForm(run, remote, step.form, (body) => createDataset(client, body));
+    if (created.kind === 'done') await state.saveDataset(key, { remoteId: created.value.id });
+    return created;
+  }
+  if (remote === null) throw new Error(`${step.kind} is planned for a dataset that is not there`);
+  const { id } = remote;
+  switch (step.kind) {
+    case 'update':
+      await state.saveDataset(key, { sent, remoteId: id });
+      return withForm(run, remote, step.form, (body) => updateDataset(client, id, body));
+    case 'open': {
+      await state.saveDataset(key, { sent, remoteId: id });
+      const opened = await withForm(run, remote, step.form, (body) => updateDataset(client, id, body));
+      if (opened.kind === 'done') await state.saveDataset(key, { opened: true });
+      return opened;
+    }
+    case 'upload':
+    case 'replace':
+      return upload(run, desired, remote, step.resource, step.kind === 'replace' ? step : null);
+    case 'add': {
+      const { resource } = step;
+      await state.deleteResource(key, resource.key);
+      const body = { ...desiredDescription(resource, context.schemas), extras: { [RESOURCE]: resource.key } };
+      return folded(await addRemote(client, id, body), (added) => put(remote, added));
+    }
+    case 'describe': {
+      await noteSent(run, desired, step.key);
+      return folded(await describeResource(client, id, step.id, step.changes), (described) => put(remote, described));
+    }
+    case 'label':
+      return folded(await mergeResourceExtras(client, id, step.id, step.extras), (extras) => ({
+        ...remote,
+        resources: remote.resources.map((each) => (each.id === step.id ? { ...each, extras: { ...extras } } : each)),
+      }));
+    case 'remove': {
+      if (state.of(key).resources.get(step.key)?.remoteId === step.id) await state.deleteResource(key, step.key);
+      return folded(await deleteResource(client, id, step.id), () => without(remote, step.id));
+    }
+    case 'reorder':
+      return folded(await reorder(client, id, step.ids), (resources) => ({ ...remote, resources }));
+    case 'record':
+      return folded(await mergeDatasetExtras(client, id, step.extras), (extras) => ({
+        ...remote,
+        extras: { ...extras },
+      }));
+  }
+}
+
+async function upload(
+  run: RunContext,
+  desired: DesiredDataset,
+  remote: RemoteDataset,
+  resource: HostedResource,
+  replaced: { id: string; title: string | null } | null,
+): Promise<WriteResult<RemoteDataset>> {
+  const { client, state } = run;
+  const { key, file: name, mime, sha1 } = resource;
+  const path = join(run.root, desired.key, name);
+  const fault = await fileProblem(path, resource);
+  if (fault) throw new LocalProblem(fault);
+  await state.saveDataset(desired.key, { remoteId: remote.id });
+  // Of a new one, nothing that was left on a former one of this key is known any more.
+  const afresh = replaced ? {} : { remoteId: null, published: {}, sent: {} };
+  await state.saveResource(desired.key, key, { ...afresh, sentSha1: sha1 });
+  const sent = await uploadFile(client, { datasetId: remote.id, resourceId: replaced?.id ?? null, path, name, mime });
+  if (sent.kind === 'unknown') return sent;
+  const { value } = sent;
+  if (isSameFile(resource, value)) {
+    await state.saveResource(desired.key, key, { remoteId: value.id });
+    if (!replaced?.title) return { kind: 'done', value: put(remote, value) };
+    const restored = await describeResource(client, remote.id, value.id, { title: replaced.title });
+    return folded(restored, (described) => put(remote, described));
+  }
+  run.warn(`${desired.key}: ${key} arrived damaged (sha1 ${value.checksum?.value}, ${value.filesize} bytes)`);
+  if (replaced) return { kind: 'done', value: put(remote, value) };
+  // A damaged new file goes, so that it can't be taken for somebody's; a damaged replacement is replaced again.
+  return folded(await deleteResource(client, remote.id, value.id), () => remote);
+}
+
+async function noteSent({ state, context }: RunContext, desired: DesiredDataset, key: string): Promise<void> {
+  const resource = desired.resources.find((each) => each.key === key);
+  if (!resource) return;
+  await state.saveResource(desired.key, key, { sent: hashesOf(desiredDescription(resource, context.schemas)) });
+}
+
+async function withForm(
+  { client, context }: RunContext,
+  remote: RemoteDataset | null,
+  form: DatasetForm,
+  send: (body: Record<string, unknown>) => Promise<WriteResult<RemoteDataset>>,
+): Promise<WriteResult<RemoteDataset>> {
+  if (!form.contact_points) return send({ ...form });
+  const ids = await contactIds(client, context.organization, remote, form.contact_points);
+  return ids.kind === 'unknown' ? ids : send({ ...form, contact_points: ids.value });
+}
+
+function folded<T>(written: WriteResult<T>, fold: (value: T) => RemoteDataset): WriteResult<RemoteDataset> {
+  return written.kind === 'unknown' ? written : { kind: 'done', value: fold(written.value) };
+}
+
+/** The platform puts a new resource before the others. */
+function put(remote: RemoteDataset, resource: RemoteResource): RemoteDataset {
+  const known = remote.resources.some(({ id }) => id === resource.id);
+  const resources = known
+    ? remote.resources.map((each) => (each.id === resource.id ? resource : each))
+    : [resource, ...remote.resources];
+  return { ...remote, resources };
+}
+
+function without(remote: RemoteDataset, id: string): RemoteDataset {
+  return { ...remote, resources: remote.resources.filter((each) => each.id !== id) };
+}
+
+type Points = NonNullable<DatasetForm['contact_points']>;
+
+/** The ids of contact points: those that the dataset or the organization has already, and new ones for the others. */
+export async function contactIds(
+  client: DatagouvClient,
+  organization: string,
+  remote: RemoteDataset | null,
+  points: Points,
+): Promise<WriteResult<string[]>> {
+  const known = [...(remote?.contact_points ?? [])];
+  const all = points.every((point) => 'id' in point || known.some(isLike(point)));
+  if (!all) known.push(...(await contactsOf(client, organization)));
+  const ids: string[] = [];
+  for (const point of points) {
+    const there = 'id' in point ? point : known.find(isLike(point));
+    const written = there ? null : await createContact(client, { ...point, organization });
+    if (written?.kind === 'unknown') return written;
+    const found = there ?? written?.value;
+    if (found) ids.push(found.id);
+  }
+  return { kind: 'done', value: ids };
+}
+
+function isLike(point: Parameters<typeof contactWords>[0]): (other: Parameters<typeof contactWords>[0]) => boolean {
+  return (other) => contactWords(other) === contactWords(point);
+}

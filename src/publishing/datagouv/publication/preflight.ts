@@ -1,0 +1,77 @@
+import { refuse } from '../../../errors/errors.ts';
+import type { DatagouvClient } from '../client/client.ts';
+import { PlatformProblem } from '../client/problem.ts';
+import { Labels, Me, Schemas, Site, Words } from '../client/shapes.ts';
+import { type DesiredDataset, isHosted } from './desiredDataset.ts';
+
+/** What the platform accepts, read before anything is written. */
+export interface Preflight {
+  readonly platformVersion: string | null;
+  /** The id of the organization. */
+  readonly organization: string;
+  /** null when the catalogue can't be had. */
+  readonly schemas: Schemas | null;
+  /** Why a dataset can't be published there, or null: udata drops an unknown licence without a word. */
+  datasetProblem(desired: DesiredDataset): string | null;
+}
+
+/**
+ * Makes sure that the key, the organization and the words that will be used are known, before any write. Refuses with
+ * DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED or DATAGOUV_UNREACHABLE.
+ */
+export async function preflight(client: DatagouvClient, desired: readonly DesiredDataset[]): Promise<Preflight> {
+  try {
+    const { version } = await client.read(Site, '/api/1/site/');
+    const organization = await organizationOf(client);
+    const licences = await client.read(Labels, '/api/1/datasets/licenses/');
+    const frequencies = await client.read(Labels, '/api/1/datasets/frequencies/');
+    const extensions = await client.read(Words, '/api/1/datasets/extensions/');
+    return {
+      platformVersion: version,
+      organization,
+      schemas: await schemasFor(client, desired),
+      datasetProblem({ license, frequency, resources }) {
+        if (!licences.includes(license)) return `the platform knows no licence ${license}`;
+        if (!frequencies.includes(frequency)) return `the platform knows no frequency ${frequency}`;
+        const refused = resources
+          .filter(isHosted)
+          .find(({ file }) => !extensions.includes(file.split('.').at(-1) ?? ''));
+        return refused ? `the platform takes no file such as ${refused.file}` : null;
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof PlatformProblem)) throw error;
+    const { url } = client.platform;
+    if (error.kind === 'key') return refuse('DATAGOUV_KEY_REFUSED', { url, problem: error.message });
+    return refuse('DATAGOUV_UNREACHABLE', { url, problem: error.message });
+  }
+}
+
+async function organizationOf({ platform, read }: DatagouvClient): Promise<string> {
+  const { organizations } = await read(Me, '/api/1/me/');
+  const wanted = platform.organization;
+  const found = organizations.find(({ id, slug }) => id === wanted || slug === wanted);
+  const { url } = platform;
+  if (!found) {
+    return refuse('DATAGOUV_ORGANIZATION_REFUSED', {
+      url,
+      organization: wanted,
+      problem: 'the key is not of a member',
+    });
+  }
+  if (found.permissions?.private === false) {
+    return refuse('DATAGOUV_ORGANIZATION_REFUSED', { url, organization: wanted, problem: 'the key may not publish' });
+  }
+  return found.id;
+}
+
+async function schemasFor(client: DatagouvClient, desired: readonly DesiredDataset[]): Promise<Schemas | null> {
+  const used = desired.some(({ resources }) => resources.some(({ schema }) => schema));
+  if (!used) return [];
+  try {
+    return await client.read(Schemas, '/api/1/datasets/schemas/');
+  } catch (error) {
+    if (error instanceof PlatformProblem && error.kind === 'unavailable') return null;
+    throw error;
+  }
+}

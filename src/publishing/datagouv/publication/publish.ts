@@ -1,0 +1,119 @@
+import { refuse } from '../../../errors/errors.ts';
+import { latestName } from '../../releases/releaseFiles.ts';
+import type { RemoteDataset } from '../client/shapes.ts';
+import { applyDataset } from './applyPlan.ts';
+import { type DesiredDataset, type DesiredRelease, readDesired } from './desiredDataset.ts';
+import { type Lease, takeLease } from './lease.ts';
+import { planDataset } from './plan.ts';
+import type { RunContext } from './prepareRun.ts';
+import { type DatasetsOptions, publishDatasets } from './publishDatasets.ts';
+import { type DatasetReport, outcomeOfPlan, type PublicationReport, stepReport } from './report.ts';
+import { beginRun } from './runs.ts';
+
+export interface PublishOptions extends DatasetsOptions {
+  /** The directory of the releases; the latest is published. */
+  directory: string;
+  /** Only says what would be done. Nothing is written, neither there nor here. */
+  plan?: boolean;
+  /** Only this one. */
+  dataset?: string;
+  /** How long the right to publish outlives a publisher that gives no sign of life. */
+  leaseMs?: number;
+}
+
+/**
+ * Publishes the latest release: what is there already is left alone, what is not is written and verified, one resource
+ * at a time. Whatever stops it, the next run goes on to the same end. Throws when there is nothing to publish; later
+ * failures are in the report.
+ */
+export async function publish(options: PublishOptions): Promise<PublicationReport> {
+  const release = await releaseToPublish(options);
+  if (options.plan) return planned(options, release);
+  const lease = await takeLease(options.pool, options.leaseMs);
+  if (lease === null) return alreadyRunning(options, release);
+  try {
+    return await runPublication(options, release, lease);
+  } finally {
+    await lease.release();
+  }
+}
+
+async function releaseToPublish({ directory, dataset }: PublishOptions): Promise<DesiredRelease> {
+  const name = await latestName(directory);
+  if (name === null) return refuse('PUBLICATION_NOTHING_RELEASED', { directory });
+  const release = await readDesired(directory, name);
+  if (dataset === undefined) return release;
+  const datasets = release.datasets.filter(({ key }) => key === dataset);
+  const known = release.datasets.map(({ key }) => key).join(', ');
+  if (datasets.length === 0) refuse('PUBLICATION_DATASET_UNKNOWN', { dataset, known });
+  return { ...release, datasets };
+}
+
+async function runPublication(
+  options: PublishOptions,
+  release: DesiredRelease,
+  lease: Lease,
+): Promise<PublicationReport> {
+  const { name, version } = release;
+  const { id, recordStep, finish } = await beginRun(options.pool, {
+    platform: options.platform.url,
+    release: name,
+    version,
+  });
+  const assertCanWrite = async () => {
+    if (options.signal?.aborted) refuse('PUBLICATION_STOPPED', {});
+    await lease.confirm();
+  };
+  try {
+    const report = await publishDatasets(options, release, {
+      run: id,
+      assertCanWrite,
+      recordStep,
+      handle: applyDataset,
+    });
+    await finish(report.outcome, report.problem, report);
+    return report;
+  } catch (error) {
+    // Not foreseen: its trace is for the log, and the run must not look as if it were still under way.
+    await finish('FAILED', 'an unexpected error, told by the log', null).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function planned(options: PublishOptions, release: DesiredRelease): Promise<PublicationReport> {
+  const assertCanWrite = async () => {
+    throw new Error('a plan writes nothing');
+  };
+  const report = await publishDatasets(options, release, {
+    run: null,
+    assertCanWrite,
+    recordStep: assertCanWrite,
+    handle: planOnly,
+  });
+  return report.problem === null ? { ...report, outcome: 'PLANNED' } : report;
+}
+
+async function planOnly(
+  { state, context }: RunContext,
+  { key, ...wanted }: DesiredDataset,
+  remote: RemoteDataset | null,
+): Promise<DatasetReport> {
+  const plan = planDataset({ key, ...wanted }, remote, state.of(key), { ...context, written: new Set() });
+  return {
+    dataset: key,
+    remoteId: remote?.id ?? null,
+    page: remote?.page ?? null,
+    outcome: outcomeOfPlan(plan.blocked !== null, plan.steps.length > 0, remote !== null),
+    steps: plan.steps.map(stepReport),
+    drifts: plan.drifts,
+    foreign: plan.foreign,
+    quality: remote?.quality?.score ?? null,
+    problem: plan.blocked,
+  };
+}
+
+function alreadyRunning({ platform }: PublishOptions, { name, version }: DesiredRelease): PublicationReport {
+  const report = { run: null, platform: platform.url, platformVersion: null, release: name, version };
+  const problem = 'another publication is under way';
+  return { ...report, outcome: 'ALREADY_RUNNING', exitCode: 0, datasets: [], warnings: [], problem };
+}

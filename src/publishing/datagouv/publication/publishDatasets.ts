@@ -1,0 +1,77 @@
+import { ERRORS, Refusal } from '../../../errors/errors.ts';
+import { PlatformProblem } from '../client/problem.ts';
+import type { RemoteDataset } from '../client/shapes.ts';
+import type { DesiredDataset, DesiredRelease } from './desiredDataset.ts';
+import { LocalProblem } from './executeStep.ts';
+import { prepareRun, type RunContext, type RunOptions } from './prepareRun.ts';
+import { type DatasetReport, hasSucceeded, NOT_REACHED, outcomeOf, type PublicationReport } from './report.ts';
+import type { StepRecord } from './runs.ts';
+
+export interface DatasetsOptions extends RunOptions {
+  onProgress?: (what: string, done: number, total: number) => void;
+  /** Once aborted, the step under way is finished and no other begun. */
+  signal?: AbortSignal;
+}
+
+/** What is done about each dataset: carried out, or only planned. */
+export interface DatasetHandler {
+  /** The key of the run in the database, if there is one. */
+  readonly run: number | null;
+  assertCanWrite(): Promise<void>;
+  recordStep(step: StepRecord): Promise<void>;
+  handle(run: RunContext, desired: DesiredDataset, remote: RemoteDataset | null): Promise<DatasetReport>;
+}
+
+/** Visits the datasets of a release, one after the other. One that can't be published does not keep the others back. */
+export async function publishDatasets(
+  options: DatasetsOptions,
+  release: DesiredRelease,
+  handler: DatasetHandler,
+): Promise<PublicationReport> {
+  const { platform, onProgress, signal } = options;
+  const warnings: string[] = [];
+  const datasets: DatasetReport[] = [];
+  const { name, version } = release;
+  const blank = { run: handler.run, platform: platform.url, platformVersion: null, release: name, version };
+  const report = { ...blank, datasets, warnings, problem: null };
+  try {
+    const run = await prepareRun(options, release, { ...handler, warn: (sentence) => warnings.push(sentence) });
+    for (const [at, desired] of release.datasets.entries()) {
+      onProgress?.(desired.key, at, release.datasets.length);
+      datasets.push(await handled(run, desired, handler));
+    }
+    const exitCode = datasets.every(hasSucceeded) ? 0 : 1;
+    return { ...report, platformVersion: run.platformVersion, outcome: outcomeOf(datasets), exitCode };
+  } catch (error) {
+    const end = endOf(error, platform.url);
+    if (end === null) throw error;
+    const reached = new Set(datasets.map(({ dataset }) => dataset));
+    const others = release.datasets.filter(({ key }) => !reached.has(key));
+    datasets.push(...others.map(({ key }) => ({ ...NOT_REACHED, dataset: key })));
+    return { ...report, outcome: signal?.aborted ? 'INTERRUPTED' : 'FAILED', ...end };
+  }
+}
+
+async function handled(run: RunContext, desired: DesiredDataset, { handle }: DatasetHandler): Promise<DatasetReport> {
+  const fault = run.datasetProblem(desired);
+  try {
+    if (fault) throw new LocalProblem(fault);
+    return await handle(run, desired, await run.find(desired));
+  } catch (error) {
+    const its = error instanceof LocalProblem || (error instanceof PlatformProblem && error.kind !== 'key');
+    if (!its) throw error;
+    return { ...NOT_REACHED, dataset: desired.key, outcome: 'FAILED', problem: error.message };
+  }
+}
+
+/** What stopped the whole run, and whether settings are to blame; null when it is our own fault. */
+function endOf(error: unknown, url: string): { problem: string; exitCode: 1 | 2 } | null {
+  if (error instanceof PlatformProblem && error.kind === 'key') {
+    return { problem: ERRORS.DATAGOUV_KEY_REFUSED.sentence({ url, problem: error.message }), exitCode: 2 };
+  }
+  if (error instanceof PlatformProblem) return { problem: error.message, exitCode: 1 };
+  if (!(error instanceof Refusal)) return null;
+  return { problem: error.message, exitCode: UNUSABLE.includes(error.code) ? 2 : 1 };
+}
+
+const UNUSABLE: readonly string[] = ['DATAGOUV_KEY_REFUSED', 'DATAGOUV_ORGANIZATION_REFUSED', 'DATAGOUV_REDIRECTED'];

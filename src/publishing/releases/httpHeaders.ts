@@ -1,0 +1,18 @@
+/** Cache-Control of the exports: a release does not change, `latest` and the index do. */
+export const IMMUTABLE = 'public, max-age=31536000, immutable';
+export const SHORT_LIVED = 'public, max-age=60';
+
+/** The media type of a file of the exports, by its name. */
+export function contentType(path: string): string {
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  return CONTENT_TYPES[extension] ?? 'text/plain; charset=utf-8';
+}
+
+/** With a charset, even for JSON-LD: without it, harvesters read Turtle as Latin-1. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json; charset=utf-8',
+  jsonld: 'application/ld+json; charset=utf-8',
+  ttl: 'text/turtle; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+};

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { toJsonLd, toTurtle } from '../../openData/rdf.ts';
+import { type PackagedFile, toDataPackage } from '../../openData/toDataPackage.ts';
+import { type DcatDataset, toDcat } from '../../openData/toDcat.ts';
+import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE } from '../catalogue.ts';
+import { temporalOf } from './datasetJson.ts';
+import type { Manifest, ManifestDataset, ManifestResource } from './manifest.ts';
+import { prettyJson, writeTextFile } from './outputFile.ts';
+import { LATEST } from './releaseFiles.ts';
+
+/** A release as other catalogues describe it. */
+export interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
+  readonly publicUrl: string;
+  readonly modified: Date;
+  /** The resources of the root that are already written. */
+  readonly documents: readonly ManifestResource[];
+}
+
+/** Writes what stands at the root for other catalogues: a Data Package, and DCAT in two notations of one graph. */
+export async function writeCatalogues(root: string, release: CatalogueRelease): Promise<ManifestResource[]> {
+  const { modified } = release;
+  const quads = toDcat(dcatOf(release));
+  const write = async (path: string, text: string, title: string, format: string, mime: string) => ({
+    title,
+    description: `${COLLECTION.title} : ${title}.`,
+    type: 'documentation' as const,
+    format,
+    mime,
+    path,
+    ...(await writeTextFile(join(root, path), text, modified)),
+  });
+  const packaged = prettyJson(packageOf(release));
+  return [
+    await write('datapackage.json', packaged, 'Data Package', 'json', 'application/json'),
+    await write('catalog.jsonld', toJsonLd(quads), 'catalogue DCAT en JSON-LD', 'jsonld', 'application/ld+json'),
+    await write('catalog.ttl', await toTurtle(quads), 'catalogue DCAT en Turtle', 'ttl', 'text/turtle'),
+  ];
+}
+
+function packageOf({ version, modified, datasets, documents }: CatalogueRelease): object {
+  const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packaged(table, table.resources));
+  const changes = { name: 'changements', title: 'Changements', description: documents[0]?.description ?? '' };
+  return toDataPackage({
+    ...COLLECTION,
+    version: String(version),
+    created: modified.toISOString(),
+    licence: LICENCE,
+    keywords: [...new Set(datasets.flatMap(({ keywords }) => keywords))],
+    files: [...files, ...packaged(changes, documents)],
+  });
+}
+
+function packaged(
+  { name, title, description }: Pick<PackagedFile, 'name' | 'title' | 'description'>,
+  resources: readonly ManifestResource[],
+): PackagedFile[] {
+  const csv = resources.find(({ path }) => path.endsWith(`${name}.csv`));
+  const schema = resources.find(({ path }) => path.endsWith('.schema.json'));
+  if (!csv || !schema) return [];
+  const { path, bytes, sha256 } = csv;
+  return [{ name, title, description, path, bytes, sha256, schema: schema.path }];
+}
+
+function dcatOf(release: CatalogueRelease) {
+  const { publicUrl, version, previous, modified, datasets } = release;
+  const before = previous && `${publicUrl}/exports/${previous.name}`;
+  return {
+    iri: `${publicUrl}/exports/${LATEST}/catalog.jsonld`,
+    homepage: `${publicUrl}/`,
+    title: COLLECTION.title,
+    description: COLLECTION.description,
+    licence: LICENCE.url,
+    version: String(version),
+    previous: before && `${before}/catalog.jsonld`,
+    modified: modified.toISOString(),
+    datasets: datasets.map((dataset) => describe(release, dataset, before)),
+  };
+}
+
+function describe(release: CatalogueRelease, dataset: ManifestDataset, before: string | null): DcatDataset {
+  const { publicUrl, version, referenceDay, modified } = release;
+  const { slug, title, description, keywords, tables } = dataset;
+  const latest = `${publicUrl}/exports/${LATEST}`;
+  return {
+    iri: `${publicUrl}/donnees/${slug}`,
+    title,
+    description,
+    keywords,
+    frequency: EU_FREQUENCIES[CATALOGUE.find((each) => each.slug === slug)?.frequency ?? 'irregular'],
+    temporal: temporalOf(tables, referenceDay),
+    dictionary: `${latest}/${slug}/README.md`,
+    version: String(version),
+    previous: before && `${before}/${slug}/dataset.json`,
+    modified: modified.toISOString(),
+    distributions: tables.flatMap(({ name, resources }) =>
+      resources
+        .filter(({ type }) => type === 'main' || type === 'other')
+        .map((resource) => ({
+          url: `${latest}/${resource.path}`,
+          title: resource.path.slice(slug.length + 1),
+          description: resource.description,
+          format: resource.format === 'csv' ? ('CSV' as const) : ('JSON' as const),
+          mediaType: resource.mime,
+          bytes: resource.bytes,
+          sha256: resource.sha256,
+          schema: resource.type === 'main' ? `${latest}/${slug}/${name}.schema.json` : null,
+        })),
+    ),
+  };
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { Cell } from '../../openData/column.ts';
+import { cellsOf, selectOf, type Table } from '../../openData/table.ts';
+import { toCsv } from '../../openData/toCsv.ts';
+import { toJson } from '../../openData/toJson.ts';
+import { toSpreadsheet } from '../../openData/toSpreadsheet.ts';
+import { toTableSchema } from '../../openData/toTableSchema.ts';
+import { orderOf, SortedRows } from '../changes/rowOrder.ts';
+import { describe, type ManifestResource, type ManifestTable } from './manifest.ts';
+import { type FileDigest, prettyJson, writeRows, writeTextFile } from './outputFile.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Where the files of a table are written, and for which day. */
+export interface Destination {
+  readonly root: string;
+  /** The slug of the dataset: the folder within the root. */
+  readonly folder: string;
+  readonly referenceDay: string;
+  readonly modified: Date;
+}
+
+/** Writes the four files of a table. */
+export async function writeTable(snapshot: Snapshot, table: Table, to: Destination): Promise<ManifestTable> {
+  const pathOf = (extension: string) => `${to.folder}/${table.name}.${extension}`;
+  const stats: { rows: number; earliest: string | null } = { rows: 0, earliest: null };
+  const sorted = new SortedRows(orderOf(table));
+  const days = table.columns.flatMap(({ type }, index) => (type === 'date' ? [index] : []));
+  const schema = prettyJson(toTableSchema(table));
+  const described = await writeTextFile(join(to.root, pathOf('schema.json')), schema, to.modified);
+  const written = await writeRows(
+    [
+      { path: join(to.root, pathOf('csv')), writer: toCsv(table) },
+      { path: join(to.root, pathOf('json')), writer: toJson(table) },
+      { path: join(to.root, pathOf('tableur.csv')), writer: toSpreadsheet(table) },
+    ],
+    to.modified,
+    rowsOf(snapshot, table, to.referenceDay, (row) => {
+      stats.rows++;
+      sorted.add(row);
+      for (const index of days) {
+        const day = row[index];
+        if (typeof day === 'string' && (stats.earliest === null || day < stats.earliest)) stats.earliest = day;
+      }
+    }),
+  );
+  return {
+    ...describe(table),
+    rows: stats.rows,
+    order: sorted.order,
+    earliest: stats.earliest,
+    resources: filesOfTable(table, pathOf, [...written, described]),
+  };
+}
+
+async function* rowsOf(
+  snapshot: Snapshot,
+  table: Table,
+  referenceDay: string,
+  onRow: (row: Cell[]) => void,
+): AsyncGenerator<Cell[][]> {
+  for await (const batch of snapshot.batches(selectOf(table, { on: referenceDay }))) {
+    const rows = batch.map((row) => cellsOf(table, row));
+    for (const row of rows) onRow(row);
+    yield rows;
+  }
+}
+
+function filesOfTable(
+  table: Table,
+  pathOf: (extension: string) => string,
+  digests: readonly FileDigest[],
+): ManifestResource[] {
+  const kinds = [
+    [
+      'csv',
+      'CSV',
+      'csv',
+      'text/csv',
+      'main',
+      `${table.description} CSV en UTF-8, séparé par des virgules : pour les programmes.`,
+    ],
+    [
+      'json',
+      'JSON',
+      'json',
+      'application/json',
+      'main',
+      `${table.description} Les mêmes lignes que le CSV, en un tableau JSON d’objets.`,
+    ],
+    [
+      'tableur.csv',
+      'CSV pour tableur',
+      'csv',
+      'text/csv',
+      'other',
+      `${table.description} Les mêmes lignes, pour les ouvrir d’un double clic dans un tableur : points-virgules, virgule décimale, et aucun texte qui puisse être pris pour une formule.`,
+    ],
+    [
+      'schema.json',
+      'Table Schema',
+      'json',
+      'application/json',
+      'documentation',
+      `Description des colonnes de la table « ${table.title} », au format Table Schema.`,
+    ],
+  ] as const;
+  return kinds.flatMap(([extension, kind, format, mime, type, description], at) => {
+    const digest = digests[at];
+    return digest
+      ? [{ title: `${table.title} (${kind})`, description, type, format, mime, path: pathOf(extension), ...digest }]
+      : [];
+  });
+}
