@@ -42,7 +42,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
       const client = await clientOf(manager);
       const row = { slug: 'mes-aides', shared: false, fingerprint: '', action: 'update' as const };
       const { rows } = await client.query<{ id: number }>("SELECT id FROM startup WHERE slug = 'mes-aides'");
-      const matched = [{ ...row, id: rows[0]?.id ?? null, desired: aStartup('mes-aides') }];
+      const matched = [{ ...row, id: rows[0]?.id ?? null, mapped: aStartup('mes-aides') }];
       await writeSluggedRows(client, Startup, matched, ({ name }) => ({ name, motto }));
       return { wrote: true, result: null };
     });

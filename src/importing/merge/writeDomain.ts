@@ -5,7 +5,7 @@ import { Service } from '../../domain/services/Service.ts';
 import { Startup } from '../../domain/startups/Startup.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
 import { overRows } from '../../sql/rowWriter.ts';
-import type { DesiredEntity, DesiredMission, DesiredService, DesiredStartup, DesiredTheme } from '../desired.ts';
+import type { MappedEntity, MappedMission, MappedService, MappedStartup, MappedTheme } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 import { replaceChildren, writeSluggedRows } from './writeRows.ts';
 
@@ -13,7 +13,7 @@ import { replaceChildren, writeSluggedRows } from './writeRows.ts';
 export type KeyOf = (slug: string) => number;
 
 /** Entities first without their parents, which may come later in the list, then with them. */
-export async function writeEntities(client: PoolClient, rows: readonly Matched<DesiredEntity>[]): Promise<void> {
+export async function writeEntities(client: PoolClient, rows: readonly Matched<MappedEntity>[]): Promise<void> {
   await writeSluggedRows(client, Entity, rows, (entity) => ({
     name: entity.name,
     acronym: entity.acronym,
@@ -34,12 +34,12 @@ export async function writeEntities(client: PoolClient, rows: readonly Matched<D
 
 export async function writeParents(
   client: PoolClient,
-  rows: readonly Matched<DesiredEntity>[],
+  rows: readonly Matched<MappedEntity>[],
   entity: KeyOf,
 ): Promise<void> {
   const placed = rows
-    .filter(({ action, desired, shared }) => action !== 'keep' && !(shared && desired.parent === null))
-    .map(({ id, desired }) => ({ id, parent: desired.parent === null ? null : entity(desired.parent) }));
+    .filter(({ action, mapped, shared }) => action !== 'none' && !(shared && mapped.parent === null))
+    .map(({ id, mapped }) => ({ id, parent: mapped.parent === null ? null : entity(mapped.parent) }));
   await overRows(
     client,
     { id: 'integer', parent: 'integer' },
@@ -48,13 +48,13 @@ export async function writeParents(
   );
 }
 
-export async function writeThemes(client: PoolClient, rows: readonly Matched<DesiredTheme>[]): Promise<void> {
+export async function writeThemes(client: PoolClient, rows: readonly Matched<MappedTheme>[]): Promise<void> {
   await writeSluggedRows(client, Theme, rows, ({ name }) => ({ name }));
 }
 
 export async function writeMissions(
   client: PoolClient,
-  rows: readonly Matched<DesiredMission>[],
+  rows: readonly Matched<MappedMission>[],
   keys: { entity: KeyOf; theme: KeyOf; service: KeyOf },
 ): Promise<void> {
   await writeSluggedRows(client, Mission, rows, ({ name, statement, entity }) => ({
@@ -92,7 +92,7 @@ export async function writeMissions(
 
 export async function writeStartups(
   client: PoolClient,
-  rows: readonly Matched<DesiredStartup>[],
+  rows: readonly Matched<MappedStartup>[],
   entity: KeyOf,
 ): Promise<void> {
   await writeSluggedRows(client, Startup, rows, ({ name, pitch, contact, accessibility, topics, technologies }) => ({
@@ -131,19 +131,19 @@ export async function writeStartups(
 
 export async function writeServices(
   client: PoolClient,
-  rows: readonly Matched<DesiredService>[],
+  rows: readonly Matched<MappedService>[],
   keys: { entity: KeyOf; startup: KeyOf },
 ): Promise<void> {
   // A service that was closed in the register has its last day: no source opens it again.
-  const settled = { status: 't.closed_on IS NOT NULL' };
-  const valuesOf = ({ name, description, url, status, operator }: DesiredService) => ({
+  const protectedColumns = { status: 't.closed_on IS NOT NULL' };
+  const valuesOf = ({ name, description, url, status, operator }: MappedService) => ({
     name,
     description,
     url,
     status,
     operator_id: operator === null ? null : keys.entity(operator),
   });
-  await writeSluggedRows(client, Service, rows, valuesOf, settled);
+  await writeSluggedRows(client, Service, rows, valuesOf, protectedColumns);
   await replaceChildren(
     client,
     'service_startup',

@@ -3,24 +3,24 @@ import type { Model } from '../../graphql/relations/columns.ts';
 import { columnsOf, tableOf } from '../../graphql/relations/columns.ts';
 import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
 import { columnList, overRows } from '../../sql/rowWriter.ts';
-import type { Sourced } from '../desired.ts';
+import type { SourceRow } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 
 /**
  * Creates and updates the rows of a class that carry a slug.
  * @param valuesOf gives the values of a row by column name, the slug apart.
- * @param settled the columns that a source no longer changes, each with what settles it, in SQL of our own over `t`.
+ * @param protectedColumns the columns that imports do not overwrite, each with the SQL condition over `t`.
  */
-export async function writeSluggedRows<D extends Sourced>(
+export async function writeSluggedRows<D extends SourceRow>(
   client: PoolClient,
   model: Model,
   matched: readonly Matched<D>[],
-  valuesOf: (desired: D) => WrittenRow,
-  settled: Readonly<Record<string, string>> = {},
+  valuesOf: (mapped: D) => WrittenRow,
+  protectedColumns: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const table = tableOf(model);
-  const columns = typesOf(model, Object.keys(matched[0] ? valuesOf(matched[0].desired) : {}));
-  const rowOf = (row: Matched<D>) => ({ ...valuesOf(row.desired), slug: row.slug, id: row.id, shared: row.shared });
+  const columns = typesOf(model, Object.keys(matched[0] ? valuesOf(matched[0].mapped) : {}));
+  const rowOf = (row: Matched<D>) => ({ ...valuesOf(row.mapped), slug: row.slug, id: row.id, shared: row.shared });
 
   const created = matched.filter(({ action }) => action === 'create');
   const inserted = await overRows<{ id: number; slug: string }>(
@@ -34,7 +34,7 @@ export async function writeSluggedRows<D extends Sourced>(
 
   const assignments = Object.keys(columns).map(
     (name) =>
-      `"${name}" = CASE WHEN ${settled[name] ?? 'false'} THEN t."${name}" WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
+      `"${name}" = CASE WHEN ${protectedColumns[name] ?? 'false'} THEN t."${name}" WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
   );
   await overRows(
     client,
@@ -50,13 +50,13 @@ export async function writeSluggedRows<D extends Sourced>(
  * when this source gives none.
  * @param childrenOf gives the values of the children by column name, the parent's key apart.
  */
-export async function replaceChildren<D extends Sourced>(
+export async function replaceChildren<D extends SourceRow>(
   client: PoolClient,
   table: string,
   parentColumn: string,
   columns: WrittenColumns,
   matched: readonly Matched<D>[],
-  childrenOf: (desired: D) => readonly WrittenRow[],
+  childrenOf: (mapped: D) => readonly WrittenRow[],
 ): Promise<void> {
   const as = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   const sameAs = (given: string) =>
@@ -75,7 +75,7 @@ export async function replaceChildren<D extends Sourced>(
     { [parentColumn]: 'integer', ...columns },
     children(
       parentColumn,
-      families(matched, childrenOf, ({ action }) => action !== 'keep'),
+      families(matched, childrenOf, ({ action }) => action !== 'none'),
     ),
     `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}
      WHERE NOT EXISTS (SELECT FROM ${table} t WHERE t.${parentColumn} = x.${parentColumn} AND ${sameAs('x')})`,
@@ -90,13 +90,13 @@ interface Family {
 /** The children of the rows that are `wanted`, made one row at a time. */
 function* families<D>(
   matched: readonly Matched<D>[],
-  childrenOf: (desired: D) => readonly WrittenRow[],
+  childrenOf: (mapped: D) => readonly WrittenRow[],
   wanted: (row: Matched<D>) => boolean,
 ): Generator<Family & WrittenRow> {
   for (const row of matched) {
     if (!wanted(row)) continue;
-    const { id, shared, desired } = row;
-    const given = childrenOf(desired);
+    const { id, shared, mapped } = row;
+    const given = childrenOf(mapped);
     if (!shared || given.length > 0) yield { id, children: given };
   }
 }

@@ -8,21 +8,21 @@ import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
 import type { SourceFinding } from './findings/findings.ts';
 
 /**
- * What a source says that the register should hold: plain data, linked by slugs, already repaired.
- * Every source (the reference register, the beta.gouv.fr API) is read into this one shape, and
- * {@link load} brings the register to it. Dates are `YYYY-MM-DD`; an absent value is null; lists are in order.
+ * The rows of the register that a source gives: repaired, and linked by slugs. `mergeSource` writes them. Dates are
+ * `YYYY-MM-DD`, a missing value is null, and lists are ordered. The merge compares a hash of each row: the order of its
+ * properties matters.
  */
-export interface Desired {
-  /** Stable name of the source; rows are known again by it and their `sourceId`. */
+export interface MappedSource {
+  /** Rows are matched by the name of the source and their `sourceId`. */
   source: SourceDescription;
-  entities: DesiredEntity[];
-  themes: DesiredTheme[];
-  missions: DesiredMission[];
-  startups: DesiredStartup[];
-  services: DesiredService[];
-  memberships: DesiredMembership[];
-  methodSteps: DesiredMethodStep[];
-  methodRoles: DesiredMethodRole[];
+  entities: MappedEntity[];
+  themes: MappedTheme[];
+  missions: MappedMission[];
+  startups: MappedStartup[];
+  services: MappedService[];
+  memberships: MappedMembership[];
+  methodSteps: MappedMethodStep[];
+  methodRoles: MappedMethodRole[];
   findings: SourceFinding[];
 }
 
@@ -33,13 +33,13 @@ export interface SourceDescription {
   url: string | null;
 }
 
-/** What every row of a source carries: its id there, and the row as it was given (without anything personal). */
-export interface Sourced {
+/** The id of a row at the source, and the source row without personal data. */
+export interface SourceRow {
   sourceId: string;
   record: unknown;
 }
 
-export interface DesiredEntity extends Sourced {
+export interface MappedEntity extends SourceRow {
   slug: string;
   name: string;
   acronym: string | null;
@@ -52,12 +52,12 @@ export interface DesiredEntity extends Sourced {
   identifiers: { scheme: string; value: string }[];
 }
 
-export interface DesiredTheme extends Sourced {
+export interface MappedTheme extends SourceRow {
   slug: string;
   name: string;
 }
 
-export interface DesiredMission extends Sourced {
+export interface MappedMission extends SourceRow {
   slug: string;
   name: string;
   statement: string;
@@ -72,7 +72,7 @@ export interface DesiredMission extends Sourced {
   }[];
 }
 
-export interface DesiredStartup extends Sourced {
+export interface MappedStartup extends SourceRow {
   slug: string;
   name: string;
   pitch: string | null;
@@ -88,7 +88,7 @@ export interface DesiredStartup extends Sourced {
   links: { kind: LinkKind; url: string }[];
 }
 
-export interface DesiredService extends Sourced {
+export interface MappedService extends SourceRow {
   slug: string;
   name: string;
   description: string | null;
@@ -99,7 +99,7 @@ export interface DesiredService extends Sourced {
 }
 
 /** One row per mission of a member and startup. `memberId` is the source's id: only its HMAC is ever stored. */
-export interface DesiredMembership {
+export interface MappedMembership {
   memberId: string;
   /** Null when the mission is not tied to a startup. */
   startup: string | null;
@@ -112,7 +112,7 @@ export interface DesiredMembership {
   endedOn: string | null;
 }
 
-export interface DesiredMethodStep extends Sourced {
+export interface MappedMethodStep extends SourceRow {
   kind: 'BIRTH' | 'INCUBATION';
   position: number;
   name: string;
@@ -120,7 +120,7 @@ export interface DesiredMethodStep extends Sourced {
   phase: PhaseName | null;
 }
 
-export interface DesiredMethodRole extends Sourced {
+export interface MappedMethodRole extends SourceRow {
   role: TeamRole;
   position: number;
   minimum: number;
