@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { SEARCH_KINDS } from '../../src/domain/search/searched.ts';
+import { SEARCH_KINDS } from '../../src/domain/search/searchKinds.ts';
 import { bestHits, hitCounts } from '../../src/domain/search/searchStatement.ts';
 import { statement } from '../../src/sql/sql.ts';
 import { aMission, anEntity, aService, aSource, aStartup } from '../support/builders.ts';

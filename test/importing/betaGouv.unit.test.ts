@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Desired, DesiredStartup } from '../../src/importing/desired.ts';
 import { FINDINGS } from '../../src/importing/findings/findings.ts';
+import type { MappedSource, MappedStartup } from '../../src/importing/mappedSource.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { aMember, anIncluded, anOrganisation, aStartup, sourceFiles } from './sample.ts';
 
-function findings(desired: Desired, code: string) {
+function findings(desired: MappedSource, code: string) {
   return desired.findings.filter((finding) => finding.code === code);
 }
 
-function only(desired: Desired): DesiredStartup {
+function only(desired: MappedSource): MappedStartup {
   const [startup] = desired.startups;
   if (startup === undefined) throw new Error('no startup');
   return startup;

@@ -10,22 +10,22 @@ import { agentsByLatestMission, isActive, startupFigures, tally, teamFigures, te
 /** The real data of the API, delivered beside the repository and not in it, with the figures of a right import. */
 const FOLDER = join(packageRoot, '../shared/beta-gouv');
 
-/** The figures of stats.json that the Desired value alone can't give, and why. */
+/** The figures of stats.json that the MappedSource value alone can't give, and why. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
   current_phase_site_rule: 'needs the listed order of same-day phases, which the import replaces by their rank',
   current_phase_last_listed_csv: 'needs the listed order',
   'current_phase_as_of_2026-08-20': 'is by the site rule: needs the listed order',
   active_startups_site_rule: 'is by the site rule; checked below, where it agrees with the rule of ranks',
-  duration_explicit_end_only: 'ends taken from the next start are ends like others in Desired',
+  duration_explicit_end_only: 'ends taken from the next start are ends like others in MappedSource',
   duration_effective_end: 'needs the listed order',
   open_phase_rows:
     'the listed order decides which of two same-day phases is open; the other six words are checked below',
   phase_rows_with_explicit_end: 'the sum is checked below with the findings; per phase as above',
   top_sponsors: 'is a part of the tally of sponsors; checked below',
   organisations_by_type: 'is under our words for kinds; checked below',
-  missions: 'Desired has a row per mission and startup',
-  missions_with_startups: 'Desired has a row per mission and startup',
-  mission_rows_by_status: 'Desired has a row per mission and startup',
+  missions: 'MappedSource has a row per mission and startup',
+  missions_with_startups: 'MappedSource has a row per mission and startup',
+  mission_rows_by_status: 'MappedSource has a row per mission and startup',
   members_by_status_of_latest_mission: 'independent and service are both CONTRACTOR; checked below as far as that',
   members_domaine_x_latest_status: 'independent and service are both CONTRACTOR',
   active_by_status_of_latest_active_mission: 'same; checked below as far as that',

@@ -1,13 +1,13 @@
 import { ACCESSIBILITIES } from '../../src/domain/startups/Accessibility.ts';
 import type { LinkKind } from '../../src/domain/startups/LinkKind.ts';
 import { PHASE_NAMES, type PhaseName } from '../../src/domain/startups/lifecycle.ts';
-import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
+import type { MappedMembership, MappedSource, MappedStartup } from '../../src/importing/mappedSource.ts';
 import { daysBetween } from '../../src/importing/mapping/mapPhases.ts';
 
 export const DAY = '2026-08-20';
 
 /** What is computed of the startups, under the keys of `stats.json`. */
-export function startupFigures({ startups, entities, findings }: Desired): Record<string, unknown> {
+export function startupFigures({ startups, entities, findings }: MappedSource): Record<string, unknown> {
   const idOf = new Map(entities.map(({ slug, identifiers }) => [slug, identifiers[0]?.value ?? '']));
   const sponsors = startups.flatMap((startup) => startup.sponsors);
   const organisations = entities.filter(({ kind }) => kind !== 'INCUBATOR');
@@ -52,7 +52,7 @@ export function startupFigures({ startups, entities, findings }: Desired): Recor
   };
 }
 
-function phaseFigures(startups: readonly DesiredStartup[]): Record<string, unknown> {
+function phaseFigures(startups: readonly MappedStartup[]): Record<string, unknown> {
   const phases = startups.flatMap((startup) => startup.phases);
   const durations: Record<string, unknown> = {};
   const open: Record<string, unknown> = {};
@@ -76,7 +76,7 @@ function phaseFigures(startups: readonly DesiredStartup[]): Record<string, unkno
 }
 
 /** What is computed of the memberships, under the keys of `stats.json`. */
-export function teamFigures({ startups, memberships, findings }: Desired): Record<string, unknown> {
+export function teamFigures({ startups, memberships, findings }: MappedSource): Record<string, unknown> {
   const active = memberships.filter(isActive);
   const missions = memberships.filter(({ startedOn }) => startedOn !== null);
   const tied = missions.filter(({ startup }) => startup !== null);
@@ -109,8 +109,8 @@ export function teamFigures({ startups, memberships, findings }: Desired): Recor
 }
 
 /** Public agents and contractors by the latest mission of each member: statuses as far as the register tells them apart. */
-export function agentsByLatestMission(memberships: readonly DesiredMembership[]): { admin: number; other: number } {
-  const latest = new Map<string, DesiredMembership>();
+export function agentsByLatestMission(memberships: readonly MappedMembership[]): { admin: number; other: number } {
+  const latest = new Map<string, MappedMembership>();
   for (const row of memberships) {
     if (row.startedOn === null) continue;
     if (row.startedOn >= (latest.get(row.memberId)?.startedOn ?? '')) latest.set(row.memberId, row);
@@ -119,12 +119,12 @@ export function agentsByLatestMission(memberships: readonly DesiredMembership[])
   return { admin, other: latest.size - admin };
 }
 
-export function isActive({ startedOn, endedOn }: DesiredMembership): boolean {
+export function isActive({ startedOn, endedOn }: MappedMembership): boolean {
   return startedOn !== null && startedOn <= DAY && (endedOn ?? DAY) >= DAY;
 }
 
 /** The distinct members of a startup, each with its role. */
-export function teamOf(startup: string, memberships: readonly DesiredMembership[]): Map<string, string> {
+export function teamOf(startup: string, memberships: readonly MappedMembership[]): Map<string, string> {
   return new Map(memberships.filter((row) => row.startup === startup).map(({ memberId, role }) => [memberId, role]));
 }
 
@@ -157,7 +157,7 @@ export function tally(values: readonly (string | number | null | undefined)[]): 
   return counts;
 }
 
-function perMember(rows: readonly DesiredMembership[]): DesiredMembership[] {
+function perMember(rows: readonly MappedMembership[]): MappedMembership[] {
   return [...new Map(rows.map((row) => [row.memberId, row])).values()];
 }
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
-import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
+import type { MappedSource, MappedMembership, MappedStartup } from '../../src/importing/mappedSource.ts';
 import type { SourceFinding } from '../../src/importing/findings/findings.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
@@ -24,7 +24,7 @@ export async function fill(register: TestRegister, size: number): Promise<void> 
   await pinJournal(register.pool);
 }
 
-function desired(size: number): Desired {
+function desired(size: number): MappedSource {
   const numbers = Array.from({ length: size }, (_, at) => at + 1);
   const { methodSteps, methodRoles } = readReference();
   return aSource({
@@ -51,7 +51,7 @@ function turn<T>(list: readonly [T, ...T[]], number: number): T {
   return list[(number - 1) % list.length] ?? list[0];
 }
 
-function entitiesOf(number: number): Desired['entities'] {
+function entitiesOf(number: number): MappedSource['entities'] {
   const nnn = padded(number);
   return [
     anEntity(`ministere-${nnn}`, {
@@ -84,7 +84,7 @@ function entitiesOf(number: number): Desired['entities'] {
   ];
 }
 
-function missionOf(number: number): Desired['missions'][number] {
+function missionOf(number: number): MappedSource['missions'][number] {
   const nnn = padded(number);
   return aMission(`mission-${nnn}`, `direction-${nnn}`, {
     name: `Ouverture des données ${nnn}`,
@@ -109,13 +109,13 @@ function missionOf(number: number): Desired['missions'][number] {
   });
 }
 
-function startupOf(number: number): DesiredStartup {
+function startupOf(number: number): MappedStartup {
   const nnn = padded(number);
   return aStartup(`startup-${nnn}`, {
     name: `${turn(['Écolabel', 'Mes aides', 'Œuvres d’art', 'API géo', 'zéro déchet'], number)} ${nnn}`,
     pitch: number % 4 === 0 ? null : `Trouver en 5 minutes ce à quoi l’on a droit, n° ${number}.`,
     contact: number % 2 === 0 ? null : `startup-${nnn}@beta.gouv.example`,
-    accessibility: turn<DesiredStartup['accessibility']>(['PARTIAL', null, 'FULL', 'NONE'], number),
+    accessibility: turn<MappedStartup['accessibility']>(['PARTIAL', null, 'FULL', 'NONE'], number),
     topics: turn([['Santé', 'Logement'], ['Emploi'], []], number),
     technologies: turn([['TypeScript', 'PostgreSQL'], ['Ruby'], [], ['Python']], number),
     phases: turn(HISTORIES, number),
@@ -134,7 +134,7 @@ function startupOf(number: number): DesiredStartup {
 }
 
 /** The lives of the startups: in its third phase, abandoned, tied on a day, transferred, to begin, not known. */
-const HISTORIES: readonly [DesiredStartup['phases'], ...DesiredStartup['phases'][]] = [
+const HISTORIES: readonly [MappedStartup['phases'], ...MappedStartup['phases'][]] = [
   [
     aPhase(PhaseName.INVESTIGATION, '2020-09-01', '2021-01-15'),
     { ...aPhase(PhaseName.CONSTRUCTION, '2021-01-15', '2022-03-01'), comment: 'Premiers usagers en mars.' },
@@ -154,7 +154,7 @@ const HISTORIES: readonly [DesiredStartup['phases'], ...DesiredStartup['phases']
   [],
 ];
 
-function serviceOf(number: number): Desired['services'][number] {
+function serviceOf(number: number): MappedSource['services'][number] {
   const nnn = padded(number);
   return aService(`service-${nnn}`, {
     name: `Service ${nnn}`,
@@ -166,9 +166,9 @@ function serviceOf(number: number): Desired['services'][number] {
   });
 }
 
-function membershipsOf(number: number): DesiredMembership[] {
+function membershipsOf(number: number): MappedMembership[] {
   const startup = `startup-${padded(number)}`;
-  const member = (name: string, given: Partial<DesiredMembership>) => aMembership(`${name}-${number}`, startup, given);
+  const member = (name: string, given: Partial<MappedMembership>) => aMembership(`${name}-${number}`, startup, given);
   return [
     member('intrapreneur', { role: 'INTRAPRENEUR', roleWord: 'Intraprenariat', employment: 'PUBLIC_AGENT' }),
     member('developer', { endedOn: '2025-12-31' }),

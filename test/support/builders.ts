@@ -1,15 +1,15 @@
 import type {
-  Desired,
-  DesiredEntity,
-  DesiredMembership,
-  DesiredMission,
-  DesiredService,
-  DesiredStartup,
-  DesiredTheme,
-} from '../../src/importing/desired.ts';
+  MappedEntity,
+  MappedMembership,
+  MappedMission,
+  MappedService,
+  MappedSource,
+  MappedStartup,
+  MappedTheme,
+} from '../../src/importing/mappedSource.ts';
 
 /** What a source says, empty but for what is given. */
-export function aSource(given: Partial<Desired> = {}): Desired {
+export function aSource(given: Partial<MappedSource> = {}): MappedSource {
   return {
     source: { name: 'test', title: 'Source de test', licence: 'etalab-2.0', url: null },
     entities: [],
@@ -25,7 +25,7 @@ export function aSource(given: Partial<Desired> = {}): Desired {
   };
 }
 
-export function anEntity(slug: string, given: Partial<DesiredEntity> = {}): DesiredEntity {
+export function anEntity(slug: string, given: Partial<MappedEntity> = {}): MappedEntity {
   return {
     ...sourced('entity', slug),
     name: `Entité ${slug}`,
@@ -40,11 +40,11 @@ export function anEntity(slug: string, given: Partial<DesiredEntity> = {}): Desi
   };
 }
 
-export function aTheme(slug: string, given: Partial<DesiredTheme> = {}): DesiredTheme {
+export function aTheme(slug: string, given: Partial<MappedTheme> = {}): MappedTheme {
   return { ...sourced('theme', slug), name: `Thème ${slug}`, ...given };
 }
 
-export function aMission(slug: string, entity: string, given: Partial<DesiredMission> = {}): DesiredMission {
+export function aMission(slug: string, entity: string, given: Partial<MappedMission> = {}): MappedMission {
   return {
     ...sourced('mission', slug),
     name: `Mission ${slug}`,
@@ -56,7 +56,7 @@ export function aMission(slug: string, entity: string, given: Partial<DesiredMis
   };
 }
 
-export function aStartup(slug: string, given: Partial<DesiredStartup> = {}): DesiredStartup {
+export function aStartup(slug: string, given: Partial<MappedStartup> = {}): MappedStartup {
   return {
     ...sourced('startup', slug),
     name: `Startup ${slug}`,
@@ -74,7 +74,7 @@ export function aStartup(slug: string, given: Partial<DesiredStartup> = {}): Des
   };
 }
 
-export function aService(slug: string, given: Partial<DesiredService> = {}): DesiredService {
+export function aService(slug: string, given: Partial<MappedService> = {}): MappedService {
   return {
     ...sourced('service', slug),
     name: `Service ${slug}`,
@@ -90,8 +90,8 @@ export function aService(slug: string, given: Partial<DesiredService> = {}): Des
 export function aMembership(
   memberId: string,
   startup: string | null,
-  given: Partial<DesiredMembership> = {},
-): DesiredMembership {
+  given: Partial<MappedMembership> = {},
+): MappedMembership {
   return {
     memberId,
     startup,
@@ -106,10 +106,10 @@ export function aMembership(
 
 /** A phase begun on a day, still open unless said otherwise. */
 export function aPhase(
-  name: DesiredStartup['phases'][number]['name'],
+  name: MappedStartup['phases'][number]['name'],
   startedOn: string,
   endedOn: string | null = null,
-): DesiredStartup['phases'][number] {
+): MappedStartup['phases'][number] {
   return { name, startedOn, endedOn, comment: null };
 }
 

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { GraphQLFormattedError } from 'graphql';
-import type { DesiredStartup } from '../../src/importing/desired.ts';
+import type { MappedStartup } from '../../src/importing/mappedSource.ts';
 import { anEntity, aPhase, aService, aSource, aStartup } from './builders.ts';
 import type { TestRegister } from './register.ts';
 
@@ -23,7 +23,7 @@ export interface Step {
  * A register with a startup `aides`, in investigation since 2026-01-05, with a planned service of the same name, a
  * sponsor `ministere`, an agreement with `caisse`, and entities of other kinds.
  */
-export async function givenAides(register: TestRegister, given: Partial<DesiredStartup> = {}): Promise<void> {
+export async function givenAides(register: TestRegister, given: Partial<MappedStartup> = {}): Promise<void> {
   await register.load(
     aSource({
       entities: [

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../../src/database/database.ts';
 import { dataSourceOf } from '../../src/database/dataSource.ts';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
-import type { Desired } from '../../src/importing/desired.ts';
+import type { MappedSource } from '../../src/importing/mappedSource.ts';
 import type { ImportReport } from '../../src/importing/merge/ImportReport.ts';
 import { mergeSource } from '../../src/importing/merge/mergeSource.ts';
 import type { Actor } from '../../src/register/Actor.ts';
@@ -22,7 +22,7 @@ export interface TestRegister {
   /** Whether other processes could use it at the same time. */
   readonly shared: boolean;
   /** Loads what a source says, as an import does. */
-  load(desired: Desired): Promise<ImportReport>;
+  load(desired: MappedSource): Promise<ImportReport>;
   /** Executes a document as the API does, without HTTP, on a day, as an admin unless said; says which statements it cost. */
   ask(
     document: string,

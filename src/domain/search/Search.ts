@@ -5,7 +5,7 @@ import { Entity } from '../entities/Entity.ts';
 import { Mission } from '../missions/Mission.ts';
 import { Service } from '../services/Service.ts';
 import { Startup } from '../startups/Startup.ts';
-import { SearchKind } from './SearchKind.ts';
+import { SearchKind } from './searchKinds.ts';
 
 export const SearchResult = createUnionType({
   name: 'SearchResult',

@@ -1,7 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../graphql/context.ts';
+import { loadSearch } from './loadSearch.ts';
 import { SearchArguments, SearchConnection } from './Search.ts';
-import { loadSearch } from './searchPage.ts';
 
 @Resolver()
 export class SearchQueries {
@@ -9,7 +9,7 @@ export class SearchQueries {
     description:
       'Recherche — entities, missions, services and startups that hold the words of a text, those that are closed or ended too; the best first.',
   })
-  search(@Args(() => SearchArguments) asked: SearchArguments, @Ctx() ctx: RequestContext): SearchConnection {
-    return loadSearch(ctx, asked);
+  search(@Args(() => SearchArguments) args: SearchArguments, @Ctx() ctx: RequestContext): SearchConnection {
+    return loadSearch(ctx, args);
   }
 }

@@ -1,7 +1,7 @@
 import type { ServiceStatus } from '../../domain/services/ServiceStatus.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
-import type { Desired, DesiredService, DesiredStartup, SourceDescription } from '../desired.ts';
 import { FindingCollector } from '../findings/FindingCollector.ts';
+import type { MappedService, MappedSource, MappedStartup, SourceDescription } from '../mappedSource.ts';
 import { readRows } from '../sources/readRows.ts';
 import type { SourceFiles } from '../sources/readSource.ts';
 import { mapIncubators, mapOrganisations } from './mapEntities.ts';
@@ -17,7 +17,7 @@ export const BETA_GOUV: SourceDescription = {
 };
 
 /** The rows of the register that the files of the beta.gouv.fr API give. Pure: the result does not depend on the day. */
-export function mapBetaGouv(files: SourceFiles): Desired {
+export function mapBetaGouv(files: SourceFiles): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
   const organisations = mapOrganisations(rows.organisations, findings);
@@ -41,7 +41,7 @@ export function mapBetaGouv(files: SourceFiles): Desired {
 }
 
 /** A startup with a website has a service of the same slug, name and pitch. */
-function mapService({ slug, name, pitch, phases, links }: DesiredStartup): DesiredService[] {
+function mapService({ slug, name, pitch, phases, links }: MappedStartup): MappedService[] {
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
   // By the last phase, whatever the day of the import.

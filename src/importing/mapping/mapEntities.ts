@@ -1,6 +1,6 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
-import type { DesiredEntity } from '../desired.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
+import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvShapes.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
@@ -11,7 +11,7 @@ import { sanitizeRecord } from './sanitizeRecord.ts';
 export type SlugsById = ReadonlyMap<string, string>;
 
 interface MappedEntities {
-  entities: DesiredEntity[];
+  entities: MappedEntity[];
   slugs: SlugsById;
 }
 
@@ -21,7 +21,7 @@ export function mapOrganisations(
   findings: FindingCollector,
 ): MappedEntities {
   const entities = identifiedRows('organisation', rows, findings).map(
-    ({ id, row, raw, reporter }): DesiredEntity => ({
+    ({ id, row, raw, reporter }): MappedEntity => ({
       sourceId: `organisation/${id}`,
       record: sanitizeRecord(raw, reporter),
       slug: id,
@@ -52,7 +52,7 @@ export function mapIncubators(
   const used = new Set([...organisations.keys()].map((id) => id.toLowerCase()));
   const ids = new Set([...sources.keys()].map((id) => id.toLowerCase()));
   const slugs = new Map<string, string>();
-  const entities = [...sources].map(([id, { fields, record, reporter }]): DesiredEntity => {
+  const entities = [...sources].map(([id, { fields, record, reporter }]): MappedEntity => {
     const slug = unusedSlug(id, used, ids);
     if (slug !== id) reporter.report('SLUG_TAKEN', 'id', id, slug);
     used.add(slug.toLowerCase());

@@ -1,6 +1,6 @@
 import type { Employment, TeamRole } from '../../domain/teams/TeamRole.ts';
-import type { DesiredMembership } from '../desired.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
+import type { MappedMembership } from '../mappedSource.ts';
 import type { SourceMember } from '../sources/betaGouvShapes.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId, isValidId } from '../sources/sourceId.ts';
@@ -14,7 +14,7 @@ export function mapMemberships(
   rows: readonly ParsedRow<SourceMember>[],
   startups: ReadonlySet<string>,
   findings: FindingCollector,
-): DesiredMembership[] {
+): MappedMembership[] {
   const reporter = findings.row('MEMBERSHIP', '');
   const knownStartups = (ids: readonly (string | null)[], field: string) =>
     ids.flatMap((reference) => {
@@ -59,7 +59,7 @@ const ROLE_OF_WORD = new Map<string, TeamRole>([
   ['Coaching', 'COACH'],
 ]);
 
-function roleOf(raw: string | null, reporter: FindingReporter): Pick<DesiredMembership, 'role' | 'roleWord'> {
+function roleOf(raw: string | null, reporter: FindingReporter): Pick<MappedMembership, 'role' | 'roleWord'> {
   const { value } = repairFreeText(raw, LONGEST_NAME);
   if (value === null) reporter.report('ROLE_MISSING', 'domaine', null, 'Autre');
   const roleWord = value ?? 'Autre';
@@ -89,7 +89,7 @@ function dateOf(raw: string | null, field: string, reporter: FindingReporter): s
   return value;
 }
 
-function withoutDuplicates(missions: readonly DesiredMembership[], findings: FindingCollector): DesiredMembership[] {
+function withoutDuplicates(missions: readonly MappedMembership[], findings: FindingCollector): MappedMembership[] {
   const seen = new Set<string>();
   return missions.filter(({ startup, startedOn, endedOn, employment }) => {
     const key = JSON.stringify([startup, startedOn, endedOn, employment]);
@@ -101,7 +101,7 @@ function withoutDuplicates(missions: readonly DesiredMembership[], findings: Fin
 }
 
 /** Reports each startup in which missions of one member overlap. */
-function flagOverlaps(missions: readonly DesiredMembership[], findings: FindingCollector): void {
+function flagOverlaps(missions: readonly MappedMembership[], findings: FindingCollector): void {
   const overlapping = missions.filter((mission, index) =>
     missions.slice(index + 1).some((other) => other.startup === mission.startup && overlap(mission, other)),
   );
@@ -110,7 +110,7 @@ function flagOverlaps(missions: readonly DesiredMembership[], findings: FindingC
   }
 }
 
-function overlap(one: DesiredMembership, other: DesiredMembership): boolean {
+function overlap(one: MappedMembership, other: MappedMembership): boolean {
   if (one.startedOn === null || other.startedOn === null) return false;
   return one.startedOn <= (other.endedOn ?? LAST_DAY) && other.startedOn <= (one.endedOn ?? LAST_DAY);
 }

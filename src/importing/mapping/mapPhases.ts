@@ -1,6 +1,6 @@
 import { PHASE_NAMES, PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
-import type { DesiredStartup } from '../desired.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
+import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceIncubator, SourcePhase } from '../sources/betaGouvShapes.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
@@ -29,7 +29,7 @@ export function mapPhases(
   rows: readonly SourcePhase[],
   comments: PhaseComments,
   reporter: FindingReporter,
-): DesiredStartup['phases'] {
+): MappedStartup['phases'] {
   const dated = rows.flatMap((row, index) => {
     const comment = row.comment ?? comments.get(phaseKey(startup, row)) ?? null;
     return datedPhase({ ...row, comment }, `phases[${index}]`, reporter);

@@ -1,7 +1,7 @@
 import { ACCESSIBILITIES, type Accessibility } from '../../domain/startups/Accessibility.ts';
 import type { LinkKind } from '../../domain/startups/LinkKind.ts';
-import type { DesiredStartup } from '../desired.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
+import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceStartup } from '../sources/betaGouvShapes.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
@@ -22,8 +22,8 @@ export function mapStartups(
   rows: readonly ParsedRow<SourceStartup>[],
   { organisations, incubators, comments }: StartupReferences,
   findings: FindingCollector,
-): DesiredStartup[] {
-  return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): DesiredStartup => {
+): MappedStartup[] {
+  return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): MappedStartup => {
     const source = row.attributes;
     return {
       sourceId: `startup/${id}`,
@@ -76,7 +76,7 @@ function wordsOf(raws: readonly (string | null)[], field: string, reporter: Find
   return [...words];
 }
 
-function eventsOf(rows: SourceStartup['attributes']['events'], reporter: FindingReporter): DesiredStartup['events'] {
+function eventsOf(rows: SourceStartup['attributes']['events'], reporter: FindingReporter): MappedStartup['events'] {
   return rows.flatMap((row, index) => {
     const path = `events[${index}]`;
     const kind = reporter.repaired(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
@@ -98,7 +98,7 @@ const LINK_FIELDS = [
   ['analyse_risques_url', 'RISK_ANALYSIS'],
 ] as const satisfies readonly (readonly [string, LinkKind])[];
 
-function linksOf(source: SourceStartup['attributes'], reporter: FindingReporter): DesiredStartup['links'] {
+function linksOf(source: SourceStartup['attributes'], reporter: FindingReporter): MappedStartup['links'] {
   return LINK_FIELDS.flatMap(([field, kind]) => {
     const url = reporter.repaired(field, repairUrl(source[field]));
     return url === null ? [] : [{ kind, url }];

@@ -22,7 +22,7 @@ export interface ImportReport {
 
 export function countRows(matched: readonly Matched<unknown>[]): RowCounts {
   const count = (action: Matched<unknown>['action']) => matched.filter((row) => row.action === action).length;
-  return { created: count('create'), updated: count('update'), deleted: 0, unchanged: count('keep') };
+  return { created: count('create'), updated: count('update'), deleted: 0, unchanged: count('none') };
 }
 
 /** Counts findings by code, in the order of the codes. */

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { overRows } from '../../sql/rowWriter.ts';
-import type { Sourced } from '../desired.ts';
+import type { SourceRow } from '../mappedSource.ts';
 
 /** The tables of rows that have a slug and a source record. */
 export type SourcedKind = 'entity' | 'theme' | 'mission' | 'startup' | 'service';
 
 /** A row of a source, and the row of the register that it is about. */
 export interface Matched<D> {
-  desired: D;
-  action: 'create' | 'update' | 'keep';
+  mapped: D;
+  action: 'create' | 'update' | 'none';
   /** Null until the row is created. */
   id: number | null;
   /** The slug in the register: a row keeps the slug that it was created with. */
@@ -27,7 +27,7 @@ export interface Matching<D> {
 }
 
 /** Matches rows with the register by their id at the source, then by slug. Rows of one source match different rows. */
-export async function matchRows<D extends Sourced & { slug: string }>(
+export async function matchRows<D extends SourceRow & { slug: string }>(
   client: PoolClient,
   kind: SourcedKind,
   sourceId: number,
@@ -42,28 +42,28 @@ export async function matchRows<D extends Sourced & { slug: string }>(
   const byKey = new Map(found.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
   const bySlug = new Map(found.map((row) => [row.slug, row]));
   const used = new Set([...byKey.values()].map(({ slug }) => slug));
-  const matched = rows.map((desired): Matched<D> => {
-    const fingerprint = fingerprintOf(desired);
-    const imported = byKey.get(desired.sourceId);
-    const slug = imported?.slug ?? unusedSlug(desired.slug, used);
+  const matched = rows.map((mapped): Matched<D> => {
+    const fingerprint = fingerprintOf(mapped);
+    const imported = byKey.get(mapped.sourceId);
+    const slug = imported?.slug ?? unusedSlug(mapped.slug, used);
     used.add(slug);
     const row = imported ?? bySlug.get(slug);
     const changed = row ? 'update' : 'create';
-    const action = imported?.fingerprint === fingerprint ? 'keep' : changed;
-    return { desired, action, id: row?.id ?? null, slug, shared: row?.shared ?? false, fingerprint };
+    const action = imported?.fingerprint === fingerprint ? 'none' : changed;
+    return { mapped, action, id: row?.id ?? null, slug, shared: row?.shared ?? false, fingerprint };
   });
   const given = new Set(rows.map((row) => row.sourceId));
   return { kind, matched, absent: [...byKey.keys()].filter((key) => !given.has(key)).sort() };
 }
 
 /** Saves the source records of the rows that were created or updated. */
-export async function saveRecords({ kind, matched }: Matching<Sourced>, client: PoolClient, sourceId: number) {
+export async function saveRecords({ kind, matched }: Matching<SourceRow>, client: PoolClient, sourceId: number) {
   await overRows(
     client,
     { key: 'text', fingerprint: 'text', content: 'jsonb', id: 'integer' },
     matched
-      .filter(({ action }) => action !== 'keep')
-      .map(({ desired, fingerprint, id }) => ({ key: desired.sourceId, fingerprint, content: desired.record, id })),
+      .filter(({ action }) => action !== 'none')
+      .map(({ mapped, fingerprint, id }) => ({ key: mapped.sourceId, fingerprint, content: mapped.record, id })),
     `INSERT INTO source_record (source_id, source_key, fingerprint, content, ${kind}_id)
      SELECT $2, x.key, x.fingerprint, x.content, x.id FROM {rows}
      ON CONFLICT (source_id, source_key)
@@ -99,6 +99,6 @@ function unusedSlug(slug: string, used: ReadonlySet<string>): string {
 }
 
 /** The hash of the mapped row, so that a change of the mapping also updates the row. */
-function fingerprintOf(desired: Sourced): string {
-  return createHash('sha256').update(JSON.stringify(desired)).digest('base64url');
+function fingerprintOf(mapped: SourceRow): string {
+  return createHash('sha256').update(JSON.stringify(mapped)).digest('base64url');
 }

@@ -4,9 +4,9 @@ import { refuse } from '../../errors/errors.ts';
 import { columnsOf } from '../../graphql/relations/columns.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
-import type { Desired } from '../desired.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
+import type { MappedSource } from '../mappedSource.ts';
 import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
 import { type Matched, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
 import { syncMemberships } from './syncMemberships.ts';
@@ -36,11 +36,11 @@ interface MergeOptions {
  */
 export async function mergeSource(
   dataSource: DataSource,
-  desired: Desired,
+  mapped: MappedSource,
   options: MergeOptions,
 ): Promise<ImportReport> {
-  const work = (manager: EntityManager) => mergeIn(manager, desired, options);
-  const author = { actor: `source ${desired.source.name}`, command: 'import' };
+  const work = (manager: EntityManager) => mergeIn(manager, mapped, options);
+  const author = { actor: `source ${mapped.source.name}`, command: 'import' };
   if (options.dryRun) {
     const { result, wrote } = await dryRunChange(dataSource, author, work);
     return { ...result, wrote, version: null };
@@ -53,31 +53,31 @@ type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
 
 async function mergeIn(
   manager: EntityManager,
-  desired: Desired,
+  mapped: MappedSource,
   { memberSecret, onProgress }: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const client = await clientOf(manager);
-  const source = await findOrCreateSource(client, desired);
-  await rejectEmptied(client, source, desired);
+  const source = await findOrCreateSource(client, mapped);
+  await rejectEmptied(client, source, mapped);
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, 8);
 
-  const entities = await matchRows(client, 'entity', source.id, desired.entities);
+  const entities = await matchRows(client, 'entity', source.id, mapped.entities);
   await writeEntities(client, entities.matched);
   const entity = await keysOf(client, 'entity', entities.matched);
   await writeParents(client, entities.matched, entity);
   step('entities');
-  const themes = await matchRows(client, 'theme', source.id, desired.themes);
+  const themes = await matchRows(client, 'theme', source.id, mapped.themes);
   await writeThemes(client, themes.matched);
   step('themes');
-  const startups = await matchRows(client, 'startup', source.id, desired.startups);
+  const startups = await matchRows(client, 'startup', source.id, mapped.startups);
   await writeStartups(client, startups.matched, entity);
   const startup = await keysOf(client, 'startup', startups.matched);
   step('startups');
-  const services = await matchRows(client, 'service', source.id, desired.services);
+  const services = await matchRows(client, 'service', source.id, mapped.services);
   await writeServices(client, services.matched, { entity, startup });
   step('services');
-  const missions = await matchRows(client, 'mission', source.id, desired.missions);
+  const missions = await matchRows(client, 'mission', source.id, mapped.missions);
   await writeMissions(client, missions.matched, {
     entity,
     theme: await keysOf(client, 'theme', themes.matched),
@@ -85,7 +85,7 @@ async function mergeIn(
   });
   step('missions');
 
-  const findings = [...desired.findings];
+  const findings = [...mapped.findings];
   const kinds: ImportReport['kinds'] = [];
   for (const matching of [entities, themes, missions, startups, services]) {
     const { kind, matched, absent } = matching;
@@ -96,16 +96,16 @@ async function mergeIn(
     }
   }
   step('records');
-  const memberships = await syncMemberships(client, source, desired.memberships, startup, memberSecret);
+  const memberships = await syncMemberships(client, source, mapped.memberships, startup, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
-  kinds.push({ kind: 'method', ...(await writeMethod(client, desired)) });
+  kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
   step('findings');
 
   const wrote = source.isNew || kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
   if (wrote) await client.query('UPDATE import_source SET imported_at = now() WHERE id = $1', [source.id]);
-  return { wrote, result: { source: desired.source.name, kinds, findings: countFindings(findings) } };
+  return { wrote, result: { source: mapped.source.name, kinds, findings: countFindings(findings) } };
 }
 
 const SUBJECTS = {
@@ -116,7 +116,7 @@ const SUBJECTS = {
   service: 'SERVICE',
 } as const satisfies Record<SourcedKind, SourceFinding['subject']>;
 
-async function findOrCreateSource(client: PoolClient, { source: { name, title, licence, url } }: Desired) {
+async function findOrCreateSource(client: PoolClient, { source: { name, title, licence, url } }: MappedSource) {
   const inserted = await client.query(
     `INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ($1, $2, $3, $4, now())
      ON CONFLICT (name) DO NOTHING`,
@@ -131,7 +131,7 @@ async function findOrCreateSource(client: PoolClient, { source: { name, title, l
 async function rejectEmptied(
   client: PoolClient,
   source: { id: number; name: string },
-  desired: Desired,
+  mapped: MappedSource,
 ): Promise<void> {
   const { rows } = await client.query<{ startups: number; memberships: number }>(
     `SELECT (SELECT count(*)::int FROM source_record WHERE source_id = $1 AND startup_id IS NOT NULL) AS startups,
@@ -140,7 +140,7 @@ async function rejectEmptied(
   );
   for (const kind of ['startups', 'memberships'] as const) {
     const held = rows[0]?.[kind] ?? 0;
-    if (held > 0 && desired[kind].length === 0) refuse('IMPORT_EMPTIED', { source: source.name, kind, held });
+    if (held > 0 && mapped[kind].length === 0) refuse('IMPORT_EMPTIED', { source: source.name, kind, held });
   }
 }
 
@@ -152,7 +152,7 @@ async function keysOf<D extends { slug: string }>(
 ): Promise<KeyOf> {
   const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
   const keys = new Map(rows.map(({ slug, id }) => [slug, id]));
-  for (const { desired, id } of matched) if (id !== null) keys.set(desired.slug, id);
+  for (const { mapped, id } of matched) if (id !== null) keys.set(mapped.slug, id);
   return (slug) => {
     const key = keys.get(slug);
     if (key === undefined) throw new Error(`no ${kind} has the slug ${slug}`);

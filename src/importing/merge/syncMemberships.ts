@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
 import { readerOn } from '../../sql/reader.ts';
 import type { WrittenRow } from '../../sql/rowWriter.ts';
-import type { DesiredMembership } from '../desired.ts';
+import type { MappedMembership } from '../mappedSource.ts';
 import { syncRows } from './syncRows.ts';
 import type { KeyOf } from './writeDomain.ts';
 
@@ -20,7 +20,7 @@ const COLUMNS = {
 export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
-  memberships: readonly DesiredMembership[],
+  memberships: readonly MappedMembership[],
   startup: KeyOf,
   secret: string,
 ) {

@@ -10,7 +10,7 @@ import { Startup } from '../../domain/startups/Startup.ts';
 import { StartupEvent } from '../../domain/startups/StartupEvent.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
 import { overRows } from '../../sql/rowWriter.ts';
-import type { DesiredEntity, DesiredMission, DesiredService, DesiredStartup, DesiredTheme } from '../desired.ts';
+import type { MappedEntity, MappedMission, MappedService, MappedStartup, MappedTheme } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts';
 
@@ -18,19 +18,19 @@ import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts'
 export type KeyOf = (slug: string) => number;
 
 /** Entities first without their parents, which may come later in the list, then with them. */
-export async function writeEntities(client: PoolClient, rows: readonly Matched<DesiredEntity>[]): Promise<void> {
+export async function writeEntities(client: PoolClient, rows: readonly Matched<MappedEntity>[]): Promise<void> {
   await writeSluggedRows(client, Entity, rows, (entity) => entity);
   await replaceChildren(client, EntityIdentifier, rows, ({ identifiers }) => identifiers);
 }
 
 export async function writeParents(
   client: PoolClient,
-  rows: readonly Matched<DesiredEntity>[],
+  rows: readonly Matched<MappedEntity>[],
   entity: KeyOf,
 ): Promise<void> {
   const placed = rows
-    .filter(({ action, desired, shared }) => action !== 'keep' && !(shared && desired.parent === null))
-    .map(({ id, desired }) => ({ id, parent: keyOrNull(desired.parent, entity) }));
+    .filter(({ action, mapped, shared }) => action !== 'none' && !(shared && mapped.parent === null))
+    .map(({ id, mapped }) => ({ id, parent: keyOrNull(mapped.parent, entity) }));
   await overRows(
     client,
     { id: 'integer', parent: 'integer' },
@@ -39,13 +39,13 @@ export async function writeParents(
   );
 }
 
-export async function writeThemes(client: PoolClient, rows: readonly Matched<DesiredTheme>[]): Promise<void> {
+export async function writeThemes(client: PoolClient, rows: readonly Matched<MappedTheme>[]): Promise<void> {
   await writeSluggedRows(client, Theme, rows, (theme) => theme);
 }
 
 export async function writeMissions(
   client: PoolClient,
-  rows: readonly Matched<DesiredMission>[],
+  rows: readonly Matched<MappedMission>[],
   keys: { entity: KeyOf; theme: KeyOf; service: KeyOf },
 ): Promise<void> {
   await writeSluggedRows(client, Mission, rows, (mission) => ({ ...mission, entityKey: keys.entity(mission.entity) }));
@@ -62,7 +62,7 @@ export async function writeMissions(
 
 export async function writeStartups(
   client: PoolClient,
-  rows: readonly Matched<DesiredStartup>[],
+  rows: readonly Matched<MappedStartup>[],
   entity: KeyOf,
 ): Promise<void> {
   await writeSluggedRows(client, Startup, rows, (startup) => startup);
@@ -76,10 +76,10 @@ export async function writeStartups(
 
 export async function writeServices(
   client: PoolClient,
-  rows: readonly Matched<DesiredService>[],
+  rows: readonly Matched<MappedService>[],
   keys: { entity: KeyOf; startup: KeyOf },
 ): Promise<void> {
-  const valuesOf = (service: DesiredService) => ({
+  const valuesOf = (service: MappedService) => ({
     ...service,
     operatorKey: keyOrNull(service.operator, keys.entity),
   });

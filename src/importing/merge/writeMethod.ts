@@ -3,10 +3,10 @@ import { MethodRole } from '../../domain/method/MethodRole.ts';
 import { MethodStep } from '../../domain/method/MethodStep.ts';
 import { columnsOf, type Model, tableOf } from '../../graphql/relations/columns.ts';
 import { columnList, overRows } from '../../sql/rowWriter.ts';
-import type { Desired } from '../desired.ts';
+import type { MappedSource } from '../mappedSource.ts';
 
 /** Inserts and updates the steps and roles of the method. Those that a source does not have are not deleted. */
-export async function writeMethod(client: PoolClient, { methodSteps, methodRoles }: Desired) {
+export async function writeMethod(client: PoolClient, { methodSteps, methodRoles }: MappedSource) {
   const written = [
     ...(await upsertRows(client, MethodStep, methodSteps)),
     ...(await upsertRows(client, MethodRole, methodRoles)),

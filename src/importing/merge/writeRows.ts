@@ -4,25 +4,25 @@ import type { Model } from '../../graphql/relations/columns.ts';
 import { columnOf, tableOf } from '../../graphql/relations/columns.ts';
 import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
 import { columnList, overRows } from '../../sql/rowWriter.ts';
-import type { Sourced } from '../desired.ts';
+import type { SourceRow } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 
 /**
  * Creates and updates the rows of a class that have a slug: the properties that it lets imports write.
  * @param valuesOf gives the values of a row by property.
- * @param settled the columns that a source no longer changes, each with the SQL condition over `t` that settles it.
+ * @param protectedColumns the columns that a source no longer changes, each with the SQL condition over `t` that settles it.
  */
-export async function writeSluggedRows<D extends Sourced>(
+export async function writeSluggedRows<D extends SourceRow>(
   client: PoolClient,
   model: Model,
   matched: readonly Matched<D>[],
-  valuesOf: (desired: D) => object,
-  settled: Readonly<Record<string, string>> = {},
+  valuesOf: (mapped: D) => object,
+  protectedColumns: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const table = tableOf(model);
   const { columns, rowOf: columnsOfRow } = importedColumns(model);
   const rowOf = (row: Matched<D>) => ({
-    ...columnsOfRow(valuesOf(row.desired)),
+    ...columnsOfRow(valuesOf(row.mapped)),
     slug: row.slug,
     id: row.id,
     shared: row.shared,
@@ -40,7 +40,7 @@ export async function writeSluggedRows<D extends Sourced>(
 
   const assignments = Object.keys(columns).map(
     (name) =>
-      `"${name}" = CASE WHEN ${settled[name] ?? 'false'} THEN t."${name}" WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
+      `"${name}" = CASE WHEN ${protectedColumns[name] ?? 'false'} THEN t."${name}" WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
   );
   await overRows(
     client,
@@ -56,30 +56,30 @@ export async function writeSluggedRows<D extends Sourced>(
  * gives none.
  * @param childrenOf gives the values of the children by property.
  */
-export async function replaceChildren<D extends Sourced>(
+export async function replaceChildren<D extends SourceRow>(
   client: PoolClient,
   model: Model,
   matched: readonly Matched<D>[],
-  childrenOf: (desired: D) => readonly object[],
+  childrenOf: (mapped: D) => readonly object[],
 ): Promise<void> {
   const { columns, rowOf } = importedColumns(model);
   const { subject } = tableTypeOf(model);
   if (subject === undefined) throw new Error(`${model.name} belongs to no other class`);
   const children: Children = { table: tableOf(model), parentColumn: propertyOf(model, subject).column, columns };
-  await replaceRows(client, children, matched, (desired) => childrenOf(desired).map(rowOf));
+  await replaceRows(client, children, matched, (mapped) => childrenOf(mapped).map(rowOf));
 }
 
 /** The same for the rows of a join table: the keys that they lead to, in order. */
-export async function replaceLinks<D extends Sourced>(
+export async function replaceLinks<D extends SourceRow>(
   client: PoolClient,
   table: string,
   [parentColumn, column]: readonly [from: string, to: string],
   matched: readonly Matched<D>[],
-  keysOf: (desired: D) => readonly number[],
+  keysOf: (mapped: D) => readonly number[],
 ): Promise<void> {
   const children: Children = { table, parentColumn, columns: { [column]: 'integer', position: 'integer' } };
-  await replaceRows(client, children, matched, (desired) =>
-    keysOf(desired).map((key, position) => ({ [column]: key, position })),
+  await replaceRows(client, children, matched, (mapped) =>
+    keysOf(mapped).map((key, position) => ({ [column]: key, position })),
   );
 }
 
@@ -89,11 +89,11 @@ interface Children {
   readonly columns: WrittenColumns;
 }
 
-async function replaceRows<D extends Sourced>(
+async function replaceRows<D extends SourceRow>(
   client: PoolClient,
   { table, parentColumn, columns }: Children,
   matched: readonly Matched<D>[],
-  childrenOf: (desired: D) => readonly WrittenRow[],
+  childrenOf: (mapped: D) => readonly WrittenRow[],
 ): Promise<void> {
   const as = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   const sameAs = (given: string) =>
@@ -112,7 +112,7 @@ async function replaceRows<D extends Sourced>(
     { [parentColumn]: 'integer', ...columns },
     children(
       parentColumn,
-      families(matched, childrenOf, ({ action }) => action !== 'keep'),
+      families(matched, childrenOf, ({ action }) => action !== 'none'),
     ),
     `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}
      WHERE NOT EXISTS (SELECT FROM ${table} t WHERE t.${parentColumn} = x.${parentColumn} AND ${sameAs('x')})`,
@@ -127,13 +127,13 @@ interface Family {
 /** The children of the rows that are `wanted`, made one row at a time. */
 function* families<D>(
   matched: readonly Matched<D>[],
-  childrenOf: (desired: D) => readonly WrittenRow[],
+  childrenOf: (mapped: D) => readonly WrittenRow[],
   wanted: (row: Matched<D>) => boolean,
 ): Generator<Family & WrittenRow> {
   for (const row of matched) {
     if (!wanted(row)) continue;
-    const { id, shared, desired } = row;
-    const given = childrenOf(desired);
+    const { id, shared, mapped } = row;
+    const given = childrenOf(mapped);
     if (!shared || given.length > 0) yield { id, children: given };
   }
 }

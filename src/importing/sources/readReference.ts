@@ -8,12 +8,12 @@ import { MissionActionKind } from '../../domain/missions/MissionActionKind.ts';
 import { ServiceStatus } from '../../domain/services/ServiceStatus.ts';
 import { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { TeamRole } from '../../domain/teams/TeamRole.ts';
-import type { Desired } from '../desired.ts';
+import type { MappedSource } from '../mappedSource.ts';
 
 const FOLDER = join(packageRoot, 'src/importing/sources/reference');
 
 /** The reference register, which a new installation starts with. */
-export function readReference(): Desired {
+export function readReference(): MappedSource {
   const { steps, roles } = read('method', METHOD);
   return {
     source: {

@@ -13,21 +13,21 @@ import type { Theme } from '../domain/themes/Theme.ts';
 import type { SourceFinding } from './findings/findings.ts';
 
 /**
- * What a source says that the register should hold: plain data, linked by slugs, already repaired.
- * Every source (the reference register, the beta.gouv.fr API) is read into this one shape, and
- * {@link load} brings the register to it. Dates are `YYYY-MM-DD`; an absent value is null; lists are in order.
+ * The rows of the register that a source gives: repaired, and linked by slugs. `mergeSource` writes them. Dates are
+ * `YYYY-MM-DD`, a missing value is null, and lists are ordered. The merge compares a hash of each row: the order of its
+ * properties matters.
  */
-export interface Desired {
-  /** Stable name of the source; rows are known again by it and their `sourceId`. */
+export interface MappedSource {
+  /** Rows are matched by the name of the source and their `sourceId`. */
   source: SourceDescription;
-  entities: DesiredEntity[];
-  themes: DesiredTheme[];
-  missions: DesiredMission[];
-  startups: DesiredStartup[];
-  services: DesiredService[];
-  memberships: DesiredMembership[];
-  methodSteps: DesiredMethodStep[];
-  methodRoles: DesiredMethodRole[];
+  entities: MappedEntity[];
+  themes: MappedTheme[];
+  missions: MappedMission[];
+  startups: MappedStartup[];
+  services: MappedService[];
+  memberships: MappedMembership[];
+  methodSteps: MappedMethodStep[];
+  methodRoles: MappedMethodRole[];
   findings: SourceFinding[];
 }
 
@@ -38,24 +38,24 @@ export interface SourceDescription {
   url: string | null;
 }
 
-/** What every row of a source carries: its id there, and the row as it was given (without anything personal). */
-export interface Sourced {
+/** The id of a row at the source, and the source row without personal data. */
+export interface SourceRow {
   sourceId: string;
   record: unknown;
 }
 
 /** The properties of a class that a source gives, and what else its row carries. */
-type Imported<T extends { slug: string }, NotGiven extends keyof T = never> = Sourced &
+type Imported<T extends { slug: string }, NotGiven extends keyof T = never> = SourceRow &
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | NotGiven>;
 
-export interface DesiredEntity extends Imported<Entity, 'parentKey' | 'closedOn'> {
+export interface MappedEntity extends Imported<Entity, 'parentKey' | 'closedOn'> {
   parent: string | null;
   identifiers: Omit<EntityIdentifier, 'entityKey'>[];
 }
 
-export type DesiredTheme = Imported<Theme>;
+export type MappedTheme = Imported<Theme>;
 
-export interface DesiredMission extends Imported<Mission, 'entityKey' | 'closedOn'> {
+export interface MappedMission extends Imported<Mission, 'entityKey' | 'closedOn'> {
   entity: string;
   themes: string[];
   actions: (Omit<MissionAction, 'missionKey' | 'position' | 'partnerKey' | 'serviceKey'> & {
@@ -64,7 +64,7 @@ export interface DesiredMission extends Imported<Mission, 'entityKey' | 'closedO
   })[];
 }
 
-export interface DesiredStartup extends Imported<Startup, 'decision' | 'decidedOn'> {
+export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn'> {
   phases: Omit<Phase, 'key' | 'startupKey' | 'days'>[];
   /** The first is the one it started in. */
   incubators: string[];
@@ -73,13 +73,13 @@ export interface DesiredStartup extends Imported<Startup, 'decision' | 'decidedO
   links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface DesiredService extends Imported<Service, 'operatorKey' | 'closedOn'> {
+export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn'> {
   operator: string | null;
   startups: string[];
 }
 
 /** One row per mission of a member and startup. `memberId` is the source's id: only its HMAC is ever stored. */
-export interface DesiredMembership {
+export interface MappedMembership {
   memberId: string;
   /** Null when the mission is not tied to a startup. */
   startup: string | null;
@@ -92,7 +92,7 @@ export interface DesiredMembership {
   endedOn: string | null;
 }
 
-export interface DesiredMethodStep extends Sourced {
+export interface MappedMethodStep extends SourceRow {
   kind: 'BIRTH' | 'INCUBATION';
   position: number;
   name: string;
@@ -100,7 +100,7 @@ export interface DesiredMethodStep extends Sourced {
   phase: PhaseName | null;
 }
 
-export interface DesiredMethodRole extends Sourced {
+export interface MappedMethodRole extends SourceRow {
   role: TeamRole;
   position: number;
   minimum: number;

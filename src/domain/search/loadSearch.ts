@@ -6,41 +6,35 @@ import { tableOf } from '../../graphql/relations/columns.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { present } from '../../graphql/relations/present.ts';
-import type { Passage } from './passageOf.ts';
-import { passageOf } from './passageOf.ts';
+import { type Excerpt, excerptOf } from './excerptOf.ts';
 import type { SearchArguments, SearchConnection, SearchEdge, SearchKindCount } from './Search.ts';
-import { SEARCH_KINDS, SEARCHED } from './searched.ts';
-import type { HitRow } from './searchStatement.ts';
-import { bestHits, HIT_ORDER, hitCounts } from './searchStatement.ts';
+import { SEARCH_KINDS, SEARCHED } from './searchKinds.ts';
+import { bestHits, HIT_ORDER, type HitRow, hitCounts } from './searchStatement.ts';
 
-const TEXT_AT_MOST = 200;
-const WORDS_AT_MOST = 12;
+const MAXIMUM_LENGTH = 200;
+const MAXIMUM_WORDS = 12;
 
-/**
- * A page of the hits of a search: one statement for the page whatever the kinds, one for the counts, and one for the
- * rows of each kind that is on the page.
- */
-export function loadSearch(ctx: RequestContext, { text, kinds, ...asked }: SearchArguments): SearchConnection {
+/** A page of hits: one statement for the page, one for the counts, and one for the rows of each kind on the page. */
+export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: SearchArguments): SearchConnection {
   refuseLongText(text);
   const among = SEARCH_KINDS.filter((kind) => kinds?.includes(kind) ?? true);
-  const slice = forwardSlice(`Query.search ${JSON.stringify([text, among])}`, HIT_ORDER, asked);
-  const given = { text, among, ...asked };
+  const slice = forwardSlice(`Query.search ${JSON.stringify([text, among])}`, HIT_ORDER, pagination);
   const read = () =>
-    loader(ctx, bestHits, given, async () => {
+    loader(ctx, bestHits, { text, among, ...pagination }, async () => {
       const rows =
         among.length === 0
           ? []
           : await ctx.reader.rows<HitRow & RowOfPage>(bestHits(text, among, slice.after, slice.size + 1));
       return () => rows;
     }).load(ROOT.key);
-  const count = () =>
+  const counts = () =>
     loader(ctx, hitCounts, { text }, async () => {
-      const counts = await ctx.reader.rows<SearchKindCount>(hitCounts(text));
-      return () => counts;
+      const rows = await ctx.reader.rows<SearchKindCount>(hitCounts(text));
+      return () => rows;
     }).load(ROOT.key);
-  const page = pageOf<HitRow>(slice, asked, read, async () =>
-    (await count()).filter(({ kind }) => among.includes(kind)).reduce((total, each) => total + each.count, 0),
-  );
+  const total = async () =>
+    (await counts()).reduce((sum, { kind, count }) => sum + (among.includes(kind) ? count : 0), 0);
+  const page = pageOf<HitRow>(slice, pagination, read, total);
   return {
     get nodes() {
       return page.nodes.then((hits) => Promise.all(hits.map((hit) => nodeOf(ctx, hit))));
@@ -55,27 +49,27 @@ export function loadSearch(ctx: RequestContext, { text, kinds, ...asked }: Searc
       return page.totalCount;
     },
     get kinds() {
-      return count();
+      return counts();
     },
   };
 }
 
 function refuseLongText(text: string): void {
-  if (text.length > TEXT_AT_MOST) {
-    refuse('TEXT_TOO_LONG', { path: 'text', length: text.length, maximum: TEXT_AT_MOST });
+  if (text.length > MAXIMUM_LENGTH) {
+    refuse('TEXT_TOO_LONG', { path: 'text', length: text.length, maximum: MAXIMUM_LENGTH });
   }
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0;
-  if (words > WORDS_AT_MOST) {
-    refuse('LIST_TOO_LONG', { path: 'text, in words,', length: words, maximum: WORDS_AT_MOST });
+  if (words > MAXIMUM_WORDS) {
+    refuse('LIST_TOO_LONG', { path: 'text, in words,', length: words, maximum: MAXIMUM_WORDS });
   }
 }
 
-/** What is found is read when it is asked for, and the excerpt with it. */
+/** The node is read, and the excerpt computed, when a query selects them. */
 function edgeOf(ctx: RequestContext, cursor: string, hit: HitRow): SearchEdge {
-  let passage: Promise<Passage> | null = null;
-  const told = () => {
-    passage ??= nodeOf(ctx, hit).then((node) => passageOf(textsOf(hit, node), hit.words));
-    return passage;
+  let computed: Promise<Excerpt> | undefined;
+  const excerpt = () => {
+    computed ??= nodeOf(ctx, hit).then((node) => excerptOf(textsOf(hit, node), hit.words));
+    return computed;
   };
   return {
     cursor,
@@ -84,26 +78,25 @@ function edgeOf(ctx: RequestContext, cursor: string, hit: HitRow): SearchEdge {
       return nodeOf(ctx, hit);
     },
     get field() {
-      return told().then(({ field }) => field);
+      return excerpt().then(({ field }) => field);
     },
     get excerpt() {
-      return told().then(({ excerpt }) => excerpt);
+      return excerpt().then((each) => each.excerpt);
     },
     get matches() {
-      return told().then(({ matches }) => matches);
+      return excerpt().then(({ matches }) => matches);
     },
   };
 }
 
 function nodeOf(ctx: RequestContext, { kind, key }: HitRow): Promise<object> {
-  const model = SEARCHED[kind].model();
+  const { model } = SEARCHED[kind];
   return present(loadNode(ctx, [model], `${tableOf(model)}_${key}`));
 }
 
 function textsOf({ kind }: HitRow, node: object): { field: string; text: string }[] {
-  const values = new Map<string, unknown>(Object.entries(node));
   return SEARCHED[kind].excerpts.flatMap((field) => {
-    const value = values.get(field);
+    const value: unknown = Reflect.get(node, field);
     const text = Array.isArray(value) ? value.join(', ') : value;
     return typeof text === 'string' && text !== '' ? [{ field, text }] : [];
   });

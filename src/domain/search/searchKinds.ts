@@ -1,0 +1,57 @@
+import { registerEnumType } from 'type-graphql';
+import type { Model } from '../../graphql/relations/columns.ts';
+import type { Fragment } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
+import { Entity } from '../entities/Entity.ts';
+import { Mission } from '../missions/Mission.ts';
+import { Service } from '../services/Service.ts';
+import { Startup } from '../startups/Startup.ts';
+
+export const SearchKind = { ENTITY: 'ENTITY', MISSION: 'MISSION', SERVICE: 'SERVICE', STARTUP: 'STARTUP' } as const;
+export type SearchKind = keyof typeof SearchKind;
+
+registerEnumType(SearchKind, {
+  name: 'SearchKind',
+  description: 'Genre de résultat — what a search can find.',
+  valuesConfig: {
+    ENTITY: { description: 'Entité — searched by name, acronym, slug and field of government.' },
+    MISSION: { description: 'Mission — searched by name, slug and statement.' },
+    SERVICE: { description: 'Service — searched by name, slug and description.' },
+    STARTUP: { description: "Startup d'État — searched by name, slug, pitch, topics and technologies." },
+  },
+});
+
+export const SEARCH_KINDS = Object.values(SearchKind);
+
+/** How one kind is searched, in SQL over its table `t`. The index `<table>_words` is on these expressions. */
+interface SearchedColumns {
+  model: Model;
+  /** An array of folded names; the name of the row comes first. */
+  names: Fragment;
+  /** The other folded texts. */
+  texts: Fragment;
+  /** The properties that an excerpt can be taken from. The first of those with equally many words is used. */
+  excerpts: readonly string[];
+}
+
+// The folded slug is the first word of search_text.
+const slug = sql`split_part(t.search_text, ' ', 1)`;
+const nameAndSlug = sql`ARRAY[t.name_key, ${slug}]`;
+const searchText = sql`t.search_text`;
+
+export const SEARCHED: Readonly<Record<SearchKind, SearchedColumns>> = {
+  ENTITY: {
+    model: Entity,
+    names: sql`ARRAY[t.name_key, ${slug}, fold(t.acronym)]`,
+    texts: sql`fold(t.ministry_domain)`,
+    excerpts: ['name', 'acronym', 'ministryDomain', 'slug'],
+  },
+  MISSION: { model: Mission, names: nameAndSlug, texts: searchText, excerpts: ['name', 'statement', 'slug'] },
+  SERVICE: { model: Service, names: nameAndSlug, texts: searchText, excerpts: ['name', 'description', 'slug'] },
+  STARTUP: {
+    model: Startup,
+    names: nameAndSlug,
+    texts: sql`t.search_text || fold_list(t.topics || t.technologies)`,
+    excerpts: ['name', 'pitch', 'topics', 'technologies', 'slug'],
+  },
+};
