@@ -1,5 +1,5 @@
-import { types } from 'node:util';
 import { Refusal, refusalOf } from '../errors/errors.ts';
+import { messageOf } from '../files/systemError.ts';
 
 /**
  * The refusal that a failure of the database stands for, with the failure as its `cause`: it is full, busy, or away. Null
@@ -7,13 +7,14 @@ import { Refusal, refusalOf } from '../errors/errors.ts';
  */
 export function databaseRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return null;
-  const code = codeFor(error);
-  return code && Object.assign(refusalOf(code, {}), { cause: error });
+  const known = knownFailure(error);
+  return known && Object.assign(known, { cause: error });
 }
 
-function codeFor(error: unknown): 'DATABASE_FULL' | 'DATABASE_BUSY' | 'DATABASE_AWAY' | null {
-  if (codeIn(error) === DISK_FULL) return 'DATABASE_FULL';
-  return isBusy(error) ? 'DATABASE_BUSY' : isAway(error) ? 'DATABASE_AWAY' : null;
+function knownFailure(error: unknown): Refusal | null {
+  if (codeIn(error) === NO_DISK_SPACE) return refusalOf('DATABASE_FULL', {});
+  if (isBusy(error)) return refusalOf('DATABASE_BUSY', {});
+  return isAway(error) ? refusalOf('DATABASE_AWAY', {}) : null;
 }
 
 /** For `catch`: throws the refusal that an error stands for, or the error. */
@@ -27,7 +28,7 @@ export function wasInterrupted(error: unknown): boolean {
 }
 
 /** The SQLSTATE of PostgreSQL when it finds no space to write. */
-export const DISK_FULL = '53100';
+export const NO_DISK_SPACE = '53100';
 
 function isBusy(error: unknown): boolean {
   return BUSY.has(codeIn(error) ?? '') || messageOf(error) === 'timeout exceeded when trying to connect';
@@ -57,8 +58,4 @@ function codeIn(error: unknown): string | null {
   if ('code' in error && typeof error.code === 'string') return error.code;
   if ('driverError' in error) return codeIn(error.driverError);
   return 'cause' in error ? codeIn(error.cause) : null;
-}
-
-function messageOf(error: unknown): string {
-  return types.isNativeError(error) ? error.message : '';
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client, type ClientBase, type ClientConfig, type DatabaseError, type PoolConfig } from 'pg';
 import { isDiskFull } from '../../files/diskSpace.ts';
 import { PRIVATE_DIRECTORY } from '../../files/privateDirectory.ts';
-import { DISK_FULL } from '../databaseFaults.ts';
+import { NO_DISK_SPACE } from '../databaseFaults.ts';
 import { EmbeddedStream } from './embeddedStream.ts';
 import { EmbeddedThread } from './embeddedThread.ts';
 
@@ -145,6 +145,6 @@ class Session {
 /** On a full disk PGlite may stop half way through its recovery, or never end it: it is opened again once there is room. */
 async function requireRoom(dataDir: string | null): Promise<void> {
   if (dataDir !== null && (await isDiskFull(dataDir))) {
-    throw Object.assign(new Error('there is no space to open the embedded database again'), { code: DISK_FULL });
+    throw Object.assign(new Error('there is no space to open the embedded database again'), { code: NO_DISK_SPACE });
   }
 }

@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal, refuse } from '../../errors/errors.ts';
-import { download } from '../../files/download.ts';
+import { codeOf, messageOf } from '../../files/systemError.ts';
 import { sizeInWords } from '../../values/sizeInWords.ts';
+import { download } from './download.ts';
 
 /** The files of the API that an import reads. The vocabulary of the phases is ours, so `phases.json` isn't read. */
 export const SOURCE_FILES = ['startups.json', 'incubators.json', 'organisations.json', 'authors.json'] as const;
@@ -108,7 +109,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function reasonOf(error: unknown): string {
-  const code = wordOf(error, 'code') ?? 'unknown reason';
+  const code = codeOf(error) ?? 'unknown reason';
   return REASONS[code] ?? code;
 }
 
@@ -126,15 +127,9 @@ function problemOf(text: string, error: unknown): string {
       .slice(0, 40)
       .split(/[\n\r]/, 1)[0]
       ?.replace(/\p{C}/gu, '')}`;
-  const message = wordOf(error, 'message') ?? '';
+  const message = messageOf(error);
   const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message)?.[1];
   const early = /^Unexpected end|^Unterminated/.test(message) || Number(position) >= text.trimEnd().length - 1;
   if (early) return 'it ends too early';
   return position === undefined ? 'a mistake in its middle' : `a mistake at character ${position}`;
-}
-
-/** A property of what was thrown; not by `instanceof`, which errors of another realm (a test's, a worker's) fail. */
-function wordOf(error: unknown, property: 'code' | 'message'): string | null {
-  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, property) : null;
-  return typeof value === 'string' ? value : null;
 }

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type DownloadLimits, download } from '../../src/files/download.ts';
+import { type DownloadLimits, download } from '../../src/importing/betaGouv/download.ts';
 
 const LIMITS: DownloadLimits = { maximumBytes: 1000, timeoutMs: 2000, allowPrivate: true };
 const servers: Server[] = [];

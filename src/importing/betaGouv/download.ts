@@ -1,8 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import { Refusal, refuse } from '../errors/errors.ts';
-import { sizeInWords } from '../values/sizeInWords.ts';
+import { Refusal, refuse } from '../../errors/errors.ts';
+import { codeOf, messageOf } from '../../files/systemError.ts';
+import { sizeInWords } from '../../values/sizeInWords.ts';
 
 export interface DownloadLimits {
   maximumBytes: number;
@@ -115,16 +116,10 @@ async function bodyOf(response: http.IncomingMessage, url: URL, limits: Download
 }
 
 function refuseBecauseOf(error: unknown, url: URL): never {
-  const message = wordOf(error, 'message') ?? String(error);
+  const message = messageOf(error);
   // request-filtering-agent gives its refusals no code, only this sentence.
   if (/is not allowed\. Because,? It is/.test(message)) refuse('IMPORT_PRIVATE_ADDRESS', { file: shown(url) });
-  return unreadable(url, wordOf(error, 'code') ?? message.slice(0, 80));
-}
-
-/** A property of what was thrown; not by `instanceof`, which errors of another realm fail. */
-function wordOf(error: unknown, property: 'code' | 'message'): string | null {
-  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, property) : null;
-  return typeof value === 'string' ? value : null;
+  return unreadable(url, codeOf(error) ?? message.slice(0, 80));
 }
 
 function tooLarge(url: URL, limits: DownloadLimits): never {
