@@ -167,8 +167,12 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
   return { app, health };
 }
 
-function tracesOf({ tracesUrl, tracesHeaders, serviceName, tracesRatio }: Settings): TraceSettings | null {
-  return tracesUrl === null ? null : { url: tracesUrl, headers: tracesHeaders, serviceName, ratio: tracesRatio };
+function tracesOf(settings: Settings): TraceSettings | null {
+  const collector = settings.otelExporterOtlpEndpoint;
+  const url = settings.otelExporterOtlpTracesEndpoint ?? (collector && `${collector}/v1/traces`);
+  if (url === null) return null;
+  const { otelExporterOtlpHeaders: headers, otelServiceName: serviceName, otelTracesSamplerArg: ratio } = settings;
+  return { url, headers: headers ?? {}, serviceName, ratio };
 }
 
 /** Other processes can't open the embedded database while this one does: it carries out their commands. */
