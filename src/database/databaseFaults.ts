@@ -2,8 +2,8 @@ import { Refusal, refusalOf } from '../errors/errors.ts';
 import { messageOf } from '../files/systemError.ts';
 
 /**
- * The refusal that a failure of the database stands for, with the failure as its `cause`: it is full, busy, or away. Null
- * for anything else, which is a fault of ours.
+ * The error for a database that is full, busy or away, with the original as its `cause`. Null for any other error, which is
+ * a bug.
  */
 export function databaseRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return null;
@@ -17,12 +17,12 @@ function knownFailure(error: unknown): Refusal | null {
   return isAway(error) ? refusalOf('DATABASE_AWAY', {}) : null;
 }
 
-/** For `catch`: throws the refusal that an error stands for, or the error. */
+/** For `catch`: throws the error for a database that is full, busy or away, else the original. */
 export function throwTold(error: unknown): never {
   throw databaseRefusal(error) ?? error;
 }
 
-/** Whether a statement was ended on the way. */
+/** Whether a statement was cancelled. */
 export function wasInterrupted(error: unknown): boolean {
   return codeIn(error) === '57014';
 }
@@ -48,11 +48,11 @@ const AWAY = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 ]);
 
-/** What the driver says without a code. */
+/** Messages of the driver that come without a code. */
 const LOST =
   /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed and is not queryable|The embedded database could not be opened)/;
 
-/** The code of PostgreSQL or of the system, wherever it is: refused on each address of a host, it is in an AggregateError. */
+/** The code of PostgreSQL or of the system, at any depth. */
 function codeIn(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;

@@ -1,17 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** A client of a pool, held for longer than one statement. */
+/** A client checked out of a pool for more than one statement. */
 export interface HeldClient {
   readonly client: PoolClient;
-  /** Gives it back to the pool; one that died meanwhile, or that `failed`, is thrown away. */
+  /** Returns it to the pool; a broken one, or one that `failed`, is discarded. */
   release(failed?: Error): void;
 }
 
-/** Takes a client of a pool, to be released in the end. */
+/** Checks a client out of a pool. The caller must release it. */
 export async function holdClient(pool: Pool): Promise<HeldClient> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // A connection that dies between two statements says so only here; the next statement fails by itself.
+  // Without a listener, a connection that ends between two statements would end the process.
   const onError = (error: Error) => {
     broken = error;
   };
