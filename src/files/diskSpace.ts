@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Refusal, refusalOf, refuse } from '../errors/errors.ts';
-import { sizeInWords } from '../values/sizeInWords.ts';
+import { sizeInWords } from '../values/text.ts';
 import { codeOf, problemOf } from './systemError.ts';
 
 /** The size of a WAL segment of PostgreSQL: with less free space, the next write may fail. */

@@ -1,6 +1,6 @@
 import { refuse } from '../errors/errors.ts';
 import type { Fragment } from '../sql/sql.ts';
-import { excerpt } from '../values/excerpt.ts';
+import { excerpt } from '../values/text.ts';
 import type { Cell, Column } from './column.ts';
 
 /** An exported table: everything that is said of it anywhere is made from this one declaration. */

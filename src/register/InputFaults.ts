@@ -1,7 +1,7 @@
 import type { FieldFault } from '../errors/errors.ts';
 import { refuse } from '../errors/errors.ts';
-import { excerpt } from '../values/excerpt.ts';
 import { holdsPersonalAddress } from '../values/personalAddresses.ts';
+import { excerpt } from '../values/text.ts';
 
 /**
  * Gathers what is wrong with the input of a command, so that every fault is told at once: those of its shape, and those

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { DateTimeScalar } from '../graphql/scalars.ts';
-import { excerpt } from '../values/excerpt.ts';
+import { excerpt } from '../values/text.ts';
 import type { Moment } from './moment.ts';
 
 /** A version of the register, or an instant: in the code, a {@link Moment}. Only ever an input. */

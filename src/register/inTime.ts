@@ -1,5 +1,5 @@
-import { throwTold } from '../database/databaseFaults.ts';
-import type { HeldClient } from '../database/heldClient.ts';
+import type { CheckedOutClient } from '../database/checkedOutClient.ts';
+import { rethrowDatabaseError } from '../database/knownDatabaseError.ts';
 import { refuse } from '../errors/errors.ts';
 import type { Limits } from './watch.ts';
 
@@ -7,7 +7,10 @@ import type { Limits } from './watch.ts';
  * Waits for a client no longer than the limits say; one that comes later goes straight back. Refuses with
  * DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE.
  */
-export async function inTime(coming: Promise<HeldClient>, { seconds, signal }: Limits): Promise<HeldClient> {
+export async function inTime(
+  coming: Promise<CheckedOutClient>,
+  { seconds, signal }: Limits,
+): Promise<CheckedOutClient> {
   let giveUp = () => {};
   const givenUp = new Promise<null>((resolve) => {
     giveUp = () => resolve(null);
@@ -16,7 +19,7 @@ export async function inTime(coming: Promise<HeldClient>, { seconds, signal }: L
   signal?.addEventListener('abort', giveUp);
   if (signal?.aborted) giveUp();
   try {
-    const first = await Promise.race([coming.catch(throwTold), givenUp]);
+    const first = await Promise.race([coming.catch(rethrowDatabaseError), givenUp]);
     if (first) return first;
   } finally {
     clearTimeout(timer);

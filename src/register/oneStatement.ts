@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { throwTold } from '../database/databaseFaults.ts';
-import { holdClient } from '../database/heldClient.ts';
-import { endsAlone, interrupt } from '../database/interrupt.ts';
+import { cancelStatement, cancelsAlone } from '../database/cancelStatement.ts';
+import { checkOutClient } from '../database/checkedOutClient.ts';
+import { rethrowDatabaseError } from '../database/knownDatabaseError.ts';
 import { Refusal } from '../errors/errors.ts';
 import { errorOf } from '../files/systemError.ts';
-import { keptName, type NamedStatement, type Observer } from '../sql/reader.ts';
+import { type NamedStatement, preparedName, type StatementObserver } from '../sql/reader.ts';
 import { inTime } from './inTime.ts';
 import type { Limits } from './watch.ts';
 import { watch } from './watch.ts';
@@ -13,9 +13,9 @@ import { watch } from './watch.ts';
 export async function rowOf(
   client: PoolClient,
   { text, values, name }: NamedStatement,
-  observe: Observer | undefined,
+  observe: StatementObserver | undefined,
 ): Promise<readonly unknown[]> {
-  const answer = client.query<unknown[]>({ text, values, name: keptName(client, name), rowMode: 'array' });
+  const answer = client.query<unknown[]>({ text, values, name: preparedName(client, name), rowMode: 'array' });
   observe?.({ text, values }, answer);
   const { rows } = await answer;
   if (!rows[0]) throw new Error('a statement of one row gave none');
@@ -29,18 +29,18 @@ export async function rowOf(
 export async function readAlone(
   pool: Pool,
   limits: Limits,
-  observe: Observer | undefined,
+  observe: StatementObserver | undefined,
   statement: NamedStatement,
 ): Promise<readonly unknown[]> {
   // A connection that waits for work comes at once.
   const isIdle = pool.idleCount > 0;
-  const coming = holdClient(pool);
-  const { client, release } = isIdle ? await coming.catch(throwTold) : await inTime(coming, limits);
+  const coming = checkOutClient(pool);
+  const { client, release } = isIdle ? await coming.catch(rethrowDatabaseError) : await inTime(coming, limits);
   let failed: Error | undefined;
   let stop = async () => {};
   let pid: number | null = null;
   // Before its process is known, a statement ends with its connection only.
-  const ending = { end: () => interrupt(pool, client, pid), alone: () => pid !== null && endsAlone(client) };
+  const ending = { end: () => cancelStatement(pool, client, pid), alone: () => pid !== null && cancelsAlone(client) };
   try {
     const watched = watch(limits, ending);
     stop = watched.stop;
@@ -59,7 +59,7 @@ export async function readAlone(
 /** Whether a client is, once its statement was ended, or was not sent at all. */
 function isSound(client: PoolClient, error: unknown): boolean {
   if (!(error instanceof Refusal)) return false;
-  return error.code === 'CLIENT_GONE' || (error.code === 'TOO_SLOW' && endsAlone(client));
+  return error.code === 'CLIENT_GONE' || (error.code === 'TOO_SLOW' && cancelsAlone(client));
 }
 
 const processes = new WeakMap<PoolClient, number>();

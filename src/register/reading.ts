@@ -1,9 +1,9 @@
 import type { Pool, QueryResult } from 'pg';
-import type { HeldClient } from '../database/heldClient.ts';
-import { holdClient } from '../database/heldClient.ts';
-import { endsAlone, interrupt } from '../database/interrupt.ts';
+import { cancelStatement, cancelsAlone } from '../database/cancelStatement.ts';
+import type { CheckedOutClient } from '../database/checkedOutClient.ts';
+import { checkOutClient } from '../database/checkedOutClient.ts';
 import { errorOf } from '../files/systemError.ts';
-import type { NamedStatement, Observer, Reader } from '../sql/reader.ts';
+import type { NamedStatement, Reader, StatementObserver } from '../sql/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../sql/reader.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { inTime } from './inTime.ts';
@@ -38,7 +38,7 @@ export interface Reading {
 /** What a {@link Reading} is made with. */
 export interface ReadingOptions {
   /** Is shown each statement that reads rows. */
-  observe?: Observer;
+  observe?: StatementObserver;
   /** What it may cost; whatever it takes if not said. */
   limits?: Limits;
 }
@@ -104,7 +104,7 @@ export function readingOn(pool: Pool, { observe, limits = UNLIMITED }: ReadingOp
 
 const UNLIMITED: Limits = { seconds: 86_400 };
 
-interface Opened extends HeldClient {
+interface Opened extends CheckedOutClient {
   readonly prepared: Reader;
   readonly unprepared: Reader;
   readonly stamp: string;
@@ -113,13 +113,13 @@ interface Opened extends HeldClient {
   shown: number | null;
 }
 
-async function begin(pool: Pool, limits: Limits, observe: Observer | undefined): Promise<Opened> {
-  const { client, release } = await inTime(holdClient(pool), limits);
+async function begin(pool: Pool, limits: Limits, observe: StatementObserver | undefined): Promise<Opened> {
+  const { client, release } = await inTime(checkOutClient(pool), limits);
   let pid: number | null = null;
   const watched = watch(limits, {
-    end: () => interrupt(pool, client, pid),
+    end: () => cancelStatement(pool, client, pid),
     // Before its process is known, a statement ends with its connection only: too dear for those who come and go.
-    alone: () => pid !== null && endsAlone(client),
+    alone: () => pid !== null && cancelsAlone(client),
   });
   try {
     // Several statements in one message give as many results, which the types of the driver don't know.

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { RequestContext } from '../graphql/context.ts';
-import type { Observer } from '../sql/reader.ts';
+import type { StatementObserver } from '../sql/reader.ts';
 import type { Actor } from './Actor.ts';
 import type { Reading } from './reading.ts';
 import { type ReadFrom, readingFrom } from './readingBeside.ts';
@@ -32,7 +32,7 @@ export interface Request extends ReadFrom {
   memberSecret: string;
   /** The current day in Paris, `YYYY-MM-DD`. */
   today: string;
-  observe?: Observer;
+  observe?: StatementObserver;
   /** What its reading may cost; whatever it takes if not said. */
   limits?: Limits;
 }

@@ -1,5 +1,5 @@
 import { raw, sql, value } from '../sql/sql.ts';
-import { excerpt } from '../values/excerpt.ts';
+import { excerpt } from '../values/text.ts';
 import type { InputFaults } from './InputFaults.ts';
 import type { Writer } from './writer.ts';
 

@@ -1,4 +1,4 @@
-import { throwTold, wasInterrupted } from '../database/databaseFaults.ts';
+import { rethrowDatabaseError, wasCancelled } from '../database/knownDatabaseError.ts';
 import { refuse } from '../errors/errors.ts';
 
 /** What a reading may cost: how long, and who waits for it. */
@@ -54,7 +54,7 @@ export function watch({ seconds, signal }: Limits, { end, alone }: Ending): Watc
       } catch (error) {
         // Where the connection had to be ended, the statement fails as if the database were away.
         const endedByUs = why === 'CLIENT_GONE' && ending !== null;
-        if (!(endedByUs || wasInterrupted(error))) throwTold(error);
+        if (!(endedByUs || wasCancelled(error))) rethrowDatabaseError(error);
         why ??= 'TOO_SLOW';
         return refuseFor(why, seconds);
       } finally {

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { databaseRefusal } from '../database/databaseFaults.ts';
+import { knownDatabaseError } from '../database/knownDatabaseError.ts';
 import { Refusal } from '../errors/errors.ts';
 import { versionOf } from '../register/known/stamp.ts';
 import type { ApiContext } from './apiContext.ts';
@@ -31,7 +31,7 @@ async function versionReadBy(
     read.stamp ??= await reading.stamp();
     return versionOf(read.stamp);
   } catch (error) {
-    if (wasTold && (error instanceof Refusal || databaseRefusal(error))) return null;
+    if (wasTold && (error instanceof Refusal || knownDatabaseError(error))) return null;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
-import { databaseRefusal } from '../database/databaseFaults.ts';
+import { knownDatabaseError } from '../database/knownDatabaseError.ts';
 import type { RefusalDetails } from '../errors/errors.ts';
 import { ERRORS, Refusal } from '../errors/errors.ts';
 import { parserLimit } from './limits/parserLimit.ts';
@@ -23,7 +23,7 @@ export function formatError(
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
-    const refusal = cause instanceof Refusal ? cause : databaseRefusal(cause);
+    const refusal = cause instanceof Refusal ? cause : knownDatabaseError(cause);
     // Away or busy, the reader need not know why; who runs the server does.
     if (refusal?.cause) log(refusal.cause, error);
     if (refusal) return refusal === cause ? formatted : told(formatted, refusal);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { refuse } from '../errors/errors.ts';
-import { isStorable } from '../values/storable.ts';
+import { isStorable } from '../values/text.ts';
 import type { Fragment, Statement } from './sql.ts';
 import { statement } from './sql.ts';
 
@@ -19,16 +19,16 @@ export interface NamedStatement extends Statement {
 }
 
 /** Called with each statement when it is sent, and with the promise of its result. */
-export type Observer = (sent: Statement, answer: Promise<unknown>) => void;
+export type StatementObserver = (sent: Statement, answer: Promise<unknown>) => void;
 
 /**
  * A {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection.
  */
-export function readerOn(client: Pool | PoolClient, observe?: Observer): Reader {
+export function readerOn(client: Pool | PoolClient, observe?: StatementObserver): Reader {
   return {
     async rows<R>(fragment: Fragment) {
       const sent = checked(fragment);
-      const answer = client.query<R & Row>({ ...sent, name: keptName(client, nameOf(sent)) });
+      const answer = client.query<R & Row>({ ...sent, name: preparedName(client, nameOf(sent)) });
       observe?.(sent, answer);
       return (await answer).rows;
     },
@@ -36,7 +36,7 @@ export function readerOn(client: Pool | PoolClient, observe?: Observer): Reader 
 }
 
 /** A {@link Reader} without prepared statements, for tables that change within a connection. */
-export function unpreparedReaderOn(client: PoolClient, observe?: Observer): Reader {
+export function unpreparedReaderOn(client: PoolClient, observe?: StatementObserver): Reader {
   return {
     async rows<R>(fragment: Fragment) {
       const sent = checked(fragment);
@@ -65,7 +65,7 @@ export function nameOf({ text }: Pick<Statement, 'text'>): string {
  * The name to prepare a statement under, or undefined once the connection has prepared 500: filters make any number of
  * statements, and a connection never frees a prepared one.
  */
-export function keptName(client: Pool | PoolClient, name: string): string | undefined {
+export function preparedName(client: Pool | PoolClient, name: string): string | undefined {
   const names = prepared.get(client) ?? new Set();
   prepared.set(client, names);
   if (!names.has(name) && names.size >= PREPARED_AT_MOST) return undefined;

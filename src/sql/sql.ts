@@ -84,3 +84,8 @@ export function statement(fragment: Fragment): Statement {
   });
   return { text: text.join(''), values };
 }
+
+/** `updatedAt` → `updated_at`. */
+export function snakeCase(camelCase: string): string {
+  return camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

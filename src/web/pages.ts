@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { databaseRefusal } from '../database/databaseFaults.ts';
+import { knownDatabaseError } from '../database/knownDatabaseError.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import { RETRY_AFTER } from '../server/faults.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH } from './atom.ts';
@@ -34,7 +34,7 @@ export function servePages(app: FastifyInstance, { pool, releases, ...where }: P
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');
       // Away or busy, the database is mostly back by the next try: caches and robots are told so.
-      const passes = databaseRefusal(error) !== null;
+      const passes = knownDatabaseError(error) !== null;
       if (passes) reply.header('retry-after', RETRY_AFTER);
       return sendProblem(reply, site, passes ? 503 : 500, failurePage(site, request.id));
     });

@@ -5,7 +5,7 @@ import type { Settings } from '../../config/settings.ts';
 import { diskFull, failDirectory, spaceOf } from '../../files/diskSpace.ts';
 import { loosePermissions } from '../../files/privateDirectory.ts';
 import { codeOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/sizeInWords.ts';
+import { sizeInWords } from '../../values/text.ts';
 import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
 /** The directories: whether they can be written, who else may use them, and how much space they have. */

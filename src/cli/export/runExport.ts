@@ -3,7 +3,7 @@ import { releaseExports } from '../../publishing/release/release.ts';
 import { openBucket } from '../../publishing/storage/openBucket.ts';
 import type { Sent } from '../../publishing/storage/sendFolder.ts';
 import { sendReleases } from '../../publishing/storage/sendReleases.ts';
-import { sizeInWords } from '../../values/sizeInWords.ts';
+import { sizeInWords } from '../../values/text.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
 import { progressBar } from '../terminal/output.ts';
 

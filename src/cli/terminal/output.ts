@@ -1,6 +1,6 @@
 import { progress } from '@clack/prompts';
 import { readSettings } from '../../config/settings.ts';
-import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { Refusal } from '../../errors/errors.ts';
 import { diskFull } from '../../files/diskSpace.ts';
 import { problemOf } from '../../files/systemError.ts';
@@ -46,7 +46,7 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
 
 /** The message of an error for the terminal; an unexpected one with its stack. */
 export async function errorMessage(error: unknown): Promise<string> {
-  const known = error instanceof Refusal ? error : databaseRefusal(error);
+  const known = error instanceof Refusal ? error : knownDatabaseError(error);
   if (known?.code === 'DATABASE_FULL') return (await fullDisk(known)).message;
   if (known) return known.message;
   return `Unexpected error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

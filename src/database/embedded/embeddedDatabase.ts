@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client, type ClientBase, type ClientConfig, type DatabaseError, type PoolConfig } from 'pg';
 import { isDiskFull } from '../../files/diskSpace.ts';
 import { PRIVATE_DIRECTORY } from '../../files/privateDirectory.ts';
-import { NO_DISK_SPACE } from '../databaseFaults.ts';
+import { NO_DISK_SPACE } from '../knownDatabaseError.ts';
 import { EmbeddedStream } from './embeddedStream.ts';
 import { EmbeddedThread } from './embeddedThread.ts';
 

@@ -4,7 +4,7 @@ import { foundWithoutFault } from '../../register/lock.ts';
 import { keysBySlug } from '../../register/slugs.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import { entityAsked } from '../teams/entityAsked.ts';
 import type { Agreement } from './Agreement.ts';
 import { agreementAsked } from './agreementAsked.ts';

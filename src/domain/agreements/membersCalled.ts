@@ -1,6 +1,6 @@
 import type { InputFaults } from '../../register/InputFaults.ts';
 import type { Writer } from '../../register/writer.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import { contractAsked } from '../teams/recordPublicContract.ts';
 import type { NewMember, TeamWriting } from './members.ts';
 import { memberAsked } from './members.ts';

@@ -3,7 +3,7 @@ import type { InputFaults } from '../../register/InputFaults.ts';
 import { listed } from '../../register/slugs.ts';
 import type { Values, Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import type { EntityIdentifierInput } from './entityInputs.ts';
 
 /** What other registers call an entity, as rows. */

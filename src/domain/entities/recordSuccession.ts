@@ -5,7 +5,7 @@ import { clearable } from '../../register/patch.ts';
 import { distinct, listed } from '../../register/slugs.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import { mustFollow, stillOpenUnder } from './closeEntity.ts';
 import type { EntityRow } from './entityRows.ts';
 import { knownEntity } from './entityRows.ts';

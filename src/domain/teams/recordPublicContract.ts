@@ -2,7 +2,7 @@ import { refuse } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import { optionalEntityAsked } from './entityAsked.ts';
 import type { PublicContract } from './PublicContract.ts';
 

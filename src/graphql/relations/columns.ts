@@ -1,7 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
-import { snakeCase } from '../../sql/snakeCase.ts';
-import type { Fragment } from '../../sql/sql.ts';
-import { raw } from '../../sql/sql.ts';
+import { type Fragment, raw, snakeCase } from '../../sql/sql.ts';
 import { Node } from '../Node.ts';
 
 /** A class that wears TypeORM's `@Entity`: the table and the GraphQL type in one. */

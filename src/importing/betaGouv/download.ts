@@ -3,7 +3,7 @@ import https from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { Refusal, refuse } from '../../errors/errors.ts';
 import { codeOf, messageOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/sizeInWords.ts';
+import { sizeInWords } from '../../values/text.ts';
 
 export interface DownloadLimits {
   maximumBytes: number;

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal, refuse } from '../../errors/errors.ts';
 import { codeOf, messageOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/sizeInWords.ts';
+import { sizeInWords } from '../../values/text.ts';
 import { download } from './download.ts';
 
 /** The files of the API that an import reads. The vocabulary of the phases is ours, so `phases.json` isn't read. */

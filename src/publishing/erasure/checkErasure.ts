@@ -1,5 +1,5 @@
 import { refuse } from '../../errors/errors.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import { NO_ADDRESS, NO_MAILBOX } from './cleanValue.ts';
 import type { Member } from './eraseMembers.ts';
 import { Forgotten, lettersIn } from './Forgotten.ts';

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
+import { checkOutClient } from '../../database/checkedOutClient.ts';
 import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
-import { holdClient } from '../../database/heldClient.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { statement } from '../../sql/sql.ts';
 import { copiedRows } from './copiedRows.ts';
@@ -19,7 +19,7 @@ export interface Snapshot {
  * others wait meanwhile: `work` must not use the pool.
  */
 export async function readSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
-  const { client, release } = await holdClient(pool);
+  const { client, release } = await checkOutClient(pool);
   const snapshot = snapshotOn(client);
   let failed: Error | undefined;
   try {

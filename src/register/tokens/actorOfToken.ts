@@ -1,4 +1,4 @@
-import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { refuse } from '../../errors/errors.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
@@ -24,7 +24,7 @@ export async function actorOfToken(reader: Reader, keys: TokenKeys, token: strin
   if (toStamp) {
     await stamp(reader, key).catch((error: unknown) => {
       // Without space to write, tokens still read.
-      if (databaseRefusal(error)?.code !== 'DATABASE_FULL') throw error;
+      if (knownDatabaseError(error)?.code !== 'DATABASE_FULL') throw error;
     });
   }
   return { name, role };

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
-import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { ERRORS, Refusal, refusalOf } from '../../errors/errors.ts';
 import { RETRY_AFTER } from '../faults.ts';
 import { errorBody } from '../formatError.ts';
@@ -21,7 +21,7 @@ export function tellProblems(app: FastifyInstance, methods: Methods): void {
 /** Sends what a request failed with. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (leftUnsaid(request)) return sendRefusal(reply, refusalOf('CLIENT_GONE', {}));
-  const refusal = error instanceof Refusal ? error : databaseRefusal(error);
+  const refusal = error instanceof Refusal ? error : knownDatabaseError(error);
   if (refusal?.cause) request.log.error({ err: refusal.cause, code: refusal.code }, 'unexpected error');
   if (refusal) return sendRefusal(reply, refusal);
   const refused = refusedByHttp(error, request);

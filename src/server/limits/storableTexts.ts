@@ -1,7 +1,7 @@
 import type { ASTVisitor, ValidationContext } from 'graphql';
 import { Kind } from 'graphql';
 import { refusalOf, refuse } from '../../errors/errors.ts';
-import { isStorable } from '../../values/storable.ts';
+import { isStorable } from '../../values/text.ts';
 
 /**
  * Refuses a question with a text that no text of the register can be: before anything is read, so that the whole answer

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../../errors/errors.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 
 /** The identifier that a request gives: the SHA-256 of a document, and which of the two shapes it came in. */
 export interface GivenId {

@@ -3,7 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { Releases } from '../../publishing/datasets/latestRelease.ts';
-import type { Observer } from '../../sql/reader.ts';
+import type { StatementObserver } from '../../sql/reader.ts';
 import type { ApiContext } from '../apiContext.ts';
 import { type Ending, logging, logRequest } from './logging.ts';
 import { type LogStream, logStream } from './logStream.ts';
@@ -100,7 +100,7 @@ export class Telemetry {
   }
 
   /** Notes the statements of a request. */
-  statements(record: RequestRecord): Observer {
+  statements(record: RequestRecord): StatementObserver {
     return statementsTold(this.metrics, record);
   }
 

@@ -1,9 +1,9 @@
-import type { Observer } from '../../sql/reader.ts';
+import type { StatementObserver } from '../../sql/reader.ts';
 import type { Metrics } from './Metrics.ts';
 import type { RequestRecord } from './RequestRecord.ts';
 
 /** Notes each statement of a request, and how long it took. Of a statement only its text is told, which holds no value. */
-export function statementsTold(metrics: Metrics, record: RequestRecord): Observer {
+export function statementsTold(metrics: Metrics, record: RequestRecord): StatementObserver {
   return ({ text }, answer) => {
     const sentAt = performance.now();
     const end = record.span?.statement(withoutLiterals(text));

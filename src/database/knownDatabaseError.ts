@@ -5,7 +5,7 @@ import { messageOf } from '../files/systemError.ts';
  * The error for a database that is full, busy or away, with the original as its `cause`. Null for any other error, which is
  * a bug.
  */
-export function databaseRefusal(error: unknown): Refusal | null {
+export function knownDatabaseError(error: unknown): Refusal | null {
   if (error instanceof Refusal) return null;
   const known = knownFailure(error);
   return known && Object.assign(known, { cause: error });
@@ -18,12 +18,12 @@ function knownFailure(error: unknown): Refusal | null {
 }
 
 /** For `catch`: throws the error for a database that is full, busy or away, else the original. */
-export function throwTold(error: unknown): never {
-  throw databaseRefusal(error) ?? error;
+export function rethrowDatabaseError(error: unknown): never {
+  throw knownDatabaseError(error) ?? error;
 }
 
 /** Whether a statement was cancelled. */
-export function wasInterrupted(error: unknown): boolean {
+export function wasCancelled(error: unknown): boolean {
   return codeIn(error) === '57014';
 }
 

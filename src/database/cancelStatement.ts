@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { EmbeddedClient } from './embedded/embeddedDatabase.ts';
 
 /** Whether the statement of this client can be cancelled without harm to others: the embedded database ends with it. */
-export function endsAlone(client: PoolClient): boolean {
+export function cancelsAlone(client: PoolClient): boolean {
   return !(client instanceof EmbeddedClient);
 }
 
@@ -13,7 +13,7 @@ export function endsAlone(client: PoolClient): boolean {
  * @param pool the pool of the client.
  * @param pid `pg_backend_pid()` of the client; null if it is not known.
  */
-export async function interrupt(pool: Pool, client: PoolClient, pid: number | null): Promise<void> {
+export async function cancelStatement(pool: Pool, client: PoolClient, pid: number | null): Promise<void> {
   if (client instanceof EmbeddedClient) return client.interrupt();
   if (pid === null) return client.end();
   try {
