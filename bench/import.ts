@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { table } from '../src/cli/output.ts';
+import { table } from '../src/cli/terminal/output.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { prepare } from '../src/importing/prepare.ts';
 import { handLoad, keepRows } from './handLoad.ts';

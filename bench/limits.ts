@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import { table } from '../src/cli/output.ts';
+import { table } from '../src/cli/terminal/output.ts';
 import { readSettings } from '../src/config/settings.ts';
 import { mapBetaGouv } from '../src/importing/mapping/mapBetaGouv.ts';
 import { readReference } from '../src/importing/sources/readReference.ts';

@@ -1,7 +1,7 @@
 import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { table } from '../src/cli/output.ts';
+import { table } from '../src/cli/terminal/output.ts';
 import { openBenchServer } from './harness/benchServer.ts';
 import { withClient } from './harness/database.ts';
 import { startServer } from './harness/processes.ts';

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { to as copyTo } from 'pg-copy-streams';
-import { table } from '../src/cli/output.ts';
+import { table } from '../src/cli/terminal/output.ts';
 import { selectOf } from '../src/openData/table.ts';
 import { CATALOGUE } from '../src/publishing/catalogue.ts';
 import { fill, statement } from '../src/sql/sql.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { table } from '../src/cli/output.ts';
+import { table } from '../src/cli/terminal/output.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { change } from '../src/register/change.ts';
 import { openBenchServer } from './harness/benchServer.ts';

@@ -90,7 +90,7 @@ function packagesOf(...entries: string[]): string[] {
 async function writeBareProgram(folder: string): Promise<string> {
   await symlink(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
   const file = join(folder, 'bare.mjs');
-  await writeFile(file, bareProgram(packagesOf('dist/src/cli/main.js', 'dist/src/cli/serveCommand.js')));
+  await writeFile(file, bareProgram(packagesOf('dist/src/cli/main.js', 'dist/src/cli/serve/runServe.js')));
   return file;
 }
 

@@ -149,8 +149,9 @@ describe('errors', () => {
 describe('settings', () => {
   const names = Object.keys(SETTINGS);
 
-  test('every setting is read', () => {
-    expect(names.filter((name) => !read('src/config/settings.ts').includes(`('${name}', environment)`))).toEqual([]);
+  test('every setting is used', () => {
+    const property = (name: string) => name.toLowerCase().replace(/_(.)/g, (_all, letter) => letter.toUpperCase());
+    expect(names.filter((name) => !inSources(property(name), 'settingsTable.ts'))).toEqual([]);
   });
 
   test('the page of settings has every setting, and no other', () => {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { migrations } from './migrations/migrations.ts';
 
-/** How to reach a database: a PostgreSQL by its URL, or what the embedded one gives to the ordinary client. */
+/** A PostgreSQL by its URL, or the pool settings of the embedded database. */
 export type Connection = { url: string } | { embedded: object };
 
 // A date has no time and no zone: it stays the text that PostgreSQL wrote.
@@ -34,7 +34,7 @@ function isClass(target: unknown): target is new () => object {
   return typeof target === 'function';
 }
 
-// Without these the driver waits for ever, and settings of the server could leak into texts.
+// Without these the driver waits for ever, and the settings of the server change how values are written.
 const POOL = {
   max: 10,
   connectionTimeoutMillis: 5_000,
@@ -42,10 +42,10 @@ const POOL = {
   options: '-c timezone=UTC -c datestyle=ISO,YMD -c lock_timeout=10s -c idle_in_transaction_session_timeout=300s',
 };
 
-/** How a PostgreSQL is read. To compile a statement takes longer than any that a request may cost. */
+/** Settings of the pool for reads. JIT compilation takes longer than the statements of a request. */
 export const READING_POOL = {
   ...POOL,
-  // What a connection has prepared goes with it: filters have many shapes.
+  // Frees the prepared statements, of which filters make many.
   maxLifetimeSeconds: 3_600,
   options: `${POOL.options} -c default_transaction_read_only=on -c jit=off`,
 };

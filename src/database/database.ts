@@ -14,20 +14,20 @@ import { openEmbedded } from './embedded/embeddedDatabase.ts';
 export interface Database {
   readonly dataSource: DataSource;
   readonly pool: Pool;
-  /** What it is, for people: never with a password. */
+  /** A name for messages, without password. */
   readonly name: string;
   /** Whether other processes may use it at the same time. */
   readonly shared: boolean;
   /** Where the files of the embedded database are; null for PostgreSQL. */
   readonly directory: string | null;
-  /** How often the embedded database was opened again, after a statement or a fault ended it. */
+  /** How often the embedded database was reopened after a cancelled statement or a crash. */
   restarts(): number;
   close(): Promise<void>;
 }
 
 /**
  * Opens the database of the settings: PostgreSQL 15 or later by its URL, else the embedded one, whose directory is
- * locked first. Refuses with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
+ * locked first. Fails with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
  * @param warn if given, the permissions of that directory are repaired, and `warn` gets a sentence that reports it.
  */
 export function openDatabase(
@@ -107,7 +107,7 @@ async function connect(dataSource: DataSource, failed: (problem: string) => Prom
   } catch (error) {
     await failed(problemOf(error));
   }
-  // A connection that dies while idle says so by an event: the next query finds a fresh one.
+  // An idle connection that ends emits an error; the next query opens another.
   poolOf(dataSource).on('error', () => {});
 }
 
@@ -118,13 +118,13 @@ export function poolOf({ driver }: DataSource): Pool {
   return pool as Pool;
 }
 
-/** Where a database is, for people: never with a password. */
+/** Host and name of a database, without password. */
 export function nameOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }
 
-/** Which PostgreSQL answers, and whether the register needs a later one. */
+/** The version of the server, and whether it is older than 15. */
 export async function serverOf(pool: Pool): Promise<{ version: string; isTooOld: boolean }> {
   const { rows } = await pool.query<{ version: string; isTooOld: boolean }>(
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int < 150000 AS "isTooOld"`,
@@ -134,7 +134,7 @@ export async function serverOf(pool: Pool): Promise<{ version: string; isTooOld:
   return server;
 }
 
-/** What went wrong with a connection, in words. */
+/** Why a connection failed, in words. */
 export function problemOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(problemOf).join(', ');
   if (error instanceof Error) return error.message || String(error.cause ?? error.name);

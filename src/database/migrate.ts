@@ -4,22 +4,22 @@ import type { Database } from './database.ts';
 import { migrationNames } from './migrations/migrations.ts';
 
 /**
- * Brings the database to this version, one transaction a step. Two processes at once wait for one another. A
- * database that holds a step this software does not know is of a newer version, and refused (DATABASE_NEWER).
- * @returns the steps that were carried out.
+ * Runs the missing migrations, each in a transaction. Processes that migrate at the same time wait for one another. Fails with
+ * DATABASE_NEWER if the database has a migration that this software does not know.
+ * @returns the migrations that were run.
  */
 export async function migrate(database: Database): Promise<string[]> {
   if ((await missingMigrations(database.pool)).length === 0) return [];
-  return database.shared ? oneAtATime(database) : run(database);
+  return database.shared ? runLocked(database) : run(database);
 }
 
-/** Refuses a database that lacks steps (DATABASE_NOT_MIGRATED) or is of a newer version (DATABASE_NEWER). */
+/** Fails with DATABASE_NOT_MIGRATED if migrations are missing, with DATABASE_NEWER if the database has unknown ones. */
 export async function requireMigrated({ pool }: Database): Promise<void> {
   const missing = await missingMigrations(pool);
   if (missing.length > 0) refuse('DATABASE_NOT_MIGRATED', { lacking: missing.length });
 }
 
-/** Where the database stands: at this version, before it, or beyond it. */
+/** Whether the database is at this version, before it, or after it. */
 export async function migrationState({ pool }: Database): Promise<'current' | 'lacking' | 'newer'> {
   try {
     return (await missingMigrations(pool)).length === 0 ? 'current' : 'lacking';
@@ -29,7 +29,7 @@ export async function migrationState({ pool }: Database): Promise<'current' | 'l
   }
 }
 
-/** The steps that the database lacks. */
+/** The migrations that the database lacks. */
 export async function missingMigrations(pool: Pool): Promise<string[]> {
   const { rows: tables } = await pool.query<{ there: boolean }>("SELECT to_regclass('migration') IS NOT NULL AS there");
   if (!tables[0]?.there) return migrationNames();
@@ -41,10 +41,10 @@ export async function missingMigrations(pool: Pool): Promise<string[]> {
   return migrationNames().filter((name) => !done.has(name));
 }
 
-async function oneAtATime(database: Database): Promise<string[]> {
+async function runLocked(database: Database): Promise<string[]> {
   const client = await database.pool.connect();
   try {
-    // Who comes second waits here, then finds nothing left to do.
+    // A second process waits here, then finds nothing to do.
     await client.query("BEGIN; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(hashtext('registre migrate'))");
     return await run(database);
   } finally {

@@ -9,16 +9,16 @@ import { failDirectory } from './diskSpace.ts';
 import { PRIVATE_DIRECTORY, PRIVATE_FILE } from './privateDirectory.ts';
 import { codeOf } from './systemError.ts';
 
-/** The right to be the only process that uses a directory. */
+/** A lock that one process holds on a directory. */
 export interface DirectoryLock {
   release(): Promise<void>;
 }
 
 /**
- * Locks a directory, such as the embedded database's, and creates it if it is missing. PGlite has no lock of its own:
- * a second process on the same files silently loses rows. The lock ends with {@link DirectoryLock.release}, with the
- * process, and, whatever killed it, at the next attempt of anyone.
- * @param setting the setting that names the directory: refusals say to change it.
+ * Locks a directory and creates it if it is missing. PGlite has no lock of its own: a second process on the same files
+ * silently loses rows. The lock ends with {@link DirectoryLock.release} or with the process; the lock of a killed process
+ * is removed at the next attempt to lock.
+ * @param setting the setting that names the directory, for the error message.
  */
 export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR'): Promise<DirectoryLock> {
   try {
@@ -29,12 +29,12 @@ export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR')
   }
 }
 
-/** The live process that holds the lock of a directory, in words; null if none does. Locks nothing. */
+/** A description of the live process that holds the lock of a directory; null if there is none. */
 export async function lockHolder(directory: string): Promise<string | null> {
-  return inWords(await lockFiles(directory));
+  return describeHolder(await lockFiles(directory));
 }
 
-/** A holder on another host can only be judged by the age of its file: it touches it five times in that delay. */
+/** Whether a holder on another host is alive shows only by the age of its file, which it touches five times in that delay. */
 const STALE_AFTER_MS = 15_000;
 const TOUCH_EVERY_MS = 3_000;
 
@@ -50,7 +50,7 @@ type Holder = z.infer<typeof Holder>;
 interface LockFile {
   readonly path: string;
   readonly number: number;
-  /** Null when no live process holds it: its process is gone, or its content is not ours. */
+  /** Null if no live process holds it, or if its content is not of this program. */
   readonly holder: Holder | null;
 }
 
@@ -59,13 +59,13 @@ interface OwnLock {
   readonly content: string;
 }
 
-/** Hard-links its content to the next number, which exactly one process can; then looks again before believing it. */
+/** Hard-links a file to the next number, which only one process can do; then checks again that no other holds the lock. */
 async function acquire(directory: string, setting: string): Promise<OwnLock> {
   const content = JSON.stringify(self());
   const claim = join(directory, `claim-${randomUUID()}`);
   for (;;) {
     const before = await lockFiles(directory);
-    refuseIfHeld(directory, setting, before);
+    assertNotHeld(directory, setting, before);
     const path = join(directory, `lock-${Math.max(0, ...before.map(({ number }) => number)) + 1}`);
     try {
       await writeFile(claim, content, { mode: PRIVATE_FILE });
@@ -79,7 +79,7 @@ async function acquire(directory: string, setting: string): Promise<OwnLock> {
 
     try {
       const others = (await lockFiles(directory)).filter((file) => file.path !== path);
-      refuseIfHeld(directory, setting, others);
+      assertNotHeld(directory, setting, others);
       for (const dead of others) await rm(dead.path, { force: true });
     } catch (error) {
       await rm(path, { force: true });
@@ -92,7 +92,7 @@ async function acquire(directory: string, setting: string): Promise<OwnLock> {
 function hold(own: OwnLock): DirectoryLock {
   const touch = setInterval(() => {
     const now = new Date();
-    // A file that is gone is the affair of whoever removed it: there is nobody here to tell.
+    // If the file is gone, there is nothing to touch.
     utimes(own.path, now, now).catch(() => undefined);
   }, TOUCH_EVERY_MS);
   touch.unref();
@@ -106,7 +106,7 @@ function hold(own: OwnLock): DirectoryLock {
   return { release: async () => remove() };
 }
 
-/** Removes the file only while it is ours: numbers start again at 1 when a directory is free. */
+/** Removes the file only if it is still ours: numbers start again at 1 in a free directory. */
 function removeOwn({ path, content }: OwnLock): void {
   try {
     if (readFileSync(path, 'utf8') === content) rmSync(path, { force: true });
@@ -115,12 +115,12 @@ function removeOwn({ path, content }: OwnLock): void {
   }
 }
 
-function refuseIfHeld(directory: string, setting: string, files: readonly LockFile[]): void {
-  const holder = inWords(files);
+function assertNotHeld(directory: string, setting: string, files: readonly LockFile[]): void {
+  const holder = describeHolder(files);
   if (holder !== null) refuse('DIRECTORY_LOCKED', { directory, holder, setting });
 }
 
-function inWords(files: readonly LockFile[]): string | null {
+function describeHolder(files: readonly LockFile[]): string | null {
   const holder = files.find((file) => file.holder !== null)?.holder;
   return holder ? `process ${holder.pid} on ${holder.hostname} (since ${holder.since})` : null;
 }
@@ -156,7 +156,7 @@ function parse(content: string): Holder | null {
   }
 }
 
-/** A number alone proves nothing: pids are reused, and every container starts again at 1. */
+/** Compares the start time too: pids are reused, and every container starts again at 1. */
 function isRunning({ pid, start }: Holder): boolean {
   try {
     process.kill(pid, 0);

@@ -1,13 +1,13 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Refusal, refusalOf, refuse } from '../errors/errors.ts';
-import { sizeInWords } from '../values/sizeInWords.ts';
+import { sizeInWords } from '../values/text.ts';
 import { codeOf, problemOf } from './systemError.ts';
 
-/** One segment of the log of PostgreSQL: below that, the next write may find no room. */
+/** The size of a WAL segment of PostgreSQL: with less free space, the next write may fail. */
 const SEGMENT = 16 * 1024 * 1024;
 
-/** What the embedded database, or a release, needs to work without running into the end of the disk again soon. */
+/** Enough for the embedded database or a release to work for a while. */
 const COMFORTABLE = 100_000_000;
 
 /** How much space a directory has; `full` is too little for the embedded database to write. */
@@ -21,14 +21,14 @@ export async function isDiskFull(directory: string): Promise<boolean> {
   return (await spaceOf(directory)).level === 'full';
 }
 
-/** Whether the system refused to write because the disk, or the share of it that the user has, is full. */
+/** Whether a write failed because the disk or the quota of the user is full. */
 export function isOutOfSpace(error: unknown): boolean {
   return codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
 }
 
 /**
- * The error DISK_FULL, which says how much to free.
- * @param size how many bytes are to be written, if that is known.
+ * Makes the error DISK_FULL, which says how much to free.
+ * @param size the number of bytes to write, if it is known.
  */
 export async function diskFull(directory: string, problem: string, size = 0): Promise<Refusal> {
   const free = await freeBytes(directory);
@@ -36,14 +36,13 @@ export async function diskFull(directory: string, problem: string, size = 0): Pr
   return refusalOf('DISK_FULL', { directory, problem, free: sizeInWords(free), toFree: sizeInWords(toFree) });
 }
 
-/** Fails with DISK_FULL before something large is written where it can't fit. */
+/** Fails with DISK_FULL if there is too little space for a large write. */
 export async function requireSpace(directory: string): Promise<void> {
   if ((await spaceOf(directory)).level !== 'enough') throw await diskFull(directory, 'too little space is left');
 }
 
 /**
- * Fails with what the system said of a directory: DISK_FULL, or DIRECTORY_NOT_WRITABLE. Errors that are not of a file
- * system are thrown as they are.
+ * Rethrows an error of the file system as DISK_FULL or DIRECTORY_NOT_WRITABLE, and any other error as it is.
  * @param setting the setting that names the directory.
  */
 export async function failDirectory(directory: string, error: unknown, setting: string): Promise<never> {
@@ -53,7 +52,7 @@ export async function failDirectory(directory: string, error: unknown, setting: 
   return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: problemOf(error), setting });
 }
 
-/** How much this user may still write on the disk of a directory, in bytes; one that is missing counts as the one above. */
+/** The free space for this user on the disk of a directory, or of its parent if it is missing, in bytes. */
 async function freeBytes(directory: string): Promise<number> {
   try {
     const { bavail, bsize } = await statfs(directory);

@@ -6,11 +6,11 @@ import { codeOf } from './systemError.ts';
 export const PRIVATE_DIRECTORY = 0o700;
 export const PRIVATE_FILE = 0o600;
 
-/** What a look at the permissions of a directory found. */
+/** The entries of a directory that other users have rights on. */
 export interface LoosePermissions {
-  /** Entries that other users had rights on. */
+  /** How many there were. */
   readonly found: number;
-  /** Entries that still are so, because they belong to another user. */
+  /** How many are left, because they belong to another user. */
   readonly left: number;
 }
 
@@ -21,7 +21,7 @@ export function loosePermissions(directory: string, { repair }: { repair: boolea
   return { found: loose.length, left: left.length };
 }
 
-// What the program names. A directory that also holds other things, such as a home, keeps its own permissions.
+// The names that the program creates. A directory that holds others, such as a home, keeps its own permissions.
 const OWN = /^(pgdata|pgdata\.incomplete|lock-\d+|claim-.+|(member|token)-secret(-.+)?|control\.sock)$/;
 
 function entriesOf(directory: string): string[] {
@@ -30,7 +30,7 @@ function entriesOf(directory: string): string[] {
   const within = own.includes('pgdata')
     ? readdirSync(join(directory, 'pgdata'), { recursive: true, encoding: 'utf8' }).map((name) => join('pgdata', name))
     : [];
-  // The directory first: once it is private, nobody reaches what is in it.
+  // The directory first: it then protects its entries.
   return [...(own.length === names.length ? ['.'] : []), ...own, ...within].map((name) => join(directory, name));
 }
 

@@ -6,9 +6,14 @@ export function codeOf(error: unknown): string | null {
   return types.isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
-/** What a failure says, without the paths that it names. */
+/** The message of an error, whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return types.isNativeError(thrown) ? thrown.message : String(thrown);
+}
+
+/** The message of an error of the system, without the paths that it names. */
 export function problemOf(error: unknown): string {
-  return types.isNativeError(error) ? error.message.split(', ', 1).join() : String(error);
+  return messageOf(error).split(', ', 1).join();
 }
 
 /** What was thrown, as an error. */

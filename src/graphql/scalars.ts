@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { isCalendarDate } from '../values/calendar.ts';
-import { excerpt } from '../values/excerpt.ts';
+import { excerpt } from '../values/text.ts';
 
 /** A calendar date, `YYYY-MM-DD`. In the code it stays that text: a date has no time and no zone. */
 export const DateScalar = new GraphQLScalarType<string, string>({

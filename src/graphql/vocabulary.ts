@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { snakeCase } from '../sql/snakeCase.ts';
+import { snakeCase } from '../sql/sql.ts';
 
 /** A closed list of values: `CODE: [word, description]`. */
 export type VocabularyTable = Readonly<Record<string, readonly [word: string, description: string]>>;

@@ -1,6 +1,6 @@
 import { refuse } from '../errors/errors.ts';
 import { type Fragment, fill, join, raw, sql } from '../sql/sql.ts';
-import { excerpt } from '../values/excerpt.ts';
+import { excerpt } from '../values/text.ts';
 import type { Cell, Column } from './column.ts';
 
 /** An exported table: its SELECT, files, descriptions and changes are all made from this one declaration. */

@@ -1,6 +1,6 @@
 import type { Pool, QueryResult } from 'pg';
 import { errorOf } from '../files/systemError.ts';
-import type { NamedStatement, Observer, Reader } from '../sql/reader.ts';
+import type { NamedStatement, Reader, StatementObserver } from '../sql/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../sql/reader.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { type ReadConnection, readConnection } from './readConnection.ts';
@@ -31,7 +31,7 @@ export interface ReadTransaction {
 
 export interface ReadTransactionOptions {
   /** Called with each statement that reads rows. */
-  observe?: Observer;
+  observe?: StatementObserver;
   /** Default: without limits. */
   limits?: ReadLimits;
 }
@@ -107,7 +107,7 @@ interface OpenTransaction extends ReadConnection {
   version: number | null;
 }
 
-async function begin(pool: Pool, limits: ReadLimits, observe: Observer | undefined): Promise<OpenTransaction> {
+async function begin(pool: Pool, limits: ReadLimits, observe: StatementObserver | undefined): Promise<OpenTransaction> {
   const connection = await readConnection(pool, limits);
   const { client } = connection;
   try {

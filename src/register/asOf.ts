@@ -3,7 +3,7 @@ import { refuse } from '../errors/errors.ts';
 import { dayInParis } from '../graphql/context.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { sql, value } from '../sql/sql.ts';
-import { excerpt } from '../values/excerpt.ts';
+import { excerpt } from '../values/text.ts';
 import type { RegisterContext } from './registerContext.ts';
 
 /** A version of the register, or an instant, which means the latest version at that instant. */

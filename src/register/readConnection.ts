@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import { throwTold } from '../database/databaseFaults.ts';
-import { type HeldClient, holdClient } from '../database/heldClient.ts';
-import { endsAlone, interrupt } from '../database/interrupt.ts';
+import { cancelStatement, cancelsAlone } from '../database/cancelStatement.ts';
+import { type CheckedOutClient, checkOutClient } from '../database/checkedOutClient.ts';
+import { rethrowDatabaseError } from '../database/knownDatabaseError.ts';
 import { refuse } from '../errors/errors.ts';
 import { type ReadLimits, type StatementTimeout, statementTimeout } from './statementTimeout.ts';
 
@@ -18,11 +18,11 @@ export interface ReadConnection extends StatementTimeout {
 export async function readConnection(pool: Pool, limits: ReadLimits): Promise<ReadConnection> {
   // An idle connection comes at once.
   const isIdle = pool.idleCount > 0;
-  const connecting = holdClient(pool);
-  const { client, release } = isIdle ? await connecting.catch(throwTold) : await inTime(connecting, limits);
+  const connecting = checkOutClient(pool);
+  const { client, release } = isIdle ? await connecting.catch(rethrowDatabaseError) : await inTime(connecting, limits);
   const timeout = statementTimeout(limits, {
-    cancel: () => interrupt(pool, client, connection.processId),
-    isHarmless: () => connection.processId !== null && endsAlone(client),
+    cancel: () => cancelStatement(pool, client, connection.processId),
+    isHarmless: () => connection.processId !== null && cancelsAlone(client),
   });
   const connection: ReadConnection = {
     ...timeout,
@@ -37,7 +37,10 @@ export async function readConnection(pool: Pool, limits: ReadLimits): Promise<Re
 }
 
 /** Waits for a connection within the limits, and releases one that comes later. */
-async function inTime(connecting: Promise<HeldClient>, { seconds, signal }: ReadLimits): Promise<HeldClient> {
+async function inTime(
+  connecting: Promise<CheckedOutClient>,
+  { seconds, signal }: ReadLimits,
+): Promise<CheckedOutClient> {
   let giveUp = () => {};
   const givenUp = new Promise<null>((resolve) => {
     giveUp = () => resolve(null);
@@ -46,7 +49,7 @@ async function inTime(connecting: Promise<HeldClient>, { seconds, signal }: Read
   signal?.addEventListener('abort', giveUp);
   if (signal?.aborted) giveUp();
   try {
-    const first = await Promise.race([connecting.catch(throwTold), givenUp]);
+    const first = await Promise.race([connecting.catch(rethrowDatabaseError), givenUp]);
     if (first) return first;
   } finally {
     clearTimeout(timer);

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { RequestContext } from '../graphql/context.ts';
-import type { Observer } from '../sql/reader.ts';
+import type { StatementObserver } from '../sql/reader.ts';
 import type { Actor } from './Actor.ts';
 import type { ReadTransaction } from './ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from './readRouting.ts';
@@ -31,7 +31,7 @@ export interface RegisterContextOptions extends ReadSources {
   /** The current day in Paris, `YYYY-MM-DD`. */
   today: string;
   /** Of the default transaction: called with each statement that reads rows. */
-  observe?: Observer;
+  observe?: StatementObserver;
   /** Default: one without limits. */
   transaction?: ReadTransaction;
 }

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { endsAlone } from '../database/interrupt.ts';
+import { cancelsAlone } from '../database/cancelStatement.ts';
 import { Refusal } from '../errors/errors.ts';
 import { errorOf } from '../files/systemError.ts';
-import { keptName, type NamedStatement, type Observer } from '../sql/reader.ts';
+import { type NamedStatement, preparedName, type StatementObserver } from '../sql/reader.ts';
 import { readConnection } from './readConnection.ts';
 import type { ReadLimits } from './statementTimeout.ts';
 
@@ -10,9 +10,9 @@ import type { ReadLimits } from './statementTimeout.ts';
 export async function querySingleRow(
   client: PoolClient,
   { text, values, name }: NamedStatement,
-  observe: Observer | undefined,
+  observe: StatementObserver | undefined,
 ): Promise<readonly unknown[]> {
-  const answer = client.query<unknown[]>({ text, values, name: keptName(client, name), rowMode: 'array' });
+  const answer = client.query<unknown[]>({ text, values, name: preparedName(client, name), rowMode: 'array' });
   observe?.({ text, values }, answer);
   const { rows } = await answer;
   if (!rows[0]) throw new Error('a statement of one row returned none');
@@ -23,7 +23,7 @@ export async function querySingleRow(
 export async function readSingleStatement(
   pool: Pool,
   limits: ReadLimits,
-  observe: Observer | undefined,
+  observe: StatementObserver | undefined,
   statement: NamedStatement,
 ): Promise<readonly unknown[]> {
   const connection = await readConnection(pool, limits);
@@ -43,7 +43,7 @@ export async function readSingleStatement(
 /** Whether a connection is as good as before: its statement was cancelled, or not sent. */
 function isReusable(client: PoolClient, error: unknown): boolean {
   if (!(error instanceof Refusal)) return false;
-  return error.code === 'CLIENT_GONE' || (error.code === 'TOO_SLOW' && endsAlone(client));
+  return error.code === 'CLIENT_GONE' || (error.code === 'TOO_SLOW' && cancelsAlone(client));
 }
 
 const processIds = new WeakMap<PoolClient, number>();

@@ -1,4 +1,4 @@
-import { throwTold, wasInterrupted } from '../database/databaseFaults.ts';
+import { rethrowDatabaseError, wasCancelled } from '../database/knownDatabaseError.ts';
 import { refuse } from '../errors/errors.ts';
 
 /** How long a request may read. */
@@ -57,7 +57,7 @@ export function statementTimeout(
       } catch (error) {
         // Where cancelling closes the connection, the statement fails as if the database were away.
         const isCancelled = reason === 'CLIENT_GONE' && cancelling !== null;
-        if (!(isCancelled || wasInterrupted(error))) throwTold(error);
+        if (!(isCancelled || wasCancelled(error))) rethrowDatabaseError(error);
         reason ??= 'TOO_SLOW';
         return rejectFor(reason, seconds);
       } finally {

@@ -1,43 +1,42 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { refuse } from '../errors/errors.ts';
-import { isStorable } from '../values/storable.ts';
+import { isStorable } from '../values/text.ts';
 import type { Fragment, Statement } from './sql.ts';
 import { statement } from './sql.ts';
 
-/** A row as the driver gives it, under the property names of its class. Dates are `YYYY-MM-DD` texts, instants are Dates. */
+/** A row of the driver, under the property names of its class. Dates are `YYYY-MM-DD` texts, timestamps are Dates. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Reads rows. Every read of the graph and of the exports goes through one of these, so that they can be counted. */
+/** Runs SELECT statements. */
 export interface Reader {
   rows<R = Row>(fragment: Fragment): Promise<R[]>;
 }
 
-/** A statement whose name is known already. */
+/** A statement with the name that it is prepared under. */
 export interface NamedStatement extends Statement {
   readonly name: string;
 }
 
-/** Is shown each statement as it is sent, and what will have become of it. */
-export type Observer = (sent: Statement, answer: Promise<unknown>) => void;
+/** Called with each statement when it is sent, and with the promise of its result. */
+export type StatementObserver = (sent: Statement, answer: Promise<unknown>) => void;
 
 /**
- * A {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection, under a name
- * made from its text.
+ * A {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection.
  */
-export function readerOn(client: Pool | PoolClient, observe?: Observer): Reader {
+export function readerOn(client: Pool | PoolClient, observe?: StatementObserver): Reader {
   return {
     async rows<R>(fragment: Fragment) {
       const sent = checked(fragment);
-      const answer = client.query<R & Row>({ ...sent, name: keptName(client, nameOf(sent)) });
+      const answer = client.query<R & Row>({ ...sent, name: preparedName(client, nameOf(sent)) });
       observe?.(sent, answer);
       return (await answer).rows;
     },
   };
 }
 
-/** A {@link Reader} whose statements are planned anew each time: for tables that are not always the same. */
-export function unpreparedReaderOn(client: PoolClient, observe?: Observer): Reader {
+/** A {@link Reader} without prepared statements, for tables that change within a connection. */
+export function unpreparedReaderOn(client: PoolClient, observe?: StatementObserver): Reader {
   return {
     async rows<R>(fragment: Fragment) {
       const sent = checked(fragment);
@@ -57,16 +56,16 @@ function checked(fragment: Fragment): Statement {
 const prepared = new WeakMap<Pool | PoolClient, Set<string>>();
 const PREPARED_AT_MOST = 500;
 
-/** The name of a statement: of the 63 bytes that PostgreSQL keeps of one. */
+/** The name of a statement: a hash, since PostgreSQL keeps 63 bytes of a name. */
 export function nameOf({ text }: Pick<Statement, 'text'>): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
 /**
- * The name to prepare a statement under, if any: filters can be nested at will, and a connection never forgets what it
- * prepared. Beyond a bound, statements are sent without a name.
+ * The name to prepare a statement under, or undefined once the connection has prepared 500: filters make any number of
+ * statements, and a connection never frees a prepared one.
  */
-export function keptName(client: Pool | PoolClient, name: string): string | undefined {
+export function preparedName(client: Pool | PoolClient, name: string): string | undefined {
   const names = prepared.get(client) ?? new Set();
   prepared.set(client, names);
   if (!names.has(name) && names.size >= PREPARED_AT_MOST) return undefined;

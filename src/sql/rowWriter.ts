@@ -1,16 +1,16 @@
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 
-/** One column of rows to write: its name in the database and its PostgreSQL type. */
+/** The columns of rows to write: the PostgreSQL type by the name in the database. */
 export type WrittenColumns = Readonly<Record<string, string>>;
 
 /** The values of a row by column name; dates are `YYYY-MM-DD`, absent is null. */
 export type WrittenRow = Readonly<Record<string, unknown>>;
 
-/** Rows sent at once: few round trips, and no statement that grows with the input. */
+/** Rows per statement: few round trips, and a bounded size. */
 const BATCH = 2_000;
 
-/** The driver's client that a transaction runs on: it tells how many rows a statement wrote. */
+/** The client of the driver that a transaction runs on: its results have `rowCount`. */
 export async function clientOf(manager: EntityManager): Promise<PoolClient> {
   if (!manager.queryRunner) throw new Error('rows are only written in a transaction');
   const client: PoolClient = await manager.queryRunner.connect();

@@ -7,7 +7,7 @@ export interface Fragment {
 }
 
 type Hole =
-  /** The alias of the table that the fragment speaks of. */
+  /** The alias of the table of the fragment. */
   | { readonly hole: 'self' }
   /** The alias of the join table that leads to it. */
   | { readonly hole: 'link' }
@@ -35,7 +35,7 @@ export function sql(strings: TemplateStringsArray, ...holes: (Hole | Fragment)[]
   return { parts };
 }
 
-/** Text that is SQL already: names and lists made from our own declarations, never from a request. */
+/** Text that is SQL: names and lists from declarations of the program, never from a request. */
 export function raw(text: string): Fragment {
   return { parts: [text] };
 }
@@ -45,7 +45,7 @@ export function join(fragments: readonly Fragment[], separator: string): Fragmen
   return { parts: fragments.flatMap((fragment, at) => (at === 0 ? fragment.parts : [separator, ...fragment.parts])) };
 }
 
-/** What the holes of a fragment are filled with. */
+/** Values for the holes of a fragment. */
 export interface Filling {
   self?: string;
   link?: string;
@@ -53,7 +53,7 @@ export interface Filling {
   arguments?: Readonly<Record<string, unknown>>;
 }
 
-/** Fills the holes that `filling` speaks of, and leaves the others. */
+/** Fills the holes that `filling` names, and leaves the others. */
 export function fill(fragment: Fragment, filling: Filling): Fragment {
   return {
     parts: fragment.parts.flatMap((part) => {
@@ -73,7 +73,7 @@ export interface Statement {
   values: unknown[];
 }
 
-/** The statement of a fragment without holes left. The same value given twice is sent once. */
+/** The statement of a fragment without open holes. Equal values share a parameter. */
 export function statement(fragment: Fragment): Statement {
   const values: unknown[] = [];
   const text = fragment.parts.map((part) => {
@@ -83,4 +83,9 @@ export function statement(fragment: Fragment): Statement {
     return `$${known === -1 ? values.push(part.value) : known + 1}`;
   });
   return { text: text.join(''), values };
+}
+
+/** `updatedAt` → `updated_at`. */
+export function snakeCase(camelCase: string): string {
+  return camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { databaseRefusal } from '../database/databaseFaults.ts';
+import { knownDatabaseError } from '../database/knownDatabaseError.ts';
 import type { Releases } from '../publishing/datasets/latestRelease.ts';
 import { RETRY_AFTER } from '../server/http/errorBody.ts';
 import { changementsPage, latestChanges, sendAtom } from './changements.ts';
@@ -27,7 +27,7 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');
       // An unavailable or busy database: caches and robots should try again.
-      const isTemporary = databaseRefusal(error) !== null;
+      const isTemporary = knownDatabaseError(error) !== null;
       if (isTemporary) reply.header('retry-after', RETRY_AFTER);
       return sendErrorPage(reply, site, isTemporary ? 503 : 500, failurePage(site, request.id));
     });

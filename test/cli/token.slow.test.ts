@@ -3,7 +3,7 @@ import { rm, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { socketPath } from '../../src/cli/control/socketPath.ts';
+import { socketPath } from '../../src/cli/remote/socketPath.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { aWorkplace, refusal, type Settings, type Workplace } from './registre.ts';
 

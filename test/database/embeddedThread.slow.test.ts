@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Pool, type PoolClient } from 'pg';
+import { type CheckedOutClient, checkOutClient } from '../../src/database/checkedOutClient.ts';
 import { EmbeddedClient, type EmbeddedDatabase, openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
-import { type HeldClient, holdClient } from '../../src/database/heldClient.ts';
 
 const ENDLESS = 'SELECT count(*) FROM generate_series(1, 100000000000)';
 
@@ -26,7 +26,7 @@ describe('the embedded database in a directory', () => {
   });
 
   test('ends a read that would never end, while the process goes on, and opens again with all that was committed', async () => {
-    const held = await holdClient(pool);
+    const held = await checkOutClient(pool);
     const endless = expect(held.client.query(ENDLESS)).rejects.toMatchObject({ code: '57014' });
     let ticks = 0;
     while (ticks < 20) {
@@ -42,7 +42,7 @@ describe('the embedded database in a directory', () => {
   });
 
   test('ends a write on the way: nothing of it is there', async () => {
-    const held = await holdClient(pool);
+    const held = await checkOutClient(pool);
     const writing = held.client.query(`INSERT INTO kept SELECT n FROM generate_series(1, 100000000) AS n`);
     const cut = expect(writing).rejects.toMatchObject({ code: '57014' });
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -52,7 +52,7 @@ describe('the embedded database in a directory', () => {
   });
 
   test('ends nothing of a client that does nothing', async () => {
-    const held = await holdClient(pool);
+    const held = await checkOutClient(pool);
     await held.client.query('BEGIN');
     await held.client.query('INSERT INTO kept VALUES (2)');
     await embeddedOf(held.client).interrupt();
@@ -62,7 +62,7 @@ describe('the embedded database in a directory', () => {
   });
 
   test('fails all that is asked of a session that was ended, and only of that one', async () => {
-    const held = await holdClient(pool);
+    const held = await checkOutClient(pool);
     const both = [held.client.query(ENDLESS), held.client.query('SELECT 1')];
     const outcomes = Promise.allSettled(both);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -80,7 +80,7 @@ test('in memory, where nothing would be left, a statement goes on to its end', a
   const embedded = openEmbedded(null);
   const pool = new Pool(embedded.poolSettings);
   await pool.query('CREATE TABLE kept AS SELECT 1 AS n');
-  const held = await holdClient(pool);
+  const held = await checkOutClient(pool);
   const long = held.client.query('SELECT count(*)::int AS n FROM generate_series(1, 1000000)');
   await embeddedOf(held.client).interrupt();
   expect((await long).rows).toEqual([{ n: 1_000_000 }]);
@@ -90,7 +90,7 @@ test('in memory, where nothing would be left, a statement goes on to its end', a
   await embedded.close();
 });
 
-async function end({ client, release }: HeldClient): Promise<void> {
+async function end({ client, release }: CheckedOutClient): Promise<void> {
   await embeddedOf(client).interrupt();
   await expect(client.query('SELECT 1')).rejects.toThrow();
   release();

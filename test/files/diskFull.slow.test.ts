@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Pool } from 'pg';
-import { databaseRefusal } from '../../src/database/databaseFaults.ts';
 import { type EmbeddedDatabase, openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
+import { knownDatabaseError } from '../../src/database/knownDatabaseError.ts';
 import { type SmallDisk, smallDisk, withSmallDisks } from '../support/smallDisk.ts';
 
 withSmallDisks('The embedded database on a disk that fills up', () => {
@@ -76,7 +76,7 @@ withSmallDisks('The embedded database on a disk that fills up', () => {
       await pool.query(sql);
       return null;
     } catch (error) {
-      return databaseRefusal(error)?.code ?? String(error);
+      return knownDatabaseError(error)?.code ?? String(error);
     }
   }
 });

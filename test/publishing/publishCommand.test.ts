@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { type PublishFlags, publishCommand } from '../../src/cli/publishCommand.ts';
+import { type PublishFlags, runPublish } from '../../src/cli/publish/runPublish.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { aStage, type Stage } from './harness.ts';
@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 afterAll(() => register.close());
 
-const publish = (flags: PublishFlags) => publishCommand(flags, async (text) => void said.push(text));
+const publish = (flags: PublishFlags) => runPublish(flags, async (text) => void said.push(text));
 
 test('plans, publishes, and has nothing left to do; never says the key', async () => {
   await stage.release(1);

@@ -9,49 +9,22 @@ import {
 } from '../../src/domain/startups/lifecycle.ts';
 import type { MoveTo } from '../../src/domain/startups/moves.ts';
 import { CONDITIONS, movesFrom } from '../../src/domain/startups/moves.ts';
-import { ERRORS } from '../../src/errors/errors.ts';
 import { FINDINGS } from '../../src/importing/findings/findings.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import { COMPARED, DIFFERENCES, REASONS } from '../../src/web/betaGouv/differences.ts';
 import { RULES } from '../../src/web/betaGouv/rules.ts';
 import { examplesPage } from './examplesPage.ts';
+import { markdownTable, page } from './page.ts';
 
 /** The pages of docs/ that are made from a table of the code, by their paths. */
 export function documentationPages(): Record<string, string> {
   return {
-    'docs/errors.md': errorsPage(),
     'docs/settings.md': settingsPage(),
     'docs/findings.md': findingsPage(),
     'docs/lifecycle.md': lifecyclePage(),
     'docs/beta-gouv-api.md': betaGouvApiPage(),
     'docs/examples.md': examplesPage(),
   };
-}
-
-function errorsPage(): string {
-  const rows = Object.entries(ERRORS).map(([code, { status, meaning, sentence }]) => [
-    `\`${code}\``,
-    String(status),
-    meaning,
-    // Each fact is shown by its name: the sentences have no other form than the one in the table.
-    String(sentence(new Proxy({}, { get: (_facts, name) => shown(String(name)) }) as never)),
-  ]);
-  return page(
-    'Errors',
-    'src/errors/errors.ts',
-    [
-      'Every refusal of the register, on GraphQL, on HTTP and on the command line. In GraphQL the code is in',
-      '`extensions.code`, in the JSON of other paths too; on the command line the sentence goes to standard error and the',
-      'command exits with 1. The HTTP status is the one of the answer when the whole request is refused. `‹name›` stands',
-      'for a fact of the case.',
-    ],
-    markdownTable(['Code', 'HTTP', 'Meaning', 'Sentence'], rows),
-  );
-}
-
-// Some facts are lists: one of one item reads the same as that item, and like a list too.
-function shown(name: string): object[] {
-  return [Object.assign(new String(`‹${name}›`), { path: '‹path›', problem: '‹problem›' })];
 }
 
 function settingsPage(): string {
@@ -190,14 +163,4 @@ function betaGouvApiPage(): string {
 
 function allMoves(): (MoveTo & { from: PhaseName | null })[] {
   return [null, ...PHASES_BY_RANK].flatMap((from) => movesFrom(from).map((move) => ({ ...move, from })));
-}
-
-function page(title: string, from: string, introduction: readonly string[], table: string): string {
-  const generated = `<!-- Generated from ${from} by \`npm run generate\`: edit that file instead. -->`;
-  return [`# ${title}`, '', generated, '', ...introduction, '', table, ''].join('\n');
-}
-
-function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -8,20 +8,20 @@ import { Refusal } from '../../errors/errors.ts';
 import { lockHolder } from '../../files/directoryLock.ts';
 import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
 import { readerOn } from '../../sql/reader.ts';
-import { carried } from '../control/carried.ts';
-import { handToServer } from '../control/hand.ts';
-import { tokenKeys } from '../tokenKeys.ts';
-import { Finding, found, ok, warning } from './Finding.ts';
+import { tokenKeys } from '../installation/secrets.ts';
+import { forwardToServer } from '../remote/forwardToServer.ts';
+import { remoteCommand } from '../remote/remoteCommand.ts';
+import { CheckResult, ok, runCheck, warning } from './CheckResult.ts';
 
 const DatabaseReport = z.object({
-  findings: z.array(Finding),
+  findings: z.array(CheckResult),
   /** The version of the register; null if it could not be read. */
   version: z.int().nullable(),
 });
 type DatabaseReport = z.infer<typeof DatabaseReport>;
 
 /** The part of `registre doctor` that the process with the database carries out. */
-export const doctorDatabase = carried(z.object({}), async ({ database, settings }) =>
+export const doctorDatabase = remoteCommand(z.object({}), async ({ database, settings }) =>
   JSON.stringify(await reportOf(database, settings)),
 );
 
@@ -33,7 +33,7 @@ export async function checkDatabase(settings: Settings): Promise<DatabaseReport>
     return { findings: [warning('database', none)], version: null };
   }
   let report: DatabaseReport = { findings: [], version: null };
-  const findings = await found('database', async () => {
+  const findings = await runCheck('database', async () => {
     report = await openedReport(settings);
     return report.findings;
   });
@@ -59,7 +59,7 @@ async function openedReport(settings: Settings): Promise<DatabaseReport> {
 
 async function reportOfServer(directory: string): Promise<DatabaseReport> {
   const holder = (await lockHolder(directory)) ?? 'a process that has just ended';
-  const answer = await handToServer(directory, 'doctor', {});
+  const answer = await forwardToServer(directory, 'doctor', {});
   if (answer?.exitCode === 0) {
     const { findings, version } = DatabaseReport.parse(JSON.parse(answer.stdout));
     return { findings: [ok('lock', `${directory} is in use by ${holder}, which answers.`), ...findings], version };
@@ -75,12 +75,12 @@ async function reportOf(database: Database, settings: Settings): Promise<Databas
   const { version: server } = await serverOf(database.pool);
   const name = database.shared ? database.name : `${database.name} (PostgreSQL ${server})`;
   const reader = readerOn(database.pool);
-  const migrations = await found('migrations', async () => {
+  const migrations = await runCheck('migrations', async () => {
     await requireMigrated(database);
     return [ok('migrations', 'They are up to date.')];
   });
   const isMigrated = migrations.every(({ level }) => level === 'ok');
-  const tokens = await found('tokens', async () => {
+  const tokens = await runCheck('tokens', async () => {
     if (isMigrated) await checkTokenKeys(reader, tokenKeys(settings));
     return [];
   });

@@ -5,18 +5,18 @@ import type { Settings } from '../../config/settings.ts';
 import { diskFull, failDirectory, spaceOf } from '../../files/diskSpace.ts';
 import { loosePermissions } from '../../files/privateDirectory.ts';
 import { codeOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/sizeInWords.ts';
-import { type Finding, found, ok, problem, warning } from './Finding.ts';
+import { sizeInWords } from '../../values/text.ts';
+import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
 /** The directories: whether they can be written, who else may use them, and how much space they have. */
-export async function checkDirectories({ registreDir, exportsDir }: Settings): Promise<Finding[]> {
-  const findings: Finding[] = [];
+export async function checkDirectories({ registreDir, exportsDir }: Settings): Promise<CheckResult[]> {
+  const findings: CheckResult[] = [];
   for (const [setting, directory, permissions] of [
     ['REGISTRE_DIR', registreDir, privacyOf],
     ['EXPORTS_DIR', exportsDir, publicityOf],
   ] as const) {
     findings.push(
-      ...(await found(setting, async () => {
+      ...(await runCheck(setting, async () => {
         const there = await statIfThere(directory);
         if (there === null) return [ok(setting, `${directory} is made when something is put there.`)];
         if (!there.isDirectory()) {
@@ -29,7 +29,7 @@ export async function checkDirectories({ registreDir, exportsDir }: Settings): P
         );
         return [await permissions(setting, directory)];
       })),
-      ...(await found('disk', async () => [await spaceIn(directory)])),
+      ...(await runCheck('disk', async () => [await spaceIn(directory)])),
     );
   }
   return findings;
@@ -45,7 +45,7 @@ async function statIfThere(path: string): Promise<Stats | null> {
   }
 }
 
-async function privacyOf(setting: string, directory: string): Promise<Finding> {
+async function privacyOf(setting: string, directory: string): Promise<CheckResult> {
   const loose = loosePermissions(directory, { repair: false }).found;
   // A directory that holds other things is not repaired: who may write in it may replace what is there.
   if (loose === 0 && ((await stat(directory)).mode & 0o022) !== 0) {
@@ -61,7 +61,7 @@ async function privacyOf(setting: string, directory: string): Promise<Finding> {
   );
 }
 
-async function publicityOf(setting: string, directory: string): Promise<Finding> {
+async function publicityOf(setting: string, directory: string): Promise<CheckResult> {
   const isOpen = ((await stat(directory)).mode & 0o022) !== 0;
   if (!isOpen) return ok(setting, `${directory} can be written by its owner only.`);
   return problem(
@@ -70,7 +70,7 @@ async function publicityOf(setting: string, directory: string): Promise<Finding>
   );
 }
 
-async function spaceIn(directory: string): Promise<Finding> {
+async function spaceIn(directory: string): Promise<CheckResult> {
   const { free, level } = await spaceOf(directory);
   if (level === 'enough') return ok('disk', `${sizeInWords(free)} are free for ${directory}.`);
   const { message } = await diskFull(directory, 'little space is left');
@@ -78,15 +78,15 @@ async function spaceIn(directory: string): Promise<Finding> {
 }
 
 /** The secrets of the installation: in a setting, or in a file. */
-export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: Settings): Promise<Finding[]> {
-  const findings: Finding[] = [];
+export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: Settings): Promise<CheckResult[]> {
+  const findings: CheckResult[] = [];
   for (const [setting, given, file, madeWith] of [
     ['MEMBER_SECRET', memberSecret, 'member-secret', 'the first import'],
     ['TOKEN_SECRET', tokenSecret, 'token-secret', 'the first token'],
   ] as const) {
     const path = join(registreDir, file);
     findings.push(
-      ...(await found(setting, async () => {
+      ...(await runCheck(setting, async () => {
         if (given !== null) return [ok(setting, 'It is set.')];
         if ((await statIfThere(path)) === null) return [ok(setting, `None yet: it is made with ${madeWith}.`)];
         return [secretIn(setting, path, await readFile(path, 'utf8'))];
@@ -96,7 +96,7 @@ export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: S
   return findings;
 }
 
-function secretIn(setting: string, path: string, secret: string): Finding {
+function secretIn(setting: string, path: string, secret: string): CheckResult {
   if (secret.length >= 32) return ok(setting, `It is kept in ${path}.`);
   return problem(
     setting,

@@ -7,15 +7,15 @@ import { RETRY_POLICY } from '../../publishing/datagouv/client/retryPolicy.ts';
 import { preflight } from '../../publishing/datagouv/publication/preflight.ts';
 import { digestOf } from '../../publishing/releases/outputFile.ts';
 import { checksumsIn, latestName, readIfThere, releaseAt, SUMS } from '../../publishing/releases/releaseFiles.ts';
-import { platformOf } from '../publishCommand.ts';
-import { type Finding, found, ok, problem, warning } from './Finding.ts';
+import { platformOf } from '../publish/runPublish.ts';
+import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
 /**
  * Checks the latest release: its files, their checksums, and the version of the register that it shows.
  * @param version the one that the register is at; null if it is not known.
  */
-export function checkLatestRelease({ exportsDir }: Settings, version: number | null): Promise<Finding[]> {
-  return found('release', async () => {
+export function checkLatestRelease({ exportsDir }: Settings, version: number | null): Promise<CheckResult[]> {
+  return runCheck('release', async () => {
     // A path that is no directory is reported as such (checkDirectories.ts).
     const name = await latestName(exportsDir).catch((error: unknown) => {
       if (codeOf(error) === 'ENOTDIR') return null;
@@ -60,12 +60,12 @@ async function changedFiles(root: string): Promise<string[]> {
 }
 
 /** Checks that the settings may publish to data.gouv.fr, by reading only. */
-export function checkPublishing(settings: Settings): Promise<Finding[]> {
+export function checkPublishing(settings: Settings): Promise<CheckResult[]> {
   const { datagouvApiKey, datagouvOrganization, datagouvUrl } = settings;
   if (datagouvApiKey === null && datagouvOrganization === null) {
     return Promise.resolve([ok('data.gouv.fr', 'Nothing is published there: DATAGOUV_API_KEY is not set.')]);
   }
-  return found('data.gouv.fr', async () => {
+  return runCheck('data.gouv.fr', async () => {
     const platform = platformOf(settings);
     const assertCanWrite = () => Promise.reject(new Error('registre doctor writes nothing'));
     await preflight(

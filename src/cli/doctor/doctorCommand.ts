@@ -1,39 +1,26 @@
-import { readSettings, settingFaults } from '../../config/settings.ts';
-import { table } from '../output.ts';
-import { print } from '../standardOutput.ts';
-import { checkDatabase } from './checkDatabase.ts';
-import { checkDirectories, checkSecrets } from './checkDirectories.ts';
-import { checkLatestRelease, checkPublishing } from './checkReleases.ts';
-import { checkSettings } from './checkSettings.ts';
-import { type Finding, problem } from './Finding.ts';
+import type { Command } from 'commander';
 
-/** `registre doctor`. Exit code 1 if there is a problem. */
-export async function doctorCommand({ json }: { json?: boolean }): Promise<void> {
-  const findings = await findingsIn(process.env);
-  process.exitCode = findings.some(({ level }) => level === 'problem') ? 1 : 0;
-  await print(json ? JSON.stringify({ checks: findings }) : inWords(findings));
-}
+/** Declares `registre doctor`. */
+export function doctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('check what the register needs to work, say what is wrong and what to do; changes nothing')
+    .option('--json', 'say it as JSON, for programs')
+    .addHelpText(
+      'after',
+      `
+Looks at the settings, the database and its migrations, the directories (permissions, free space), the secrets, the
+latest release and its checksums, and, if its settings are there, the access to data.gouv.fr. It works while the server
+runs: start it with the same settings, as the same user. One line for each check:
+  ok       nothing to do
+  warning  it works, but not as a public server should
+  problem  something fails, or will: the line says what to do
 
-async function findingsIn(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const faults = settingFaults(environment);
-  // The other checks need valid settings: they name the directories and the database.
-  if (faults.length > 0) return faults.map((sentence) => problem('settings', sentence));
-  const settings = readSettings(environment);
-  // Before the database is opened here: that makes files of its own.
-  const directories = await checkDirectories(settings);
-  const { findings: database, version } = await checkDatabase(settings);
-  return [
-    ...(await checkSettings(settings)),
-    ...database,
-    ...directories,
-    ...(await checkSecrets(settings)),
-    ...(await checkLatestRelease(settings, version)),
-    ...(await checkPublishing(settings)),
-  ];
-}
+Exits with 0 when there is no problem, 1 otherwise.
 
-function inWords(findings: readonly Finding[]): string {
-  const count = (wanted: Finding['level']) => findings.filter(({ level }) => level === wanted).length;
-  const rows = findings.map(({ level, check, message }) => [level, check, message]);
-  return `${table(['', 'check', 'found'], rows)}\n\n${count('problem')} problem(s), ${count('warning')} warning(s).`;
+Examples:
+  registre doctor
+  registre doctor --json | jq '.checks[] | select(.level != "ok")'`,
+    )
+    .action(async (flags: { json?: boolean }) => (await import('./runDoctor.ts')).runDoctor(flags));
 }

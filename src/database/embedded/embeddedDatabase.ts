@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client, type ClientBase, type ClientConfig, type DatabaseError, type PoolConfig } from 'pg';
 import { isDiskFull } from '../../files/diskSpace.ts';
 import { PRIVATE_DIRECTORY } from '../../files/privateDirectory.ts';
-import { DISK_FULL } from '../databaseFaults.ts';
+import { NO_DISK_SPACE } from '../knownDatabaseError.ts';
 import { EmbeddedStream } from './embeddedStream.ts';
 import { EmbeddedThread } from './embeddedThread.ts';
 
@@ -17,7 +17,7 @@ export interface EmbeddedDatabase {
   close(): Promise<void>;
 }
 
-/** A client of the embedded database, whose statement can be ended on the way. */
+/** A client of the embedded database, whose statement can be cancelled. */
 export class EmbeddedClient extends Client {
   readonly #stream: EmbeddedStream;
   readonly #session: Session;
@@ -35,31 +35,28 @@ export class EmbeddedClient extends Client {
   override end(): Promise<void>;
   override end(callback: (error: Error) => void): void;
   override end(callback?: (error: Error) => void): Promise<void> | void {
-    // Said at once: the message that says it may wait behind a statement.
+    // At once: the message that ends the connection may wait behind a statement.
     this.#stream.leave();
     return callback ? super.end(callback) : super.end();
   }
 
   /**
-   * Ends the statement under way, if there is one, by ending the database: PGlite can't be stopped otherwise. The client
-   * is lost, what was committed is not, and the next client opens the database again. In memory nothing would be left:
-   * there, the statement goes on.
+   * Cancels the statement under way, if there is one, by ending the database: PGlite has no other way. This client is lost,
+   * committed data is not, and the next client reopens the database. In memory all data would be lost, so there the statement
+   * goes on.
    */
   async interrupt(): Promise<void> {
     if (this.#stream.isBusy) await this.#session.interrupt();
   }
 }
 
-/**
- * After these a server of PostgreSQL starts again, and recovers what was committed from its log. PGlite would go on with
- * whatever is left in its memory: it answers wrongly, or never.
- */
+/** After these a PostgreSQL server restarts and recovers from its log. PGlite would go on with a corrupt memory. */
 const ENDS_THE_SERVER = new Set(['FATAL', 'PANIC']);
 
 /**
- * Opens the embedded database in `<directory>/pgdata`, or in memory. Who calls it has locked the directory
- * (directoryLock.ts). A directory that can't be opened shows at the first connection.
- * @param copyOf what a database in memory begins as: the path of an archive that PGlite dumped.
+ * Opens the embedded database in `<directory>/pgdata`, or in memory. The caller has locked the directory
+ * (directoryLock.ts). If the files can't be opened, the first connection fails.
+ * @param copyOf the path of an archive that PGlite dumped, to load into a database in memory.
  */
 export function openEmbedded(directory: string | null, copyOf: string | null = null): EmbeddedDatabase {
   const session = new Session({ dataDir: dataDirectory(directory), opensAgain: directory !== null, copyOf });
@@ -69,7 +66,7 @@ export function openEmbedded(directory: string | null, copyOf: string | null = n
     }
   };
   return {
-    // One session, kept for ever: a second client would wait behind the first, or share its transaction.
+    // PGlite has one session: a second client would wait behind the first, or share its transaction.
     poolSettings: { Client: BoundClient, max: 1, idleTimeoutMillis: 0, onConnect: startSession },
     restarts: () => session.restarts,
     close: () => session.close(),
@@ -83,30 +80,29 @@ function dataDirectory(directory: string | null): string | null {
   return path;
 }
 
-/** PGlite keeps its one session when a client goes away; a server would have forgotten it all. */
+/** PGlite keeps the state of its session when a client disconnects; a server would discard it. */
 async function startSession(client: ClientBase): Promise<void> {
   await client.query('ROLLBACK');
   await client.query('DISCARD ALL');
   await client.query("SET TIME ZONE 'UTC'");
 }
 
-/** What a session is about. */
-interface Files {
+interface SessionFiles {
   /** Null in memory. */
   readonly dataDir: string | null;
   readonly copyOf: string | null;
-  /** Whether what was committed is still there for another thread. */
+  /** Whether another thread can reopen the committed data. */
   readonly opensAgain: boolean;
 }
 
-/** The one session that PGlite has: whose it is, and the thread that it is in. */
+/** The one session of PGlite: the client that holds it, and the worker thread that runs it. */
 class Session {
-  readonly #files: Files;
+  readonly #files: SessionFiles;
   #thread: EmbeddedThread | null = null;
   #holder: EmbeddedStream | null = null;
   #restarts = 0;
 
-  constructor(files: Files) {
+  constructor(files: SessionFiles) {
     this.#files = files;
   }
 
@@ -132,7 +128,7 @@ class Session {
     if (this.#files.opensAgain) await this.#thread?.kill();
   }
 
-  /** Ends a database that can't be trusted any more: the next client opens it again. */
+  /** Ends a database after a crash: the next client reopens it. */
   crashed(reason: Error): void {
     if (this.#files.opensAgain) void this.#thread?.kill(reason);
   }
@@ -142,9 +138,9 @@ class Session {
   }
 }
 
-/** On a full disk PGlite may stop half way through its recovery, or never end it: it is opened again once there is room. */
+/** On a full disk the recovery of PGlite may fail half way or never end: fail until there is space. */
 async function requireRoom(dataDir: string | null): Promise<void> {
   if (dataDir !== null && (await isDiskFull(dataDir))) {
-    throw Object.assign(new Error('there is no space to open the embedded database again'), { code: DISK_FULL });
+    throw Object.assign(new Error('there is no space to open the embedded database again'), { code: NO_DISK_SPACE });
   }
 }

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { ColumnOptions } from 'typeorm';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
-import { snakeCase } from '../../sql/snakeCase.ts';
+import { snakeCase } from '../../sql/sql.ts';
 import { Node } from '../Node.ts';
 import type { Model } from '../relations/columns.ts';
 import { tableOf } from '../relations/columns.ts';

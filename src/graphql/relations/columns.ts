@@ -1,7 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
-import { snakeCase } from '../../sql/snakeCase.ts';
-import type { Fragment } from '../../sql/sql.ts';
-import { raw } from '../../sql/sql.ts';
+import { type Fragment, raw, snakeCase } from '../../sql/sql.ts';
 import { Node } from '../Node.ts';
 
 /** A class annotated with TypeORM's `@Entity`: a table and a GraphQL type. */

@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../../errors/errors.ts';
-import { download } from '../../files/download.ts';
 import { codeOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/sizeInWords.ts';
+import { sizeInWords } from '../../values/text.ts';
+import { download } from './download.ts';
 
 /** The files of the API that an import reads. `phases.json` is not read: the register has its own list of phases. */
 export const SOURCE_FILES = ['startups.json', 'incubators.json', 'organisations.json', 'authors.json'] as const;

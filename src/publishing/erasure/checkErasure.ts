@@ -1,6 +1,6 @@
 import { refuse } from '../../errors/errors.ts';
 import { ERASURE_EXCEPTIONS } from '../../register/erasureExceptions.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import { NO_ADDRESS, NO_MAILBOX, SLUG_PREFIX } from './cleanValue.ts';
 import type { Member } from './eraseMembers.ts';
 import { lettersIn, SearchTerms } from './SearchTerms.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { holdClient } from '../../database/heldClient.ts';
+import { checkOutClient } from '../../database/checkedOutClient.ts';
 import type { FoundRows } from './eraseRows.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { FoundRows } from './eraseRows.ts';
  * deleted stays in its page, in the statistics of the planner and in the log until something is written over it.
  */
 export async function rewriteFiles(pool: Pool): Promise<void> {
-  const { client, release } = await holdClient(pool);
+  const { client, release } = await checkOutClient(pool);
   try {
     // Every table: one may hold what was changed long before the erasure.
     await client.query('VACUUM (FULL, ANALYZE)');

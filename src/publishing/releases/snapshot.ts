@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
-import { holdClient } from '../../database/heldClient.ts';
+import { checkOutClient } from '../../database/checkedOutClient.ts';
 import { dayInParis } from '../../graphql/context.ts';
 import { type Fragment, type Statement, sql, statement } from '../../sql/sql.ts';
 import { definitionsHash, type Manifest } from './manifest.ts';
@@ -19,7 +19,7 @@ export interface Snapshot {
  * others wait meanwhile: `work` must not use the pool.
  */
 export async function readSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
-  const { client, release } = await holdClient(pool);
+  const { client, release } = await checkOutClient(pool);
   let failed: Error | undefined;
   try {
     for (const setting of SETTINGS) await client.query(setting);

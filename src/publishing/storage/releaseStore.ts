@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
+import { checkOutClient } from '../../database/checkedOutClient.ts';
 import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
-import { holdClient } from '../../database/heldClient.ts';
 import { refuse } from '../../errors/errors.ts';
 import { withExportsLock } from '../releases/exportsDirectory.ts';
 import type { Bucket } from './Bucket.ts';
@@ -57,7 +57,7 @@ const ignore = () => undefined;
 
 /** One process at a time, on whatever machine. The embedded database has no other process. */
 async function withBucketLock<R>(pool: Pool, work: () => Promise<R>): Promise<R> {
-  const { client, release } = await holdClient(pool);
+  const { client, release } = await checkOutClient(pool);
   if (client instanceof EmbeddedClient) {
     release();
     return work();

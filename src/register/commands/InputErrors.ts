@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../errors/errors.ts';
 import { refuse } from '../../errors/errors.ts';
-import { excerpt } from '../../values/excerpt.ts';
 import { genericMailbox, holdsPersonalAddress } from '../../values/personalAddresses.ts';
+import { excerpt } from '../../values/text.ts';
 
 const MAXIMUM_LIST_LENGTH = 100;
 

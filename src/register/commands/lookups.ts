@@ -1,6 +1,6 @@
 import { refuse } from '../../errors/errors.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import type { CommandContext } from './defineCommand.ts';
 
 /** A slug that no row of the table has yet. */

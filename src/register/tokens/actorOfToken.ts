@@ -1,4 +1,4 @@
-import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { refuse } from '../../errors/errors.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
@@ -23,8 +23,8 @@ export async function actorOfToken(reader: Reader, keys: TokenKeys, token: strin
   const { key, name, role, toStamp } = found;
   if (toStamp) {
     await stamp(reader, key).catch((error: unknown) => {
-      // On a full disk, tokens can still read.
-      if (databaseRefusal(error)?.code !== 'DATABASE_FULL') throw error;
+      // Without space to write, tokens still read.
+      if (knownDatabaseError(error)?.code !== 'DATABASE_FULL') throw error;
     });
   }
   return { name, role };

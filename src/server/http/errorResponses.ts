@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
-import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { ERRORS, Refusal, refusalOf } from '../../errors/errors.ts';
 
 import { errorBody, RETRY_AFTER } from './errorBody.ts';
@@ -22,7 +22,7 @@ export function sendErrorsAsJson(app: FastifyInstance, methods: Methods): void {
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // The client disconnected before the end of its request: not an error of the server.
   if (request.raw.destroyed && !request.raw.complete) return send(reply, refusalOf('CLIENT_GONE', {}));
-  const known = error instanceof Refusal ? error : databaseRefusal(error);
+  const known = error instanceof Refusal ? error : knownDatabaseError(error);
   if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
   const refusal = known ?? fastifyRefusal(error, request);
   if (refusal) return send(reply, refusal);

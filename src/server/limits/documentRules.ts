@@ -3,7 +3,7 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { type ASTVisitor, GraphQLError, Kind, type ValidationContext, type ValidationRule } from 'graphql';
 import { refusalOf } from '../../errors/errors.ts';
-import { isStorable } from '../../values/storable.ts';
+import { isStorable } from '../../values/text.ts';
 import { fieldsIn } from './fieldsIn.ts';
 
 /** The bounds of a document. What a page needs is far below. */

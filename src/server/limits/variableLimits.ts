@@ -1,5 +1,5 @@
 import { type Refusal, refusalOf } from '../../errors/errors.ts';
-import { isStorable } from '../../values/storable.ts';
+import { isStorable } from '../../values/text.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 

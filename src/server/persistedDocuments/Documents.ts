@@ -1,5 +1,5 @@
 import { refuse } from '../../errors/errors.ts';
-import { isStorable } from '../../values/storable.ts';
+import { isStorable } from '../../values/text.ts';
 import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
 import type { DocumentStore } from './DocumentStore.ts';
 import { type DocumentId, sha256Of } from './documentId.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../../errors/errors.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 
 /** The identifier of a persisted document, and which of the two forms the request has. */
 export interface DocumentId {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { refuse } from '../../errors/errors.ts';
 import { problemOf } from '../../files/systemError.ts';
-import { excerpt } from '../../values/excerpt.ts';
+import { excerpt } from '../../values/text.ts';
 import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
 import { sha256Of } from './documentId.ts';
 

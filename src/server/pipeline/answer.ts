@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
-import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { Refusal, refuse } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
@@ -189,7 +189,7 @@ async function versionRead(state: OperationState, hasErrors: boolean): Promise<n
     state.versionToken ??= await state.context.transaction.versionToken();
     return versionOf(state.versionToken);
   } catch (error) {
-    if (hasErrors && (error instanceof Refusal || databaseRefusal(error))) return null;
+    if (hasErrors && (error instanceof Refusal || knownDatabaseError(error))) return null;
     throw error;
   }
 }

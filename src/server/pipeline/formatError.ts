@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
-import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { ERRORS, type ErrorCode, Refusal } from '../../errors/errors.ts';
 import { parserLimit } from '../limits/parserLimit.ts';
 
@@ -23,7 +23,7 @@ export function formatError(
   logUnexpected: ErrorLog,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
-  const refusal = cause instanceof Refusal ? cause : databaseRefusal(cause);
+  const refusal = cause instanceof Refusal ? cause : knownDatabaseError(cause);
   if (refusal?.cause) logUnexpected(refusal.cause, error);
   const { path, locations } = formatted;
   if (refusal && refusal === cause) return formatted;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Observer } from '../../sql/reader.ts';
+import type { StatementObserver } from '../../sql/reader.ts';
 import { type LogStream, logOptions, logRequest, standardErrorLog } from './logging.ts';
 import { createMetrics, type Metrics, type MetricsSources } from './metrics.ts';
 import { codesOf, type OperationOutcome, recordOperation } from './operationMetrics.ts';
@@ -68,7 +68,7 @@ export class Telemetry {
   }
 
   /** The observer that records the statements of a request. */
-  statements(record: RequestRecord): Observer {
+  statements(record: RequestRecord): StatementObserver {
     return queryMetrics(this.metrics, record);
   }
 

@@ -1,10 +1,10 @@
 import { codeOf } from '../../files/systemError.ts';
-import type { Observer } from '../../sql/reader.ts';
+import type { StatementObserver } from '../../sql/reader.ts';
 import type { Metrics } from './metrics.ts';
 import type { RequestRecord } from './RequestRecord.ts';
 
 /** Records the duration of each statement of a request in its record, the metrics and the trace. */
-export function queryMetrics(metrics: Metrics, record: RequestRecord): Observer {
+export function queryMetrics(metrics: Metrics, record: RequestRecord): StatementObserver {
   return ({ text }, answer) => {
     const stopTimer = metrics.statements.startTimer();
     const endSpan = record.span?.startStatement(withoutLiterals(text));

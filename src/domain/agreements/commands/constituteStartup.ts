@@ -12,7 +12,7 @@ import {
 import { hasSlug } from '../../../register/commands/lookups.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
-import { excerpt } from '../../../values/excerpt.ts';
+import { excerpt } from '../../../values/text.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Startup } from '../../startups/Startup.ts';
 import type { Agreement } from '../Agreement.ts';

@@ -7,7 +7,7 @@ import {
   optional,
 } from '../../../register/commands/defineCommand.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
-import { excerpt } from '../../../values/excerpt.ts';
+import { excerpt } from '../../../values/text.ts';
 import { findContractKey } from '../../teams/commands/findContract.ts';
 import { checkMemberSecret, memberKey, unknownMemberKey } from '../../teams/memberKey.ts';
 import type { Stay } from '../../teams/stay.ts';

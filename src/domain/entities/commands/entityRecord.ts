@@ -3,7 +3,7 @@ import { field, type InputOf, NestedInput } from '../../../register/commands/def
 import { checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import type { Values } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
-import { excerpt } from '../../../values/excerpt.ts';
+import { excerpt } from '../../../values/text.ts';
 import { EntityKind } from '../EntityKind.ts';
 import { checkOpenEntity } from './findEntity.ts';
 

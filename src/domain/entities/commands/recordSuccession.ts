@@ -9,7 +9,7 @@ import {
 } from '../../../register/commands/defineCommand.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
-import { excerpt } from '../../../values/excerpt.ts';
+import { excerpt } from '../../../values/text.ts';
 import { Entity } from '../Entity.ts';
 import { SuccessionKind } from '../SuccessionKind.ts';
 import { checkLastDay, openDependents } from './closing.ts';

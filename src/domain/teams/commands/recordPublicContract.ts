@@ -2,7 +2,7 @@ import { refuse } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import { sql, value } from '../../../sql/sql.ts';
-import { excerpt } from '../../../values/excerpt.ts';
+import { excerpt } from '../../../values/text.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { PublicContract } from '../PublicContract.ts';
 

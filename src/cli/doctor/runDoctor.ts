@@ -1,0 +1,39 @@
+import { readSettings, settingFaults } from '../../config/settings.ts';
+import { table } from '../terminal/output.ts';
+import { print } from '../terminal/standardOutput.ts';
+import { type CheckResult, problem } from './CheckResult.ts';
+import { checkDatabase } from './checkDatabase.ts';
+import { checkDirectories, checkSecrets } from './checkDirectories.ts';
+import { checkLatestRelease, checkPublishing } from './checkReleases.ts';
+import { checkSettings } from './checkSettings.ts';
+
+/** `registre doctor`. Exit code 1 if there is a problem. */
+export async function runDoctor({ json }: { json?: boolean }): Promise<void> {
+  const findings = await findingsIn(process.env);
+  process.exitCode = findings.some(({ level }) => level === 'problem') ? 1 : 0;
+  await print(json ? JSON.stringify({ checks: findings }) : inWords(findings));
+}
+
+async function findingsIn(environment: NodeJS.ProcessEnv): Promise<CheckResult[]> {
+  const faults = settingFaults(environment);
+  // The other checks need valid settings: they name the directories and the database.
+  if (faults.length > 0) return faults.map((sentence) => problem('settings', sentence));
+  const settings = readSettings(environment);
+  // Before the database is opened here: that makes files of its own.
+  const directories = await checkDirectories(settings);
+  const { findings: database, version } = await checkDatabase(settings);
+  return [
+    ...(await checkSettings(settings)),
+    ...database,
+    ...directories,
+    ...(await checkSecrets(settings)),
+    ...(await checkLatestRelease(settings, version)),
+    ...(await checkPublishing(settings)),
+  ];
+}
+
+function inWords(findings: readonly CheckResult[]): string {
+  const count = (wanted: CheckResult['level']) => findings.filter(({ level }) => level === wanted).length;
+  const rows = findings.map(({ level, check, message }) => [level, check, message]);
+  return `${table(['', 'check', 'found'], rows)}\n\n${count('problem')} problem(s), ${count('warning')} warning(s).`;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { releaseExports } from '../../publishing/releases/release.ts';
+import { openBucket } from '../../publishing/storage/Bucket.ts';
+import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
+import type { Sent } from '../../publishing/storage/sendReleases.ts';
+import { sizeInWords } from '../../values/text.ts';
+import { remoteCommand } from '../remote/remoteCommand.ts';
+import { progressBar } from '../terminal/output.ts';
+
+/** `registre export`. `directory` is absolute: the process that executes it may have another working directory. */
+export const runExport = remoteCommand(
+  z.object({ directory: z.string(), json: z.boolean().default(false) }),
+  async ({ database, settings }, { directory, json }) => {
+    // A release in another directory is not sent to the bucket.
+    const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
+    const bar = progressBar('Writing a release');
+    const onProgress = (what: string, done: number, total: number) => bar.on(what, done, total);
+    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress };
+    try {
+      const { result: release, sent } = await withStoredReleases({ bucket, ...options }, () => releaseExports(options));
+      if (json) return JSON.stringify(sent ? { ...release, sent } : release);
+      const made = release.made
+        ? `Release ${release.name} is in ${directory}/${release.name} (and ${directory}/latest).`
+        : `The register has not changed since release ${release.name}: no new one was made.`;
+      return [made, ...(sent ? describeSent(sent) : [])].join('\n');
+    } finally {
+      bar.end();
+    }
+  },
+);
+
+/** What was sent to the bucket of EXPORTS_BUCKET_URL, line by line. */
+export function describeSent({ objects, removed, bytes }: Sent): string[] {
+  if (objects + removed === 0) return ['The bucket had it all already: nothing was sent.'];
+  const gone = removed === 0 ? '' : `, ${removed} removed that are no longer of a release`;
+  return [`Sent to the bucket: ${objects} objects, ${sizeInWords(bytes)}${gone}.`];
+}

@@ -1,0 +1,119 @@
+import { readSettings, type Settings } from '../../config/settings.ts';
+import { requireMigrated } from '../../database/migrate.ts';
+import { Refusal, refuse } from '../../errors/errors.ts';
+import type { Platform } from '../../publishing/datagouv/client/transport.ts';
+import { publish } from '../../publishing/datagouv/publication/publish.ts';
+import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/publication/report.ts';
+import { openBucket } from '../../publishing/storage/Bucket.ts';
+import { withFetchedReleases } from '../../publishing/storage/releaseStore.ts';
+import { withDatabase } from '../installation/withDatabase.ts';
+import { errorMessage, progressBar, table } from '../terminal/output.ts';
+import { print } from '../terminal/standardOutput.ts';
+
+export interface PublishFlags {
+  plan?: boolean;
+  json?: boolean;
+  forceMetadata?: boolean;
+  recreate?: boolean;
+  dataset?: string;
+}
+
+/** `registre publish`. Sets the exit code: 0 done or nothing to do, 1 partly failed or held, 2 unusable settings. */
+export async function runPublish(flags: PublishFlags, write = print): Promise<void> {
+  try {
+    const settings = readSettings(process.env);
+    const platform = platformOf(settings);
+    const report = await publishTo(platform, settings, flags);
+    process.exitCode = report.exitCode;
+    await write(flags.json ? JSON.stringify(report) : inWords(report));
+  } catch (error) {
+    if (!(error instanceof Refusal) || !UNUSABLE.includes(error.code)) throw error;
+    console.error(await errorMessage(error));
+    process.exitCode = 2;
+  }
+}
+
+const UNUSABLE: readonly string[] = ['SETTING_INVALID', 'PUBLICATION_NOT_CONFIGURED'];
+
+/** The platform that the settings name. Refuses with PUBLICATION_NOT_CONFIGURED or SETTING_INVALID. */
+export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
+  if (datagouvApiKey === null) return refuse('PUBLICATION_NOT_CONFIGURED', { setting: 'DATAGOUV_API_KEY' });
+  if (datagouvOrganization === null) return refuse('PUBLICATION_NOT_CONFIGURED', { setting: 'DATAGOUV_ORGANIZATION' });
+  const { origin, protocol, hostname, username, password } = new URL(datagouvUrl);
+  const inClear = protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+  if (inClear || username || password) {
+    const expected = 'an https URL without user name or password, since the key is sent to it';
+    refuse('SETTING_INVALID', { name: 'DATAGOUV_URL', value: `${protocol}//…`, expected });
+  }
+  return { url: origin, apiKey: datagouvApiKey, organization: datagouvOrganization };
+}
+
+async function publishTo(platform: Platform, settings: Settings, flags: PublishFlags): Promise<PublicationReport> {
+  const { plan, forceMetadata, recreate, dataset } = flags;
+  const { exportsDir: directory, publicUrl } = settings;
+  const bucket = openBucket(settings);
+  const bar = progressBar(`Publishing to ${platform.url}`);
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
+  try {
+    return await withDatabase(settings, async (database) => {
+      await requireMigrated(database);
+      const { pool } = database;
+      await withFetchedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
+      return publish({
+        pool,
+        directory,
+        platform,
+        plan,
+        forceMetadata,
+        recreate,
+        dataset,
+        signal: stop.signal,
+        onProgress: (what, done, total) => bar.on(what, done, total),
+      });
+    });
+  } finally {
+    process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
+    bar.end();
+  }
+}
+
+function inWords(report: PublicationReport): string {
+  const { datasets, warnings, problem, platform, release } = report;
+  const rows = datasets.map((each) => [each.dataset, WORDS[each.outcome], summary(each), each.page ?? '']);
+  return [
+    `Release ${release} on ${platform}: ${report.outcome.toLowerCase().replaceAll('_', ' ')}.`,
+    ...(rows.length > 0 ? ['', table(['dataset', '', 'what', 'page'], rows)] : []),
+    ...datasets.flatMap(({ dataset, drifts }) =>
+      drifts.map(({ what, there }) => `  ${dataset}: ${what} was changed by hand (${there}): left as it is.`),
+    ),
+    ...datasets.flatMap(({ dataset, foreign }) =>
+      foreign.map(({ title }) => `  ${dataset}: « ${title} » is somebody else's: left alone.`),
+    ),
+    ...warnings.map((warning) => `  ${warning}`),
+    ...(problem ? [`  ${problem}`] : []),
+    ...(datasets.some(({ drifts }) => drifts.length > 0) ? ['', 'Add --force-metadata to write over it.'] : []),
+  ].join('\n');
+}
+
+const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
+  CREATED: 'create',
+  UPDATED: 'update',
+  UNCHANGED: 'unchanged',
+  HELD: 'held',
+  FAILED: 'failed',
+  NOT_REACHED: 'not reached',
+};
+
+function summary({ steps, problem }: DatasetReport): string {
+  if (problem) return problem;
+  // Few steps are named; many are counted, and --json has them all.
+  const kinds = [...new Set(steps.map(({ kind }) => kind))];
+  const shown = kinds.flatMap((kind) => {
+    const same = steps.filter((step) => step.kind === kind);
+    if (same.length > 3) return [`${kind} ${same.length} files`];
+    return same.map(({ resource, fields }) => [kind, resource, fields.join('+')].filter(Boolean).join(' '));
+  });
+  return shown.join(', ');
+}

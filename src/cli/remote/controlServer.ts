@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { z } from 'zod';
+import type { CommandOutput } from './remoteCommand.ts';
+import { socketPath } from './socketPath.ts';
+
+/** Listens for commands that other processes forward. */
+export interface ControlServer {
+  /** Finishes the command under way and removes the socket. */
+  close(): Promise<void>;
+}
+
+export type Dispatch = (command: string, input: unknown) => Promise<CommandOutput>;
+
+const Request = z.object({ command: z.string(), input: z.unknown() });
+const MAX_REQUEST_LENGTH = 100_000;
+const REQUEST_TIMEOUT_MS = 5_000;
+
+/**
+ * Listens on a unix socket that only the owner of this process can open: a line of JSON comes in, a {@link CommandOutput}
+ * goes out. The caller holds the lock of the directory, so a socket that exists was left by a process that is gone.
+ */
+export async function startControlServer(directory: string, dispatch: Dispatch): Promise<ControlServer> {
+  const path = socketPath(directory);
+  await rm(path, { force: true });
+  const idle = new Set<Socket>();
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    idle.add(socket);
+    answer(socket, (line) => {
+      idle.delete(socket);
+      return outputOf(line, dispatch);
+    });
+    socket.once('close', () => idle.delete(socket));
+  });
+  // `listen` creates the socket before it returns, with these permissions from the start.
+  const before = process.umask(0o177);
+  server.listen(path);
+  process.umask(before);
+  await once(server, 'listening');
+  return {
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of idle) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+function answer(socket: Socket, execute: (line: string) => Promise<CommandOutput>): void {
+  let text = '';
+  socket.setEncoding('utf8');
+  // A command goes on when its client disconnects.
+  socket.on('error', () => socket.destroy());
+  socket.setTimeout(REQUEST_TIMEOUT_MS, () => socket.destroy());
+  const onData = (piece: string) => {
+    text += piece;
+    const end = text.indexOf('\n');
+    if (end === -1) {
+      if (text.length > MAX_REQUEST_LENGTH) socket.destroy();
+      return;
+    }
+    socket.off('data', onData).resume().setTimeout(0);
+    // Closed without waiting for the other end, which could keep the server from stopping.
+    execute(text.slice(0, end)).then((output) => socket.end(`${JSON.stringify(output)}\n`, () => socket.destroy()));
+  };
+  socket.on('data', onData);
+}
+
+async function outputOf(line: string, dispatch: Dispatch): Promise<CommandOutput> {
+  const request = parse(line);
+  if (!request) return { stdout: '', stderr: 'this is not a command in one line of JSON\n', exitCode: 2 };
+  return dispatch(request.command, request.input);
+}
+
+function parse(line: string): z.infer<typeof Request> | null {
+  try {
+    return Request.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+}

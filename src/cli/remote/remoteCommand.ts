@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Settings } from '../../config/settings.ts';
+import type { Database } from '../../database/database.ts';
+
+/** The database and the settings of the process that executes a command. */
+export interface OpenRegister {
+  readonly database: Database;
+  readonly settings: Settings;
+}
+
+/** A remote command by its words, with its input. */
+export interface CommandRequest {
+  readonly command: string;
+  readonly input?: unknown;
+}
+
+/** The text for standard output, and the command that undoes this one if the text can't be written. */
+export interface CommandResult {
+  readonly text: string;
+  readonly undo?: CommandRequest;
+}
+
+/** What a command wrote. An error is on standard error, with exit code 1. */
+export interface CommandOutput {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+  readonly undo?: CommandRequest;
+}
+
+/** A command that another process can execute: its input and its result are JSON. Returns null if the input is invalid. */
+export type RemoteCommand = (register: OpenRegister, input: unknown) => Promise<CommandResult | null>;
+
+/** Makes a {@link RemoteCommand}. `input` is validated in the process that executes it: it may come through a socket. */
+export function remoteCommand<I>(
+  input: z.ZodType<I>,
+  run: (register: OpenRegister, input: I) => Promise<string | CommandResult>,
+): RemoteCommand {
+  return async (register, given) => {
+    const { data, success } = input.safeParse(given);
+    if (!success) return null;
+    const result = await run(register, data);
+    return typeof result === 'string' ? { text: result } : result;
+  };
+}
+
+/** Executes a remote command, in this process or in the server that has the database, and prints its output. */
+export type Execute = (command: string, input: unknown) => Promise<void>;

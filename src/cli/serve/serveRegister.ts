@@ -1,0 +1,206 @@
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../../config/settings.ts';
+import type { Database } from '../../database/database.ts';
+import { migrationState } from '../../database/migrate.ts';
+import { openReadDatabase, type ReadDatabase } from '../../database/readDatabase.ts';
+import { Refusal, refuse } from '../../errors/errors.ts';
+import { codeOf, problemOf } from '../../files/systemError.ts';
+import { prepare } from '../../importing/prepare.ts';
+import { Releases } from '../../publishing/datasets/latestRelease.ts';
+import { releaseExports } from '../../publishing/releases/release.ts';
+import { openBucket } from '../../publishing/storage/Bucket.ts';
+import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
+import { actorOfToken } from '../../register/tokens/actorOfToken.ts';
+import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
+import { type VersionWatcher, watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
+import { type Health, serveHealth } from '../../server/health.ts';
+import { actorOf } from '../../server/http/actorOf.ts';
+import type { Documents } from '../../server/persistedDocuments/Documents.ts';
+import { openDocuments } from '../../server/persistedDocuments/openDocuments.ts';
+import { createServer } from '../../server/server.ts';
+import { serveMetrics } from '../../server/telemetry/serveMetrics.ts';
+import { Telemetry } from '../../server/telemetry/Telemetry.ts';
+import type { TraceSettings } from '../../server/telemetry/tracing.ts';
+import { readerOn } from '../../sql/reader.ts';
+import { serveBetaGouv } from '../../web/betaGouv/serveBetaGouv.ts';
+import { EXAMPLE_TEXTS } from '../../web/explorer/examples.ts';
+import { serveExports } from '../../web/files.ts';
+import { servePages } from '../../web/pages.ts';
+import { countsInWords, readCounts } from '../../web/registerCounts.ts';
+import { dispatch } from '../execute/dispatch.ts';
+import { memberSecret, tokenKeys } from '../installation/secrets.ts';
+import { type ControlServer, startControlServer } from '../remote/controlServer.ts';
+import { gracefulShutdown, type stopSignal } from './gracefulShutdown.ts';
+
+/** The graph is built once for the process: what builds it can begin before there is a database. */
+export { buildGraph } from '../../server/schema/schema.ts';
+
+/**
+ * Makes the register ready, serves it, and ends with the signal.
+ * @param stopped settles with the signal that ends it.
+ */
+export async function serveRegister(
+  database: Database,
+  settings: Settings,
+  stopped: ReturnType<typeof stopSignal>,
+): Promise<void> {
+  let reads: Reads | undefined;
+  let serving: Serving;
+  try {
+    console.log(`Opened the ${database.name}.`);
+    const documents = await openDocuments(database.pool, settings, EXAMPLE_TEXTS);
+    await start(database, settings);
+    reads = await openReads(database, settings);
+    serving = await listening(database, reads, settings, documents);
+  } catch (error) {
+    await reads?.close();
+    await database.close();
+    throw error;
+  }
+  const { app, health } = serving;
+  const { close: endReads } = reads;
+  const control = await openControlServer(database, settings);
+  console.log(`Holds ${countsInWords(await readCounts(database.pool))}.`);
+  const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
+  console.log(`\n  ${address}/          what the register holds, in French`);
+  console.log(`  ${address}/graphql   the API, to be explored in a browser (its schema: ${address}/schema.graphql)`);
+  console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
+  console.log('Ready. Press Ctrl-C to stop.');
+  await gracefulShutdown({
+    signal: await stopped,
+    seconds: settings.drainSeconds,
+    app,
+    health,
+    close: async () => {
+      await control?.close();
+      await app.close();
+      await endReads();
+      await database.close();
+    },
+  });
+}
+
+interface Serving {
+  readonly app: FastifyInstance;
+  readonly health: Health;
+}
+
+async function start(database: Database, settings: Settings): Promise<void> {
+  const { migrations, loaded } = await prepare(database, () => memberSecret(settings));
+  if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
+  if (loaded !== null) console.log(`Loaded the reference register: version ${loaded}.`);
+  await checkTokenKeys(readerOn(database.pool), tokenKeys(settings));
+  await bringReleasesUpToDate(database, settings);
+}
+
+/** While the bucket is away, the server starts without a new release: the next one must know those before it. */
+async function bringReleasesUpToDate({ pool }: Database, settings: Settings): Promise<void> {
+  const { exportsDir: directory, publicUrl } = settings;
+  const options = { pool, directory, publicUrl };
+  try {
+    const store = { ...options, bucket: openBucket(settings) };
+    const { result: release } = await withStoredReleases(store, () => releaseExports(options));
+    console.log(
+      release.made ? `Wrote release ${release.name} in ${directory}.` : `Release ${release.name} is up to date.`,
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'BUCKET_UNREACHABLE') throw error;
+    console.error(error.message);
+  }
+}
+
+/** What a server that runs reads from. */
+interface Reads {
+  readonly from: ReadDatabase;
+  readonly watcher: VersionWatcher;
+  close(): Promise<void>;
+}
+
+async function openReads(database: Database, settings: Settings): Promise<Reads> {
+  const from = await openReadDatabase(database, settings);
+  const watcher = await watchVersion(database);
+  return {
+    from,
+    watcher,
+    close: async () => {
+      await watcher.close();
+      await from.close();
+    },
+  };
+}
+
+async function listening(database: Database, reads: Reads, settings: Settings, documents: Documents): Promise<Serving> {
+  const { dataSource, pool, shared, restarts } = database;
+  const { pool: readPool, isReplica } = reads.from;
+  const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
+  const releases = new Releases(settings.exportsDir, settings.publicUrl);
+  const { logLevel } = settings;
+  const telemetry = await Telemetry.open({ pool, readPool, releases, restarts, logLevel, traces: tracesOf(settings) });
+  const app = await createServer({
+    dataSource,
+    pool,
+    reads: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
+    actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
+    memberSecret: await memberSecret(settings),
+    releases,
+    documents,
+    limits: settings,
+    responseCache: { watcher: reads.watcher, megabytes: settings.answersMemory },
+    logLevel,
+    queryTimeout: settings.queryTimeout,
+    telemetry,
+  });
+  for (const deprecation of settings.deprecations) app.log.warn(deprecation);
+  const health = serveHealth(app, {
+    pool,
+    replica: isReplica ? readPool : null,
+    shared,
+    directory: database.directory,
+    migrations: () => migrationState(database),
+  });
+  serveMetrics(app, telemetry.metrics, settings.metricsToken);
+  await serveExports(app, settings.exportsDir, settings.exportsPublicUrl);
+  serveBetaGouv(app, { pool: readPool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
+  servePages(app, {
+    pool: readPool,
+    releases,
+    publicUrl: settings.publicUrl,
+    directory: settings.exportsDir,
+    isOpen: settings.documents === 'open',
+  });
+  try {
+    await app.listen({ port: settings.port, host: settings.host });
+  } catch (error) {
+    await app.close();
+    if (codeOf(error) === 'EADDRINUSE') refuse('PORT_IN_USE', { host: settings.host, port: settings.port });
+    throw error;
+  }
+  return { app, health };
+}
+
+function tracesOf(settings: Settings): TraceSettings | null {
+  const collector = settings.otelExporterOtlpEndpoint;
+  const url = settings.otelExporterOtlpTracesEndpoint ?? (collector && `${collector}/v1/traces`);
+  if (url === null) return null;
+  const { otelExporterOtlpHeaders: headers, otelServiceName: serviceName, otelTracesSamplerArg: ratio } = settings;
+  return { url, headers: headers ?? {}, serviceName, ratio };
+}
+
+/** Executes the commands of other processes, which can't open the embedded database while this process does. */
+async function openControlServer(database: Database, settings: Settings): Promise<ControlServer | null> {
+  if (database.shared) return null;
+  try {
+    return await startControlServer(settings.registreDir, (command, input) =>
+      dispatch({ database, settings }, command, input),
+    );
+  } catch (error) {
+    // Some file systems hold no sockets. A command then fails with DIRECTORY_LOCKED, which says to stop the server first.
+    console.error(`Commands such as registre token can't be given while this server runs: ${problemOf(error)}.`);
+    return null;
+  }
+}
+
+function addressOf(app: FastifyInstance): string {
+  const address = app.server.address();
+  return typeof address === 'object' && address ? `http://localhost:${address.port}` : '';
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { dayInParis } from '../../graphql/context.ts';
+import { TokenRole } from '../../register/roles.ts';
+import type { AccessToken } from '../../register/tokens/AccessToken.ts';
+import {
+  createToken,
+  type FormerToken,
+  LONGEST_LIFE,
+  listTokens,
+  type MadeToken,
+  revokeToken,
+  rotateToken,
+  withdrawToken,
+} from '../../register/tokens/tokens.ts';
+import { readerOn } from '../../sql/reader.ts';
+import { tokenKeys } from '../installation/secrets.ts';
+import { type CommandRequest, remoteCommand } from '../remote/remoteCommand.ts';
+import { table } from '../terminal/output.ts';
+
+const name = z.string();
+const json = z.boolean().default(false);
+
+/** `registre token create`. */
+export const createCommand = remoteCommand(
+  z.object({ name, role: z.enum(TokenRole), days: z.int().min(1).max(LONGEST_LIFE), json }),
+  async ({ database, settings }, input) => {
+    const expiresAt = new Date(Date.now() + input.days * 86_400_000);
+    const made = await createToken(database.dataSource, tokenKeys(settings), { ...input, expiresAt });
+    return { text: input.json ? JSON.stringify(withoutKey(made)) : describeNew(made), undo: withdrawal(made.key, []) };
+  },
+);
+
+const Former = z.object({ key: z.int(), expiresAt: z.coerce.date() });
+
+/** Undoes `token create` and `token rotate`; not a command of the terminal. */
+export const withdrawCommand = remoteCommand(
+  z.object({ key: z.int(), former: z.array(Former) }),
+  async ({ database }, { key, former }) => {
+    await withdrawToken(database.dataSource, key, former);
+    return 'The token that could not be shown was revoked.';
+  },
+);
+
+function withdrawal(key: number, former: readonly FormerToken[]): CommandRequest {
+  return { command: 'token withdraw', input: { key, former } };
+}
+
+/** `registre token list`. */
+export const listCommand = remoteCommand(z.object({ json }), async ({ database }, input) => {
+  const tokens = await listTokens(readerOn(database.pool));
+  if (input.json) return JSON.stringify(tokens.map(withoutDigest));
+  if (tokens.length === 0) return 'No token was made yet: registre token create makes one.';
+  return table(
+    ['name', 'role', 'begins with', 'state', 'created', 'expires', 'last used'],
+    tokens.map((token) => [
+      token.name,
+      token.role.toLowerCase(),
+      token.prefix,
+      stateOf(token).toLowerCase().replace('_', ' '),
+      dayInParis(token.createdAt),
+      dayInParis(token.expiresAt),
+      token.lastUsedAt ? dayInParis(token.lastUsedAt) : 'never',
+    ]),
+  );
+});
+
+/** `registre token revoke`. */
+export const revokeCommand = remoteCommand(z.object({ name }), async ({ database }, input) => {
+  const revoked = await revokeToken(database.dataSource, input.name);
+  return `Revoked ${revoked === 1 ? `the token ${input.name}` : `both tokens named ${input.name}`}: refused from now on.`;
+});
+
+/** `registre token rotate`. */
+export const rotateCommand = remoteCommand(
+  z.object({ name, overlap: z.int(), json }),
+  async ({ database, settings }, input) => {
+    const { former: replaced, ...made } = await rotateToken(
+      database.dataSource,
+      tokenKeys(settings),
+      input.name,
+      input.overlap,
+    );
+    const undo = withdrawal(made.key, replaced);
+    if (input.json) return { text: JSON.stringify(withoutKey(made)), undo };
+    const former =
+      input.overlap === 0
+        ? 'The former token is refused from now on.'
+        : `The former token stays in force until ${dayInParis(made.formerEndsAt)}: replace it by then.`;
+    return { text: `${describeNew(made)}\n${former}`, undo };
+  },
+);
+
+function describeNew({ token, name: named, role, expiresAt }: MadeToken): string {
+  return [
+    token,
+    '',
+    `This is the only time that this token is shown: put it where secrets are kept. ${named} has the role ${role.toLowerCase()} until ${dayInParis(expiresAt)}.`,
+  ].join('\n');
+}
+
+function withoutKey<T extends { role: TokenRole; key: number }>(made: T): Omit<T, 'role' | 'key'> & { role: string } {
+  const { key: _key, role, ...shown } = made;
+  return { ...shown, role: role.toLowerCase() };
+}
+
+function withoutDigest(token: AccessToken) {
+  const { digest: _digest, ...shown } = token;
+  return { ...withoutKey(shown), state: stateOf(token) };
+}
+
+function stateOf({ revokedAt, expiresAt }: AccessToken): 'IN_FORCE' | 'EXPIRED' | 'REVOKED' {
+  if (revokedAt !== null) return 'REVOKED';
+  return expiresAt.getTime() > Date.now() ? 'IN_FORCE' : 'EXPIRED';
+}

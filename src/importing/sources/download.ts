@@ -1,0 +1,140 @@
+import http from 'node:http';
+import https from 'node:https';
+import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { Refusal, refuse } from '../../errors/errors.ts';
+import { codeOf, messageOf } from '../../files/systemError.ts';
+import { sizeInWords } from '../../values/text.ts';
+
+export interface DownloadLimits {
+  maximumBytes: number;
+  /** For the whole of it: name resolution, redirects and body. */
+  timeoutMs: number;
+  /** Whether addresses that are not public (loopback, private, link-local) may be connected to. */
+  allowPrivate: boolean;
+  onProgress?: (receivedBytes: number, totalBytes: number | null) => void;
+}
+
+/**
+ * The bytes behind an http(s) URL that someone gave us, under limits that hold against a hostile server. Redirects
+ * are followed on the same host only. The address is checked where the connection is made, so that a name
+ * can't resolve to a public address for the check and to a private one for the connection.
+ */
+export async function download(location: string, limits: DownloadLimits): Promise<Buffer> {
+  const url = urlOf(location);
+  const end = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    end.abort();
+  }, limits.timeoutMs);
+  try {
+    return await bodyOf(await finalAnswer(url, limits.allowPrivate, end.signal), url, limits);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (late) refuse('IMPORT_TOO_SLOW', { file: shown(url), seconds: limits.timeoutMs / 1000 });
+    return refuseBecauseOf(error, url);
+  } finally {
+    clearTimeout(timer);
+    // Whatever is still open (a refused body, a server that dribbles) is cut here: no half-open socket is left.
+    end.abort();
+  }
+}
+
+const MAXIMUM_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+function urlOf(location: string): URL {
+  if (!URL.canParse(location)) {
+    return refuse('IMPORT_SOURCE_UNREADABLE', {
+      source: location.replace(/\/\/.*@/, '//').slice(0, 80),
+      problem: 'not a URL',
+    });
+  }
+  const url = new URL(location);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') unreadable(url, 'only http and https are read');
+  if (holdsCredentials(url)) unreadable(url, 'a URL that holds a user name or a password is not used');
+  return url;
+}
+
+/** The first answer that is not a redirect. */
+async function finalAnswer(start: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
+  let url = start;
+  for (let hops = 0; hops <= MAXIMUM_REDIRECTS; hops++) {
+    const response = await ask(url, allowPrivate, signal);
+    if (!REDIRECTS.has(response.statusCode ?? 0)) return response;
+    response.destroy();
+    url = redirectOf(response.headers.location ?? '', url, start);
+  }
+  return unreadable(start, `more than ${MAXIMUM_REDIRECTS} redirects`);
+}
+
+function ask(url: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
+  const filter = { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate };
+  const secure = url.protocol === 'https:';
+  // One connection per request: nothing is worth keeping open for four files.
+  const agent = secure
+    ? new RequestFilteringHttpsAgent({ keepAlive: false, ...filter })
+    : new RequestFilteringHttpAgent({ keepAlive: false, ...filter });
+  const headers = { accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': 'registre-numerique' };
+  return new Promise((resolve, reject) => {
+    const request = (secure ? https : http).request(url, { agent, signal, headers });
+    request.once('response', resolve);
+    request.on('error', reject);
+    request.once('close', () => reject(new Error('the connection was closed without an answer')));
+    request.end();
+  });
+}
+
+function redirectOf(location: string, from: URL, start: URL): URL {
+  if (!URL.canParse(location, from.href)) return unreadable(start, 'it redirects to what is not a URL');
+  const to = new URL(location, from.href);
+  const downgraded = from.protocol === 'https:' && to.protocol !== 'https:';
+  if (to.host !== from.host || downgraded || holdsCredentials(to) || !/^https?:$/.test(to.protocol)) {
+    refuse('IMPORT_REDIRECTED', { file: shown(start), location: shown(to) });
+  }
+  return to;
+}
+
+async function bodyOf(response: http.IncomingMessage, url: URL, limits: DownloadLimits): Promise<Buffer> {
+  const status = response.statusCode ?? 0;
+  if (status < 200 || status > 299) unreadable(url, `it answers HTTP ${status}`);
+  // A compressed body of any size fits in few bytes: the limit would say nothing.
+  if ((response.headers['content-encoding'] ?? 'identity') !== 'identity') unreadable(url, 'its answer is compressed');
+  const announced = Number(response.headers['content-length'] ?? Number.NaN);
+  const total = Number.isSafeInteger(announced) ? announced : null;
+  if (total !== null && total > limits.maximumBytes) tooLarge(url, limits);
+  const chunks: Buffer[] = [];
+  let received = 0;
+  for await (const chunk of response) {
+    const bytes: Buffer = chunk;
+    received += bytes.length;
+    if (received > limits.maximumBytes) tooLarge(url, limits);
+    chunks.push(bytes);
+    limits.onProgress?.(received, total);
+  }
+  return Buffer.concat(chunks, received);
+}
+
+function refuseBecauseOf(error: unknown, url: URL): never {
+  const message = messageOf(error);
+  // request-filtering-agent gives its refusals no code, only this sentence.
+  if (/is not allowed\. Because,? It is/.test(message)) refuse('IMPORT_PRIVATE_ADDRESS', { file: shown(url) });
+  return unreadable(url, codeOf(error) ?? message.slice(0, 80));
+}
+
+function tooLarge(url: URL, limits: DownloadLimits): never {
+  refuse('IMPORT_TOO_LARGE', { file: shown(url), maximum: sizeInWords(limits.maximumBytes) });
+}
+
+function unreadable(url: URL, problem: string): never {
+  refuse('IMPORT_SOURCE_UNREADABLE', { source: shown(url), problem });
+}
+
+function holdsCredentials(url: URL): boolean {
+  return url.username !== '' || url.password !== '';
+}
+
+/** The URL as messages show it: no credentials, no query (it may hold a key), and short. */
+function shown(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname}`.slice(0, 80);
+}
