@@ -16,10 +16,7 @@ export interface ReadConnection extends StatementTimeout {
 
 /** Takes a connection of a pool. Rejects with DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE. */
 export async function readConnection(pool: Pool, limits: ReadLimits): Promise<ReadConnection> {
-  // An idle connection comes at once.
-  const isIdle = pool.idleCount > 0;
-  const connecting = holdClient(pool);
-  const { client, release } = isIdle ? await connecting.catch(throwTold) : await inTime(connecting, limits);
+  const { client, release } = await inTime(holdClient(pool), limits);
   const timeout = statementTimeout(limits, {
     cancel: () => interrupt(pool, client, connection.processId),
     isHarmless: () => connection.processId !== null && endsAlone(client),
