@@ -48,7 +48,7 @@ export function readTransaction(
   let isClosed = false;
   const open = async () => {
     if (isClosed) throw new Error('the read transaction is closed: its request was answered');
-    opening ??= begin(pool, limits, observe);
+    opening ??= begin(pool, limits);
     return opening;
   };
   // A connection runs one statement at a time.
@@ -65,12 +65,14 @@ export function readTransaction(
       return statement(here);
     });
   };
-  const readerAt = (version: number | null): Reader => ({
-    rows: <R>(fragment: Fragment) =>
-      inTurn(() =>
-        runAt(version, ({ prepared, unprepared }) => (version === null ? prepared : unprepared).rows<R>(fragment)),
-      ),
-  });
+  const readerAt = (version: number | null): Reader => {
+    // Statements on a past version find other tables by the same names: they can't be prepared.
+    const reader = version === null ? readerOn : unpreparedReaderOn;
+    return {
+      rows: <R>(fragment: Fragment) =>
+        inTurn(() => runAt(version, ({ client }) => reader(client, observe).rows<R>(fragment))),
+    };
+  };
   const end = () =>
     inTurn(async () => {
       const ending = opening;
@@ -100,14 +102,12 @@ export function readTransaction(
 const UNLIMITED: ReadLimits = { seconds: 86_400 };
 
 interface OpenTransaction extends ReadConnection {
-  readonly prepared: Reader;
-  readonly unprepared: Reader;
   readonly versionToken: string;
   /** The version that its statements read; null for the present. */
   version: number | null;
 }
 
-async function begin(pool: Pool, limits: ReadLimits, observe: StatementObserver | undefined): Promise<OpenTransaction> {
+async function begin(pool: Pool, limits: ReadLimits): Promise<OpenTransaction> {
   const connection = await readConnection(pool, limits);
   const { client } = connection;
   try {
@@ -115,8 +115,7 @@ async function begin(pool: Pool, limits: ReadLimits, observe: StatementObserver 
     const results: unknown = await connection.run(() => client.query(beginStatements(limits)));
     const { token: versionToken, pid } = beginResult(results);
     connection.processId = pid;
-    const [prepared, unprepared] = [readerOn(client, observe), unpreparedReaderOn(client, observe)];
-    return Object.assign(connection, { prepared, unprepared, versionToken, version: null });
+    return Object.assign(connection, { versionToken, version: null });
   } catch (error) {
     await connection.release(errorOf(error));
     throw error;

@@ -16,10 +16,7 @@ export interface ReadConnection extends StatementTimeout {
 
 /** Takes a connection of a pool. Rejects with DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE. */
 export async function readConnection(pool: Pool, limits: ReadLimits): Promise<ReadConnection> {
-  // An idle connection comes at once.
-  const isIdle = pool.idleCount > 0;
-  const connecting = checkOutClient(pool);
-  const { client, release } = isIdle ? await connecting.catch(rethrowDatabaseError) : await inTime(connecting, limits);
+  const { client, release } = await inTime(checkOutClient(pool), limits);
   const timeout = statementTimeout(limits, {
     cancel: () => cancelStatement(pool, client, connection.processId),
     isHarmless: () => connection.processId !== null && cancelsAlone(client),

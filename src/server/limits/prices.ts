@@ -60,8 +60,8 @@ export function sizeOf(
   const { size, sizeOf: listing } = costIn(field.extensions);
   const isList = isListType(getNullableType(field.type));
   if (field.args.some(({ name }) => name === 'first')) {
-    const asked = pageSizeOf(given);
-    return isList ? { items: asked, pageSize: null } : { items: 1, pageSize: asked };
+    const pageSize = pageSizeOf(given);
+    return isList ? { items: pageSize, pageSize: null } : { items: 1, pageSize };
   }
   if (page !== null && isList && (field.name === 'nodes' || field.name === 'edges'))
     return { items: page, pageSize: null };
