@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { table } from '../src/cli/output.ts';
 import { readSettings } from '../src/config/settings.ts';
-import { mapBetaGouv } from '../src/importing/betaGouv/betaGouv.ts';
-import { readSource } from '../src/importing/betaGouv/source.ts';
-import { readReference } from '../src/importing/reference/reference.ts';
+import { mapBetaGouv } from '../src/importing/mapping/mapBetaGouv.ts';
+import { readReference } from '../src/importing/sources/readReference.ts';
+import { readSource } from '../src/importing/sources/readSource.ts';
 import { costOf } from '../src/server/limits/costOf.ts';
-import { buildGraph } from '../src/server/schema.ts';
+import { buildGraph } from '../src/server/schema/schema.ts';
 import { LIMITS, type Serving, serve } from '../test/server/serving.ts';
 import { multiply } from './copies.ts';
 import { openBenchServer } from './harness/benchServer.ts';
@@ -47,7 +47,7 @@ runBench(command, async (source: string, { times, limit }: { times: number; limi
 function largest(schema: GraphQLSchema, document: DocumentNode, limit: number): { n: number | null; cost: number } {
   let cost = 0;
   for (let n = 100; n > 0; n -= 1) {
-    cost = costOf(schema, { document, operation: operationOf(document), variables: { n } }) ?? 0;
+    cost = costOf(schema, { document, operation: operationOf(document), variables: { n } });
     if (cost <= limit) return { n, cost };
   }
   return { n: null, cost };

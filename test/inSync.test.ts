@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tableClasses } from '../src/database/dataSource.ts';
 import '../src/register/tokens/AccessToken.ts';
-import '../src/server/schema.ts';
+import '../src/server/schema/schema.ts';
 import { packageRoot } from '../src/config/packageRoot.ts';
 import { DEPRECATED_SETTINGS, SETTINGS } from '../src/config/settingsTable.ts';
 import { MIGRATIONS_FOLDER } from '../src/database/migrations/migrations.ts';

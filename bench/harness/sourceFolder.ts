@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { SOURCE_FILES } from '../../src/importing/betaGouv/source.ts';
+import { SOURCE_FILES } from '../../src/importing/sources/readSource.ts';
 
 export const SOURCE_HELP = `a folder with ${SOURCE_FILES.join(', ')} of https://beta.gouv.fr/api/v2.7`;
 

@@ -1,4 +1,4 @@
-import { KNOWN_WITHIN } from '../../src/register/known/Listening.ts';
+import { STALE_AFTER } from '../../src/register/versionWatch/NotifyListener.ts';
 import type { Replica, Shown } from './replica.ts';
 
 /** A write that was answered: what it made, and the version that it was told. */
@@ -35,7 +35,7 @@ export class Witness {
 
   /** What a read that begins now may not be behind of. */
   expectation(by: Replica): (shown: Shown) => void {
-    const before = performance.now() - KNOWN_WITHIN;
+    const before = performance.now() - STALE_AFTER;
     const anyone = this.#highest.findLast(({ at }) => at <= before)?.version ?? 0;
     const { acknowledged: own, shown: last } = by;
     return ({ version, ofData, children }) => {
@@ -46,7 +46,7 @@ export class Witness {
       }
       if (version < last) note(`version ${version} after ${last}`);
       if (version < own) note(`version ${version} after it had acknowledged ${own} itself`);
-      if (version < anyone) note(`version ${version}, ${KNOWN_WITHIN} ms after ${anyone} was acknowledged`);
+      if (version < anyone) note(`version ${version}, ${STALE_AFTER} ms after ${anyone} was acknowledged`);
     };
   }
 }

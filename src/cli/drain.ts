@@ -19,7 +19,7 @@ export interface Stopping {
  * Nobody waits where nobody asks: on a terminal, Ctrl-C stops at once.
  */
 export async function drain({ signal, seconds, app, health, close }: Stopping): Promise<void> {
-  const askedMsAgo = health.askedMsAgo();
+  const askedMsAgo = health.msSinceProbe();
   health.drain();
   if (signal === 'SIGTERM' && seconds > 0 && askedMsAgo !== null && askedMsAgo < ASKED_WITHIN) {
     console.log(`Not ready any more; going on for ${seconds} s, until load balancers know…`);

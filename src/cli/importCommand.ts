@@ -1,11 +1,11 @@
 import { readSettings } from '../config/settings.ts';
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
-import { mapBetaGouv } from '../importing/betaGouv/betaGouv.ts';
-import { readSource } from '../importing/betaGouv/source.ts';
-import { load } from '../importing/load/load.ts';
-import type { ImportReport } from '../importing/load/report.ts';
+import { mapBetaGouv } from '../importing/mapping/mapBetaGouv.ts';
+import type { ImportReport } from '../importing/merge/ImportReport.ts';
+import { mergeSource } from '../importing/merge/mergeSource.ts';
 import { prepare } from '../importing/prepare.ts';
+import { readSource } from '../importing/sources/readSource.ts';
 import { memberSecret } from './memberSecret.ts';
 import { progressBar, table } from './output.ts';
 import { print } from './standardOutput.ts';
@@ -39,7 +39,7 @@ export async function importCommand(location: string, flags: ImportFlags): Promi
       // A rehearsal writes nothing of the register, not even its first filling.
       if (flags.dryRun) await migrate(database);
       else await prepare(database, async () => secret);
-      const report = await load(database.dataSource, desired, {
+      const report = await mergeSource(database.dataSource, desired, {
         memberSecret: secret,
         dryRun: flags.dryRun,
         onProgress: (step, done, total) => bar.on(`writing ${step}`, total + done, total * 2),

@@ -8,23 +8,23 @@ import { codeOf, problemOf } from '../files/systemError.ts';
 import { prepare } from '../importing/prepare.ts';
 import { Releases } from '../publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../publishing/release/release.ts';
-import { type KnownVersion, knowVersion } from '../register/known/KnownVersion.ts';
 import { actorOfToken } from '../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../register/tokens/tokenKeys.ts';
-import { actorOf } from '../server/actorOf.ts';
+import { type VersionWatcher, watchVersion } from '../register/versionWatch/VersionWatcher.ts';
 import { type Health, serveHealth } from '../server/health.ts';
+import { actorOf } from '../server/http/actorOf.ts';
 import type { Documents } from '../server/persistedDocuments/Documents.ts';
 import { openDocuments } from '../server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../server/server.ts';
 import { serveMetrics } from '../server/telemetry/serveMetrics.ts';
 import { Telemetry } from '../server/telemetry/Telemetry.ts';
-import type { TraceSettings } from '../server/telemetry/Tracing.ts';
+import type { TraceSettings } from '../server/telemetry/tracing.ts';
 import { readerOn } from '../sql/reader.ts';
 import { serveBetaGouv } from '../web/betaGouv/serveBetaGouv.ts';
-import { EXAMPLE_TEXTS } from '../web/examples.ts';
+import { EXAMPLE_TEXTS } from '../web/explorer/examples.ts';
 import { serveExports } from '../web/files.ts';
-import { holdingsOf, inWords } from '../web/holdings.ts';
 import { servePages } from '../web/pages.ts';
+import { countsInWords, readCounts } from '../web/registerCounts.ts';
 import { type Control, listenForCommands } from './control/listen.ts';
 import { drain } from './drain.ts';
 import { memberSecret } from './memberSecret.ts';
@@ -32,7 +32,7 @@ import type { stopSignal } from './stopSignal.ts';
 import { tokenKeys } from './tokenKeys.ts';
 
 /** The graph is built once for the process: what builds it can begin before there is a database. */
-export { buildGraph } from '../server/schema.ts';
+export { buildGraph } from '../server/schema/schema.ts';
 
 /**
  * Makes the register ready, serves it, and ends with the signal.
@@ -59,7 +59,7 @@ export async function serveRegister(
   const { app, health } = serving;
   const { close: endReads } = reads;
   const control = await listeningForCommands(database, settings);
-  console.log(`Holds ${inWords(await holdingsOf(database.pool))}.`);
+  console.log(`Holds ${countsInWords(await readCounts(database.pool))}.`);
   const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
   console.log(`\n  ${address}/          what the register holds, in French`);
   console.log(`  ${address}/graphql   the API, to be explored in a browser (its schema: ${address}/schema.graphql)`);
@@ -101,18 +101,18 @@ async function start(database: Database, settings: Settings): Promise<void> {
 /** What a server that runs reads from. */
 interface Reads {
   readonly from: ReadDatabase;
-  readonly known: KnownVersion;
+  readonly watcher: VersionWatcher;
   close(): Promise<void>;
 }
 
 async function openReads(database: Database, settings: Settings): Promise<Reads> {
   const from = await openReadDatabase(database, settings);
-  const known = await knowVersion(database);
+  const watcher = await watchVersion(database);
   return {
     from,
-    known,
+    watcher,
     close: async () => {
-      await known.close();
+      await watcher.close();
       await from.close();
     },
   };
@@ -128,13 +128,13 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
   const app = await createServer({
     dataSource,
     pool,
-    beside: shared ? { pool: readPool, known: reads.known } : undefined,
+    reads: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
     actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
     documents,
     limits: settings,
-    kept: { known: reads.known, megabytes: settings.answersMemory },
+    responseCache: { watcher: reads.watcher, megabytes: settings.answersMemory },
     logLevel,
     queryTimeout: settings.queryTimeout,
     telemetry,

@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Refusal } from '../errors/errors.ts';
-import { STAMP } from '../register/known/stamp.ts';
+import { VERSION_TOKEN } from '../register/versionWatch/versionToken.ts';
 import type { NamedStatement } from '../sql/reader.ts';
 import { nameOf } from '../sql/reader.ts';
 import type { Fragment } from '../sql/sql.ts';
@@ -45,7 +45,7 @@ export function compile(
   bindings: Bindings,
 ): Compiled {
   const c = new Compilation(schema, document, bindings);
-  const columns: Fragment[] = [STAMP];
+  const columns: Fragment[] = [VERSION_TOKEN];
   const fields = [...c.rootFields(operation)].map(([name, nodes]): CompiledField => {
     const field = { name, nodes, mayBeNull: c.isNullable(nodes) };
     const text = compiled(c, nodes);

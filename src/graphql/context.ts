@@ -7,14 +7,10 @@ export interface RequestContext {
   readonly today: string;
 }
 
-/** The current day in Paris; computed once a second. */
+/** The current day in Paris, `YYYY-MM-DD`. */
 export function todayInParis(): string {
-  const second = Math.trunc(Date.now() / 1000);
-  if (second !== known.second) known = { second, day: dayInParis(new Date(second * 1000)) };
-  return known.day;
+  return dayInParis(new Date());
 }
-
-let known = { second: -1, day: '' };
 
 /** The calendar day of an instant in Paris, `YYYY-MM-DD`. */
 export function dayInParis(instant: Date): string {

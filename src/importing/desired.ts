@@ -10,7 +10,7 @@ import type { Startup } from '../domain/startups/Startup.ts';
 import type { StartupEvent } from '../domain/startups/StartupEvent.ts';
 import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
 import type { Theme } from '../domain/themes/Theme.ts';
-import type { Finding } from './findings/Finding.ts';
+import type { SourceFinding } from './findings/findings.ts';
 
 /**
  * What a source says that the register should hold: plain data, linked by slugs, already repaired.
@@ -28,7 +28,7 @@ export interface Desired {
   memberships: DesiredMembership[];
   methodSteps: DesiredMethodStep[];
   methodRoles: DesiredMethodRole[];
-  findings: Finding[];
+  findings: SourceFinding[];
 }
 
 export interface SourceDescription {

@@ -1,26 +1,90 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { refuse } from '../errors/errors.ts';
+import { dayInParis } from '../graphql/context.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
+import { sql, value } from '../sql/sql.ts';
 import { excerpt } from '../values/excerpt.ts';
-import type { Moment } from './moment.ts';
+import type { RegisterContext } from './registerContext.ts';
 
-/** A version of the register, or an instant: in the code, a {@link Moment}. Only ever an input. */
-export const AsOfScalar = new GraphQLScalarType<Moment, never>({
+/** A version of the register, or an instant, which means the latest version at that instant. */
+export type AsOf = { version: number } | { instant: Date };
+
+export const AsOfScalar = new GraphQLScalarType<AsOf, never>({
   name: 'AsOf',
   description:
     'Moment — of the register: a version (`42`), or an instant in RFC 3339 (`"2026-11-23T18:00:00Z"`), which means the version in force then.',
   serialize() {
     throw new GraphQLError('a moment is only asked for');
   },
-  parseValue: momentOf,
+  parseValue: parseAsOf,
   parseLiteral(node: ValueNode) {
-    if (node.kind === Kind.INT) return momentOf(Number(node.value));
-    return momentOf(node.kind === Kind.STRING ? node.value : undefined);
+    if (node.kind === Kind.INT) return parseAsOf(Number(node.value));
+    return parseAsOf(node.kind === Kind.STRING ? node.value : undefined);
   },
 });
 
+const MAXIMUM_SNAPSHOTS = 20;
+
+/**
+ * The context that reads the register as of a version or an instant. "Today" is the day of the instant, or the day when
+ * the version was made. One request may read 20 snapshots. A version without history is refused with MOMENT_NOT_KEPT.
+ */
+export async function contextAsOf(ctx: RegisterContext, asOf: AsOf): Promise<RegisterContext> {
+  if (ctx.asOf !== null) {
+    refuse('MOMENT_INVALID', {
+      problem: 'one moment of the past is asked for within another: ask for both from the root',
+    });
+  }
+  const [found] = await ctx.reader.rows<{ version: number; recordedAt: Date }>(
+    'version' in asOf
+      ? sql`SELECT version, recorded_at AS "recordedAt" FROM journal WHERE version = ${value(asOf.version)}`
+      : sql`SELECT version, recorded_at AS "recordedAt" FROM journal WHERE recorded_at <= ${value(asOf.instant)} ORDER BY recorded_at DESC, version DESC LIMIT 1`,
+  );
+  if (!found) return refuseUnknown(ctx, asOf);
+  const today = dayInParis('instant' in asOf ? asOf.instant : found.recordedAt);
+  const key = `${found.version} ${today}`;
+  const existing = ctx.asOfContexts.get(key);
+  if (existing) return existing;
+  if (ctx.asOfContexts.size >= MAXIMUM_SNAPSHOTS) {
+    refuse('LIST_TOO_LONG', { path: 'at', length: ctx.asOfContexts.size + 1, maximum: MAXIMUM_SNAPSHOTS });
+  }
+  const context = { ...ctx, reader: ctx.transaction.asOf(found.version), today, asOf: found.version };
+  ctx.asOfContexts.set(key, context);
+  return context;
+}
+
+/**
+ * Resolves a field as of its argument `asOf`, and with it the fields of the object it returns. Without the argument, in the present.
+ * @param load reads the field in a context.
+ */
+export async function resolveAsOf(
+  ctx: RegisterContext,
+  { asOf }: { readonly asOf?: unknown },
+  load: (ctx: RegisterContext) => unknown,
+): Promise<unknown> {
+  if (!isAsOf(asOf)) return load(ctx);
+  const past = await contextAsOf(ctx, asOf);
+  const found = await load(past);
+  if (typeof found === 'object' && found !== null) ctx.contextOf.set(found, past);
+  return found;
+}
+
+function isAsOf(value: unknown): value is AsOf {
+  return typeof value === 'object' && value !== null && ('version' in value || 'instant' in value);
+}
+
+async function refuseUnknown(ctx: RegisterContext, asOf: AsOf): Promise<never> {
+  const [history] = await ctx.reader.rows<{ first: number; since: Date; last: number }>(
+    sql`SELECT min(version) AS first, min(recorded_at) AS since, max(version) AS last FROM journal`,
+  );
+  if (!history) throw new Error('the journal is empty');
+  const asked = 'version' in asOf ? `version ${asOf.version}` : asOf.instant.toISOString();
+  return refuse('MOMENT_NOT_KEPT', { ...history, asked, since: history.since.toISOString() });
+}
+
 const GREATEST_INTEGER = 2_147_483_647;
 
-function momentOf(given: unknown): Moment {
+function parseAsOf(given: unknown): AsOf {
   if (typeof given === 'string') return { instant: DateTimeScalar.parseValue(given) };
   if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= GREATEST_INTEGER) {
     return { version: given };

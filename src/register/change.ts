@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { tellCommitted } from './known/committed.ts';
+import { notifyCommit } from './versionWatch/commitListeners.ts';
 
 /** Who changes the register, and by which command: what its journal says. */
 export interface Author {
@@ -48,7 +48,7 @@ export async function change<R>(
     stamp = null;
     throw error;
   } finally {
-    tellCommitted(dataSource, stamp);
+    notifyCommit(dataSource, stamp);
   }
 }
 

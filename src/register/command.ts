@@ -14,8 +14,8 @@ import { writerOn } from './writer.ts';
  */
 export async function command<R>(ctx: RegisterContext, name: string, work: (writer: Writer) => Promise<R>): Promise<R> {
   if (!ctx.actor) refuse('UNAUTHENTICATED', { problem: `${name} is not for everyone` });
-  // What was read so far was before the change; and the embedded database has one session, which reading holds.
-  await ctx.reading.end();
+  // The transaction reads what was before the change, and holds the one session of the embedded database.
+  await ctx.transaction.end();
   forget(ctx);
   try {
     const { result, version } = await change(

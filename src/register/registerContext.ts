@@ -2,13 +2,12 @@ import type { DataSource } from 'typeorm';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Observer } from '../sql/reader.ts';
 import type { Actor } from './Actor.ts';
-import type { Reading } from './reading.ts';
-import { type ReadFrom, readingFrom } from './readingBeside.ts';
-import type { Limits } from './watch.ts';
+import type { ReadTransaction } from './ReadTransaction.ts';
+import { type ReadSources, routedTransaction } from './readRouting.ts';
 
 /** What a request carries that may also write, and read the past. */
 export interface RegisterContext extends RequestContext {
-  readonly reading: Reading;
+  readonly transaction: ReadTransaction;
   /** The connection that commands write through. */
   readonly dataSource: DataSource;
   /** What the commands of this request made: the version of the last one, null before any. */
@@ -17,48 +16,47 @@ export interface RegisterContext extends RequestContext {
   readonly actor: Actor | null;
   /** What the keys of members are made with. */
   readonly memberSecret: string;
-  /** The contexts of the past that parts of this request read from, by version and day. */
-  readonly pasts: Map<string, RegisterContext>;
-  /** What was read from the past is answered for from the past: the object, and the context it was read in. */
-  readonly moments: WeakMap<object, RegisterContext>;
-  /** The version of the past that this context reads; null in the present. */
+  /** The as-of contexts of this request, by version and day. */
+  readonly asOfContexts: Map<string, RegisterContext>;
+  /** The as-of context of each object that was read from a snapshot: its fields are read from the same snapshot. */
+  readonly contextOf: WeakMap<object, RegisterContext>;
+  /** The version that this context reads; null for the current one. */
   readonly asOf: number | null;
 }
 
-/** What a {@link RegisterContext} is made of. */
-export interface Request extends ReadFrom {
+export interface RegisterContextOptions extends ReadSources {
   dataSource: DataSource;
   actor: Actor | null;
   memberSecret: string;
   /** The current day in Paris, `YYYY-MM-DD`. */
   today: string;
+  /** Of the default transaction: called with each statement that reads rows. */
   observe?: Observer;
-  /** What its reading may cost; whatever it takes if not said. */
-  limits?: Limits;
+  /** Default: one without limits. */
+  transaction?: ReadTransaction;
 }
 
-/** The context of one request; end its reading when the request is answered. */
+/** The context of one request. Close its transaction after the response. */
 export function registerContext({
   pool,
-  beside,
+  reads,
   dataSource,
   actor,
   memberSecret,
   today,
   observe,
-  limits,
-}: Request): RegisterContext {
-  const reading = readingFrom({ pool, beside }, { observe, limits });
+  transaction = routedTransaction({ pool, reads }, { observe }),
+}: RegisterContextOptions): RegisterContext {
   return {
-    reading,
-    reader: reading.present,
+    transaction,
+    reader: transaction.present,
     dataSource,
     actor,
     memberSecret,
     today,
     committed: { version: null },
-    pasts: new Map(),
-    moments: new WeakMap(),
+    asOfContexts: new Map(),
+    contextOf: new WeakMap(),
     asOf: null,
   };
 }

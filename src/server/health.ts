@@ -1,52 +1,56 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import { isDiskFull } from '../files/diskSpace.ts';
 
-/** What the health of a server depends on. */
 export interface HealthOptions {
   pool: Pool;
-  /** The replica that is read; null if there is none. */
+  /** The read replica; null when there is none. */
   replica?: Pool | null;
-  /** False for the embedded database: it is busy with one request at a time, and that is no sickness. */
+  /** False for the embedded database, which serves one request at a time: a busy one is healthy. */
   shared: boolean;
-  /** Where the files of the embedded database are; null for PostgreSQL, which watches its own disk. */
+  /** The directory of the embedded database; null for PostgreSQL, whose disk the server does not see. */
   directory?: string | null;
-  /** Whether the database has all that this software needs of it. */
   migrations: () => Promise<MigrationState>;
 }
 
-/** `newer`: another version of the software, which replaces this one, has brought the database further. */
+/** `newer`: a newer version of the software, which replaces this one, has migrated the database. */
 export type MigrationState = 'current' | 'lacking' | 'newer';
 
-/** The health of a server, as load balancers ask for it. */
+/** The health of a server, as load balancers see it. */
 export interface Health {
-  /** From now on the server says that it is not ready. */
+  /** Reports the server as not ready from now on. */
   drain(): void;
-  /** How long ago somebody last asked whether it is ready; null if nobody did. */
-  askedMsAgo(): number | null;
+  /** Milliseconds since the last request to `/readyz`; null before the first. */
+  msSinceProbe(): number | null;
 }
 
 /**
- * Serves `/livez` (the process answers) and `/readyz` (requests may be sent to it: the database answers within a
- * second, is migrated, has space left on its disk, and the server is not about to stop), as https://kubernetes.io/docs/reference/using-api/health-checks/
- * names them.
+ * Serves `/livez` (the process answers) and `/readyz` (the server can take requests: its database answers within a
+ * second and is migrated, its disk has space, and it is not about to stop).
+ * @see https://kubernetes.io/docs/reference/using-api/health-checks/
  */
 export function serveHealth(app: FastifyInstance, options: HealthOptions): Health {
   let draining = false;
-  let askedAt: number | null = null;
-  const checks = checksOf(options);
-  const disk = diskCheck(app, options.directory ?? null);
-  app.get('/livez', async (_request, reply) => answer(reply, 200, { status: 'alive' }));
+  let probedAt: number | null = null;
+  const checkDatabase = databaseCheck(options);
+  const checkReplica = replicaCheck(options.replica ?? null);
+  const checkDisk = diskCheck(app, options.directory ?? null);
+  app.get('/livez', async (_request, reply) => send(reply, 200, { status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
-    askedAt = performance.now();
-    const [{ database, replica, migrations }, space] = await Promise.all([checks(), disk()]);
-    const answers = database !== 'down' && replica !== 'down' && space.disk !== 'full';
-    const ready = !draining && answers && migrations !== 'lacking' && migrations !== 'unknown';
+    probedAt = performance.now();
+    const [{ database, migrations }, { replica }, disk] = await Promise.all([
+      checkDatabase(),
+      checkReplica(),
+      checkDisk(),
+    ]);
+    const available = database !== 'down' && replica !== 'down' && disk.disk !== 'full';
+    const ready = !draining && available && migrations !== 'lacking' && migrations !== 'unknown';
     if (!ready) reply.header('retry-after', '5');
-    const status = ready ? 'ready' : 'not ready';
-    return answer(reply, ready ? 200 : 503, { status, checks: { database, replica, migrations, ...space, draining } });
+    const checks = { database, replica, migrations, ...disk, draining };
+    return send(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks });
   });
-  // A connection kept alive would come back to a server that is about to stop.
+  // The client would reuse a kept-alive connection to a server that is about to stop.
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (draining) reply.header('connection', 'close');
     done();
@@ -55,15 +59,40 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
     drain() {
       draining = true;
     },
-    askedMsAgo: () => (askedAt === null ? null : performance.now() - askedAt),
+    msSinceProbe: () => (probedAt === null ? null : performance.now() - probedAt),
   };
 }
 
-function answer(reply: FastifyReply, status: number, body: object): FastifyReply {
+function send(reply: FastifyReply, status: number, body: object): FastifyReply {
   return reply.code(status).header('cache-control', 'no-store').send(body);
 }
 
-/** Looks at the space of a disk, and logs when it runs out and when there is some again. */
+interface DatabaseState {
+  database: 'up' | 'busy' | 'down';
+  migrations: MigrationState | 'unknown';
+}
+
+function databaseCheck({ pool, shared, migrations }: HealthOptions): () => Promise<DatabaseState> {
+  const failed: DatabaseState = { database: 'down', migrations: 'unknown' };
+  return throttled<DatabaseState>(
+    async () => {
+      await pool.query('SELECT 1');
+      return { database: 'up', migrations: await migrations() };
+    },
+    { failed, late: shared ? failed : { database: 'busy', migrations: 'current' } },
+  );
+}
+
+function replicaCheck(pool: Pool | null): () => Promise<{ replica?: 'up' | 'down' }> {
+  if (!pool) return async () => ({});
+  const check = async () => {
+    await pool.query('SELECT 1');
+    return { replica: 'up' as const };
+  };
+  return throttled<{ replica: 'up' | 'down' }>(check, { failed: { replica: 'down' }, late: { replica: 'down' } });
+}
+
+/** Logs when the disk becomes full, and when it has space again. */
 function diskCheck(app: FastifyInstance, directory: string | null): () => Promise<{ disk?: 'ok' | 'full' }> {
   if (directory === null) return async () => ({});
   let wasFull = false;
@@ -77,54 +106,22 @@ function diskCheck(app: FastifyInstance, directory: string | null): () => Promis
   };
 }
 
-interface Checks {
-  database: 'up' | 'busy' | 'down';
-  /** Left out where there is none. */
-  replica?: 'up' | 'down';
-  migrations: MigrationState | 'unknown';
-}
+const TIMEOUT_MS = 1_000;
+const MAX_AGE_MS = 500;
 
-const ANSWERS_WITHIN = 1_000;
-const KEPT = 500;
-
-function checksOf({ pool, replica, shared, migrations }: HealthOptions): () => Promise<Checks> {
-  const database = oneAtATime<Pick<Checks, 'database' | 'migrations'>>(
-    async () => {
-      await pool.query('SELECT 1');
-      return { database: 'up', migrations: await migrations() };
-    },
-    {
-      failed: { database: 'down', migrations: 'unknown' },
-      late: shared ? { database: 'down', migrations: 'unknown' } : { database: 'busy', migrations: 'current' },
-    },
-  );
-  if (!replica) return database;
-  const ofReplica = oneAtATime<Pick<Checks, 'replica'>>(
-    async () => {
-      await replica.query('SELECT 1');
-      return { replica: 'up' };
-    },
-    { failed: { replica: 'down' }, late: { replica: 'down' } },
-  );
+/** Runs one check at a time and reuses its result for half a second, so that probes put no load on the database. */
+function throttled<T>(check: () => Promise<T>, { failed, late }: { failed: T; late: T }): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  let latest: { at: number; result: T } | null = null;
   return async () => {
-    const [found, besides] = await Promise.all([database(), ofReplica()]);
-    return { ...found, ...besides };
-  };
-}
-
-/** One look at a time, however many ask: a probe is never a load. */
-function oneAtATime<T>(look: () => Promise<T>, { failed, late }: { failed: T; late: T }): () => Promise<T> {
-  let looking: Promise<T> | null = null;
-  let known: { at: number; found: T } | null = null;
-  return async () => {
-    if (known && performance.now() - known.at < KEPT) return known.found;
-    looking ??= look()
+    if (latest && performance.now() - latest.at < MAX_AGE_MS) return latest.result;
+    running ??= check()
       .catch(() => failed)
-      .then((found) => {
-        known = { at: performance.now(), found };
-        looking = null;
-        return found;
+      .then((result) => {
+        latest = { at: performance.now(), result };
+        running = null;
+        return result;
       });
-    return Promise.race([looking, new Promise<T>((resolve) => setTimeout(resolve, ANSWERS_WITHIN, late).unref())]);
+    return Promise.race([running, setTimeout(TIMEOUT_MS, late, { ref: false })]);
   };
 }

@@ -1,54 +1,61 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../register/Actor.ts';
-import { type AnsweringFrom, answering } from './answering.ts';
-import { startApollo } from './apollo.ts';
-import { PreparedQueries } from './execution/PreparedQueries.ts';
-import { serveGraphql } from './http/graphqlRoutes.ts';
+import { serveDocumentFiles } from './documentFiles/serveDocumentFiles.ts';
 import { httpServer } from './http/httpServer.ts';
-import { serveSchema } from './http/schemaRoute.ts';
 import { type LimitSettings, limitsOf } from './limits/limits.ts';
 import type { Documents } from './persistedDocuments/Documents.ts';
-import { serveFiles } from './persistedDocuments/files/serveFiles.ts';
 import { openToAll } from './persistedDocuments/openDocuments.ts';
-import { KeptAnswers, type KeptBy } from './responseCache/ResponseCache.ts';
-import { buildGraph } from './schema.ts';
-import { sdlOf } from './sdl.ts';
+import type { Pipeline } from './pipeline/answer.ts';
+import type { ContextSources } from './pipeline/apiContext.ts';
+import { Apollo } from './pipeline/apollo.ts';
+import { PreparedDocuments } from './pipeline/PreparedDocuments.ts';
+import { ResponseCache, type ResponseCacheOptions } from './responseCache/ResponseCache.ts';
+import { serveGraphql, serveSchema } from './routes.ts';
+import { buildGraph } from './schema/schema.ts';
+import { sdlOf } from './schema/sdl.ts';
 import { Telemetry } from './telemetry/Telemetry.ts';
 
-export interface ServerOptions extends Omit<AnsweringFrom, 'apollo' | 'queries' | 'limits' | 'telemetry'> {
-  /** Whose request it is, by its token; null for anyone. Refuses a token that is not in force. */
+export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
+  /** The identity of a request with a token; null without one. Rejects an invalid token. */
   actorOf: (request: IncomingMessage) => Promise<Actor | null>;
   limits: LimitSettings & {
-    /** The proxies whose `X-Forwarded-For` tells where a request comes from. */
+    /** The proxies whose `X-Forwarded-For` is believed. */
     readonly trustedProxies: readonly string[];
   };
-  /** What is asked for by its hash; any document, and none trusted, unless given. */
+  /** Default: any document may be registered, and none is trusted. */
   documents?: Documents;
-  /** What answers are kept by; none is kept if not given. */
-  kept?: KeptBy;
+  /** Default: no response is cached. */
+  responseCache?: ResponseCacheOptions;
   logLevel: string;
-  /** What is told of requests; a log of this level, and nothing more, if not said. */
+  /** Default: a log of this level. */
   telemetry?: Telemetry;
 }
 
-/** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, and errors in JSON. */
+/** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, `/d/`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { actorOf, logLevel, pool, releases, documents = openToAll(pool) } = options;
+  const { actorOf, logLevel, pool, releases, responseCache = NO_CACHE } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
   const app = httpServer(telemetry, options.limits.trustedProxies);
-  const limits = await limitsOf(options.limits, actorOf, app);
   const schema = await buildGraph();
-  const queries = new PreparedQueries(schema);
-  const apollo = await startApollo({ schema, queries, limits, telemetry, log: app.log });
+  const preparedDocuments = new PreparedDocuments(schema);
+  const apollo = await Apollo.start(schema, preparedDocuments, telemetry, app.log);
   // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
   app.addHook('onClose', () => apollo.stop());
-  const answers = answering({ ...options, apollo, queries, limits, telemetry });
-  const kept = new KeptAnswers(options.kept ?? NOTHING_KEPT);
-  serveGraphql(app, { answering: answers, documents, kept });
-  serveFiles(app, documents, { schema, answers });
+  const pipeline: Pipeline = {
+    ...options,
+    telemetry,
+    schema,
+    limits: await limitsOf(options.limits, actorOf, app),
+    persistedDocuments: options.documents ?? openToAll(pool),
+    responseCache: new ResponseCache(responseCache),
+    preparedDocuments,
+    apollo,
+  };
+  serveGraphql(app, pipeline);
+  serveDocumentFiles(app, pipeline);
   serveSchema(app, `${sdlOf(schema)}\n`);
   return app;
 }
 
-const NOTHING_KEPT: KeptBy = { known: { stamp: null, saw: () => {} }, megabytes: 0 };
+const NO_CACHE: ResponseCacheOptions = { watcher: { token: null, observe: () => {} }, megabytes: 0 };

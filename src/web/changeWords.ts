@@ -5,7 +5,7 @@ import { PUBLIC_TABLES } from '../domain/changes/publicTables.ts';
 import type { Noun } from '../graphql/properties/declarations.ts';
 import { masculine, termOf } from '../graphql/properties/declarations.ts';
 import { decodeId } from '../graphql/relations/lookup.ts';
-import { numberInFrench } from './french.ts';
+import { numberInFrench } from './site/french.ts';
 
 const LONGEST_VALUE = 200;
 

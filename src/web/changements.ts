@@ -1,44 +1,35 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
-import type { ChangedVersion } from '../domain/changes/changedVersions.ts';
-import { latestVersions } from '../domain/changes/changedVersions.ts';
+import { type ChangedVersion, latestVersions } from '../domain/changes/changedVersions.ts';
+import { LICENCE } from '../publishing/catalogue.ts';
 import { answerToConditions } from '../server/http/conditions.ts';
 import { etagOfBytes } from '../server/http/etag.ts';
 import { readerOn } from '../sql/reader.ts';
-import { ATOM_PATH, ATOM_TYPE, atomOf, CHANGEMENTS_PATH, listOf } from './atom.ts';
-import { titleOf } from './changeWords.ts';
-import { dayInFrench } from './french.ts';
-import { html } from './html.ts';
-import type { Page } from './layout.ts';
-import { changedAtOf, OfOneVersion } from './OfOneVersion.ts';
-import type { Site } from './site.ts';
+import { lineOf, titleOf } from './changeWords.ts';
+import { day, section } from './site/elements.ts';
+import { numberInFrench } from './site/french.ts';
+import { type Html, html } from './site/html.ts';
+import type { HtmlPage } from './site/layout.ts';
+import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE, CHANGEMENTS_PATH, SITE_NAME, type Site } from './site/Site.ts';
+import { changedAtOf, versionedCache } from './site/versionedCache.ts';
 
-const AT_MOST = { versions: 50, changes: 20 };
-
-/** The latest versions that changed something public, worked out once for each version of the register. */
-export function latestChanges(pool: Pool): OfOneVersion<Latest> {
-  const reader = readerOn(pool);
-  return new OfOneVersion(pool, async () => ({
-    updatedAt: await changedAtOf(reader),
-    versions: await latestVersions(reader, AT_MOST),
-  }));
-}
-
-interface Latest {
+interface LatestChanges {
   readonly versions: readonly ChangedVersion[];
-  /** When the register was last changed. */
+  /** When the register last changed. */
   readonly updatedAt: Date;
 }
 
-/** Sends the feed of changes, or 304 to whoever has it. */
-export function sendAtom(request: FastifyRequest, reply: FastifyReply, site: Site, latest: Latest): FastifyReply {
-  const text = atomOf(site, latest.versions, latest.updatedAt);
-  reply.header('cache-control', 'public, max-age=60');
-  return answerToConditions(request, reply, etagOfBytes(text)) ?? reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text);
+/** The latest 50 versions with public changes, with the first 20 changes of each. */
+export function latestChanges(pool: Pool): () => Promise<LatestChanges> {
+  const reader = readerOn(pool);
+  return versionedCache(pool, async () => ({
+    updatedAt: await changedAtOf(reader),
+    versions: await latestVersions(reader, { versions: 50, changes: 20 }),
+  }));
 }
 
-/** `/changements`: the same for people. */
-export function changementsPage(site: Site, { versions }: Latest): Page {
+/** `/changements`: the changes for people. */
+export function changementsPage(site: Site, { versions }: LatestChanges): HtmlPage {
   return {
     title: 'Changements',
     description: 'Ce que chaque version du registre a créé, modifié ou supprimé.',
@@ -46,13 +37,64 @@ export function changementsPage(site: Site, { versions }: Latest): Page {
     main: html`<h1>Changements</h1>
 <p class="lead">Ce que les dernières versions du registre ont créé, modifié ou supprimé, la plus récente d’abord. À suivre aussi par le <a href="${site.link(ATOM_PATH)}">fil Atom</a>.</p>
 ${versions.length === 0 && html`<p>Rien n’a encore changé.</p>`}
-${versions.map(
-  (version) => html`<section aria-labelledby="v${version.version}">
-<h2 id="v${version.version}">${titleOf(version)}</h2>
-<p class="muted"><time datetime="${version.recordedAt.toISOString()}">${dayInFrench(version.recordedAt)}</time></p>
-${listOf(version)}
-</section>
-`,
-)}`,
+${versions.map((version) => {
+  const content = html`<p class="muted">${day(version.recordedAt)}</p>
+${changeList(version)}`;
+  return html`${section(`v${version.version}`, titleOf(version), content)}
+`;
+})}`,
   };
+}
+
+/** `/changements.atom`: the changes as a feed (RFC 4287). */
+export function sendAtom(request: FastifyRequest, reply: FastifyReply, site: Site, changes: LatestChanges) {
+  const text = String(atomFeed(site, changes));
+  reply.header('cache-control', 'public, max-age=60');
+  return answerToConditions(request, reply, etagOfBytes(text)) ?? reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text);
+}
+
+/** `html` escapes for XML as well. */
+function atomFeed(site: Site, { versions, updatedAt }: LatestChanges): Html {
+  const entries = versions.map((version) => {
+    const address = site.address(`${CHANGEMENTS_PATH}#v${version.version}`);
+    const recordedAt = version.recordedAt.toISOString();
+    return html`<entry>
+<id>${address}</id>
+<title>${withoutControls(titleOf(version))}</title>
+<published>${recordedAt}</published>
+<updated>${recordedAt}</updated>
+<link rel="alternate" type="text/html" hreflang="fr" href="${address}"/>
+<content type="html">${String(changeList(version))}</content>
+</entry>
+`;
+  });
+  return html`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
+<id>${site.address(ATOM_PATH)}</id>
+<title>${ATOM_TITLE}</title>
+<subtitle>Ce que chaque version du registre a créé, modifié ou supprimé.</subtitle>
+<updated>${(versions[0]?.recordedAt ?? updatedAt).toISOString()}</updated>
+<author><name>${SITE_NAME}</name><uri>${site.address('/')}</uri></author>
+<rights>${LICENCE.title}</rights>
+<link rel="self" type="${ATOM_TYPE}" href="${site.address(ATOM_PATH)}"/>
+<link rel="alternate" type="text/html" hreflang="fr" href="${site.address(CHANGEMENTS_PATH)}"/>
+<link rel="license" href="${LICENCE.url}"/>
+${entries}</feed>
+`;
+}
+
+/** The first changes of a version, and the number of the others. */
+function changeList({ total, changes }: ChangedVersion): Html {
+  const more = total - changes.length;
+  return html`<ul>${changes.map((change) => html`<li>${withoutControls(lineOf(change))}</li>`)}</ul>${
+    more > 0 && html`<p>et ${numberInFrench(more)}\u00a0${more < 2 ? 'autre changement' : 'autres changements'}.</p>`
+  }`;
+}
+
+// XML 1.0 cannot represent these characters, not even escaped (section 2.2).
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+function withoutControls(text: string): string {
+  return text.replace(NOT_XML, '\ufffd');
 }

@@ -1,11 +1,11 @@
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { DocumentNode, GraphQLError } from 'graphql';
 import { execute, getOperationAST, getVariableValues, parse } from 'graphql';
+import type { Bindings } from '../../src/compiler/bindings.ts';
 import { compile } from '../../src/compiler/compile.ts';
-import { registerContext } from '../../src/register/registerContext.ts';
-import type { ExecutionContext } from '../../src/server/apiContext.ts';
-import { objectOfData, textOfData } from '../../src/server/dataText.ts';
-import { executor } from '../../src/server/execution/executor.ts';
-import { buildGraph } from '../../src/server/schema.ts';
+import { type RegisterContext, registerContext } from '../../src/register/registerContext.ts';
+import { executePlan } from '../../src/server/pipeline/executePlan.ts';
+import { PreparedDocuments, type PreparedOperation } from '../../src/server/pipeline/PreparedDocuments.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import { releases } from '../operations/releases.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
 
@@ -24,7 +24,7 @@ interface Answered {
 }
 
 const schema = await buildGraph();
-const run = executor(schema, { maxCoercionErrors: 5 });
+const prepared = new PreparedDocuments(schema);
 
 /** Answers an operation both ways. */
 export async function bothWays(
@@ -34,14 +34,28 @@ export async function bothWays(
 ): Promise<BothWays> {
   const operation = getOperationAST(document);
   if (!operation) throw new Error('there is no operation');
-  return {
-    compiled: await answered(register, (contextValue) =>
-      run({ document, operation, source: '', queryHash: '', request: { variables }, contextValue }),
-    ),
-    resolved: await answered(register, async (contextValue) =>
-      execute({ schema, document, variableValues: variables, contextValue, options: { maxCoercionErrors: 5 } }),
-    ),
+  const resolved: Execution = async (contextValue) => {
+    const options = { maxCoercionErrors: 5 };
+    const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue, options });
+    return { data: data ? JSON.stringify(data) : null, errors };
   };
+  const query = prepared.prepare('', document, operation, undefined);
+  const coerced = prepared.coerce(query, variables);
+  const compiled = coerced ? executionOf(query, { variables: coerced, today: TODAY }, variables) : null;
+  return {
+    compiled: await answered(register, compiled ?? resolved),
+    resolved: await answered(register, resolved),
+  };
+}
+
+type Execution = (
+  context: RegisterContext,
+) => Promise<{ readonly data: string | null; readonly errors?: readonly GraphQLError[] }>;
+
+/** The compiled way; null when all of the query is left to resolvers. */
+function executionOf(query: PreparedOperation, run: Bindings, variables: Bindings['variables']): Execution | null {
+  const { compiled } = prepared.compilePlan(query, run, 1);
+  return compiled && ((contextValue) => executePlan(schema, compiled, run, { variables }, contextValue));
 }
 
 /** The fields of the root that the compiler leaves to resolvers. */
@@ -54,10 +68,7 @@ export function leftToResolvers(source: string, variables: Readonly<Record<strin
   return fields.flatMap(({ by, nodes }) => (by === 'resolvers' ? [nodes[0]?.name.value ?? ''] : []));
 }
 
-async function answered(
-  { pool, dataSource }: TestRegister,
-  answer: (contextValue: ExecutionContext) => Promise<ExecutionResult>,
-): Promise<Answered> {
+async function answered({ pool, dataSource }: TestRegister, execution: Execution): Promise<Answered> {
   const statements: string[] = [];
   const context = registerContext({
     pool,
@@ -67,16 +78,16 @@ async function answered(
     today: TODAY,
     observe: ({ text }) => statements.push(text),
   });
-  const contextValue = { ...context, releases, read: { stamp: null, isWithinVersion: false } };
+  const contextValue = { ...context, releases };
   try {
-    const { data, errors = [] } = await answer(contextValue);
+    const { data, errors = [] } = await execution(contextValue);
     return {
-      text: data ? textOfData(data) : String(data),
-      data: data && objectOfData(data),
+      text: String(data),
+      data: data && JSON.parse(data),
       errors: errors.map(({ message, path }) => `${path?.join('.')}: ${message}`),
       statements,
     };
   } finally {
-    await context.reading.close();
+    await context.transaction.close();
   }
 }

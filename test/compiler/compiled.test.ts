@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, validate } from 'graphql';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import { fill } from '../operations/fixture.ts';
 import { operations } from '../operations/kept.ts';
 import { anyDocument } from '../support/anyDocument.ts';

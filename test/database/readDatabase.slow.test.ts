@@ -4,8 +4,8 @@ import { Pool } from 'pg';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openReadDatabase, type ReadDatabase } from '../../src/database/readDatabase.ts';
-import { type KnownVersion, knowVersion } from '../../src/register/known/KnownVersion.ts';
-import { readingFrom } from '../../src/register/readingBeside.ts';
+import { routedTransaction } from '../../src/register/readRouting.ts';
+import { type VersionWatcher, watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
 import { serveHealth } from '../../src/server/health.ts';
 import { createServer } from '../../src/server/server.ts';
 import { sql } from '../../src/sql/sql.ts';
@@ -19,9 +19,9 @@ describe('a register on PostgreSQL with a replica', () => {
   let standby: Postgres;
   let database: Database;
   let reads: ReadDatabase;
-  let known: KnownVersion;
+  let watcher: VersionWatcher;
   const settings = () => ({ databaseUrl: primary.url, databaseReadUrl: standby.url });
-  const beside = () => ({ pool: database.pool, beside: { pool: reads.pool, known } });
+  const readSources = () => ({ pool: database.pool, reads: { pool: reads.pool, watcher } });
 
   beforeAll(async () => {
     primary = await startPostgres();
@@ -29,11 +29,11 @@ describe('a register on PostgreSQL with a replica', () => {
     await migrate(database);
     standby = await startStandby(primary.url);
     reads = await openReadDatabase(database, settings());
-    known = await knowVersion(database);
+    watcher = await watchVersion(database);
   });
   afterEach(() => replayed('resume'));
   afterAll(async () => {
-    await known.close();
+    await watcher.close();
     await reads.close();
     await standby.stop();
     await database.close();
@@ -58,13 +58,13 @@ describe('a register on PostgreSQL with a replica', () => {
   test('is read as the replica shows it while nothing can be known', async () => {
     await replayed('pause');
     await raised();
-    expect(await readFrom({ stamp: null })).toBe('replica');
+    expect(await readFrom({ token: null })).toBe('replica');
   });
 
   test('answers a command, and whoever reads next, with what the command changed', async () => {
     await replayed('pause');
     const app = await createServer({
-      ...{ ...beside(), dataSource: database.dataSource, memberSecret: MEMBER_SECRET, releases, limits: LIMITS },
+      ...{ ...readSources(), dataSource: database.dataSource, memberSecret: MEMBER_SECRET, releases, limits: LIMITS },
       ...{ logLevel: 'silent', actorOf: async () => ({ name: 'tests', role: 'EDITOR' }) as const },
     });
     const ask = async (query: string) =>
@@ -74,7 +74,7 @@ describe('a register on PostgreSQL with a replica', () => {
     );
     expect(created).toMatchObject({ data: { createEntity: { slug: 'dila', name: 'DILA' } } });
     expect(await ask('{ register { version } entity(slug: "dila") { name } }')).toMatchObject({
-      data: { register: { version: known.current }, entity: { name: 'DILA' } },
+      data: { register: { version: watcher.current }, entity: { name: 'DILA' } },
     });
     await app.close();
   });
@@ -115,10 +115,10 @@ describe('a register on PostgreSQL with a replica', () => {
     await other.close();
   });
 
-  async function readFrom(told: { readonly stamp: string | null } = known): Promise<'replica' | 'primary'> {
-    const reading = readingFrom({ pool: database.pool, beside: { pool: reads.pool, known: told } });
-    const [row] = await reading.present.rows<{ replica: boolean }>(sql`SELECT pg_is_in_recovery() AS replica`);
-    await reading.close();
+  async function readFrom(watched: { readonly token: string | null } = watcher): Promise<'replica' | 'primary'> {
+    const transaction = routedTransaction({ pool: database.pool, reads: { pool: reads.pool, watcher: watched } });
+    const [row] = await transaction.present.rows<{ replica: boolean }>(sql`SELECT pg_is_in_recovery() AS replica`);
+    await transaction.close();
     return row?.replica ? 'replica' : 'primary';
   }
 
@@ -127,7 +127,7 @@ describe('a register on PostgreSQL with a replica', () => {
     const { rows } = await database.pool.query<{ version: number }>(
       'UPDATE register SET version = version + 1 RETURNING version',
     );
-    while (known.current !== rows[0]?.version) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (watcher.current !== rows[0]?.version) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   async function replayed(how: 'pause' | 'resume'): Promise<void> {

@@ -11,7 +11,7 @@ import { STARTUP_DECISIONS } from '../../src/domain/startups/StartupDecision.ts'
 import { EMPLOYMENTS, TEAM_ROLES } from '../../src/domain/teams/TeamRole.ts';
 import { TEAM_RULE } from '../../src/domain/teams/teamRule.ts';
 import { FINDING_OUTCOMES, FINDING_SUBJECTS } from '../../src/importing/findings/ImportFinding.ts';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { PUBLICATION_OUTCOMES } from '../../src/publishing/publication/Publication.ts';
 import { TOKEN_ROLES } from '../../src/register/roles.ts';
 import { databases } from '../support/databases.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { EXAMPLES, EXAMPLES_FOLDER, type Example, pathOf } from '../../src/web/examples.ts';
+import { EXAMPLES, EXAMPLES_FOLDER, type Example, pathOf } from '../../src/web/explorer/examples.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { type ServedReference, servedReference, settled } from './served.ts';
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
-import { EXAMPLE_TEXTS } from '../../src/web/examples.ts';
+import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
 import { serveExports } from '../../src/web/files.ts';
 import { servePages } from '../../src/web/pages.ts';
 import { aDirectory, removeDirectories } from '../publishing/filled.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
 import type { Desired, DesiredStartup } from '../../src/importing/desired.ts';
 import { FINDINGS } from '../../src/importing/findings/findings.ts';
+import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { aMember, anIncluded, anOrganisation, aStartup, sourceFiles } from './sample.ts';
 
 function findings(desired: Desired, code: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
-import { readJson } from '../../src/importing/betaGouv/source.ts';
+import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
+import { readJson } from '../../src/importing/sources/readSource.ts';
 import { aMember, anOrganisation, aStartup, sourceFiles } from './sample.ts';
 
 describe('a file that is not what it says is refused whole', () => {

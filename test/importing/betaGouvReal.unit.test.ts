@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { ENTITY_KINDS } from '../../src/domain/entities/EntityKind.ts';
-import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
-import { readSource } from '../../src/importing/betaGouv/source.ts';
+import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
+import { readSource } from '../../src/importing/sources/readSource.ts';
 import { agentsByLatestMission, isActive, startupFigures, tally, teamFigures, teamOf, wordOf } from './figures.ts';
 
 /** The real data of the API, delivered beside the repository and not in it, with the figures of a right import. */

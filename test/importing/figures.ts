@@ -2,7 +2,7 @@ import { ACCESSIBILITIES } from '../../src/domain/startups/Accessibility.ts';
 import type { LinkKind } from '../../src/domain/startups/LinkKind.ts';
 import { PHASE_NAMES, type PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
-import { daysBetween } from '../../src/importing/repair/repairDate.ts';
+import { daysBetween } from '../../src/importing/mapping/mapPhases.ts';
 
 export const DAY = '2026-08-20';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { memberKey } from '../../src/domain/teams/memberKey.ts';
 import { finding } from '../../src/importing/findings/findings.ts';
-import { load } from '../../src/importing/load/load.ts';
+import { mergeSource } from '../../src/importing/merge/mergeSource.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
 import { databases, POSTGRESQL } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -149,7 +149,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
   });
 
   test('for show writes nothing, and says what it would do', async () => {
-    const report = await load(register.dataSource, everything(), { memberSecret: SECRET, dryRun: true });
+    const report = await mergeSource(register.dataSource, everything(), { memberSecret: SECRET, dryRun: true });
     expect(report).toMatchObject({ wrote: true, version: null });
     expect(report.kinds.find(({ kind }) => kind === 'entity')).toMatchObject({ created: 2 });
     const { rows } = await register.pool.query(
@@ -242,7 +242,9 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
   test('with another secret is refused: every member would look new', async () => {
     await register.load(everything());
     const before = await dump(register);
-    const other = load(register.dataSource, everything(), { memberSecret: 'another secret, as long as the first' });
+    const other = mergeSource(register.dataSource, everything(), {
+      memberSecret: 'another secret, as long as the first',
+    });
     await expect(other).rejects.toMatchObject({ code: 'MEMBER_SECRET_CHANGED' });
     expect(await dump(register)).toEqual(before);
   });

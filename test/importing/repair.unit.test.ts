@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Repaired } from '../../src/importing/repair/repair.ts';
-import { repairContact } from '../../src/importing/repair/repairContact.ts';
-import { repairDate } from '../../src/importing/repair/repairDate.ts';
-import { repairFreeText, repairText } from '../../src/importing/repair/repairText.ts';
-import { repairUrl } from '../../src/importing/repair/repairUrl.ts';
+import type { Repaired } from '../../src/importing/findings/FindingCollector.ts';
+import {
+  repairContact,
+  repairDate,
+  repairFreeText,
+  repairText,
+  repairUrl,
+} from '../../src/importing/mapping/repair.ts';
 import { ADDRESS_REMOVED, withoutPersonalAddresses } from '../../src/values/personalAddresses.ts';
 import { randomRuns } from '../support/tier.ts';
 
-function codes({ notes }: Repaired<unknown>): string[] {
-  return notes.map(({ code }) => code);
+function codes({ problems }: Repaired<unknown>): string[] {
+  return problems.map(({ code }) => code);
 }
 
 describe('a text', () => {
@@ -61,9 +64,9 @@ describe('an e-mail address in a text', () => {
   });
 
   test('is told by a finding that does not quote it', () => {
-    const { value, notes } = repairFreeText('par jean@x.fr');
+    const { value, problems } = repairFreeText('par jean@x.fr');
     expect(value).toBe(`par ${ADDRESS_REMOVED}`);
-    expect(notes).toEqual([{ code: 'ADDRESS_REMOVED', before: null, after: value }]);
+    expect(problems).toEqual([{ code: 'ADDRESS_REMOVED', before: null, after: value }]);
   });
 });
 
@@ -97,13 +100,13 @@ describe('a URL', () => {
 
 describe('a date', () => {
   test.each(['2024-02-29', '0001-01-01', '9999-12-31'])('%s is kept', (day) => {
-    expect(repairDate(day)).toEqual({ value: day, notes: [] });
+    expect(repairDate(day)).toEqual({ value: day, problems: [] });
   });
 
   test.each(['2023-02-29', '2024-13-01', '2024-1-1', '0000-01-01', '2024-01-01T00:00:00Z', ' 2024-01-01', 'hier'])(
     '%j is left out',
     (raw) => {
-      expect(repairDate(raw)).toEqual({ value: null, notes: [{ code: 'DATE_INVALID', before: raw, after: null }] });
+      expect(repairDate(raw)).toEqual({ value: null, problems: [{ code: 'DATE_INVALID', before: raw, after: null }] });
     },
   );
 });
@@ -123,7 +126,7 @@ describe('a contact', () => {
     const repaired = repairContact(raw);
     expect(repaired.value).toBe(value);
     expect(codes(repaired)).toEqual(expected);
-    expect(JSON.stringify(repaired.notes)).not.toMatch(/jean/i);
+    expect(JSON.stringify(repaired.problems)).not.toMatch(/jean/i);
   });
 });
 
@@ -176,14 +179,14 @@ describe('whatever comes', () => {
     ['repairUrl', repairUrl],
     ['repairDate', repairDate],
     ['repairContact', repairContact],
-  ])('%s never throws, has nothing to say of its own answer, and notes every change', (_, repair) => {
+  ])('%s never throws, repairs nothing of its own result, and reports every change', (_, repair) => {
     fc.assert(
       fc.property(wild, (raw) => {
-        const { value, notes } = repair(raw);
-        if (raw !== '' && value !== raw) expect(notes).not.toEqual([]);
+        const { value, problems } = repair(raw);
+        if (raw !== '' && value !== raw) expect(problems).not.toEqual([]);
         const again = repair(value);
         expect(again.value).toBe(value);
-        expect(again.notes.filter(({ code }) => code !== 'CONTACT_HOST_ODD')).toEqual([]);
+        expect(again.problems.filter(({ code }) => code !== 'CONTACT_HOST_ODD')).toEqual([]);
         expect(value ?? '').not.toMatch(/\0|\p{Cs}/u);
       }),
       randomRuns(300, 3000),

@@ -1,4 +1,4 @@
-import type { SourceFiles } from '../../src/importing/betaGouv/source.ts';
+import type { SourceFiles } from '../../src/importing/sources/readSource.ts';
 
 /** A startup of startups.json: what a test doesn't say is as empty as the API makes it. */
 export function aStartup(id: string, attributes: Record<string, unknown> = {}, incubators: string[] = ['dinum']) {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readJson, readSource, SOURCE_FILES } from '../../src/importing/betaGouv/source.ts';
+import { readJson, readSource, SOURCE_FILES } from '../../src/importing/sources/readSource.ts';
 
 let folder: string;
 

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { graphql } from 'graphql';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import type { Reader } from '../../src/sql/reader.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
@@ -27,19 +27,19 @@ export async function ask(
     today: TODAY,
     observe,
   });
-  const { reading } = context;
+  const { transaction } = context;
   const oneByOne = oneAtATime();
   const contextValue = {
     ...context,
     reader: oneByOne(context.reader),
-    reading: { ...reading, at: (version: number) => oneByOne(reading.at(version)) },
+    transaction: { ...transaction, asOf: (version: number) => oneByOne(transaction.asOf(version)) },
     releases,
   };
   try {
     const answer = await graphql({ schema: await schema, source, variableValues, contextValue });
     return { answer: JSON.parse(JSON.stringify(answer)), statements };
   } finally {
-    await reading.end();
+    await transaction.end();
   }
 }
 

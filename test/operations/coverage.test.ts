@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
 import { getNamedType, isCompositeType, isObjectType } from 'graphql';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import { speakable, spokenOf } from './coverage.ts';
 import { operations } from './kept.ts';
 

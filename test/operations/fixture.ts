@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { Desired, DesiredMembership, DesiredStartup } from '../../src/importing/desired.ts';
-import type { Finding } from '../../src/importing/findings/Finding.ts';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import type { SourceFinding } from '../../src/importing/findings/findings.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
 import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, aTheme } from '../support/builders.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -179,9 +179,9 @@ function membershipsOf(number: number): DesiredMembership[] {
   ];
 }
 
-function findingOf(number: number): Finding {
+function findingOf(number: number): SourceFinding {
   const sourceId = `startup/startup-${padded(number)}`;
-  return turn<Finding>(
+  return turn<SourceFinding>(
     [
       {
         code: 'TEXT_TRIMMED',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { readDesired } from '../../src/publishing/publication/desiredDataset.ts';
 import { releaseExports } from '../../src/publishing/release/release.ts';
 import { onStage } from './harness.ts';

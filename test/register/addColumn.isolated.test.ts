@@ -10,7 +10,7 @@ import { startupsTable } from '../../src/domain/startups/startupsTable.ts';
 import { selectOf } from '../../src/openData/select.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { change } from '../../src/register/change.ts';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { lineOf } from '../../src/web/changeWords.ts';
 import { bothWays, leftToResolvers } from '../compiler/bothWays.ts';

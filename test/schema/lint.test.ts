@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { sdlOf } from '../../src/server/sdl.ts';
+import { sdlOf } from '../../src/server/schema/sdl.ts';
 
 test('the lint of the schema refuses what is not said, and lets stand a deprecation that says until when', async () => {
   expect(await faults(SDL)).toEqual([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buildSchema } from 'graphql';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { anyDocument } from '../support/anyDocument.ts';
 import { databases } from '../support/databases.ts';
 import { randomRuns } from '../support/tier.ts';

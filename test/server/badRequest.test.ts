@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ErrorCode } from '../../src/errors/errors.ts';
 import { ERRORS } from '../../src/errors/errors.ts';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
 import { expectRefused } from './expectRefused.ts';
 import { BY_SLUG, FILTERED } from './refused.ts';

@@ -13,7 +13,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 
 const contract = buildSchema(readFileSync(join(import.meta.dirname, 'contract.graphql'), 'utf8'));
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
 import { serve } from './serving.ts';
 

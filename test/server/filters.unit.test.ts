@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import { getNamedType, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 
 const schema: GraphQLSchema = await buildGraph();
 

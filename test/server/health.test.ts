@@ -48,12 +48,12 @@ onEachDatabase('The health of a server', (open) => {
 
   test('it is not ready from when it is to stop, but still answers', async () => {
     const served = await observed(register);
-    expect(served.health.askedMsAgo()).toBeNull();
+    expect(served.health.msSinceProbe()).toBeNull();
     served.health.drain();
     const response = await served.send('/readyz');
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ status: 'not ready', checks: { draining: true } });
-    expect(served.health.askedMsAgo()).toBeGreaterThanOrEqual(0);
+    expect(served.health.msSinceProbe()).toBeGreaterThanOrEqual(0);
     const answer = await served.ask('{ register { version } }');
     expect(answer.headers.get('connection')).toBe('close');
     expect(await answer.json()).toMatchObject({ data: { register: { version: 0 } } });

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
 import { databases } from '../support/databases.ts';
 import { AN_ADMIN, type TestRegister } from '../support/register.ts';
@@ -104,6 +104,15 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
       const reply = await serving.app.inject({ url: link, headers: { 'if-none-match': held } });
       expect([reply.statusCode, reply.payload, reply.headers.etag]).toEqual([304, '', held]);
     }
+  });
+
+  test('is never a 304, which has no body for the next client', async () => {
+    const query = '{ themes { name } }';
+    const link = `/graphql?query=${encodeURIComponent(query)}`;
+    const posted = await serving.ask(query);
+    const headers = { 'if-none-match': String(posted.headers.get('etag')) };
+    expect((await serving.send(link, { headers })).status).toBe(304);
+    expect((await serving.send(link)).text).toBe(posted.text);
   });
 
   test('never carries a version that it does not show, while many write and read', async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphQLArgument, GraphQLField, GraphQLInputType } from 'graphql';
 import { getNamedType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import type { TokenRole } from '../../src/register/roles.ts';
 import { allows, TOKEN_ROLES } from '../../src/register/roles.ts';
-import { roleOf } from '../../src/server/fields.ts';
-import { buildGraph } from '../../src/server/schema.ts';
+import { roleOf } from '../../src/server/schema/guardFields.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';

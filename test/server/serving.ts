@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../src/register/Actor.ts';
-import { knowVersion } from '../../src/register/known/KnownVersion.ts';
+import { watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
 import type { Documents } from '../../src/server/persistedDocuments/Documents.ts';
 import { createServer, type ServerOptions } from '../../src/server/server.ts';
 import { releases } from '../operations/releases.ts';
@@ -65,7 +65,7 @@ export async function serve(
   { limits = LIMITS, more = () => {}, documentsOf, queryTimeout, megabytes = 0 }: Extra = {},
 ): Promise<Serving> {
   const register = await openRegister(open);
-  const known = megabytes > 0 ? await knowVersion(register) : null;
+  const watcher = megabytes > 0 ? await watchVersion(register) : null;
   const app = await createServer({
     dataSource: register.dataSource,
     pool: register.pool,
@@ -76,7 +76,7 @@ export async function serve(
     documents: await documentsOf?.(register),
     logLevel: 'silent',
     queryTimeout,
-    kept: known ? { known, megabytes } : undefined,
+    responseCache: watcher ? { watcher, megabytes } : undefined,
   });
   more(app, register);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -94,7 +94,7 @@ export async function serve(
       }),
     close: async () => {
       await app.close();
-      await known?.close();
+      await watcher?.close();
       await register.close();
     },
   };

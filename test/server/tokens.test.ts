@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
 import { makeToken } from '../../src/register/tokens/token.ts';
 import { createToken } from '../../src/register/tokens/tokens.ts';
-import { actorOf } from '../../src/server/actorOf.ts';
+import { actorOf } from '../../src/server/http/actorOf.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { databases } from '../support/databases.ts';
 import type { Serving } from './serving.ts';

@@ -7,11 +7,11 @@ import { poolOf } from '../../src/database/database.ts';
 import { dataSourceOf } from '../../src/database/dataSource.ts';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
 import type { Desired } from '../../src/importing/desired.ts';
-import { load } from '../../src/importing/load/load.ts';
-import type { ImportReport } from '../../src/importing/load/report.ts';
+import type { ImportReport } from '../../src/importing/merge/ImportReport.ts';
+import { mergeSource } from '../../src/importing/merge/mergeSource.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
-import { buildGraph } from '../../src/server/schema.ts';
+import { buildGraph } from '../../src/server/schema/schema.ts';
 import type { OpenDatabase } from './databases.ts';
 import { emptied } from './emptied.ts';
 
@@ -59,7 +59,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
     dataSource,
     pool,
     shared: connection.kind === 'url',
-    load: (desired) => load(dataSource, desired, { memberSecret: MEMBER_SECRET }),
+    load: (desired) => mergeSource(dataSource, desired, { memberSecret: MEMBER_SECRET }),
     async ask(source, variableValues, { as = AN_ADMIN, today = TODAY } = {}) {
       const statements: string[] = [];
       const contextValue = registerContext({
@@ -73,7 +73,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
       try {
         return { ...(await graphql({ schema, source, variableValues, contextValue })), statements };
       } finally {
-        await contextValue.reading.end();
+        await contextValue.transaction.end();
       }
     },
     empty: () => emptied(pool),

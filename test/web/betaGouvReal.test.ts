@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { mapBetaGouv } from '../../src/importing/betaGouv/betaGouv.ts';
-import { readSource } from '../../src/importing/betaGouv/source.ts';
-import { readReference } from '../../src/importing/reference/reference.ts';
+import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
+import { readSource } from '../../src/importing/sources/readSource.ts';
 import type { BetaGouvFileName } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import { BETA_GOUV_FILES, betaGouvFiles } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import type { Reason } from '../../src/web/betaGouv/differences.ts';
@@ -107,7 +107,7 @@ const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) =>
 });
 
 async function filesOf({ pool }: TestRegister): Promise<Map<BetaGouvFileName, string>> {
-  const files = await betaGouvFiles(pool, PUBLIC_URL).now();
+  const files = await betaGouvFiles(pool, PUBLIC_URL)();
   const texts = new Map<BetaGouvFileName, string>();
   for (const name of BETA_GOUV_FILES) texts.set(name, files[name].bytes.toString());
   return texts;

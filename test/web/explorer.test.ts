@@ -1,8 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { EXAMPLES } from '../../src/web/examples.ts';
-import { asksForExplorer } from '../../src/web/explorer/asksForExplorer.ts';
 import type { Bundle } from '../../src/web/explorer/bundle.ts';
+import { EXAMPLES } from '../../src/web/explorer/examples.ts';
+import { isExplorerRequest } from '../../src/web/explorer/isExplorerRequest.ts';
 import { bundleExplorer } from '../../tools/explorer/bundleExplorer.ts';
 import { type ServedReference, servedReference } from '../examples/served.ts';
 import { aDatabase } from '../support/databases.ts';
@@ -52,7 +52,7 @@ describe('the explorer', () => {
   });
 
   test.each(['//[', '/graphql/', 'http://localhost/graphql', '*'])('is not asked for by %s', (url) => {
-    expect(asksForExplorer({ method: 'GET', url, headers: { accept: BROWSER } })).toBe(false);
+    expect(isExplorerRequest({ method: 'GET', url, headers: { accept: BROWSER } })).toBe(false);
   });
 
   test('offers every example, and opens the one of the address', async () => {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decode } from 'html-entities';
-import { counted, typeset } from '../../src/web/french.ts';
-import { html, jsonScript, styleSheet } from '../../src/web/html.ts';
-import { readRows } from '../../src/web/readRows.ts';
-import { sizeInFrench } from '../../src/web/size.ts';
+import { readRows } from '../../src/web/datasets/releaseFiles.ts';
+import { counted, sizeInFrench, typeset } from '../../src/web/site/french.ts';
+import { html, jsonScript, styleSheet } from '../../src/web/site/html.ts';
+
 import { randomRuns } from '../support/tier.ts';
 
 describe('a template', () => {

@@ -1,4 +1,4 @@
-import { EXAMPLES, type Example } from '../../src/web/examples.ts';
+import { EXAMPLES, type Example } from '../../src/web/explorer/examples.ts';
 
 /** `docs/examples.md`: each example with its document, a command to copy, and its answer. */
 export function examplesPage(): string {

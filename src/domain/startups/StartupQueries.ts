@@ -1,8 +1,7 @@
 import { connection } from '../../graphql/connections/listingOf.ts';
 import { queriesOf } from '../../graphql/fields/fieldsOf.ts';
 import { lookup } from '../../graphql/relations/relations.ts';
-import { AsOfScalar } from '../../register/asOf.ts';
-import { inThePast } from '../../register/moment.ts';
+import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
 import { Startup } from './Startup.ts';
 import { startupsListing } from './startupsListing.ts';
 
@@ -18,7 +17,7 @@ export const StartupQueries = queriesOf({
       },
       slug: { type: () => String, description: 'Identifiant lisible — the slug of the startup.' },
     },
-    resolve: inThePast,
+    resolve: resolveAsOf,
   },
   startups: {
     relation: connection('Query.startups', startupsListing, { which: 'which startups' }),

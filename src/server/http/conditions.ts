@@ -3,23 +3,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isListed } from './etag.ts';
 
 /**
- * Says the strong entity tag of an answer, and gives the answer itself where a condition of the request decides it: 304
- * to whoever has it, 412 to whoever wants another. Null when it is to be sent.
+ * Sets the strong entity tag of a file, and sends 304 or 412 if a condition of the request asks for it. Null when the
+ * file itself is to be sent.
  */
 export function answerToConditions(request: FastifyRequest, reply: FastifyReply, etag: string): FastifyReply | null {
   reply.header('etag', etag);
-  const status = failing(request.raw.headers, etag);
-  // What one reader asked for besides: a cache that kept it would give it to all the others.
+  const status = conditionStatus(request.raw.headers, etag);
+  // A cache would give the 412 of one client to all others.
   if (status === 412) reply.header('cache-control', 'no-store');
   return status && reply.code(status).removeHeader('content-type').send();
 }
 
 /**
- * The status of the answer when a condition fails. Takes the conditions out of the headers: the file server, which only
- * makes weak tags of size and date, would judge them again.
+ * The status when a condition is met. Deletes the conditions from the headers: the file server, which has weak tags of
+ * size and date only, would evaluate them again.
  * @see RFC 9110, section 13.2.2, for the order.
  */
-function failing(headers: IncomingHttpHeaders, etag: string): 304 | 412 | null {
+function conditionStatus(headers: IncomingHttpHeaders, etag: string): 304 | 412 | null {
   const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch, 'if-range': ifRange } = headers;
   if (ifMatch !== undefined) {
     delete headers['if-match'];

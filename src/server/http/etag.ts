@@ -1,46 +1,46 @@
 import { createHash } from 'node:crypto';
 import { buildHash } from '../../config/buildHash.ts';
-import { versionOf } from '../../register/known/stamp.ts';
+import { versionOf } from '../../register/versionWatch/versionToken.ts';
 
-/** What an answer of the register depends on, all of it. */
-export interface AnswerKey {
-  /** The stamp of the register that it is of. */
-  readonly stamp: string;
-  /** The day that it was asked on: what `on:` means when it is not said. */
+/** Everything that a response depends on. */
+export interface EtagKey {
+  readonly versionToken: string;
+  /** The day in Paris: the default of `on:`. */
   readonly today: string;
-  /** What was asked, and in which form the answer is sent. */
-  readonly asked: readonly unknown[];
+  /** The request, and the form of the response. */
+  readonly request: readonly unknown[];
 }
 
 /**
- * The strong entity tag of an answer, known before it is worked out: the same question about the same version, on the
- * same day, is answered by the same bytes.
+ * The strong entity tag of a response, known before it is computed: the same request at the same version on the same day
+ * has the same bytes.
  * @see RFC 9110, section 8.8.3
  */
-export function etagOf({ stamp, today, asked }: AnswerKey): string {
-  return `"v${versionOf(stamp)}-${digestOf(JSON.stringify([buildHash(), stamp, today, ...asked])).slice(0, 22)}"`;
+export function etagOf({ versionToken, today, request }: EtagKey): string {
+  const digest = digestOf(JSON.stringify([buildHash(), versionToken, today, ...request]));
+  return `"v${versionOf(versionToken)}-${digest.slice(0, 22)}"`;
 }
 
-/** The strong entity tag of bytes that nothing else tells apart. */
+/** The strong entity tag of bytes. */
 export function etagOfBytes(bytes: string | Buffer): string {
   return `"${digestOf(bytes)}"`;
 }
 
 /**
- * Whether an If-None-Match header lists an entity tag; weak comparison, as RFC 9110 section 13.1.2 wants it. `*` lists
- * none: only a tag that was given tells that the question has an answer.
+ * Whether an If-None-Match header lists an entity tag, by weak comparison (RFC 9110, section 13.1.2). `*` matches no tag:
+ * whether the request has a response is not known before it is executed.
  */
 export function isListed(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
-/** The tag of the same answer, compressed: other bytes have another strong tag. */
+/** The strong tag of the same response in a content encoding: its bytes differ. */
 export function encodedEtag(etag: string, encoding: string | null): string {
   return encoding === null ? etag : `${etag.slice(0, -1)}-${encoding}"`;
 }
 
-/** Which form of an answer an If-None-Match header lists: its tag; null when it lists none. */
-export function heldOf(ifNoneMatch: string | undefined, etag: string): string | null {
+/** The tag that an If-None-Match header lists of a response in any encoding; null when it lists none. */
+export function matchedEtag(ifNoneMatch: string | undefined, etag: string): string | null {
   const tags = [null, 'br', 'gzip'].map((encoding) => encodedEtag(etag, encoding));
   return tags.find((tag) => isListed(ifNoneMatch, tag)) ?? null;
 }

@@ -1,24 +1,21 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
-import { openToEveryOrigin } from './crossOrigin.ts';
-import { BODY_AT_MOST, jsonOf } from './jsonBody.ts';
+import { checkHeaders } from './checkHeaders.ts';
+import { allowEveryOrigin } from './cors.ts';
+import { sendError, sendErrorsAsJson } from './errorResponses.ts';
+import { MAX_BODY_BYTES, parseJsonBody } from './jsonBody.ts';
 import { Methods } from './Methods.ts';
-import { sendProblem, tellProblems } from './problems.ts';
-import { answerClientError, followAnswers, refuseExpectations, refuseTunnels } from './rawProblems.ts';
-import { checkHead } from './soundHead.ts';
+import { handleParserEvents, sendParserError } from './parserErrors.ts';
 
-/**
- * The HTTP server, without routes yet: how large and how slow a request may be, what a body is, how problems are told.
- * Times are in milliseconds.
- */
+/** The HTTP server without its routes: limits of size and time, parsing of bodies, and error responses. */
 export function httpServer(telemetry: Telemetry, trustedProxies: readonly string[]): FastifyInstance {
   const app = Fastify({
     ...telemetry.serverOptions,
-    bodyLimit: BODY_AT_MOST,
+    bodyLimit: MAX_BODY_BYTES,
     requestTimeout: 15_000,
-    // Longer than any answer takes: who reads nothing of it meanwhile is not waited for.
+    // Longer than any response takes: closes the connection of a client that reads nothing.
     connectionTimeout: 330_000,
-    // Longer than that of a proxy in front, which would otherwise send into a connection that is being closed.
+    // Longer than that of a proxy in front, which could otherwise send into a connection that is being closed.
     keepAliveTimeout: 65_000,
     http: {
       headersTimeout: 10_000,
@@ -31,40 +28,34 @@ export function httpServer(telemetry: Telemetry, trustedProxies: readonly string
     return503OnClosing: false,
     exposeHeadRoutes: true,
     routerOptions: { maxParamLength: 500 },
-    frameworkErrors: sendProblem,
-    clientErrorHandler: answerClientError,
+    frameworkErrors: sendError,
+    clientErrorHandler: sendParserError,
   });
   telemetry.follow(app);
   app.server.maxConnections = 10_000;
-  // Beyond a number, Node would drop headers without a word, those of a token among them; their size is bounded.
+  // Beyond a maximum, Node drops headers silently, such as a token; maxHeaderSize bounds them.
   app.server.maxHeadersCount = 0;
-  refuseTunnels(app);
-  refuseExpectations(app);
-  followAnswers(app);
-  takeJsonOnly(app);
-  const methods = new Methods(app);
-  openToEveryOrigin(app, methods);
-  tellProblems(app, methods);
-  app.addHook('onRequest', ({ raw }, reply, done) => {
-    reply.header('x-content-type-options', 'nosniff');
-    checkHead(raw);
-    done();
-  });
-  closeKeptConnections(app);
-  return app;
-}
-
-function takeJsonOnly(app: FastifyInstance): void {
+  handleParserEvents(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
-    async ({ headers }: FastifyRequest, body: Buffer) => jsonOf(body, headers),
+    async ({ headers }: FastifyRequest, body: Buffer) => parseJsonBody(body, headers),
   );
+  const methods = new Methods(app);
+  allowEveryOrigin(app, methods);
+  sendErrorsAsJson(app, methods);
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    reply.header('x-content-type-options', 'nosniff');
+    checkHeaders(raw);
+    done();
+  });
+  closeConnectionsOnShutdown(app);
+  return app;
 }
 
-/** A connection kept alive after the last answer would keep the server open with it. */
-function closeKeptConnections(app: FastifyInstance): void {
+/** A connection kept alive after the last response would delay the shutdown. */
+function closeConnectionsOnShutdown(app: FastifyInstance): void {
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;

@@ -4,30 +4,23 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { refuse } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
 import { jsonIn } from './jsonIn.ts';
-import { remembered } from './remembered.ts';
 
-/** How large a body may be, in bytes, as it was sent and once it is decompressed. */
-export const BODY_AT_MOST = 100_000;
+/** The maximum size of a body in bytes, both compressed and decompressed. */
+export const MAX_BODY_BYTES = 100_000;
 
 /**
- * The JSON of a body: UTF-8 to the letter, with or without a byte order mark, compressed or not. Refuses with
- * MEDIA_TYPE_UNSUPPORTED what is said to be something else, with BODY_TOO_LARGE what grows beyond the limit, and with
- * BAD_REQUEST what is not JSON.
- * @see RFC 8259, section 8.1, for UTF-8.
+ * Parses a JSON body: UTF-8 (RFC 8259, section 8.1), with or without a byte order mark, compressed or not. Rejects another
+ * charset or encoding (MEDIA_TYPE_UNSUPPORTED), a body that is too large (BODY_TOO_LARGE), and invalid JSON (BAD_REQUEST).
  */
-export async function jsonOf(sent: Buffer, headers: IncomingHttpHeaders): Promise<unknown> {
+export async function parseJsonBody(sent: Buffer, headers: IncomingHttpHeaders): Promise<unknown> {
   checkCharset(headers['content-type']);
-  const body = await decompressed(sent, headers['content-encoding']);
+  const body = await decompress(sent, headers['content-encoding']);
   if (body.length === 0) refuse('BAD_REQUEST', { problem: 'the body is empty: send {"query": "…"} as JSON' });
-  return jsonIn(textOf(body), 'the body');
+  return jsonIn(decode(body), 'the body');
 }
 
-const charsetOf = remembered((contentType) =>
-  contentType === undefined ? null : new MIMEType(contentType).params.get('charset'),
-);
-
 function checkCharset(contentType: string | undefined): void {
-  const charset = charsetOf(contentType);
+  const charset = contentType === undefined ? null : new MIMEType(contentType).params.get('charset');
   if (charset !== null && !/^utf-?8$/i.test(charset)) {
     refuse('MEDIA_TYPE_UNSUPPORTED', {
       given: `charset=${charset.slice(0, 40)}`,
@@ -36,34 +29,34 @@ function checkCharset(contentType: string | undefined): void {
   }
 }
 
-const DECOMPRESSIONS = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-};
+const DECOMPRESSORS = new Map<string, (sent: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>([
+  ['gzip', promisify(gunzip)],
+  ['x-gzip', promisify(gunzip)],
+  ['deflate', promisify(inflate)],
+  ['br', promisify(brotliDecompress)],
+]);
 
-async function decompressed(sent: Buffer, contentEncoding = 'identity'): Promise<Buffer> {
+async function decompress(sent: Buffer, contentEncoding = 'identity'): Promise<Buffer> {
   const encoding = contentEncoding.trim().toLowerCase();
   if (encoding === 'identity') return sent;
-  const decompress = new Map<string, (typeof DECOMPRESSIONS)['br']>(Object.entries(DECOMPRESSIONS)).get(encoding);
-  if (!decompress) {
+  const decompressor = DECOMPRESSORS.get(encoding);
+  if (!decompressor) {
     return refuse('MEDIA_TYPE_UNSUPPORTED', {
       given: encoding.slice(0, 40),
       accepted: 'gzip, deflate, br or identity',
     });
   }
   try {
-    return await decompress(sent, { maxOutputLength: BODY_AT_MOST });
+    return await decompressor(sent, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') refuse('BODY_TOO_LARGE', { maximum: BODY_AT_MOST });
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') refuse('BODY_TOO_LARGE', { maximum: MAX_BODY_BYTES });
     return refuse('BAD_REQUEST', { problem: `the body is not ${encoding}` });
   }
 }
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
-function textOf(body: Buffer): string {
+function decode(body: Buffer): string {
   try {
     return UTF_8.decode(body);
   } catch {

@@ -1,25 +1,33 @@
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { refuse } from '../../errors/errors.ts';
-import { remembered } from './remembered.ts';
 
-/** The two media types of an answer, in the order in which they are preferred where either will do. */
+/** The media types of a GraphQL response, the preferred first. */
 const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
 
-/** How an answer is to be sent. */
+/** The response format of a request. */
 export interface Accepted {
   readonly mediaType: (typeof MEDIA_TYPES)[number];
   /**
-   * Whether application/json was asked for by its name: those who do look for errors in the body, and take any status
-   * but 200 for a broken network.
+   * Whether the client names application/json: it reads errors from the body, and takes any other status than 200 for
+   * a network failure.
    * @see https://graphql.github.io/graphql-over-http/draft/#sec-application-json
    */
   readonly errorsAre200: boolean;
 }
 
-/** What the Accept header of a request allows, or a refusal (NOT_ACCEPTABLE) when that is none of ours. */
-export const acceptedBy = remembered((accept): Accepted => {
-  const [mediaType] = new Negotiator({ headers: { accept } }).mediaTypes([...MEDIA_TYPES]);
-  const known = MEDIA_TYPES.find((each) => each === mediaType);
-  if (!known) return refuse('NOT_ACCEPTABLE', { accepted: MEDIA_TYPES.join(' or ') });
-  return { mediaType: known, errorsAre200: known === 'application/json' && /application\/json/i.test(accept ?? '') };
+/** Negotiates the media type by the Accept header. Rejects the request (NOT_ACCEPTABLE) when it accepts neither. */
+export function acceptedBy(accept = '*/*'): Accepted {
+  return negotiated.memo(accept);
+}
+
+// Negotiation takes up to 6 µs, a tenth of a cached response.
+const negotiated = new LRUCache<string, Accepted>({
+  max: 100,
+  memoMethod: (accept) => {
+    const [preferred] = new Negotiator({ headers: { accept } }).mediaTypes([...MEDIA_TYPES]);
+    const mediaType = MEDIA_TYPES.find((each) => each === preferred);
+    if (!mediaType) return refuse('NOT_ACCEPTABLE', { accepted: MEDIA_TYPES.join(' or ') });
+    return { mediaType, errorsAre200: mediaType === 'application/json' && /application\/json/i.test(accept) };
+  },
 });

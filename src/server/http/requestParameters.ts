@@ -3,32 +3,29 @@ import { refuse } from '../../errors/errors.ts';
 import { jsonIn } from './jsonIn.ts';
 
 /**
- * What a request asks for, checked: the document by its text or by its id, and what goes with it.
+ * The parameters of a request of GraphQL over HTTP, with checked types.
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters
  */
 export interface RequestParameters {
   query?: string;
-  /** As it was given: what of it names a document is judged where documents are known. */
+  /** As it was sent. */
   documentId?: unknown;
   operationName?: string;
   variables?: Readonly<Record<string, unknown>>;
   extensions?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * The parameters of a request: from the body of a POST, from the URL of a GET. Refuses with BAD_REQUEST.
- * @param inPath what the path names: it stands for the document, whatever else is given.
- */
-export function parametersOf(
-  request: FastifyRequest,
-  inPath: Pick<RequestParameters, 'documentId' | 'operationName'> = {},
-): RequestParameters {
+/** The parameters that a path may have: they replace the others. */
+export type PathParameters = Pick<RequestParameters, 'documentId' | 'operationName'>;
+
+/** The parameters of a request, from the body of a POST or the URL of a GET. Rejects others with BAD_REQUEST. */
+export function parametersOf(request: FastifyRequest, inPath: PathParameters): RequestParameters {
   const given = request.method === 'POST' ? bodyOf(request) : searchOf(request);
   const { documentId, operationName = given.operationName } = inPath;
   return checked(documentId === undefined ? given : { ...given, query: undefined, documentId, operationName });
 }
 
-/** An object that a URL holds as JSON, such as variables; undefined where there is none. */
+/** An object in a URL as JSON, such as variables; undefined without one. */
 export function objectIn(name: string, text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   return text ? optional({ [name]: inUrl(name, text) }, name, isRecord, 'an object') : undefined;
 }
@@ -45,7 +42,8 @@ function bodyOf({ body }: FastifyRequest): Given {
 
 const JSON_PARAMETERS = ['variables', 'extensions'];
 
-function searchOf({ url }: FastifyRequest): Given {
+function searchOf({ url, headers }: FastifyRequest): Given {
+  checkContentType(headers['content-type']);
   const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
   const given: Record<string, unknown> = {};
   for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
@@ -54,6 +52,15 @@ function searchOf({ url }: FastifyRequest): Given {
     if (value !== undefined && value !== '') given[name] = JSON_PARAMETERS.includes(name) ? inUrl(name, value) : value;
   }
   return given;
+}
+
+/** A GET has no body: a page that declares another type may be evading the CORS preflight. */
+function checkContentType(contentType: string | undefined): void {
+  if (contentType === undefined || /^application\/json\s*(;|$)/i.test(contentType)) return;
+  refuse('MEDIA_TYPE_UNSUPPORTED', {
+    given: `Content-Type: ${contentType.slice(0, 40)}`,
+    accepted: 'a GET without a body',
+  });
 }
 
 function inUrl(name: string, text: string): unknown {

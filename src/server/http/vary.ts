@@ -1,2 +1,2 @@
-/** What an answer of the API depends on besides its address: its form, how it is compressed, and who asks. */
+/** The request headers that a response of the API depends on. */
 export const VARY = 'Accept, Accept-Encoding, Authorization';

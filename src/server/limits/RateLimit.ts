@@ -1,42 +1,42 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** A promise to clients: so many points in so many seconds. */
-export interface Policy {
+/** The points that a client may spend in a window of seconds. */
+export interface RatePolicy {
   /** Its name in the headers. */
   readonly name: string;
-  /** What is counted, in words: `points`. */
+  /** The unit in messages: `points`. */
   readonly what: string;
   readonly points: number;
   readonly window: number;
 }
 
-/** What a client has left of a policy. */
+/** The remaining points of a client. */
 export interface Quota {
-  readonly policy: Policy;
+  readonly policy: RatePolicy;
   readonly remaining: number;
-  /** In so many seconds it has all of them again. */
+  /** Seconds until it has all of them again. */
   readonly reset: number;
-  /** Whether more was taken than there was. */
+  /** Whether it spent more than it had. */
   readonly spent: boolean;
 }
 
-/** A policy as the library takes it. */
-export function limiterOptions({ name, points, window }: Policy) {
+/** A policy as options of rate-limiter-flexible. */
+export function limiterOptions({ name, points, window }: RatePolicy) {
   return { keyPrefix: name, points, duration: window };
 }
 
-/** Where points are counted. Rejects with a {@link RateLimiterRes} when a client has too few. */
+/** Counts points. Rejects with a {@link RateLimiterRes} when a client has too few. */
 export interface Counter {
   consume(client: string, points: number): Promise<RateLimiterRes>;
 }
 
-/** Counts the points that each client spends. */
+/** Limits the points that each client spends. */
 export class RateLimit {
-  readonly policy: Policy;
+  readonly policy: RatePolicy;
   readonly #counter: Counter;
 
   /** @param counter default: the memory of this process. */
-  constructor(policy: Policy, counter: Counter = new RateLimiterMemory(limiterOptions(policy))) {
+  constructor(policy: RatePolicy, counter: Counter = new RateLimiterMemory(limiterOptions(policy))) {
     this.policy = policy;
     this.#counter = counter;
   }
@@ -46,7 +46,7 @@ export class RateLimit {
     try {
       return this.#quota(await this.#counter.consume(client.slice(0, 200), points), false);
     } catch (outcome) {
-      // How the library says that there are too few.
+      // The library rejects with the result.
       if (outcome instanceof RateLimiterRes) return this.#quota(outcome, true);
       throw outcome;
     }

@@ -3,51 +3,49 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../errors/errors.ts';
 import type { Actor } from '../../register/Actor.ts';
 import { clientOf, networkOf } from './clientOf.ts';
-import type { Policy, Quota } from './RateLimit.ts';
-import { RateLimit } from './RateLimit.ts';
-import { tell } from './rateHeaders.ts';
+import { type Quota, RateLimit, type RatePolicy } from './RateLimit.ts';
+import { rateHeaders, rateLimitError } from './rateHeaders.ts';
 
-/** Who is charged for a request, and what that client had left once the request was let in. */
-export interface Client {
+/** Who is charged for a request. */
+export interface RateLimitedClient {
   readonly name: string;
-  /** Null when nothing is limited. */
+  /** The quota after admission; null when nothing is limited. */
   readonly quota: Quota | null;
 }
 
-/** A request that was let in. */
+/** The identity of an admitted request. */
 export interface Admitted {
   readonly actor: Actor | null;
-  readonly client: Client;
+  readonly client: RateLimitedClient;
 }
 
-/** Lets a request in before anything of it is read, or refuses it; tells on the reply what its client has left. */
+/** Admits a request before anything of it is read, or rejects it; sets the rate limit headers of the reply. */
 export type Admission = (request: FastifyRequest, reply: FastifyReply) => Promise<Admitted>;
 
 /**
- * Every request costs a point, whatever becomes of it: one that is answered from a cache, that is no GraphQL, or that
- * is refused later on. Tokens that are not in force are counted by network besides: who guesses is not heard any more,
- * with any token, and is still answered without.
+ * Every request costs one point, whatever happens to it. Invalid tokens are also counted by network: beyond a number, no
+ * token from there is looked up for a while, and requests without a token are still answered.
  */
 export function admission(
   actorOf: (request: IncomingMessage) => Promise<Actor | null>,
   rate: RateLimit | null,
 ): Admission {
-  // Always in memory: rejecting a guess should cost nothing.
+  // Always in memory: rejecting a guess must cost nothing.
   const guesses = new RateLimit(GUESSES);
   return async (request, reply) => {
-    const actor = await known(request, reply);
+    const actor = await authenticated(request, reply);
     const name = clientOf(actor, request.ip);
     if (!rate) return { actor, client: { name, quota: null } };
     const quota = await rate.take(name, 1);
-    tell(reply, quota);
+    checkQuota(reply, quota);
     return { actor, client: { name, quota } };
   };
 
-  async function known(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null> {
+  async function authenticated(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null> {
     if (request.headers.authorization === undefined) return actorOf(request.raw);
     const network = networkOf(request.ip);
     const before = await guesses.take(network, 0);
-    if (before.remaining === 0) tell(reply, { ...before, spent: true });
+    if (before.remaining === 0) checkQuota(reply, { ...before, spent: true });
     try {
       return await actorOf(request.raw);
     } catch (error) {
@@ -57,4 +55,10 @@ export function admission(
   }
 }
 
-const GUESSES: Policy = { name: 'tokens', what: 'tokens that are not in force', points: 60, window: 60 };
+const GUESSES: RatePolicy = { name: 'tokens', what: 'tokens that are not in force', points: 60, window: 60 };
+
+/** Sets the rate limit headers, and rejects a client without points. */
+function checkQuota(reply: FastifyReply, quota: Quota): void {
+  reply.headers(Object.fromEntries(rateHeaders(quota)));
+  if (quota.spent) throw rateLimitError(quota);
+}

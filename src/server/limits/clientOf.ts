@@ -1,12 +1,12 @@
 import { isIPv6 } from 'node:net';
 import type { Actor } from '../../register/Actor.ts';
 
-/** Who is charged for a request: the token that it bears, else where it comes from. */
+/** The client that is charged: the token of a request, else its network. */
 export function clientOf(actor: Actor | null, address: string): string {
   return actor ? `token ${actor.name}` : networkOf(address);
 }
 
-/** An IPv4 address as it is; of an IPv6 one the first half, which one subscriber has whole. */
+/** An IPv4 address, or the /64 of an IPv6 address, which one subscriber has. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1];
   if (mapped) return mapped;
@@ -19,7 +19,7 @@ function firstHalf(address: string): string {
   const [before = '', after] = address.split('::');
   const head = before === '' ? [] : before.split(':');
   const tail = after ? after.split(':') : [];
-  // An IPv4 written at the end stands for two groups.
+  // An IPv4 address at the end is two groups.
   const tailLength = tail.length + (tail.at(-1)?.includes('.') ? 1 : 0);
   const zeros = after === undefined ? 0 : 8 - head.length - tailLength;
   const groups = [...head, ...Array.from({ length: zeros }, () => '0'), ...tail];

@@ -7,30 +7,22 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
-import {
-  GraphQLError,
-  getArgumentValues,
-  getNamedType,
-  getVariableValues,
-  isAbstractType,
-  isObjectType,
-  Kind,
-} from 'graphql';
-// What is counted must be what is executed: merged fields once, @skip and @include obeyed.
+import { GraphQLError, getArgumentValues, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
+// Counts what is executed: merged fields once, @skip and @include applied.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import {
-  type Field,
-  type Given,
+  type FieldArguments,
   INTROSPECTION,
-  type Place,
+  type ParentKind,
+  type PricedField,
   priceOf,
   returnsObjects,
   rowsOf,
   sizeOf,
 } from './prices.ts';
 
-/** What is asked: one operation of a document, with its variables as they came. */
-export interface Asked {
+/** An operation of a valid document, with its coerced variables. */
+export interface PricedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -38,22 +30,20 @@ export interface Asked {
 
 /**
  * The cost of an operation in points, before anything of it runs: one for each object that it may return, page sizes
- * multiplied along the way, and the prices of its fields; at least one for each field of the root. Null when its
- * variables do not fit their types: then it does not run either. A page size out of range is refused.
+ * multiplied along the way, and the prices of its fields; at least one for each field of the root. Rejects a page size
+ * out of range.
  */
-export function costOf(schema: GraphQLSchema, { document, operation, variables }: Asked): number | null {
+export function costOf(schema: GraphQLSchema, { document, operation, variables }: PricedOperation): number {
   const root = schema.getRootType(operation.operation);
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
-  if (!root || !coerced) return null;
-  const known = coerced;
+  if (!root) throw new Error(`the schema has no ${operation.operation}`);
   const fragments = fragmentsOf(document);
-  const fields = collectFields(schema, fragments, known, root, operation.selectionSet);
+  const fields = collectFields(schema, fragments, variables, root, operation.selectionSet);
   return Math.max(
     1,
     sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null))),
   );
 
-  /** @param page how many items a page has that the field belongs to; null when it belongs to none. */
+  /** @param page the page size of the connection that the field belongs to; null when it belongs to none. */
   function fieldCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
     const [node] = nodes;
     if (!node) return 0;
@@ -62,15 +52,15 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     const given = givenTo(field, node);
     const { items, pageSize } = sizeOf(field, given, page);
     const each = (returnsObjects(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
-    return priceOf(field, given, placeOf(type)) + items * each;
+    return priceOf(field, given, parentKind(type)) + items * each;
   }
 
-  function placeOf(type: GraphQLObjectType): Place {
+  function parentKind(type: GraphQLObjectType): ParentKind {
     if (type === schema.getMutationType()) return 'command';
     return type === schema.getQueryType() ? 'root' : 'object';
   }
 
-  /** What is selected of an object; of the dearest, where it may be of several types. */
+  /** The most expensive of the types that an object may have. */
   function selectionCost(output: GraphQLOutputType, nodes: readonly FieldNode[], page: number | null): number {
     const type = getNamedType(output);
     if (!isAbstractType(type)) return isObjectType(type) ? objectCost(type, nodes, page) : 0;
@@ -78,14 +68,14 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
   }
 
   function objectCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
-    const below = [...collectSubfields(schema, fragments, known, type, nodes).values()];
+    const below = [...collectSubfields(schema, fragments, variables, type, nodes).values()];
     const names = new Set(below.map(([node]) => node?.name.value ?? ''));
     return sum(below, (each) => fieldCost(type, each, page)) + rowsOf(names, page);
   }
 
-  function givenTo(field: Field, node: FieldNode): Given {
+  function givenTo(field: PricedField, node: FieldNode): FieldArguments {
     try {
-      return getArgumentValues(field, node, known);
+      return getArgumentValues(field, node, variables);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       throw new GraphQLError(error.message, {

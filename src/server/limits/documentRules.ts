@@ -1,13 +1,12 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import type { ASTVisitor, ValidationContext, ValidationRule } from 'graphql';
-import { Kind } from 'graphql';
+import { type ASTVisitor, GraphQLError, Kind, type ValidationContext, type ValidationRule } from 'graphql';
 import { refusalOf } from '../../errors/errors.ts';
+import { isStorable } from '../../values/storable.ts';
 import { fieldsIn } from './fieldsIn.ts';
-import { storableLiterals } from './storableTexts.ts';
 
-/** What a document may hold at most. What a page needs is far below. */
+/** The bounds of a document. What a page needs is far below. */
 export const DOCUMENT_AT_MOST = {
   characters: 20_000,
   tokens: 2_000,
@@ -20,8 +19,9 @@ export const DOCUMENT_AT_MOST = {
   errors: 5,
 } as const;
 
-/** Refuses, with DOCUMENT_LIMIT, a document that asks for too much by its shape alone. */
+/** Rejects an unsupported operation type, and with DOCUMENT_LIMIT or TEXT_INVALID a document out of bounds. */
 export const documentRules: readonly ValidationRule[] = [
+  supportedOperations,
   maxDepthRule({ ...ours('nests its fields too deeply', 'levels'), flattenFragments: true }),
   maxAliasesRule({ ...ours('has too many aliases', 'aliases'), allowList: [] }),
   maxDirectivesRule(ours('has too many directives', 'directives')),
@@ -31,13 +31,23 @@ export const documentRules: readonly ValidationRule[] = [
   storableLiterals,
 ];
 
-// The errors of these rules say « Syntax Error », end the validation at once and have no code: we report our own.
+// These rules report « Syntax Error » without a code and stop the validation: report our own error instead.
 function ours(problem: string, unit: 'levels' | 'aliases' | 'directives') {
   const maximum = DOCUMENT_AT_MOST[unit];
   return {
     n: maximum,
     propagateOnRejection: false,
     onReject: [(context: ValidationContext | null) => report(context, problem, maximum, unit)],
+  };
+}
+
+/** graphql-js 16 only finds out while executing. */
+function supportedOperations(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node) {
+      if (context.getSchema().getRootType(node.operation)) return;
+      context.reportError(new GraphQLError(`This API has no ${node.operation}.`, { nodes: node }));
+    },
   };
 }
 
@@ -51,7 +61,7 @@ function fewOperations(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** A command is carried out or refused by itself: one request, one command, one answer. */
+/** One request, one command, one response. */
 function oneCommand(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
@@ -63,7 +73,7 @@ function oneCommand(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** What fragments unfold to is bounded; of the schema, which is open to all, one telling is enough. */
+/** Bounds the selections after fragments are expanded, and introspection. */
 function fewSelections(context: ValidationContext): ASTVisitor {
   const maximum = DOCUMENT_AT_MOST.selections;
   return {
@@ -74,6 +84,18 @@ function fewSelections(context: ValidationContext): ASTVisitor {
       if (roots.length > 1) report(context, 'asks for the schema more than once', 1, '__schema or __type');
       const below = roots.flatMap((root) => fieldsIn(context, root, 'all', maximum) ?? []);
       if (below.some(({ alias }) => alias)) report(context, 'has aliases below __schema or __type', 0, 'of them');
+    },
+  };
+}
+
+/** Rejects a query with a text that PostgreSQL can't store, before anything is read. Commands name the field instead. */
+function storableLiterals(context: ValidationContext): ASTVisitor {
+  const hasOnlyQueries = context
+    .getDocument()
+    .definitions.every((each) => each.kind !== Kind.OPERATION_DEFINITION || each.operation === 'query');
+  return {
+    StringValue({ value }) {
+      if (hasOnlyQueries && !isStorable(value)) context.reportError(refusalOf('TEXT_INVALID', {}));
     },
   };
 }

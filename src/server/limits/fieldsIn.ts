@@ -2,9 +2,9 @@ import type { ASTNode, FieldNode, ValidationContext } from 'graphql';
 import { Kind } from 'graphql';
 
 /**
- * The fields that an operation or a field selects, through its fragments, as often as they are selected; null when
- * there are more selections than `atMost`: a few fragments can unfold to millions.
- * @param how its own fields only, or those below as well.
+ * The fields that an operation or a field selects, with its fragments expanded; null when there are more selections than
+ * `atMost`: a few fragments can expand to millions.
+ * @param how `root` for its own fields, `all` for those below as well.
  */
 export function fieldsIn(
   context: ValidationContext,
@@ -32,7 +32,7 @@ export function fieldsIn(
     }
   }
 
-  // Another rule refuses circles: here they are only not followed.
+  // Another rule rejects cycles of fragments.
   function follow(name: string): void {
     const fragment = context.getFragment(name);
     if (!fragment || within.has(name)) return;

@@ -2,10 +2,7 @@ import type { Refusal } from '../../errors/errors.ts';
 import { refusalOf } from '../../errors/errors.ts';
 import { DOCUMENT_AT_MOST } from './documentRules.ts';
 
-/**
- * The parser, the reading of variables and Apollo tell of limits as of errors of syntax or of validation, or with no code
- * at all: the refusal to give instead, or null.
- */
+/** The error for a limit that graphql-js or Apollo Server reports without a code of ours; null for any other message. */
 export function parserLimit(message: string): Refusal | null {
   if (message.startsWith('Too many errors processing variables')) {
     return refusalOf('BAD_USER_INPUT', { problem: 'The variables have more faults than are told.' });

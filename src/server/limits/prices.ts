@@ -5,54 +5,58 @@ import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize
 import type { Cost } from '../../graphql/cost.ts';
 import { LIST_SIZE } from '../../graphql/cost.ts';
 
-export type Field = GraphQLField<unknown, unknown>;
+export type PricedField = GraphQLField<unknown, unknown>;
 
-/** Where a field stands: a command, a question to the whole register, or one about an object. */
-export type Place = 'command' | 'root' | 'object';
+/** The type that a field belongs to: mutations, the root of queries, or any other object. */
+export type ParentKind = 'command' | 'root' | 'object';
 
-/** The arguments of a field, with variables and defaults put in. */
-export type Given = Readonly<Record<string, unknown>>;
+/** The arguments of a field, with the values of variables and defaults. */
+export type FieldArguments = Readonly<Record<string, unknown>>;
 
-/** Beyond the objects that it returns: the prices that hold for all fields alike. A field may declare another. */
+/** The default prices of fields, beyond the objects that they return. A field may declare another. */
 export const PRICES = {
-  /** A command writes, and tells what changed. */
+  /** A command writes, and returns what changed. */
   command: 10,
-  /** Finding what the register was: `at`, `asOf`. */
+  /** Time travel: `at`, `asOf`. */
   past: 100,
-  /** A value that the database works out for each row. */
+  /** A value that the database computes for each row. */
   computed: 1,
   /** Aggregates over the rows of one object. */
   summary: 2,
   /** Counting a whole list: `totalCount`. */
   count: 5,
-  /** Counting it by the values that its rows have. */
+  /** Counting it by the values of its rows. */
   facet: 100,
-  /** A condition of a filter is tried on each row of an object, or of the whole table. */
+  /** A condition of a filter, on the rows of an object or of the whole table. */
   condition: 1,
   conditionOfAll: 20,
-  /** How many conditions one counts for that follows the tree of entities from each row. */
+  /** The number of conditions that one on the tree of entities counts for. */
   alongTheTree: 10,
-  /** A word of a text is looked for in each of them. */
+  /** A word of a text, searched in each row. */
   word: 10,
   wordOfAll: 150,
 } as const;
 
-/** The prices of the fields that describe the schema itself: the same whatever is asked of it. */
+/** The prices of introspection, whatever it selects. */
 export const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 100, __type: 10 };
 
-/** The points of resolving a field once, beyond the objects that it returns. */
-export function priceOf({ name, extensions }: Field, given: Given, place: Place): number {
-  const usual = place === 'command' ? PRICES.command : (BY_NAME.get(name) ?? relationPrice(extensions.relation));
+/** The points of a field, beyond the objects that it returns. */
+export function priceOf({ name, extensions }: PricedField, given: FieldArguments, parent: ParentKind): number {
+  const usual = parent === 'command' ? PRICES.command : (BY_NAME.get(name) ?? relationPrice(extensions.relation));
   const past = given.asOf == null ? 0 : PRICES.past;
   const words = typeof given.text === 'string' ? PRICES.wordOfAll * wordsIn(given.text) : 0;
-  return (costIn(extensions).price ?? usual) + past + words + filterPrice(given.filter, place === 'object');
+  return (costIn(extensions).price ?? usual) + past + words + filterPrice(given.filter, parent === 'object');
 }
 
 /**
- * How many items a field returns, and how many a page has that it leads to. A page size out of range is refused.
- * @param page how many items a page has that the field belongs to; null when it belongs to none.
+ * The number of items of a field, and the page size of its connection. Rejects a page size out of range.
+ * @param page the page size of the connection that the field belongs to; null when it belongs to none.
  */
-export function sizeOf(field: Field, given: Given, page: number | null): { items: number; pageSize: number | null } {
+export function sizeOf(
+  field: PricedField,
+  given: FieldArguments,
+  page: number | null,
+): { items: number; pageSize: number | null } {
   const { size, sizeOf: listing } = costIn(field.extensions);
   const isList = isListType(getNullableType(field.type));
   if (field.args.some(({ name }) => name === 'first')) {
@@ -66,12 +70,12 @@ export function sizeOf(field: Field, given: Given, page: number | null): { items
   return { items: isList ? (size ?? LIST_SIZE) : 1, pageSize: null };
 }
 
-/** Whether what a field returns is an object that counts. An edge only surrounds its node, `pageInfo` is of its page. */
-export function returnsObjects({ name, type }: Field): boolean {
+/** Whether a field returns objects that count: edges and `pageInfo` do not. */
+export function returnsObjects({ name, type }: PricedField): boolean {
   return isCompositeType(getNamedType(type)) && name !== 'edges' && name !== 'pageInfo';
 }
 
-/** The rows of a page are read to say where it stands, even when none of them is asked for. */
+/** The rows of a page are read for its `pageInfo`, even when none is selected. */
 export function rowsOf(selected: ReadonlySet<string>, page: number | null): number {
   if (page === null) return 0;
   return selected.has('pageInfo') && !selected.has('nodes') && !selected.has('edges') ? page : 0;
@@ -113,7 +117,7 @@ function filterPrice(filter: unknown, ofObject: boolean): number {
   }
 }
 
-function pageSizeOf({ first, last }: Given): number {
+function pageSizeOf({ first, last }: FieldArguments): number {
   const sizes = Object.entries({ first, last }).flatMap(([argument, value]) => {
     if (typeof value !== 'number') return [];
     if (value >= 0 && value <= PAGE_SIZE_AT_MOST) return [value];
@@ -122,6 +126,6 @@ function pageSizeOf({ first, last }: Given): number {
   return sizes.length === 0 ? PAGE_SIZE : Math.max(...sizes);
 }
 
-function costIn({ cost }: Field['extensions']): Cost {
+function costIn({ cost }: PricedField['extensions']): Cost {
   return typeof cost === 'object' && cost !== null ? cost : {};
 }

@@ -1,11 +1,10 @@
-import type { FastifyReply } from 'fastify';
 import type { Refusal } from '../../errors/errors.ts';
 import { refusalOf } from '../../errors/errors.ts';
 import type { Quota } from './RateLimit.ts';
 
 /**
- * What a client is told of its points on every answer, as draft-ietf-httpapi-ratelimit-headers writes it
- * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/), and `Retry-After` when it has none left.
+ * The rate limit headers of a response, and `Retry-After` without points left.
+ * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
 export function rateHeaders({ policy: { name, points, window }, remaining, reset, spent }: Quota): [string, string][] {
   return [
@@ -15,14 +14,7 @@ export function rateHeaders({ policy: { name, points, window }, remaining, reset
   ];
 }
 
-/** What a client that has spent its points is refused with (RATE_LIMITED). */
-export function spentRefusal({ policy: { what, points, window }, reset }: Quota): Refusal {
+/** The error of a client without points left. */
+export function rateLimitError({ policy: { what, points, window }, reset }: Quota): Refusal {
   return refusalOf('RATE_LIMITED', { what, limit: points, window, retryAfter: reset });
-}
-
-/** Tells a client on the reply what it has left, and refuses it when that is nothing. */
-export function tell(reply: FastifyReply, quota: Quota | null): void {
-  if (!quota) return;
-  for (const [header, value] of rateHeaders(quota)) reply.header(header, value);
-  if (quota.spent) throw spentRefusal(quota);
 }

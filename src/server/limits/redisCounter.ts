@@ -3,7 +3,7 @@ import { createClient } from '@redis/client';
 import type { FastifyInstance } from 'fastify';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import { codeOf, problemOf } from '../../files/systemError.ts';
-import { type Counter, limiterOptions, type Policy } from './RateLimit.ts';
+import { type Counter, limiterOptions, type RatePolicy } from './RateLimit.ts';
 
 /**
  * Counts points in Redis, and in memory while Redis is away, slow or rejects commands. Returns once the first attempt to
@@ -11,7 +11,7 @@ import { type Counter, limiterOptions, type Policy } from './RateLimit.ts';
  * @param timeoutMs how long a charge waits for Redis.
  */
 export async function redisCounter(
-  policy: Policy,
+  policy: RatePolicy,
   url: string,
   app: Pick<FastifyInstance, 'log' | 'addHook'>,
   timeoutMs = 100,

@@ -1,35 +1,30 @@
 import { refuse } from '../../errors/errors.ts';
 import { isStorable } from '../../values/storable.ts';
-import { type Policy, RateLimit } from '../limits/RateLimit.ts';
+import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
 import type { DocumentStore } from './DocumentStore.ts';
-import { idGiven, sha256Of } from './documentId.ts';
+import { type DocumentId, sha256Of } from './documentId.ts';
 
-/** What of the parameters of a request says which document it asks for. */
-export interface DocumentParameters {
-  readonly query?: string | null;
-  readonly documentId?: unknown;
-  readonly extensions?: unknown;
-}
-
-/** The document that a request asks for. */
-export interface AskedDocument {
-  readonly text: string;
-  /** The hash to register it under once it was answered; null when it is not to be. */
-  readonly registers: string | null;
+/** The document of a request. */
+export interface ResolvedDocument {
+  readonly query: string;
+  /** Its SHA-256. */
+  readonly hash: string;
+  /** Whether to register it once it is answered. */
+  readonly isNew: boolean;
 }
 
 export interface DocumentsOptions {
   readonly store: DocumentStore;
-  /** Texts by their SHA-256: never let go. */
+  /** Texts by their SHA-256: never evicted. */
   readonly trusted: ReadonlyMap<string, string>;
-  /** Whether nothing but these is answered. */
+  /** Whether no other document is answered. */
   readonly trustedOnly: boolean;
 }
 
 /** How many documents all clients of a process may register; further documents are executed and not stored. */
-const REGISTRATIONS: Policy = { name: 'documents', what: 'documents', points: 300, window: 60 };
+const REGISTRATIONS: RatePolicy = { name: 'documents', what: 'documents', points: 300, window: 60 };
 
-/** Finds the documents that requests ask for by their hash, and registers those that come with it. */
+/** Persisted documents: finds documents by their hash, and registers those that come with it. */
 export class Documents {
   readonly #store: DocumentStore;
   readonly #trusted: ReadonlyMap<string, string>;
@@ -43,49 +38,49 @@ export class Documents {
   }
 
   /**
-   * The document that a request asks for: its text, its hash, or both. With both, it is one to register.
-   * Refuses a hash that is unknown, or not that of the text.
+   * The document of a request, from its text, its hash or both: with both, it is to be registered. Null when the hash of
+   * an Apollo client is unknown, which then sends the text. Rejects any other unknown hash, and one of another text.
    */
-  async asked({ query, documentId, extensions }: DocumentParameters): Promise<AskedDocument> {
-    const id = idGiven(documentId, extensions);
+  async resolve(query: string | undefined, id: DocumentId | null): Promise<ResolvedDocument | null> {
     // Some clients send an empty text beside the hash.
-    const text = query || null;
-    if (text === null) {
+    if (!query) {
       if (!id) return refuse('BAD_REQUEST', { problem: 'the request has no document: send query, or its documentId.' });
-      return { text: (await this.#find(id.sha256)) ?? this.#unknown(id.sha256, id.shape), registers: null };
+      const { sha256: hash } = id;
+      const found = await this.#find(hash);
+      if (found !== null) return { query: found, hash, isNew: false };
+      return id.shape === 'persistedQuery' && !this.#trustedOnly ? null : this.#rejectUnknown(hash);
     }
-    const sha256 = id || this.#trustedOnly ? sha256Of(text) : null;
-    if (id && id.sha256 !== sha256) {
-      return refuse('DOCUMENT_HASH_MISMATCH', { given: `sha256:${id.sha256}`, computed: `sha256:${sha256}` });
+    const hash = sha256Of(query);
+    if (id && id.sha256 !== hash) {
+      return refuse('DOCUMENT_HASH_MISMATCH', { given: `sha256:${id.sha256}`, computed: `sha256:${hash}` });
     }
-    if (sha256 !== null && this.#trustedOnly && !this.#trusted.has(sha256)) return this.#unknown(sha256, 'documentId');
-    if (!id || this.#trusted.has(id.sha256)) return { text, registers: null };
-    // PostgreSQL could not hold it as it was hashed.
-    if (!isStorable(text)) return refuse('TEXT_INVALID', {});
-    return { text, registers: (await this.#store.has(id.sha256)) ? null : id.sha256 };
+    if (this.#trustedOnly && !this.#trusted.has(hash)) return this.#rejectUnknown(hash);
+    if (!id || this.#trusted.has(hash)) return { query, hash, isNew: false };
+    // PostgreSQL could not store the text that was hashed.
+    if (!isStorable(query)) return refuse('TEXT_INVALID', {});
+    return { query, hash, isNew: !(await this.#store.has(hash)) };
   }
 
   /**
-   * Registers a document that asked to be, once it was answered with data: one that is refused, not allowed or too
-   * costly is never kept. A document beyond what is registered per minute is not kept either: its client sends it again.
+   * Registers a new document after a response with data: an invalid, forbidden or too costly one is never stored. Nor is
+   * one beyond the registrations of a minute: its client sends it again.
    */
-  async answered({ text, registers }: AskedDocument, result: { readonly data?: unknown }): Promise<void> {
-    if (registers === null || result.data == null) return;
-    if (!(await this.#registrations.take('all', 1)).spent) await this.#store.add(registers, text);
+  async registerAnswered({ query, hash, isNew }: ResolvedDocument, result: { readonly data?: unknown }): Promise<void> {
+    if (!isNew || result.data == null) return;
+    if (!(await this.#registrations.take('all', 1)).spent) await this.#store.add(hash, query);
   }
 
-  /** The text of the document of this hash; refuses one that is not known here. */
-  async known(sha256: string): Promise<string> {
-    return (await this.#find(sha256)) ?? this.#unknown(sha256, 'documentId');
+  /** The text of a document; rejects an unknown hash. */
+  async textOf(sha256: string): Promise<string> {
+    return (await this.#find(sha256)) ?? this.#rejectUnknown(sha256);
   }
 
   async #find(sha256: string): Promise<string | null> {
     return this.#trusted.get(sha256) ?? (this.#trustedOnly ? null : this.#store.find(sha256));
   }
 
-  #unknown(sha256: string, shape: 'documentId' | 'persistedQuery'): never {
+  #rejectUnknown(sha256: string): never {
     const id = `sha256:${sha256}`;
-    if (this.#trustedOnly) return refuse('DOCUMENT_NOT_TRUSTED', { id });
-    return shape === 'persistedQuery' ? refuse('PERSISTED_QUERY_NOT_FOUND', {}) : refuse('DOCUMENT_NOT_FOUND', { id });
+    return this.#trustedOnly ? refuse('DOCUMENT_NOT_TRUSTED', { id }) : refuse('DOCUMENT_NOT_FOUND', { id });
   }
 }

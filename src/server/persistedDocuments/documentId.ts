@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import { refuse } from '../../errors/errors.ts';
 import { excerpt } from '../../values/excerpt.ts';
 
-/** The identifier that a request gives: the SHA-256 of a document, and which of the two shapes it came in. */
-export interface GivenId {
+/** The identifier of a persisted document, and which of the two forms the request has. */
+export interface DocumentId {
   readonly sha256: string;
   readonly shape: 'documentId' | 'persistedQuery';
 }
 
-/** The SHA-256 of a document in UTF-8, in hexadecimal. */
+/** The SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 /**
- * The identifier of a request, or null without one: `documentId: "sha256:…"`, as the draft of persisted documents has
- * it, or the `extensions.persistedQuery` of Apollo's clients. What is meant as one and is none is refused.
+ * The document identifier of a request, or null without one: `documentId: "sha256:…"`, as in the draft of persisted
+ * documents, or `extensions.persistedQuery` of Apollo clients. Rejects an invalid one.
  * @see https://github.com/graphql/graphql-over-http/pull/264
  */
-export function idGiven(documentId: unknown, extensions: unknown): GivenId | null {
+export function documentIdIn(documentId: unknown, extensions: unknown): DocumentId | null {
   const persisted = persistedQueryIn(extensions);
   if (documentId == null) return persisted;
   const sha256 = sha256In(documentId);
@@ -34,7 +34,7 @@ export function sha256In(id: unknown): string {
   return sha256 ?? refuse('DOCUMENT_ID_INVALID', { id: excerpt(id, 80) });
 }
 
-function persistedQueryIn(extensions: unknown): GivenId | null {
+function persistedQueryIn(extensions: unknown): DocumentId | null {
   const given = property(extensions, 'persistedQuery');
   if (given == null) return null;
   if (property(given, 'version') !== 1) {

@@ -6,10 +6,7 @@ import { Documents } from './Documents.ts';
 import { sha256Of } from './documentId.ts';
 import { trustedDocuments } from './trustedDocuments.ts';
 
-/**
- * The documents of an installation, by its settings. Those that are built in are known everywhere but where a list alone
- * is trusted: they are not in it. Refuses to trust a list alone when there is none.
- */
+/** The persisted documents by the settings. With DOCUMENTS=trusted, only those of the list, which must not be empty. */
 export async function openDocuments(
   pool: Pool,
   { documents, documentsFile }: Pick<Settings, 'documents' | 'documentsFile'>,
@@ -25,7 +22,7 @@ export async function openDocuments(
   return openToAll(pool, new Map([...builtIn.map((text) => [sha256Of(text), text] as const), ...trusted]));
 }
 
-/** Any document; those that are given, by their SHA-256, without being registered. */
+/** Allows any document. @param known texts by their SHA-256, which need no registration. */
 export function openToAll(pool: Pool, known: ReadonlyMap<string, string> = new Map()): Documents {
   return new Documents({ store: new DocumentStore(pool), trusted: known, trustedOnly: false });
 }

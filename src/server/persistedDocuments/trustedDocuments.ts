@@ -7,9 +7,8 @@ import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
 import { sha256Of } from './documentId.ts';
 
 /**
- * Reads a list of documents to trust, as the build of a client writes it: the `persisted-documents.json` of
- * graphql-codegen's client preset with `hashAlgorithm: 'sha256'`, or Apollo's manifest of operations. A document that
- * is not under its own hash stops the start: it was altered, or hashed otherwise.
+ * Reads a list of trusted documents, as the build of a client writes it: the `persisted-documents.json` of the client
+ * preset of graphql-codegen with `hashAlgorithm: 'sha256'`, or the manifest of Apollo. Rejects a wrong hash.
  * @returns texts by their SHA-256.
  */
 export async function trustedDocuments(file: string): Promise<ReadonlyMap<string, string>> {

@@ -1,73 +1,88 @@
 import { LRUCache } from 'lru-cache';
-import { todayInParis } from '../../graphql/context.ts';
-import type { KnownVersion } from '../../register/known/KnownVersion.ts';
-import type { AskedOperation } from '../telemetry/RequestRecord.ts';
+import type { Actor } from '../../register/Actor.ts';
+import type { VersionWatcher } from '../../register/versionWatch/VersionWatcher.ts';
+import type { RequestParameters } from '../http/requestParameters.ts';
+import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 import type { Encoding } from './encodings.ts';
 
-/** An answer of one version of the register, as it is sent. */
-export interface KeptAnswer {
-  readonly version: number;
+/** A response of one version of the register, as it is sent. */
+export interface CachedResponse {
+  readonly status: 200;
   readonly mediaType: string;
   readonly cacheControl: string;
-  /** Null for those that only their own reader may keep. */
+  /** Null for a request with a token. */
   readonly etag: string | null;
   readonly body: Buffer;
-  /** The same bytes, compressed when they were first asked for so. */
+  /** The compressed bodies, made on the first request for each encoding. */
   readonly encoded: Map<Encoding, Promise<Buffer>>;
-  /** What it was reckoned to cost, in points. */
+  readonly version: number;
+  /** In points. */
   readonly cost: number;
-  readonly operation: AskedOperation | null;
+  readonly operation: OperationInfo;
 }
 
-/** What answers are kept by. */
-export interface KeptBy {
-  /** What this process knows of the register; nothing is kept while it knows nothing. */
-  readonly known: Pick<KnownVersion, 'stamp' | 'saw'>;
-  /** How much may be kept, in megabytes; 0 for nothing. */
+export interface ResponseCacheOptions {
+  /** The version of the register; nothing is cached while it is unknown. */
+  readonly watcher: Pick<VersionWatcher, 'token' | 'observe'>;
+  /** The size of the cache in megabytes; 0 for none. */
   readonly megabytes: number;
 }
 
-/**
- * The response cache of this process. The stamp of the register and the day are part of each key, so a response of
- * another version is never found.
- */
-export class KeptAnswers {
-  readonly #by: KeptBy;
-  readonly #kept: LRUCache<string, KeptAnswer> | null;
+/** What of a request its response depends on, beside the register. */
+export interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationName' | 'variables'> {
+  readonly method: string;
+  readonly mediaType: string;
+  readonly actor: Actor | null;
+  /** The identifier of a persisted document. */
+  readonly id: unknown;
+  /** The day in Paris, `YYYY-MM-DD`. */
+  readonly today: string;
+}
 
-  constructor(by: KeptBy) {
-    this.#by = by;
-    const bytes = by.megabytes * 1_000_000;
-    this.#kept = bytes > 0 ? new LRUCache({ maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation: sizeOf }) : null;
+/** The key of a request at one version of the register. */
+export interface CacheKey {
+  readonly versionToken: string;
+  readonly text: string;
+}
+
+/** The response cache of this process. No response is found at another version or on another day than its own. */
+export class ResponseCache {
+  readonly #watcher: ResponseCacheOptions['watcher'];
+  readonly #responses: LRUCache<string, CachedResponse> | null;
+
+  constructor({ watcher, megabytes }: ResponseCacheOptions) {
+    this.#watcher = watcher;
+    const bytes = megabytes * 1_000_000;
+    this.#responses =
+      bytes > 0 ? new LRUCache({ maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation: sizeOf }) : null;
   }
 
-  /** The cache key of a request at the present version; null when its response must not be cached. */
-  keyOf(question: string | null): string | null {
-    const { stamp } = this.#by.known;
-    return this.#kept && question !== null && stamp !== null ? `${stamp} ${todayInParis()} ${question}` : null;
+  /** The key of a request at the present version; null when nothing may be cached. Its variables must be within bounds. */
+  keyOf({ method, mediaType, actor, id, today, query, operationName, variables }: CacheableRequest): CacheKey | null {
+    const { token: versionToken } = this.#watcher;
+    if (!this.#responses || versionToken === null) return null;
+    const parameters = JSON.stringify({ id, operationName, variables });
+    const text = `${versionToken} ${today} ${method} ${mediaType} ${actor?.role ?? 'ANYONE'} ${parameters}\n${query ?? ''}`;
+    return { versionToken, text };
   }
 
-  /** The response cached under a key. */
-  find(key: string): KeptAnswer | null {
-    return this.#kept?.get(key) ?? null;
+  find({ text }: CacheKey): CachedResponse | null {
+    return this.#responses?.get(text) ?? null;
   }
 
-  /** An answer read at a stamp is about to be sent: nobody is sent one of an earlier stamp after it. */
-  saw(stamp: string | null): void {
-    if (stamp !== null) this.#by.known.saw(stamp);
+  /** Call before sending a response: no response of an earlier version is sent after it (monotonic reads). */
+  observe(versionToken: string | null): void {
+    if (versionToken !== null) this.#watcher.observe(versionToken);
   }
 
-  /**
-   * Caches a response, if the stamp it was read at was known before the request and still is.
-   * @param key under which the response was looked up.
-   * @param stamp of the register that the response was read from.
-   */
-  keep(key: string, question: string | null, answer: KeptAnswer, stamp: string | null): void {
-    if (stamp === this.#by.known.stamp && key === this.keyOf(question)) this.#kept?.set(key, answer);
+  /** Caches a response, if the version that it was read at is that of its key, and still the present one. */
+  store(key: CacheKey, response: CachedResponse, versionToken: string | null): void {
+    if (versionToken === key.versionToken && versionToken === this.#watcher.token)
+      this.#responses?.set(key.text, response);
   }
 }
 
-/** Half as much again for its compressed forms. */
-function sizeOf({ body }: KeptAnswer, key: string): number {
+/** Half as much again for the compressed bodies. */
+function sizeOf({ body }: CachedResponse, key: string): number {
   return Math.ceil(body.length * 1.5) + key.length * 2 + 500;
 }

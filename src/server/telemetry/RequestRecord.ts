@@ -1,32 +1,32 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { requestIdOf } from './requestId.ts';
-import type { RequestSpan } from './Tracing.ts';
 import { type TraceContext, traceContextOf } from './traceContext.ts';
+import type { RequestSpan } from './tracing.ts';
 
-/** What is remembered of a request, to be told when it ends: never a value, a text of the document, or who asked it. */
+/** What the log, metrics and traces report of a request: no value, no document text, no identity of the client. */
 export interface RequestRecord {
   readonly id: string;
   readonly trace: TraceContext;
   readonly startedAt: number;
-  /** Null where traces are not configured. */
+  /** Null when traces are not configured. */
   span: RequestSpan | null;
-  /** What the document asks for; null until it is parsed. */
-  operation: AskedOperation | null;
-  /** What it was reckoned to cost; null if it was not. */
+  /** Null until the document is parsed. */
+  operation: OperationInfo | null;
+  /** The estimated cost in points; null when it was not computed. */
   cost: number | null;
-  /** The version of the register that the answer tells; null if it tells none. */
+  /** The register version that the response shows; null when it shows none. */
   version: number | null;
-  /** The name of the token that it came with. */
+  /** The name of the token that authenticated the request. */
   token: string | null;
-  /** The codes of the errors of the answer, in its order. */
+  /** The error codes of the response, in order. */
   codes: readonly string[];
-  /** The statements that it read with, and how long they took in all. */
+  /** How many SQL statements ran, and their total duration. */
   statements: number;
   databaseMs: number;
 }
 
 /** An operation without its text. */
-export interface AskedOperation {
+export interface OperationInfo {
   readonly type: 'query' | 'mutation' | 'subscription' | 'none';
   readonly name: string | null;
   /** SHA-256 of the document. */
@@ -35,12 +35,13 @@ export interface AskedOperation {
 
 const records = new WeakMap<IncomingMessage, RequestRecord>();
 
-/** The record of a request, made the first time that it is asked for. */
+/** The record of a request, created by the first call. */
 export function recordOf(request: IncomingMessage): RequestRecord {
-  const known = records.get(request);
-  if (known) return known;
+  const existing = records.get(request);
+  if (existing) return existing;
+  const givenId = request.headers[REQUEST_ID];
   const record: RequestRecord = {
-    id: requestIdOf(request.headers),
+    id: typeof givenId === 'string' && VALID_ID.test(givenId) ? givenId : randomUUID(),
     trace: traceContextOf(request.headers),
     startedAt: performance.now(),
     span: null,
@@ -55,3 +56,9 @@ export function recordOf(request: IncomingMessage): RequestRecord {
   records.set(request, record);
   return record;
 }
+
+/** The header that carries the request ID, in requests and responses. */
+export const REQUEST_ID = 'x-request-id';
+
+// A longer ID, or one with quotes or line feeds, could forge a log line or fill the log.
+const VALID_ID = /^[A-Za-z0-9._-]{1,64}$/;

@@ -1,76 +1,52 @@
 import { randomUUID } from 'node:crypto';
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Pool } from 'pg';
-import type { Releases } from '../../publishing/datasets/latestRelease.ts';
 import type { Observer } from '../../sql/reader.ts';
-import type { ApiContext } from '../apiContext.ts';
-import { type Ending, logging, logRequest } from './logging.ts';
-import { type LogStream, logStream } from './logStream.ts';
-import { Metrics } from './Metrics.ts';
-import { codesOf, operationsTold } from './operationsTold.ts';
-import { type RequestRecord, recordOf } from './RequestRecord.ts';
-import { REQUEST_ID } from './requestId.ts';
-import { statementsTold } from './statementsTold.ts';
-import type { TraceSettings, Tracing } from './Tracing.ts';
+import { type LogStream, logOptions, logRequest, standardErrorLog } from './logging.ts';
+import { createMetrics, type Metrics, type MetricsSources } from './metrics.ts';
+import { codesOf, type OperationOutcome, recordOperation } from './operationMetrics.ts';
+import { queryMetrics } from './queryMetrics.ts';
+import { REQUEST_ID, type RequestRecord, recordOf } from './RequestRecord.ts';
+import type { TraceSettings, Tracing } from './tracing.ts';
 
-/** What telemetry is made from. */
-export interface TelemetryOptions {
-  pool: Pool;
-  /** The connections that only read, if they are others. */
-  readPool?: Pool;
-  /** Null where no releases are served. */
-  releases: Releases | null;
+export interface TelemetryOptions extends MetricsSources {
   logLevel: string;
-  /** Where lines of the log go; standard error if not said. */
+  /** Default: standard error. */
   log?: LogStream;
-  /** How often the embedded database was opened again; never, if not said. */
-  restarts?: () => number;
-  /** Where traces are sent; null for nowhere. */
+  /** Null to export no traces. */
   traces: TraceSettings | null;
 }
 
-/** What is told of requests to those who keep the server: its log, its metrics, its traces. */
+/** The log, metrics and traces of a server, for its operator. */
 export class Telemetry {
   readonly metrics: Metrics;
-  readonly #level: string;
-  readonly #log: LogStream;
+  /** The Fastify options for the log. */
+  readonly serverOptions: ReturnType<typeof logOptions>;
   readonly #tracing: Tracing | null;
-  readonly #records = new WeakMap<object, RequestRecord>();
+  readonly #recordsByError = new WeakMap<object, RequestRecord>();
 
   private constructor({ logLevel, log }: TelemetryOptions, metrics: Metrics, tracing: Tracing | null) {
     this.metrics = metrics;
-    this.#level = logLevel;
-    this.#log = log ?? logStream(process.stderr.fd, () => metrics.logLinesLost.inc());
+    this.serverOptions = logOptions(logLevel, log ?? standardErrorLog(() => metrics.logLinesLost.inc()));
     this.#tracing = tracing;
   }
 
-  /** Makes it. What sends traces is loaded only where they are configured. */
+  /** Loads OpenTelemetry only when traces are configured: its modules take as long to load as Fastify. */
   static async open(options: TelemetryOptions): Promise<Telemetry> {
     const { traces } = options;
-    const metrics = new Metrics(options);
+    const metrics = createMetrics(options);
     if (!traces) return new Telemetry(options, metrics, null);
-    const { otlpTracing } = await import('./otlpTracing.ts');
-    return new Telemetry(
-      options,
-      metrics,
-      otlpTracing(traces, () => metrics.traceBatchesLost.inc()),
-    );
+    const { openTracing } = await import('./tracing.ts');
+    const tracing = openTracing(traces, () => metrics.traceBatchesLost.inc());
+    return new Telemetry(options, metrics, tracing);
   }
 
-  /** The options of the HTTP server that make its log. */
-  get serverOptions() {
-    return logging(this.#level, this.#log);
-  }
-
-  /** Follows each request of a server to its end. Add it before any other hook. */
+  /** Observes each request of a server. Must be the first hook. */
   follow(app: FastifyInstance): void {
     app.addHook('onRequest', (request, reply, done) => {
       const record = recordOf(request.raw);
-      record.span = this.#tracing?.begin(record.trace) ?? null;
+      record.span = this.#tracing?.startRequest(record.trace) ?? null;
       reply.header(REQUEST_ID, record.id);
-      const { raw } = reply;
-      raw.once('close', () => this.#ended(request, reply, record, !raw.writableFinished));
+      reply.raw.once('close', () => this.#ended(request, reply, record));
       done();
     });
     app.addHook('preSerialization', async (request, _reply, payload) => {
@@ -81,52 +57,50 @@ export class Telemetry {
     app.addHook('onClose', () => this.#tracing?.close());
   }
 
-  /** Notes what documents ask for, and how that ends. */
-  get operations(): ApolloServerPlugin<ApiContext> {
-    return operationsTold(this.metrics, (error, record) => {
-      if (typeof error === 'object' && error) this.#records.set(error, record);
-    });
+  /** Relates errors to the request that they are of, for {@link recordOf}. */
+  encountered(errors: readonly object[], record: RequestRecord): void {
+    for (const error of errors) this.#recordsByError.set(error, record);
   }
 
-  /** Notes what was answered without Apollo. */
-  answered(
-    record: RequestRecord,
-    { version, cost, operation }: Pick<RequestRecord, 'version' | 'cost' | 'operation'>,
-  ): void {
-    record.version = version;
-    record.cost = (record.cost ?? 0) + (cost ?? 0);
-    record.operation = operation;
-    this.metrics.operations.inc({ type: 'query', outcome: 'ok' });
+  /** Records the outcome of an operation. */
+  recordOperation(record: RequestRecord, outcome: OperationOutcome): void {
+    recordOperation(this.metrics, record, outcome);
   }
 
-  /** Notes the statements of a request. */
+  /** The observer that records the statements of a request. */
   statements(record: RequestRecord): Observer {
-    return statementsTold(this.metrics, record);
+    return queryMetrics(this.metrics, record);
   }
 
-  /** Logs an unexpected error. @returns the reference to give for it: the id of its request. */
-  unexpected(log: FastifyBaseLogger, cause: unknown, error: unknown): string {
-    const record = typeof error === 'object' && error ? this.#records.get(error) : undefined;
+  /** The record of the request that an error of Apollo Server is of. */
+  recordOf(error: unknown): RequestRecord | undefined {
+    return typeof error === 'object' && error ? this.#recordsByError.get(error) : undefined;
+  }
+
+  /** Logs an unexpected error. @returns the reference for the client: the ID of its request. */
+  unexpected(log: FastifyBaseLogger, cause: unknown, record: RequestRecord | undefined): string {
     const reference = record?.id ?? randomUUID();
     log.error({ err: cause, requestId: reference, traceId: record?.trace.traceId }, 'unexpected error');
     return reference;
   }
 
-  #ended(request: FastifyRequest, reply: FastifyReply, record: RequestRecord, aborted: boolean): void {
-    const route = request.routeOptions.url ?? 'none';
+  #ended(request: FastifyRequest, reply: FastifyReply, record: RequestRecord): void {
     const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    const status = reply.statusCode;
     const ms = performance.now() - record.startedAt;
-    const ending: Ending = { route, status: reply.statusCode, ms, aborted };
-    const status = aborted ? 'aborted' : `${Math.trunc(ending.status / 100)}xx`;
-    this.metrics.requests.observe({ method: METHODS.has(method) ? method : 'other', route, status }, ms / 1000);
+    const aborted = !reply.raw.writableFinished;
+    const labels = { method: METHODS.has(method) ? method : 'other', route };
+    const statusClass = aborted ? 'aborted' : `${Math.trunc(status / 100)}xx`;
+    this.metrics.requests.observe({ ...labels, status: statusClass }, ms / 1_000);
     if (record.codes.includes('RATE_LIMITED')) this.metrics.rateLimited.inc();
-    logRequest(request, reply, record, ending);
+    logRequest(request, reply, { route, ms, aborted });
     record.span?.end(
       `${method} ${route}`,
       {
         'http.request.method': method,
         'http.route': route,
-        'http.response.status_code': ending.status,
+        'http.response.status_code': status,
         'graphql.operation.type': record.operation?.type ?? 'none',
         'graphql.operation.name': record.operation?.name ?? '',
         'graphql.document.hash': record.operation?.hash ?? '',
@@ -135,7 +109,7 @@ export class Telemetry {
         'registre.version': record.version ?? -1,
         'registre.statements': record.statements,
       },
-      ending.status >= 500,
+      status >= 500,
     );
   }
 }

@@ -1,74 +1,79 @@
+import { writeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
-import { errorFacts } from './errorFacts.ts';
-import { logOnDemand } from './logOnDemand.ts';
-import type { LogStream } from './logStream.ts';
-import { type RequestRecord, recordOf } from './RequestRecord.ts';
+import { recordOf } from './RequestRecord.ts';
+import { serializeError } from './serializeError.ts';
 
-/** The options of the HTTP server that make its log: JSON lines with the id of the request, and no value in any. */
-export function logging(level: string, stream: LogStream) {
+/** Where log lines go. */
+export interface LogStream {
+  write(line: string): void;
+}
+
+/** A log on standard error. It drops a line that cannot be written (closed pipe, full disk), so that no request fails. */
+export function standardErrorLog(onLoss: () => void): LogStream {
+  return {
+    write(line) {
+      let rest = Buffer.from(line);
+      try {
+        while (rest.length > 0) rest = rest.subarray(writeSync(process.stderr.fd, rest));
+      } catch {
+        onLoss();
+      }
+    },
+  };
+}
+
+/** The Fastify options for the log: JSON lines with request and trace IDs, and without values. */
+export function logOptions(level: string, stream: LogStream) {
   return {
     genReqId: (request: IncomingMessage) => recordOf(request).id,
     requestIdHeader: false,
     logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
-    logger:
-      level === 'silent'
-        ? false
-        : {
-            level,
-            stream,
-            base: null,
-            timestamp: () => `,"time":"${new Date().toISOString()}"`,
-            formatters: { level: (label: string) => ({ level: label }) },
-            serializers: {
-              err: (error) => errorFacts(error),
-              req: requestFacts,
-              res: ({ statusCode }) => ({ statusCode }),
-            },
-          },
+    logger: level !== 'silent' && {
+      level,
+      stream,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label: string) => ({ level: label }) },
+      // The URL of a request may contain a document and its variables.
+      serializers: { err: (error) => serializeError(error), req: ({ method }) => ({ method }) },
+    },
     childLoggerFactory: (logger, bindings, options, request) =>
-      logOnDemand(logger, () => logger.child({ ...bindings, traceId: recordOf(request).trace.traceId }, options)),
+      logger.child({ ...bindings, traceId: recordOf(request).trace.traceId }, options),
   } satisfies FastifyServerOptions;
 }
 
-/** How a request ended. */
-export interface Ending {
-  readonly route: string;
-  readonly status: number;
-  readonly ms: number;
-  /** Whoever asked went away before the answer. */
-  readonly aborted: boolean;
-}
-
-/** The one line of a request. Who asked is in no field: no address, no agent, no token but its name. */
-export function logRequest(request: FastifyRequest, reply: FastifyReply, record: RequestRecord, ending: Ending): void {
-  const { route, status, ms, aborted } = ending;
-  const length = Number(reply.getHeader('content-length'));
+/**
+ * Logs the one line of a request. No field identifies the client, except the name of its token.
+ * @param aborted whether the client disconnected before the end of the response.
+ */
+export function logRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { route, ms, aborted }: { route: string; ms: number; aborted: boolean },
+): void {
+  const { operation, cost, version, token, codes, statements, databaseMs } = recordOf(request.raw);
+  const bytes = Number(reply.getHeader('content-length'));
   request.log.info(
     {
       method: request.method,
       route,
-      status,
+      status: reply.statusCode,
       ms: round(ms),
-      bytes: Number.isFinite(length) ? length : null,
+      bytes: Number.isFinite(bytes) ? bytes : null,
       aborted,
-      operation: record.operation?.name ?? null,
-      operationType: record.operation?.type ?? null,
-      document: record.operation?.hash ?? null,
-      cost: record.cost,
-      version: record.version,
-      token: record.token,
-      codes: record.codes,
-      statements: record.statements,
-      databaseMs: round(record.databaseMs),
+      operation: operation?.name ?? null,
+      operationType: operation?.type ?? null,
+      document: operation?.hash ?? null,
+      cost,
+      version,
+      token,
+      codes,
+      statements,
+      databaseMs: round(databaseMs),
     },
     'request',
   );
-}
-
-// The URL of a request may hold a document and its variables.
-function requestFacts({ method }: FastifyRequest) {
-  return { method };
 }
 
 function round(ms: number): number {

@@ -1,21 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from '../../errors/errors.ts';
-import { METRICS_TYPE, type Metrics } from './Metrics.ts';
+import { METRICS_TYPE, type Metrics } from './metrics.ts';
 
-/**
- * Serves `/metrics`. They tell how the service is used and how it fares, which is not for everyone: whoever asks shows
- * the token of the settings. Without one, the machine itself is answered, and nothing that came through a proxy.
- */
+/** Serves `/metrics` to holders of the token. Without a token: to this machine, and to no request through a proxy. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics, token: string | null): void {
   app.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store');
-    if (!(token === null ? isOfThisMachine(request) : shows(request, token))) refuse('METRICS_PROTECTED', {});
+    if (!(token === null ? isLocal(request) : hasToken(request, token))) refuse('METRICS_PROTECTED', {});
     return reply.type(METRICS_TYPE).send(await metrics.text());
   });
 }
 
-function shows({ headers: { authorization = '' } }: FastifyRequest, token: string): boolean {
+function hasToken({ headers: { authorization = '' } }: FastifyRequest, token: string): boolean {
   return timingSafeEqual(sha256(authorization.replace(/^bearer +/i, '')), sha256(token));
 }
 
@@ -24,8 +21,8 @@ function sha256(text: string): Buffer {
 }
 
 const LOOPBACK = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/;
-const OF_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'];
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'];
 
-function isOfThisMachine({ raw, headers }: FastifyRequest): boolean {
-  return LOOPBACK.test(raw.socket.remoteAddress ?? '') && OF_PROXIES.every((name) => headers[name] === undefined);
+function isLocal({ raw, headers }: FastifyRequest): boolean {
+  return LOOPBACK.test(raw.socket.remoteAddress ?? '') && PROXY_HEADERS.every((name) => headers[name] === undefined);
 }

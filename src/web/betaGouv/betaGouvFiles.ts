@@ -1,17 +1,16 @@
 import type { Pool } from 'pg';
-import { readingOn } from '../../register/reading.ts';
+import { readTransaction } from '../../register/ReadTransaction.ts';
 import { etagOfBytes } from '../../server/http/etag.ts';
-import { changedAtOf, OfOneVersion } from '../OfOneVersion.ts';
-import { readHolding } from './holding.ts';
+import { changedAtOf, versionedCache } from '../site/versionedCache.ts';
+import { readBetaGouvData } from './betaGouvData.ts';
 import { incubatorsJson } from './incubatorsJson.ts';
 import { organisationsJson, sponsorsJson } from './organisationsJson.ts';
 import { startupsCsv } from './startupsCsv.ts';
 import { startupsJson } from './startupsJson.ts';
 
-/** Where the files are. */
 export const BETA_GOUV_PATH = '/api/v2.7';
 
-/** The files of v2.7 that need no name of a person. */
+/** The files of v2.7 without names of people. */
 export const BETA_GOUV_FILES = [
   'startups.json',
   'startups.csv',
@@ -27,31 +26,31 @@ export interface BetaGouvFile {
   readonly changedAt: Date;
 }
 
-/** The files of one version of the register, made once for each version and kept until the next. */
-export function betaGouvFiles(pool: Pool, publicUrl: string): OfOneVersion<BetaGouvFiles> {
-  return new OfOneVersion(pool, () => made(pool, publicUrl));
+/** The files, cached until the register changes. */
+export function betaGouvFiles(pool: Pool, publicUrl: string): () => Promise<BetaGouvFiles> {
+  return versionedCache(pool, () => writeFiles(pool, publicUrl));
 }
 
 export type BetaGouvFiles = { readonly [F in BetaGouvFileName]: BetaGouvFile };
 
-/** All of them from one moment of the register, so that they agree. */
-async function made(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
-  const reading = readingOn(pool);
+/** Writes all files from one read transaction, so that they agree. */
+async function writeFiles(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
+  const transaction = readTransaction(pool);
   try {
-    const changedAt = await changedAtOf(reading.present);
-    const holding = await readHolding(reading.present);
+    const changedAt = await changedAtOf(transaction.present);
+    const data = await readBetaGouvData(transaction.present);
     const file = (text: string): BetaGouvFile => {
       const bytes = Buffer.from(text);
       return { bytes, etag: etagOfBytes(bytes), changedAt };
     };
     return {
-      'startups.json': file(JSON.stringify(startupsJson(holding, `${publicUrl}${BETA_GOUV_PATH}/startups.json`))),
-      'startups.csv': file(startupsCsv(holding)),
-      'incubators.json': file(JSON.stringify(incubatorsJson(holding))),
-      'organisations.json': file(JSON.stringify(organisationsJson(holding))),
-      'sponsors.json': file(JSON.stringify(sponsorsJson(holding))),
+      'startups.json': file(JSON.stringify(startupsJson(data, `${publicUrl}${BETA_GOUV_PATH}/startups.json`))),
+      'startups.csv': file(startupsCsv(data)),
+      'incubators.json': file(JSON.stringify(incubatorsJson(data))),
+      'organisations.json': file(JSON.stringify(organisationsJson(data))),
+      'sponsors.json': file(JSON.stringify(sponsorsJson(data))),
     };
   } finally {
-    await reading.end();
+    await transaction.end();
   }
 }

@@ -1,6 +1,6 @@
 import type { BetaGouvFileName } from './betaGouvFiles.ts';
 
-/** Why a value differs from the one that beta.gouv.fr gives, in French for those who read the files. */
+/** The reasons why a value differs from that of beta.gouv.fr, in French for the readers of the files. */
 export const REASONS = {
   MISSING: 'null là où v2.7 donne un texte vide ou blanc',
   LEFT_OUT: 'clé facultative omise là où v2.7 donne un texte blanc',

@@ -1,15 +1,15 @@
-import { numberInFrench, typeset } from '../french.ts';
-import { type Html, html } from '../html.ts';
-import type { Page } from '../layout.ts';
-import type { Site } from '../site.ts';
-import { wideTable } from '../wideTable.ts';
+import { wideTable } from '../site/elements.ts';
+import { numberInFrench, typeset } from '../site/french.ts';
+import { type Html, html } from '../site/html.ts';
+import type { HtmlPage } from '../site/layout.ts';
+import type { Site } from '../site/Site.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH, type BetaGouvFileName } from './betaGouvFiles.ts';
 import { COMPARED, DIFFERENCES, REASONS } from './differences.ts';
 import { equivalentOf } from './equivalents.ts';
 import { RULES } from './rules.ts';
 
-/** `/api/v2.7`: for those who read beta.gouv.fr before, what is the same and what differs. */
-export function differencesPage(site: Site): Page {
+/** `/api/v2.7`: the files, and their differences with those of beta.gouv.fr. */
+export function differencesPage(site: Site): HtmlPage {
   return {
     title: 'API v2.7 de beta.gouv.fr',
     description: 'Les fichiers de l’API v2.7 de beta.gouv.fr, corrigés, à la même adresse sur un autre hôte.',

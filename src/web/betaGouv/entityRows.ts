@@ -1,10 +1,9 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
-import { BETA_GOUV } from '../../importing/betaGouv/betaGouv.ts';
-import type { Fragment } from '../../sql/sql.ts';
-import { raw, sql, value } from '../../sql/sql.ts';
+import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
+import { type Fragment, raw, sql, value } from '../../sql/sql.ts';
 
-/** An entity with all that v2.7 tells of an organisation or of an incubator. */
-export interface EntityRow {
+/** An entity with the columns of v2.7 for organisations and incubators. */
+export interface BetaGouvEntity {
   readonly key: number;
   readonly slug: string;
   readonly name: string;
@@ -14,21 +13,21 @@ export interface EntityRow {
   readonly website: string | null;
   readonly contact: string | null;
   readonly parent: number | null;
-  /** The id that beta.gouv.fr knows it by; an incubator's is not always its slug. */
+  /** The IDs of beta.gouv.fr; that of an incubator may differ from its slug. */
   readonly organisationId: string | null;
   readonly incubatorId: string | null;
-  /** As the record of the source has them: the register has no column for them. */
+  /** From the source record: the register has no column for them. */
   readonly github: string | null;
   readonly address: string | null;
 }
 
-export const ORGANISATIONS_SCHEME = 'beta.gouv.fr/organisations';
-export const INCUBATORS_SCHEME = 'beta.gouv.fr/incubateurs';
+const ORGANISATIONS_SCHEME = 'beta.gouv.fr/organisations';
+const INCUBATORS_SCHEME = 'beta.gouv.fr/incubateurs';
 
 const idUnder = (scheme: string): Fragment =>
   sql`(SELECT min(i.value) FROM entity_identifier i WHERE i.entity_id = e.id AND i.scheme = ${value(scheme)})`;
 
-/** The first of these places of the source's record of an incubator that holds something. */
+/** The first non-empty value at these paths of the source record of an incubator. */
 const recorded = (...paths: string[]): Fragment =>
   sql`(SELECT coalesce(${raw(paths.map((path) => `nullif(r.content #>> '{${path}}', '')`).join(', '))})
     FROM source_record r JOIN import_source o ON o.id = r.source_id

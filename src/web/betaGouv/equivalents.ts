@@ -36,10 +36,7 @@ const DOCUMENTS: { readonly [F in BetaGouvFileName]: string } = {
   'sponsors.json': ORGANISATIONS,
 };
 
-/**
- * What asks the API for the same as a file, as a path with its query: it can be followed as it is, and page by page with
- * `&variables={"after":"…"}`.
- */
+/** The path of a GraphQL query for the data of a file; `&variables={"after":"…"}` gets the next page. */
 export function equivalentOf(file: BetaGouvFileName): string {
   return `/graphql?query=${encodeURIComponent(DOCUMENTS[file].replace(/\s+/g, ' '))}`;
 }

@@ -1,24 +1,23 @@
-import { repairFreeText } from '../../importing/repair/repairText.ts';
-import { repairUrl } from '../../importing/repair/repairUrl.ts';
-import type { Holding, Identified } from './holding.ts';
+import { repairFreeText, repairUrl } from '../../importing/mapping/repair.ts';
+import type { BetaGouvData, IdentifiedEntity } from './betaGouvData.ts';
 
-/** Whether it is one that beta.gouv.fr hides: startups name it, and nothing but its id is known of it. */
-export function isHidden({ incubatorId, name, website, contact, parent }: Identified): boolean {
+/** Whether beta.gouv.fr hides the incubator: startups refer to it, and only its ID is known. */
+export function isHidden({ incubatorId, name, website, contact, parent }: IdentifiedEntity): boolean {
   return incubatorId === name && website === null && contact === null && parent === null;
 }
 
-/** The organisation that an incubator belongs to, with the prefix that only owners have in v2.7. */
-export function ownerOf({ parent }: Identified, { organisationIds }: Holding): string | null {
+/** The organisation of an incubator, with the prefix that v2.7 gives to owners. */
+export function ownerOf({ parent }: IdentifiedEntity, { organisationIds }: BetaGouvData): string | null {
   const id = parent === null ? undefined : organisationIds.get(parent);
   return id === undefined ? null : `/organisations/${id}`;
 }
 
-/** Where its repositories are, mended as the other addresses are. */
-export function repositoriesOf({ github }: Identified): string | null {
+/** The URL of its repositories, repaired like other URLs. */
+export function repositoriesOf({ github }: IdentifiedEntity): string | null {
   return repairUrl(github).value;
 }
 
-/** Where it is, mended as the other texts are. */
-export function addressOf({ address }: Identified): string | null {
+/** Its postal address, repaired like other texts. */
+export function addressOf({ address }: IdentifiedEntity): string | null {
   return repairFreeText(address).value;
 }

@@ -1,28 +1,27 @@
-import type { Holding, Identified } from './holding.ts';
-import { idsBehind } from './ids.ts';
+import { type BetaGouvData, type IdentifiedEntity, idsOf } from './betaGouvData.ts';
 import { addressOf, isHidden, ownerOf, repositoriesOf } from './incubator.ts';
 import { phasesOf } from './phases.ts';
 import type { StartupRow } from './startupRows.ts';
 
 /**
- * `incubators.json`: by the id of each incubator, what it is and its startups; first those that startups name, in the
- * order of the startups. What v2.7 leaves out is left out: `startups` without any, `end` of an open phase.
+ * `incubators.json`: incubators with their startups, by ID; first those with startups, in the order of the startups. Omits
+ * what v2.7 omits: an empty `startups`, the `end` of an open phase.
  */
-export function incubatorsJson(holding: Holding): object {
+export function incubatorsJson(data: BetaGouvData): object {
   const byIncubator = new Map<string, StartupRow[]>();
-  for (const startup of holding.startups) {
-    for (const id of idsBehind(startup.incubators, holding.incubatorIds)) {
+  for (const startup of data.startups) {
+    for (const id of idsOf(startup.incubators, data.incubatorIds)) {
       const startups = byIncubator.get(id) ?? [];
       byIncubator.set(id, startups);
       startups.push(startup);
     }
   }
-  const incubators = new Map(holding.incubators.map((incubator) => [incubator.id, incubator]));
-  // Not by assignment: an id __proto__ would be lost.
+  const incubators = new Map(data.incubators.map((incubator) => [incubator.id, incubator]));
+  // Assignment would lose an ID __proto__.
   return Object.fromEntries(
     [...new Set([...byIncubator.keys(), ...incubators.keys()])].map((id) => [
       id,
-      { ...startupsOf(byIncubator.get(id)), ...descriptionOf(incubators.get(id), holding) },
+      { ...startupsOf(byIncubator.get(id)), ...descriptionOf(incubators.get(id), data) },
     ]),
   );
 }
@@ -46,11 +45,11 @@ function startupsOf(startups: readonly StartupRow[] | undefined): object {
   };
 }
 
-function descriptionOf(incubator: Identified | undefined, holding: Holding): object {
+function descriptionOf(incubator: IdentifiedEntity | undefined, data: BetaGouvData): object {
   if (incubator === undefined || isHidden(incubator)) return {};
   return {
     title: incubator.name,
-    owner: ownerOf(incubator, holding),
+    owner: ownerOf(incubator, data),
     contact: incubator.contact,
     address: addressOf(incubator),
     website: incubator.website,

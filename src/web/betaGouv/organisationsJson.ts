@@ -1,22 +1,21 @@
-import type { EntityKind } from '../../domain/entities/EntityKind.ts';
-import { ENTITY_KINDS } from '../../domain/entities/EntityKind.ts';
-import type { Holding, Identified } from './holding.ts';
+import { ENTITY_KINDS, type EntityKind } from '../../domain/entities/EntityKind.ts';
+import type { BetaGouvData, IdentifiedEntity } from './betaGouvData.ts';
 
-/** `organisations.json`: every organisation, whether it sponsors a startup or not. */
-export function organisationsJson({ organisations }: Holding): object {
+/** `organisations.json`: all organisations, with or without sponsored startups. */
+export function organisationsJson({ organisations }: BetaGouvData): object {
   return organisations.map((organisation) => ({ id: organisation.id, ...descriptionOf(organisation) }));
 }
 
-/** `sponsors.json`: the same by their ids. */
-export function sponsorsJson({ organisations }: Holding): object {
+/** `sponsors.json`: the same, by ID. */
+export function sponsorsJson({ organisations }: BetaGouvData): object {
   return Object.fromEntries(organisations.map((organisation) => [organisation.id, descriptionOf(organisation)]));
 }
 
-function descriptionOf({ name, acronym, ministryDomain, kind }: Identified): object {
+function descriptionOf({ name, acronym, ministryDomain, kind }: IdentifiedEntity): object {
   return { name, acronym, domaine_ministeriel: ministryDomain, type: ENTITY_KINDS.words[TYPES[kind]] };
 }
 
-/** v2.7 has six types: what is of another kind is given as the nearest. */
+/** The nearest of the six types of v2.7. */
 const TYPES = {
   PRIME_MINISTER: 'CENTRAL_ADMINISTRATION',
   SECRETARIAT: 'CENTRAL_ADMINISTRATION',

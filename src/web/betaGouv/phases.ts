@@ -1,9 +1,8 @@
-import type { PhaseName } from '../../domain/startups/lifecycle.ts';
-import { PHASE_NAMES } from '../../domain/startups/lifecycle.ts';
+import { PHASE_NAMES, type PhaseName } from '../../domain/startups/lifecycle.ts';
 import type { PhaseRow } from './startupRows.ts';
 
-/** A phase in the words of v2.7; open as long as its end is null. */
-export interface Phase {
+/** A phase with its name in v2.7; the end of an open phase is null. */
+interface NamedPhase {
   readonly name: string;
   readonly start: string;
   readonly end: string | null;
@@ -11,11 +10,11 @@ export interface Phase {
 }
 
 /**
- * The phases of a startup in the words of v2.7. It has none for the ré-intégration: what it calls consolidation prepares
- * the way out of the incubator, so that it goes on until the startup is out.
+ * The phases of a startup with their names in v2.7. It has no name for the reintegration: its consolidation lasts until the
+ * startup leaves the incubator.
  */
-export function phasesOf(rows: readonly PhaseRow[]): Phase[] {
-  const phases: Phase[] = [];
+export function phasesOf(rows: readonly PhaseRow[]): NamedPhase[] {
+  const phases: NamedPhase[] = [];
   for (const { name, ...row } of rows) {
     const before = phases.at(-1);
     if (name === 'REINTEGRATION' && before?.name === CONSOLIDATION) {
@@ -27,7 +26,7 @@ export function phasesOf(rows: readonly PhaseRow[]): Phase[] {
   return phases;
 }
 
-/** The current phase: the last begun; between phases begun on the same day, the last of the life cycle. */
+/** The name of the latest phase by start; on the same day, the last of the life cycle. */
 export function currentPhase(rows: readonly PhaseRow[]): string | null {
   return phasesOf(rows).at(-1)?.name ?? null;
 }

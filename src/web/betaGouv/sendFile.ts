@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerToConditions } from '../../server/http/conditions.ts';
-import type { Site } from '../site.ts';
-import type { BetaGouvFile, BetaGouvFileName } from './betaGouvFiles.ts';
-import { BETA_GOUV_PATH } from './betaGouvFiles.ts';
+import type { Site } from '../site/Site.ts';
+import { BETA_GOUV_PATH, type BetaGouvFile, type BetaGouvFileName } from './betaGouvFiles.ts';
 import { equivalentOf } from './equivalents.ts';
 
-/** From when on the files are there for those who read v2.7 before: whoever begins should ask the API. */
-export const DEPRECATED_SINCE = new Date('2026-11-25T00:00:00Z');
+/** The files are for existing clients of v2.7; new clients should use the GraphQL API. */
+const DEPRECATED_SINCE = new Date('2026-11-25T00:00:00Z');
 
-/** Sends a file, or 304 to whoever has it, and says what replaces it. */
+/** Sends a file, or 304, with a link to the equivalent GraphQL query. */
 export function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -36,7 +35,7 @@ function linksOf(site: Site, name: BetaGouvFileName): string {
   ].join(', ');
 }
 
-/** Only asked when there is no `If-None-Match`, which counts more. Dates of HTTP have no milliseconds. */
+/** Used without `If-None-Match`, which has precedence. HTTP dates have no milliseconds. */
 function isUnchangedSince(request: FastifyRequest, changedAt: Date): boolean {
   const since = Date.parse(request.raw.headers['if-modified-since'] ?? '');
   return Math.floor(changedAt.getTime() / 1000) * 1000 <= since;

@@ -1,12 +1,12 @@
 import type { Accessibility } from '../../domain/startups/Accessibility.ts';
 import type { LinkKind } from '../../domain/startups/LinkKind.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
-import { BETA_GOUV } from '../../importing/betaGouv/betaGouv.ts';
+import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
 import { sql, value } from '../../sql/sql.ts';
 
-/** A startup with all that v2.7 tells of it; its incubators and sponsors by their keys. */
+/** A startup with the columns of v2.7; incubators and sponsors by their keys. */
 export interface StartupRow {
-  /** Startups keep the id that beta.gouv.fr gave them as their slug. */
+  /** The slug of a startup is its ID in beta.gouv.fr. */
   readonly id: string;
   readonly name: string;
   readonly pitch: string | null;
@@ -14,14 +14,14 @@ export interface StartupRow {
   readonly accessibility: Accessibility | null;
   readonly topics: readonly string[];
   readonly technologies: readonly string[];
-  /** In order of start, then of rank: the last is the current one. */
+  /** By start, then by rank: the last is the current one. */
   readonly phases: readonly PhaseRow[];
   readonly events: readonly { name: string; date: string; comment: string | null }[];
   /** The first of each kind. */
   readonly links: Readonly<Partial<Record<LinkKind, string>>>;
   readonly incubators: readonly number[];
   readonly sponsors: readonly number[];
-  /** Only the record of the source tells. */
+  /** From the source record. */
   readonly risksAnalysed: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface PhaseRow {
   readonly comment: string | null;
 }
 
-/** Every startup, in the order of beta.gouv.fr: that of the bytes of the names of its files. */
+/** All startups, in the byte order of the file names of beta.gouv.fr. */
 export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies,
   coalesce((SELECT json_agg(json_build_object('name', p.name, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
       ORDER BY p.started_on, p.name)

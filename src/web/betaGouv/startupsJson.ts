@@ -1,25 +1,24 @@
 import { ACCESSIBILITIES } from '../../domain/startups/Accessibility.ts';
-import type { Holding, Identified } from './holding.ts';
-import { idsBehind } from './ids.ts';
+import { type BetaGouvData, type IdentifiedEntity, idsOf } from './betaGouvData.ts';
 import { isHidden, ownerOf, repositoriesOf } from './incubator.ts';
 import { phasesOf } from './phases.ts';
 import type { StartupRow } from './startupRows.ts';
 
-/** `startups.json`: every startup, and the incubators that they name. A key that v2.7 always gives is always there. */
-export function startupsJson(holding: Holding, self: string): object {
+/** `startups.json`: all startups, and their incubators. */
+export function startupsJson(data: BetaGouvData, self: string): object {
   return {
     links: { self },
-    data: holding.startups.map((startup) => ({
+    data: data.startups.map((startup) => ({
       id: startup.id,
       type: 'startup',
-      attributes: attributesOf(startup, holding),
-      relationships: relationshipsOf(startup, holding),
+      attributes: attributesOf(startup, data),
+      relationships: relationshipsOf(startup, data),
     })),
-    included: holding.incubators.filter((incubator) => !isHidden(incubator)).map((each) => incubatorOf(each, holding)),
+    included: data.incubators.filter((incubator) => !isHidden(incubator)).map((each) => incubatorOf(each, data)),
   };
 }
 
-function attributesOf(startup: StartupRow, { organisationIds }: Holding): object {
+function attributesOf(startup: StartupRow, { organisationIds }: BetaGouvData): object {
   const { name, pitch, contact, accessibility, topics, technologies, links, risksAnalysed } = startup;
   return {
     name,
@@ -30,14 +29,14 @@ function attributesOf(startup: StartupRow, { organisationIds }: Holding): object
     link: links.WEBSITE ?? null,
     ...given('repository', links.REPOSITORY),
     contact,
-    // The bodies of the pages are not kept: they name people.
+    // The register does not store the texts of the pages: they name people.
     content_url_encoded_markdown: null,
     events: startup.events,
     phases: phasesOf(startup.phases).map(({ name, start, end }) => ({ name, start, end })),
-    sponsors: idsBehind(startup.sponsors, organisationIds),
+    sponsors: idsOf(startup.sponsors, organisationIds),
     thematiques: topics,
     technos: technologies,
-    // A text in v2.7, never "false".
+    // A string in v2.7, never "false".
     ...given('analyse_risques', risksAnalysed ? 'true' : null),
     ...given('analyse_risques_url', links.RISK_ANALYSIS),
     ...given('dashlord_url', links.DASHLORD),
@@ -45,24 +44,24 @@ function attributesOf(startup: StartupRow, { organisationIds }: Holding): object
   };
 }
 
-/** A key that v2.7 leaves out when there is nothing to say. */
+/** v2.7 omits the key without a value. */
 function given(key: string, value: string | null | undefined): Record<string, string> {
   return value == null ? {} : { [key]: value };
 }
 
-function relationshipsOf(startup: StartupRow, { incubatorIds }: Holding): object {
-  const incubators = idsBehind(startup.incubators, incubatorIds).map((id) => ({ type: 'incubator', id }));
+function relationshipsOf(startup: StartupRow, { incubatorIds }: BetaGouvData): object {
+  const incubators = idsOf(startup.incubators, incubatorIds).map((id) => ({ type: 'incubator', id }));
   return { incubator: { data: incubators[0] ?? null }, incubators: { data: incubators } };
 }
 
-function incubatorOf(incubator: Identified, holding: Holding): object {
+function incubatorOf(incubator: IdentifiedEntity, data: BetaGouvData): object {
   const { id, name, website, contact } = incubator;
   return {
     id,
     type: 'incubator',
     attributes: {
       title: name,
-      owner: ownerOf(incubator, holding),
+      owner: ownerOf(incubator, data),
       website,
       github: repositoriesOf(incubator),
       contact,

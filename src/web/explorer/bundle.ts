@@ -3,22 +3,22 @@ import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
 import { readIfThere } from '../../publishing/files/releases.ts';
 
-/** Where what browsers load is built: files, each compressed too, and the list of them. */
+/** The folder of the built files, each also compressed, and of their list. */
 export const BUNDLE_FOLDER = join(packageRoot, 'dist', 'explorer');
 export const BUNDLE_LIST = 'bundle.json';
 
 const BundleShape = z.object({
-  /** What it was built from: another key means that it must be built again. */
+  /** A digest of the sources: another key requires another build. */
   key: z.string(),
   script: z.string(),
   style: z.string(),
   files: z.array(z.string()),
 });
 
-/** What a browser loads of the explorer: names of files, which change with what is in them. */
+/** The names of the files that a browser loads; they change with the contents. */
 export type Bundle = z.infer<typeof BundleShape>;
 
-/** The bundle that was built, or null. */
+/** The list of the built files; null before the first build. */
 export async function readBundle(): Promise<Bundle | null> {
   const text = await readIfThere(join(BUNDLE_FOLDER, BUNDLE_LIST));
   return text === null ? null : BundleShape.parse(JSON.parse(text));

@@ -1,24 +1,24 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { EXAMPLES, exampleOf } from '../examples.ts';
-import { type Sending, sendPage } from '../sendPage.ts';
-import type { Site } from '../site.ts';
-import { asksForExplorer } from './asksForExplorer.ts';
+import type { Site } from '../site/Site.ts';
+import { type PageHeaders, sendPage } from '../site/sendPage.ts';
 import { BUNDLE_FOLDER, type Bundle, readBundle } from './bundle.ts';
-import { EXPLORER_FILES, explorerPage, FIRST_EXAMPLE } from './explorerPage.ts';
+import { EXAMPLES, exampleOf } from './examples.ts';
+import { EXPLORER_FILES, explorerPage } from './explorerPage.ts';
+import { isExplorerRequest } from './isExplorerRequest.ts';
 
-/** Serves the explorer to browsers that open the address of the API, and the files that it loads. */
+/** Serves the explorer to browsers at the address of the API, and the files that it loads. */
 export function serveExplorer(app: FastifyInstance, site: Site): void {
   let bundle: Bundle | null = null;
   app.addHook('onReady', async () => {
     bundle = await readBundle();
   });
   app.addHook('onRequest', async (request, reply) => {
-    if (!asksForExplorer(request.raw)) return;
-    const asked = new URLSearchParams(request.url.split('?', 2)[1]).get('example') ?? '';
-    const example = exampleOf(asked) ?? exampleOf(FIRST_EXAMPLE) ?? EXAMPLES[0];
+    if (!isExplorerRequest(request.raw)) return;
+    const slug = new URLSearchParams(request.url.split('?', 2)[1]).get('example') ?? '';
+    const example = exampleOf(slug) ?? exampleOf('incubateur-et-ses-produits') ?? EXAMPLES[0];
     if (!example) throw new Error('there is no example');
-    return sendPage(request, reply, site, explorerPage(site, bundle, example), SENDING);
+    return sendPage(request, reply, site, explorerPage(site, bundle, example), HEADERS);
   });
   app.register(async (scope) => {
     await scope.register(fastifyStatic, { root: BUNDLE_FOLDER, serve: false, preCompressed: true });
@@ -31,10 +31,10 @@ export function serveExplorer(app: FastifyInstance, site: Site): void {
 }
 
 /**
- * What is ours, and nothing from elsewhere. The editor writes its styles into the page, where no hash nor nonce can
- * follow it; its icons are a font within its style sheet.
+ * Only files of this site. The editor writes styles into the page, so hashes and nonces cannot be used; its icons are a
+ * font inside its style sheet.
  */
-const SENDING: Sending = {
+const HEADERS: PageHeaders = {
   policy: [
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
@@ -43,6 +43,6 @@ const SENDING: Sending = {
     "connect-src 'self'",
     "worker-src 'self'",
   ],
-  // The API answers at the same address: no shared cache may give one for the other.
+  // The API has the same address: a shared cache must not confuse them.
   headers: { 'cache-control': 'private, max-age=60', vary: 'Accept' },
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { refuse } from '../../../src/errors/errors.ts';
-import { actorOf } from '../../../src/server/actorOf.ts';
+import { actorOf } from '../../../src/server/http/actorOf.ts';
 import { aDatabase } from '../../support/databases.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readReference } from '../../../src/importing/reference/reference.ts';
+import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { databases } from '../../support/databases.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import type { ErrorCode } from '../../../src/errors/errors.ts';
-import { readReference } from '../../../src/importing/reference/reference.ts';
+import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { operations } from '../../operations/kept.ts';
 import { databases } from '../../support/databases.ts';
 import { expectRefused } from '../expectRefused.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { refuse } from '../../../src/errors/errors.ts';
-import { actorOf } from '../../../src/server/actorOf.ts';
+import { actorOf } from '../../../src/server/http/actorOf.ts';
 import { networkOf } from '../../../src/server/limits/clientOf.ts';
 import { RateLimit } from '../../../src/server/limits/RateLimit.ts';
 import { databases } from '../../support/databases.ts';

@@ -3,9 +3,9 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 import { getNamedType, isLeafType, isListType, isNonNullType, isObjectType, parse as read, validate } from 'graphql';
-import { readReference } from '../../../src/importing/reference/reference.ts';
+import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { openToAll } from '../../../src/server/persistedDocuments/openDocuments.ts';
-import { buildGraph } from '../../../src/server/schema.ts';
+import { buildGraph } from '../../../src/server/schema/schema.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { randomRuns } from '../../support/tier.ts';
 import type { Serving } from '../serving.ts';
@@ -113,7 +113,10 @@ onEachDatabase('any document', (open) => {
 
   test('is asked for with any parameters and never fails on our side', async () => {
     const text = 'query ($slug: String!) { startup(slug: $slug) { name } }';
-    await openToAll(serving.register.pool).answered({ text, registers: sha256(text) }, { data: {} });
+    await openToAll(serving.register.pool).registerAnswered(
+      { query: text, hash: sha256(text), isNew: true },
+      { data: {} },
+    );
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.string({ unit: 'binary' }), fc.json()),

@@ -100,9 +100,9 @@ onEachDatabase('the store of documents', (open) => {
       });
       for (let at = 0; at < 310; at++) {
         const query = text(`r${at}`);
-        const asked = await documents.asked({ query, documentId: `sha256:${sha256(query)}` });
-        expect(asked).toEqual({ text: query, registers: sha256(query) });
-        await documents.answered(asked, { data: {} });
+        const document = { query, hash: sha256(query), isNew: true };
+        expect(await documents.resolve(query, { sha256: sha256(query), shape: 'documentId' })).toEqual(document);
+        await documents.registerAnswered(document, { data: {} });
       }
       expect(await kept()).toHaveLength(300);
     });
@@ -114,8 +114,8 @@ onEachDatabase('the store of documents', (open) => {
         trustedOnly: false,
       });
       const query = text('a');
-      const asked = await documents.asked({ query, documentId: `sha256:${sha256(query)}` });
-      for (const result of [{}, { data: null }]) await documents.answered(asked, result);
+      const document = { query, hash: sha256(query), isNew: true };
+      for (const result of [{}, { data: null }]) await documents.registerAnswered(document, result);
       expect(await kept()).toEqual([]);
     });
   });

@@ -5,7 +5,7 @@ import { type Health, type HealthOptions, serveHealth } from '../../../src/serve
 import { createServer, type ServerOptions } from '../../../src/server/server.ts';
 import { serveMetrics } from '../../../src/server/telemetry/serveMetrics.ts';
 import { Telemetry } from '../../../src/server/telemetry/Telemetry.ts';
-import type { TraceSettings } from '../../../src/server/telemetry/Tracing.ts';
+import type { TraceSettings } from '../../../src/server/telemetry/tracing.ts';
 import { releases } from '../../operations/releases.ts';
 import { MEMBER_SECRET, type TestRegister } from '../../support/register.ts';
 import { LIMITS } from '../serving.ts';

@@ -1,35 +1,41 @@
 import { GraphiQL } from 'graphiql';
 import { createElement, Fragment, type ReactNode } from 'react';
-import { ask } from './ask.ts';
-import { chosen } from './examples.ts';
-import { OpenExamples } from './OpenExamples.ts';
+import { OpenExamples, selectedExample } from './examples.ts';
 
-/** GraphiQL on our API: an example to begin with, the documentation open where there is room for it. */
+/** GraphiQL for this API, with an example, and with the documentation open on a wide screen. */
 export function Explorer(): ReactNode {
-  const example = chosen();
+  const example = selectedExample();
   return createElement(
     GraphiQL,
     {
-      fetcher: ask,
-      // Who comes back finds the tabs as they were left, unless the address asks for an example.
-      ...(example && (isAsked || isNew) ? { initialQuery: example.document, initialVariables: example.variables } : {}),
+      fetcher,
+      ...(example && showsExample ? { initialQuery: example.document, initialVariables: example.variables } : {}),
       defaultEditorToolsVisibility: 'variables',
       ...(innerWidth > 1000 ? { visiblePlugin: 'Documentation Explorer' } : {}),
     },
     createElement(GraphiQL.Logo, null, ''),
-    createElement(GraphiQL.Toolbar, null, tools),
+    createElement(GraphiQL.Toolbar, null, toolbar),
   );
 }
 
-const isAsked = new URLSearchParams(location.search).has('example');
-const isNew = localStorage.getItem('graphiql:tabState') === null;
+// Read once: GraphiQL restores the tabs of the last visit, unless the address names an example.
+const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
+const showsExample = isFirstVisit || new URLSearchParams(location.search).has('example');
 
-interface Tools {
-  readonly prettify: ReactNode;
-  readonly merge: ReactNode;
-  readonly copy: ReactNode;
+/** The API has the address of this page. */
+async function fetcher(parameters: object, options: { headers?: Record<string, string> } = {}): Promise<object> {
+  const response = await fetch(location.pathname, {
+    method: 'POST',
+    headers: {
+      accept: 'application/graphql-response+json, application/json;q=0.9',
+      'content-type': 'application/json',
+      ...options.headers,
+    },
+    body: JSON.stringify(parameters),
+  });
+  return response.json();
 }
 
-function tools({ prettify, merge, copy }: Tools): ReactNode {
+function toolbar({ prettify, merge, copy }: Record<'prettify' | 'merge' | 'copy', ReactNode>): ReactNode {
   return createElement(Fragment, null, prettify, merge, copy, createElement(OpenExamples));
 }

@@ -1,4 +1,4 @@
-// What is used here of libraries that bring no types of their own.
+// Types for libraries without types.
 declare module 'react' {
   export type ReactNode = object | string | null | undefined;
   export const Fragment: (props: object) => ReactNode;

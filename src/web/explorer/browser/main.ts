@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Explorer } from './Explorer.ts';
 
-/** The files of the workers, by name: written in by the build. */
+/** The worker files by name, which the build inserts. */
 declare const WORKERS: Readonly<Record<string, string>>;
 
 Object.assign(globalThis, {

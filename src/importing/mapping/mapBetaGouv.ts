@@ -1,0 +1,77 @@
+import type { ServiceStatus } from '../../domain/services/ServiceStatus.ts';
+import type { PhaseName } from '../../domain/startups/lifecycle.ts';
+import type { Desired, DesiredService, DesiredStartup, SourceDescription } from '../desired.ts';
+import { FindingCollector } from '../findings/FindingCollector.ts';
+import { readRows } from '../sources/readRows.ts';
+import type { SourceFiles } from '../sources/readSource.ts';
+import { mapIncubators, mapOrganisations } from './mapEntities.ts';
+import { mapMemberships } from './mapMemberships.ts';
+import { phaseComments } from './mapPhases.ts';
+import { mapStartups } from './mapStartups.ts';
+
+export const BETA_GOUV: SourceDescription = {
+  name: 'beta.gouv.fr',
+  title: 'API beta.gouv.fr v2.7',
+  licence: 'etalab-2.0',
+  url: 'https://beta.gouv.fr/api/v2.7',
+};
+
+/** The rows of the register that the files of the beta.gouv.fr API give. Pure: the result does not depend on the day. */
+export function mapBetaGouv(files: SourceFiles): Desired {
+  const findings = new FindingCollector();
+  const rows = readRows(files, findings);
+  const organisations = mapOrganisations(rows.organisations, findings);
+  const incubators = mapIncubators(rows.included, rows.incubators, organisations.slugs, findings);
+  const comments = phaseComments(rows.incubators);
+  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments };
+  const startups = mapStartups(rows.startups, references, findings);
+  const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
+  return {
+    source: { ...BETA_GOUV },
+    entities: [...organisations.entities, ...incubators.entities],
+    themes: [],
+    missions: [],
+    startups,
+    services: startups.flatMap(mapService),
+    memberships,
+    methodSteps: [],
+    methodRoles: [],
+    findings: findings.sorted(),
+  };
+}
+
+/** A startup with a website has a service of the same slug, name and pitch. */
+function mapService({ slug, name, pitch, phases, links }: DesiredStartup): DesiredService[] {
+  const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
+  if (url === undefined) return [];
+  // By the last phase, whatever the day of the import.
+  const phase = phases.at(-1)?.name;
+  const status = phase === undefined ? 'PLANNED' : STATUS_OF_PHASE[phase];
+  return [
+    {
+      sourceId: `service/${slug}`,
+      // The source has no rows for services: the record is the part of the startup that the service is made from.
+      record: { startup: slug, name, pitch, link: url },
+      slug,
+      name,
+      description: pitch,
+      url,
+      status,
+      // The source gives the sponsors of a startup, not the operator of its service.
+      operator: null,
+      startups: [slug],
+    },
+  ];
+}
+
+const STATUS_OF_PHASE: Readonly<Record<PhaseName, ServiceStatus>> = {
+  INVESTIGATION: 'IN_INCUBATION',
+  CONSTRUCTION: 'IN_INCUBATION',
+  ACCELERATION: 'IN_INCUBATION',
+  CONSOLIDATION: 'IN_INCUBATION',
+  REINTEGRATION: 'IN_INCUBATION',
+  OPERATED: 'LIVE',
+  TRANSFERRED: 'LIVE',
+  ABANDONED: 'CLOSED',
+  ABANDONED_AT_INVESTIGATION: 'CLOSED',
+};

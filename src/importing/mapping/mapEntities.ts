@@ -1,0 +1,162 @@
+import type { EntityKind } from '../../domain/entities/EntityKind.ts';
+import type { DesiredEntity } from '../desired.ts';
+import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
+import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvShapes.ts';
+import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
+import { bareId } from '../sources/sourceId.ts';
+import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
+import { sanitizeRecord } from './sanitizeRecord.ts';
+
+/** Slugs of entities by their id at the source. */
+export type SlugsById = ReadonlyMap<string, string>;
+
+interface MappedEntities {
+  entities: DesiredEntity[];
+  slugs: SlugsById;
+}
+
+/** The slug of an organisation is its id. The source gives no parents. */
+export function mapOrganisations(
+  rows: readonly ParsedRow<SourceOrganisation>[],
+  findings: FindingCollector,
+): MappedEntities {
+  const entities = identifiedRows('organisation', rows, findings).map(
+    ({ id, row, raw, reporter }): DesiredEntity => ({
+      sourceId: `organisation/${id}`,
+      record: sanitizeRecord(raw, reporter),
+      slug: id,
+      name: nameOf(row.name, id, reporter),
+      acronym: reporter.repaired('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
+      kind: kindOf(row.type, reporter),
+      ministryDomain: reporter.repaired('domaine_ministeriel', repairFreeText(row.domaine_ministeriel, LONGEST_NAME)),
+      website: null,
+      contact: null,
+      parent: null,
+      identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: id }],
+    }),
+  );
+  return { entities, slugs: new Map(entities.map(({ slug }) => [slug, slug])) };
+}
+
+/**
+ * Incubators are in `included` of startups.json and in incubators.json, which also has the hidden ones and completes the
+ * first. When an organisation has the id of an incubator, the slug of the incubator is prefixed.
+ */
+export function mapIncubators(
+  included: readonly ParsedRow<SourceIncluded>[],
+  incubators: readonly ParsedRow<SourceIncubator>[],
+  organisations: SlugsById,
+  findings: FindingCollector,
+): MappedEntities {
+  const sources = mergedIncubators(included, incubators, findings);
+  const used = new Set([...organisations.keys()].map((id) => id.toLowerCase()));
+  const ids = new Set([...sources.keys()].map((id) => id.toLowerCase()));
+  const slugs = new Map<string, string>();
+  const entities = [...sources].map(([id, { fields, record, reporter }]): DesiredEntity => {
+    const slug = unusedSlug(id, used, ids);
+    if (slug !== id) reporter.report('SLUG_TAKEN', 'id', id, slug);
+    used.add(slug.toLowerCase());
+    slugs.set(id, slug);
+    if (fields.title === null) reporter.report('HIDDEN_INCUBATOR', 'title', null, id);
+    const [parent = null] = resolveEntities([fields.owner], organisations, reporter, 'owner');
+    return {
+      sourceId: `incubator/${id}`,
+      record: sanitizeRecord(record, reporter),
+      slug,
+      name: fields.title === null ? id : nameOf(fields.title, id, reporter),
+      acronym: null,
+      kind: 'INCUBATOR',
+      ministryDomain: null,
+      website: reporter.repaired('website', repairUrl(fields.website)),
+      contact: reporter.repaired('contact', repairContact(fields.contact)),
+      parent,
+      identifiers: [{ scheme: 'beta.gouv.fr/incubateurs', value: id }],
+    };
+  });
+  return { entities, slugs };
+}
+
+/** The name of a row; its id when it has none. */
+export function nameOf(raw: string | null, id: string, reporter: FindingReporter): string {
+  const name = reporter.repaired('name', repairFreeText(raw, LONGEST_NAME));
+  if (name === null) reporter.report('NAME_MISSING', 'name', raw, id);
+  return name ?? id;
+}
+
+/** The slugs of the referenced entities, in order and each once. Unknown references are reported and dropped. */
+export function resolveEntities(
+  references: readonly (string | null)[],
+  slugs: SlugsById,
+  reporter: FindingReporter,
+  field: string,
+): string[] {
+  const found = new Set<string>();
+  for (const reference of references) {
+    if (!reference?.trim()) continue;
+    const slug = slugs.get(bareId(reference));
+    if (slug === undefined) reporter.report('UNKNOWN_REFERENCE', field, reference);
+    else if (found.has(slug)) reporter.report('DUPLICATE_VALUE', field, reference, slug);
+    else found.add(slug);
+  }
+  return [...found];
+}
+
+const KIND_OF_TYPE = new Map<string, EntityKind>([
+  ['administration-centrale', 'CENTRAL_ADMINISTRATION'],
+  ['operateur', 'PUBLIC_OPERATOR'],
+  ['service-deconcentre', 'DECONCENTRATED_SERVICE'],
+  ['securite-sociale', 'SOCIAL_SECURITY_BODY'],
+  ['collectivite-territoriale', 'LOCAL_AUTHORITY'],
+  ['autre', 'OTHER'],
+]);
+
+function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
+  const type = reporter.repaired('type', repairFreeText(raw, LONGEST_NAME));
+  const kind = KIND_OF_TYPE.get(type ?? '');
+  if (kind === undefined) reporter.report('KIND_UNKNOWN', 'type', type, 'OTHER');
+  return kind ?? 'OTHER';
+}
+
+type IncubatorFields = Record<'title' | 'owner' | 'website' | 'contact', string | null>;
+
+interface MergedIncubator {
+  fields: IncubatorFields;
+  record: Record<string, unknown>;
+  reporter: FindingReporter;
+}
+
+function mergedIncubators(
+  included: readonly ParsedRow<SourceIncluded>[],
+  incubators: readonly ParsedRow<SourceIncubator>[],
+  findings: FindingCollector,
+): Map<string, MergedIncubator> {
+  const merged = new Map<string, MergedIncubator>();
+  for (const { id, row, raw, reporter } of identifiedRows('incubator', included, findings)) {
+    merged.set(id, { fields: row.attributes, record: { 'startups.json': raw }, reporter });
+  }
+  for (const { id, row, raw, reporter } of identifiedRows('incubator', incubators, findings)) {
+    const first = merged.get(id)?.fields;
+    const field = (name: keyof IncubatorFields) => (first?.[name]?.trim() ? first[name] : row[name]);
+    merged.set(id, {
+      fields: { title: field('title'), owner: field('owner'), website: field('website'), contact: field('contact') },
+      record: { ...merged.get(id)?.record, 'incubators.json': withoutStartups(raw) },
+      reporter,
+    });
+  }
+  return merged;
+}
+
+/** Startups have their own records. */
+function withoutStartups(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null) return raw;
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => key !== 'startups'));
+}
+
+/** A slug that no organisation, no incubator before it, and no id of another incubator has. */
+function unusedSlug(id: string, used: ReadonlySet<string>, ids: ReadonlySet<string>): string {
+  if (!used.has(id.toLowerCase())) return id;
+  let slug = id;
+  do slug = `incubateur-${slug}`;
+  while (used.has(slug.toLowerCase()) || ids.has(slug.toLowerCase()));
+  return slug;
+}

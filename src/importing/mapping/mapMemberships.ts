@@ -1,0 +1,122 @@
+import type { Employment, TeamRole } from '../../domain/teams/TeamRole.ts';
+import type { DesiredMembership } from '../desired.ts';
+import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
+import type { SourceMember } from '../sources/betaGouvShapes.ts';
+import type { ParsedRow } from '../sources/readRows.ts';
+import { bareId, isValidId } from '../sources/sourceId.ts';
+import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
+
+/**
+ * One row per startup of each mission of a member, and one per mission without a startup. Findings never name or quote a
+ * member; the register stores a keyed hash of the id.
+ */
+export function mapMemberships(
+  rows: readonly ParsedRow<SourceMember>[],
+  startups: ReadonlySet<string>,
+  findings: FindingCollector,
+): DesiredMembership[] {
+  const reporter = findings.row('MEMBERSHIP', '');
+  const knownStartups = (ids: readonly (string | null)[], field: string) =>
+    ids.flatMap((reference) => {
+      const id = bareId(reference ?? '');
+      if (startups.has(id)) return [id];
+      if (id !== '') reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
+      return [];
+    });
+  const seen = new Set<string>();
+  return rows.flatMap(({ row }) => {
+    const valid = row.id.trim() !== '';
+    if (!valid || seen.has(row.id)) {
+      reporter.report(valid ? 'DUPLICATE_ID' : 'ID_UNUSABLE', 'id');
+      return [];
+    }
+    seen.add(row.id);
+    const member = { memberId: row.id, ...roleOf(row.domaine, reporter) };
+    const all = row.missions.flatMap((mission) => {
+      const dates = datesOf(mission, reporter);
+      const known = knownStartups(mission.startups, 'missions.startups');
+      // A mission whose startups are all unknown is kept without a startup.
+      return (known.length === 0 ? [null] : known).map((startup) => ({ ...member, startup, ...dates }));
+    });
+    const missions = withoutDuplicates(all, findings);
+    flagOverlaps(missions, findings);
+    // The older lists of startups have no dates. They add nothing to a startup of a mission.
+    const undated = new Set([
+      ...knownStartups(row.startups, 'startups'),
+      ...knownStartups(row.previously, 'previously'),
+    ]);
+    for (const { startup } of missions) undated.delete(startup ?? '');
+    return [
+      ...missions,
+      ...[...undated].map((startup) => ({ ...member, startup, employment: null, startedOn: null, endedOn: null })),
+    ];
+  });
+}
+
+const ROLE_OF_WORD = new Map<string, TeamRole>([
+  ['Intraprenariat', 'INTRAPRENEUR'],
+  ['Développement', 'DEVELOPER'],
+  ['Coaching', 'COACH'],
+]);
+
+function roleOf(raw: string | null, reporter: FindingReporter): Pick<DesiredMembership, 'role' | 'roleWord'> {
+  const { value } = repairFreeText(raw, LONGEST_NAME);
+  if (value === null) reporter.report('ROLE_MISSING', 'domaine', null, 'Autre');
+  const roleWord = value ?? 'Autre';
+  return { role: ROLE_OF_WORD.get(roleWord) ?? 'OTHER', roleWord };
+}
+
+const EMPLOYMENT_OF_STATUS = new Map<string, Employment>([
+  ['admin', 'PUBLIC_AGENT'],
+  ['independent', 'CONTRACTOR'],
+  ['service', 'CONTRACTOR'],
+]);
+
+function datesOf({ start, end, status }: SourceMember['missions'][number], reporter: FindingReporter) {
+  const employment = EMPLOYMENT_OF_STATUS.get(status?.trim() ?? '') ?? null;
+  if (employment === null) reporter.report('EMPLOYMENT_UNKNOWN', 'missions.status');
+  const startedOn = dateOf(start, 'missions.start', reporter);
+  const endedOn = dateOf(end, 'missions.end', reporter);
+  const backwards = startedOn !== null && endedOn !== null && endedOn < startedOn;
+  if (backwards) reporter.report('END_BEFORE_START', 'missions.end');
+  return { employment, startedOn, endedOn: backwards ? null : endedOn };
+}
+
+/** An invalid date is not quoted: it may be any text. */
+function dateOf(raw: string | null, field: string, reporter: FindingReporter): string | null {
+  const { value, problems } = repairDate(raw);
+  if (problems.length > 0) reporter.report('DATE_INVALID', field);
+  return value;
+}
+
+function withoutDuplicates(missions: readonly DesiredMembership[], findings: FindingCollector): DesiredMembership[] {
+  const seen = new Set<string>();
+  return missions.filter(({ startup, startedOn, endedOn, employment }) => {
+    const key = JSON.stringify([startup, startedOn, endedOn, employment]);
+    const isDuplicate = seen.has(key);
+    if (isDuplicate) reporterOf(startup, findings).report('DUPLICATE_MEMBERSHIP', 'missions');
+    seen.add(key);
+    return !isDuplicate;
+  });
+}
+
+/** Reports each startup in which missions of one member overlap. */
+function flagOverlaps(missions: readonly DesiredMembership[], findings: FindingCollector): void {
+  const overlapping = missions.filter((mission, index) =>
+    missions.slice(index + 1).some((other) => other.startup === mission.startup && overlap(mission, other)),
+  );
+  for (const startup of new Set(overlapping.map((mission) => mission.startup))) {
+    if (startup !== null) reporterOf(startup, findings).report('MEMBERSHIPS_OVERLAP', 'missions');
+  }
+}
+
+function overlap(one: DesiredMembership, other: DesiredMembership): boolean {
+  if (one.startedOn === null || other.startedOn === null) return false;
+  return one.startedOn <= (other.endedOn ?? LAST_DAY) && other.startedOn <= (one.endedOn ?? LAST_DAY);
+}
+
+const LAST_DAY = '9999-12-31';
+
+function reporterOf(startup: string | null, findings: FindingCollector): FindingReporter {
+  return findings.row('MEMBERSHIP', startup === null ? '' : `startup/${startup}`);
+}

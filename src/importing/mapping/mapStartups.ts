@@ -1,0 +1,106 @@
+import { ACCESSIBILITIES, type Accessibility } from '../../domain/startups/Accessibility.ts';
+import type { LinkKind } from '../../domain/startups/LinkKind.ts';
+import type { DesiredStartup } from '../desired.ts';
+import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
+import type { SourceStartup } from '../sources/betaGouvShapes.ts';
+import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
+import { bareId } from '../sources/sourceId.ts';
+import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';
+import { mapPhases, type PhaseComments } from './mapPhases.ts';
+import { LONGEST_NAME, repairContact, repairDate, repairFreeText, repairUrl } from './repair.ts';
+import { sanitizeRecord } from './sanitizeRecord.ts';
+
+/** What the rows of startups refer to in other rows. */
+interface StartupReferences {
+  organisations: SlugsById;
+  incubators: SlugsById;
+  comments: PhaseComments;
+}
+
+/** The slug of a startup is its id. */
+export function mapStartups(
+  rows: readonly ParsedRow<SourceStartup>[],
+  { organisations, incubators, comments }: StartupReferences,
+  findings: FindingCollector,
+): DesiredStartup[] {
+  return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): DesiredStartup => {
+    const source = row.attributes;
+    return {
+      sourceId: `startup/${id}`,
+      record: sanitizeRecord(raw, reporter),
+      slug: id,
+      name: nameOf(source.name, id, reporter),
+      pitch: reporter.repaired('pitch', repairFreeText(source.pitch)),
+      contact: reporter.repaired('contact', repairContact(source.contact)),
+      accessibility: accessibilityOf(source.accessibility_status, reporter),
+      topics: wordsOf(source.thematiques, 'thematiques', reporter),
+      technologies: wordsOf(source.technos, 'technos', reporter),
+      phases: mapPhases(id, source.phases, comments, reporter),
+      incubators: resolveEntities(incubatorIds(row), incubators, reporter, 'incubators'),
+      sponsors: resolveEntities(source.sponsors, organisations, reporter, 'sponsors'),
+      events: eventsOf(source.events, reporter),
+      links: linksOf(source, reporter),
+    };
+  });
+}
+
+/** The first incubator of the startup, then the others. The source lists the first one twice, not always at the start. */
+function incubatorIds({ relationships }: SourceStartup): string[] {
+  const first = relationships?.incubator?.data?.id;
+  const all = (relationships?.incubators?.data ?? []).map(({ id }) => id);
+  return first === undefined ? all : [first, ...all.filter((id) => bareId(id) !== bareId(first))];
+}
+
+const ACCESSIBILITY_OF_WORD = new Map<string, Accessibility>([
+  [ACCESSIBILITIES.words.NONE, 'NONE'],
+  [ACCESSIBILITIES.words.PARTIAL, 'PARTIAL'],
+  [ACCESSIBILITIES.words.FULL, 'FULL'],
+]);
+
+function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessibility | null {
+  const word = reporter.repaired('accessibility_status', repairFreeText(raw, LONGEST_NAME));
+  const accessibility = ACCESSIBILITY_OF_WORD.get(word ?? '') ?? null;
+  if (word !== null && accessibility === null) reporter.report('ACCESSIBILITY_UNKNOWN', 'accessibility_status', word);
+  return accessibility;
+}
+
+/** Each word once. Words that differ by case are different: the register does not choose between them. */
+function wordsOf(raws: readonly (string | null)[], field: string, reporter: FindingReporter): string[] {
+  const words = new Set<string>();
+  for (const raw of raws) {
+    const word = reporter.repaired(field, repairFreeText(raw, LONGEST_NAME));
+    if (word === null) continue;
+    if (words.has(word)) reporter.report('DUPLICATE_VALUE', field, raw, word);
+    words.add(word);
+  }
+  return [...words];
+}
+
+function eventsOf(rows: SourceStartup['attributes']['events'], reporter: FindingReporter): DesiredStartup['events'] {
+  return rows.flatMap((row, index) => {
+    const path = `events[${index}]`;
+    const kind = reporter.repaired(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
+    if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
+    const on = reporter.repaired(`${path}.date`, repairDate(row.date));
+    if (!row.date) reporter.report('DATE_INVALID', `${path}.date`);
+    const comment = reporter.repaired(`${path}.comment`, repairFreeText(row.comment));
+    return kind === null || on === null ? [] : [{ kind, on, comment }];
+  });
+}
+
+const LINK_FIELDS = [
+  ['link', 'WEBSITE'],
+  ['repository', 'REPOSITORY'],
+  ['stats_url', 'STATISTICS'],
+  ['budget_url', 'BUDGET'],
+  ['impact_url', 'IMPACT'],
+  ['dashlord_url', 'DASHLORD'],
+  ['analyse_risques_url', 'RISK_ANALYSIS'],
+] as const satisfies readonly (readonly [string, LinkKind])[];
+
+function linksOf(source: SourceStartup['attributes'], reporter: FindingReporter): DesiredStartup['links'] {
+  return LINK_FIELDS.flatMap(([field, kind]) => {
+    const url = reporter.repaired(field, repairUrl(source[field]));
+    return url === null ? [] : [{ kind, url }];
+  });
+}

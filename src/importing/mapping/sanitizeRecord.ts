@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
+import type { FindingReporter } from '../findings/FindingCollector.ts';
+import { repairContact } from './repair.ts';
+
+const DEEPEST = 32;
+const LONGEST_STRING = 20_000;
+
+/**
+ * A copy of a source row without personal data (contacts of persons, addresses in texts, page bodies) and without the
+ * characters that PostgreSQL rejects. What is too deep or too long is cut.
+ */
+export function sanitizeRecord(raw: unknown, reporter: FindingReporter): unknown {
+  let isCut = false;
+  const copy = (value: unknown, depth: number): unknown => {
+    if (typeof value === 'string' && value.length <= LONGEST_STRING) return sanitizeText(value);
+    if (typeof value === 'string') {
+      isCut = true;
+      return hash(value);
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth === DEEPEST) {
+      isCut = true;
+      return null;
+    }
+    if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
+    const entries = Object.entries(value)
+      .filter(([key, item]) => key !== 'contact' || isGenericContact(item))
+      .map(([key, item]) => {
+        // Page bodies may name persons: the hash shows when one changed.
+        const isBody = key === 'content_url_encoded_markdown' && typeof item === 'string';
+        return [sanitizeText(key.slice(0, 200)), isBody ? hash(item) : copy(item, depth + 1)];
+      });
+    // Object.fromEntries also copies a key `__proto__`.
+    return Object.fromEntries(entries);
+  };
+  const record = copy(raw, 0);
+  if (isCut) reporter.report('RECORD_CUT', 'record');
+  return record;
+}
+
+function isGenericContact(contact: unknown): boolean {
+  return typeof contact === 'string' && repairContact(contact).value !== null;
+}
+
+function sanitizeText(text: string): string {
+  return withoutPersonalAddresses(text.replace(/\0|\p{Cs}/gu, ''));
+}
+
+/** The hash of the text as the source gives it, so that it can be verified. */
+function hash(text: string): { characters: number; sha256: string } {
+  return { characters: text.length, sha256: createHash('sha256').update(text).digest('hex') };
+}

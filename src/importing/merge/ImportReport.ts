@@ -1,0 +1,35 @@
+import type { SourceFinding } from '../findings/findings.ts';
+import type { Matched } from './matchRows.ts';
+
+/** How many rows of one kind an import wrote. */
+export interface RowCounts {
+  created: number;
+  updated: number;
+  deleted: number;
+  unchanged: number;
+}
+
+/** What an import did, or would do in a dry run. */
+export interface ImportReport {
+  source: string;
+  wrote: boolean;
+  /** The version of the register after the import; null after a dry run. */
+  version: number | null;
+  kinds: ({ kind: string } & RowCounts)[];
+  /** How many findings of each code. */
+  findings: (Pick<SourceFinding, 'code' | 'outcome'> & { count: number })[];
+}
+
+export function countRows(matched: readonly Matched<unknown>[]): RowCounts {
+  const count = (action: Matched<unknown>['action']) => matched.filter((row) => row.action === action).length;
+  return { created: count('create'), updated: count('update'), deleted: 0, unchanged: count('keep') };
+}
+
+/** Counts findings by code, in the order of the codes. */
+export function countFindings(findings: readonly SourceFinding[]): ImportReport['findings'] {
+  const counts = new Map<string, ImportReport['findings'][number]>();
+  for (const { code, outcome } of findings) {
+    counts.set(code, { code, outcome, count: (counts.get(code)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}

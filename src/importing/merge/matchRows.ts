@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { overRows } from '../../sql/rowWriter.ts';
+import type { Sourced } from '../desired.ts';
+
+/** The tables of rows that have a slug and a source record. */
+export type SourcedKind = 'entity' | 'theme' | 'mission' | 'startup' | 'service';
+
+/** A row of a source, and the row of the register that it is about. */
+export interface Matched<D> {
+  desired: D;
+  action: 'create' | 'update' | 'keep';
+  /** Null until the row is created. */
+  id: number | null;
+  /** The slug in the register: a row keeps the slug that it was created with. */
+  slug: string;
+  /** Whether another source also has the row: a value that is missing in this source is then not overwritten. */
+  shared: boolean;
+  fingerprint: string;
+}
+
+export interface Matching<D> {
+  kind: SourcedKind;
+  matched: Matched<D>[];
+  /** The ids at the source of rows that an earlier import had and that the source no longer has, in order. */
+  absent: string[];
+}
+
+/** Matches rows with the register by their id at the source, then by slug. Rows of one source match different rows. */
+export async function matchRows<D extends Sourced & { slug: string }>(
+  client: PoolClient,
+  kind: SourcedKind,
+  sourceId: number,
+  rows: readonly D[],
+): Promise<Matching<D>> {
+  const found = await findRows(
+    client,
+    kind,
+    sourceId,
+    rows.map(({ slug }) => slug),
+  );
+  const byKey = new Map(found.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
+  const bySlug = new Map(found.map((row) => [row.slug, row]));
+  const used = new Set([...byKey.values()].map(({ slug }) => slug));
+  const matched = rows.map((desired): Matched<D> => {
+    const fingerprint = fingerprintOf(desired);
+    const imported = byKey.get(desired.sourceId);
+    const slug = imported?.slug ?? unusedSlug(desired.slug, used);
+    used.add(slug);
+    const row = imported ?? bySlug.get(slug);
+    const changed = row ? 'update' : 'create';
+    const action = imported?.fingerprint === fingerprint ? 'keep' : changed;
+    return { desired, action, id: row?.id ?? null, slug, shared: row?.shared ?? false, fingerprint };
+  });
+  const given = new Set(rows.map((row) => row.sourceId));
+  return { kind, matched, absent: [...byKey.keys()].filter((key) => !given.has(key)).sort() };
+}
+
+/** Saves the source records of the rows that were created or updated. */
+export async function saveRecords({ kind, matched }: Matching<Sourced>, client: PoolClient, sourceId: number) {
+  await overRows(
+    client,
+    { key: 'text', fingerprint: 'text', content: 'jsonb', id: 'integer' },
+    matched
+      .filter(({ action }) => action !== 'keep')
+      .map(({ desired, fingerprint, id }) => ({ key: desired.sourceId, fingerprint, content: desired.record, id })),
+    `INSERT INTO source_record (source_id, source_key, fingerprint, content, ${kind}_id)
+     SELECT $2, x.key, x.fingerprint, x.content, x.id FROM {rows}
+     ON CONFLICT (source_id, source_key)
+     DO UPDATE SET fingerprint = EXCLUDED.fingerprint, content = EXCLUDED.content, ${kind}_id = EXCLUDED.${kind}_id`,
+    sourceId,
+  );
+}
+
+interface FoundRow {
+  id: number;
+  slug: string;
+  /** The id at the source, and the fingerprint of its last import; null for a row without a record of this source. */
+  key: string | null;
+  fingerprint: string | null;
+  shared: boolean;
+}
+
+async function findRows(client: PoolClient, kind: SourcedKind, sourceId: number, slugs: string[]): Promise<FoundRow[]> {
+  const { rows } = await client.query<FoundRow>(
+    `SELECT t.id, t.slug, r.source_key AS key, r.fingerprint,
+       EXISTS (SELECT FROM source_record o WHERE o.${kind}_id = t.id AND o.source_id <> $1) AS shared
+     FROM ${kind} t LEFT JOIN source_record r ON r.${kind}_id = t.id AND r.source_id = $1
+     WHERE r.source_id IS NOT NULL OR t.slug = ANY($2::text[])`,
+    [sourceId, slugs],
+  );
+  return rows;
+}
+
+function unusedSlug(slug: string, used: ReadonlySet<string>): string {
+  let unused = slug;
+  for (let number = 2; used.has(unused); number += 1) unused = `${slug}-${number}`;
+  return unused;
+}
+
+/** The hash of the mapped row, so that a change of the mapping also updates the row. */
+function fingerprintOf(desired: Sourced): string {
+  return createHash('sha256').update(JSON.stringify(desired)).digest('base64url');
+}

@@ -1,0 +1,169 @@
+import type { PoolClient } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { refuse } from '../../errors/errors.ts';
+import { columnsOf } from '../../graphql/relations/columns.ts';
+import { type Changed, change, rehearse } from '../../register/change.ts';
+import { clientOf } from '../../sql/rowWriter.ts';
+import type { Desired } from '../desired.ts';
+import { finding, type SourceFinding } from '../findings/findings.ts';
+import { ImportFinding } from '../findings/ImportFinding.ts';
+import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
+import { type Matched, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
+import { syncMemberships } from './syncMemberships.ts';
+import { syncRows } from './syncRows.ts';
+import type { KeyOf } from './writeDomain.ts';
+import {
+  writeEntities,
+  writeMissions,
+  writeParents,
+  writeServices,
+  writeStartups,
+  writeThemes,
+} from './writeDomain.ts';
+import { writeMethod } from './writeMethod.ts';
+
+interface MergeOptions {
+  /** The secret of the keys of members. */
+  memberSecret: string;
+  /** Roll the transaction back. */
+  dryRun?: boolean;
+  onProgress?: (step: string, done: number, total: number) => void;
+}
+
+/**
+ * Merges the rows of a source into the register, in one transaction. Rows that are already equal are not written, so a
+ * second import of the same files writes nothing. Rows that the source no longer has stay, with a finding.
+ */
+export async function mergeSource(
+  dataSource: DataSource,
+  desired: Desired,
+  options: MergeOptions,
+): Promise<ImportReport> {
+  const work = (manager: EntityManager) => mergeIn(manager, desired, options);
+  const author = { actor: `source ${desired.source.name}`, command: 'import' };
+  if (options.dryRun) {
+    const { result, wrote } = await rehearse(dataSource, author, work);
+    return { ...result, wrote, version: null };
+  }
+  const { result, wrote, version } = await change(dataSource, author, work);
+  return { ...result, wrote, version };
+}
+
+type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
+
+async function mergeIn(
+  manager: EntityManager,
+  desired: Desired,
+  { memberSecret, onProgress }: MergeOptions,
+): Promise<Changed<MergeResult>> {
+  const client = await clientOf(manager);
+  const source = await findOrCreateSource(client, desired);
+  await rejectEmptied(client, source, desired);
+  let done = 0;
+  const step = (name: string) => onProgress?.(name, ++done, 8);
+
+  const entities = await matchRows(client, 'entity', source.id, desired.entities);
+  await writeEntities(client, entities.matched);
+  const entity = await keysOf(client, 'entity', entities.matched);
+  await writeParents(client, entities.matched, entity);
+  step('entities');
+  const themes = await matchRows(client, 'theme', source.id, desired.themes);
+  await writeThemes(client, themes.matched);
+  step('themes');
+  const startups = await matchRows(client, 'startup', source.id, desired.startups);
+  await writeStartups(client, startups.matched, entity);
+  const startup = await keysOf(client, 'startup', startups.matched);
+  step('startups');
+  const services = await matchRows(client, 'service', source.id, desired.services);
+  await writeServices(client, services.matched, { entity, startup });
+  step('services');
+  const missions = await matchRows(client, 'mission', source.id, desired.missions);
+  await writeMissions(client, missions.matched, {
+    entity,
+    theme: await keysOf(client, 'theme', themes.matched),
+    service: await keysOf(client, 'service', services.matched),
+  });
+  step('missions');
+
+  const findings = [...desired.findings];
+  const kinds: ImportReport['kinds'] = [];
+  for (const matching of [entities, themes, missions, startups, services]) {
+    const { kind, matched, absent } = matching;
+    await saveRecords(matching, client, source.id);
+    kinds.push({ kind, ...countRows(matched) });
+    for (const sourceId of absent) {
+      findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
+    }
+  }
+  step('records');
+  const memberships = await syncMemberships(client, source, desired.memberships, startup, memberSecret);
+  kinds.push({ kind: 'membership', updated: 0, ...memberships });
+  kinds.push({ kind: 'method', ...(await writeMethod(client, desired)) });
+  step('teams');
+  kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
+  step('findings');
+
+  const wrote = source.isNew || kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
+  if (wrote) await client.query('UPDATE import_source SET imported_at = now() WHERE id = $1', [source.id]);
+  return { wrote, result: { source: desired.source.name, kinds, findings: countFindings(findings) } };
+}
+
+const SUBJECTS = {
+  entity: 'ENTITY',
+  theme: 'THEME',
+  mission: 'MISSION',
+  startup: 'STARTUP',
+  service: 'SERVICE',
+} as const satisfies Record<SourcedKind, SourceFinding['subject']>;
+
+async function findOrCreateSource(client: PoolClient, { source: { name, title, licence, url } }: Desired) {
+  const inserted = await client.query(
+    `INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ($1, $2, $3, $4, now())
+     ON CONFLICT (name) DO NOTHING`,
+    [name, title, licence, url],
+  );
+  const found = await client.query<{ id: number }>('SELECT id FROM import_source WHERE name = $1', [name]);
+  if (!found.rows[0]) throw new Error(`the source ${name} does not exist`);
+  return { id: found.rows[0].id, name, isNew: inserted.rowCount !== 0 };
+}
+
+/** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */
+async function rejectEmptied(
+  client: PoolClient,
+  source: { id: number; name: string },
+  desired: Desired,
+): Promise<void> {
+  const { rows } = await client.query<{ startups: number; memberships: number }>(
+    `SELECT (SELECT count(*)::int FROM source_record WHERE source_id = $1 AND startup_id IS NOT NULL) AS startups,
+       (SELECT count(*)::int FROM membership WHERE source_id = $1) AS memberships`,
+    [source.id],
+  );
+  for (const kind of ['startups', 'memberships'] as const) {
+    const held = rows[0]?.[kind] ?? 0;
+    if (held > 0 && desired[kind].length === 0) refuse('IMPORT_EMPTIED', { source: source.name, kind, held });
+  }
+}
+
+/** The keys of rows by slug. Slugs of the source come first: the register may have given its rows other slugs. */
+async function keysOf<D extends { slug: string }>(
+  client: PoolClient,
+  kind: SourcedKind,
+  matched: readonly Matched<D>[],
+): Promise<KeyOf> {
+  const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
+  const keys = new Map(rows.map(({ slug, id }) => [slug, id]));
+  for (const { desired, id } of matched) if (id !== null) keys.set(desired.slug, id);
+  return (slug) => {
+    const key = keys.get(slug);
+    if (key === undefined) throw new Error(`no ${kind} has the slug ${slug}`);
+    return key;
+  };
+}
+
+/** Makes the findings of a source those of its last import. */
+function syncFindings(client: PoolClient, sourceId: number, findings: readonly SourceFinding[]) {
+  const columns = columnsOf(ImportFinding).filter(({ property }) => property !== 'key' && property !== 'importKey');
+  const rows = findings.map(({ sourceId: id, ...rest }) => ({ ...rest, source_key: id === '' ? null : id }));
+  const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
+  return syncRows(client, 'import_finding', sourceId, types, rows);
+}

@@ -1,0 +1,43 @@
+import type { PoolClient } from 'pg';
+import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
+import { readerOn } from '../../sql/reader.ts';
+import type { WrittenRow } from '../../sql/rowWriter.ts';
+import type { DesiredMembership } from '../desired.ts';
+import { syncRows } from './syncRows.ts';
+import type { KeyOf } from './writeDomain.ts';
+
+const COLUMNS = {
+  startup_id: 'integer',
+  member_key: 'text',
+  role: 'team_role',
+  role_word: 'text',
+  employment: 'employment',
+  started_on: 'date',
+  ended_on: 'date',
+};
+
+/** Makes the memberships of a source the given ones. The id of a member is stored only as an HMAC with the secret. */
+export async function syncMemberships(
+  client: PoolClient,
+  source: { id: number; name: string },
+  memberships: readonly DesiredMembership[],
+  startup: KeyOf,
+  secret: string,
+) {
+  if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
+  // A generator: there may be millions of rows.
+  function* rows(): Generator<WrittenRow> {
+    for (const row of memberships) {
+      yield {
+        startup_id: row.startup === null ? null : startup(row.startup),
+        member_key: memberKey(secret, source.name, row.memberId),
+        role: row.role,
+        role_word: row.roleWord,
+        employment: row.employment,
+        started_on: row.startedOn,
+        ended_on: row.endedOn,
+      };
+    }
+  }
+  return syncRows(client, 'membership', source.id, COLUMNS, rows());
+}

@@ -1,0 +1,42 @@
+import type { PoolClient } from 'pg';
+import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
+import { columnList, overRows } from '../../sql/rowWriter.ts';
+
+/**
+ * Makes the rows of a table that belong to a source the given set: inserts the missing rows and deletes the others. Rows
+ * that are already there are not written. Equal rows count once.
+ */
+export async function syncRows(
+  client: PoolClient,
+  table: string,
+  sourceId: number,
+  columns: WrittenColumns,
+  rows: Iterable<WrittenRow>,
+): Promise<{ created: number; deleted: number; unchanged: number }> {
+  const names = columnList(columns);
+  const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
+  await client.query(`CREATE TEMPORARY TABLE given_${table} (${types.join(', ')}) ON COMMIT DROP`);
+  await overRows(client, columns, rows, `INSERT INTO given_${table} (${names}) SELECT DISTINCT ${names} FROM {rows}`);
+  // Without statistics the planner assumes a small table.
+  await client.query(`ANALYZE given_${table}`);
+  // A hash join can spill to disk. NOT IN reads its list once per row when the list exceeds work_mem.
+  const sameIn = (other: string) =>
+    `SELECT FROM ${other} o WHERE ROW(${columnList(columns, 'o.')})::text = ROW(${columnList(columns, 't.')})::text`;
+  const deleted = await client.query(
+    `DELETE FROM ${table} t WHERE source_id = $1 AND NOT EXISTS (${sameIn(`given_${table}`)})`,
+    [sourceId],
+  );
+  const created = await client.query(
+    `INSERT INTO ${table} (source_id, ${names})
+     SELECT $1::int, ${names} FROM (SELECT DISTINCT ${names} FROM given_${table}) t
+     WHERE NOT EXISTS (${sameIn(table)} AND o.source_id = $1) ORDER BY ${names}`,
+    [sourceId],
+  );
+  const { rows: counts } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM ${table} WHERE source_id = $1`,
+    [sourceId],
+  );
+  await client.query(`DROP TABLE given_${table}`);
+  const inserted = created.rowCount ?? 0;
+  return { created: inserted, deleted: deleted.rowCount ?? 0, unchanged: (counts[0]?.count ?? 0) - inserted };
+}

@@ -1,0 +1,99 @@
+import type { PoolClient } from 'pg';
+import { Entity } from '../../domain/entities/Entity.ts';
+import { EntityIdentifier } from '../../domain/entities/EntityIdentifier.ts';
+import { Mission } from '../../domain/missions/Mission.ts';
+import { MissionAction } from '../../domain/missions/MissionAction.ts';
+import { Service } from '../../domain/services/Service.ts';
+import { Link } from '../../domain/startups/Link.ts';
+import { Phase } from '../../domain/startups/Phase.ts';
+import { Startup } from '../../domain/startups/Startup.ts';
+import { StartupEvent } from '../../domain/startups/StartupEvent.ts';
+import { Theme } from '../../domain/themes/Theme.ts';
+import { overRows } from '../../sql/rowWriter.ts';
+import type { DesiredEntity, DesiredMission, DesiredService, DesiredStartup, DesiredTheme } from '../desired.ts';
+import type { Matched } from './matchRows.ts';
+import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts';
+
+/** The key of the row that a slug of the source stands for. */
+export type KeyOf = (slug: string) => number;
+
+/** Entities first without their parents, which may come later in the list, then with them. */
+export async function writeEntities(client: PoolClient, rows: readonly Matched<DesiredEntity>[]): Promise<void> {
+  await writeSluggedRows(client, Entity, rows, (entity) => entity);
+  await replaceChildren(client, EntityIdentifier, rows, ({ identifiers }) => identifiers);
+}
+
+export async function writeParents(
+  client: PoolClient,
+  rows: readonly Matched<DesiredEntity>[],
+  entity: KeyOf,
+): Promise<void> {
+  const placed = rows
+    .filter(({ action, desired, shared }) => action !== 'keep' && !(shared && desired.parent === null))
+    .map(({ id, desired }) => ({ id, parent: keyOrNull(desired.parent, entity) }));
+  await overRows(
+    client,
+    { id: 'integer', parent: 'integer' },
+    placed,
+    'UPDATE entity t SET parent_id = x.parent FROM {rows} WHERE t.id = x.id AND t.parent_id IS DISTINCT FROM x.parent',
+  );
+}
+
+export async function writeThemes(client: PoolClient, rows: readonly Matched<DesiredTheme>[]): Promise<void> {
+  await writeSluggedRows(client, Theme, rows, (theme) => theme);
+}
+
+export async function writeMissions(
+  client: PoolClient,
+  rows: readonly Matched<DesiredMission>[],
+  keys: { entity: KeyOf; theme: KeyOf; service: KeyOf },
+): Promise<void> {
+  await writeSluggedRows(client, Mission, rows, (mission) => ({ ...mission, entityKey: keys.entity(mission.entity) }));
+  await replaceLinks(client, 'mission_theme', ['mission_id', 'theme_id'], rows, ({ themes }) => themes.map(keys.theme));
+  await replaceChildren(client, MissionAction, rows, ({ actions }) =>
+    actions.map((action, position) => ({
+      ...action,
+      position,
+      partnerKey: keyOrNull(action.partner, keys.entity),
+      serviceKey: keyOrNull(action.service, keys.service),
+    })),
+  );
+}
+
+export async function writeStartups(
+  client: PoolClient,
+  rows: readonly Matched<DesiredStartup>[],
+  entity: KeyOf,
+): Promise<void> {
+  await writeSluggedRows(client, Startup, rows, (startup) => startup);
+  await replaceChildren(client, Phase, rows, ({ phases }) => phases);
+  const toEntity = ['startup_id', 'entity_id'] as const;
+  await replaceLinks(client, 'startup_incubator', toEntity, rows, ({ incubators }) => incubators.map(entity));
+  await replaceLinks(client, 'startup_sponsor', toEntity, rows, ({ sponsors }) => sponsors.map(entity));
+  await replaceChildren(client, StartupEvent, rows, ({ events }) => events.map(positioned));
+  await replaceChildren(client, Link, rows, ({ links }) => links.map(positioned));
+}
+
+export async function writeServices(
+  client: PoolClient,
+  rows: readonly Matched<DesiredService>[],
+  keys: { entity: KeyOf; startup: KeyOf },
+): Promise<void> {
+  const valuesOf = (service: DesiredService) => ({
+    ...service,
+    operatorKey: keyOrNull(service.operator, keys.entity),
+  });
+  // A service that was closed in the register has its last day: no source opens it again.
+  await writeSluggedRows(client, Service, rows, valuesOf, { status: 't.closed_on IS NOT NULL' });
+  await replaceLinks(client, 'service_startup', ['service_id', 'startup_id'], rows, ({ startups }) =>
+    startups.map(keys.startup),
+  );
+}
+
+function keyOrNull(slug: string | null, keyOf: KeyOf): number | null {
+  return slug === null ? null : keyOf(slug);
+}
+
+function positioned<R extends object>(row: R, position: number): R & { position: number } {
+  return { ...row, position };
+}

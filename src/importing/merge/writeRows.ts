@@ -1,0 +1,155 @@
+import type { PoolClient } from 'pg';
+import { propertiesOf, propertyOf, tableTypeOf } from '../../graphql/properties/declarations.ts';
+import type { Model } from '../../graphql/relations/columns.ts';
+import { columnOf, tableOf } from '../../graphql/relations/columns.ts';
+import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
+import { columnList, overRows } from '../../sql/rowWriter.ts';
+import type { Sourced } from '../desired.ts';
+import type { Matched } from './matchRows.ts';
+
+/**
+ * Creates and updates the rows of a class that have a slug: the properties that it lets imports write.
+ * @param valuesOf gives the values of a row by property.
+ * @param settled the columns that a source no longer changes, each with the SQL condition over `t` that settles it.
+ */
+export async function writeSluggedRows<D extends Sourced>(
+  client: PoolClient,
+  model: Model,
+  matched: readonly Matched<D>[],
+  valuesOf: (desired: D) => object,
+  settled: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const table = tableOf(model);
+  const { columns, rowOf: columnsOfRow } = importedColumns(model);
+  const rowOf = (row: Matched<D>) => ({
+    ...columnsOfRow(valuesOf(row.desired)),
+    slug: row.slug,
+    id: row.id,
+    shared: row.shared,
+  });
+
+  const created = matched.filter(({ action }) => action === 'create');
+  const inserted = await overRows<{ id: number; slug: string }>(
+    client,
+    { slug: 'text', ...columns },
+    created.map(rowOf),
+    `INSERT INTO ${table} (slug, ${columnList(columns)}) SELECT slug, ${columnList(columns)} FROM {rows} RETURNING id, slug`,
+  );
+  const ids = new Map(inserted.rows.map(({ id, slug }) => [slug, id]));
+  for (const row of created) row.id = ids.get(row.slug) ?? null;
+
+  const assignments = Object.keys(columns).map(
+    (name) =>
+      `"${name}" = CASE WHEN ${settled[name] ?? 'false'} THEN t."${name}" WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
+  );
+  await overRows(
+    client,
+    { id: 'integer', shared: 'boolean', ...columns },
+    matched.filter(({ action }) => action === 'update').map(rowOf),
+    `UPDATE ${table} t SET ${assignments.join(', ')}, updated_at = now() FROM {rows} WHERE t.id = x.id`,
+  );
+}
+
+/**
+ * Brings the rows of a class that belong to imported rows to what is given: rows that are no longer given are deleted,
+ * new ones are inserted, the same ones stay. A row that another source also gives keeps its children when this source
+ * gives none.
+ * @param childrenOf gives the values of the children by property.
+ */
+export async function replaceChildren<D extends Sourced>(
+  client: PoolClient,
+  model: Model,
+  matched: readonly Matched<D>[],
+  childrenOf: (desired: D) => readonly object[],
+): Promise<void> {
+  const { columns, rowOf } = importedColumns(model);
+  const { subject } = tableTypeOf(model);
+  if (subject === undefined) throw new Error(`${model.name} belongs to no other class`);
+  const children: Children = { table: tableOf(model), parentColumn: propertyOf(model, subject).column, columns };
+  await replaceRows(client, children, matched, (desired) => childrenOf(desired).map(rowOf));
+}
+
+/** The same for the rows of a join table: the keys that they lead to, in order. */
+export async function replaceLinks<D extends Sourced>(
+  client: PoolClient,
+  table: string,
+  [parentColumn, column]: readonly [from: string, to: string],
+  matched: readonly Matched<D>[],
+  keysOf: (desired: D) => readonly number[],
+): Promise<void> {
+  const children: Children = { table, parentColumn, columns: { [column]: 'integer', position: 'integer' } };
+  await replaceRows(client, children, matched, (desired) =>
+    keysOf(desired).map((key, position) => ({ [column]: key, position })),
+  );
+}
+
+interface Children {
+  readonly table: string;
+  readonly parentColumn: string;
+  readonly columns: WrittenColumns;
+}
+
+async function replaceRows<D extends Sourced>(
+  client: PoolClient,
+  { table, parentColumn, columns }: Children,
+  matched: readonly Matched<D>[],
+  childrenOf: (desired: D) => readonly WrittenRow[],
+): Promise<void> {
+  const as = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
+  const sameAs = (given: string) =>
+    `(${columnList(columns, `${given}.`)}) IS NOT DISTINCT FROM (${columnList(columns, 't.')})`;
+
+  // All that goes, goes first: what comes may take its place under another parent. A row that is new has none to go.
+  await overRows(
+    client,
+    { id: 'integer', children: 'jsonb' },
+    families(matched, childrenOf, ({ action }) => action === 'update'),
+    `DELETE FROM ${table} t USING {rows} WHERE t.${parentColumn} = x.id
+     AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.children) AS c(${as.join(', ')}) WHERE ${sameAs('c')})`,
+  );
+  await overRows(
+    client,
+    { [parentColumn]: 'integer', ...columns },
+    children(
+      parentColumn,
+      families(matched, childrenOf, ({ action }) => action !== 'keep'),
+    ),
+    `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}
+     WHERE NOT EXISTS (SELECT FROM ${table} t WHERE t.${parentColumn} = x.${parentColumn} AND ${sameAs('x')})`,
+  );
+}
+
+interface Family {
+  readonly id: number | null;
+  readonly children: readonly WrittenRow[];
+}
+
+/** The children of the rows that are `wanted`, made one row at a time. */
+function* families<D>(
+  matched: readonly Matched<D>[],
+  childrenOf: (desired: D) => readonly WrittenRow[],
+  wanted: (row: Matched<D>) => boolean,
+): Generator<Family & WrittenRow> {
+  for (const row of matched) {
+    if (!wanted(row)) continue;
+    const { id, shared, desired } = row;
+    const given = childrenOf(desired);
+    if (!shared || given.length > 0) yield { id, children: given };
+  }
+}
+
+function* children(parentColumn: string, parents: Iterable<Family>): Generator<WrittenRow> {
+  for (const { id, children } of parents) for (const child of children) yield { ...child, [parentColumn]: id };
+}
+
+/** The columns that imports write, with their PostgreSQL types, and the row of the values of properties. */
+function importedColumns(model: Model): { columns: WrittenColumns; rowOf: (values: object) => WrittenRow } {
+  const imported = propertiesOf(model).filter((property) => property.imported ?? true);
+  return {
+    columns: Object.fromEntries(imported.map(({ property, column }) => [column, columnOf(model, property).type])),
+    rowOf: (values) =>
+      Object.fromEntries(
+        imported.map(({ property, column }): [string, unknown] => [column, Reflect.get(values, property)]),
+      ),
+  };
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+// The rows of the beta.gouv.fr API v2.7. Unknown keys are ignored, and a missing value may be absent, "" or null; keys that
+// distinguish one kind of row from another are required.
+
+/** A text. The API is generated from YAML, so a text may be a number or a boolean. */
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const text = scalar.optional().transform((value) => (value === null || value === undefined ? null : String(value)));
+/** A text whose key is required: without it, the row is of another kind. */
+const required = scalar.transform((value) => (value === null ? null : String(value)));
+
+function list<S extends z.ZodType>(item: S) {
+  return z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
+}
+
+const PHASE = z.object({ name: text, start: text, end: text, comment: text });
+const EVENT = z.object({ name: text, date: text, comment: text });
+const REFERENCE = z.object({ id: z.string() });
+
+export const STARTUP = z.object({
+  id: z.string(),
+  attributes: z.object({
+    name: required,
+    pitch: required,
+    contact: text,
+    link: text,
+    repository: text,
+    stats_url: text,
+    budget_url: text,
+    impact_url: text,
+    dashlord_url: text,
+    analyse_risques_url: text,
+    accessibility_status: text,
+    phases: z.array(PHASE),
+    events: list(EVENT),
+    sponsors: list(text),
+    thematiques: list(text),
+    technos: list(text),
+  }),
+  relationships: z
+    .object({
+      incubator: z.object({ data: REFERENCE.nullish() }).nullish(),
+      incubators: z.object({ data: list(REFERENCE) }).nullish(),
+    })
+    .nullish(),
+});
+
+export const INCLUDED = z.object({
+  id: z.string(),
+  attributes: z.object({ title: required, owner: text, website: text, contact: text }),
+});
+
+/** A hidden incubator has no title, only startups. */
+export const INCUBATOR = z
+  .object({
+    title: text,
+    owner: text,
+    website: text,
+    contact: text,
+    startups: list(z.object({ id: z.string(), phases: list(PHASE) })).optional(),
+  })
+  .refine((incubator) => incubator.title !== null || incubator.startups !== undefined, 'neither title nor startups');
+
+export const ORGANISATION = z.object({
+  id: z.string(),
+  name: required,
+  acronym: text,
+  domaine_ministeriel: text,
+  type: required,
+});
+
+const MISSION = z.object({ start: text, end: text, status: text, startups: list(text) });
+/** The other keys of a member are personal data: they are not read. */
+export const MEMBER = z.object({
+  id: z.string(),
+  domaine: required,
+  missions: list(MISSION),
+  startups: list(text),
+  previously: list(text),
+});
+
+export type SourcePhase = z.infer<typeof PHASE>;
+export type SourceStartup = z.infer<typeof STARTUP>;
+export type SourceIncluded = z.infer<typeof INCLUDED>;
+export type SourceIncubator = z.infer<typeof INCUBATOR>;
+export type SourceOrganisation = z.infer<typeof ORGANISATION>;
+export type SourceMember = z.infer<typeof MEMBER>;
+
+export const STARTUPS_FILE = z.object({ data: z.array(z.unknown()), included: z.array(z.unknown()).nullish() });
+export const LIST = z.array(z.unknown());
+/** z.record would copy the values and lose a key `__proto__`. */
+export const OBJECT = z.custom<object>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  {
+    error: 'Invalid input: expected object',
+  },
+);

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { packageRoot } from '../../config/packageRoot.ts';
+import { EntityKind } from '../../domain/entities/EntityKind.ts';
+import { MissionActionKind } from '../../domain/missions/MissionActionKind.ts';
+import { ServiceStatus } from '../../domain/services/ServiceStatus.ts';
+import { PhaseName } from '../../domain/startups/lifecycle.ts';
+import { TeamRole } from '../../domain/teams/TeamRole.ts';
+import type { Desired } from '../desired.ts';
+
+const FOLDER = join(packageRoot, 'src/importing/sources/reference');
+
+/** The reference register, which a new installation starts with. */
+export function readReference(): Desired {
+  const { steps, roles } = read('method', METHOD);
+  return {
+    source: {
+      name: 'reference',
+      title: 'Registre de référence : les faits rapportés par une visite à la DINSIC en 2017',
+      licence: 'etalab-2.0',
+      url: null,
+    },
+    entities: readRows('entities', 'entity', ENTITY).map((entity) => ({
+      ...entity,
+      ministryDomain: null,
+      website: null,
+      contact: null,
+      identifiers: [],
+    })),
+    themes: readRows('themes', 'theme', THEME),
+    missions: readRows('missions', 'mission', MISSION),
+    startups: readRows('startups', 'startup', STARTUP).map((startup) => ({
+      ...startup,
+      pitch: null,
+      contact: null,
+      accessibility: null,
+      topics: [],
+      technologies: [],
+      phases: [],
+      events: [],
+      links: [],
+    })),
+    services: readRows('services', 'service', SERVICE).map((service) => ({ ...service, description: null, url: null })),
+    memberships: [],
+    methodSteps: steps.map((step) => ({ ...step, ...sourced('step', { slug: `${step.kind}-${step.position}` }) })),
+    methodRoles: roles.map((role, at) => ({ ...role, position: at + 1, ...sourced('role', { slug: role.role }) })),
+    findings: [],
+  };
+}
+
+function readRows<T extends { slug: string }>(file: string, kind: string, schema: z.ZodType<T>) {
+  return read(file, z.array(schema)).map((row) => ({ ...row, ...sourced(kind, row) }));
+}
+
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  return schema.parse(parse(readFileSync(join(FOLDER, `${file}.yaml`), 'utf8')));
+}
+
+function sourced(kind: string, record: { slug: string }) {
+  return { sourceId: `${kind}/${record.slug}`, record };
+}
+
+const text = z.string();
+const optional = z.string().nullable().default(null);
+const slugs = z.array(z.string()).default([]);
+
+const ENTITY = z.strictObject({
+  slug: text,
+  name: text,
+  acronym: optional,
+  kind: z.enum(EntityKind),
+  parent: optional,
+  source: z.string().optional(),
+});
+
+const THEME = z.strictObject({ slug: text, name: text });
+
+const ACTION = z.strictObject({
+  kind: z.enum(MissionActionKind),
+  description: text,
+  beneficiaryKind: z.enum(EntityKind).nullable().default(null),
+  partner: optional,
+  service: optional,
+});
+
+const MISSION = z.strictObject({
+  slug: text,
+  entity: text,
+  name: text,
+  statement: text,
+  themes: slugs,
+  actions: z.array(ACTION).default([]),
+});
+
+const STARTUP = z.strictObject({ slug: text, name: text, incubators: slugs, sponsors: slugs });
+
+const SERVICE = z.strictObject({
+  slug: text,
+  name: text,
+  status: z.enum(ServiceStatus),
+  operator: optional,
+  startups: slugs,
+});
+
+const STEP = z.strictObject({
+  kind: z.enum(['BIRTH', 'INCUBATION']),
+  position: z.int().nonnegative(),
+  name: text,
+  statement: text,
+  phase: z.enum(PhaseName).nullable().default(null),
+});
+
+const ROLE = z.strictObject({
+  role: z.enum(TeamRole),
+  minimum: z.int().nonnegative(),
+  maximum: z.int().positive(),
+  statement: text,
+});
+
+const METHOD = z.strictObject({ steps: z.array(STEP), roles: z.array(ROLE) });

@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { refuse } from '../../errors/errors.ts';
+import { download } from '../../files/download.ts';
+import { codeOf } from '../../files/systemError.ts';
+import { sizeInWords } from '../../values/sizeInWords.ts';
+
+/** The files of the API that an import reads. `phases.json` is not read: the register has its own list of phases. */
+export const SOURCE_FILES = ['startups.json', 'incubators.json', 'organisations.json', 'authors.json'] as const;
+export type SourceFileName = (typeof SOURCE_FILES)[number];
+
+/** Each file as parsed JSON, not yet validated. */
+export type SourceFiles = Record<SourceFileName, unknown>;
+
+interface SourceLimits {
+  /** Of each file. The longest of the API, authors.json, has 37 MB. */
+  maximumBytes: number;
+  /** Of each download. */
+  timeoutMs: number;
+  allowPrivate: boolean;
+}
+
+const DEFAULT_LIMITS: SourceLimits = { maximumBytes: 100_000_000, timeoutMs: 120_000, allowPrivate: false };
+
+/** Reads the four files of a folder, or of a base URL such as `https://beta.gouv.fr/api/v2.7`. */
+export async function readSource(
+  location: string,
+  limits: Partial<SourceLimits> = {},
+  onProgress?: (file: SourceFileName, receivedBytes: number, totalBytes: number | null) => void,
+): Promise<SourceFiles> {
+  const all = { ...DEFAULT_LIMITS, ...limits };
+  // One after the other: an error stops the rest, and memory holds the bytes of one file at a time.
+  const read = async (file: SourceFileName) => {
+    const progress = (received: number, total: number | null) => onProgress?.(file, received, total);
+    const bytes = /^[a-z][a-z0-9+.-]+:\/\//i.test(location)
+      ? await download(fileUrl(location, file), { ...all, onProgress: progress })
+      : await fileBytes(location, file, all.maximumBytes, progress);
+    return readJson(file, bytes);
+  };
+  return {
+    'startups.json': await read('startups.json'),
+    'incubators.json': await read('incubators.json'),
+    'organisations.json': await read('organisations.json'),
+    'authors.json': await read('authors.json'),
+  };
+}
+
+/** Parses the JSON text of a file, which must be UTF-8. */
+export function readJson(file: string, bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuse('IMPORT_NOT_JSON', { file, problem: 'it is not UTF-8 text' });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return refuse('IMPORT_NOT_JSON', { file, problem: jsonProblem(text, error) });
+  }
+}
+
+/** The URL of a file. The location is the base URL, or the URL of one of the files. */
+function fileUrl(location: string, file: SourceFileName): string {
+  // The download rejects an invalid URL.
+  if (!URL.canParse(location)) return location;
+  const url = new URL(location);
+  const given = SOURCE_FILES.find((name) => url.pathname.endsWith(`/${name}`)) ?? '';
+  const folder = url.pathname.slice(0, url.pathname.length - given.length);
+  url.pathname = `${folder.replace(/\/+$/, '')}/${file}`;
+  return url.href;
+}
+
+async function fileBytes(
+  folder: string,
+  file: SourceFileName,
+  maximumBytes: number,
+  onProgress: (received: number, total: number) => void,
+): Promise<Buffer> {
+  const path = join(folder, file);
+  const about = await stat(path).catch((error: unknown) => unreadable(path, error));
+  // Reading a pipe or a device may never end.
+  if (!about.isFile()) return unreadable(path, 'not a file');
+  const chunks: Buffer[] = [];
+  let received = 0;
+  try {
+    // One byte more than the limit: the file may have grown since stat.
+    for await (const chunk of createReadStream(path, { end: maximumBytes })) {
+      const bytes: Buffer = chunk;
+      received += bytes.length;
+      chunks.push(bytes);
+      onProgress(received, about.size);
+    }
+  } catch (error) {
+    return unreadable(path, error);
+  }
+  if (received > maximumBytes) refuse('IMPORT_TOO_LARGE', { file, maximum: sizeInWords(maximumBytes) });
+  return Buffer.concat(chunks, received);
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'it is not in a folder: give the folder that holds the four files',
+  EACCES: 'no right to read it',
+};
+
+function unreadable(path: string, cause: unknown): never {
+  const problem = typeof cause === 'string' ? cause : (codeOf(cause) ?? 'unknown reason');
+  // The end of a path names the file.
+  const source = path.length > 80 ? `…${path.slice(-79)}` : path;
+  refuse('IMPORT_SOURCE_UNREADABLE', { source, problem: PROBLEMS[problem] ?? problem });
+}
+
+/** Why a text is not JSON. The message of V8 is not shown: it quotes the text, which may contain personal data. */
+function jsonProblem(text: string, error: unknown): string {
+  const start = text.trimStart();
+  if (start === '') return 'it is empty';
+  if (!/^[[{"]/.test(start)) {
+    const [firstLine = ''] = start.slice(0, 40).split(/[\n\r]/, 1);
+    return `it begins with ${firstLine.replace(/\p{C}/gu, '')}`;
+  }
+  const message = String(error);
+  const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message)?.[1];
+  const isTruncated = /^SyntaxError: (?:Unexpected end|Unterminated)/.test(message);
+  if (isTruncated || Number(position) >= text.trimEnd().length - 1) return 'it ends too early';
+  return position === undefined ? 'a mistake in its middle' : `a mistake at character ${position}`;
+}

@@ -1,0 +1,61 @@
+import type { Pool, PoolClient } from 'pg';
+import { throwTold } from '../database/databaseFaults.ts';
+import { type HeldClient, holdClient } from '../database/heldClient.ts';
+import { endsAlone, interrupt } from '../database/interrupt.ts';
+import { refuse } from '../errors/errors.ts';
+import { type ReadLimits, type StatementTimeout, statementTimeout } from './statementTimeout.ts';
+
+/** A connection that a request reads on, within its limits. */
+export interface ReadConnection extends StatementTimeout {
+  readonly client: PoolClient;
+  /** The process of the server. Until it is known, a statement can only be cancelled by closing the connection. */
+  processId: number | null;
+  /** Gives the connection back to the pool, or closes it after an error. */
+  release(failed?: Error): Promise<void>;
+}
+
+/** Takes a connection of a pool. Rejects with DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE. */
+export async function readConnection(pool: Pool, limits: ReadLimits): Promise<ReadConnection> {
+  // An idle connection comes at once.
+  const isIdle = pool.idleCount > 0;
+  const connecting = holdClient(pool);
+  const { client, release } = isIdle ? await connecting.catch(throwTold) : await inTime(connecting, limits);
+  const timeout = statementTimeout(limits, {
+    cancel: () => interrupt(pool, client, connection.processId),
+    isHarmless: () => connection.processId !== null && endsAlone(client),
+  });
+  const connection: ReadConnection = {
+    ...timeout,
+    client,
+    processId: null,
+    async release(failed) {
+      await timeout.stop();
+      release(failed);
+    },
+  };
+  return connection;
+}
+
+/** Waits for a connection within the limits, and releases one that comes later. */
+async function inTime(connecting: Promise<HeldClient>, { seconds, signal }: ReadLimits): Promise<HeldClient> {
+  let giveUp = () => {};
+  const givenUp = new Promise<null>((resolve) => {
+    giveUp = () => resolve(null);
+  });
+  const timer = setTimeout(giveUp, seconds * 1000);
+  signal?.addEventListener('abort', giveUp);
+  if (signal?.aborted) giveUp();
+  try {
+    const first = await Promise.race([connecting.catch(throwTold), givenUp]);
+    if (first) return first;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+  connecting.then(
+    ({ release }) => release(),
+    // The request has its error already.
+    () => {},
+  );
+  return signal?.aborted ? refuse('CLIENT_GONE', {}) : refuse('DATABASE_BUSY', {});
+}

@@ -1,0 +1,79 @@
+import type { GraphQLNamedType, GraphQLOutputType } from 'graphql';
+import { getNamedType, getNullableType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { refuse } from '../../errors/errors.ts';
+import { unrollDirective } from '../schema/unroll.ts';
+import type { SelectedField, Selection } from './SelectedField.ts';
+
+/** A field of a document with a list of objects. */
+export interface ListField {
+  /** Its path in the document: `startups`, `startup.services`. */
+  readonly name: string;
+  /** Its keys, from its parent object. */
+  readonly path: readonly string[];
+  /** The path of its page; null for a list without pages. */
+  readonly page: readonly string[] | null;
+  /** The key of the item in each edge; null when the elements are the items. */
+  readonly itemKey: string | null;
+  /** The field with the arguments `first` and `after`. */
+  readonly selected: SelectedField;
+  /** Whether its items can be null. */
+  readonly sparse: boolean;
+  /** Whether it has the directive `@unroll`. */
+  readonly unrolled: boolean;
+  readonly within: Selection;
+}
+
+/** The list of a field, or of its page (`nodes`, `edges`); null for any other field. */
+export function listFieldOf(selected: SelectedField, path: readonly string[]): ListField | null {
+  const here = [...path, selected.key];
+  const item = listItem(selected.field.type);
+  if (item) return { ...described(selected, here, item), selected, page: null, itemKey: null, within: selected.within };
+  if (!isPage(getNamedType(selected.field.type))) return null;
+  const lists = [...selected.within.values()].filter(({ field }) => field.name === 'nodes' || field.name === 'edges');
+  const [list, other] = lists;
+  if (!list) return null;
+  if (other) notTabular(`${here.join('.')} has both ${list.key} and ${other.key}: keep one of them`);
+  const element = listItem(list.field.type);
+  if (!element) return null;
+  const [node, second] = [...list.within.values()].filter(({ field }) => list.field.name === 'edges' && isNode(field));
+  if (second) notTabular(`${here.join('.')} has its items twice, as ${node?.key} and ${second.key}: keep one of them`);
+  return {
+    ...described(selected, here, element, list),
+    path: [...here, list.key],
+    page: here,
+    selected,
+    itemKey: node?.key ?? null,
+    within: node?.within ?? list.within,
+  };
+}
+
+/** Rejects a document that is not a table. */
+export function notTabular(problem: string): never {
+  return refuse('DOCUMENT_NOT_TABULAR', { problem });
+}
+
+/** Whether a field has the directive `@unroll`. */
+export function hasUnroll({ nodes }: SelectedField): boolean {
+  return nodes.some(({ directives }) => directives?.some(({ name }) => name.value === unrollDirective.name));
+}
+
+/** A page has `nodes`, whatever its type is called. */
+function isPage(type: GraphQLNamedType): boolean {
+  return isObjectType(type) && type.getFields().nodes !== undefined;
+}
+
+function isNode(field: SelectedField['field']): boolean {
+  return field.name === 'node' && isCompositeType(getNamedType(field.type));
+}
+
+/** The type of the items of a list of objects; undefined for another type. */
+function listItem(type: GraphQLOutputType): GraphQLOutputType | undefined {
+  const list = getNullableType(type);
+  return isListType(list) && isCompositeType(getNamedType(list)) ? list.ofType : undefined;
+}
+
+function described(selected: SelectedField, path: readonly string[], item: GraphQLOutputType, list = selected) {
+  if (isListType(getNullableType(item))) notTabular(`${path.join('.')} is a list of lists`);
+  const unrolled = hasUnroll(selected) || hasUnroll(list);
+  return { name: path.join('.'), path, sparse: !isNonNullType(item), unrolled };
+}

@@ -1,0 +1,100 @@
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLCompositeType,
+  GraphQLField,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isUnionType,
+  Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+import { refuse } from '../../errors/errors.ts';
+
+/** A field that a document selects, merged from all places that select it under one key. */
+export interface SelectedField {
+  readonly key: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  /** The places: a valid document has the same name and arguments in each. */
+  readonly nodes: FieldNode[];
+  /** Whether it is selected on every object and for all variables. */
+  always: boolean;
+  /** Its selected fields, by key; empty for a leaf. */
+  readonly within: Selection;
+}
+
+export type Selection = Map<string, SelectedField>;
+
+/** More than the columns of any table: nested fragments multiply. */
+const SELECTIONS_AT_MOST = 5_000;
+
+/** The fields that an operation of a valid document selects. */
+export function selectionOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Selection {
+  const root = schema.getRootType(operation.operation);
+  const fragments = new Map(
+    document.definitions.flatMap((each): [string, FragmentDefinitionNode][] =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [],
+    ),
+  );
+  const selection: Selection = new Map();
+  let selections = 0;
+  if (root) collect(root, operation.selectionSet, true, selection);
+  return selection;
+
+  function collect(parent: GraphQLCompositeType, set: SelectionSetNode, always: boolean, into: Selection): void {
+    for (const node of set.selections) {
+      selections += 1;
+      if (selections > SELECTIONS_AT_MOST) {
+        refuse('DOCUMENT_NOT_TABULAR', { problem: `it selects more than ${SELECTIONS_AT_MOST} fields` });
+      }
+      const here = always && !isConditional(node);
+      if (node.kind === Kind.FIELD) collectField(parent, node, here, into);
+      else {
+        const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+        const type = fragment?.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
+        if (!fragment || !isCompositeType(type)) continue;
+        collect(type, fragment.selectionSet, here && covers(type, parent), into);
+      }
+    }
+  }
+
+  function collectField(parent: GraphQLCompositeType, node: FieldNode, always: boolean, into: Selection): void {
+    const field = fieldOf(parent, node.name.value);
+    if (!field) return;
+    const key = node.alias?.value ?? node.name.value;
+    const selected: SelectedField = into.get(key) ?? { key, field, nodes: [], always: false, within: new Map() };
+    into.set(key, selected);
+    selected.nodes.push(node);
+    selected.always ||= always;
+    const type = getNamedType(field.type);
+    if (node.selectionSet && isCompositeType(type)) collect(type, node.selectionSet, always, selected.within);
+  }
+
+  /** Whether every object of the parent type is also of this type. */
+  function covers(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
+    return type === parent || (isAbstractType(type) && !isUnionType(parent) && schema.isSubType(type, parent));
+  }
+}
+
+function isConditional({ directives }: SelectionNode): boolean {
+  return directives?.some(({ name }) => name.value === 'skip' || name.value === 'include') ?? false;
+}
+
+function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
+  const meta = [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef].find((field) => field.name === name);
+  return meta ?? (isUnionType(parent) ? undefined : parent.getFields()[name]);
+}

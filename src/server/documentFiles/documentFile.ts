@@ -1,0 +1,67 @@
+import type { FormattedExecutionResult } from 'graphql';
+import { getVariableValues } from 'graphql';
+import { refuse } from '../../errors/errors.ts';
+import { todayInParis } from '../../graphql/context.ts';
+import type { ReadTransaction } from '../../register/ReadTransaction.ts';
+import { variableLimitError } from '../limits/variableLimits.ts';
+import { sha256Of } from '../persistedDocuments/documentId.ts';
+import { answerOperation, type Pipeline } from '../pipeline/answer.ts';
+import type { RequestScope } from '../pipeline/apiContext.ts';
+import type { OperationResponse } from '../pipeline/operationResponse.ts';
+import { documentRows } from './documentRows.ts';
+import type { FileFormat } from './fileFormats.ts';
+import { pagedDocument } from './pagedDocument.ts';
+import type { ReadyDocument } from './readyDocument.ts';
+
+/** A page of a file was answered with an error. */
+export class PageError extends Error {
+  readonly response: OperationResponse;
+
+  constructor(response: OperationResponse) {
+    super('a page of the file was answered with an error');
+    this.response = response;
+  }
+}
+
+const BYTES_AT_MOST = 20_000_000;
+
+/**
+ * The text of the file of a document, from all of its pages, each answered as any request is. It is complete before its
+ * first byte is sent: no slow client holds a connection, and no error cuts a file.
+ */
+export async function documentFile(
+  pipeline: Pipeline,
+  { document, operation, table }: ReadyDocument,
+  format: FileFormat,
+  variables: Readonly<Record<string, unknown>>,
+  scope: RequestScope,
+  transaction: ReadTransaction,
+): Promise<string> {
+  const declared = operation.variableDefinitions ?? [];
+  const { coerced, errors } = getVariableValues(pipeline.schema, declared, variables, { maxErrors: 5 });
+  if (errors) {
+    const problem = errors.map(({ message }) => message).join(' ');
+    return refuse('BAD_USER_INPUT', { problem: problem.slice(0, 300) });
+  }
+  const paged = pagedDocument(document, operation, table, coerced);
+  const page = { operationName: operation.name?.value, today: todayInParis(), mediaType: null };
+  const executePage = async (query: string, variables: Record<string, unknown>): Promise<FormattedExecutionResult> => {
+    const variablesError = variableLimitError(variables);
+    const request = { ...page, query, hash: sha256Of(query), variables, variablesError };
+    const response = await answerOperation(pipeline, request, scope, transaction);
+    if (response.errors) throw new PageError(response);
+    return { data: response.data && JSON.parse(response.data) };
+  };
+  const writer = format.writer(table);
+  const pieces: string[] = [];
+  let bytes = 0;
+  const add = (piece: string) => {
+    bytes += Buffer.byteLength(piece);
+    if (bytes > BYTES_AT_MOST) refuse('DOCUMENT_FILE_TOO_LARGE', { maximum: `${BYTES_AT_MOST / 1e6} MB` });
+    pieces.push(piece);
+  };
+  add(writer.opening());
+  for await (const rows of documentRows(table, paged, variables, executePage)) add(writer.rows(rows));
+  add(writer.closing());
+  return pieces.join('');
+}

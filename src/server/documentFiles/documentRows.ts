@@ -1,0 +1,63 @@
+import type { FormattedExecutionResult } from 'graphql';
+import { refuse } from '../../errors/errors.ts';
+import type { JsonCell } from '../../openData/writer.ts';
+import type { DocumentTable } from './documentTable.ts';
+import type { ListField } from './ListField.ts';
+import type { PagedDocument } from './pagedDocument.ts';
+import { objectsOf, rowsOf, valueAt } from './rowsOf.ts';
+
+/** More would make other clients wait: the releases have everything. */
+export const ROWS_AT_MOST = 10_000;
+
+/** Executes a document with variables; rejects on an error. */
+export type ExecutePage = (text: string, variables: Record<string, unknown>) => Promise<FormattedExecutionResult>;
+
+/** The rows of a document, page after page. Rejects an incomplete nested list. */
+export async function* documentRows(
+  table: DocumentTable,
+  paged: PagedDocument,
+  variables: Readonly<Record<string, unknown>>,
+  executePage: ExecutePage,
+): AsyncGenerator<JsonCell[][]> {
+  const { cursor } = paged;
+  let after = cursor?.start ?? null;
+  let count = 0;
+  for (;;) {
+    const page = cursor ? { [cursor.first]: cursor.size, [cursor.after]: after } : {};
+    const { data } = await executePage(paged.text, { ...variables, ...page });
+    rejectIncomplete(table, paged, data);
+    const rows = rowsOf(table, data);
+    count += rows.length;
+    if (count > ROWS_AT_MOST) refuse('DOCUMENT_FILE_TOO_LARGE', { maximum: `${ROWS_AT_MOST} rows` });
+    yield rows;
+    const next = cursor && table.rows ? nextCursor(table.rows, paged.probe, data) : null;
+    if (next === null) return;
+    after = next;
+  }
+}
+
+/** The cursor of the page that follows; null after the last. */
+function nextCursor(rows: ListField, probe: string, data: unknown): string | null {
+  const page = valueAt(data, [...(rows.page ?? []), probe]);
+  if (valueAt(page, ['hasNextPage']) !== true) return null;
+  const cursor = valueAt(page, ['endCursor']);
+  if (typeof cursor !== 'string') throw new Error(`the page of ${rows.name} says that there is more, without a cursor`);
+  return cursor;
+}
+
+/** Rejects a page when a list has more items than its largest page. */
+function rejectIncomplete(table: DocumentTable, { bounded, probe }: PagedDocument, data: unknown): void {
+  for (const { list, size } of bounded) {
+    const owners = list === table.rows ? [data] : objectsOf(table, data);
+    if (owners.some((owner) => hasMore(list, size, probe, owner))) {
+      refuse('DOCUMENT_FILE_INCOMPLETE', { list: list.name, size });
+    }
+  }
+}
+
+function hasMore(list: ListField, size: number, probe: string, owner: unknown): boolean {
+  const more = list.page && valueAt(owner, [...list.page, probe]);
+  if (more != null) return more === true || valueAt(more, ['hasNextPage']) === true;
+  const items = valueAt(owner, list.path);
+  return Array.isArray(items) && items.length >= size;
+}

@@ -1,0 +1,131 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { getNamedType, isLeafType, isNonNullType, OperationTypeNode } from 'graphql';
+import type { DescribedTable } from '../../openData/toTableSchema.ts';
+import type { DocumentColumn, LeafPath } from './documentColumn.ts';
+import { documentColumn } from './documentColumn.ts';
+import type { ListField } from './ListField.ts';
+import { hasUnroll, listFieldOf, notTabular } from './ListField.ts';
+import type { SelectedField, Selection } from './SelectedField.ts';
+import { selectionOf } from './SelectedField.ts';
+
+/** The rows and columns of a document, from the types of the schema alone. */
+export interface DocumentTable extends DescribedTable {
+  readonly columns: readonly DocumentColumn[];
+  /** The list whose items are rows; null for a single row. */
+  readonly rows: ListField | null;
+  /** The keys of the single row, when there is no list. */
+  readonly rowPath: readonly string[];
+  /** The list in each row whose items give a row each. */
+  readonly unrolled: ListField | null;
+}
+
+/** The table of an operation of a valid document. Rejects one that is not a table. */
+export function documentTable(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): DocumentTable {
+  if (operation.operation !== OperationTypeNode.QUERY) notTabular(`it is a ${operation.operation}, not a query`);
+  const found = rowsIn(selectionOf(schema, document, operation));
+  const { columns, unrolled } = columnsIn(found.within, found.rows);
+  const { field } = found.selected;
+  const name = (operation.name?.value ?? found.root.key).replaceAll(/\W/g, '_');
+  return {
+    name,
+    title: operation.name?.value ?? field.name,
+    description: field.description ?? field.name,
+    primaryKey: [],
+    foreignKeys: [],
+    columns,
+    rows: found.rows,
+    rowPath: found.path,
+    unrolled,
+  };
+}
+
+/** Follows the only field of each level to the list whose items are rows, or to the object that is the single row. */
+function rowsIn(selection: Selection) {
+  const [root, ...others] = selectedIn(selection);
+  if (!root) return notTabular('it selects nothing of the register');
+  if (others.length > 0) {
+    notTabular(
+      `it has ${others.length + 1} root fields (${keys([root, ...others])}): keep the one whose items are rows`,
+    );
+  }
+  const path: string[] = [];
+  for (let selected = root; ; ) {
+    const rows = listFieldOf(selected, path);
+    if (rows) return { root, selected, rows, path, within: rows.within };
+    path.push(selected.key);
+    const [only, second] = selectedIn(selected.within);
+    if (!only) return notTabular(`${path.join('.')} is one value: ask for it at /graphql`);
+    if (second || isLeafType(getNamedType(only.field.type))) {
+      return { root, selected, rows: null, path, within: selected.within };
+    }
+    selected = only;
+  }
+}
+
+function columnsIn(
+  selection: Selection,
+  rows: ListField | null,
+): { columns: DocumentColumn[]; unrolled: ListField | null } {
+  const columns: DocumentColumn[] = [];
+  const lists: ListField[] = [];
+  collect(selection, { path: [], above: [], ofUnrolled: false, certain: !rows?.sparse });
+  rejectOtherLists(lists);
+  rejectSameNames(columns);
+  if (columns.length === 0) notTabular('it selects no value of its rows');
+  return { columns, unrolled: lists[0] ?? null };
+
+  function collect(within: Selection, way: LeafPath): void {
+    for (const selected of within.values()) {
+      const list = listFieldOf(selected, way.path);
+      const above = [...way.above, selected];
+      if (list) {
+        lists.push({ ...list, name: above.map(({ key }) => key).join('.') });
+        // A row with an empty list has no item: its cells are empty.
+        if (list.unrolled) collect(list.within, { path: [], above, ofUnrolled: true, certain: false });
+        continue;
+      }
+      if (hasUnroll(selected)) notTabular(`@unroll is on ${keys(above, '.')}, which is not a list of objects`);
+      if (isLeafType(getNamedType(selected.field.type))) columns.push(documentColumn(selected, way));
+      else {
+        const certain = way.certain && selected.always && isNonNullType(selected.field.type);
+        collect(selected.within, { ...way, path: [...way.path, selected.key], above, certain });
+      }
+    }
+  }
+}
+
+function rejectOtherLists(lists: readonly ListField[]): void {
+  const [first, ...others] = lists;
+  if (others.length > 0) {
+    notTabular(
+      `each row has ${lists.length} lists of objects (${lists.map(({ name }) => name).join(', ')}), which would multiply each other: keep one, and ask for the others in documents of their own`,
+    );
+  }
+  if (first && !first.unrolled) {
+    notTabular(
+      `each row has a list of objects, ${first.name}: write @unroll after it to have a row per item, or leave it out`,
+    );
+  }
+}
+
+function rejectSameNames(columns: readonly DocumentColumn[]): void {
+  const names = new Set<string>();
+  for (const { name, path } of columns) {
+    if (names.has(name))
+      notTabular(`two columns would be called ${name} (one is ${path.join('.')}): give one an alias`);
+    names.add(name);
+  }
+}
+
+/** The fields of a selection, except its type. */
+function selectedIn(selection: Selection): SelectedField[] {
+  return [...selection.values()].filter(({ field }) => field.name !== '__typename');
+}
+
+function keys(selected: readonly SelectedField[], separator = ', '): string {
+  return selected.map(({ key }) => key).join(separator);
+}

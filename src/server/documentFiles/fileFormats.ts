@@ -1,0 +1,29 @@
+import { toCsv } from '../../openData/toCsv.ts';
+import { toJson } from '../../openData/toJson.ts';
+import { toJsonLines } from '../../openData/toJsonLines.ts';
+import type { JsonCell, Writer } from '../../openData/writer.ts';
+import type { DocumentTable } from './documentTable.ts';
+
+/** A format of document files. */
+export interface FileFormat {
+  readonly mediaType: string;
+  writer(table: DocumentTable): Writer<JsonCell>;
+}
+
+/** The formats of document files, by extension. */
+export const FILE_FORMATS: Readonly<Record<string, FileFormat>> = {
+  csv: { mediaType: 'text/csv; charset=utf-8; header=present', writer: csv },
+  json: { mediaType: 'application/json; charset=utf-8', writer: toJson },
+  jsonl: { mediaType: 'application/jsonl; charset=utf-8', writer: toJsonLines },
+};
+
+/** In the style of the releases. A cell of any JSON type is JSON, so that a text differs from a number. */
+function csv(table: DocumentTable): Writer<JsonCell> {
+  const writer = toCsv(table);
+  const isAny = table.columns.map(({ type }) => type === 'any');
+  return {
+    ...writer,
+    rows: (rows) =>
+      writer.rows(rows.map((row) => row.map((cell, at) => (isAny[at] && cell !== null ? JSON.stringify(cell) : cell)))),
+  };
+}

@@ -1,0 +1,160 @@
+import type { ArgumentNode, DocumentNode, FieldNode, OperationDefinitionNode, VariableNode } from 'graphql';
+import {
+  GraphQLInt,
+  getNamedType,
+  getOperationAST,
+  isObjectType,
+  Kind,
+  parse,
+  print,
+  separateOperations,
+  stripIgnoredCharacters,
+  valueFromAST,
+  visit,
+} from 'graphql';
+import { PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize.ts';
+import type { DocumentTable } from './documentTable.ts';
+import type { ListField } from './ListField.ts';
+
+/** A document rewritten to read all of its rows, page after page. */
+export interface PagedDocument {
+  readonly text: string;
+  /** The variables of the page of rows; null when one page has all of them. */
+  readonly cursor: {
+    readonly first: string;
+    readonly after: string;
+    readonly size: number;
+    readonly start: unknown;
+  } | null;
+  /** The lists that may have more items than a page holds. */
+  readonly bounded: readonly { readonly list: ListField; readonly size: number }[];
+  /** The alias of the field that tells whether a list has more. */
+  readonly probe: string;
+}
+
+/** The page size of rows with a nested list of up to 100 items each: the cost is that of the product. */
+const ROWS_AROUND_LISTS = 25;
+
+/**
+ * Rewrites a document to follow the pages of its rows, and to request the largest page of its nested list, unless it
+ * sets their page sizes itself.
+ * @param values the variables, coerced.
+ */
+export function pagedDocument(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  { rows, unrolled }: DocumentTable,
+  values: Readonly<Record<string, unknown>>,
+): PagedDocument {
+  const text = print(document);
+  const probe = unusedName('more', text);
+  const names = { first: unusedName('pageSize', text), after: unusedName('pageAfter', text) };
+  const edits = new Map<FieldNode, (node: FieldNode) => FieldNode>();
+  const bounded: { list: ListField; size: number }[] = [];
+  const open = [rows, unrolled].filter((list) => list !== null).filter((list) => isOpen(list, values));
+  const followed = open.find((list) => list === rows && pageOf(list) === 'pageInfo') ?? null;
+  for (const list of open) {
+    const isFollowed = list === followed;
+    if (!isFollowed) bounded.push({ list, size: PAGE_SIZE_AT_MOST });
+    list.selected.nodes.forEach((node, at) => {
+      edits.set(node, (field) => ({
+        ...field,
+        arguments: isFollowed
+          ? withArguments(field, ['first', 'last', 'after'], `first: $${names.first}, after: $${names.after}`)
+          : withArguments(field, ['first'], `first: ${PAGE_SIZE_AT_MOST}`),
+        selectionSet: field.selectionSet && {
+          ...field.selectionSet,
+          selections: [...field.selectionSet.selections, ...(at === 0 ? probeOf(list, probe) : [])],
+        },
+      }));
+    });
+  }
+  const size = open.some((list) => list === unrolled) ? ROWS_AROUND_LISTS : PAGE_SIZE_AT_MOST;
+  return {
+    text: textOf(document, operation, edits, followed ? names : null),
+    cursor: followed && { ...names, size, start: startOf(followed, values) },
+    bounded,
+    probe,
+  };
+}
+
+/** Whether a list has pages, and the document does not set their size. */
+function isOpen({ selected }: ListField, values: Readonly<Record<string, unknown>>): boolean {
+  const sizes = selected.field.args.filter(({ name }) => name === 'first' || name === 'last');
+  return (
+    sizes.length > 0 &&
+    sizes.every(({ name }) => {
+      const given = argumentOf(selected.nodes[0], name);
+      return !given || valueFromAST(given.value, GraphQLInt, values) == null;
+    })
+  );
+}
+
+function startOf({ selected }: ListField, values: Readonly<Record<string, unknown>>): unknown {
+  const given = argumentOf(selected.nodes[0], 'after');
+  const type = selected.field.args.find(({ name }) => name === 'after')?.type;
+  return (given && type && valueFromAST(given.value, type, values)) ?? null;
+}
+
+/** The field of a page that tells whether there is more; null for a list without one. */
+function pageOf({ selected, page }: ListField): 'pageInfo' | 'hasNextPage' | null {
+  const type = getNamedType(selected.field.type);
+  if (page === null || !isObjectType(type)) return null;
+  const fields = type.getFields();
+  return fields.pageInfo ? 'pageInfo' : fields.hasNextPage ? 'hasNextPage' : null;
+}
+
+/** The field that tells whether a list has more; none for a list without a page: a full page of it may not be all. */
+function probeOf(list: ListField, alias: string): FieldNode[] {
+  const page = pageOf(list);
+  if (page === null) return [];
+  return [fieldIn(page === 'pageInfo' ? `${alias}: pageInfo { hasNextPage endCursor }` : `${alias}: hasNextPage`)];
+}
+
+function fieldIn(text: string): FieldNode {
+  const [field] = getOperationAST(parse(`{ ${text} }`, { noLocation: true }))?.selectionSet.selections ?? [];
+  if (field?.kind !== Kind.FIELD) throw new Error(`not a field: ${text}`);
+  return field;
+}
+
+/** The arguments of a field, with those of a text in the place of its paging arguments. */
+function withArguments(node: FieldNode, replaced: readonly string[], text: string): readonly ArgumentNode[] {
+  const others = (node.arguments ?? []).filter(({ name }) => !replaced.includes(name.value));
+  return [...others, ...(fieldIn(`f(${text})`).arguments ?? [])];
+}
+
+function argumentOf(node: FieldNode | undefined, name: string): ArgumentNode | undefined {
+  return node?.arguments?.find((each) => each.name.value === name);
+}
+
+/** The operation with the fragments that it needs, and the variables that it uses. */
+function textOf(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  edits: ReadonlyMap<FieldNode, (node: FieldNode) => FieldNode>,
+  names: { readonly first: string; readonly after: string } | null,
+): string {
+  const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document;
+  const edited: DocumentNode = visit(alone, { [Kind.FIELD]: (node: FieldNode) => edits.get(node)?.(node) });
+  const used = new Set<string>();
+  visit(edited, {
+    [Kind.VARIABLE_DEFINITION]: () => false,
+    [Kind.VARIABLE]: ({ name }: VariableNode) => void used.add(name.value),
+  });
+  const added = names && parse(`query ($${names.first}: Int, $${names.after}: String) { f }`, { noLocation: true });
+  const whole: DocumentNode = visit(edited, {
+    [Kind.OPERATION_DEFINITION]: (node: OperationDefinitionNode) => ({
+      ...node,
+      variableDefinitions: [
+        ...(node.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value)),
+        ...((added && getOperationAST(added)?.variableDefinitions) ?? []),
+      ],
+    }),
+  });
+  return stripIgnoredCharacters(print(whole));
+}
+
+/** A name that a document does not have. */
+function unusedName(name: string, text: string): string {
+  return text.includes(name) ? unusedName(`${name}_`, text) : name;
+}

@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ERRORS, refuse } from '../../errors/errors.ts';
+import { todayInParis } from '../../graphql/context.ts';
+import { toTableSchema } from '../../openData/toTableSchema.ts';
+import { NO_CACHE, PRIVATE, PUBLIC } from '../http/cacheControl.ts';
+import { answerToConditions } from '../http/conditions.ts';
+import { sendErrors } from '../http/errorResponses.ts';
+import { etagOf, etagOfBytes } from '../http/etag.ts';
+import { objectIn } from '../http/requestParameters.ts';
+import { sha256In } from '../persistedDocuments/documentId.ts';
+import type { Pipeline } from '../pipeline/answer.ts';
+import { openTransaction } from '../pipeline/apiContext.ts';
+import { dependsOnlyOnVersion } from '../pipeline/dependsOnlyOnVersion.ts';
+import { isErrorCode } from '../pipeline/formatError.ts';
+import { documentFile, PageError } from './documentFile.ts';
+import { FILE_FORMATS } from './fileFormats.ts';
+import { readyDocument } from './readyDocument.ts';
+
+/** A file has many pages: it may read for as long as so many responses. */
+const TIMES = 6;
+
+/** Serves each persisted document as a file, `/d/sha256:<hash>.csv`, `.json` or `.jsonl`, and its Table Schema. */
+export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): void {
+  const { schema, persistedDocuments, limits } = pipeline;
+  app.get<{ Params: { '*': string }; Querystring: Record<string, unknown> }>('/d/*', async (request, reply) => {
+    const file = requestedFile(request);
+    if (!file) return reply.callNotFound();
+    const scope = { request, reply, admitted: await limits.admit(request, reply) };
+    const ready = readyDocument(schema, await persistedDocuments.textOf(file.sha256), file.operationName);
+    const isFixed = dependsOnlyOnVersion(schema, ready.document);
+    reply.headers(headersOf(ready.table.name, file));
+    reply.headers({ 'cache-control': cacheControlFor(request, isFixed), vary: 'Authorization' });
+    const transaction = openTransaction(pipeline, scope, TIMES);
+    try {
+      // Opens the transaction that all pages are read in.
+      const versionToken = await transaction.versionToken();
+      const etag = isFixed ? etagFor(file, versionToken) : null;
+      const decided = etag && answerToConditions(request, reply, etag);
+      if (decided) return decided;
+      const format = FILE_FORMATS[file.extension];
+      const text = format
+        ? await documentFile(pipeline, ready, format, file.variables, scope, transaction)
+        : `${JSON.stringify(toTableSchema(ready.table), null, 2)}\n`;
+      return reply.header('etag', etag ?? etagOfBytes(text)).send(text);
+    } catch (error) {
+      if (error instanceof PageError) return sendPageError(reply, error);
+      throw error;
+    } finally {
+      await transaction.close();
+    }
+  });
+}
+
+/** The file that a URL names. */
+interface RequestedFile {
+  readonly sha256: string;
+  readonly extension: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const SCHEMA = 'schema.json';
+const PARAMETERS = ['variables', 'operationName'];
+
+function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querystring: Record<string, unknown> }>) {
+  const [, id = '', extension = ''] = /^(sha256:[^/.]*)\.([a-z.]+)$/i.exec(request.params['*']) ?? [];
+  if (!(Object.hasOwn(FILE_FORMATS, extension) || extension === SCHEMA)) return null;
+  const { query } = request;
+  const unknown = Object.keys(query).find((name) => !PARAMETERS.includes(name));
+  // Ignoring it would give another file than was meant.
+  if (unknown !== undefined) {
+    const problem = `${unknown.slice(0, 80)} is no parameter of a file: give variables as one JSON object, in variables.`;
+    return refuse('BAD_REQUEST', { problem });
+  }
+  const { operationName = null } = query;
+  if (operationName !== null && typeof operationName !== 'string') {
+    return refuse('BAD_REQUEST', { problem: 'operationName is given twice.' });
+  }
+  const { variables: given } = query;
+  if (Array.isArray(given)) return refuse('BAD_REQUEST', { problem: 'variables is given twice.' });
+  const variables = objectIn('variables', typeof given === 'string' ? given : undefined) ?? {};
+  return { sha256: sha256In(id), extension, operationName: operationName || null, variables } satisfies RequestedFile;
+}
+
+function etagFor({ sha256, extension, operationName, variables }: RequestedFile, versionToken: string): string {
+  return etagOf({ versionToken, today: todayInParis(), request: [sha256, extension, operationName, variables] });
+}
+
+/** With a token, the file may be for its holder alone. */
+function cacheControlFor({ headers }: FastifyRequest, isFixed: boolean): string {
+  if (headers.authorization !== undefined) return PRIVATE;
+  return isFixed ? PUBLIC : NO_CACHE;
+}
+
+function headersOf(name: string, { sha256, extension, operationName }: RequestedFile) {
+  const described = operationName === null ? '' : `?operationName=${encodeURIComponent(operationName)}`;
+  return {
+    'content-type': FILE_FORMATS[extension]?.mediaType ?? 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}.${extension}"`,
+    ...(extension !== SCHEMA && {
+      link: `</d/sha256:${sha256}.${SCHEMA}${described}>; rel="describedby"; type="application/json"`,
+    }),
+  };
+}
+
+/** Sends the errors of the page, with the status of the first. */
+function sendPageError(reply: FastifyReply, { response }: PageError): FastifyReply {
+  const { headers, errors = [], status } = response;
+  for (const [name, value] of Object.entries(headers ?? {}))
+    if (/^(ratelimit|retry-after)/.test(name)) reply.header(name, value);
+  const [code] = errors.map(({ extensions }) => extensions?.code).filter(isErrorCode);
+  return sendErrors(reply, status >= 400 ? status : code ? ERRORS[code].status : 500, { errors });
+}

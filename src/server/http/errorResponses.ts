@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
+import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { ERRORS, Refusal, refusalOf } from '../../errors/errors.ts';
+
+import { errorBody, RETRY_AFTER } from './errorBody.ts';
+import { MAX_BODY_BYTES } from './jsonBody.ts';
+import type { Methods } from './Methods.ts';
+
+/** Sends every error as GraphQL errors in JSON, with a code of the table. */
+export function sendErrorsAsJson(app: FastifyInstance, methods: Methods): void {
+  // Before the body is read, whatever it contains.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) sendNotFound(request, reply, methods);
+    else done();
+  });
+  app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, methods));
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
+}
+
+/** Sends the error that a request failed with. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // The client disconnected before the end of its request: not an error of the server.
+  if (request.raw.destroyed && !request.raw.complete) return send(reply, refusalOf('CLIENT_GONE', {}));
+  const known = error instanceof Refusal ? error : databaseRefusal(error);
+  if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
+  const refusal = known ?? fastifyRefusal(error, request);
+  if (refusal) return send(reply, refusal);
+  request.log.error({ err: error }, 'unexpected error');
+  return send(reply, refusalOf('INTERNAL_SERVER_ERROR', { reference: request.id }));
+}
+
+function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply, methods: Methods): FastifyReply {
+  const allowed = methods.at(url.split('?', 1)[0] ?? '');
+  if (allowed === null || allowed.includes(method)) {
+    return send(reply, refusalOf('NOT_FOUND', { path: url.slice(0, 200) }));
+  }
+  const allow = allowed.join(', ');
+  return send(reply.header('allow', allow), refusalOf('METHOD_NOT_ALLOWED', { method, allowed: allow }));
+}
+
+function send(reply: FastifyReply, { code, message, details }: Refusal): FastifyReply {
+  return sendErrors(reply, ERRORS[code].status, errorBody(code, message, details));
+}
+
+/** Sends errors instead of a response, and removes the headers of that response. */
+export function sendErrors(reply: FastifyReply, status: number, body: FormattedExecutionResult): FastifyReply {
+  for (const name of RESPONSE_HEADERS) reply.removeHeader(name);
+  if (status === 503) reply.header('retry-after', RETRY_AFTER);
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="registre"');
+  return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body);
+}
+
+const RESPONSE_HEADERS = ['content-disposition', 'deprecation', 'etag', 'last-modified', 'link'];
+
+/** The error of the table for a client error that Fastify reports; null for other errors. */
+function fastifyRefusal(error: unknown, { headers }: FastifyRequest): Refusal | null {
+  if (!(typeof error === 'object' && error && 'statusCode' in error)) return null;
+  const status = error.statusCode;
+  if (typeof status !== 'number' || status < 400 || status >= 500) return null;
+  if (status === ERRORS.BODY_TOO_LARGE.status) return refusalOf('BODY_TOO_LARGE', { maximum: MAX_BODY_BYTES });
+  if (status === ERRORS.RANGE_NOT_SATISFIABLE.status) return refusalOf('RANGE_NOT_SATISFIABLE', {});
+  if (status === ERRORS.MEDIA_TYPE_UNSUPPORTED.status) {
+    const given = `Content-Type: ${headers['content-type']?.slice(0, 40) ?? 'none'}`;
+    return refusalOf('MEDIA_TYPE_UNSUPPORTED', { given, accepted: 'application/json' });
+  }
+  const problem = error instanceof Error ? error.message : 'the request is not understood';
+  return refusalOf('BAD_REQUEST', { problem });
+}

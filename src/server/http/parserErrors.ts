@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { ERRORS, type Refusal, refusalOf } from '../../errors/errors.ts';
+import { codeOf } from '../../files/systemError.ts';
+import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
+import { errorBody } from './errorBody.ts';
+
+/** Answers errors of the HTTP parser in JSON, and closes the connection. */
+export function sendParserError(error: unknown, socket: Duplex): void {
+  if (codeOf(error) === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refusal = parserRefusal(codeOf(error));
+  const response = lastResponses.get(socket);
+  const isPending = response && !response.writableFinished;
+  // Within a response, the error would be read as a part of it: send it after the response, or not at all.
+  if (isPending && response.req.complete) response.once('close', () => socket.writable && endWith(socket, refusal));
+  else if (isPending && response.headersSent) socket.destroy();
+  else endWith(socket, refusal);
+}
+
+const lastResponses = new WeakMap<Duplex, ServerResponse>();
+
+/** Answers in JSON what Node answers without a body, or not at all, before Fastify sees the request. */
+export function handleParserEvents({ server }: FastifyInstance): void {
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    lastResponses.set(socket, response);
+  });
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const problem = 'the Expect header asks for something else than 100-continue';
+    const { code, message } = refusalOf('BAD_REQUEST', { problem });
+    response.writeHead(417, { ...headers(), connection: 'close' });
+    response.end(JSON.stringify(errorBody(code, message)));
+  });
+  // The server is no proxy.
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    const allowed = 'GET, POST';
+    endWith(socket, refusalOf('METHOD_NOT_ALLOWED', { method: 'CONNECT', allowed }), { allow: allowed });
+  });
+}
+
+function parserRefusal(code: string | null): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') return refusalOf('HEADERS_TOO_LARGE', {});
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refusalOf('REQUEST_TIMEOUT', {});
+  return refusalOf('BAD_REQUEST', { problem: 'what was sent is not an HTTP request' });
+}
+
+function endWith(socket: Duplex, { code, message }: Refusal, more: Record<string, string> = {}): void {
+  const { status } = ERRORS[code];
+  const body = JSON.stringify(errorBody(code, message));
+  const sent = { ...headers(), 'content-length': Buffer.byteLength(body), ...more, connection: 'close' };
+  const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'));
+}
+
+function headers(): Record<string, string> {
+  return {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    [REQUEST_ID]: randomUUID(),
+  };
+}

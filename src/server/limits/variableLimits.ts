@@ -1,0 +1,36 @@
+import { type Refusal, refusalOf } from '../../errors/errors.ts';
+import { isStorable } from '../../values/storable.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const LEVELS_AT_MOST = 20;
+const ITEMS_AT_MOST = 500;
+
+/**
+ * The error for variables with too many levels or too long lists; null when they are within bounds. Check it before
+ * anything recurses into the variables: they could exhaust the stack.
+ */
+export function variableLimitError(variables: Variables): Refusal | null {
+  let level: [path: string, value: unknown][] = Object.entries(variables);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > LEVELS_AT_MOST) return refusalOf('FILTER_TOO_DEEP', { path: 'variables', maximum: LEVELS_AT_MOST });
+    for (const [path, value] of level) {
+      if (Array.isArray(value) && value.length > ITEMS_AT_MOST) {
+        return refusalOf('LIST_TOO_LONG', { path: path.slice(0, 100), length: value.length, maximum: ITEMS_AT_MOST });
+      }
+    }
+    level = level.flatMap(([path, value]) =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).map((each): [string, unknown] => [path, each])
+        : [],
+    );
+  }
+  return null;
+}
+
+/** Whether PostgreSQL can store every text of a value, keys included. Check {@link variableLimitError} first. */
+export function areStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, each]) => isStorable(name) && areStorable(each));
+}

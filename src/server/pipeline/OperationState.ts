@@ -1,0 +1,52 @@
+import type { OperationDefinitionNode } from 'graphql';
+import type { Refusal } from '../../errors/errors.ts';
+import { etagOf } from '../http/etag.ts';
+import type { RateLimitedClient } from '../limits/admission.ts';
+import type { Quota } from '../limits/RateLimit.ts';
+import type { ApiContext } from './apiContext.ts';
+import type { PreparedOperation } from './PreparedDocuments.ts';
+
+/** An operation to answer. */
+export interface OperationRequest {
+  readonly query: string;
+  /** SHA-256 of the query. */
+  readonly hash: string;
+  readonly operationName?: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Why its variables are out of bounds; null when they are within. */
+  readonly variablesError: Refusal | null;
+  /** The day in Paris, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The media type of the response; null for a part of a file. */
+  readonly mediaType: string | null;
+}
+
+/** An operation on its way through the pipeline, and what is known of it so far. */
+export interface OperationState extends OperationRequest {
+  readonly method: string;
+  readonly ifNoneMatch: string | undefined;
+  readonly client: RateLimitedClient;
+  readonly context: ApiContext;
+  /** Undefined until the document is parsed, and when it has no such operation. */
+  operation?: OperationDefinitionNode;
+  /** Null until the document is validated. */
+  prepared: PreparedOperation | null;
+  /** In points; null until it is computed. */
+  cost: number | null;
+  quota: Quota | null;
+  /** Null until the register is read. */
+  versionToken: string | null;
+}
+
+/** The entity tag of the response at a version. The variables must be within bounds. */
+export function etagAt(
+  { today, mediaType, hash, operationName, variables }: OperationRequest,
+  versionToken: string,
+): string {
+  return etagOf({ versionToken, today, request: [mediaType, hash, operationName ?? null, variables] });
+}
+
+/** Whether shared caches may store the response to an operation, as long as it has no errors, and revalidate it by a tag. */
+export function isTagged({ prepared, mediaType, context }: OperationState): boolean {
+  return mediaType !== null && context.actor === null && prepared?.dependsOnlyOnVersion === true;
+}

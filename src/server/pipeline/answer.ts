@@ -1,0 +1,200 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
+import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { Refusal, refuse } from '../../errors/errors.ts';
+import { todayInParis } from '../../graphql/context.ts';
+import type { ReadTransaction } from '../../register/ReadTransaction.ts';
+import { versionOf } from '../../register/versionWatch/versionToken.ts';
+import { matchedEtag } from '../http/etag.ts';
+import { acceptedBy } from '../http/mediaType.ts';
+import { type PathParameters, parametersOf } from '../http/requestParameters.ts';
+import type { Limits } from '../limits/limits.ts';
+import { rateLimitError } from '../limits/rateHeaders.ts';
+import { areStorable, variableLimitError } from '../limits/variableLimits.ts';
+import type { Documents } from '../persistedDocuments/Documents.ts';
+import { documentIdIn } from '../persistedDocuments/documentId.ts';
+import type { ResponseCache } from '../responseCache/ResponseCache.ts';
+import { recordOf } from '../telemetry/RequestRecord.ts';
+import { apiContext, type ContextSources, openTransaction, type RequestScope } from './apiContext.ts';
+import type { Apollo, OperationResult } from './apollo.ts';
+import { executePlan } from './executePlan.ts';
+import { type ErrorLog, formatErrors } from './formatError.ts';
+import { etagAt, isTagged, type OperationRequest, type OperationState } from './OperationState.ts';
+import { cachedResponse, httpStatus, type OperationResponse, operationResponse } from './operationResponse.ts';
+import type { PreparedDocuments } from './PreparedDocuments.ts';
+import { sendPersistedQueryNotFound, sendResponse } from './sendResponse.ts';
+
+/** What the pipeline is made of, once per server. */
+export interface Pipeline extends ContextSources {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly persistedDocuments: Documents;
+  readonly responseCache: ResponseCache;
+  readonly preparedDocuments: PreparedDocuments;
+  readonly apollo: Apollo;
+}
+
+/** Answers a request of GraphQL over HTTP. */
+export async function answerRequest(
+  pipeline: Pipeline,
+  request: FastifyRequest<{ Params: PathParameters }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { limits, persistedDocuments, responseCache, telemetry } = pipeline;
+  const { method } = request;
+  const record = recordOf(request.raw);
+
+  // 1. Admit the client.
+  const admitted = await limits.admit(request, reply);
+  const { actor } = admitted;
+  record.token = actor?.name ?? null;
+
+  // 2. Parse the request.
+  const today = todayInParis();
+  const accepted = acceptedBy(request.headers.accept);
+  const { mediaType } = accepted;
+  const { query, documentId, operationName, variables = {}, extensions } = parametersOf(request, request.params);
+  const id = documentIdIn(documentId, extensions);
+  const variablesError = variableLimitError(variables);
+
+  // 3. Look up the response cache.
+  const parsed = { method, mediaType, actor, today, id, query, operationName, variables };
+  const key = variablesError ? null : responseCache.keyOf(parsed);
+  const cached = key && responseCache.find(key);
+  if (cached) {
+    telemetry.recordOperation(record, cached);
+    telemetry.metrics.keptAnswers.inc();
+    return sendResponse(request, reply, cached);
+  }
+
+  // 4. Find the document, by its text or its hash.
+  const document = await persistedDocuments.resolve(query, id);
+  if (!document) return sendPersistedQueryNotFound(reply, accepted);
+
+  // 5. Answer the operation.
+  const operation = { ...document, operationName, variables, variablesError, today, mediaType };
+  const response = await answerOperation(pipeline, operation, { request, reply, admitted });
+
+  // 6. Register the document, cache the response, and send it.
+  responseCache.observe(response.versionToken);
+  await persistedDocuments.registerAnswered(document, response);
+  if (key && response.isCacheable) responseCache.store(key, cachedResponse(response, accepted), response.versionToken);
+  return sendResponse(request, reply, { ...response, status: httpStatus(response, accepted), mediaType });
+}
+
+/**
+ * Answers an operation.
+ * @param shared the transaction to read in, which stays open; default: one of its own.
+ */
+export async function answerOperation(
+  pipeline: Pipeline,
+  request: OperationRequest,
+  scope: RequestScope,
+  shared?: ReadTransaction,
+): Promise<OperationResponse> {
+  const { limits, telemetry } = pipeline;
+  const { client } = scope.admitted;
+  const { method, headers, server } = scope.request;
+  const transaction = shared ?? openTransaction(pipeline, scope);
+  const context = apiContext(pipeline, scope, request.today, transaction);
+  const logUnexpected: ErrorLog = (cause) => telemetry.unexpected(server.log, cause, context.record);
+  const state: OperationState = {
+    ...request,
+    method,
+    ifNoneMatch: headers['if-none-match'],
+    client,
+    context,
+    prepared: null,
+    cost: null,
+    quota: client.quota,
+    versionToken: null,
+  };
+  try {
+    const result = await executeOperation(pipeline, state, logUnexpected).catch((error) =>
+      formatErrors([error], logUnexpected, 500),
+    );
+    const version = context.committed.version ?? (await versionRead(state, result.errors !== undefined));
+    const response = operationResponse(state, result, version, limits.costLimit);
+    telemetry.recordOperation(context.record, response);
+    return response;
+  } finally {
+    // A field that fails ends the response, while others may still be reading.
+    if (!shared) await transaction.close();
+  }
+}
+
+async function executeOperation(
+  { schema, limits, preparedDocuments, apollo }: Pipeline,
+  state: OperationState,
+  logUnexpected: ErrorLog,
+): Promise<OperationResult> {
+  const { hash, operationName, variables, variablesError, today, ifNoneMatch, client, context } = state;
+
+  // Parse and validate the document, the first time.
+  let prepared = preparedDocuments.findQuery(hash, operationName);
+  if (!prepared) {
+    const { document, operation, isValid, result } = await apollo.validate(state, context);
+    state.operation = operation;
+    if (!(isValid && document && operation)) {
+      // Otherwise, guesses of field names by the hundred would cost one point.
+      if (!operation) state.quota = await limits.charge(client, rootFieldsOf(document) - 1);
+      return result;
+    }
+    prepared = preparedDocuments.prepare(hash, document, operation, operationName);
+  }
+  const { isQuery } = prepared;
+  state.operation = prepared.operation;
+  state.prepared = prepared;
+
+  // Check the variables and the cost.
+  if (variablesError) throw variablesError;
+  if (isQuery && !areStorable(variables)) refuse('TEXT_INVALID', {});
+  const coerced = preparedDocuments.coerce(prepared, variables);
+  const run = coerced && { variables: coerced, today };
+  let plan = run && preparedDocuments.findPlan(prepared, run);
+  const cost = plan?.cost ?? (run && preparedDocuments.costOf(prepared, run.variables));
+  state.cost = cost;
+  if (cost !== null && cost > limits.costLimit) refuse('COST_LIMIT', { cost, limit: limits.costLimit });
+
+  // Answer 304 before charging and executing.
+  if (state.method === 'GET' && ifNoneMatch !== undefined && isTagged(state)) {
+    state.versionToken = await context.transaction.versionToken();
+    if (matchedEtag(ifNoneMatch, etagAt(state, state.versionToken))) return { status: 304 };
+  }
+
+  // Charge the client; admission has charged the first point.
+  state.quota = await limits.charge(client, (cost ?? 1) - 1);
+  if (state.quota?.spent) throw rateLimitError(state.quota);
+
+  // Execute: by one statement, by resolvers, or by both in one read transaction.
+  const endSpan = context.record.span?.startChild('graphql.execute');
+  try {
+    if (isQuery && run && cost !== null) plan ??= preparedDocuments.compilePlan(prepared, run, cost);
+    if (run && plan?.compiled) {
+      const { versionToken, data, errors } = await executePlan(schema, plan.compiled, run, state, context);
+      state.versionToken = versionToken;
+      return { data, ...(errors ? formatErrors(errors, logUnexpected, 200) : { status: 200 }) };
+    }
+    // An error of the database is one of the whole query.
+    if (isQuery) await context.transaction.versionToken();
+    return await apollo.execute(state, context);
+  } finally {
+    endSpan?.();
+  }
+}
+
+/** The version that was read; null when the register could not be read, and the errors say so. */
+async function versionRead(state: OperationState, hasErrors: boolean): Promise<number | null> {
+  try {
+    state.versionToken ??= await state.context.transaction.versionToken();
+    return versionOf(state.versionToken);
+  } catch (error) {
+    if (hasErrors && (error instanceof Refusal || databaseRefusal(error))) return null;
+    throw error;
+  }
+}
+
+function rootFieldsOf(document: DocumentNode | undefined): number {
+  const operations = document?.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION) ?? [];
+  return operations.reduce((sum, { selectionSet }) => sum + selectionSet.selections.length, 0);
+}

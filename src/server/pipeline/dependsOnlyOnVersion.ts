@@ -1,0 +1,24 @@
+import type { DocumentNode, GraphQLNamedType, GraphQLSchema } from 'graphql';
+import { BREAK, getNamedType, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+
+/** Whether everything that a document selects changes only with the version of the register. */
+export function dependsOnlyOnVersion(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let isOutside = false;
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field() {
+        const type = getNamedType(types.getType());
+        isOutside = types.getFieldDef()?.extensions.outsideVersion === true || (!!type && hasOutsideType(schema, type));
+        return isOutside ? BREAK : undefined;
+      },
+    }),
+  );
+  return !isOutside;
+}
+
+function hasOutsideType(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
+  const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
+  return types.some(({ extensions }) => extensions.outsideVersion === true);
+}

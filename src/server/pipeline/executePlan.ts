@@ -1,0 +1,81 @@
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { execute, locatedError } from 'graphql';
+import { type Bindings, boundValues } from '../../compiler/bindings.ts';
+import type { CompiledField } from '../../compiler/compile.ts';
+import { Refusal } from '../../errors/errors.ts';
+import { errorOf } from '../../files/systemError.ts';
+import type { RegisterContext } from '../../register/registerContext.ts';
+import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
+import type { OperationRequest } from './OperationState.ts';
+import type { CompiledPlan } from './PreparedDocuments.ts';
+
+/** The result of a query, with `data` as JSON text. */
+export interface PlanResult {
+  readonly data: string | null;
+  readonly errors?: readonly GraphQLError[];
+  /** The version of the register that the statement read; null if it failed. */
+  readonly versionToken: string | null;
+}
+
+export const EXECUTION_OPTIONS = { maxCoercionErrors: DOCUMENT_AT_MOST.errors };
+
+/**
+ * Executes the statement of a query, and the root fields that it leaves to resolvers in the same read transaction. Throws
+ * when the database can't be read at all.
+ */
+export async function executePlan(
+  schema: GraphQLSchema,
+  { fields, statement, resolverDocument }: CompiledPlan,
+  run: Bindings,
+  { variables, operationName }: Pick<OperationRequest, 'variables' | 'operationName'>,
+  contextValue: RegisterContext,
+): Promise<PlanResult> {
+  // Opens the transaction that both read in.
+  if (resolverDocument) await contextValue.transaction.versionToken();
+  const resolved = resolverDocument
+    ? execute({
+        schema,
+        document: resolverDocument,
+        contextValue,
+        variableValues: variables,
+        operationName,
+        options: EXECUTION_OPTIONS,
+      })
+    : { data: {} };
+  try {
+    const { name, text, values } = statement;
+    const row = await contextValue.transaction.singleRow({ name, text, values: boundValues(values, run) });
+    return joined(fields, row, await resolved);
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'TOO_SLOW') throw error;
+    return failed(fields, errorOf(error), await resolved);
+  }
+}
+
+/** The columns of the row and the results of the resolvers, in the order of the document. */
+function joined(fields: readonly CompiledField[], row: readonly unknown[], result: ExecutionResult): PlanResult {
+  const { data, errors } = result;
+  return { errors, data: data ? dataText(fields, row, data) : null, versionToken: String(row[0]) };
+}
+
+/** The statement failed: so did each field that it computes. */
+function failed(fields: readonly CompiledField[], error: Error, { data, errors = [] }: ExecutionResult): PlanResult {
+  const lost = fields.filter(({ by }) => by === 'statement');
+  const located = lost.map(({ nodes, name }) => locatedError(error, nodes, [name]));
+  const mayBeNull = lost.every((field) => field.mayBeNull);
+  const text = data && mayBeNull ? dataText(fields, [], data) : null;
+  return { data: text, errors: [...errors, ...located], versionToken: null };
+}
+
+function dataText(
+  fields: readonly CompiledField[],
+  row: readonly unknown[],
+  data: Readonly<Record<string, unknown>>,
+): string {
+  const texts = fields.map((field) => {
+    const { name, by } = field;
+    const value = by === 'text' ? field.text : by === 'statement' ? row[field.column] : JSON.stringify(data[name]);
+    return `${JSON.stringify(name)}:${value ?? 'null'}`;
+  });
+  return `{${texts.join(',')}}`;
+}

@@ -1,0 +1,92 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { databaseRefusal } from '../../database/databaseFaults.ts';
+import { ERRORS, type ErrorCode, Refusal } from '../../errors/errors.ts';
+import { parserLimit } from '../limits/parserLimit.ts';
+
+/**
+ * Logs an unexpected error.
+ * @param cause what was thrown.
+ * @param error the GraphQL error around it.
+ * @returns the reference for the client, under which the log has the cause.
+ */
+export type ErrorLog = (cause: unknown, error: unknown) => string;
+
+/**
+ * The error that the client sees: a domain error or an error of the document with its code, anything else masked. No
+ * stack, SQL or file path leaves the server.
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  logUnexpected: ErrorLog,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const refusal = cause instanceof Refusal ? cause : databaseRefusal(cause);
+  if (refusal?.cause) logUnexpected(refusal.cause, error);
+  const { path, locations } = formatted;
+  if (refusal && refusal === cause) return formatted;
+  if (refusal) return { message: refusal.message, path, locations, extensions: { code: refusal.code } };
+  const code = formatted.extensions?.code;
+  const limit = reportedByRule(error) ?? parserLimit(formatted.message);
+  if (limit) return { message: limit.message, extensions: { code: limit.code, ...limit.details } };
+  if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
+    return { ...formatted, message: shortened(formatted.message), extensions: { code } };
+  }
+  const reference = logUnexpected(cause, error);
+  return {
+    message: ERRORS.INTERNAL_SERVER_ERROR.sentence({ reference }),
+    path,
+    locations,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+  };
+}
+
+/** The same for errors outside Apollo Server, with the HTTP status that the last of them sets. */
+export function formatErrors(
+  errors: readonly unknown[],
+  logUnexpected: ErrorLog,
+  defaultStatus: number,
+): { errors: GraphQLFormattedError[]; status: number } {
+  let status = defaultStatus;
+  const formatted = errors.map((given) => {
+    const error = graphQLError(given);
+    const { http, ...own } = error.extensions;
+    const extensions = { ...own, code: own.code ?? 'INTERNAL_SERVER_ERROR' };
+    if (typeof http === 'object' && http && 'status' in http && typeof http.status === 'number') status = http.status;
+    return formatError({ ...error.toJSON(), extensions }, error, logUnexpected);
+  });
+  return { errors: formatted, status };
+}
+
+/** The status of a response with an error of the server, which GraphQL alone would answer with 200. */
+export function serverErrorStatus(errors: readonly GraphQLFormattedError[]): 500 | 503 | 499 | undefined {
+  const statuses = errors
+    .map(({ extensions }) => extensions?.code)
+    .map((code) => isErrorCode(code) && ERRORS[code].status);
+  return ([500, 503, 499] as const).find((status) => statuses.includes(status));
+}
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && code in ERRORS;
+}
+
+function graphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(`Unexpected error value: ${String(error)}`);
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+// Apollo replaces the code of an error that a validation rule reports.
+function reportedByRule(error: unknown): Refusal | null {
+  return error instanceof GraphQLError && error.originalError instanceof Refusal ? error.originalError : null;
+}
+
+// A message may quote a name of 19,000 characters. Suggestions of other names are left out: the schema is public.
+function shortened(message: string): string {
+  const plain = message.replace(/ ?Did you mean .*$/s, '').replace(LONG_QUOTE, (quoted) => `${quoted.slice(0, 60)}…"`);
+  return plain.length > 300 ? `${plain.slice(0, 297)}…` : plain;
+}
+
+const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;

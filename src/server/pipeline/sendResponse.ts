@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ERRORS, refusalOf } from '../../errors/errors.ts';
+import { NO_STORE } from '../http/cacheControl.ts';
+import { errorBody } from '../http/errorBody.ts';
+import { encodedEtag, matchedEtag } from '../http/etag.ts';
+import type { Accepted } from '../http/mediaType.ts';
+import { VARY } from '../http/vary.ts';
+import { compressed, type Encoding, encodingFor } from '../responseCache/encodings.ts';
+
+/** A response of GraphQL over HTTP. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cacheControl: string;
+  /** The strong entity tag of the body; null without one. */
+  readonly etag: string | null;
+  readonly mediaType: string;
+  readonly body: string | Buffer;
+  /** The compressed bodies of a cached response: others are sent as they are. */
+  readonly encoded?: Map<Encoding, Promise<Buffer>>;
+}
+
+/** Sends a response; 304 to a GET whose If-None-Match lists its entity tag. */
+export async function sendResponse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, headers = {}, cacheControl, etag, mediaType, body, encoded }: HttpResponse,
+): Promise<FastifyReply> {
+  const encoding = encoded ? encodingFor(request.headers['accept-encoding'], body.length) : null;
+  reply.headers(headers).header('cache-control', cacheControl).header('vary', VARY);
+  if (etag) {
+    const matched = request.method === 'GET' && matchedEtag(request.headers['if-none-match'], etag);
+    reply.header('etag', matched || encodedEtag(etag, encoding));
+    if (matched) return reply.code(304).send();
+  }
+  reply.code(status).type(`${mediaType}; charset=utf-8`);
+  if (!(encoded && encoding)) return reply.send(body);
+  const compressing = encoded.get(encoding) ?? compressed(Buffer.from(body), encoding);
+  encoded.set(encoding, compressing);
+  return reply.header('content-encoding', encoding).send(await compressing);
+}
+
+/** As Apollo Server answers: clients send the document again, and some read no status but 200. */
+export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: Accepted): FastifyReply {
+  const { code, message } = refusalOf('PERSISTED_QUERY_NOT_FOUND', {});
+  return reply
+    .code(mediaType === 'application/json' ? 200 : ERRORS[code].status)
+    .header('cache-control', NO_STORE)
+    .type(`${mediaType}; charset=utf-8`)
+    .send(errorBody(code, message));
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import { PUBLIC } from './http/cacheControl.ts';
+import { answerToConditions } from './http/conditions.ts';
+import { etagOfBytes } from './http/etag.ts';
+import type { PathParameters } from './http/requestParameters.ts';
+import { answerRequest, type Pipeline } from './pipeline/answer.ts';
+
+/**
+ * Serves `/graphql`, and `/graphql/sha256:<hash>` for a persisted document.
+ * @see https://graphql.github.io/graphql-over-http/draft/
+ */
+export function serveGraphql(app: FastifyInstance, pipeline: Pipeline): void {
+  for (const url of ['/graphql', '/graphql/:documentId', '/graphql/:documentId/:operationName']) {
+    app.route<{ Params: PathParameters }>({
+      method: ['GET', 'POST'],
+      url,
+      // No HEAD: its response would be cached from a GET that never ran.
+      exposeHeadRoute: false,
+      handler: async (request, reply) =>
+        request.params.documentId === '' ? reply.callNotFound() : answerRequest(pipeline, request, reply),
+    });
+  }
+}
+
+/** Serves the schema in SDL at `/schema.graphql`, for code generators. */
+export function serveSchema(app: FastifyInstance, sdl: string): void {
+  const etag = etagOfBytes(sdl);
+  app.get('/schema.graphql', async (request, reply) => {
+    reply.header('cache-control', PUBLIC);
+    return answerToConditions(request, reply, etag) ?? reply.type('text/plain; charset=utf-8').send(sdl);
+  });
+}

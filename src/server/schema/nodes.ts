@@ -1,0 +1,44 @@
+import { Arg, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
+import { Agreement } from '../../domain/agreements/Agreement.ts';
+import { PainPoint } from '../../domain/agreements/PainPoint.ts';
+import { Entity } from '../../domain/entities/Entity.ts';
+import { Mission } from '../../domain/missions/Mission.ts';
+import { Service } from '../../domain/services/Service.ts';
+import { Startup } from '../../domain/startups/Startup.ts';
+import { PublicContract } from '../../domain/teams/PublicContract.ts';
+import { Theme } from '../../domain/themes/Theme.ts';
+import { refuse } from '../../errors/errors.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { costs } from '../../graphql/cost.ts';
+import { Node } from '../../graphql/Node.ts';
+import { loadNode } from '../../graphql/relations/lookup.ts';
+import { Publication } from '../../publishing/publication/Publication.ts';
+
+/** The classes with a global identifier. */
+const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];
+
+const IDS_AT_MOST = 100;
+
+@Resolver()
+export class NodeQueries {
+  @Query(() => Node, { nullable: true, description: 'Nœud — what has this global identifier, or null.' })
+  node(
+    @Arg('id', () => ID, { description: 'Identifiant global — as `id` gave it.' }) id: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object | null> {
+    return loadNode(ctx, NODES, id);
+  }
+
+  @Extensions(costs({ sizeOf: 'ids' }))
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'Nœuds — what has these global identifiers, in their order, null for none.',
+  })
+  nodes(
+    @Arg('ids', () => [ID], { description: 'Identifiants globaux — at most 100.' }) ids: string[],
+    @Ctx() ctx: RequestContext,
+  ): Promise<(object | null)[]> {
+    if (ids.length > IDS_AT_MOST) refuse('LIST_TOO_LONG', { path: 'ids', length: ids.length, maximum: IDS_AT_MOST });
+    return Promise.all(ids.map((id) => loadNode(ctx, NODES, id)));
+  }
+}

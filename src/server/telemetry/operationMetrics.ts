@@ -1,0 +1,39 @@
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import type { Metrics } from './metrics.ts';
+import type { OperationInfo, RequestRecord } from './RequestRecord.ts';
+
+/** What is recorded of an operation when its response is ready. */
+export interface OperationOutcome {
+  readonly operation: OperationInfo;
+  readonly errors?: readonly GraphQLFormattedError[];
+  /** In points; null when it was not computed. */
+  readonly cost: number | null;
+  /** The version of the register that the response shows; null when it shows none. */
+  readonly version: number | null;
+}
+
+/** Records the outcome of an operation for the log and the trace, and counts it. */
+export function recordOperation(
+  metrics: Metrics,
+  record: RequestRecord,
+  { operation, errors = [], cost, version }: OperationOutcome,
+): void {
+  record.operation = operation;
+  record.codes = codesOf(errors);
+  record.version = version;
+  if (cost !== null) record.cost = (record.cost ?? 0) + cost;
+  metrics.operations.inc({ type: operation.type, outcome: record.codes[0] ?? 'ok' });
+  for (const code of record.codes) metrics.errors.inc({ code });
+}
+
+/** The operation of a document without its text; none when the document is rejected. */
+export function operationInfo(operation: OperationDefinitionNode | undefined, hash: string): OperationInfo {
+  const name = operation?.name?.value;
+  return { type: operation?.operation ?? 'none', name: name && name.length <= 100 ? name : null, hash };
+}
+
+/** The codes of the first 20 errors of a response. */
+export function codesOf(errors: readonly { extensions?: { code?: unknown } }[]): string[] {
+  const codes = errors.slice(0, 20).map(({ extensions }) => extensions?.code);
+  return codes.filter((code) => typeof code === 'string');
+}

@@ -1,0 +1,40 @@
+import type { DatasetTable } from '../../publishing/datasets/Dataset.ts';
+import type { Manifest, ManifestResource } from '../../publishing/files/manifest.ts';
+import { LATEST, readManifest } from '../../publishing/files/releases.ts';
+import { sizeInFrench } from '../site/french.ts';
+import { type Html, html } from '../site/html.ts';
+import type { Site } from '../site/Site.ts';
+
+/** The files of a table. */
+export function downloads(site: Site, dataset: string, { resources }: DatasetTable): Html {
+  const files = resources.map(({ title, format, url, filesize, checksum }) => ({
+    path: `${dataset}/${url.slice(url.lastIndexOf('/') + 1)}`,
+    // The title distinguishes files of one format: "Startups d’État (CSV pour tableur)".
+    kind: /\(([^()]+)\)$/.exec(title)?.[1] ?? format.toUpperCase(),
+    bytes: filesize,
+    sha256: checksum.value,
+  }));
+  return fileList(site, files);
+}
+
+/** The other files of a dataset (its dictionary…) or of the whole release (its catalogues…); null when there are none. */
+export async function documents(
+  site: Site,
+  release: string,
+  select: (manifest: Manifest) => readonly ManifestResource[],
+): Promise<Html | null> {
+  const manifest = await readManifest(site.directory, release);
+  const files = manifest ? select(manifest).map((file) => ({ ...file, kind: file.title })) : [];
+  return files.length === 0 ? null : fileList(site, files);
+}
+
+type DownloadableFile = Pick<ManifestResource, 'path' | 'bytes' | 'sha256'> & { readonly kind: string };
+
+function fileList(site: Site, files: readonly DownloadableFile[]): Html {
+  return html`<ul class="files">${files.map(
+    ({ path, kind, bytes, sha256 }) => html`
+<li><a href="${site.link(`/exports/${LATEST}/${path}`)}">${path.slice(path.indexOf('/') + 1)}</a> <span class="muted">${kind}, ${sizeInFrench(bytes)}</span>
+<span class="sum"><abbr title="Empreinte SHA-256 du fichier">sha256</abbr> <code>${sha256}</code></span></li>`,
+  )}
+</ul>`;
+}

@@ -1,0 +1,65 @@
+import { CATALOGUE, type CataloguedDataset, LICENCE } from '../../publishing/catalogue.ts';
+import type { Dataset, DatasetTable } from '../../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import { SITE_NAME, type Site } from '../site/Site.ts';
+
+/** The catalogue entry of a dataset; null when it is no longer published. */
+export function catalogued(slug: string): CataloguedDataset | null {
+  return CATALOGUE.find((dataset) => dataset.slug === slug) ?? null;
+}
+
+/** A dataset for search engines. @see https://schema.org/Dataset */
+export function datasetJsonLd(site: Site, release: LatestRelease, dataset: Dataset): object {
+  const { slug, title, description, tables, columns } = dataset;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    '@id': site.address(`/donnees/${slug}`),
+    identifier: slug,
+    name: title,
+    description,
+    url: site.address(`/donnees/${slug}`),
+    inLanguage: 'fr',
+    license: LICENCE.url,
+    isAccessibleForFree: true,
+    version: release.name,
+    dateModified: release.instant.toISOString(),
+    keywords: catalogued(slug)?.keywords,
+    includedInDataCatalog: { '@type': 'DataCatalog', name: SITE_NAME, url: site.address('/donnees') },
+    variableMeasured: columns.map(({ name, description }) => ({ '@type': 'PropertyValue', name, description })),
+    distribution: tables.flatMap(distributions),
+  };
+}
+
+/** All datasets, for search engines. @see https://schema.org/DataCatalog */
+export function catalogueJsonLd(site: Site, datasets: readonly Dataset[]): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'DataCatalog',
+    '@id': site.address('/donnees'),
+    name: SITE_NAME,
+    url: site.address('/donnees'),
+    inLanguage: 'fr',
+    license: LICENCE.url,
+    dataset: datasets.map(({ slug, title, description }) => ({
+      '@type': 'Dataset',
+      '@id': site.address(`/donnees/${slug}`),
+      name: title,
+      description,
+      url: site.address(`/donnees/${slug}`),
+      license: LICENCE.url,
+    })),
+  };
+}
+
+function distributions({ resources }: DatasetTable): object[] {
+  return resources.map(({ title, mime, url, filesize, checksum, lastModified }) => ({
+    '@type': 'DataDownload',
+    name: title,
+    encodingFormat: mime,
+    contentUrl: url,
+    contentSize: `${filesize} B`,
+    sha256: checksum.value,
+    dateModified: lastModified.toISOString(),
+  }));
+}

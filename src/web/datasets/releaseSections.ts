@@ -1,0 +1,101 @@
+import type { Dataset } from '../../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import { readIndex } from '../../publishing/files/releaseIndex.ts';
+import { LATEST } from '../../publishing/files/releases.ts';
+import { day } from '../site/elements.ts';
+import { counted } from '../site/french.ts';
+import { type Html, html } from '../site/html.ts';
+import type { Site } from '../site/Site.ts';
+import { filesOfRelease } from './releaseFiles.ts';
+
+const NEWS = 'NOUVEAUTES.md';
+const NEWS_AS_DATA = ['changements.csv', 'changements.json'];
+const MAX_LINES = 150;
+
+/** The changes since the previous release; null when the release does not list them. */
+export async function news(site: Site, release: LatestRelease): Promise<Html | null> {
+  const lines = await readNews(site, release);
+  return (
+    lines &&
+    html`${paragraphs(lines.slice(0, MAX_LINES))}
+${lines.length > MAX_LINES && html`<p>La suite est dans <a href="${latestFile(site, NEWS)}">${NEWS}</a>.</p>`}
+${await newsAsData(site, release)}`
+  );
+}
+
+/** The same for one dataset: the lines about its tables. */
+export async function newsOf(site: Site, release: LatestRelease, { tables }: Dataset): Promise<Html | null> {
+  const lines = await readNews(site, release);
+  return (
+    lines &&
+    html`${paragraphs(lines.filter((line) => tables.some(({ title }) => line.startsWith(`- ${title} : `))))}
+<p><a href="${site.link('/donnees#nouveautes')}">Toutes les nouveautés de cette version</a></p>
+${await newsAsData(site, release)}`
+  );
+}
+
+async function readNews(site: Site, release: LatestRelease): Promise<string[] | null> {
+  return (await site.file(release.name, NEWS))?.split('\n') ?? null;
+}
+
+async function newsAsData(site: Site, release: LatestRelease): Promise<Html | null> {
+  const existing = new Set(await filesOfRelease(site, release.name));
+  const files = NEWS_AS_DATA.filter((file) => existing.has(file));
+  if (files.length === 0) return null;
+  const links = files.map((file, at) => html`${at > 0 && ', '}<a href="${latestFile(site, file)}">${file}</a>`);
+  return html`<p>Cellule par cellule&nbsp;: ${links}.</p>`;
+}
+
+function latestFile(site: Site, file: string): string {
+  return site.link(`/exports/${LATEST}/${file}`);
+}
+
+/** Renders the subset of Markdown of the news: titles, items and paragraphs. */
+function paragraphs(lines: readonly string[]): Html[] {
+  const blocks: Html[] = [];
+  let items: Html[] = [];
+  const endList = () => {
+    if (items.length > 0) blocks.push(html`<ul>${items}</ul>`);
+    items = [];
+  };
+  for (const line of lines) {
+    const [, mark = '', source = ''] = /^(#+|-)?\s*(.*)$/.exec(line) ?? [];
+    const text = source.replaceAll(/\\(.)/g, '$1');
+    if (mark === '-') {
+      items.push(html`<li>${text}</li>`);
+      continue;
+    }
+    endList();
+    // The title of the file repeats the title of the section.
+    if (mark !== '#' && text !== '') blocks.push(mark === '' ? html`<p>${text}</p>` : html`<h3>${text}</h3>`);
+  }
+  endList();
+  return blocks;
+}
+
+const MAX_RELEASES = 10;
+
+/** The last releases that contain a dataset, the latest first, with permanent links for citations. */
+export async function releaseHistory(site: Site, latest: LatestRelease, dataset: string): Promise<Html | null> {
+  const index = await readIndex(site.directory);
+  const items = await Promise.all(
+    index.slice(0, MAX_RELEASES).map(async ({ name, version, instant }) => {
+      const files = (await filesOfRelease(site, name)).filter((path) => isCsvOf(dataset, path));
+      if (files.length === 0) return null;
+      return html`
+<li><details><summary>Version ${version}, ${day(new Date(instant), instant)}${name === latest.name && ' (la dernière)'}</summary>
+<ul>${files.map((file) => html`<li><a href="${site.link(`/exports/${name}/${file}`)}">${name}/${file}</a></li>`)}</ul></details></li>`;
+    }),
+  );
+  if (items.every((item) => item === null)) return null;
+  const others = index.length - MAX_RELEASES;
+  return html`<p>Une version ne change jamais, sauf effacement de droit&nbsp;: citez celle que vous avez utilisée. Les adresses en <code>latest</code>, elles, suivent la dernière.</p>
+<ul class="releases">${items}
+</ul>
+${others > 0 && html`<p>Et ${counted(others, 'autre')}, dans <a href="${site.link('/exports/index.json')}">la liste de toutes les versions</a>.</p>`}`;
+}
+
+/** Excludes `.tableur.csv`, the CSV for spreadsheets. */
+function isCsvOf(dataset: string, path: string): boolean {
+  return path.startsWith(`${dataset}/`) && /\/\w+\.csv$/.test(path);
+}

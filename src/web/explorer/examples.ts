@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../config/packageRoot.ts';
+import { typeset } from '../site/french.ts';
+import { type Html, html } from '../site/html.ts';
+import type { Site } from '../site/Site.ts';
+
+/** A question about the register, with the GraphQL document that answers it. */
+export interface Example {
+  /** The name of its files in `examples/documents/`. */
+  readonly slug: string;
+  /** In French. */
+  readonly question: string;
+  /** The text of the file: the question as a comment, then the operation. */
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The response of the reference register. */
+  readonly answer: unknown;
+}
+
+export const EXAMPLES_FOLDER = join(packageRoot, 'examples', 'documents');
+
+const EXTENSION = '.graphql';
+
+/** All examples, by slug. */
+export const EXAMPLES: readonly Example[] = readdirSync(EXAMPLES_FOLDER)
+  .filter((file) => file.endsWith(EXTENSION))
+  .sort()
+  .map((file) => readExample(file.slice(0, -EXTENSION.length)));
+
+/** The exact texts of the files, so that `sha256sum` gives the persisted document ID. */
+export const EXAMPLE_TEXTS: readonly string[] = EXAMPLES.map(({ document }) => document);
+
+export function exampleOf(slug: string): Example | null {
+  return EXAMPLES.find((example) => example.slug === slug) ?? null;
+}
+
+/** The link that executes an example. */
+export function pathOf({ document, variables }: Example): string {
+  const query = document
+    .replace(/^#.*\n/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const parameters = new URLSearchParams({ query });
+  if (Object.keys(variables).length > 0) parameters.set('variables', JSON.stringify(variables));
+  return `/graphql?${parameters}`;
+}
+
+/** A list of links that execute examples. */
+export function exampleLinks(site: Site, examples: readonly Example[]): Html {
+  return html`<ul>${examples.map(
+    (example) => html`
+<li><a href="${site.link(pathOf(example))}">${typeset(example.question)}</a></li>`,
+  )}
+</ul>`;
+}
+
+function readExample(slug: string): Example {
+  const document = readFileSync(join(EXAMPLES_FOLDER, `${slug}${EXTENSION}`), 'utf8');
+  const [, question] = /^# (.+)\n/.exec(document) ?? [];
+  if (question === undefined) throw new Error(`${slug}${EXTENSION} does not begin with its question`);
+  const { variables = {}, answer }: { variables?: Record<string, unknown>; answer?: unknown } = JSON.parse(
+    readFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), 'utf8'),
+  );
+  return { slug, question, document, variables, answer };
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { readIfThere } from '../../publishing/files/releases.ts';
+
+export const SITE_NAME = 'Registre des services numériques de l’État';
+
+/** The explorer has the address of the API; a browser gets it there. */
+export const EXPLORER_PATH = '/graphql';
+
+/** The changes of the register, as a page and as a feed. */
+export const CHANGEMENTS_PATH = '/changements';
+export const ATOM_PATH = '/changements.atom';
+export const ATOM_TITLE = `Changements — ${SITE_NAME}`;
+export const ATOM_TYPE = 'application/atom+xml';
+
+export interface SiteOptions {
+  /** PUBLIC_URL, without a slash at its end. */
+  readonly publicUrl: string;
+  /** EXPORTS_DIR. */
+  readonly directory: string;
+  /** Whether clients may send any document, or only trusted ones. Default: any. */
+  readonly isOpen?: boolean;
+}
+
+/** The addresses of the site, and the directory of its releases. */
+export class Site {
+  readonly publicUrl: string;
+  readonly directory: string;
+  readonly isOpen: boolean;
+  readonly #base: string;
+
+  constructor({ publicUrl, directory, isOpen = true }: SiteOptions) {
+    this.publicUrl = publicUrl;
+    this.directory = directory;
+    this.isOpen = isOpen;
+    this.#base = new URL(publicUrl).pathname.replace(/\/$/, '');
+  }
+
+  /** A link within the site, under the path of PUBLIC_URL. */
+  link(path: string): string {
+    return `${this.#base}${path}`;
+  }
+
+  /** An absolute URL. It never depends on the headers of a request. */
+  address(path: string): string {
+    return `${this.publicUrl}${path}`;
+  }
+
+  /** A small file of a release; null when it does not exist. */
+  file(release: string, path: string): Promise<string | null> {
+    return readIfThere(join(this.directory, release, path));
+  }
+}

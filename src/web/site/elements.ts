@@ -1,0 +1,33 @@
+import { dayInFrench } from './french.ts';
+import { type Hole, type Html, html } from './html.ts';
+
+/** A section with its title, which the section is labelled by. */
+export function section(id: string, title: Hole, content: Hole): Html {
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+${content}
+</section>`;
+}
+
+/** The day of an instant in Paris. */
+export function day(instant: Date, datetime = instant.toISOString()): Html {
+  return html`<time datetime="${datetime}">${dayInFrench(instant)}</time>`;
+}
+
+/** A table that may be wider than the screen: it scrolls in its own region, which the keyboard can reach. */
+export function wideTable(id: string, caption: Hole, headings: readonly string[], rows: readonly Html[]): Html {
+  return html`<div class="wide" role="region" aria-labelledby="${id}" tabindex="0">
+<table>
+<caption id="${id}">${caption}</caption>
+<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<tbody>
+${rows}
+</tbody>
+</table>
+</div>`;
+}
+
+/** The content of a cell, in a box of limited width; empty for null. */
+export function cell(text: string | null): Html | null {
+  return text === null ? null : html`<div class="cell">${text}</div>`;
+}

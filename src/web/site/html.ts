@@ -1,0 +1,42 @@
+import { encode } from 'html-entities';
+
+/** Escaped HTML. Only this file creates it, so that no text enters a page unescaped. */
+class Html {
+  readonly #source: string;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  toString(): string {
+    return this.#source;
+  }
+}
+
+export type { Html };
+
+/** A value in a template; null and false render nothing. */
+export type Hole = Html | string | number | null | false | readonly Hole[];
+
+/** A template: html`<p>${text}</p>`. Escapes every value, in attributes and text, unless it is Html. */
+export function html(parts: TemplateStringsArray, ...holes: readonly Hole[]): Html {
+  return new Html(parts.map((part, at) => `${part}${render(holes[at] ?? null)}`).join(''));
+}
+
+/** The content of a `<style>`, which has no escapes: only for constants. */
+export function styleSheet(css: string): Html {
+  if (css.includes('</')) throw new Error('a style sheet can’t end its element');
+  return new Html(css);
+}
+
+/** The content of a JSON `<script>`: no text in it can end the script or open a comment. */
+export function jsonScript(value: object): Html {
+  return new Html(JSON.stringify(value).replaceAll('<', '\\u003c'));
+}
+
+function render(hole: Hole): string {
+  if (hole === null || hole === false) return '';
+  if (hole instanceof Html) return String(hole);
+  if (typeof hole === 'string' || typeof hole === 'number') return encode(String(hole));
+  return hole.map(render).join('');
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { LICENCE } from '../../publishing/catalogue.ts';
+import { type Html, html, jsonScript, styleSheet } from './html.ts';
+import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE, EXPLORER_PATH, SITE_NAME, type Site } from './Site.ts';
+import { STYLE } from './style.ts';
+
+/** A page without the header and footer of the site. */
+export interface HtmlPage {
+  readonly title: string;
+  readonly description: string;
+  /** Null for a page without its own address, such as an error. */
+  readonly path: string | null;
+  readonly main: Html;
+  /** For search engines. */
+  readonly jsonLd?: object;
+  /** Additional elements of the head. */
+  readonly head?: Html | null;
+  /** The same data in other formats. */
+  readonly alternates?: readonly { readonly title: string; readonly mime: string; readonly url: string }[];
+}
+
+/** A complete page, and the hashes of its inline contents for the content security policy. */
+export interface PageDocument {
+  readonly text: string;
+  readonly styleHash: string;
+  readonly scriptHash: string | null;
+}
+
+/** Adds the head, header and footer of the site. */
+export function layout(site: Site, page: HtmlPage): PageDocument {
+  const script = page.jsonLd ? jsonScript(page.jsonLd) : null;
+  const { title, description, path, main, head = null, alternates = [] } = page;
+  const text = html`<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${path === '/' ? SITE_NAME : `${title} — ${SITE_NAME}`}</title>
+<meta name="description" content="${description}">
+<meta name="color-scheme" content="light dark">
+${path === null ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${site.address(path)}">`}
+<link rel="license" href="${LICENCE.url}">
+${alternates.map(
+  (other) => html`<link rel="alternate" type="${other.mime}" title="${other.title}" href="${other.url}">
+`,
+)}<link rel="alternate" type="${ATOM_TYPE}" title="${ATOM_TITLE}" href="${site.link(ATOM_PATH)}">
+<link rel="icon" href="${ICON}">
+<style>${STYLE_SHEET}</style>
+${script && html`<script type="application/ld+json">${script}</script>`}${head}
+</head>
+<body>
+<a class="skip" href="#contenu">Aller au contenu</a>
+<header class="band">
+<p class="name"><a href="${site.link('/')}">${SITE_NAME}</a></p>
+<nav aria-label="Principale">
+<ul>${NAVIGATION.filter(([to]) => site.isOpen || !OPEN_ONLY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === path && html` aria-current="page"`}>${label}</a></li>`)}</ul>
+</nav>
+</header>
+<main id="contenu" tabindex="-1">
+${main}
+</main>
+<footer class="band">
+<p>Les données sont sous <a href="${LICENCE.url}">${LICENCE.title}</a>&nbsp;: libres de réutilisation, à condition d’en citer la source. Le registre ne contient aucun nom de personne.</p>
+<ul><li><a href="${site.link('/exports/index.json')}">Toutes les versions (JSON)</a></li><li><a href="${site.link('/exports/latest/SHA256SUMS')}">Empreintes de la dernière version</a></li></ul>
+</footer>
+</body>
+</html>
+`;
+  return { text: String(text), styleHash: STYLE_HASH, scriptHash: script && hashOf(script) };
+}
+
+const NAVIGATION = [
+  ['/', 'Accueil'],
+  ['/donnees', 'Données'],
+  ['/#interroger', 'Interroger'],
+  [EXPLORER_PATH, 'Explorer'],
+  ['/schema.graphql', 'Schéma'],
+] as const;
+
+/** Not shown when only trusted documents are answered. */
+const OPEN_ONLY: readonly string[] = ['/#interroger', EXPLORER_PATH];
+
+const ICON =
+  "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%23135e58'/><path d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.5'/></svg>";
+
+const STYLE_SHEET = styleSheet(STYLE);
+const STYLE_HASH = hashOf(STYLE_SHEET);
+
+/** The source of an inline content in a content security policy. */
+function hashOf(content: Html): string {
+  return `'sha256-${createHash('sha256').update(String(content)).digest('base64')}'`;
+}

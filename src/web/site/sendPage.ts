@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LICENCE } from '../../publishing/catalogue.ts';
+import { answerToConditions } from '../../server/http/conditions.ts';
+import { etagOfBytes } from '../../server/http/etag.ts';
+import { type HtmlPage, layout, type PageDocument } from './layout.ts';
+import type { Site } from './Site.ts';
+
+export interface PageHeaders {
+  /** The directives of the content security policy for what the page loads and runs. */
+  readonly policy: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Sends a page, or 304. Its entity tag depends on the bytes, which change with the register, the release or the software. */
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  site: Site,
+  page: HtmlPage,
+  special: PageHeaders | null = null,
+): FastifyReply {
+  const document = layout(site, page);
+  setSecurityHeaders(reply, site, special?.policy ?? policyOf(document)).headers({
+    'cache-control': 'public, max-age=60',
+    link: linksOf(site, page),
+    ...special?.headers,
+  });
+  return answerToConditions(request, reply, etagOfBytes(document.text)) ?? reply.type(HTML).send(document.text);
+}
+
+/** Sends an error page, which is not cached. */
+export function sendErrorPage(reply: FastifyReply, site: Site, status: number, page: HtmlPage): FastifyReply {
+  const document = layout(site, page);
+  setSecurityHeaders(reply, site, policyOf(document)).code(status).header('cache-control', 'no-store');
+  return reply.type(HTML).send(document.text);
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+function policyOf({ styleHash, scriptHash }: PageDocument): string[] {
+  return [`style-src ${styleHash}`, ...(scriptHash === null ? [] : [`script-src ${scriptHash}`]), 'img-src data:'];
+}
+
+/** Forbids everything that the page does not need. */
+function setSecurityHeaders(reply: FastifyReply, site: Site, allowed: readonly string[]): FastifyReply {
+  const policy = ["default-src 'none'", ...allowed, "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"];
+  if (site.publicUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000');
+  return reply.headers({
+    'content-security-policy': policy.join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+}
+
+/** Proxies limit the length of headers: only the first two alternates, which are those of the main table. */
+function linksOf(site: Site, { path, alternates = [] }: HtmlPage): string {
+  return [
+    `<${LICENCE.url}>; rel="license"`,
+    ...(path === null ? [] : [`<${site.address(path)}>; rel="canonical"`]),
+    ...alternates.slice(0, 2).map(({ url, mime }) => `<${url}>; rel="alternate"; type="${mime}"`),
+  ].join(', ');
+}

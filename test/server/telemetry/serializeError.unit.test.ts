@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { QueryFailedError } from 'typeorm';
+import { serializeError } from '../../../src/server/telemetry/serializeError.ts';
+
+test('an error of the database is told by its codes and names, without its message, detail or parameters', () => {
+  const cause = Object.assign(new Error('duplicate key value: (slug)=(canari)'), {
+    severity: 'ERROR',
+    code: '23505',
+    detail: 'Key (slug)=(canari) already exists.',
+    table: 'startup',
+    constraint: 'startup_slug',
+  });
+  const facts = serializeError(new QueryFailedError("INSERT … 'canari'", ['canari'], cause));
+  expect(facts).toMatchObject({
+    type: 'QueryFailedError',
+    message: '',
+    cause: { code: '23505', message: '', database: { table: 'startup', constraint: 'startup_slug' } },
+  });
+  expect(JSON.stringify(facts)).not.toContain('canari');
+});
+
+test('what a message quotes is left out, and its stack begins where it was thrown', () => {
+  let thrown: unknown;
+  try {
+    JSON.parse('canari-valeur');
+  } catch (error) {
+    thrown = error;
+  }
+  const facts = serializeError(thrown);
+  expect(facts).toMatchObject({ type: 'SyntaxError', stack: expect.stringMatching(/^ {4}at /) });
+  expect(JSON.stringify(facts)).not.toContain('canari');
+});
+
+test('causes are told too, but not for ever; what is no error is told by its type', () => {
+  const loop = new Error('round');
+  loop.cause = loop;
+  expect(JSON.stringify(serializeError(loop)).match(/round/g)).toHaveLength(4);
+  expect(serializeError('canari')).toMatchObject({ type: 'string', message: '' });
+});
