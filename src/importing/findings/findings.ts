@@ -2,7 +2,7 @@ import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
 import type { ImportFinding } from './ImportFinding.ts';
 
 /** One value or row of a source that an import repaired, flagged or rejected. It never names a person. */
-export interface SourceFinding extends Omit<ImportFinding, 'key' | 'sourceKey' | 'sourceId'> {
+export interface SourceFinding extends Omit<ImportFinding, 'key' | 'importKey' | 'sourceId'> {
   /** The id of the row at the source; empty when the id identifies a person. */
   sourceId: string;
 }
