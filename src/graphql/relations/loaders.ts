@@ -95,7 +95,7 @@ export function loadRows<R extends object>(
 }
 
 /** Reads the values of many keys at once. */
-export type Batch<V, K = number> = (keys: readonly K[]) => Promise<(key: K) => V>;
+type Batch<V, K = number> = (keys: readonly K[]) => Promise<(key: K) => V>;
 
 /** A row with the key of the parent that it was read for. */
 export interface Child {
