@@ -57,7 +57,7 @@ export function listingOf<T extends object>(model: Model<T>, options: ListingOpt
 }
 
 /** How a connection of the graph is declared. */
-export interface DeclaredConnection extends ConnectionOptions {
+interface DeclaredConnection extends ConnectionOptions {
   /** Default: all the rows of the listing, from the root. */
   readonly via?: Via;
   /** Describes the argument `filter`, such as `which startups`. */

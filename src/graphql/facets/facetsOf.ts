@@ -4,7 +4,7 @@ import { fieldsOf } from '../fields/fieldsOf.ts';
 import type { Model } from '../relations/columns.ts';
 
 /** The facets of a listing: their GraphQL type, and the resolver class of its fields. */
-export interface FacetsOf {
+interface FacetsOf {
   readonly type: Model;
   readonly resolver: Model;
 }

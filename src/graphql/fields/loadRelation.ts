@@ -1,37 +1,27 @@
+import type { Fragment } from '../../sql/sql.ts';
+import { join, raw, sql, value } from '../../sql/sql.ts';
 import type { Connection } from '../connections/listing.ts';
 import { loadPage } from '../connections/page.ts';
 import type { RequestContext } from '../context.ts';
 import type { Facet } from '../facets/facets.ts';
 import { readFacet } from '../facets/facets.ts';
+import { tableOf } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
-import {
-  dayOr,
-  loadAggregate,
-  loadAggregateRow,
-  loadExpression,
-  loadGroups,
-  loadLookup,
-  loadMany,
-  loadOne,
-  ROOT,
-} from '../relations/loaders.ts';
-import type { Arguments, Relation } from '../relations/relations.ts';
-
-/** What a field of the graph can be answered by. */
-export type FieldRelation = Relation | Connection | Facet;
+import { dayOr, keysTable, loadLookup, loadMany, loadOne, loadRows, ROOT } from '../relations/loaders.ts';
+import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Relation } from '../relations/relations.ts';
+import { TARGET } from '../relations/relations.ts';
 
 /**
- * The value of a field whose relation is all that it is.
+ * The value of a field that its relation answers.
  * @param source the object of the field. One without a key is a namespace: its fields depend on its own arguments.
  */
 export function loadRelation(
   ctx: RequestContext,
-  relation: FieldRelation,
+  relation: Relation | Connection | Facet,
   source: object | undefined,
   given: Arguments,
 ): unknown {
   const parent = source && isKeyed(source) ? source : ROOT;
-  const all = parent === ROOT ? { ...source, ...given } : given;
   switch (relation.kind) {
     case 'one':
       return loadOne(ctx, relation, source ?? ROOT);
@@ -40,13 +30,10 @@ export function loadRelation(
     case 'lookup':
       return loadLookup(ctx, relation, relation.property === null ? null : String(given[relation.property]));
     case 'expression':
-      return loadExpression(ctx, relation, parent, given);
     case 'aggregate':
-      return loadAggregate(ctx, relation, parent, all);
     case 'aggregateRow':
-      return loadAggregateRow(ctx, relation, parent, all);
     case 'groups':
-      return loadGroups(ctx, relation, parent, all);
+      return loadDerived(ctx, relation, parent, dayOr(ctx.today, parent === ROOT ? { ...source, ...given } : given));
     case 'namespace':
       return dayOr(ctx.today, given);
     case 'connection':
@@ -54,6 +41,27 @@ export function loadRelation(
     case 'facet':
       return readFacet(source, relation, given);
   }
+}
+
+type Derived = Expression | Aggregate | AggregateRow | Groups;
+
+async function loadDerived(ctx: RequestContext, relation: Derived, parent: Keyed, given: Arguments): Promise<unknown> {
+  const rows = await loadRows<{ value?: unknown }>(ctx, relation, parent, given, (keys) => statementOf(relation, keys));
+  if (relation.kind === 'groups') return rows;
+  const [row] = rows;
+  if (row === undefined) throw new Error(`no row was read for the key ${parent.key}`);
+  return relation.kind === 'aggregateRow' ? row : row.value;
+}
+
+function statementOf(relation: Derived, keys: readonly number[]): Fragment {
+  if (relation.kind === 'expression') {
+    const from = raw(`${tableOf(relation.of())} ${TARGET}`);
+    return sql`SELECT ${raw(TARGET)}.id AS "$parent", ${relation.value} AS "value" FROM ${from} WHERE ${raw(TARGET)}.id = ANY(${value(keys)}::int[])`;
+  }
+  const columns = relation.kind === 'aggregate' ? { value: relation.value } : relation.columns;
+  const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
+  const order = relation.kind === 'groups' ? sql` ORDER BY k.parent, ${relation.order}` : raw('');
+  return sql`SELECT k.parent AS "$parent", s.* FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${join(list, ', ')} FROM ${relation.from}) s${order}`;
 }
 
 function isKeyed(source: object): source is Keyed {

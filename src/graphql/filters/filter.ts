@@ -6,10 +6,10 @@ import { rowsVia } from '../relations/relations.ts';
 import type { Comparison, Condition, FilteredRows, NullTests, Plain, ToMany, ToOne } from './condition.ts';
 
 /** How many conditions a filter may hold, nested ones and each operator and word included. */
-export const CONDITIONS_AT_MOST = 50;
+const CONDITIONS_AT_MOST = 50;
 
 /** How many relations a filter may go through, one inside another. */
-export const RELATIONS_AT_MOST = 3;
+const RELATIONS_AT_MOST = 3;
 
 const VALUES_AT_MOST = 500;
 const TEXT_AT_MOST = 200;

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import type { Fragment } from '../../sql/sql.ts';
-import { fill, join, raw, sql, value } from '../../sql/sql.ts';
+import { fill, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import type { Model } from './columns.ts';
 import { columnOf, selectList, tableOf } from './columns.ts';
-import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Lookup, Many, OneBy } from './relations.ts';
+import type { Arguments, Lookup, Many, OneBy } from './relations.ts';
 import { BATCHED, LINK, rowsVia, TARGET } from './relations.ts';
 
 /** A row that relations start from: it has a numeric key. */
@@ -79,54 +79,6 @@ export function loadMany<T extends object>(
   });
 }
 
-/** The value of an expression over the row. */
-export async function loadExpression(
-  ctx: RequestContext,
-  relation: Expression,
-  row: Keyed,
-  given: Arguments = {},
-): Promise<unknown> {
-  const rows = await loadRows<{ value: unknown }>(ctx, relation, row, dayOr(ctx.today, given), (keys) => {
-    const from = raw(`${tableOf(relation.of())} ${TARGET}`);
-    return sql`SELECT ${raw(TARGET)}.id AS "$parent", ${relation.value} AS "value" FROM ${from} WHERE ${raw(TARGET)}.id = ANY(${value(keys)}::int[])`;
-  });
-  return onlyOf(rows).value;
-}
-
-/** A value aggregated over the rows of a parent. */
-export async function loadAggregate(
-  ctx: RequestContext,
-  relation: Aggregate,
-  row: Keyed,
-  given: Arguments = {},
-): Promise<unknown> {
-  const { from, value: found } = relation;
-  const select = (keys: readonly number[]) => perParent({ from, columns: { value: found } }, keys);
-  return onlyOf(await loadRows<{ value: unknown }>(ctx, relation, row, dayOr(ctx.today, given), select)).value;
-}
-
-/** An object of aggregates over the rows of a parent. */
-export async function loadAggregateRow<S extends object>(
-  ctx: RequestContext,
-  relation: AggregateRow<S>,
-  row: Keyed,
-  given: Arguments = {},
-): Promise<S> {
-  const select = (keys: readonly number[]) => perParent(relation, keys);
-  return onlyOf(await loadRows<S>(ctx, relation, row, dayOr(ctx.today, given), select));
-}
-
-/** A list of objects of grouped rows of a parent. */
-export function loadGroups<R extends object>(
-  ctx: RequestContext,
-  relation: Groups<R>,
-  row: Keyed,
-  given: Arguments = {},
-): Promise<R[]> {
-  const select = (keys: readonly number[]) => sql`${perParent(relation, keys)} ORDER BY k.parent, ${relation.order}`;
-  return loadRows<R>(ctx, relation, row, dayOr(ctx.today, given), select);
-}
-
 /** The rows of a parent, from the statement that reads those of many: each has the key of its parent as `$parent`. */
 export function loadRows<R extends object>(
   ctx: RequestContext,
@@ -143,7 +95,7 @@ export function loadRows<R extends object>(
 }
 
 /** Reads the values of many keys at once. */
-export type Batch<V, K = number> = (keys: readonly K[]) => Promise<(key: K) => V>;
+type Batch<V, K = number> = (keys: readonly K[]) => Promise<(key: K) => V>;
 
 /** A row with the key of the parent that it was read for. */
 export interface Child {
@@ -197,14 +149,4 @@ export function grouped<R extends Child>(rows: readonly R[]): Map<number, R[]> {
     else groups.set(row.$parent, [row]);
   }
   return groups;
-}
-
-function perParent({ columns, from }: Pick<AggregateRow, 'columns' | 'from'>, keys: readonly number[]): Fragment {
-  const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
-  return sql`SELECT k.parent AS "$parent", s.* FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT ${join(list, ', ')} FROM ${from}) s`;
-}
-
-function onlyOf<R>([row]: readonly R[]): R {
-  if (row === undefined) throw new Error('no row was read for a key');
-  return row;
 }
