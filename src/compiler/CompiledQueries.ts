@@ -1,18 +1,23 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { documentBytes } from '../graphql/documentBytes.ts';
 import type { Compiled } from './compile.ts';
 import { compile } from './compile.ts';
 import type { Run } from './Later.ts';
 
-/** How many statements are kept for one set of variables that an operation depends on: those asked for last. */
-const KEPT_AT_MOST = 100;
+/** The memory of all cached operations with their documents and statements, and of the statements of one, in bytes. */
+const MAX_BYTES = { all: 32_000_000, statements: 1_000_000 };
 
 /**
- * Keeps what queries were compiled to, for as long as their document is kept. An operation may have many statements: one
- * for each set of values of the variables that it depends on, such as a filter or the size of a page.
+ * Caches compiled queries: the most recently used operations. An operation may have many statements: one for each set of
+ * values of the variables that it depends on, such as a filter or the size of a page.
  */
 export class CompiledQueries {
   readonly #schema: GraphQLSchema;
-  #kept = new WeakMap<OperationDefinitionNode, Shape[]>();
+  readonly #operations = new LRUCache<OperationDefinitionNode, CompiledOperation>({
+    maxSize: MAX_BYTES.all,
+    sizeCalculation: (operation) => operation.documentBytes + operation.statementBytes,
+  });
   /** The day that they are for. */
   #today = '';
 
@@ -22,21 +27,27 @@ export class CompiledQueries {
 
   of(document: DocumentNode, operation: OperationDefinitionNode, run: Run): Compiled {
     const { variables, today } = run;
-    if (today !== this.#today) this.#kept = new WeakMap();
+    if (today !== this.#today) this.#operations.clear();
     this.#today = today;
-    const shapes = this.#kept.get(operation) ?? [];
-    this.#kept.set(operation, shapes);
-    for (const { names, statements } of shapes) {
+    const cached = this.#operations.get(operation);
+    for (const { names, statements } of cached?.shapes ?? []) {
       const known = statements.get(valuesOf(names, variables));
       if (known) return known;
     }
     const compiled = compile(this.#schema, document, operation, run);
-    keep(shapes, compiled, variables);
+    const before = cached ?? { shapes: [], documentBytes: documentBytes(document), statementBytes: 0 };
+    this.#operations.set(operation, withStatement(before, compiled, variables));
     return compiled;
   }
 }
 
 type Variables = Readonly<Record<string, unknown>>;
+
+interface CompiledOperation {
+  readonly shapes: readonly Shape[];
+  readonly documentBytes: number;
+  readonly statementBytes: number;
+}
 
 /** The statements that depend on the same variables, by their values: there is one shape, unless `@skip` hides some. */
 interface Shape {
@@ -44,14 +55,27 @@ interface Shape {
   readonly statements: Map<string, Compiled>;
 }
 
-function keep(shapes: Shape[], compiled: Compiled, variables: Variables): void {
+/** The operation with one more statement, and with that one alone when it has too many. */
+function withStatement(operation: CompiledOperation, compiled: Compiled, variables: Variables): CompiledOperation {
   const names = compiled.shape;
+  const values = valuesOf(names, variables);
+  const added = bytesOf(compiled) + values.length;
+  const isFull = operation.statementBytes + added > MAX_BYTES.statements;
+  const shapes = isFull ? [] : operation.shapes;
   const known = shapes.find((shape) => shape.names.join() === names.join());
-  const { statements } = known ?? { statements: new Map<string, Compiled>() };
-  if (!known) shapes.push({ names, statements });
-  const [oldest] = statements.keys();
-  if (statements.size >= KEPT_AT_MOST && oldest !== undefined) statements.delete(oldest);
-  statements.set(valuesOf(names, variables), compiled);
+  const shape = known ?? { names, statements: new Map<string, Compiled>() };
+  shape.statements.set(values, compiled);
+  return {
+    ...operation,
+    shapes: known ? shapes : [...shapes, shape],
+    statementBytes: (isFull ? 0 : operation.statementBytes) + added,
+  };
+}
+
+/** The objects of a compiled query take 1.5 kB besides its texts. */
+function bytesOf({ statement, fields }: Compiled): number {
+  const texts = fields.map((field) => (field.by === 'text' ? field.text.length : 0));
+  return texts.reduce((sum, length) => sum + length, 1_500 + (statement?.text.length ?? 0));
 }
 
 // What is not given is not the same as null.

@@ -1,10 +1,12 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { documentBytes } from '../graphql/documentBytes.ts';
 import { answersOfOneVersion } from './answersOfOneVersion.ts';
 import type { ApiContext } from './apiContext.ts';
 import { knownOperations } from './asked.ts';
@@ -39,6 +41,7 @@ export async function startApollo({
     gateway: gatewayOf(schema, executor(schema, limits.execution, queries)),
     introspection: true,
     persistedQueries: false,
+    documentStore: documentStore(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     ...limits.apollo,
@@ -57,4 +60,21 @@ export async function startApollo({
   });
   await apollo.start();
   return apollo;
+}
+
+/** The memory of the parsed documents of Apollo Server, in bytes: its default bounds their JSON, a fifth of that. */
+const DOCUMENT_STORE_BYTES = 32_000_000;
+
+function documentStore(): NonNullable<ApolloServerOptions<ApiContext>['documentStore']> {
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: DOCUMENT_STORE_BYTES,
+    sizeCalculation: documentBytes,
+  });
+  return {
+    get: async (key) => documents.get(key),
+    set: async (key, document) => {
+      documents.set(key, document);
+    },
+    delete: async (key) => documents.delete(key),
+  };
 }

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { CompiledQueries } from '../../compiler/CompiledQueries.ts';
 import type { Compiled } from '../../compiler/compile.ts';
 import type { Run } from '../../compiler/Later.ts';
+import { documentBytes } from '../../graphql/documentBytes.ts';
 import { costOf } from '../limits/costOf.ts';
 
 /** A query that was found valid, whose answers change with the version only, and that one statement answers whole. */
@@ -21,8 +22,8 @@ export interface Learnt extends Pick<PreparedQuery, 'document' | 'operation'> {
   readonly request: { readonly operationName?: string };
 }
 
-/** How many letters of documents are remembered. */
-const LETTERS_AT_MOST = 10_000_000;
+/** The memory of all prepared queries, in bytes. */
+const MAX_BYTES = 32_000_000;
 
 /**
  * The queries that were answered by one statement: asked again, they need not be looked through again, and what they
@@ -32,8 +33,8 @@ export class PreparedQueries {
   readonly #schema: GraphQLSchema;
   readonly #compiled: CompiledQueries;
   readonly #known = new LRUCache<string, PreparedQuery>({
-    maxSize: LETTERS_AT_MOST,
-    sizeCalculation: (_query, key) => key.length,
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ document }, key) => documentBytes(document) + key.length,
   });
   readonly #costs = new WeakMap<Compiled, number | null>();
 

@@ -67,7 +67,7 @@ export class KeptAnswers {
   }
 }
 
-/** Half as much again for its compressed forms. */
+/** Half of the body again for its compressed forms, and 1 kB for the objects that hold it. */
 function sizeOf({ body }: KeptAnswer, key: string): number {
-  return Math.ceil(body.length * 1.5) + key.length * 2 + 500;
+  return Math.ceil(body.length * 1.5) + key.length * 2 + 1_000;
 }

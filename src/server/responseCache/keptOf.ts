@@ -10,9 +10,16 @@ export function keptOf({ headers }: Answer, text: string, { mediaType }: Accepte
     mediaType,
     cacheControl: headers.get('cache-control') ?? 'no-store',
     etag: headers.get('etag') ?? null,
-    body: Buffer.from(text),
+    body: ownBuffer(text),
     encoded: new Map(),
     cost: record.cost ?? 1,
     operation: record.operation,
   };
+}
+
+/** Not `Buffer.from`: its short buffers are slices of 8 kB shared with short-lived ones, which a cached one would retain. */
+function ownBuffer(text: string): Buffer {
+  const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  buffer.write(text);
+  return buffer;
 }
