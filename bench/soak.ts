@@ -5,12 +5,13 @@ import { openBenchServer } from './harness/benchServer.ts';
 import { startServer, temporaryFolder } from './harness/processes.ts';
 import { BenchError, runBench, wholeNumber } from './harness/runBench.ts';
 import { registre } from './queries/variants.ts';
-import { growth, MEMORY_REPORTER, type Memory, readMemory, WARM_MINUTES } from './soak/memory.ts';
+import { growth, MEMORY_REPORTER, type Memory, readMemory } from './soak/memory.ts';
 import { requestAt, type SoakRequest } from './soak/requests.ts';
 
 interface Options {
   readonly minutes: number;
   readonly seconds?: number;
+  readonly warm: number;
   readonly database: 'embedded' | 'postgres';
 }
 
@@ -20,6 +21,7 @@ const command = new Command('npm run bench:soak --')
   .description('Keeps registre serve under good and bad requests at once, and reports its memory.')
   .option('--minutes <n>', 'how long', wholeNumber(1), 30)
   .addOption(new Option('--seconds <n>', 'how long, instead of --minutes').argParser(wholeNumber(1)))
+  .option('--warm <n>', 'the minute that the memory at the end is compared with', wholeNumber(1), 10)
   .addOption(
     new Option('--database <kind>', 'what the register is kept in')
       .choices(['embedded', 'postgres'])
@@ -33,16 +35,17 @@ Examples:
   npm run bench:soak -- --minutes 30 --database postgres
 
 Prints a line each minute, or ten lines when the run is shorter than ten minutes: the requests since the line before,
-by the status of their answer, and the memory of the server in megabytes. The last line says how much memory grew after
-minute ${WARM_MINUTES}. Exits with 1 when a request failed: no answer, a status of 500 or more, or no data for a good request.`,
+by the status of their answer, and the memory of the server in megabytes, after a garbage collection but for RSS. The last
+line says how much memory grew after minute --warm. Exits with 1 when it grew by more than 5 %, or when a request failed:
+no answer, a status of 500 or more, or no data for a good request.`,
   );
 
-runBench(command, async ({ minutes, seconds = minutes * 60, database }: Options) => {
+runBench(command, async ({ minutes, seconds = minutes * 60, warm, database }: Options) => {
   const url = database === 'postgres' ? await (await openBenchServer()).create('registre_bench_soak') : null;
   const folder = await temporaryFolder();
   const file = join(folder, 'memory.json');
   const start = registre({ MEMORY_FILE: file, LOG_LEVEL: 'warn', ...(url ? { DATABASE_URL: url } : {}) }, folder);
-  const { address, ended } = await startServer(['--import', MEMORY_REPORTER, ...start.arguments], start.env);
+  const { address, pid, ended } = await startServer([...MEMORY_REPORTER, ...start.arguments], start.env);
   const load: Load = { address, until: performance.now() + seconds * 1_000, outcomes: new Map(), failed: 0 };
 
   console.log(COLUMNS.map((name) => name.padStart(14)).join(''));
@@ -50,7 +53,7 @@ runBench(command, async ({ minutes, seconds = minutes * 60, database }: Options)
   let requests = 0;
   const report = async () => {
     const minute = seconds / 60 - (load.until - performance.now()) / 60_000;
-    const memory = await readMemory(file);
+    const memory = await readMemory({ pid, file });
     memories.push({ minute, memory });
     requests += printLine(minute, load.outcomes, memory);
     load.outcomes.clear();
@@ -69,8 +72,9 @@ runBench(command, async ({ minutes, seconds = minutes * 60, database }: Options)
   await Promise.race([asking, died]);
   await report();
 
-  console.log(`\n${load.failed} of ${requests} requests failed. ${growth(memories)}`);
-  if (load.failed > 0) process.exitCode = 1;
+  const { text, isFlat } = growth(memories, warm);
+  console.log(`\n${load.failed} of ${requests} requests failed. ${text}`);
+  if (load.failed > 0 || !isFlat) process.exitCode = 1;
 });
 
 interface Load {

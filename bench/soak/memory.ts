@@ -1,38 +1,94 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-
-/** The memory of a process in bytes, as `process.memoryUsage()` of its main thread reports it. */
-export type Memory = z.infer<typeof memory>;
-
-const memory = z.object({ rss: z.number(), heapUsed: z.number(), external: z.number(), arrayBuffers: z.number() });
+import { BenchError } from '../harness/runBench.ts';
 
 /**
- * Preloaded by a server (`node --import`), writes its memory to the file in MEMORY_FILE ten times a second. `/metrics`
- * does not show array buffers.
+ * The memory of a process in bytes: its RSS, and what its main thread still holds after a garbage collection. Heap that is
+ * not collected yet is no leak.
  */
-export const MEMORY_REPORTER = `data:text/javascript,${encodeURIComponent(`
+export type Memory = z.infer<typeof memory>;
+
+const memory = z.object({
+  sample: z.number(),
+  rss: z.number(),
+  heapUsed: z.number(),
+  external: z.number(),
+  arrayBuffers: z.number(),
+});
+
+/**
+ * The arguments of a server that writes its memory to the file in MEMORY_FILE each time it receives SIGUSR2. `/metrics`
+ * shows neither array buffers nor the heap after a collection.
+ */
+export const MEMORY_REPORTER = [
+  '--expose-gc',
+  '--import',
+  `data:text/javascript,${encodeURIComponent(`
   import { renameSync, writeFileSync } from 'node:fs';
   const file = process.env.MEMORY_FILE;
-  const write = () => {
-    writeFileSync(file + '.new', JSON.stringify(process.memoryUsage()));
+  let sample = 0;
+  process.on('SIGUSR2', () => {
+    const rss = process.memoryUsage.rss();
+    globalThis.gc();
+    sample += 1;
+    writeFileSync(file + '.new', JSON.stringify({ ...process.memoryUsage(), rss, sample }));
     renameSync(file + '.new', file);
-  };
-  write();
-  setInterval(write, 100).unref();`)}`;
+  });`)}`,
+];
 
-export async function readMemory(file: string): Promise<Memory> {
-  return memory.parse(JSON.parse(await readFile(file, 'utf8')));
+/** Has a server write its memory, and reads it. Call it again once it returned. */
+export async function readMemory({ pid, file }: { readonly pid: number; readonly file: string }): Promise<Memory> {
+  const sampleIn = async () => memory.parse(JSON.parse(await readFile(file, 'utf8')));
+  const before = await sampleIn().catch(() => null);
+  process.kill(pid, 'SIGUSR2');
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    await sleep(50);
+    const found = await sampleIn().catch(() => null);
+    if (found && found.sample !== before?.sample) return found;
+  }
+  throw new BenchError('The server did not write its memory within 30 seconds.');
 }
 
-/** The end is compared with this minute: by then caches are full and code is compiled. */
-export const WARM_MINUTES = 10;
+/** The growth that is still flat: garbage, and what the allocator keeps, vary by as much. */
+const FLAT_PERCENT = 5;
+
+interface Sample {
+  readonly minute: number;
+  readonly memory: Memory;
+}
 
 /** The verdict on memory, in a sentence. */
-export function growth(samples: readonly { readonly minute: number; readonly memory: Memory }[]): string {
-  const warm = samples.find(({ minute }) => minute > WARM_MINUTES - 0.1);
+export interface Growth {
+  readonly text: string;
+  readonly isFlat: boolean;
+}
+
+/** @param warm the minute that the end is compared with: by then caches are full and code is compiled. */
+export function growth(samples: readonly Sample[], warm: number): Growth {
+  const first = samples.find(({ minute }) => minute > warm - 0.1);
   const last = samples.at(-1);
-  if (!warm || !last || warm === last) return `Growth of memory: give more than ${WARM_MINUTES} minutes to know it.`;
-  const percent = (last.memory.rss / warm.memory.rss - 1) * 100;
-  const [from, to] = [warm, last].map(({ memory }) => (memory.rss / 2 ** 20).toFixed(0));
-  return `RSS after minute ${WARM_MINUTES}: ${from} → ${to} MB, ${percent > 0 ? '+' : ''}${percent.toFixed(1)} %.`;
+  if (!first || !last || first === last) {
+    return { text: `Growth of memory: give more than ${warm} minutes to know it.`, isFlat: true };
+  }
+  const changes = KINDS.map(({ name, bytes }) => {
+    const [from, to] = [bytes(first.memory), bytes(last.memory)];
+    return { name, from, to, percent: (to / from - 1) * 100 };
+  });
+  const isFlat = changes.every(({ percent }) => percent <= FLAT_PERCENT);
+  const texts = changes.map(
+    ({ name, from, to, percent }) =>
+      `${name} ${megabytes(from)} → ${megabytes(to)} MB (${percent > 0 ? '+' : ''}${percent.toFixed(1)} %)`,
+  );
+  const verdict = isFlat ? 'flat' : `not flat, more than ${FLAT_PERCENT} %`;
+  return { text: `Memory after minute ${warm} is ${verdict}: ${texts.join(', ')}.`, isFlat };
+}
+
+const KINDS = [
+  { name: 'RSS', bytes: ({ rss }: Memory) => rss },
+  { name: 'heap and external', bytes: ({ heapUsed, external }: Memory) => heapUsed + external },
+];
+
+function megabytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(0);
 }

@@ -1,24 +1,32 @@
 import { expect, test } from '@jest/globals';
 import { growth } from '../../bench/soak/memory.ts';
 
-/** A line of the soak at each minute from 1 on, with this RSS in megabytes. */
-function samples(...megabytes: number[]) {
-  return megabytes.map((each, at) => ({
+/** A line of the soak at each minute from 1 on, with this RSS and this heap in megabytes. */
+function samples(...megabytes: (readonly [rss: number, heapUsed: number])[]) {
+  return megabytes.map(([rss, heapUsed], at) => ({
     minute: at + 1.001,
-    memory: { rss: each * 2 ** 20, heapUsed: 0, external: 0, arrayBuffers: 0 },
+    memory: { sample: at, rss: rss * 2 ** 20, heapUsed: heapUsed * 2 ** 20, external: 10 * 2 ** 20, arrayBuffers: 0 },
   }));
 }
 
-test('the growth of memory is that of RSS after the tenth minute', () => {
-  expect(growth(samples(100, 150, 180, 190, 195, 197, 198, 199, 200, 200, 210, 230))).toBe(
-    'RSS after minute 10: 200 → 230 MB, +15.0 %.',
-  );
-  expect(growth(samples(100, 150, 180, 190, 195, 197, 198, 199, 200, 200, 180))).toBe(
-    'RSS after minute 10: 200 → 180 MB, -10.0 %.',
-  );
+test('memory is flat when neither RSS nor the heap grew by more than 5 % after the warm minute', () => {
+  expect(growth(samples([100, 50], [200, 90], [230, 95], [208, 80]), 2)).toEqual({
+    text: 'Memory after minute 2 is flat: RSS 200 → 208 MB (+4.0 %), heap and external 100 → 90 MB (-10.0 %).',
+    isFlat: true,
+  });
 });
 
-test('a run of ten minutes or less does not tell', () => {
-  expect(growth(samples(100, 150))).toContain('give more than 10 minutes');
-  expect(growth(samples(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))).toContain('give more than 10 minutes');
+test('memory is not flat when one of the two grew', () => {
+  expect(growth(samples([100, 50], [200, 90], [212, 90]), 2)).toMatchObject({ isFlat: false });
+  expect(growth(samples([100, 50], [200, 90], [200, 96]), 2)).toEqual({
+    text: 'Memory after minute 2 is not flat, more than 5 %: RSS 200 → 200 MB (0.0 %), heap and external 100 → 106 MB (+6.0 %).',
+    isFlat: false,
+  });
+});
+
+test('a run that ends at the warm minute does not tell', () => {
+  const short = growth(samples([100, 50], [150, 90]), 10);
+  expect(short.text).toContain('give more than 10 minutes');
+  expect(short.isFlat).toBe(true);
+  expect(growth(samples([1, 1], [2, 2]), 2).text).toContain('give more than 2 minutes');
 });

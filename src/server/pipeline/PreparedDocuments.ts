@@ -41,10 +41,8 @@ interface PreparedDocument {
   readonly operations: Map<string | undefined, PreparedOperation>;
 }
 
-/** A parsed document takes about 90 bytes for each of its characters: 45 MB in all. */
-const DOCUMENT_CHARACTERS_AT_MOST = 500_000;
-/** A plan takes about twice the characters of its SQL: 10 MB in all. */
-const PLAN_CHARACTERS_AT_MOST = 5_000_000;
+/** Each of the two caches, in bytes. */
+const MAXIMUM_SIZE = 32_000_000;
 
 /**
  * Caches valid documents, and the plan and the cost of their queries. It is the document store of Apollo Server, which
@@ -53,12 +51,11 @@ const PLAN_CHARACTERS_AT_MOST = 5_000_000;
 export class PreparedDocuments {
   readonly #schema: GraphQLSchema;
   readonly #documents = new LRUCache<string, PreparedDocument>({
-    maxSize: DOCUMENT_CHARACTERS_AT_MOST,
-    sizeCalculation: ({ document }) => 500 + (document.loc?.source.body.length ?? 0),
+    maxSize: MAXIMUM_SIZE,
+    sizeCalculation: ({ document }) => documentBytes(document),
   });
   readonly #plans = new LRUCache<string, QueryPlan>({
-    maxSize: PLAN_CHARACTERS_AT_MOST,
-    sizeCalculation: ({ compiled }, key) => 500 + key.length + (compiled?.statement.text.length ?? 0),
+    maxSize: MAXIMUM_SIZE,
   });
 
   constructor(schema: GraphQLSchema) {
@@ -121,9 +118,19 @@ export class PreparedDocuments {
     // Resolvers may look at variables that the compiler has not.
     const plan = { compiled, cost: compiled && !resolverDocument ? cost : null };
     prepared.planVariables = [...new Set([...prepared.planVariables, ...sqlVariables])].sort();
-    this.#plans.set(planKey(prepared, run), plan);
+    const key = planKey(prepared, run);
+    // A plan refers to nodes of its document, and so retains all of it.
+    const size = documentBytes(prepared.document) + 2 * (key.length + (statement?.text.length ?? 0));
+    this.#plans.set(key, plan, { size });
     return plan;
   }
+}
+
+/** The memory of a parsed document: 270 to 540 bytes for each token with its nodes and locations, as measured. */
+function documentBytes({ loc }: DocumentNode): number {
+  let bytes = 1_000;
+  for (let token = loc?.startToken ?? null; token; token = token.next) bytes += 500;
+  return bytes;
 }
 
 function hashIn(key: string): string {

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { collectGarbage } from '../support/collectGarbage.ts';
+import { databases } from '../support/databases.ts';
+import type { Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+describe.each(databases())('On $name, what stays in memory', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open, null, undefined, { megabytes: 20 });
+  });
+  afterAll(() => serving.close());
+
+  /** Sends a query for each turn, and returns the memory that this process holds more after it than before, in bytes. */
+  async function growth(turns: number, query: (turn: number) => string): Promise<{ heap: number; buffers: number }> {
+    const held = async () => {
+      await collectGarbage();
+      return process.memoryUsage();
+    };
+    const before = await held();
+    for (let turn = 0; turn < turns; turn += 1) {
+      const { body } = await serving.ask(query(turn));
+      expect(body.errors).toBeUndefined();
+    }
+    const after = await held();
+    return { heap: after.heapUsed - before.heapUsed, buffers: after.arrayBuffers - before.arrayBuffers };
+  }
+
+  test('after 1,000 short responses in the cache is no more than their size', async () => {
+    const { buffers } = await growth(1_000, (turn) => `{ none${turn}: startup(slug: "none-${turn}") { name } }`);
+    expect(buffers).toBeLessThan(300_000);
+  });
+
+  test('after 300 documents of 400 kB each, once parsed, is not all of them', async () => {
+    const slugs = Array.from({ length: 450 }, (_, at) => `"s${at}"`).join(' ');
+    const page = `startups(first: 0, filter: { slugs: [${slugs}] }) { totalCount }`;
+    const { heap } = await growth(300, (turn) => `{ a${turn}: ${page} b: ${page} c: ${page} }`);
+    expect(heap).toBeLessThan(60_000_000);
+  });
+});
