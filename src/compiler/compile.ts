@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { Refusal } from '../errors/errors.ts';
+import { RegisterError } from '../errors/errors.ts';
 import { STAMP } from '../register/known/stamp.ts';
 import type { NamedStatement } from '../sql/reader.ts';
 import { nameOf } from '../sql/reader.ts';
@@ -64,7 +64,7 @@ function compiled(c: Compilation, nodes: Nodes): JsonText | null {
     return compileField(c, c.root, nodes, { rows: ROOT_ROWS, within: {} });
   } catch (error) {
     // What is refused is refused by the resolver, which says where.
-    if (error instanceof NotCompiled || error instanceof Refusal) return null;
+    if (error instanceof NotCompiled || error instanceof RegisterError) return null;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
+import { FORBIDDEN, UNAUTHENTICATED } from './registerErrors.ts';
 import type { TokenRole } from './roles.ts';
 import { allows } from './roles.ts';
 
@@ -11,6 +12,6 @@ export interface Actor {
 
 /** Refuses an actor that has not the role: UNAUTHENTICATED without any, FORBIDDEN with a lesser one. */
 export function requireRole(actor: Actor | null, needed: TokenRole, command: string): asserts actor is Actor {
-  if (!actor) refuse('UNAUTHENTICATED', { problem: `${command} is not for everyone` });
-  if (!allows(actor.role, needed)) refuse('FORBIDDEN', { command, role: actor.role, needed });
+  if (!actor) fail(UNAUTHENTICATED, { problem: `${command} is not for everyone` });
+  if (!allows(actor.role, needed)) fail(FORBIDDEN, { command, role: actor.role, needed });
 }

@@ -1,7 +1,7 @@
-import type { FieldFault } from '../errors/errors.ts';
-import { refuse } from '../errors/errors.ts';
+import { type FieldFault, fail } from '../errors/errors.ts';
 import { holdsPersonalAddress } from '../values/personalAddresses.ts';
 import { excerpt } from '../values/text.ts';
+import { INPUT_INVALID } from './registerErrors.ts';
 
 /**
  * Gathers what is wrong with the input of a command, so that every fault is told at once: those of its shape, and those
@@ -17,7 +17,7 @@ export class InputFaults {
 
   /** Refuses with INPUT_INVALID and the list of all faults, if there is any. */
   refuseIfAny(): void {
-    if (this.#fields.length > 0) refuse('INPUT_INVALID', { fields: this.#fields });
+    if (this.#fields.length > 0) fail(INPUT_INVALID, { fields: this.#fields });
   }
 
   /** A text of one to `atMost` characters, in NFC and without blanks around. */

@@ -1,8 +1,9 @@
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { forget } from '../graphql/relations/loaders.ts';
 import { clientOf } from '../sql/rowWriter.ts';
 import { change } from './change.ts';
 import type { RegisterContext } from './registerContext.ts';
+import { ENTITY_LOOP, UNAUTHENTICATED } from './registerErrors.ts';
 import type { Writer } from './writer.ts';
 import { writerOn } from './writer.ts';
 
@@ -13,7 +14,7 @@ import { writerOn } from './writer.ts';
  * @param work reads and writes through the writer it is given, and refuses before it writes.
  */
 export async function command<R>(ctx: RegisterContext, name: string, work: (writer: Writer) => Promise<R>): Promise<R> {
-  if (!ctx.actor) refuse('UNAUTHENTICATED', { problem: `${name} is not for everyone` });
+  if (!ctx.actor) fail(UNAUTHENTICATED, { problem: `${name} is not for everyone` });
   // What was read so far was before the change; and the embedded database has one session, which reading holds.
   await ctx.reading.end();
   forget(ctx);
@@ -29,7 +30,7 @@ export async function command<R>(ctx: RegisterContext, name: string, work: (writ
     ctx.committed.version = version;
     return result;
   } catch (error) {
-    if (constraintOf(error) === 'entity_tree') refuse('ENTITY_LOOP', {});
+    if (constraintOf(error) === 'entity_tree') fail(ENTITY_LOOP);
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import type { CheckedOutClient } from '../database/checkedOutClient.ts';
+import { DATABASE_BUSY } from '../database/databaseErrors.ts';
 import { rethrowDatabaseError } from '../database/knownDatabaseError.ts';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
+import { CLIENT_GONE } from './registerErrors.ts';
 import type { Limits } from './watch.ts';
 
 /**
@@ -30,5 +32,5 @@ export async function inTime(
     ({ release }) => release(),
     () => {},
   );
-  return signal?.aborted ? refuse('CLIENT_GONE', {}) : refuse('DATABASE_BUSY', {});
+  return signal?.aborted ? fail(CLIENT_GONE) : fail(DATABASE_BUSY);
 }

@@ -1,5 +1,6 @@
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import type { InputFaults } from './InputFaults.ts';
+import { CONFLICT } from './registerErrors.ts';
 
 /** Refuses if the input has any fault; else gives what was looked up, which is then there. */
 export function foundWithoutFault<T>(faults: InputFaults, found: T | null): T {
@@ -14,5 +15,5 @@ export function foundWithoutFault<T>(faults: InputFaults, found: T | null): T {
  * @param subject the row, for who reads the refusal: `entity dinum`.
  */
 export function requireVersion(subject: string, given: number, version: number): void {
-  if (given !== version) refuse('CONFLICT', { subject, given, version });
+  if (given !== version) fail(CONFLICT, { subject, given, version });
 }

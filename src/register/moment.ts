@@ -1,8 +1,10 @@
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { dayInParis } from '../graphql/context.ts';
+import { LIST_TOO_LONG } from '../graphql/graphqlErrors.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { sql, value } from '../sql/sql.ts';
 import type { RegisterContext } from './registerContext.ts';
+import { MOMENT_INVALID, MOMENT_NOT_KEPT } from './registerErrors.ts';
 
 /** A moment of the register: a version, or whatever version was in force at an instant. */
 export type Moment = { version: number } | { instant: Date };
@@ -13,7 +15,7 @@ export type Moment = { version: number } | { instant: Date };
  */
 export async function pastOf(ctx: RegisterContext, moment: Moment): Promise<RegisterContext> {
   if (ctx.asOf !== null) {
-    refuse('MOMENT_INVALID', {
+    fail(MOMENT_INVALID, {
       problem: 'one moment of the past is asked for within another: ask for both from the root',
     });
   }
@@ -24,7 +26,7 @@ export async function pastOf(ctx: RegisterContext, moment: Moment): Promise<Regi
   const known = ctx.pasts.get(key);
   if (known) return known;
   if (ctx.pasts.size >= MOMENTS_AT_MOST) {
-    refuse('LIST_TOO_LONG', { path: 'at', length: ctx.pasts.size + 1, maximum: MOMENTS_AT_MOST });
+    fail(LIST_TOO_LONG, { path: 'at', length: ctx.pasts.size + 1, maximum: MOMENTS_AT_MOST });
   }
   const past = { ...ctx, reader: ctx.reading.at(found.version), today, asOf: found.version };
   ctx.pasts.set(key, past);
@@ -46,5 +48,5 @@ async function refuseMoment(ctx: RegisterContext, moment: Moment): Promise<never
   );
   if (!known) throw new Error('the journal is empty');
   const asked = 'version' in moment ? `version ${moment.version}` : moment.instant.toISOString();
-  return refuse('MOMENT_NOT_KEPT', { ...known, asked, since: known.since.toISOString() });
+  return fail(MOMENT_NOT_KEPT, { ...known, asked, since: known.since.toISOString() });
 }

@@ -2,10 +2,11 @@ import type { Pool, PoolClient } from 'pg';
 import { cancelStatement, cancelsAlone } from '../database/cancelStatement.ts';
 import { checkOutClient } from '../database/checkedOutClient.ts';
 import { rethrowDatabaseError } from '../database/knownDatabaseError.ts';
-import { Refusal } from '../errors/errors.ts';
+import { RegisterError } from '../errors/errors.ts';
 import { errorOf } from '../files/systemError.ts';
 import { type NamedStatement, preparedName, type StatementObserver } from '../sql/reader.ts';
 import { inTime } from './inTime.ts';
+import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
 import type { Limits } from './watch.ts';
 import { watch } from './watch.ts';
 
@@ -58,8 +59,8 @@ export async function readAlone(
 
 /** Whether a client is, once its statement was ended, or was not sent at all. */
 function isSound(client: PoolClient, error: unknown): boolean {
-  if (!(error instanceof Refusal)) return false;
-  return error.code === 'CLIENT_GONE' || (error.code === 'TOO_SLOW' && cancelsAlone(client));
+  if (!(error instanceof RegisterError)) return false;
+  return error.code === CLIENT_GONE.code || (error.code === TOO_SLOW.code && cancelsAlone(client));
 }
 
 const processes = new WeakMap<PoolClient, number>();

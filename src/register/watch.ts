@@ -1,5 +1,6 @@
 import { rethrowDatabaseError, wasCancelled } from '../database/knownDatabaseError.ts';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
+import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
 
 /** What a reading may cost: how long, and who waits for it. */
 export interface Limits {
@@ -73,5 +74,5 @@ export function watch({ seconds, signal }: Limits, { end, alone }: Ending): Watc
 const FIRST_WORD_MS = 100;
 
 function refuseFor(why: 'TOO_SLOW' | 'CLIENT_GONE', seconds: number): never {
-  return why === 'TOO_SLOW' ? refuse('TOO_SLOW', { seconds }) : refuse('CLIENT_GONE', {});
+  return why === 'TOO_SLOW' ? fail(TOO_SLOW, { seconds }) : fail(CLIENT_GONE);
 }

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { knownDatabaseError } from '../database/knownDatabaseError.ts';
-import { Refusal } from '../errors/errors.ts';
+import { RegisterError } from '../errors/errors.ts';
 import { versionOf } from '../register/known/stamp.ts';
 import type { ApiContext } from './apiContext.ts';
 
@@ -31,7 +31,7 @@ async function versionReadBy(
     read.stamp ??= await reading.stamp();
     return versionOf(read.stamp);
   } catch (error) {
-    if (wasTold && (error instanceof Refusal || knownDatabaseError(error))) return null;
+    if (wasTold && (error instanceof RegisterError || knownDatabaseError(error))) return null;
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 import type { GraphQLFieldConfig } from 'graphql';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import type { Moment } from '../register/moment.ts';
 import { pastOf } from '../register/moment.ts';
 import type { RegisterContext } from '../register/registerContext.ts';
+import { MOMENT_INVALID } from '../register/registerErrors.ts';
 
 /** What `at` is asked with: one of the two. */
 interface Asked {
@@ -49,5 +50,5 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
 function momentOf({ version, instant }: Asked): Moment {
   if (version != null && instant == null) return { version };
   if (instant != null && version == null) return { instant };
-  return refuse('MOMENT_INVALID', { problem: 'at needs one of version and instant: give either' });
+  return fail(MOMENT_INVALID, { problem: 'at needs one of version and instant: give either' });
 }

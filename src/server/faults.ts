@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
-import { ERRORS } from '../errors/errors.ts';
+import { statusOf } from '../errors/errors.ts';
 
 /**
  * Gives what the asker can't help the status of the table: Apollo answers 200 to whatever fails while a document is
@@ -22,7 +22,3 @@ export const faultsAreOurs: ApolloServerPlugin<BaseContext> = {
 
 /** In seconds: what is away or busy is mostly back by then. */
 export const RETRY_AFTER = '1';
-
-function statusOf(code: unknown): number | null {
-  return typeof code === 'string' && code in ERRORS ? ERRORS[code as keyof typeof ERRORS].status : null;
-}

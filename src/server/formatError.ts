@@ -2,9 +2,9 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { knownDatabaseError } from '../database/knownDatabaseError.ts';
-import type { RefusalDetails } from '../errors/errors.ts';
-import { ERRORS, Refusal } from '../errors/errors.ts';
+import { type ErrorDetails, RegisterError, statusOf } from '../errors/errors.ts';
 import { parserLimit } from './limits/parserLimit.ts';
+import { INTERNAL_SERVER_ERROR } from './serverErrors.ts';
 
 /**
  * Where unexpected errors are told.
@@ -23,19 +23,19 @@ export function formatError(
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
-    const refusal = cause instanceof Refusal ? cause : knownDatabaseError(cause);
+    const refusal = cause instanceof RegisterError ? cause : knownDatabaseError(cause);
     // Away or busy, the reader need not know why; who runs the server does.
     if (refusal?.cause) log(refusal.cause, error);
     if (refusal) return refusal === cause ? formatted : told(formatted, refusal);
     const code = codeOf(formatted);
     const limit = reportedIn(error) ?? parserLimit(formatted.message);
     if (limit) return { message: limit.message, extensions: { code: limit.code, ...limit.details } };
-    if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
+    if (code !== null && code !== INTERNAL_SERVER_ERROR.code) {
       return { ...formatted, message: shortened(formatted.message), extensions: { code } };
     }
     const reference = log(cause, error);
     return {
-      message: ERRORS.INTERNAL_SERVER_ERROR.sentence({ reference }),
+      message: INTERNAL_SERVER_ERROR.sentence({ reference }),
       path: formatted.path,
       locations: formatted.locations,
       extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
@@ -43,18 +43,18 @@ export function formatError(
   };
 }
 
-function told({ path, locations }: GraphQLFormattedError, { message, code }: Refusal): GraphQLFormattedError {
+function told({ path, locations }: GraphQLFormattedError, { message, code }: RegisterError): GraphQLFormattedError {
   return { message, path, locations, extensions: { code } };
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): string | null {
   const code = extensions?.code;
-  return typeof code === 'string' && code in ERRORS ? code : null;
+  return typeof code === 'string' && statusOf(code) !== null ? code : null;
 }
 
 // Apollo gives what a rule of validation reports its own code.
-function reportedIn(error: unknown): Refusal | null {
-  return error instanceof GraphQLError && error.originalError instanceof Refusal ? error.originalError : null;
+function reportedIn(error: unknown): RegisterError | null {
+  return error instanceof GraphQLError && error.originalError instanceof RegisterError ? error.originalError : null;
 }
 
 // A message may quote what was sent: a name of 19,000 letters is not worth repeating. The schema is told whole to who
@@ -68,9 +68,9 @@ const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;
 
 /** A body that is one error, as GraphQL over HTTP shapes it. */
 export function errorBody(
-  code: keyof typeof ERRORS,
+  code: string,
   message: string,
-  details: RefusalDetails = {},
+  details: ErrorDetails = {},
 ): { errors: GraphQLFormattedError[] } {
   return { errors: [new GraphQLError(message, { extensions: { code, ...details } }).toJSON()] };
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../database/database.ts';
 import { migrationState } from '../../database/migrate.ts';
 import { openReadDatabase, type ReadDatabase } from '../../database/readDatabase.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { codeOf, problemOf } from '../../files/systemError.ts';
 import { prepare } from '../../importing/prepare.ts';
 import { Releases } from '../../publishing/datasets/latestRelease.ts';
@@ -25,6 +25,7 @@ import { EXAMPLE_TEXTS } from '../../web/examples.ts';
 import { serveExports } from '../../web/files.ts';
 import { holdingsOf, inWords } from '../../web/holdings.ts';
 import { servePages } from '../../web/pages.ts';
+import { PORT_IN_USE } from '../cliErrors.ts';
 import { dispatch } from '../execute/dispatch.ts';
 import { memberSecret, tokenKeys } from '../installation/secrets.ts';
 import { type ControlServer, startControlServer } from '../remote/controlServer.ts';
@@ -160,7 +161,7 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {
     await app.close();
-    if (codeOf(error) === 'EADDRINUSE') refuse('PORT_IN_USE', { host: settings.host, port: settings.port });
+    if (codeOf(error) === 'EADDRINUSE') fail(PORT_IN_USE, { host: settings.host, port: settings.port });
     throw error;
   }
   return { app, health };

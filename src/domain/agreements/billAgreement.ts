@@ -1,10 +1,11 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import type { Agreement } from './Agreement.ts';
 import { agreementAsked, touchStartup } from './agreementAsked.ts';
 
@@ -36,7 +37,7 @@ export async function billAgreement(writer: Writer, input: BillAgreementInput, t
   }
   const found = foundWithoutFault(faults, agreement);
   if (billed?.same) {
-    refuse('ALREADY_DONE', { what: `${amountCents} cents were billed on ${billedOn} under ${found.id}` });
+    fail(ALREADY_DONE, { what: `${amountCents} cents were billed on ${billedOn} under ${found.id}` });
   }
   await writer.insert('rebilling', { agreement_id: found.key, billed_on: billedOn, amount_cents: amountCents });
   await touchStartup(writer, found);

@@ -1,10 +1,11 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import { keysBySlug } from '../../register/slugs.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
 import { excerpt } from '../../values/text.ts';
+import { ALREADY_DONE, METHOD_INCOMPLETE } from '../domainErrors.ts';
 import { entityAsked } from '../teams/entityAsked.ts';
 import type { Agreement } from './Agreement.ts';
 import { agreementAsked } from './agreementAsked.ts';
@@ -29,9 +30,9 @@ export async function constituteStartup(writer: Writer, input: ConstituteStartup
     await entityAsked(writer, faults, 'incubator', input.incubator, { on, kind: 'INCUBATOR' }),
   );
 
-  if (born) refuse('ALREADY_DONE', { what: `${agreement.id} led to a startup` });
+  if (born) fail(ALREADY_DONE, { what: `${agreement.id} led to a startup` });
   const missing = await missingFor(writer, 'constituteStartup', agreement, on);
-  if (missing.length > 0 || !agreement) refuse('METHOD_INCOMPLETE', { command: 'constituteStartup', missing });
+  if (missing.length > 0 || !agreement) fail(METHOD_INCOMPLETE, { command: 'constituteStartup', missing });
 
   const key = await writer.insert('startup', startup);
   await writer.insert('phase', { startup_id: key, name: 'INVESTIGATION', started_on: on });

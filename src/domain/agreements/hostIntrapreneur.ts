@@ -1,10 +1,11 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import { entityAsked } from '../teams/entityAsked.ts';
 import { agreementAsked, daysOf, touchStartup } from './agreementAsked.ts';
 import { missingFor } from './birth.ts';
@@ -70,7 +71,7 @@ export async function hostIntrapreneur(
       ORDER BY started_on LIMIT 1`,
   );
   if (hosted) {
-    refuse('ALREADY_DONE', { what: `${found.id} hosts an intrapreneur from ${hosted.from} to ${hosted.until}` });
+    fail(ALREADY_DONE, { what: `${found.id} hosts an intrapreneur from ${hosted.from} to ${hosted.until}` });
   }
   await insertMember(writer, found, {
     stay: { memberKey, role: 'INTRAPRENEUR', from, until },

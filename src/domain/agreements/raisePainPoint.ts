@@ -1,10 +1,11 @@
 import { Field, InputType } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import { entityAsked } from '../teams/entityAsked.ts';
 
 @InputType({ description: 'Irritant à relever — what stands in the way, and where.' })
@@ -31,6 +32,6 @@ export async function raisePainPoint(writer: Writer, input: RaisePainPointInput,
   const known = await writer.row(
     sql`SELECT 1 FROM pain_point WHERE administration_id = ${value(administration)} AND raised_on = ${value(raisedOn)} AND statement = ${value(statement)}`,
   );
-  if (known) refuse('ALREADY_DONE', { what: `${input.administration} raised this pain point on ${raisedOn}` });
+  if (known) fail(ALREADY_DONE, { what: `${input.administration} raised this pain point on ${raisedOn}` });
   return writer.insert('pain_point', { administration_id: administration, statement, raised_on: raisedOn });
 }

@@ -1,8 +1,9 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE, METHOD_INCOMPLETE } from '../domainErrors.ts';
 import type { Stay } from '../teams/stay.ts';
 import { mostBeside, overlap } from '../teams/stay.ts';
 import { TEAM_RULE } from '../teams/teamRule.ts';
@@ -33,7 +34,7 @@ export async function staffTeam(writer: Writer, input: StaffTeamInput, writing: 
   await refuseTooEarly(writer, found, members);
   const again = members.find(({ stay }) => held.some((each) => sameStay(each, stay)));
   if (again) {
-    refuse('ALREADY_DONE', {
+    fail(ALREADY_DONE, {
       what: `the same member is in the team of ${found.id} as ${again.stay.role} on days from ${again.stay.from}`,
     });
   }
@@ -65,7 +66,7 @@ async function refuseTooEarly(writer: Writer, agreement: Agreement, members: rea
     for (const each of await missingFor(writer, 'staffTeam', agreement, day)) missing.add(each);
   }
   if (missing.size === 0) return;
-  refuse('METHOD_INCOMPLETE', { command: 'staffTeam', missing: BIRTH.staffTeam.filter((need) => missing.has(need)) });
+  fail(METHOD_INCOMPLETE, { command: 'staffTeam', missing: BIRTH.staffTeam.filter((need) => missing.has(need)) });
 }
 
 function sameStay(one: Stay, other: Stay): boolean {

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
 import { connected } from '../../graphql/connections/listing.ts';
 import type { Page } from '../../graphql/connections/page.ts';
@@ -9,6 +9,7 @@ import { loadLookup, loadMany, loadOne } from '../../graphql/relations/loaders.t
 import type { Many } from '../../graphql/relations/relations.ts';
 import { declares, lookup, manyBy } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
+import { DEPTH_OUT_OF_RANGE } from '../domainErrors.ts';
 import { Entity } from './Entity.ts';
 import { EntityFacets } from './EntityFacets.ts';
 import { DescendantsArguments, EntitiesArguments, EntitiesBelowArguments } from './EntityFilter.ts';
@@ -50,7 +51,7 @@ const childrenOf = connected('Entity.children', entitiesListing, childrenVia);
 
 const descendantsOf = connected('Entity.descendants', entitiesListing, descendantsWithinVia, {
   within({ depth = null }: DescendantsArguments) {
-    if (depth !== null && depth < 1) refuse('DEPTH_OUT_OF_RANGE', { argument: 'depth', value: depth });
+    if (depth !== null && depth < 1) fail(DEPTH_OUT_OF_RANGE, { argument: 'depth', value: depth });
     return { depth };
   },
 });

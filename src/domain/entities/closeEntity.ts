@@ -1,8 +1,9 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault, requireVersion } from '../../register/lock.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE, IN_USE } from '../domainErrors.ts';
 import type { CloseEntityInput } from './entityInputs.ts';
 import { knownEntity } from './entityRows.ts';
 
@@ -11,13 +12,13 @@ export async function closeEntity(writer: Writer, input: CloseEntityInput, today
   const faults = new InputFaults();
   const row = foundWithoutFault(faults, await knownEntity(writer, faults, 'entity', input.entity));
   const subject = `entity ${row.slug}`;
-  if (row.closed_on !== null) refuse('ALREADY_DONE', { what: `${subject} is closed` });
+  if (row.closed_on !== null) fail(ALREADY_DONE, { what: `${subject} is closed` });
   const on = input.on ?? today;
   await mustFollow(writer, faults, on, [row.id]);
   faults.refuseIfAny();
   requireVersion(subject, input.version, row.version);
   const missing = await stillOpenUnder(writer, [row.id]);
-  if (missing.length > 0) refuse('IN_USE', { subject, missing });
+  if (missing.length > 0) fail(IN_USE, { subject, missing });
   await writer.update('entity', row.id, { closed_on: on, updated_at: new Date() });
   return row.id;
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { webAddress } from '../../register/addresses.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { clearable } from '../../register/patch.ts';
@@ -6,6 +6,7 @@ import { distinct, listed } from '../../register/slugs.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
 import { excerpt } from '../../values/text.ts';
+import { ALREADY_DONE, IN_USE } from '../domainErrors.ts';
 import { mustFollow, stillOpenUnder } from './closeEntity.ts';
 import type { EntityRow } from './entityRows.ts';
 import { knownEntity } from './entityRows.ts';
@@ -37,7 +38,7 @@ export async function recordSuccession(writer: Writer, input: RecordSuccessionIn
   const [from, to] = [predecessors.map(({ row }) => row.id), successors.map(({ row }) => row.id)];
   if (await isRecorded(writer, input, from, to)) {
     faults.refuseIfAny();
-    refuse('ALREADY_DONE', { what: 'this succession is recorded' });
+    fail(ALREADY_DONE, { what: 'this succession is recorded' });
   }
   await mustBeInForce(writer, faults, predecessors, successors);
   await mustFollow(writer, faults, input.on, from);
@@ -46,7 +47,7 @@ export async function recordSuccession(writer: Writer, input: RecordSuccessionIn
   const [heir] = to;
   if (input.kind === 'SPLIT') {
     const missing = await stillOpenUnder(writer, from);
-    if (missing.length > 0) refuse('IN_USE', { subject: `entity ${input.predecessors[0]}`, missing });
+    if (missing.length > 0) fail(IN_USE, { subject: `entity ${input.predecessors[0]}`, missing });
   }
   const rows = from.flatMap((predecessor) => to.map((successor) => ({ predecessor, successor })));
   for (const { predecessor, successor } of rows) {

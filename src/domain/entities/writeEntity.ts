@@ -1,11 +1,13 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { mailbox, webAddress } from '../../register/addresses.ts';
 import { differenceOf, differs, writeDifference } from '../../register/children.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault, requireVersion } from '../../register/lock.ts';
 import { changesOf, clearable, required } from '../../register/patch.ts';
+import { ENTITY_LOOP } from '../../register/registerErrors.ts';
 import { newSlug } from '../../register/slugs.ts';
 import type { Values, Writer } from '../../register/writer.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import type { CreateEntityInput, UpdateEntityInput } from './entityInputs.ts';
 import { knownEntity, openEntity } from './entityRows.ts';
 import { IDENTIFIERS, identifiersOf } from './identifiers.ts';
@@ -33,7 +35,7 @@ export async function updateEntity(writer: Writer, input: UpdateEntityInput): Pr
   const row = foundWithoutFault(faults, found);
   requireVersion(`entity ${row.slug}`, input.version, row.version);
   // The tree refuses the longer loops itself, at the end of the change.
-  if (values.parent_id === row.id) refuse('ENTITY_LOOP', {});
+  if (values.parent_id === row.id) fail(ENTITY_LOOP);
   const changes = changesOf({ ...row }, values);
   const difference = await differenceOf(
     writer,
@@ -42,7 +44,7 @@ export async function updateEntity(writer: Writer, input: UpdateEntityInput): Pr
     input.identifiers === undefined ? null : identifiers,
   );
   if (Object.keys(changes).length === 0 && !differs(difference)) {
-    refuse('ALREADY_DONE', { what: `entity ${row.slug} is so` });
+    fail(ALREADY_DONE, { what: `entity ${row.slug} is so` });
   }
   await writer.update('entity', row.id, { ...changes, updated_at: new Date() });
   await writeDifference(writer, IDENTIFIERS, row.id, difference);

@@ -1,7 +1,8 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { InputFaults } from '../../register/InputFaults.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { MOVE_NOT_ALLOWED } from '../domainErrors.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import { PHASES_BY_RANK } from '../startups/lifecycle.ts';
 import type { Condition, MovingCommand } from '../startups/moves.ts';
@@ -30,7 +31,7 @@ export function requireMove(
   const move = moves.find((each) => each.to === to);
   const missing = move ? lackedBy(move, [...met, ...alsoMet]) : [];
   if (move?.by === by && missing.length === 0) return;
-  refuse('MOVE_NOT_ALLOWED', {
+  fail(MOVE_NOT_ALLOWED, {
     startup: slug,
     from: phase ?? NO_PHASE,
     to,

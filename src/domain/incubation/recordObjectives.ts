@@ -1,5 +1,5 @@
 import { Arg, Ctx, Extensions, Field, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { loadByKey } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
@@ -9,6 +9,7 @@ import type { RegisterContext } from '../../register/registerContext.ts';
 import { needs } from '../../register/roles.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import { Startup } from '../startups/Startup.ts';
 import { incubatedOf, touch, unchanged } from './incubated.ts';
 
@@ -68,7 +69,7 @@ async function record(writer: Writer, input: RecordObjectivesInput, today: strin
     });
   }
   const startup = unchanged(faults, found, input);
-  if (repeated) refuse('ALREADY_DONE', { what: `the objectives of ${startup.slug} hold these` });
+  if (repeated) fail(ALREADY_DONE, { what: `the objectives of ${startup.slug} hold these` });
   await writer.insertAll(
     'objective',
     statements.map((statement, at) => ({ startup_id: startup.key, position: next + at, statement, recorded_on: on })),

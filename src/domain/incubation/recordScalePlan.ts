@@ -1,5 +1,5 @@
 import { Arg, Ctx, Extensions, Field, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { loadByKey } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
@@ -9,6 +9,7 @@ import type { RegisterContext } from '../../register/registerContext.ts';
 import { needs } from '../../register/roles.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import { Startup } from '../startups/Startup.ts';
 import { incubatedOf, touch, unchanged } from './incubated.ts';
 
@@ -60,7 +61,7 @@ async function record(writer: Writer, input: RecordScalePlanInput, today: string
   const known = await writer.row(
     sql`SELECT FROM scale_plan WHERE startup_id = ${value(startup.key)} AND statement = ${value(statement)}::text`,
   );
-  if (known) refuse('ALREADY_DONE', { what: `${startup.slug} has this scale plan` });
+  if (known) fail(ALREADY_DONE, { what: `${startup.slug} has this scale plan` });
   await writer.insert('scale_plan', { startup_id: startup.key, proposed_on: on, statement });
   await touch(writer, startup);
   return startup.key;

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Extensions, Field, Float, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { loadByKey } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
@@ -9,6 +9,7 @@ import type { RegisterContext } from '../../register/registerContext.ts';
 import { needs } from '../../register/roles.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import { Service } from '../services/Service.ts';
 
 const BEST_SCORE = 10;
@@ -63,7 +64,7 @@ async function record(writer: Writer, input: RecordSurveyInput, today: string): 
   const comment = faults.optionalText('comment', input.comment);
   faults.refuseIfAny();
   if (!service) throw new Error('a service that is not there was no fault');
-  if (service.known) refuse('ALREADY_DONE', { what: `a survey of ${input.service} was recorded for ${on}` });
+  if (service.known) fail(ALREADY_DONE, { what: `a survey of ${input.service} was recorded for ${on}` });
   const { key } = service;
   await writer.insert('satisfaction_survey', { service_id: key, surveyed_on: on, respondents, score, comment });
   await writer.rows(sql`UPDATE service SET updated_at = now() WHERE id = ${value(key)}`);

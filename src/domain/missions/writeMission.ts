@@ -1,4 +1,4 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { differenceOf, differs, writeDifference } from '../../register/children.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import { foundWithoutFault, requireVersion } from '../../register/lock.ts';
@@ -6,6 +6,7 @@ import { changesOf, required } from '../../register/patch.ts';
 import { newSlug } from '../../register/slugs.ts';
 import type { Values, Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import { openEntity } from '../entities/entityRows.ts';
 import { ACTIONS, actionsOf, THEMES, themesOf } from './missionChildren.ts';
 import type { CloseMissionInput, CreateMissionInput, UpdateMissionInput } from './missionInputs.ts';
@@ -41,7 +42,7 @@ export async function updateMission(writer: Writer, input: UpdateMissionInput): 
     actions: await differenceOf(writer, ACTIONS, row.id, input.actions === undefined ? null : actions),
   };
   if (Object.keys(changes).length === 0 && !differs(differences.themes) && !differs(differences.actions)) {
-    refuse('ALREADY_DONE', { what: `mission ${row.slug} is so` });
+    fail(ALREADY_DONE, { what: `mission ${row.slug} is so` });
   }
   await writer.update('mission', row.id, { ...changes, updated_at: new Date() });
   await writeDifference(writer, THEMES, row.id, differences.themes);
@@ -54,7 +55,7 @@ export async function closeMission(writer: Writer, input: CloseMissionInput, tod
   const faults = new InputFaults();
   const row = foundWithoutFault(faults, await knownMission(writer, faults, input.mission));
   const subject = `mission ${row.slug}`;
-  if (row.closed_on !== null) refuse('ALREADY_DONE', { what: `${subject} is closed` });
+  if (row.closed_on !== null) fail(ALREADY_DONE, { what: `${subject} is closed` });
   requireVersion(subject, input.version, row.version);
   await writer.update('mission', row.id, { closed_on: input.on ?? today, updated_at: new Date() });
   return row.id;

@@ -1,7 +1,8 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Placed } from '../../graphql/connections/page.ts';
 import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { LIST_TOO_LONG, TEXT_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import { loader } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
@@ -63,11 +64,11 @@ export function loadSearch(ctx: RequestContext, { text, kinds, ...asked }: Searc
 
 function refuseLongText(text: string): void {
   if (text.length > TEXT_AT_MOST) {
-    refuse('TEXT_TOO_LONG', { path: 'text', length: text.length, maximum: TEXT_AT_MOST });
+    fail(TEXT_TOO_LONG, { path: 'text', length: text.length, maximum: TEXT_AT_MOST });
   }
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0;
   if (words > WORDS_AT_MOST) {
-    refuse('LIST_TOO_LONG', { path: 'text, in words,', length: words, maximum: WORDS_AT_MOST });
+    fail(LIST_TOO_LONG, { path: 'text, in words,', length: words, maximum: WORDS_AT_MOST });
   }
 }
 

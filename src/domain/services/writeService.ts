@@ -1,4 +1,4 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { webAddress } from '../../register/addresses.ts';
 import type { Children } from '../../register/children.ts';
 import { differenceOf, differs, writeDifference } from '../../register/children.ts';
@@ -8,6 +8,7 @@ import { changesOf, clearable, required } from '../../register/patch.ts';
 import { keysOf, newSlug } from '../../register/slugs.ts';
 import type { Values, Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import { openEntity } from '../entities/entityRows.ts';
 import type { CloseServiceInput, CreateServiceInput, UpdateServiceInput } from './serviceInputs.ts';
 
@@ -44,7 +45,7 @@ export async function updateService(writer: Writer, input: UpdateServiceInput): 
   const changes = changesOf({ ...row }, values);
   const difference = await differenceOf(writer, STARTUPS, row.id, input.startups === undefined ? null : startups);
   if (Object.keys(changes).length === 0 && !differs(difference)) {
-    refuse('ALREADY_DONE', { what: `service ${row.slug} is so` });
+    fail(ALREADY_DONE, { what: `service ${row.slug} is so` });
   }
   await writer.update('service', row.id, { ...changes, updated_at: new Date() });
   await writeDifference(writer, STARTUPS, row.id, difference);
@@ -56,7 +57,7 @@ export async function closeService(writer: Writer, input: CloseServiceInput, tod
   const faults = new InputFaults();
   const row = foundWithoutFault(faults, await knownService(writer, faults, input.service));
   const subject = `service ${row.slug}`;
-  if (row.status === 'CLOSED') refuse('ALREADY_DONE', { what: `${subject} is closed` });
+  if (row.status === 'CLOSED') fail(ALREADY_DONE, { what: `${subject} is closed` });
   const on = input.on ?? today;
   const last = await writer.row<{ day: string | null }>(
     sql`SELECT max(surveyed_on) AS day FROM satisfaction_survey WHERE service_id = ${value(row.id)}`,

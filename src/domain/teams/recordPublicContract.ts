@@ -1,8 +1,9 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { InputFaults } from '../../register/InputFaults.ts';
 import type { Writer } from '../../register/writer.ts';
 import { sql, value } from '../../sql/sql.ts';
 import { excerpt } from '../../values/text.ts';
+import { ALREADY_DONE } from '../domainErrors.ts';
 import { optionalEntityAsked } from './entityAsked.ts';
 import type { PublicContract } from './PublicContract.ts';
 
@@ -28,7 +29,7 @@ export async function recordPublicContract(writer: Writer, input: RecordedContra
   faults.refuseIfAny();
 
   const known = await writer.row(sql`SELECT 1 FROM public_contract WHERE reference = ${value(reference)}`);
-  if (known) refuse('ALREADY_DONE', { what: `the public contract ${excerpt(reference, 60)} is recorded` });
+  if (known) fail(ALREADY_DONE, { what: `the public contract ${excerpt(reference, 60)} is recorded` });
   return writer.insert('public_contract', {
     reference,
     title,

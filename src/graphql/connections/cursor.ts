@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
+import { CURSOR_INVALID } from '../graphqlErrors.ts';
 
 /** What a key of an order is made of: decides how a cursor's value is checked and sent. */
 export type KeyType = 'text' | 'date' | 'timestamptz' | 'integer';
@@ -21,7 +22,7 @@ export function cursorOf(order: string, place: Place): string {
 export function placeOf(order: string, types: readonly KeyType[], cursor: string, name: string): Place {
   const place = parsed(Buffer.from(cursor, 'base64url').toString().slice(CHECKSUM_LENGTH));
   // Written again, it must be the same to the letter: decoding passes over characters that are not base64.
-  if (!place || cursorOf(order, place) !== cursor || !suits(place, types)) refuse('CURSOR_INVALID', { argument: name });
+  if (!place || cursorOf(order, place) !== cursor || !suits(place, types)) fail(CURSOR_INVALID, { argument: name });
   return place;
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { IMPORT_SHAPE } from '../importErrors.ts';
 import {
   INCLUDED,
   INCUBATOR,
@@ -66,7 +67,7 @@ export function readRows(files: SourceFiles): BetaGouvRows {
 
 function shaped<S extends z.ZodType>(file: SourceFileName, schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
-  return parsed.success ? parsed.data : refuse('IMPORT_SHAPE', { file, problem: problemOf(parsed.error, []) });
+  return parsed.success ? parsed.data : fail(IMPORT_SHAPE, { file, problem: problemOf(parsed.error, []) });
 }
 
 interface Candidate {
@@ -102,7 +103,7 @@ function rowsOf<S extends z.ZodType>(
     }
   }
   const [first] = problems;
-  if (first !== undefined && problems.length * 2 > candidates.length) refuse('IMPORT_SHAPE', { file, problem: first });
+  if (first !== undefined && problems.length * 2 > candidates.length) fail(IMPORT_SHAPE, { file, problem: first });
   return rows;
 }
 

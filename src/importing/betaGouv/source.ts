@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal, refuse } from '../../errors/errors.ts';
+import { fail, RegisterError } from '../../errors/errors.ts';
 import { codeOf, messageOf } from '../../files/systemError.ts';
 import { sizeInWords } from '../../values/text.ts';
+import { IMPORT_NOT_JSON, IMPORT_SOURCE_UNREADABLE, IMPORT_TOO_LARGE } from '../importErrors.ts';
 import { download } from './download.ts';
 
 /** The files of the API that an import reads. The vocabulary of the phases is ours, so `phases.json` isn't read. */
@@ -54,12 +55,12 @@ export function readJson(file: string, bytes: Uint8Array): unknown {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse('IMPORT_NOT_JSON', { file, problem: 'it is not UTF-8 text' });
+    return fail(IMPORT_NOT_JSON, { file, problem: 'it is not UTF-8 text' });
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    return refuse('IMPORT_NOT_JSON', { file, problem: problemOf(text, error) });
+    return fail(IMPORT_NOT_JSON, { file, problem: problemOf(text, error) });
   }
 }
 
@@ -91,12 +92,12 @@ async function bytesOf(
     for await (const chunk of createReadStream(path, { end: maximumBytes })) {
       const bytes: Buffer = chunk;
       received += bytes.length;
-      if (received > maximumBytes) refuse('IMPORT_TOO_LARGE', { file, maximum: sizeInWords(maximumBytes) });
+      if (received > maximumBytes) fail(IMPORT_TOO_LARGE, { file, maximum: sizeInWords(maximumBytes) });
       chunks.push(bytes);
       onProgress(received, about.size);
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof RegisterError) throw error;
     return unreadable(path, reasonOf(error));
   }
   return Buffer.concat(chunks, received);
@@ -115,7 +116,7 @@ function reasonOf(error: unknown): string {
 
 function unreadable(path: string, problem: string): never {
   // The end of a path names the file.
-  refuse('IMPORT_SOURCE_UNREADABLE', { source: path.length > 80 ? `…${path.slice(-79)}` : path, problem });
+  fail(IMPORT_SOURCE_UNREADABLE, { source: path.length > 80 ? `…${path.slice(-79)}` : path, problem });
 }
 
 /** Why a text is not JSON. V8's own message would echo the input, which may hold what is personal. */

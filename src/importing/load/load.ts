@@ -1,12 +1,13 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Changed } from '../../register/change.ts';
 import { change, rehearse } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import type { Desired, Sourced } from '../desired.ts';
 import type { Finding } from '../findings/Finding.ts';
 import { finding } from '../findings/findings.ts';
+import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { ImportReport, KindReport } from './report.ts';
 import { countFindings, reportOf } from './report.ts';
 import type { Matched, Matching, SourcedKind } from './sourceRows.ts';
@@ -143,7 +144,7 @@ async function refuseEmptied(
   );
   for (const kind of ['startups', 'memberships'] as const) {
     const held = rows[0]?.[kind] ?? 0;
-    if (held > 0 && desired[kind].length === 0) refuse('IMPORT_EMPTIED', { source: source.name, kind, held });
+    if (held > 0 && desired[kind].length === 0) fail(IMPORT_EMPTIED, { source: source.name, kind, held });
   }
 }
 

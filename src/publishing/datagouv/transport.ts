@@ -1,4 +1,5 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { DATAGOUV_REDIRECTED } from '../publishingErrors.ts';
 
 /** Where to publish, and as whom. */
 export interface Platform {
@@ -80,7 +81,7 @@ function redirectOf(location: string, from: URL, origin: string): URL {
 }
 
 function misdirected(url: string, location: string): never {
-  return refuse('DATAGOUV_REDIRECTED', { url, location });
+  return fail(DATAGOUV_REDIRECTED, { url, location });
 }
 
 async function textOf(response: Response): Promise<string | null> {

@@ -1,5 +1,6 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { excerpt } from '../../values/text.ts';
+import { ERASURE_INVALID } from '../publishingErrors.ts';
 import { NO_ADDRESS, NO_MAILBOX } from './cleanValue.ts';
 import type { Member } from './eraseMembers.ts';
 import { Forgotten, lettersIn } from './Forgotten.ts';
@@ -41,5 +42,5 @@ export function checkErasure({ texts, members, reason, replacement }: AskedErasu
 }
 
 function invalid(problem: string): never {
-  return refuse('ERASURE_INVALID', { problem });
+  return fail(ERASURE_INVALID, { problem });
 }

@@ -1,7 +1,8 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Client } from '../datagouv/client.ts';
 import { PlatformProblem } from '../datagouv/problem.ts';
 import { Labels, Me, Schemas, Site, Words } from '../datagouv/shapes.ts';
+import { DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_UNREACHABLE } from '../publishingErrors.ts';
 import type { DesiredDataset } from './desiredDataset.ts';
 import { isHosted } from './desiredDataset.ts';
 
@@ -43,8 +44,8 @@ export async function preflight(client: Client, desired: readonly DesiredDataset
   } catch (error) {
     if (!(error instanceof PlatformProblem)) throw error;
     const { url } = client.platform;
-    if (error.kind === 'key') return refuse('DATAGOUV_KEY_REFUSED', { url, problem: error.message });
-    return refuse('DATAGOUV_UNREACHABLE', { url, problem: error.message });
+    if (error.kind === 'key') return fail(DATAGOUV_KEY_REFUSED, { url, problem: error.message });
+    return fail(DATAGOUV_UNREACHABLE, { url, problem: error.message });
   }
 }
 
@@ -54,14 +55,14 @@ async function organizationOf({ platform, read }: Client): Promise<string> {
   const found = organizations.find(({ id, slug }) => id === wanted || slug === wanted);
   const { url } = platform;
   if (!found) {
-    return refuse('DATAGOUV_ORGANIZATION_REFUSED', {
+    return fail(DATAGOUV_ORGANIZATION_REFUSED, {
       url,
       organization: wanted,
       problem: 'the key is not of a member',
     });
   }
   if (found.permissions?.private === false) {
-    return refuse('DATAGOUV_ORGANIZATION_REFUSED', { url, organization: wanted, problem: 'the key may not publish' });
+    return fail(DATAGOUV_ORGANIZATION_REFUSED, { url, organization: wanted, problem: 'the key may not publish' });
   }
   return found.id;
 }

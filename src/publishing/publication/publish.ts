@@ -1,6 +1,7 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { RemoteDataset } from '../datagouv/shapes.ts';
 import { latestName } from '../files/releases.ts';
+import { PUBLICATION_DATASET_UNKNOWN, PUBLICATION_NOTHING_RELEASED, PUBLICATION_STOPPED } from '../publishingErrors.ts';
 import { applyDataset } from './apply.ts';
 import { type DesiredDataset, type DesiredRelease, readDesired } from './desiredDataset.ts';
 import { planDataset } from './plan.ts';
@@ -41,12 +42,12 @@ export async function publish(options: PublishOptions): Promise<PublicationRepor
 
 async function releaseToPublish({ directory, dataset }: PublishOptions): Promise<DesiredRelease> {
   const name = await latestName(directory);
-  if (name === null) return refuse('PUBLICATION_NOTHING_RELEASED', { directory });
+  if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
   const release = await readDesired(directory, name);
   if (dataset === undefined) return release;
   const datasets = release.datasets.filter(({ key }) => key === dataset);
   const known = release.datasets.map(({ key }) => key).join(', ');
-  if (datasets.length === 0) refuse('PUBLICATION_DATASET_UNKNOWN', { dataset, known });
+  if (datasets.length === 0) fail(PUBLICATION_DATASET_UNKNOWN, { dataset, known });
   return { ...release, datasets };
 }
 
@@ -54,7 +55,7 @@ async function carriedOut(options: PublishOptions, release: DesiredRelease, leas
   const { name, version } = release;
   const { id, took, finish } = await beginRun(options.pool, { platform: options.platform.url, release: name, version });
   const mayWrite = async () => {
-    if (options.signal?.aborted) refuse('PUBLICATION_STOPPED', {});
+    if (options.signal?.aborted) fail(PUBLICATION_STOPPED);
     await lease.confirm();
   };
   try {

@@ -1,6 +1,7 @@
-import { ERRORS, Refusal } from '../../errors/errors.ts';
+import { isError, RegisterError } from '../../errors/errors.ts';
 import { PlatformProblem } from '../datagouv/problem.ts';
 import type { RemoteDataset } from '../datagouv/shapes.ts';
+import { DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTED } from '../publishingErrors.ts';
 import { type BeginOptions, begin } from './begin.ts';
 import { LocalProblem } from './carryOut.ts';
 import type { DesiredDataset, DesiredRelease } from './desiredDataset.ts';
@@ -64,11 +65,11 @@ async function visited(run: Publishing, desired: DesiredDataset, { visit }: Walk
 /** What stopped the whole run, and whether settings are to blame; null when it is our own fault. */
 function endOf(error: unknown, url: string): { problem: string; exitCode: 1 | 2 } | null {
   if (error instanceof PlatformProblem && error.kind === 'key') {
-    return { problem: ERRORS.DATAGOUV_KEY_REFUSED.sentence({ url, problem: error.message }), exitCode: 2 };
+    return { problem: DATAGOUV_KEY_REFUSED.sentence({ url, problem: error.message }), exitCode: 2 };
   }
   if (error instanceof PlatformProblem) return { problem: error.message, exitCode: 1 };
-  if (!(error instanceof Refusal)) return null;
-  return { problem: error.message, exitCode: UNUSABLE.includes(error.code) ? 2 : 1 };
+  if (!(error instanceof RegisterError)) return null;
+  return { problem: error.message, exitCode: isError(error, ...UNUSABLE) ? 2 : 1 };
 }
 
-const UNUSABLE: readonly string[] = ['DATAGOUV_KEY_REFUSED', 'DATAGOUV_ORGANIZATION_REFUSED', 'DATAGOUV_REDIRECTED'];
+const UNUSABLE = [DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTED];

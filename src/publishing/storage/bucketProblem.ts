@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { S3ServiceError } from 's3mini';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
+import { BUCKET_REFUSED, BUCKET_UNREACHABLE } from '../publishingErrors.ts';
 
 /** Asks a bucket, and again when it is away or busy. What it refuses is a refusal of the table of errors. */
 export async function withPatience<R>(url: string, ask: () => Promise<R>): Promise<R> {
@@ -28,12 +29,12 @@ function mayPass(error: unknown): boolean {
 }
 
 function refused(url: string, error: unknown): never {
-  if (!(error instanceof S3ServiceError)) return refuse('BUCKET_UNREACHABLE', { url, problem: silence(error) });
+  if (!(error instanceof S3ServiceError)) return fail(BUCKET_UNREACHABLE, { url, problem: silence(error) });
   const problem = `HTTP ${error.status}${told(error)}`;
-  if (saysNoBucket(error)) return refuse('BUCKET_UNREACHABLE', { url, problem: 'there is no such bucket' });
+  if (saysNoBucket(error)) return fail(BUCKET_UNREACHABLE, { url, problem: 'there is no such bucket' });
   if (error.status >= 500 || error.status === 429 || error.status === 408)
-    return refuse('BUCKET_UNREACHABLE', { url, problem });
-  return refuse('BUCKET_REFUSED', { url, problem });
+    return fail(BUCKET_UNREACHABLE, { url, problem });
+  return fail(BUCKET_REFUSED, { url, problem });
 }
 
 function saysNoBucket({ body, serviceCode }: S3ServiceError): boolean {

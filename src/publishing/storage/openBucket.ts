@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { BUCKET_KEYS_MISSING } from '../publishingErrors.ts';
 import { Bucket } from './Bucket.ts';
 
 type BucketSettings = Pick<
@@ -15,6 +16,6 @@ export function openBucket(settings: BucketSettings): Bucket | null {
     ...(awsAccessKeyId === null ? ['AWS_ACCESS_KEY_ID'] : []),
     ...(awsSecretAccessKey === null ? ['AWS_SECRET_ACCESS_KEY'] : []),
   ];
-  if (awsAccessKeyId === null || awsSecretAccessKey === null) return refuse('BUCKET_KEYS_MISSING', { url, missing });
+  if (awsAccessKeyId === null || awsSecretAccessKey === null) return fail(BUCKET_KEYS_MISSING, { url, missing });
   return new Bucket({ url, region, accessKeyId: awsAccessKeyId, secretAccessKey: awsSecretAccessKey });
 }

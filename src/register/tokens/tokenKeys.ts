@@ -1,6 +1,7 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { TOKEN_SECRET_CHANGED } from '../registerErrors.ts';
 import { digestOf } from './token.ts';
 
 /** What an installation makes and recognizes its tokens with. */
@@ -21,7 +22,7 @@ export async function checkTokenKeys(reader: Reader, keys: TokenKeys): Promise<v
   const check = await checkInForce(reader);
   if (check === null) return;
   const secret = await keys.known();
-  if (secret === null || checkOf(secret) !== check) refuse('TOKEN_SECRET_CHANGED', {});
+  if (secret === null || checkOf(secret) !== check) fail(TOKEN_SECRET_CHANGED);
 }
 
 /** The secret to make a token with; the register then remembers which one it is. */

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
-import type { FieldFault } from '../../errors/errors.ts';
-import { refuse } from '../../errors/errors.ts';
+import { type FieldFault, fail } from '../../errors/errors.ts';
 import { selectList } from '../../graphql/relations/columns.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { INPUT_INVALID, TOKEN_NAME_TAKEN, TOKEN_ROTATING, TOKEN_UNKNOWN } from '../registerErrors.ts';
 import type { TokenRole } from '../roles.ts';
 import type { Writer } from '../writer.ts';
 import { writerOn } from '../writer.ts';
@@ -49,7 +49,7 @@ export async function createToken(
 ): Promise<MadeToken> {
   refuseFaults([...faultsOfName(name), ...faultsOfLife(expiresAt)]);
   return oneAtATime(dataSource, async (writer) => {
-    if ((await inForce(writer, name)).length > 0) refuse('TOKEN_NAME_TAKEN', { name });
+    if ((await inForce(writer, name)).length > 0) fail(TOKEN_NAME_TAKEN, { name });
     return make(writer, keys, { name, role, expiresAt });
   });
 }
@@ -88,7 +88,7 @@ export async function rotateToken(
   return oneAtATime(dataSource, async (writer) => {
     const tokens = await known(writer, name);
     const [latest, former] = tokens;
-    if (former && overlap > 0) refuse('TOKEN_ROTATING', { name, until: former.expiresAt.toISOString() });
+    if (former && overlap > 0) fail(TOKEN_ROTATING, { name, until: former.expiresAt.toISOString() });
     const now = Date.now();
     const life = latest.expiresAt.getTime() - latest.createdAt.getTime();
     const formerEndsAt = new Date(Math.min(latest.expiresAt.getTime(), now + overlap * DAY));
@@ -124,7 +124,7 @@ function faultsOfLife(expiresAt: Date): FieldFault[] {
 }
 
 function refuseFaults(fields: readonly FieldFault[]): void {
-  if (fields.length > 0) refuse('INPUT_INVALID', { fields });
+  if (fields.length > 0) fail(INPUT_INVALID, { fields });
 }
 
 /** One transaction; two at once would each find the name free. Requests that come with a token hardly wait. */
@@ -146,7 +146,7 @@ function inForce(reader: Reader, name: string): Promise<AccessToken[]> {
 
 async function known(reader: Reader, name: string): Promise<[AccessToken, ...AccessToken[]]> {
   const [latest, ...others] = await inForce(reader, name);
-  if (!latest) return refuse('TOKEN_UNKNOWN', { name });
+  if (!latest) return fail(TOKEN_UNKNOWN, { name });
   return [latest, ...others];
 }
 

@@ -1,5 +1,5 @@
 import { type Run, valuesOf } from '../../compiler/Later.ts';
-import { Refusal } from '../../errors/errors.ts';
+import { RegisterError } from '../../errors/errors.ts';
 import { versionOf } from '../../register/known/stamp.ts';
 import type { NamedStatement } from '../../sql/reader.ts';
 import type { Answer, Asked, Asker } from '../answer.ts';
@@ -84,7 +84,7 @@ function runOf(
     boundedVariables(variables);
     storableVariables(variables);
   } catch (error) {
-    if (error instanceof Refusal) return null;
+    if (error instanceof RegisterError) return null;
     throw error;
   }
   const coerced = queries.variablesOf(query, variables);

@@ -1,8 +1,9 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { execute, getVariableValues, OperationTypeNode } from 'graphql';
 import { valuesOf } from '../../compiler/Later.ts';
-import { Refusal } from '../../errors/errors.ts';
+import { RegisterError } from '../../errors/errors.ts';
 import { errorOf } from '../../files/systemError.ts';
+import { TOO_SLOW } from '../../register/registerErrors.ts';
 import type { ExecutionContext } from '../apiContext.ts';
 import { withError, withTexts } from './joined.ts';
 import { ofResolvers } from './ofResolvers.ts';
@@ -65,7 +66,7 @@ export function executor(
       return withTexts(compiled.fields, row, await others);
     } catch (error) {
       // A register that can't be read is told as an error of the whole; the rest at the fields that it failed.
-      if (error instanceof Refusal && error.code !== 'TOO_SLOW') throw error;
+      if (error instanceof RegisterError && error.code !== TOO_SLOW.code) throw error;
       return withError(compiled.fields, errorOf(error), await others);
     }
   };

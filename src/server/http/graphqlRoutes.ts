@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, Refusal, refuse } from '../../errors/errors.ts';
+import { fail, isError, type RegisterError } from '../../errors/errors.ts';
 import type { Answering } from '../answering.ts';
 import { errorBody } from '../formatError.ts';
 import type { Documents } from '../persistedDocuments/Documents.ts';
@@ -7,6 +7,7 @@ import { keptOf } from '../responseCache/keptOf.ts';
 import { questionOf } from '../responseCache/questionOf.ts';
 import type { KeptAnswers } from '../responseCache/ResponseCache.ts';
 import { sendKept } from '../responseCache/sendKept.ts';
+import { MEDIA_TYPE_UNSUPPORTED, PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
 import { type Accepted, acceptedBy } from './mediaType.ts';
 import { parametersOf, type RequestParameters } from './requestParameters.ts';
@@ -65,8 +66,7 @@ export function serveGraphql(app: FastifyInstance, { answering, documents, kept 
         kept.keep(key, question, keptOf(answer, text, accepted, recordOf(request.raw)), answer.stamp);
       return sendAnswer(request, reply, { ...answer, text }, accepted);
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'PERSISTED_QUERY_NOT_FOUND')
-        return askAgain(error, reply, accepted);
+      if (isError(error, PERSISTED_QUERY_NOT_FOUND)) return askAgain(error, reply, accepted);
       throw error;
     }
   }
@@ -75,9 +75,13 @@ export function serveGraphql(app: FastifyInstance, { answering, documents, kept 
 type Admission = Awaited<ReturnType<Answering['admit']>>;
 
 /** As Apollo Server answers it: clients send the document again, and some read no other status. */
-function askAgain({ code, message }: Refusal, reply: FastifyReply, { mediaType }: Accepted): FastifyReply {
+function askAgain(
+  { code, status, message }: RegisterError,
+  reply: FastifyReply,
+  { mediaType }: Accepted,
+): FastifyReply {
   return reply
-    .code(mediaType === 'application/json' ? 200 : ERRORS[code].status)
+    .code(mediaType === 'application/json' ? 200 : status)
     .header('cache-control', 'no-store')
     .type(`${mediaType}; charset=utf-8`)
     .send(errorBody(code, message));
@@ -86,5 +90,5 @@ function askAgain({ code, message }: Refusal, reply: FastifyReply, { mediaType }
 /** A link has no body: a page that says it has one means to get around what browsers ask before. */
 function checkContentType(method: string, given: string | undefined): void {
   if (method !== 'GET' || given === undefined || /^application\/json\s*(;|$)/i.test(given)) return;
-  refuse('MEDIA_TYPE_UNSUPPORTED', { given: `Content-Type: ${given.slice(0, 40)}`, accepted: 'a GET without a body' });
+  fail(MEDIA_TYPE_UNSUPPORTED, { given: `Content-Type: ${given.slice(0, 40)}`, accepted: 'a GET without a body' });
 }

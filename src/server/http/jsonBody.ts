@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { MIMEType, promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
+import { BAD_REQUEST, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
 import { jsonIn } from './jsonIn.ts';
 import { remembered } from './remembered.ts';
 
@@ -18,7 +19,7 @@ export const BODY_AT_MOST = 100_000;
 export async function jsonOf(sent: Buffer, headers: IncomingHttpHeaders): Promise<unknown> {
   checkCharset(headers['content-type']);
   const body = await decompressed(sent, headers['content-encoding']);
-  if (body.length === 0) refuse('BAD_REQUEST', { problem: 'the body is empty: send {"query": "…"} as JSON' });
+  if (body.length === 0) fail(BAD_REQUEST, { problem: 'the body is empty: send {"query": "…"} as JSON' });
   return jsonIn(textOf(body), 'the body');
 }
 
@@ -29,7 +30,7 @@ const charsetOf = remembered((contentType) =>
 function checkCharset(contentType: string | undefined): void {
   const charset = charsetOf(contentType);
   if (charset !== null && !/^utf-?8$/i.test(charset)) {
-    refuse('MEDIA_TYPE_UNSUPPORTED', {
+    fail(MEDIA_TYPE_UNSUPPORTED, {
       given: `charset=${charset.slice(0, 40)}`,
       accepted: 'application/json in UTF-8',
     });
@@ -48,7 +49,7 @@ async function decompressed(sent: Buffer, contentEncoding = 'identity'): Promise
   if (encoding === 'identity') return sent;
   const decompress = new Map<string, (typeof DECOMPRESSIONS)['br']>(Object.entries(DECOMPRESSIONS)).get(encoding);
   if (!decompress) {
-    return refuse('MEDIA_TYPE_UNSUPPORTED', {
+    return fail(MEDIA_TYPE_UNSUPPORTED, {
       given: encoding.slice(0, 40),
       accepted: 'gzip, deflate, br or identity',
     });
@@ -56,8 +57,8 @@ async function decompressed(sent: Buffer, contentEncoding = 'identity'): Promise
   try {
     return await decompress(sent, { maxOutputLength: BODY_AT_MOST });
   } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') refuse('BODY_TOO_LARGE', { maximum: BODY_AT_MOST });
-    return refuse('BAD_REQUEST', { problem: `the body is not ${encoding}` });
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') fail(BODY_TOO_LARGE, { maximum: BODY_AT_MOST });
+    return fail(BAD_REQUEST, { problem: `the body is not ${encoding}` });
   }
 }
 
@@ -67,6 +68,6 @@ function textOf(body: Buffer): string {
   try {
     return UTF_8.decode(body);
   } catch {
-    return refuse('BAD_REQUEST', { problem: 'the body is not UTF-8' });
+    return fail(BAD_REQUEST, { problem: 'the body is not UTF-8' });
   }
 }

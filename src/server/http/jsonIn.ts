@@ -1,4 +1,5 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { BAD_REQUEST } from '../serverErrors.ts';
 
 /**
  * The value that a JSON text stands for. Refuses with BAD_REQUEST what is not JSON, and a key that names a prototype: it
@@ -6,11 +7,11 @@ import { refuse } from '../../errors/errors.ts';
  * @param what the text is, such as « the body ».
  */
 export function jsonIn(text: string, what: string): unknown {
-  if (FORBIDDEN_KEY.test(text)) refuse('BAD_REQUEST', { problem: `${what} has a key __proto__` });
+  if (FORBIDDEN_KEY.test(text)) fail(BAD_REQUEST, { problem: `${what} has a key __proto__` });
   try {
     return JSON.parse(text);
   } catch {
-    return refuse('BAD_REQUEST', { problem: `${what} is not JSON` });
+    return fail(BAD_REQUEST, { problem: `${what} is not JSON` });
   }
 }
 

@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { NOT_ACCEPTABLE } from '../serverErrors.ts';
 import { remembered } from './remembered.ts';
 
 /** The two media types of an answer, in the order in which they are preferred where either will do. */
@@ -20,6 +21,6 @@ export interface Accepted {
 export const acceptedBy = remembered((accept): Accepted => {
   const [mediaType] = new Negotiator({ headers: { accept } }).mediaTypes([...MEDIA_TYPES]);
   const known = MEDIA_TYPES.find((each) => each === mediaType);
-  if (!known) return refuse('NOT_ACCEPTABLE', { accepted: MEDIA_TYPES.join(' or ') });
+  if (!known) return fail(NOT_ACCEPTABLE, { accepted: MEDIA_TYPES.join(' or ') });
   return { mediaType: known, errorsAre200: known === 'application/json' && /application\/json/i.test(accept ?? '') };
 });

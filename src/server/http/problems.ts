@@ -1,9 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { ERRORS, Refusal, refusalOf } from '../../errors/errors.ts';
+import { RegisterError, registerError } from '../../errors/errors.ts';
+import { CLIENT_GONE } from '../../register/registerErrors.ts';
 import { RETRY_AFTER } from '../faults.ts';
 import { errorBody } from '../formatError.ts';
+import {
+  BAD_REQUEST,
+  BODY_TOO_LARGE,
+  INTERNAL_SERVER_ERROR,
+  MEDIA_TYPE_UNSUPPORTED,
+  METHOD_NOT_ALLOWED,
+  NOT_FOUND,
+  RANGE_NOT_SATISFIABLE,
+} from '../serverErrors.ts';
 import { BODY_AT_MOST } from './jsonBody.ts';
 import type { Methods } from './Methods.ts';
 
@@ -20,20 +30,20 @@ export function tellProblems(app: FastifyInstance, methods: Methods): void {
 
 /** Sends what a request failed with. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (leftUnsaid(request)) return sendRefusal(reply, refusalOf('CLIENT_GONE', {}));
-  const refusal = error instanceof Refusal ? error : knownDatabaseError(error);
+  if (leftUnsaid(request)) return sendRefusal(reply, registerError(CLIENT_GONE));
+  const refusal = error instanceof RegisterError ? error : knownDatabaseError(error);
   if (refusal?.cause) request.log.error({ err: refusal.cause, code: refusal.code }, 'unexpected error');
   if (refusal) return sendRefusal(reply, refusal);
   const refused = refusedByHttp(error, request);
   if (refused) return sendRefusal(reply, refused);
   request.log.error({ err: error }, 'unexpected error');
-  return sendRefusal(reply, refusalOf('INTERNAL_SERVER_ERROR', { reference: request.id }));
+  return sendRefusal(reply, registerError(INTERNAL_SERVER_ERROR, { reference: request.id }));
 }
 
 function sendMissing({ method, url }: FastifyRequest, reply: FastifyReply, methods: Methods): FastifyReply {
   const allowed = methods.at(url.split('?', 1)[0] ?? '');
   if (allowed === null || allowed.includes(method)) {
-    return sendRefusal(reply, refusalOf('NOT_FOUND', { path: url.slice(0, 200) }));
+    return sendRefusal(reply, registerError(NOT_FOUND, { path: url.slice(0, 200) }));
   }
   return sendRefusal(reply.header('allow', allowed.join(', ')), methodRefused(method, allowed.join(', ')));
 }
@@ -43,12 +53,12 @@ function leftUnsaid({ raw }: FastifyRequest): boolean {
   return raw.destroyed && !raw.complete;
 }
 
-export function methodRefused(method: string, allowed: string): Refusal {
-  return refusalOf('METHOD_NOT_ALLOWED', { method, allowed });
+export function methodRefused(method: string, allowed: string): RegisterError {
+  return registerError(METHOD_NOT_ALLOWED, { method, allowed });
 }
 
-function sendRefusal(reply: FastifyReply, { code, message, details }: Refusal): FastifyReply {
-  return sendErrors(reply, ERRORS[code].status, errorBody(code, message, details));
+function sendRefusal(reply: FastifyReply, { code, status, message, details }: RegisterError): FastifyReply {
+  return sendErrors(reply, status, errorBody(code, message, details));
 }
 
 /** Sends errors instead of whatever was about to be sent: nothing that was said of that is left. */
@@ -62,20 +72,20 @@ export function sendErrors(reply: FastifyReply, status: number, body: FormattedE
 const OF_THE_ANSWER = ['content-disposition', 'deprecation', 'etag', 'last-modified', 'link'];
 
 /** What the HTTP layer refuses of its own: it knows the status, and the table has the words. */
-function refusedByHttp(error: unknown, { headers }: FastifyRequest): Refusal | null {
+function refusedByHttp(error: unknown, { headers }: FastifyRequest): RegisterError | null {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
   switch (status) {
-    case ERRORS.BODY_TOO_LARGE.status:
-      return refusalOf('BODY_TOO_LARGE', { maximum: BODY_AT_MOST });
-    case ERRORS.MEDIA_TYPE_UNSUPPORTED.status: {
+    case BODY_TOO_LARGE.status:
+      return registerError(BODY_TOO_LARGE, { maximum: BODY_AT_MOST });
+    case MEDIA_TYPE_UNSUPPORTED.status: {
       const given = `Content-Type: ${headers['content-type']?.slice(0, 40) ?? 'none'}`;
-      return refusalOf('MEDIA_TYPE_UNSUPPORTED', { given, accepted: 'application/json' });
+      return registerError(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'application/json' });
     }
-    case ERRORS.RANGE_NOT_SATISFIABLE.status:
-      return refusalOf('RANGE_NOT_SATISFIABLE', {});
+    case RANGE_NOT_SATISFIABLE.status:
+      return registerError(RANGE_NOT_SATISFIABLE);
     default:
       return typeof status === 'number' && status >= 400 && status < 500
-        ? refusalOf('BAD_REQUEST', {
+        ? registerError(BAD_REQUEST, {
             problem: error instanceof Error ? error.message : 'the request is not understood',
           })
         : null;

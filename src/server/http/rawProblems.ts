@@ -1,10 +1,10 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import type { Refusal } from '../../errors/errors.ts';
-import { ERRORS, refusalOf } from '../../errors/errors.ts';
+import { type RegisterError, registerError } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
 import { errorBody } from '../formatError.ts';
+import { BAD_REQUEST, HEADERS_TOO_LARGE, REQUEST_TIMEOUT } from '../serverErrors.ts';
 import { requestIdOf } from '../telemetry/requestId.ts';
 import { methodRefused } from './problems.ts';
 
@@ -36,7 +36,7 @@ const lastAnswers = new WeakMap<Duplex, ServerResponse>();
 export function refuseExpectations({ server }: FastifyInstance): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const problem = 'the Expect header asks for something else than 100-continue';
-    const { code, message } = refusalOf('BAD_REQUEST', { problem });
+    const { code, message } = registerError(BAD_REQUEST, { problem });
     response.writeHead(417, {
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
@@ -55,14 +55,13 @@ export function refuseTunnels({ server }: FastifyInstance): void {
   });
 }
 
-function refusalOfParser(code: string | null | undefined): Refusal {
-  if (code === 'HPE_HEADER_OVERFLOW') return refusalOf('HEADERS_TOO_LARGE', {});
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refusalOf('REQUEST_TIMEOUT', {});
-  return refusalOf('BAD_REQUEST', { problem: 'what was sent is not an HTTP request' });
+function refusalOfParser(code: string | null | undefined): RegisterError {
+  if (code === 'HPE_HEADER_OVERFLOW') return registerError(HEADERS_TOO_LARGE);
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return registerError(REQUEST_TIMEOUT);
+  return registerError(BAD_REQUEST, { problem: 'what was sent is not an HTTP request' });
 }
 
-function hangUp(socket: Duplex, { code, message }: Refusal, headers = ''): void {
-  const { status } = ERRORS[code];
+function hangUp(socket: Duplex, { code, status, message }: RegisterError, headers = ''): void {
   const body = JSON.stringify(errorBody(code, message));
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nX-Request-Id: ${requestIdOf({})}\r\n${headers}Connection: close\r\n\r\n${body}`,

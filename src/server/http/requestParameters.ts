@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { BAD_REQUEST } from '../serverErrors.ts';
 import { jsonIn } from './jsonIn.ts';
 
 /**
@@ -37,9 +38,9 @@ type Given = Readonly<Record<string, unknown>>;
 
 function bodyOf({ body }: FastifyRequest): Given {
   if (Array.isArray(body)) {
-    refuse('BAD_REQUEST', { problem: 'the body is a list: batches are not taken, send one operation per request' });
+    fail(BAD_REQUEST, { problem: 'the body is a list: batches are not taken, send one operation per request' });
   }
-  if (!isRecord(body)) refuse('BAD_REQUEST', { problem: 'the body is not a JSON object such as {"query": "…"}' });
+  if (!isRecord(body)) fail(BAD_REQUEST, { problem: 'the body is not a JSON object such as {"query": "…"}' });
   return body;
 }
 
@@ -50,7 +51,7 @@ function searchOf({ url }: FastifyRequest): Given {
   const given: Record<string, unknown> = {};
   for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
     const [value, second] = search.getAll(name);
-    if (second !== undefined) refuse('BAD_REQUEST', { problem: `the URL has ${name} more than once` });
+    if (second !== undefined) fail(BAD_REQUEST, { problem: `the URL has ${name} more than once` });
     if (value !== undefined && value !== '') given[name] = JSON_PARAMETERS.includes(name) ? inUrl(name, value) : value;
   }
   return given;
@@ -70,7 +71,7 @@ function checked(given: Given): RequestParameters {
   };
   const { query, documentId, extensions } = parameters;
   if (!query && documentId === undefined && extensions?.persistedQuery === undefined) {
-    refuse('BAD_REQUEST', {
+    fail(BAD_REQUEST, {
       problem: 'nothing is asked for: give a document as query, or the id of one as documentId',
     });
   }
@@ -80,7 +81,7 @@ function checked(given: Given): RequestParameters {
 function optional<T>(given: Given, name: string, is: (value: unknown) => value is T, what: string): T | undefined {
   const value = given[name];
   if (value === undefined || value === null) return undefined;
-  return is(value) ? value : refuse('BAD_REQUEST', { problem: `${name} is not ${what}` });
+  return is(value) ? value : fail(BAD_REQUEST, { problem: `${name} is not ${what}` });
 }
 
 function isText(value: unknown): value is string {

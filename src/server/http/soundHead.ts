@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { BAD_REQUEST, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
 
 /**
  * Refuses a head that a proxy in front could read otherwise than we do, and one that takes long to read.
@@ -7,19 +8,19 @@ import { refuse } from '../../errors/errors.ts';
  */
 export function checkHead({ httpVersion, headers, rawHeaders }: IncomingMessage): void {
   if (httpVersion !== '1.0' && headers.host === undefined) {
-    refuse('BAD_REQUEST', { problem: 'the request has no Host header' });
+    fail(BAD_REQUEST, { problem: 'the request has no Host header' });
   }
   for (const once of ONCE) {
     if (timesOf(once, rawHeaders) > 1)
-      refuse('BAD_REQUEST', { problem: `the request has the header ${once} more than once` });
+      fail(BAD_REQUEST, { problem: `the request has the header ${once} more than once` });
   }
   const { 'transfer-encoding': coding, 'content-type': type = '' } = headers;
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
-    refuse('BAD_REQUEST', { problem: 'the Transfer-Encoding is not chunked, the only one that is taken' });
+    fail(BAD_REQUEST, { problem: 'the Transfer-Encoding is not chunked, the only one that is taken' });
   }
   // Parsers of media types, that of Node among them, take a time that grows as the square of the blanks.
   if (type.length > TYPE_AT_MOST) {
-    refuse('MEDIA_TYPE_UNSUPPORTED', {
+    fail(MEDIA_TYPE_UNSUPPORTED, {
       given: `a Content-Type of ${type.length} characters`,
       accepted: 'application/json',
     });

@@ -1,4 +1,5 @@
-import { Refusal, refuse } from '../../errors/errors.ts';
+import { fail, RegisterError } from '../../errors/errors.ts';
+import { FILTER_TOO_DEEP, LIST_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 
 /** What variables may be at most, whatever their types: looked at before GraphQL does, which would go as deep as they. */
 const LEVELS_AT_MOST = 20;
@@ -8,7 +9,7 @@ const ITEMS_AT_MOST = 500;
 export function boundedVariables(variables: Readonly<Record<string, unknown>>): void {
   let level: [path: string, value: unknown][] = Object.entries(variables);
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > LEVELS_AT_MOST) refuse('FILTER_TOO_DEEP', { path: 'variables', maximum: LEVELS_AT_MOST });
+    if (depth > LEVELS_AT_MOST) fail(FILTER_TOO_DEEP, { path: 'variables', maximum: LEVELS_AT_MOST });
     level = level.flatMap(([path, value]) => within(path, value).map((each): [string, unknown] => [path, each]));
   }
 }
@@ -19,7 +20,7 @@ export function areBounded(variables: Readonly<Record<string, unknown>>): boolea
     boundedVariables(variables);
     return true;
   } catch (error) {
-    if (error instanceof Refusal) return false;
+    if (error instanceof RegisterError) return false;
     throw error;
   }
 }
@@ -27,7 +28,7 @@ export function areBounded(variables: Readonly<Record<string, unknown>>): boolea
 function within(path: string, value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value) && value.length > ITEMS_AT_MOST) {
-    refuse('LIST_TOO_LONG', { path: path.slice(0, 100), length: value.length, maximum: ITEMS_AT_MOST });
+    fail(LIST_TOO_LONG, { path: path.slice(0, 100), length: value.length, maximum: ITEMS_AT_MOST });
   }
   return Object.values(value);
 }

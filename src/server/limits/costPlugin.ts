@@ -1,9 +1,9 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
 import { Kind } from 'graphql';
-import type { Refusal } from '../../errors/errors.ts';
-import { ERRORS, refuse } from '../../errors/errors.ts';
+import { fail, type RegisterError } from '../../errors/errors.ts';
 import { errorBody } from '../formatError.ts';
+import { COST_LIMIT } from '../serverErrors.ts';
 import type { Client } from './admission.ts';
 import { boundedVariables } from './boundedVariables.ts';
 import { costOf } from './costOf.ts';
@@ -44,7 +44,7 @@ export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerP
           requested = costOf(schema, { document, operation, variables });
           if (requested === null) return;
           record.cost = (record.cost ?? 0) + requested;
-          if (requested > limit) refuse('COST_LIMIT', { cost: requested, limit });
+          if (requested > limit) fail(COST_LIMIT, { cost: requested, limit });
         },
         // Asked last: who has the answer already was told so, and paid a point when the request was let in.
         async responseForOperation() {
@@ -66,8 +66,8 @@ export function costPlugin(limit: number, rate: RateLimit | null): ApolloServerP
 }
 
 /** A refusal as an answer: where the hooks of Apollo may answer, they may not throw. */
-function answered({ code, message, details }: Refusal) {
-  const http = { status: ERRORS[code].status, headers: new HeaderMap() };
+function answered({ code, status, message, details }: RegisterError) {
+  const http = { status, headers: new HeaderMap() };
   return { http, body: { kind: 'single' as const, singleResult: errorBody(code, message, details) } };
 }
 

@@ -3,7 +3,8 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import type { ASTVisitor, ValidationContext, ValidationRule } from 'graphql';
 import { Kind } from 'graphql';
-import { refusalOf } from '../../errors/errors.ts';
+import { registerError } from '../../errors/errors.ts';
+import { DOCUMENT_LIMIT } from '../serverErrors.ts';
 import { fieldsIn } from './fieldsIn.ts';
 import { storableLiterals } from './storableTexts.ts';
 
@@ -79,5 +80,5 @@ function fewSelections(context: ValidationContext): ASTVisitor {
 }
 
 function report(context: ValidationContext | null, problem: string, maximum: number, unit: string): void {
-  context?.reportError(refusalOf('DOCUMENT_LIMIT', { problem, maximum, unit }));
+  context?.reportError(registerError(DOCUMENT_LIMIT, { problem, maximum, unit }));
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import type { Refusal } from '../../errors/errors.ts';
-import { refusalOf } from '../../errors/errors.ts';
+import { type RegisterError, registerError } from '../../errors/errors.ts';
+import { RATE_LIMITED } from '../serverErrors.ts';
 import type { Quota } from './RateLimit.ts';
 
 /**
@@ -16,8 +16,8 @@ export function rateHeaders({ policy: { name, points, window }, remaining, reset
 }
 
 /** What a client that has spent its points is refused with (RATE_LIMITED). */
-export function spentRefusal({ policy: { what, points, window }, reset }: Quota): Refusal {
-  return refusalOf('RATE_LIMITED', { what, limit: points, window, retryAfter: reset });
+export function spentRefusal({ policy: { what, points, window }, reset }: Quota): RegisterError {
+  return registerError(RATE_LIMITED, { what, limit: points, window, retryAfter: reset });
 }
 
 /** Tells a client on the reply what it has left, and refuses it when that is nothing. */

@@ -1,6 +1,7 @@
 import type { ASTVisitor, ValidationContext } from 'graphql';
 import { Kind } from 'graphql';
-import { refusalOf, refuse } from '../../errors/errors.ts';
+import { fail, registerError } from '../../errors/errors.ts';
+import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { isStorable } from '../../values/text.ts';
 
 /**
@@ -13,14 +14,14 @@ export function storableLiterals(context: ValidationContext): ASTVisitor {
     .definitions.every((each) => each.kind !== Kind.OPERATION_DEFINITION || each.operation === 'query');
   return {
     StringValue({ value }) {
-      if (isQuestion && !isStorable(value)) context.reportError(refusalOf('TEXT_INVALID', {}));
+      if (isQuestion && !isStorable(value)) context.reportError(registerError(TEXT_INVALID));
     },
   };
 }
 
 /** The same of the variables of a question. Look at their depth first. */
 export function storableVariables(value: unknown): void {
-  if (typeof value === 'string' && !isStorable(value)) refuse('TEXT_INVALID', {});
+  if (typeof value === 'string' && !isStorable(value)) fail(TEXT_INVALID);
   if (typeof value !== 'object' || value === null) return;
   for (const [name, each] of Object.entries(value)) {
     storableVariables(name);

@@ -1,6 +1,14 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { isStorable } from '../../values/text.ts';
 import { type Policy, RateLimit } from '../limits/RateLimit.ts';
+import {
+  BAD_REQUEST,
+  DOCUMENT_HASH_MISMATCH,
+  DOCUMENT_NOT_FOUND,
+  DOCUMENT_NOT_TRUSTED,
+  PERSISTED_QUERY_NOT_FOUND,
+} from '../serverErrors.ts';
 import type { DocumentStore } from './DocumentStore.ts';
 import { idGiven, sha256Of } from './documentId.ts';
 
@@ -51,17 +59,17 @@ export class Documents {
     // Some clients send an empty text beside the hash.
     const text = query || null;
     if (text === null) {
-      if (!id) return refuse('BAD_REQUEST', { problem: 'the request has no document: send query, or its documentId.' });
+      if (!id) return fail(BAD_REQUEST, { problem: 'the request has no document: send query, or its documentId.' });
       return { text: (await this.#find(id.sha256)) ?? this.#unknown(id.sha256, id.shape), registers: null };
     }
     const sha256 = id || this.#trustedOnly ? sha256Of(text) : null;
     if (id && id.sha256 !== sha256) {
-      return refuse('DOCUMENT_HASH_MISMATCH', { given: `sha256:${id.sha256}`, computed: `sha256:${sha256}` });
+      return fail(DOCUMENT_HASH_MISMATCH, { given: `sha256:${id.sha256}`, computed: `sha256:${sha256}` });
     }
     if (sha256 !== null && this.#trustedOnly && !this.#trusted.has(sha256)) return this.#unknown(sha256, 'documentId');
     if (!id || this.#trusted.has(id.sha256)) return { text, registers: null };
     // PostgreSQL could not hold it as it was hashed.
-    if (!isStorable(text)) return refuse('TEXT_INVALID', {});
+    if (!isStorable(text)) return fail(TEXT_INVALID);
     return { text, registers: (await this.#store.has(id.sha256)) ? null : id.sha256 };
   }
 
@@ -85,7 +93,7 @@ export class Documents {
 
   #unknown(sha256: string, shape: 'documentId' | 'persistedQuery'): never {
     const id = `sha256:${sha256}`;
-    if (this.#trustedOnly) return refuse('DOCUMENT_NOT_TRUSTED', { id });
-    return shape === 'persistedQuery' ? refuse('PERSISTED_QUERY_NOT_FOUND', {}) : refuse('DOCUMENT_NOT_FOUND', { id });
+    if (this.#trustedOnly) return fail(DOCUMENT_NOT_TRUSTED, { id });
+    return shape === 'persistedQuery' ? fail(PERSISTED_QUERY_NOT_FOUND) : fail(DOCUMENT_NOT_FOUND, { id });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { METRICS_PROTECTED } from '../serverErrors.ts';
 import { METRICS_TYPE, type Metrics } from './Metrics.ts';
 
 /**
@@ -10,7 +11,7 @@ import { METRICS_TYPE, type Metrics } from './Metrics.ts';
 export function serveMetrics(app: FastifyInstance, metrics: Metrics, token: string | null): void {
   app.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store');
-    if (!(token === null ? isOfThisMachine(request) : shows(request, token))) refuse('METRICS_PROTECTED', {});
+    if (!(token === null ? isOfThisMachine(request) : shows(request, token))) fail(METRICS_PROTECTED);
     return reply.type(METRICS_TYPE).send(await metrics.text());
   });
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { sendPage } from '../sendPage.ts';
 import { Site } from '../site.ts';
+import { BETA_GOUV_MEMBERS, BETA_GOUV_UNKNOWN } from '../webErrors.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH, betaGouvFiles } from './betaGouvFiles.ts';
 import { differencesPage } from './differencesPage.ts';
 import { sendFile } from './sendFile.ts';
@@ -43,6 +44,6 @@ export function serveBetaGouv(app: FastifyInstance, { pool, ...where }: BetaGouv
 const FILES_OF_MEMBERS = new Set(['authors.json', 'startups_details.json']);
 
 function refuseFile(url: string, asked: string): never {
-  if (FILES_OF_MEMBERS.has(asked)) refuse('BETA_GOUV_MEMBERS', { file: asked });
-  refuse('BETA_GOUV_UNKNOWN', { path: url.slice(0, 200), files: BETA_GOUV_FILES.join(', ') });
+  if (FILES_OF_MEMBERS.has(asked)) fail(BETA_GOUV_MEMBERS, { file: asked });
+  fail(BETA_GOUV_UNKNOWN, { path: url.slice(0, 200), files: BETA_GOUV_FILES.join(', ') });
 }

@@ -1,6 +1,7 @@
 import type { GraphQLNamedType, GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
+import { DOCUMENT_NOT_TABULAR } from '../../serverErrors.ts';
 import { unrollDirective } from '../unroll.ts';
 import type { Selected, Selection } from './Selected.ts';
 
@@ -49,7 +50,7 @@ export function listAt(selected: Selected, path: readonly string[]): ListAt | nu
 
 /** Refuses a document that is no table, with the reason. */
 export function notTabular(problem: string): never {
-  return refuse('DOCUMENT_NOT_TABULAR', { problem });
+  return fail(DOCUMENT_NOT_TABULAR, { problem });
 }
 
 /** Whether a field wears `@unroll`. */

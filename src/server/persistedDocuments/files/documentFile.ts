@@ -1,10 +1,11 @@
 import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { getVariableValues } from 'graphql';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import type { Reading } from '../../../register/reading.ts';
 import type { Answer, Asker } from '../../answer.ts';
 import type { Answering } from '../../answering.ts';
 import { objectOfData } from '../../dataText.ts';
+import { BAD_USER_INPUT, DOCUMENT_FILE_TOO_LARGE } from '../../serverErrors.ts';
 import { documentRows } from './documentRows.ts';
 import type { FileFormat } from './fileFormats.ts';
 import { pagedDocument } from './pagedDocument.ts';
@@ -51,7 +52,7 @@ export async function documentFile(
 ): Promise<DocumentFile> {
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 5 });
   if (coerced.errors) {
-    return refuse('BAD_USER_INPUT', {
+    return fail(BAD_USER_INPUT, {
       problem: coerced.errors
         .map(({ message }) => message)
         .join(' ')
@@ -93,7 +94,7 @@ class BoundedFile {
 
   add(piece: string): void {
     this.#bytes += Buffer.byteLength(piece);
-    if (this.#bytes > BYTES_AT_MOST) refuse('DOCUMENT_FILE_TOO_LARGE', { maximum: `${BYTES_AT_MOST / 1e6} MB` });
+    if (this.#bytes > BYTES_AT_MOST) fail(DOCUMENT_FILE_TOO_LARGE, { maximum: `${BYTES_AT_MOST / 1e6} MB` });
     this.#pieces.push(piece);
   }
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ErrorCode } from '../../../errors/errors.ts';
-import { ERRORS, refuse } from '../../../errors/errors.ts';
+import { fail, statusOf } from '../../../errors/errors.ts';
 import { todayInParis } from '../../../graphql/context.ts';
 import { toTableSchema } from '../../../openData/toTableSchema.ts';
 import type { Asker } from '../../answer.ts';
@@ -10,6 +9,7 @@ import { ASK_AGAIN, FOR_EVERYONE } from '../../http/freshness.ts';
 import { isWithinVersion } from '../../http/isWithinVersion.ts';
 import { sendErrors } from '../../http/problems.ts';
 import { objectIn } from '../../http/requestParameters.ts';
+import { BAD_REQUEST } from '../../serverErrors.ts';
 import type { Documents } from '../Documents.ts';
 import { sha256In } from '../documentId.ts';
 import type { DocumentFile, Source } from './documentFile.ts';
@@ -67,14 +67,14 @@ function askedOf(request: FastifyRequest<{ Params: { '*': string }; Querystring:
   // A variable that is passed over would give another file than was meant.
   if (unknown !== undefined) {
     const problem = `${unknown.slice(0, 80)} is no parameter of a file: give variables as one JSON object, in variables.`;
-    return refuse('BAD_REQUEST', { problem });
+    return fail(BAD_REQUEST, { problem });
   }
   const { operationName = null } = query;
   if (operationName !== null && typeof operationName !== 'string') {
-    return refuse('BAD_REQUEST', { problem: 'operationName is given twice.' });
+    return fail(BAD_REQUEST, { problem: 'operationName is given twice.' });
   }
   const { variables: given } = query;
-  if (Array.isArray(given)) return refuse('BAD_REQUEST', { problem: 'variables is given twice.' });
+  if (Array.isArray(given)) return fail(BAD_REQUEST, { problem: 'variables is given twice.' });
   const variables = objectIn('variables', typeof given === 'string' ? given : undefined) ?? {};
   return { sha256: sha256In(id), extension, operationName: operationName || null, variables } satisfies AskedFile;
 }
@@ -114,10 +114,10 @@ function sendRefused(reply: FastifyReply, { answered }: PageRefused): FastifyRep
   for (const [name, value] of answered.headers) if (/^(ratelimit|retry-after)/i.test(name)) reply.header(name, value);
   const { errors = [] } = answered.result;
   const [code] = errors.map(({ extensions }) => extensions?.code).filter(isCode);
-  const status = answered.status >= 400 ? answered.status : code ? ERRORS[code].status : 500;
+  const status = answered.status >= 400 ? answered.status : (statusOf(code) ?? 500);
   return sendErrors(reply, status, { errors });
 }
 
-function isCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && code in ERRORS;
+function isCode(code: unknown): code is string {
+  return typeof code === 'string' && statusOf(code) !== null;
 }
