@@ -8,9 +8,9 @@ import '../src/server/schema/schema.ts';
 import { packageRoot } from '../src/config/packageRoot.ts';
 import { DEPRECATED_SETTINGS, SETTINGS } from '../src/config/settingsTable.ts';
 import { MIGRATIONS_FOLDER } from '../src/database/migrations/migrations.ts';
-import { ERRORS } from '../src/errors/errors.ts';
 import { columnsOf, tableOf } from '../src/graphql/relations/columns.ts';
 import { DERIVED_FOLDERS, derivedFiles } from '../tools/generate/derivedFiles.ts';
+import { everyError } from '../tools/generate/errorsPage.ts';
 import { onEachDatabase } from './support/databases.ts';
 import type { TestRegister } from './support/register.ts';
 import { openRegister } from './support/register.ts';
@@ -127,12 +127,24 @@ interface StoredAs {
   nullable: boolean;
 }
 
+const errors = await everyError();
+
 describe('errors', () => {
-  const codes = Object.keys(ERRORS);
+  const codes = errors.map(({ code }) => code);
 
   test('every code is given by something', () => {
-    const unused = codes.filter((code) => !CODES_FROM_OUTSIDE.has(code) && !inSources(`'${code}'`, 'errors.ts'));
+    const unused = codes.filter((code) => !CODES_FROM_OUTSIDE.has(code) && !inSources(code, /Errors\.ts$/));
     expect(unused).toEqual([]);
+  });
+
+  test('every error is defined in a file that the page reads, under the name of its code', () => {
+    const defined = sourceFiles().flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^export const (\w+) = defineError\(\{\n {2}code: '(\w+)'/gm)].map(
+        ([, name, code]) => ({ file, name, code }),
+      ),
+    );
+    expect(defined.map(({ name }) => name).sort()).toEqual(codes);
+    expect(defined.filter(({ file, name, code }) => name !== code || !/\w+Errors\.ts$/.test(file))).toEqual([]);
   });
 
   test('the page of errors has every code, and no other', () => {
@@ -140,7 +152,7 @@ describe('errors', () => {
   });
 
   test('every sentence is one, and none is said for two codes', () => {
-    const sentences = Object.values(ERRORS).map(({ meaning }) => meaning);
+    const sentences = errors.map(({ meaning }) => meaning);
     expect(new Set(sentences).size).toBe(sentences.length);
     expect(sentences.filter((meaning) => !/^[A-Z].*\.$/.test(meaning))).toEqual([]);
   });
@@ -151,7 +163,7 @@ describe('settings', () => {
 
   test('every setting is used', () => {
     const property = (name: string) => name.toLowerCase().replace(/_(.)/g, (_all, letter) => letter.toUpperCase());
-    expect(names.filter((name) => !inSources(property(name), 'settingsTable.ts'))).toEqual([]);
+    expect(names.filter((name) => !inSources(property(name), /settingsTable\.ts$/))).toEqual([]);
   });
 
   test('the page of settings has every setting, and no other', () => {
@@ -180,11 +192,15 @@ function namesIn(page: string): string[] {
   return [...read(page).matchAll(/^\| `(\w+)` \|/gm)].map(([, name = '']) => name);
 }
 
-function inSources(text: string, butNot: string): boolean {
-  return readdirSync(join(packageRoot, 'src'), { recursive: true, withFileTypes: true }).some(
-    ({ name, parentPath }) =>
-      name.endsWith('.ts') && name !== butNot && readFileSync(join(parentPath, name), 'utf8').includes(text),
-  );
+function inSources(word: string, butNot: RegExp): boolean {
+  const found = new RegExp(`\\b${word}\\b`);
+  return sourceFiles().some((file) => !butNot.test(file) && found.test(readFileSync(file, 'utf8')));
+}
+
+function sourceFiles(): string[] {
+  return readdirSync(join(packageRoot, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(packageRoot, 'src', file));
 }
 
 function read(path: string): string {

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { Refusal } from '../../src/errors/errors.ts';
+import { RegisterError } from '../../src/errors/errors.ts';
 import { loadEmbeddedPostgres } from '../../test/support/postgres.ts';
 import { cleanUp } from './cleanUp.ts';
 import { startProcess } from './processes.ts';
@@ -42,7 +42,7 @@ let isEnding = false;
 
 function fail(error: unknown): Promise<void> {
   // After a signal, what was running fails too: do not print that.
-  if (!isEnding) console.error(error instanceof BenchError || error instanceof Refusal ? error.message : error);
+  if (!isEnding) console.error(error instanceof BenchError || error instanceof RegisterError ? error.message : error);
   return end(1);
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { Refusal } from '../errors/errors.ts';
+import { RegisterError } from '../errors/errors.ts';
 import { VERSION_TOKEN } from '../register/versionWatch/versionToken.ts';
 import type { NamedStatement } from '../sql/reader.ts';
 import { nameOf } from '../sql/reader.ts';
@@ -63,7 +63,7 @@ function compiled(c: Compilation, nodes: Nodes): JsonText | null {
     return compileField(c, c.root, nodes, { rows: ROOT_ROWS, parentArguments: {} });
   } catch (error) {
     // The resolver reports the error again, with its path.
-    if (error instanceof NotCompiled || error instanceof Refusal) return null;
+    if (error instanceof NotCompiled || error instanceof RegisterError) return null;
     throw error;
   }
 }

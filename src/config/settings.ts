@@ -1,4 +1,5 @@
-import { Refusal, refusalOf, refuse } from '../errors/errors.ts';
+import { fail, RegisterError, registerError } from '../errors/errors.ts';
+import { SETTING_INVALID } from './configErrors.ts';
 import { DEPRECATED_SETTINGS, SETTINGS, type Setting } from './settingsTable.ts';
 
 type Table = typeof SETTINGS;
@@ -26,7 +27,7 @@ export function readSettings(environment: Environment): Settings {
   const { port, publicUrl, trustedProxies, costLimit, rateLimit, databaseUrl, databaseReadUrl } = values;
   if (rateLimit > 0 && rateLimit < costLimit) {
     const expected = 'COST_LIMIT or more, or 0';
-    refuse('SETTING_INVALID', { name: 'RATE_LIMIT', value: String(rateLimit), expected });
+    fail(SETTING_INVALID, { name: 'RATE_LIMIT', value: String(rateLimit), expected });
   }
   if (databaseReadUrl !== null && databaseUrl === null)
     throw invalid('DATABASE_READ_URL', SETTINGS.DATABASE_READ_URL, databaseReadUrl);
@@ -51,7 +52,7 @@ function messageOf(read: () => unknown): string[] {
     read();
     return [];
   } catch (error) {
-    if (error instanceof Refusal) return [error.message];
+    if (error instanceof RegisterError) return [error.message];
     throw error;
   }
 }
@@ -76,6 +77,6 @@ function readOne([name, setting]: [string, Setting], environment: Environment): 
   return value;
 }
 
-function invalid(name: string, { secret, expected }: Setting, text: string): Refusal {
-  return refusalOf('SETTING_INVALID', { name, value: secret ? '…' : text, expected });
+function invalid(name: string, { secret, expected }: Setting, text: string): RegisterError {
+  return registerError(SETTING_INVALID, { name, value: secret ? '…' : text, expected });
 }

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Settings } from '../config/settings.ts';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { lockDirectory } from '../files/directoryLock.ts';
 import { diskFull, isDiskFull, requireSpace } from '../files/diskSpace.ts';
 import { loosePermissions } from '../files/privateDirectory.ts';
+import { DATABASE_TOO_OLD, DATABASE_UNREACHABLE, DATABASE_UNUSABLE } from './databaseErrors.ts';
 import { dataSourceOf } from './dataSource.ts';
 import { openEmbedded } from './embedded/embeddedDatabase.ts';
 
@@ -41,13 +42,13 @@ async function openByUrl(url: string): Promise<Database> {
   const name = nameOf(url);
   const dataSource = dataSourceOf({ url });
   await connect(dataSource, async (problem) =>
-    refuse('DATABASE_UNREACHABLE', { setting: 'DATABASE_URL', database: name, problem }),
+    fail(DATABASE_UNREACHABLE, { setting: 'DATABASE_URL', database: name, problem }),
   );
   const pool = poolOf(dataSource);
   const server = await serverOf(pool);
   if (server.isTooOld) {
     await dataSource.destroy();
-    refuse('DATABASE_TOO_OLD', { server: server.version });
+    fail(DATABASE_TOO_OLD, { server: server.version });
   }
   return {
     dataSource,
@@ -73,7 +74,7 @@ async function openInDirectory(directory: string, warn: ((sentence: string) => v
   try {
     await connect(dataSource, async (problem) => {
       if (await isDiskFull(directory)) throw await diskFull(directory, problem);
-      return refuse('DATABASE_UNUSABLE', { directory, problem });
+      return fail(DATABASE_UNUSABLE, { directory, problem });
     });
   } catch (error) {
     await close();

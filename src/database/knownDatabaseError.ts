@@ -1,20 +1,21 @@
-import { Refusal, refusalOf } from '../errors/errors.ts';
+import { RegisterError, registerError } from '../errors/errors.ts';
 import { messageOf } from '../files/systemError.ts';
+import { DATABASE_AWAY, DATABASE_BUSY, DATABASE_FULL } from './databaseErrors.ts';
 
 /**
  * The error for a database that is full, busy or away, with the original as its `cause`. Null for any other error, which is
  * a bug.
  */
-export function knownDatabaseError(error: unknown): Refusal | null {
-  if (error instanceof Refusal) return null;
+export function knownDatabaseError(error: unknown): RegisterError | null {
+  if (error instanceof RegisterError) return null;
   const known = knownFailure(error);
   return known && Object.assign(known, { cause: error });
 }
 
-function knownFailure(error: unknown): Refusal | null {
-  if (codeIn(error) === NO_DISK_SPACE) return refusalOf('DATABASE_FULL', {});
-  if (isBusy(error)) return refusalOf('DATABASE_BUSY', {});
-  return isAway(error) ? refusalOf('DATABASE_AWAY', {}) : null;
+function knownFailure(error: unknown): RegisterError | null {
+  if (codeIn(error) === NO_DISK_SPACE) return registerError(DATABASE_FULL);
+  if (isBusy(error)) return registerError(DATABASE_BUSY);
+  return isAway(error) ? registerError(DATABASE_AWAY) : null;
 }
 
 /** For `catch`: throws the error for a database that is full, busy or away, else the original. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
-import { Refusal, refuse } from '../errors/errors.ts';
+import { fail, isError } from '../errors/errors.ts';
 import type { Database } from './database.ts';
+import { DATABASE_NEWER, DATABASE_NOT_MIGRATED } from './databaseErrors.ts';
 import { migrationNames } from './migrations/migrations.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function migrate(database: Database): Promise<string[]> {
 /** Fails with DATABASE_NOT_MIGRATED if migrations are missing, with DATABASE_NEWER if the database has unknown ones. */
 export async function requireMigrated({ pool }: Database): Promise<void> {
   const missing = await missingMigrations(pool);
-  if (missing.length > 0) refuse('DATABASE_NOT_MIGRATED', { lacking: missing.length });
+  if (missing.length > 0) fail(DATABASE_NOT_MIGRATED, { lacking: missing.length });
 }
 
 /** Whether the database is at this version, before it, or after it. */
@@ -24,7 +25,7 @@ export async function migrationState({ pool }: Database): Promise<'current' | 'l
   try {
     return (await missingMigrations(pool)).length === 0 ? 'current' : 'lacking';
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'DATABASE_NEWER') return 'newer';
+    if (isError(error, DATABASE_NEWER)) return 'newer';
     throw error;
   }
 }
@@ -36,7 +37,7 @@ export async function missingMigrations(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>('SELECT name FROM migration ORDER BY id');
   const known = new Set(migrationNames());
   const newer = rows.find(({ name }) => !known.has(name));
-  if (newer) refuse('DATABASE_NEWER', { migration: newer.name });
+  if (newer) fail(DATABASE_NEWER, { migration: newer.name });
   const done = new Set(rows.map(({ name }) => name));
   return migrationNames().filter((name) => !done.has(name));
 }

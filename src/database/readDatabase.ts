@@ -1,7 +1,8 @@
 import { Pool } from 'pg';
 import type { Settings } from '../config/settings.ts';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { type Database, nameOf, problemOf, serverOf } from './database.ts';
+import { DATABASE_TOO_OLD, DATABASE_UNREACHABLE, REPLICA_BEHIND, REPLICA_OF_ANOTHER } from './databaseErrors.ts';
 import { READING_POOL } from './dataSource.ts';
 import { missingMigrations } from './migrate.ts';
 
@@ -42,12 +43,11 @@ const RETRY = { for: 15_000, every: 200 };
 
 async function checkReplica(pool: Pool, name: string, database: Database, retry: typeof RETRY): Promise<void> {
   const server = await serverOf(pool).catch((error) =>
-    refuse('DATABASE_UNREACHABLE', { setting: 'DATABASE_READ_URL', database: name, problem: problemOf(error) }),
+    fail(DATABASE_UNREACHABLE, { setting: 'DATABASE_READ_URL', database: name, problem: problemOf(error) }),
   );
-  if (server.isTooOld) refuse('DATABASE_TOO_OLD', { server: server.version });
+  if (server.isTooOld) fail(DATABASE_TOO_OLD, { server: server.version });
   await waitForMigrations(pool, name, retry);
-  if (!(await isReplicaOf(pool, database.pool)))
-    refuse('REPLICA_OF_ANOTHER', { replica: name, database: database.name });
+  if (!(await isReplicaOf(pool, database.pool))) fail(REPLICA_OF_ANOTHER, { replica: name, database: database.name });
 }
 
 async function waitForMigrations(pool: Pool, name: string, retry: typeof RETRY): Promise<void> {
@@ -55,7 +55,7 @@ async function waitForMigrations(pool: Pool, name: string, retry: typeof RETRY):
   for (;;) {
     const lacking = (await missingMigrations(pool)).length;
     if (lacking === 0) return;
-    if (performance.now() > until) refuse('REPLICA_BEHIND', { replica: name, lacking, seconds: retry.for / 1000 });
+    if (performance.now() > until) fail(REPLICA_BEHIND, { replica: name, lacking, seconds: retry.for / 1000 });
     await new Promise((resolve) => setTimeout(resolve, retry.every));
   }
 }

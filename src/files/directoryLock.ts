@@ -4,8 +4,9 @@ import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'nod
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { failDirectory } from './diskSpace.ts';
+import { DIRECTORY_LOCKED } from './fileErrors.ts';
 import { PRIVATE_DIRECTORY, PRIVATE_FILE } from './privateDirectory.ts';
 import { codeOf } from './systemError.ts';
 
@@ -117,7 +118,7 @@ function removeOwn({ path, content }: OwnLock): void {
 
 function assertNotHeld(directory: string, setting: string, files: readonly LockFile[]): void {
   const holder = describeHolder(files);
-  if (holder !== null) refuse('DIRECTORY_LOCKED', { directory, holder, setting });
+  if (holder !== null) fail(DIRECTORY_LOCKED, { directory, holder, setting });
 }
 
 function describeHolder(files: readonly LockFile[]): string | null {

@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Refusal, refusalOf, refuse } from '../errors/errors.ts';
+import { fail, RegisterError, registerError } from '../errors/errors.ts';
 import { sizeInWords } from '../values/text.ts';
+import { DIRECTORY_NOT_WRITABLE, DISK_FULL } from './fileErrors.ts';
 import { codeOf, problemOf } from './systemError.ts';
 
 /** The size of a WAL segment of PostgreSQL: with less free space, the next write may fail. */
@@ -30,10 +31,10 @@ export function isOutOfSpace(error: unknown): boolean {
  * Makes the error DISK_FULL, which says how much to free.
  * @param size the number of bytes to write, if it is known.
  */
-export async function diskFull(directory: string, problem: string, size = 0): Promise<Refusal> {
+export async function diskFull(directory: string, problem: string, size = 0): Promise<RegisterError> {
   const free = await freeBytes(directory);
   const toFree = Math.max(COMFORTABLE + size - free, SEGMENT);
-  return refusalOf('DISK_FULL', { directory, problem, free: sizeInWords(free), toFree: sizeInWords(toFree) });
+  return registerError(DISK_FULL, { directory, problem, free: sizeInWords(free), toFree: sizeInWords(toFree) });
 }
 
 /** Fails with DISK_FULL if there is too little space for a large write. */
@@ -47,9 +48,9 @@ export async function requireSpace(directory: string): Promise<void> {
  */
 export async function failDirectory(directory: string, error: unknown, setting: string): Promise<never> {
   const code = codeOf(error);
-  if (error instanceof Refusal || code === null || !FILE_SYSTEM.test(code)) throw error;
+  if (error instanceof RegisterError || code === null || !FILE_SYSTEM.test(code)) throw error;
   if (isOutOfSpace(error)) throw await diskFull(directory, problemOf(error));
-  return refuse('DIRECTORY_NOT_WRITABLE', { directory, problem: problemOf(error), setting });
+  return fail(DIRECTORY_NOT_WRITABLE, { directory, problem: problemOf(error), setting });
 }
 
 /** The free space for this user on the disk of a directory, or of its parent if it is missing, in bytes. */

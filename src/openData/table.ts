@@ -1,7 +1,8 @@
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { type Fragment, fill, join, raw, sql } from '../sql/sql.ts';
 import { excerpt } from '../values/text.ts';
 import type { Cell, Column } from './column.ts';
+import { RELEASE_CELL_INVALID } from './openDataErrors.ts';
 
 /** An exported table: its SELECT, files, descriptions and changes are all made from this one declaration. */
 export interface Table {
@@ -101,7 +102,7 @@ export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
   return table.columns.map((column, at) => {
     const text = row[at] ?? null;
     const wrong = (problem: string) =>
-      refuse('RELEASE_CELL_INVALID', { table: table.name, column: column.name, value: excerpt(text, 80), problem });
+      fail(RELEASE_CELL_INVALID, { table: table.name, column: column.name, value: excerpt(text, 80), problem });
     if (text !== null) return column.read(text, wrong);
     return column.required ? wrong('a value is required') : null;
   });

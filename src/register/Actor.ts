@@ -1,4 +1,5 @@
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
+import { FORBIDDEN, UNAUTHENTICATED } from './registerErrors.ts';
 import { allows, type TokenRole } from './roles.ts';
 
 /** The token of a request. */
@@ -10,6 +11,6 @@ export interface Actor {
 
 /** Throws UNAUTHENTICATED without a token, FORBIDDEN if its role is too low. */
 export function requireRole(actor: Actor | null, needed: TokenRole, command: string): asserts actor is Actor {
-  if (!actor) refuse('UNAUTHENTICATED', { problem: `${command} is not for everyone` });
-  if (!allows(actor.role, needed)) refuse('FORBIDDEN', { command, role: actor.role, needed });
+  if (!actor) fail(UNAUTHENTICATED, { problem: `${command} is not for everyone` });
+  if (!allows(actor.role, needed)) fail(FORBIDDEN, { command, role: actor.role, needed });
 }

@@ -1,10 +1,12 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { dayInParis } from '../graphql/context.ts';
+import { LIST_TOO_LONG } from '../graphql/graphqlErrors.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { sql, value } from '../sql/sql.ts';
 import { excerpt } from '../values/text.ts';
 import type { RegisterContext } from './registerContext.ts';
+import { MOMENT_INVALID, MOMENT_NOT_KEPT } from './registerErrors.ts';
 
 /** A version of the register, or an instant, which means the latest version at that instant. */
 export type AsOf = { version: number } | { instant: Date };
@@ -31,7 +33,7 @@ const MAXIMUM_SNAPSHOTS = 20;
  */
 export async function contextAsOf(ctx: RegisterContext, asOf: AsOf): Promise<RegisterContext> {
   if (ctx.asOf !== null) {
-    refuse('MOMENT_INVALID', {
+    fail(MOMENT_INVALID, {
       problem: 'one moment of the past is asked for within another: ask for both from the root',
     });
   }
@@ -46,7 +48,7 @@ export async function contextAsOf(ctx: RegisterContext, asOf: AsOf): Promise<Reg
   const existing = ctx.asOfContexts.get(key);
   if (existing) return existing;
   if (ctx.asOfContexts.size >= MAXIMUM_SNAPSHOTS) {
-    refuse('LIST_TOO_LONG', { path: 'at', length: ctx.asOfContexts.size + 1, maximum: MAXIMUM_SNAPSHOTS });
+    fail(LIST_TOO_LONG, { path: 'at', length: ctx.asOfContexts.size + 1, maximum: MAXIMUM_SNAPSHOTS });
   }
   const context = { ...ctx, reader: ctx.transaction.asOf(found.version), today, asOf: found.version };
   ctx.asOfContexts.set(key, context);
@@ -79,7 +81,7 @@ async function refuseUnknown(ctx: RegisterContext, asOf: AsOf): Promise<never> {
   );
   if (!history) throw new Error('the journal is empty');
   const asked = 'version' in asOf ? `version ${asOf.version}` : asOf.instant.toISOString();
-  return refuse('MOMENT_NOT_KEPT', { ...history, asked, since: history.since.toISOString() });
+  return fail(MOMENT_NOT_KEPT, { ...history, asked, since: history.since.toISOString() });
 }
 
 const GREATEST_INTEGER = 2_147_483_647;

@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { cancelStatement, cancelsAlone } from '../database/cancelStatement.ts';
 import { type CheckedOutClient, checkOutClient } from '../database/checkedOutClient.ts';
+import { DATABASE_BUSY } from '../database/databaseErrors.ts';
 import { rethrowDatabaseError } from '../database/knownDatabaseError.ts';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
+import { CLIENT_GONE } from './registerErrors.ts';
 import { type ReadLimits, type StatementTimeout, statementTimeout } from './statementTimeout.ts';
 
 /** A connection that a request reads on, within its limits. */
@@ -57,5 +59,5 @@ async function inTime(
     // The request has its error already.
     () => {},
   );
-  return signal?.aborted ? refuse('CLIENT_GONE', {}) : refuse('DATABASE_BUSY', {});
+  return signal?.aborted ? fail(CLIENT_GONE) : fail(DATABASE_BUSY);
 }

@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { cancelsAlone } from '../database/cancelStatement.ts';
-import { Refusal } from '../errors/errors.ts';
+import { RegisterError } from '../errors/errors.ts';
 import { errorOf } from '../files/systemError.ts';
 import { type NamedStatement, preparedName, type StatementObserver } from '../sql/reader.ts';
 import { readConnection } from './readConnection.ts';
+import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
 import type { ReadLimits } from './statementTimeout.ts';
 
 /** Sends a statement of one row. @returns its columns, in order. */
@@ -42,8 +43,8 @@ export async function readSingleStatement(
 
 /** Whether a connection is as good as before: its statement was cancelled, or not sent. */
 function isReusable(client: PoolClient, error: unknown): boolean {
-  if (!(error instanceof Refusal)) return false;
-  return error.code === 'CLIENT_GONE' || (error.code === 'TOO_SLOW' && cancelsAlone(client));
+  if (!(error instanceof RegisterError)) return false;
+  return error.code === CLIENT_GONE.code || (error.code === TOO_SLOW.code && cancelsAlone(client));
 }
 
 const processIds = new WeakMap<PoolClient, number>();

@@ -1,5 +1,6 @@
 import { rethrowDatabaseError, wasCancelled } from '../database/knownDatabaseError.ts';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
+import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
 
 /** How long a request may read. */
 export interface ReadLimits {
@@ -76,5 +77,5 @@ export function statementTimeout(
 const GRACE_MS = 100;
 
 function rejectFor(reason: 'TOO_SLOW' | 'CLIENT_GONE', seconds: number): never {
-  return reason === 'TOO_SLOW' ? refuse('TOO_SLOW', { seconds }) : refuse('CLIENT_GONE', {});
+  return reason === 'TOO_SLOW' ? fail(TOO_SLOW, { seconds }) : fail(CLIENT_GONE);
 }

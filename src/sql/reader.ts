@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { refuse } from '../errors/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { isStorable } from '../values/text.ts';
 import type { Fragment, Statement } from './sql.ts';
 import { statement } from './sql.ts';
+import { TEXT_INVALID } from './sqlErrors.ts';
 
 /** A row of the driver, under the property names of its class. Dates are `YYYY-MM-DD` texts, timestamps are Dates. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -76,5 +77,5 @@ export function preparedName(client: Pool | PoolClient, name: string): string | 
 // PostgreSQL refuses U+0000 with an error of its own, and the driver would turn half a surrogate pair into U+FFFD.
 function refuseIllFormedText(given: unknown): void {
   if (Array.isArray(given)) given.forEach(refuseIllFormedText);
-  else if (typeof given === 'string' && !isStorable(given)) refuse('TEXT_INVALID', {});
+  else if (typeof given === 'string' && !isStorable(given)) fail(TEXT_INVALID);
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldFault } from '../../src/errors/errors.ts';
+import type { FieldFault } from '../../src/errors/errors.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { anEntity, aService, aSource, aStartup } from '../support/builders.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -6,7 +6,7 @@ import type { TestRegister } from '../support/register.ts';
 /** What a command answered: its object, or its refusal. */
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
-  readonly refused: { code: ErrorCode; missing: string[]; fields: FieldFault[]; message: string } | null;
+  readonly refused: { code: string; missing: string[]; fields: FieldFault[]; message: string } | null;
   /** The paths of its faults. */
   readonly faults: readonly string[];
 }

@@ -1,5 +1,3 @@
-import type { ErrorCode } from '../../src/errors/errors.ts';
-
 export const FILTERED = 'query ($filter: StartupFilter) { startups(filter: $filter) { totalCount } }';
 export const BY_SLUG = 'query ($slug: String!) { startup(slug: $slug) { name } }';
 const ON_DAY = 'query ($on: Date) { statistics(on: $on) { startups } }';
@@ -7,7 +5,7 @@ const ON_DAY = 'query ($on: Date) { statistics(on: $on) { startups } }';
 /** What is asked for wrongly, and the code that says so. */
 export interface Refused {
   name: string;
-  code: ErrorCode;
+  code: string;
   ask: string;
   variables?: Record<string, unknown>;
 }

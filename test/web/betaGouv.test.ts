@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { ERRORS } from '../../src/errors/errors.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
@@ -8,6 +7,7 @@ import { readerOn } from '../../src/sql/reader.ts';
 import { readBetaGouvData } from '../../src/web/betaGouv/betaGouvData.ts';
 import { BETA_GOUV_FILES } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
+import { BETA_GOUV_UNKNOWN } from '../../src/web/webErrors.ts';
 import { anIncluded, anOrganisation, aStartup as aSourceStartup, sourceFiles } from '../importing/sample.ts';
 import type { Reply, Serving } from '../server/serving.ts';
 import { serve } from '../server/serving.ts';
@@ -415,7 +415,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       const { status, type, body, headers } = await serving.send(path);
       expect({ status, type }).toEqual({ status: 404, type: 'application/json; charset=utf-8' });
       expect(body.errors?.[0]).toMatchObject({
-        message: ERRORS.BETA_GOUV_UNKNOWN.sentence({ path, files: BETA_GOUV_FILES.join(', ') }),
+        message: BETA_GOUV_UNKNOWN.sentence({ path, files: BETA_GOUV_FILES.join(', ') }),
         extensions: { code: 'BETA_GOUV_UNKNOWN' },
       });
       expect(headers.get('cache-control')).toBe('no-store');

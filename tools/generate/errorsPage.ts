@@ -1,18 +1,30 @@
-import { ERRORS } from '../../src/errors/errors.ts';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { packageRoot } from '../../src/config/packageRoot.ts';
+import { definedErrors, type ErrorDefinition } from '../../src/errors/errors.ts';
 import { markdownTable, page } from './page.ts';
+
+/** Every error of the program, by its code: loads the files that define them. */
+export async function everyError(): Promise<ErrorDefinition<never>[]> {
+  const source = join(packageRoot, 'src');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\wErrors\.ts$/.test(file));
+  for (const file of files) await import(pathToFileURL(join(source, file)).href);
+  return [...definedErrors.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
 
 /** `docs/errors.md`. */
 export async function errorsPage(): Promise<string> {
-  const rows = Object.entries(ERRORS).map(([code, { status, meaning, sentence }]) => [
+  const rows = (await everyError()).map(({ code, status, meaning, sentence }) => [
     `\`${code}\``,
     String(status),
     meaning,
-    // Each fact is shown by its name: the sentences have no other form than the one in the table.
-    String(sentence(new Proxy({}, { get: (_facts, name) => shown(String(name)) }) as never)),
+    // Each fact is shown by its name.
+    String(sentence(...([new Proxy({}, { get: (_facts, name) => shown(String(name)) })] as never))),
   ]);
   return page(
     'Errors',
-    'src/errors/errors.ts',
+    'the files src/**/*Errors.ts',
     [
       'Every refusal of the register, on GraphQL, on HTTP and on the command line. In GraphQL the code is in',
       '`extensions.code`, in the JSON of other paths too; on the command line the sentence goes to standard error and the',
@@ -23,7 +35,7 @@ export async function errorsPage(): Promise<string> {
   );
 }
 
-// Some facts are lists: one of one item reads the same as that item, and like a list too.
+// Some facts are lists: a list of one item reads the same as that item.
 function shown(name: string): object[] {
   return [Object.assign(new String(`‹${name}›`), { path: '‹path›', problem: '‹problem›' })];
 }

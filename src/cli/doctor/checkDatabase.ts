@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { Settings } from '../../config/settings.ts';
 import { type Database, openDatabase, serverOf } from '../../database/database.ts';
 import { requireMigrated } from '../../database/migrate.ts';
-import { Refusal } from '../../errors/errors.ts';
+import { isError } from '../../errors/errors.ts';
 import { lockHolder } from '../../files/directoryLock.ts';
+import { DIRECTORY_LOCKED } from '../../files/fileErrors.ts';
 import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
 import { readerOn } from '../../sql/reader.ts';
 import { tokenKeys } from '../installation/secrets.ts';
@@ -45,7 +46,7 @@ async function openedReport(settings: Settings): Promise<DatabaseReport> {
   try {
     database = await openDatabase(settings);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'DIRECTORY_LOCKED') throw error;
+    if (!isError(error, DIRECTORY_LOCKED)) throw error;
     return reportOfServer(settings.registreDir);
   }
   try {

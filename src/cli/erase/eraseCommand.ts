@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { ERASURE_INVALID } from '../../publishing/publishingErrors.ts';
 import type { Execute } from '../remote/remoteCommand.ts';
 import type { EraseInput } from './runErase.ts';
 
@@ -42,7 +43,7 @@ interface EraseFlags {
 function inputOf(texts: string[], flags: EraseFlags): EraseInput {
   const { reason, replacement, member = [], dryRun = false, json = false } = flags;
   if (member.length % 2 === 1) {
-    refuse('ERASURE_INVALID', { problem: '--member wants the name of a source, then an id; give the texts before it' });
+    fail(ERASURE_INVALID, { problem: '--member wants the name of a source, then an id; give the texts before it' });
   }
   const members = member.flatMap((source, at) => (at % 2 === 0 ? [{ source, id: member[at + 1] ?? '' }] : []));
   return { texts, members, reason, replacement, dryRun, json };

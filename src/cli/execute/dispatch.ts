@@ -1,4 +1,5 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { CONTROL_FAILED } from '../cliErrors.ts';
 import { doctorDatabase } from '../doctor/checkDatabase.ts';
 import { runErase } from '../erase/runErase.ts';
 import { runExport } from '../export/runExport.ts';
@@ -26,7 +27,7 @@ export async function dispatch(register: OpenRegister, command: string, input: u
     const run = Object.hasOwn(REMOTE_COMMANDS, command) ? REMOTE_COMMANDS[command] : undefined;
     const result = await run?.(register, input);
     const problem = 'it is of another version of the software';
-    if (!result) return refuse('CONTROL_FAILED', { directory: register.settings.registreDir, command, problem });
+    if (!result) return fail(CONTROL_FAILED, { directory: register.settings.registreDir, command, problem });
     return { stdout: `${result.text}\n`, stderr: '', exitCode: 0, undo: result.undo };
   } catch (error) {
     return { stdout: '', stderr: `${await errorMessage(error)}\n`, exitCode: 1 };

@@ -1,6 +1,7 @@
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { requireMigrated } from '../../database/migrate.ts';
-import { Refusal } from '../../errors/errors.ts';
+import { isError } from '../../errors/errors.ts';
+import { DIRECTORY_LOCKED } from '../../files/fileErrors.ts';
 import { withDatabase } from '../installation/withDatabase.ts';
 import { forwardToServer } from '../remote/forwardToServer.ts';
 import type { CommandOutput } from '../remote/remoteCommand.ts';
@@ -32,7 +33,7 @@ async function outputOf(command: string, input: unknown, settings: Settings): Pr
       return dispatch({ database, settings }, command, input);
     });
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'DIRECTORY_LOCKED') throw error;
+    if (!isError(error, DIRECTORY_LOCKED)) throw error;
     const output = await forwardToServer(settings.registreDir, command, input);
     // No server listens: an import or a release holds the lock, and will end.
     if (!output) throw error;

@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { PRODUCTION_UNSAFE } from '../cliErrors.ts';
 
 /**
  * Refuses to start what calls itself production with settings that only suit a machine at hand (PRODUCTION_UNSAFE).
@@ -7,7 +8,7 @@ import { refuse } from '../../errors/errors.ts';
  */
 export function checkProduction(settings: Settings, execArgv: readonly string[]): void {
   const problems = unsafeSettings(settings, execArgv);
-  if (isProduction(settings) && problems.length > 0) refuse('PRODUCTION_UNSAFE', { problems });
+  if (isProduction(settings) && problems.length > 0) fail(PRODUCTION_UNSAFE, { problems });
 }
 
 /** Whether an installation calls itself production. */

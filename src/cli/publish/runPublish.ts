@@ -1,9 +1,11 @@
+import { SETTING_INVALID } from '../../config/configErrors.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { requireMigrated } from '../../database/migrate.ts';
-import { Refusal, refuse } from '../../errors/errors.ts';
+import { fail, isError } from '../../errors/errors.ts';
 import type { Platform } from '../../publishing/datagouv/client/transport.ts';
 import { publish } from '../../publishing/datagouv/publication/publish.ts';
 import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/publication/report.ts';
+import { PUBLICATION_NOT_CONFIGURED } from '../../publishing/publishingErrors.ts';
 import { openBucket } from '../../publishing/storage/Bucket.ts';
 import { withFetchedReleases } from '../../publishing/storage/releaseStore.ts';
 import { withDatabase } from '../installation/withDatabase.ts';
@@ -27,23 +29,23 @@ export async function runPublish(flags: PublishFlags, write = print): Promise<vo
     process.exitCode = report.exitCode;
     await write(flags.json ? JSON.stringify(report) : inWords(report));
   } catch (error) {
-    if (!(error instanceof Refusal) || !UNUSABLE.includes(error.code)) throw error;
+    if (!isError(error, ...UNUSABLE)) throw error;
     console.error(await errorMessage(error));
     process.exitCode = 2;
   }
 }
 
-const UNUSABLE: readonly string[] = ['SETTING_INVALID', 'PUBLICATION_NOT_CONFIGURED'];
+const UNUSABLE = [SETTING_INVALID, PUBLICATION_NOT_CONFIGURED];
 
 /** The platform that the settings name. Refuses with PUBLICATION_NOT_CONFIGURED or SETTING_INVALID. */
 export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
-  if (datagouvApiKey === null) return refuse('PUBLICATION_NOT_CONFIGURED', { setting: 'DATAGOUV_API_KEY' });
-  if (datagouvOrganization === null) return refuse('PUBLICATION_NOT_CONFIGURED', { setting: 'DATAGOUV_ORGANIZATION' });
+  if (datagouvApiKey === null) return fail(PUBLICATION_NOT_CONFIGURED, { setting: 'DATAGOUV_API_KEY' });
+  if (datagouvOrganization === null) return fail(PUBLICATION_NOT_CONFIGURED, { setting: 'DATAGOUV_ORGANIZATION' });
   const { origin, protocol, hostname, username, password } = new URL(datagouvUrl);
   const inClear = protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
   if (inClear || username || password) {
     const expected = 'an https URL without user name or password, since the key is sent to it';
-    refuse('SETTING_INVALID', { name: 'DATAGOUV_URL', value: `${protocol}//…`, expected });
+    fail(SETTING_INVALID, { name: 'DATAGOUV_URL', value: `${protocol}//…`, expected });
   }
   return { url: origin, apiKey: datagouvApiKey, organization: datagouvOrganization };
 }

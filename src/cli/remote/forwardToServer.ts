@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { problemOf } from '../../files/systemError.ts';
+import { CONTROL_FAILED } from '../cliErrors.ts';
 import type { CommandOutput } from './remoteCommand.ts';
 import { socketPath } from './socketPath.ts';
 
@@ -32,7 +33,7 @@ export async function forwardToServer(
     return Output.parse(JSON.parse(text));
   } catch (error) {
     const problem = error instanceof z.ZodError ? 'not understood' : problemOf(error);
-    return refuse('CONTROL_FAILED', { directory, command, problem });
+    return fail(CONTROL_FAILED, { directory, command, problem });
   }
 }
 

@@ -3,10 +3,11 @@ import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../database/database.ts';
 import { migrationState } from '../../database/migrate.ts';
 import { openReadDatabase, type ReadDatabase } from '../../database/readDatabase.ts';
-import { Refusal, refuse } from '../../errors/errors.ts';
+import { fail, isError } from '../../errors/errors.ts';
 import { codeOf, problemOf } from '../../files/systemError.ts';
 import { prepare } from '../../importing/prepare.ts';
 import { Releases } from '../../publishing/datasets/latestRelease.ts';
+import { BUCKET_UNREACHABLE } from '../../publishing/publishingErrors.ts';
 import { releaseExports } from '../../publishing/releases/release.ts';
 import { openBucket } from '../../publishing/storage/Bucket.ts';
 import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
@@ -27,6 +28,7 @@ import { EXAMPLE_TEXTS } from '../../web/explorer/examples.ts';
 import { serveExports } from '../../web/files.ts';
 import { servePages } from '../../web/pages.ts';
 import { countsInWords, readCounts } from '../../web/registerCounts.ts';
+import { PORT_IN_USE } from '../cliErrors.ts';
 import { dispatch } from '../execute/dispatch.ts';
 import { memberSecret, tokenKeys } from '../installation/secrets.ts';
 import { type ControlServer, startControlServer } from '../remote/controlServer.ts';
@@ -104,7 +106,7 @@ async function bringReleasesUpToDate({ pool }: Database, settings: Settings): Pr
       release.made ? `Wrote release ${release.name} in ${directory}.` : `Release ${release.name} is up to date.`,
     );
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'BUCKET_UNREACHABLE') throw error;
+    if (!isError(error, BUCKET_UNREACHABLE)) throw error;
     console.error(error.message);
   }
 }
@@ -172,7 +174,7 @@ async function listening(database: Database, reads: Reads, settings: Settings, d
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {
     await app.close();
-    if (codeOf(error) === 'EADDRINUSE') refuse('PORT_IN_USE', { host: settings.host, port: settings.port });
+    if (codeOf(error) === 'EADDRINUSE') fail(PORT_IN_USE, { host: settings.host, port: settings.port });
     throw error;
   }
   return { app, health };

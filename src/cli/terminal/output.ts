@@ -1,7 +1,8 @@
 import { progress } from '@clack/prompts';
 import { readSettings } from '../../config/settings.ts';
+import { DATABASE_FULL } from '../../database/databaseErrors.ts';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { Refusal } from '../../errors/errors.ts';
+import { RegisterError } from '../../errors/errors.ts';
 import { diskFull } from '../../files/diskSpace.ts';
 import { problemOf } from '../../files/systemError.ts';
 
@@ -46,14 +47,14 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
 
 /** The message of an error for the terminal; an unexpected one with its stack. */
 export async function errorMessage(error: unknown): Promise<string> {
-  const known = error instanceof Refusal ? error : knownDatabaseError(error);
-  if (known?.code === 'DATABASE_FULL') return (await fullDisk(known)).message;
+  const known = error instanceof RegisterError ? error : knownDatabaseError(error);
+  if (known?.code === DATABASE_FULL.code) return (await fullDisk(known)).message;
   if (known) return known.message;
   return `Unexpected error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 /** On the terminal, the error names the directory of the embedded database: its operator can free space there. */
-async function fullDisk(error: Refusal): Promise<Refusal> {
+async function fullDisk(error: RegisterError): Promise<RegisterError> {
   const { databaseUrl, registreDir } = readSettings(process.env);
   return databaseUrl === null ? diskFull(registreDir, problemOf(error.cause)) : error;
 }

@@ -1,10 +1,11 @@
 import { Int } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { connection } from '../../graphql/connections/listingOf.ts';
 import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { lookup, type Many, manyBy } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
+import { DEPTH_OUT_OF_RANGE } from '../domainErrors.ts';
 import { Entity } from './Entity.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
 import { entitiesListing } from './entitiesListing.ts';
@@ -42,7 +43,7 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
     },
   },
   within({ depth = null }: { depth?: number | null }) {
-    if (depth !== null && depth < 1) refuse('DEPTH_OUT_OF_RANGE', { argument: 'depth', value: depth });
+    if (depth !== null && depth < 1) fail(DEPTH_OUT_OF_RANGE, { argument: 'depth', value: depth });
     return { depth };
   },
 });

@@ -1,7 +1,8 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { LIST_TOO_LONG, TEXT_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
@@ -56,11 +57,11 @@ export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: 
 
 function refuseLongText(text: string): void {
   if (text.length > MAXIMUM_LENGTH) {
-    refuse('TEXT_TOO_LONG', { path: 'text', length: text.length, maximum: MAXIMUM_LENGTH });
+    fail(TEXT_TOO_LONG, { path: 'text', length: text.length, maximum: MAXIMUM_LENGTH });
   }
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0;
   if (words > MAXIMUM_WORDS) {
-    refuse('LIST_TOO_LONG', { path: 'text, in words,', length: words, maximum: MAXIMUM_WORDS });
+    fail(LIST_TOO_LONG, { path: 'text, in words,', length: words, maximum: MAXIMUM_WORDS });
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { MEMBER_SECRET_CHANGED } from '../domainErrors.ts';
 
 /** The opaque key of a member: 128 bits of HMAC-SHA-256 over source and id. */
 export function memberKey(secret: string, source: string, id: string): string {
@@ -22,5 +23,5 @@ export async function checkMemberSecret(register: Reader, secret: string): Promi
   const rows = await register.rows<{ check: string | null }>(sql`SELECT member_key_check AS check FROM register`);
   const known = rows[0]?.check ?? null;
   if (known === null) await register.rows(sql`UPDATE register SET member_key_check = ${value(check)}`);
-  else if (known !== check) refuse('MEMBER_SECRET_CHANGED', {});
+  else if (known !== check) fail(MEMBER_SECRET_CHANGED);
 }

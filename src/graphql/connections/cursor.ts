@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
+import { CURSOR_INVALID } from '../graphqlErrors.ts';
 
 /** The type of a key of an order: decides how a value of a cursor is checked and bound. */
 export type KeyType = 'text' | 'date' | 'timestamptz' | 'integer';
@@ -21,8 +22,7 @@ export function cursorOf(order: string, values: CursorValues): string {
 export function cursorValues(order: string, types: readonly KeyType[], cursor: string, name: string): CursorValues {
   const values = parsed(Buffer.from(cursor, 'base64url').toString().slice(CHECKSUM_LENGTH));
   // Base64 decoding skips characters that are not base64: encoded again, the cursor must be identical.
-  if (!values || cursorOf(order, values) !== cursor || !suits(values, types))
-    refuse('CURSOR_INVALID', { argument: name });
+  if (!values || cursorOf(order, values) !== cursor || !suits(values, types)) fail(CURSOR_INVALID, { argument: name });
   return values;
 }
 

@@ -1,7 +1,8 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, sql } from '../../sql/sql.ts';
 import { whereOf } from '../filters/filter.ts';
+import { LIST_TOO_LONG, PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
 import { cursorValues } from './cursor.ts';
@@ -56,13 +57,13 @@ export function pageRequest(
   parentKey: Fragment,
 ): PageRequest {
   const bindings = { on: today, ...connection.within?.(given) };
-  if (given.first != null && given.last != null) refuse('PAGE_DIRECTION_AMBIGUOUS', {});
+  if (given.first != null && given.last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
   const backward = given.last != null;
   const size = sizeOf(backward ? 'last' : 'first', given.first ?? given.last ?? PAGE_SIZE);
   const { orders, defaultOrder, model } = connection.listing;
   const keys = given.orderBy?.length ?? 0;
   if (keys > ORDER_KEYS_AT_MOST) {
-    refuse('LIST_TOO_LONG', { path: 'orderBy', length: keys, maximum: ORDER_KEYS_AT_MOST });
+    fail(LIST_TOO_LONG, { path: 'orderBy', length: keys, maximum: ORDER_KEYS_AT_MOST });
   }
   const fields = given.orderBy?.length ? given.orderBy : [{ field: defaultOrder, direction: 'ASC' as const }];
   const order = fields.map(({ field, direction }): OrderPart => {

@@ -1,6 +1,7 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
+import { FILTER_NULL, FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '../graphqlErrors.ts';
 import { columnOf, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
 import type { Comparison, Condition, FilteredRows, NullTests, Plain, ToMany, ToOne } from './condition.ts';
@@ -123,14 +124,14 @@ class Where {
       .map(([name, each]) => {
         const path = `${at.path}.${name}`;
         this.count(path, 1);
-        if (each === null) refuse('FILTER_NULL', { path });
+        if (each === null) fail(FILTER_NULL, { path });
         return part(name, each, { ...at, path });
       });
   }
 
   private count(path: string, conditions: number): void {
     this.counted += conditions;
-    if (this.counted > CONDITIONS_AT_MOST) refuse('FILTER_TOO_DEEP', { path, maximum: CONDITIONS_AT_MOST });
+    if (this.counted > CONDITIONS_AT_MOST) fail(FILTER_TOO_DEEP, { path, maximum: CONDITIONS_AT_MOST });
   }
 }
 
@@ -157,7 +158,7 @@ function unknown(path: string): never {
 }
 
 function further({ path, relations }: FilterScope, rows: FilteredRows) {
-  if (relations === RELATIONS_AT_MOST) refuse('FILTER_TOO_FAR', { path, maximum: RELATIONS_AT_MOST });
+  if (relations === RELATIONS_AT_MOST) fail(FILTER_TOO_FAR, { path, maximum: RELATIONS_AT_MOST });
   const number = relations + 1;
   return { rows, path, relations: number, aliases: { target: `t${number}`, link: `l${number}` } };
 }
@@ -169,7 +170,7 @@ function checked(given: unknown, path: string): unknown {
       checked(each, `${path}[${at}]`);
     });
   } else if (typeof given === 'string' && given.length > TEXT_AT_MOST) {
-    refuse('TEXT_TOO_LONG', { path, length: given.length, maximum: TEXT_AT_MOST });
+    fail(TEXT_TOO_LONG, { path, length: given.length, maximum: TEXT_AT_MOST });
   }
   return given;
 }
@@ -178,11 +179,11 @@ function listOf(given: unknown, path: string): unknown[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
   refuseLonger(list, CONDITIONS_AT_MOST, path);
   list.forEach((each, at) => {
-    if (each === null) refuse('FILTER_NULL', { path: `${path}[${at}]` });
+    if (each === null) fail(FILTER_NULL, { path: `${path}[${at}]` });
   });
   return list;
 }
 
 function refuseLonger({ length }: readonly unknown[], maximum: number, path: string): void {
-  if (length > maximum) refuse('LIST_TOO_LONG', { path, length, maximum });
+  if (length > maximum) fail(LIST_TOO_LONG, { path, length, maximum });
 }

@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { columnsOf } from '../../graphql/relations/columns.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
+import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedSource } from '../mappedSource.ts';
 import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
 import { type Matched, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
@@ -140,7 +141,7 @@ async function rejectEmptied(
   );
   for (const kind of ['startups', 'memberships'] as const) {
     const held = rows[0]?.[kind] ?? 0;
-    if (held > 0 && mapped[kind].length === 0) refuse('IMPORT_EMPTIED', { source: source.name, kind, held });
+    if (held > 0 && mapped[kind].length === 0) fail(IMPORT_EMPTIED, { source: source.name, kind, held });
   }
 }
 

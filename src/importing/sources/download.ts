@@ -1,9 +1,16 @@
 import http from 'node:http';
 import https from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import { Refusal, refuse } from '../../errors/errors.ts';
+import { fail, RegisterError } from '../../errors/errors.ts';
 import { codeOf, messageOf } from '../../files/systemError.ts';
 import { sizeInWords } from '../../values/text.ts';
+import {
+  IMPORT_PRIVATE_ADDRESS,
+  IMPORT_REDIRECTED,
+  IMPORT_SOURCE_UNREADABLE,
+  IMPORT_TOO_LARGE,
+  IMPORT_TOO_SLOW,
+} from '../importErrors.ts';
 
 export interface DownloadLimits {
   maximumBytes: number;
@@ -30,8 +37,8 @@ export async function download(location: string, limits: DownloadLimits): Promis
   try {
     return await bodyOf(await finalAnswer(url, limits.allowPrivate, end.signal), url, limits);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    if (late) refuse('IMPORT_TOO_SLOW', { file: shown(url), seconds: limits.timeoutMs / 1000 });
+    if (error instanceof RegisterError) throw error;
+    if (late) fail(IMPORT_TOO_SLOW, { file: shown(url), seconds: limits.timeoutMs / 1000 });
     return refuseBecauseOf(error, url);
   } finally {
     clearTimeout(timer);
@@ -45,7 +52,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 function urlOf(location: string): URL {
   if (!URL.canParse(location)) {
-    return refuse('IMPORT_SOURCE_UNREADABLE', {
+    return fail(IMPORT_SOURCE_UNREADABLE, {
       source: location.replace(/\/\/.*@/, '//').slice(0, 80),
       problem: 'not a URL',
     });
@@ -90,7 +97,7 @@ function redirectOf(location: string, from: URL, start: URL): URL {
   const to = new URL(location, from.href);
   const downgraded = from.protocol === 'https:' && to.protocol !== 'https:';
   if (to.host !== from.host || downgraded || holdsCredentials(to) || !/^https?:$/.test(to.protocol)) {
-    refuse('IMPORT_REDIRECTED', { file: shown(start), location: shown(to) });
+    fail(IMPORT_REDIRECTED, { file: shown(start), location: shown(to) });
   }
   return to;
 }
@@ -118,16 +125,16 @@ async function bodyOf(response: http.IncomingMessage, url: URL, limits: Download
 function refuseBecauseOf(error: unknown, url: URL): never {
   const message = messageOf(error);
   // request-filtering-agent gives its refusals no code, only this sentence.
-  if (/is not allowed\. Because,? It is/.test(message)) refuse('IMPORT_PRIVATE_ADDRESS', { file: shown(url) });
+  if (/is not allowed\. Because,? It is/.test(message)) fail(IMPORT_PRIVATE_ADDRESS, { file: shown(url) });
   return unreadable(url, codeOf(error) ?? message.slice(0, 80));
 }
 
 function tooLarge(url: URL, limits: DownloadLimits): never {
-  refuse('IMPORT_TOO_LARGE', { file: shown(url), maximum: sizeInWords(limits.maximumBytes) });
+  fail(IMPORT_TOO_LARGE, { file: shown(url), maximum: sizeInWords(limits.maximumBytes) });
 }
 
 function unreadable(url: URL, problem: string): never {
-  refuse('IMPORT_SOURCE_UNREADABLE', { source: shown(url), problem });
+  fail(IMPORT_SOURCE_UNREADABLE, { source: shown(url), problem });
 }
 
 function holdsCredentials(url: URL): boolean {

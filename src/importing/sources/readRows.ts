@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
+import { IMPORT_SHAPE } from '../importErrors.ts';
 import { INCLUDED, INCUBATOR, LIST, MEMBER, OBJECT, ORGANISATION, STARTUP, STARTUPS_FILE } from './betaGouvShapes.ts';
 import type { SourceFileName, SourceFiles } from './readSource.ts';
 import { bareId, isValidId } from './sourceId.ts';
@@ -60,7 +61,7 @@ export function identifiedRows<T>(
 
 function parsedFile<S extends z.ZodType>(file: SourceFileName, schema: S, files: SourceFiles): z.output<S> {
   const { success, data, error } = schema.safeParse(files[file]);
-  return success ? data : refuse('IMPORT_SHAPE', { file, problem: problemOf(error, []) });
+  return success ? data : fail(IMPORT_SHAPE, { file, problem: problemOf(error, []) });
 }
 
 interface UnparsedRow {
@@ -94,7 +95,7 @@ function parsedRows<S extends z.ZodType>(
     return [];
   });
   const [first] = problems;
-  if (first !== undefined && problems.length * 2 > unparsed.length) refuse('IMPORT_SHAPE', { file, problem: first });
+  if (first !== undefined && problems.length * 2 > unparsed.length) fail(IMPORT_SHAPE, { file, problem: first });
   return rows;
 }
 

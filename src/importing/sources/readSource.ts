@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
 import { sizeInWords } from '../../values/text.ts';
+import { IMPORT_NOT_JSON, IMPORT_SOURCE_UNREADABLE, IMPORT_TOO_LARGE } from '../importErrors.ts';
 import { download } from './download.ts';
 
 /** The files of the API that an import reads. `phases.json` is not read: the register has its own list of phases. */
@@ -52,12 +53,12 @@ export function readJson(file: string, bytes: Uint8Array): unknown {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse('IMPORT_NOT_JSON', { file, problem: 'it is not UTF-8 text' });
+    return fail(IMPORT_NOT_JSON, { file, problem: 'it is not UTF-8 text' });
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    return refuse('IMPORT_NOT_JSON', { file, problem: jsonProblem(text, error) });
+    return fail(IMPORT_NOT_JSON, { file, problem: jsonProblem(text, error) });
   }
 }
 
@@ -95,7 +96,7 @@ async function fileBytes(
   } catch (error) {
     return unreadable(path, error);
   }
-  if (received > maximumBytes) refuse('IMPORT_TOO_LARGE', { file, maximum: sizeInWords(maximumBytes) });
+  if (received > maximumBytes) fail(IMPORT_TOO_LARGE, { file, maximum: sizeInWords(maximumBytes) });
   return Buffer.concat(chunks, received);
 }
 
@@ -109,7 +110,7 @@ function unreadable(path: string, cause: unknown): never {
   const problem = typeof cause === 'string' ? cause : (codeOf(cause) ?? 'unknown reason');
   // The end of a path names the file.
   const source = path.length > 80 ? `…${path.slice(-79)}` : path;
-  refuse('IMPORT_SOURCE_UNREADABLE', { source, problem: PROBLEMS[problem] ?? problem });
+  fail(IMPORT_SOURCE_UNREADABLE, { source, problem: PROBLEMS[problem] ?? problem });
 }
 
 /** Why a text is not JSON. The message of V8 is not shown: it quotes the text, which may contain personal data. */

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { cursorOf, cursorValues } from '../../graphql/connections/cursor.ts';
 import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize.ts';
+import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
 import { ChangeLine } from '../changes/changes.ts';
 import { CHANGES } from '../changes/writeChanges.ts';
 import { readManifest } from '../releases/releaseFiles.ts';
@@ -47,7 +48,7 @@ export async function readChanges(
 function sizeOf(first: number | null | undefined): number {
   const size = first ?? PAGE_SIZE;
   if (size >= 0 && size <= PAGE_SIZE_AT_MOST) return size;
-  return refuse('PAGE_SIZE_OUT_OF_RANGE', { argument: 'first', value: size, maximum: PAGE_SIZE_AT_MOST });
+  return fail(PAGE_SIZE_OUT_OF_RANGE, { argument: 'first', value: size, maximum: PAGE_SIZE_AT_MOST });
 }
 
 /** Lines of a JSON that has one object per line, between the brackets. */

@@ -1,6 +1,7 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { ERASURE_EXCEPTIONS } from '../../register/erasureExceptions.ts';
 import { excerpt } from '../../values/text.ts';
+import { ERASURE_INVALID } from '../publishingErrors.ts';
 import { NO_ADDRESS, NO_MAILBOX, SLUG_PREFIX } from './cleanValue.ts';
 import type { Member } from './eraseMembers.ts';
 import { lettersIn, SearchTerms } from './SearchTerms.ts';
@@ -46,5 +47,5 @@ export function checkErasure({ texts, members, reason, replacement }: ErasureReq
 }
 
 function invalid(problem: string): never {
-  return refuse('ERASURE_INVALID', { problem });
+  return fail(ERASURE_INVALID, { problem });
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
+import { MEMBER_SECRET_CHANGED } from '../../domain/domainErrors.ts';
 import { memberKey } from '../../domain/teams/memberKey.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { addParents, type ErasureState, type FoundRows } from './eraseRows.ts';
 
 /** A member, by the id that a source has for them. */
@@ -19,7 +20,7 @@ export async function keysOfMembers(
   const { rows } = await client.query<{ check: string | null }>('SELECT member_key_check AS check FROM register');
   const made = await secret();
   const known = rows[0]?.check ?? null;
-  if (known !== null && known !== memberKey(made, 'register', 'check')) refuse('MEMBER_SECRET_CHANGED', {});
+  if (known !== null && known !== memberKey(made, 'register', 'check')) fail(MEMBER_SECRET_CHANGED);
   return members.map(({ source, id }) => memberKey(made, source, id));
 }
 

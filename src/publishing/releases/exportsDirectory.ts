@@ -2,10 +2,11 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Refusal } from '../../errors/errors.ts';
+import { isError } from '../../errors/errors.ts';
 import type { DirectoryLock } from '../../files/directoryLock.ts';
 import { lockDirectory } from '../../files/directoryLock.ts';
 import { diskFull, failDirectory, isOutOfSpace } from '../../files/diskSpace.ts';
+import { DIRECTORY_LOCKED } from '../../files/fileErrors.ts';
 import { problemOf } from '../../files/systemError.ts';
 import { PUBLIC_DIRECTORY } from './outputFile.ts';
 import { readIndex } from './releaseIndex.ts';
@@ -46,7 +47,7 @@ async function acquireLock(directory: string): Promise<DirectoryLock> {
     try {
       return await lockDirectory(join(directory, '.lock'), SETTING);
     } catch (error) {
-      const held = error instanceof Refusal && error.code === 'DIRECTORY_LOCKED';
+      const held = isError(error, DIRECTORY_LOCKED);
       if (!held || Date.now() > deadline) throw error;
     }
     await setTimeout(LOOK_AGAIN_MS);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { problemOf } from '../../files/systemError.ts';
+import { RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
 import { prettyJson } from './outputFile.ts';
 import { readIfThere, releaseAt, releaseNames, replaceFile, SUMS, sha256 } from './releaseFiles.ts';
 import { revisionOf } from './releaseName.ts';
@@ -39,7 +40,7 @@ export function releasesIn(text: string, file: string): ListedRelease[] {
   try {
     return Index.parse(JSON.parse(text)).releases;
   } catch (error) {
-    return refuse('RELEASE_INDEX_INVALID', { file, problem: reasonOf(error) });
+    return fail(RELEASE_INDEX_INVALID, { file, problem: reasonOf(error) });
   }
 }
 

@@ -2,7 +2,8 @@ import { openAsBlob } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { S3mini, type UploadPart } from 's3mini';
 import type { Settings } from '../../config/settings.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { BUCKET_KEYS_MISSING } from '../publishingErrors.ts';
 import { contentType } from '../releases/httpHeaders.ts';
 import { type FileDigest, withFile } from '../releases/outputFile.ts';
 import { isAbsence, withRetries } from './bucketProblem.ts';
@@ -182,6 +183,6 @@ export function openBucket(settings: BucketSettings): Bucket | null {
     ...(awsAccessKeyId === null ? ['AWS_ACCESS_KEY_ID'] : []),
     ...(awsSecretAccessKey === null ? ['AWS_SECRET_ACCESS_KEY'] : []),
   ];
-  if (awsAccessKeyId === null || awsSecretAccessKey === null) return refuse('BUCKET_KEYS_MISSING', { url, missing });
+  if (awsAccessKeyId === null || awsSecretAccessKey === null) return fail(BUCKET_KEYS_MISSING, { url, missing });
   return new Bucket({ url, region, accessKeyId: awsAccessKeyId, secretAccessKey: awsSecretAccessKey });
 }

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { S3ServiceError } from 's3mini';
-import { Refusal, refuse } from '../../errors/errors.ts';
+import { fail, RegisterError } from '../../errors/errors.ts';
 import { networkErrorCode } from '../networkError.ts';
+import { BUCKET_REFUSED, BUCKET_UNREACHABLE } from '../publishingErrors.ts';
 
 /** Calls a bucket, and retries while it is away or busy. Throws BUCKET_UNREACHABLE or BUCKET_REFUSED. */
 export async function withRetries<R>(url: string, call: () => Promise<R>): Promise<R> {
@@ -26,7 +27,7 @@ const FIRST_DELAY_MS = 250;
 
 /** Whether the disk of this machine failed: errors of the network have their system call in a cause. */
 function isLocal(error: unknown): boolean {
-  return error instanceof Refusal || (error instanceof Error && 'syscall' in error);
+  return error instanceof RegisterError || (error instanceof Error && 'syscall' in error);
 }
 
 function isTransient(error: unknown): boolean {
@@ -36,11 +37,11 @@ function isTransient(error: unknown): boolean {
 function failed(url: string, error: unknown): never {
   if (!(error instanceof S3ServiceError)) {
     const problem = networkErrorCode(error) ?? (error instanceof Error ? error.message : String(error));
-    return refuse('BUCKET_UNREACHABLE', { url, problem });
+    return fail(BUCKET_UNREACHABLE, { url, problem });
   }
-  if (isNoSuchBucket(error)) return refuse('BUCKET_UNREACHABLE', { url, problem: 'there is no such bucket' });
+  if (isNoSuchBucket(error)) return fail(BUCKET_UNREACHABLE, { url, problem: 'there is no such bucket' });
   const problem = `HTTP ${error.status}${serviceCodeOf(error)}`;
-  return refuse(isTransient(error) ? 'BUCKET_UNREACHABLE' : 'BUCKET_REFUSED', { url, problem });
+  return fail(isTransient(error) ? BUCKET_UNREACHABLE : BUCKET_REFUSED, { url, problem });
 }
 
 function isNoSuchBucket({ body, serviceCode }: S3ServiceError): boolean {

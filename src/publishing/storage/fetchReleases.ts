@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { BUCKET_RELEASE_DAMAGED, RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
 import { PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../releases/outputFile.ts';
 import {
   checksumsIn,
@@ -40,7 +41,7 @@ export async function fetchReleases(
   if (text === null) return;
   const listed = releasesIn(text, `${INDEX} of the bucket`);
   if (!listed.every(({ name }) => isReleaseName(name))) {
-    refuse('RELEASE_INDEX_INVALID', { file: `${INDEX} of the bucket`, problem: 'it lists what can be no release' });
+    fail(RELEASE_INDEX_INVALID, { file: `${INDEX} of the bucket`, problem: 'it lists what can be no release' });
   }
   await removeTemporaries(directory);
   const unsent = await readUnsent(directory);
@@ -92,7 +93,7 @@ async function download(
 const RELATIVE_PATH = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 
 function damaged(key: string): never {
-  return refuse('BUCKET_RELEASE_DAMAGED', { key });
+  return fail(BUCKET_RELEASE_DAMAGED, { key });
 }
 
 /** The release whose checksums `latest/` has; the newest of the index when `latest/` was not sent to its end. */

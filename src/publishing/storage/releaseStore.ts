@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { checkOutClient } from '../../database/checkedOutClient.ts';
 import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { BUCKET_BUSY } from '../publishingErrors.ts';
 import { withExportsLock } from '../releases/exportsDirectory.ts';
 import type { Bucket } from './Bucket.ts';
 import { fetchReleases } from './fetchReleases.ts';
@@ -84,7 +85,7 @@ async function takeLock(client: PoolClient): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
     if (rows[0]?.taken) return;
-    if (Date.now() > deadline) refuse('BUCKET_BUSY', {});
+    if (Date.now() > deadline) fail(BUCKET_BUSY);
     await setTimeout(RETRY_EVERY_MS);
   }
 }

@@ -1,7 +1,7 @@
-import type { FieldFault } from '../../errors/errors.ts';
-import { refuse } from '../../errors/errors.ts';
+import { type FieldFault, fail } from '../../errors/errors.ts';
 import { genericMailbox, holdsPersonalAddress } from '../../values/personalAddresses.ts';
 import { excerpt } from '../../values/text.ts';
+import { INPUT_INVALID } from '../registerErrors.ts';
 
 const MAXIMUM_LIST_LENGTH = 100;
 
@@ -19,7 +19,7 @@ export class InputErrors {
 
   /** Throws INPUT_INVALID with all errors, if there are any. */
   throwIfAny(): void {
-    if (this.#fields.length > 0) refuse('INPUT_INVALID', { fields: this.#fields });
+    if (this.#fields.length > 0) fail(INPUT_INVALID, { fields: this.#fields });
   }
 
   /** The row that a lookup found. Throws INPUT_INVALID if the input has any error. */

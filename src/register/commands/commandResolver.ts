@@ -1,10 +1,11 @@
 import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { forget, loadByKey } from '../../graphql/relations/loaders.ts';
 import { present } from '../../graphql/relations/present.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
+import { ENTITY_LOOP, UNAUTHENTICATED } from '../registerErrors.ts';
 import { needs } from '../roles.ts';
 import { tableWriter } from '../tableWriter.ts';
 import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
@@ -57,7 +58,7 @@ function graphqlTypeOf(type: InputFieldType, nested: Map<NestedInput, object>): 
 async function run(request: RegisterContext, command: Command, input: object): Promise<object | object[]> {
   const { actor, dataSource, today, memberSecret } = request;
   const { name, returns, execute } = command;
-  if (!actor) refuse('UNAUTHENTICATED', { problem: `${name} is not for everyone` });
+  if (!actor) fail(UNAUTHENTICATED, { problem: `${name} is not for everyone` });
   // What the request has read is outdated after the change; the embedded database has one session, which a read holds.
   await request.transaction.end();
   forget(request);
@@ -76,7 +77,7 @@ async function run(request: RegisterContext, command: Command, input: object): P
 function throwTreeLoop(error: unknown): never {
   const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
   if (typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === 'entity_tree') {
-    refuse('ENTITY_LOOP', {});
+    fail(ENTITY_LOOP);
   }
   throw error;
 }

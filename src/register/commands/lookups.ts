@@ -1,6 +1,7 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import { excerpt } from '../../values/text.ts';
+import { CONFLICT } from '../registerErrors.ts';
 import type { CommandContext } from './defineCommand.ts';
 
 /** A slug that no row of the table has yet. */
@@ -50,5 +51,5 @@ export async function keysOf(
  * @param subject the record, for the message: `entity dinum`.
  */
 export function requireVersion(subject: string, given: number, version: number): void {
-  if (given !== version) refuse('CONFLICT', { subject, given, version });
+  if (given !== version) fail(CONFLICT, { subject, given, version });
 }

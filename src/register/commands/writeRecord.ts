@@ -1,4 +1,5 @@
-import { refuse } from '../../errors/errors.ts';
+import { ALREADY_DONE } from '../../domain/domainErrors.ts';
+import { fail } from '../../errors/errors.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
 import type { TableWriter, Values } from '../tableWriter.ts';
 import type { CommandContext } from './defineCommand.ts';
@@ -46,7 +47,7 @@ export async function updateRecord(
     changedRows.push({ table, ...(await childRowChanges(writer, table, row.id, wanted)) });
   }
   if (changed.length === 0 && changedRows.every(({ deleted, inserted }) => deleted.length + inserted.length === 0)) {
-    refuse('ALREADY_DONE', { what: `${subject} is so` });
+    fail(ALREADY_DONE, { what: `${subject} is so` });
   }
   await writer.update(record.table, row.id, { ...Object.fromEntries(changed), updated_at: new Date() });
   for (const { table, deleted, inserted } of changedRows) {

@@ -1,8 +1,10 @@
+import { DATABASE_FULL } from '../../database/databaseErrors.ts';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
 import type { Actor } from '../Actor.ts';
+import { UNAUTHENTICATED } from '../registerErrors.ts';
 import { digestOf, environmentOf } from './token.ts';
 import type { TokenKeys } from './tokenKeys.ts';
 
@@ -24,7 +26,7 @@ export async function actorOfToken(reader: Reader, keys: TokenKeys, token: strin
   if (toStamp) {
     await stamp(reader, key).catch((error: unknown) => {
       // Without space to write, tokens still read.
-      if (knownDatabaseError(error)?.code !== 'DATABASE_FULL') throw error;
+      if (knownDatabaseError(error)?.code !== DATABASE_FULL.code) throw error;
     });
   }
   return { name, role };
@@ -39,5 +41,5 @@ async function stamp(reader: Reader, key: number): Promise<void> {
 }
 
 function refuseToken(): never {
-  refuse('UNAUTHENTICATED', { problem: 'this token is not in force' });
+  fail(UNAUTHENTICATED, { problem: 'this token is not in force' });
 }

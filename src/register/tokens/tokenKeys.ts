@@ -1,6 +1,7 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { TOKEN_SECRET_CHANGED } from '../registerErrors.ts';
 import { digestOf } from './token.ts';
 
 /** The secret of an installation's token digests. */
@@ -24,7 +25,7 @@ export async function checkTokenKeys(reader: Reader, keys: TokenKeys): Promise<v
   );
   if (!row?.check) return;
   const secret = await keys.known();
-  if (secret === null || checkOf(secret) !== row.check) refuse('TOKEN_SECRET_CHANGED', {});
+  if (secret === null || checkOf(secret) !== row.check) fail(TOKEN_SECRET_CHANGED);
 }
 
 /** The secret for a new token. The register stores a check of it. */

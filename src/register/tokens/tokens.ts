@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
-import { type FieldFault, refuse } from '../../errors/errors.ts';
+import { type FieldFault, fail } from '../../errors/errors.ts';
 import { selectList } from '../../graphql/relations/columns.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { INPUT_INVALID, TOKEN_NAME_TAKEN, TOKEN_ROTATING, TOKEN_UNKNOWN } from '../registerErrors.ts';
 import type { TokenRole } from '../roles.ts';
 import { type TableWriter, tableWriter } from '../tableWriter.ts';
 import { AccessToken } from './AccessToken.ts';
@@ -47,9 +48,9 @@ export async function createToken(dataSource: DataSource, keys: TokenKeys, given
   if (!(days > 0 && days <= LONGEST_LIFE)) {
     fields.push({ path: 'expiresAt', problem: `is not within the next ${LONGEST_LIFE} days` });
   }
-  if (fields.length > 0) refuse('INPUT_INVALID', { fields });
+  if (fields.length > 0) fail(INPUT_INVALID, { fields });
   return withLock(dataSource, async (writer) => {
-    if ((await validTokens(writer, given.name)).length > 0) refuse('TOKEN_NAME_TAKEN', { name: given.name });
+    if ((await validTokens(writer, given.name)).length > 0) fail(TOKEN_NAME_TAKEN, { name: given.name });
     return insertToken(writer, keys, given);
   });
 }
@@ -82,12 +83,12 @@ export async function rotateToken(
 ): Promise<MadeToken & { readonly formerEndsAt: Date; readonly former: readonly FormerToken[] }> {
   if (!Number.isInteger(overlap) || overlap < 0 || overlap > LONGEST_OVERLAP) {
     const problem = `${overlap} is not a number of days from 0 to ${LONGEST_OVERLAP}`;
-    refuse('INPUT_INVALID', { fields: [{ path: 'overlap', problem }] });
+    fail(INPUT_INVALID, { fields: [{ path: 'overlap', problem }] });
   }
   return withLock(dataSource, async (writer) => {
     const tokens = await requireTokens(writer, name);
     const [latest, former] = tokens;
-    if (former && overlap > 0) refuse('TOKEN_ROTATING', { name, until: former.expiresAt.toISOString() });
+    if (former && overlap > 0) fail(TOKEN_ROTATING, { name, until: former.expiresAt.toISOString() });
     const now = Date.now();
     const life = latest.expiresAt.getTime() - latest.createdAt.getTime();
     const formerEndsAt = new Date(Math.min(latest.expiresAt.getTime(), now + overlap * DAY));
@@ -128,7 +129,7 @@ function validTokens(reader: Reader, name: string): Promise<AccessToken[]> {
 
 async function requireTokens(reader: Reader, name: string): Promise<[AccessToken, ...AccessToken[]]> {
   const [latest, ...others] = await validTokens(reader, name);
-  if (!latest) return refuse('TOKEN_UNKNOWN', { name });
+  if (!latest) return fail(TOKEN_UNKNOWN, { name });
   return [latest, ...others];
 }
 

@@ -1,7 +1,8 @@
 import type { GraphQLNamedType, GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { unrollDirective } from '../schema/unroll.ts';
+import { DOCUMENT_NOT_TABULAR } from '../serverErrors.ts';
 import type { SelectedField, Selection } from './SelectedField.ts';
 
 /** A field of a document with a list of objects. */
@@ -49,7 +50,7 @@ export function listFieldOf(selected: SelectedField, path: readonly string[]): L
 
 /** Rejects a document that is not a table. */
 export function notTabular(problem: string): never {
-  return refuse('DOCUMENT_NOT_TABULAR', { problem });
+  return fail(DOCUMENT_NOT_TABULAR, { problem });
 }
 
 /** Whether a field has the directive `@unroll`. */

@@ -19,7 +19,8 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { DOCUMENT_NOT_TABULAR } from '../serverErrors.ts';
 
 /** A field that a document selects, merged from all places that select it under one key. */
 export interface SelectedField {
@@ -59,7 +60,7 @@ export function selectionOf(
     for (const node of set.selections) {
       selections += 1;
       if (selections > SELECTIONS_AT_MOST) {
-        refuse('DOCUMENT_NOT_TABULAR', { problem: `it selects more than ${SELECTIONS_AT_MOST} fields` });
+        fail(DOCUMENT_NOT_TABULAR, { problem: `it selects more than ${SELECTIONS_AT_MOST} fields` });
       }
       const here = always && !isConditional(node);
       if (node.kind === Kind.FIELD) collectField(parent, node, here, into);

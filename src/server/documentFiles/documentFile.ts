@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from 'graphql';
 import { getVariableValues } from 'graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { variableLimitError } from '../limits/variableLimits.ts';
@@ -8,6 +8,7 @@ import { sha256Of } from '../persistedDocuments/documentId.ts';
 import { answerOperation, type Pipeline } from '../pipeline/answer.ts';
 import type { RequestScope } from '../pipeline/apiContext.ts';
 import type { OperationResponse } from '../pipeline/operationResponse.ts';
+import { BAD_USER_INPUT, DOCUMENT_FILE_TOO_LARGE } from '../serverErrors.ts';
 import { documentRows } from './documentRows.ts';
 import type { FileFormat } from './fileFormats.ts';
 import { pagedDocument } from './pagedDocument.ts';
@@ -41,7 +42,7 @@ export async function documentFile(
   const { coerced, errors } = getVariableValues(pipeline.schema, declared, variables, { maxErrors: 5 });
   if (errors) {
     const problem = errors.map(({ message }) => message).join(' ');
-    return refuse('BAD_USER_INPUT', { problem: problem.slice(0, 300) });
+    return fail(BAD_USER_INPUT, { problem: problem.slice(0, 300) });
   }
   const paged = pagedDocument(document, operation, table, coerced);
   const page = { operationName: operation.name?.value, today: todayInParis(), mediaType: null };
@@ -57,7 +58,7 @@ export async function documentFile(
   let bytes = 0;
   const add = (piece: string) => {
     bytes += Buffer.byteLength(piece);
-    if (bytes > BYTES_AT_MOST) refuse('DOCUMENT_FILE_TOO_LARGE', { maximum: `${BYTES_AT_MOST / 1e6} MB` });
+    if (bytes > BYTES_AT_MOST) fail(DOCUMENT_FILE_TOO_LARGE, { maximum: `${BYTES_AT_MOST / 1e6} MB` });
     pieces.push(piece);
   };
   add(writer.opening());

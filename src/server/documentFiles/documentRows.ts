@@ -1,6 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { JsonCell } from '../../openData/writer.ts';
+import { DOCUMENT_FILE_INCOMPLETE, DOCUMENT_FILE_TOO_LARGE } from '../serverErrors.ts';
 import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 import type { PagedDocument } from './pagedDocument.ts';
@@ -28,7 +29,7 @@ export async function* documentRows(
     rejectIncomplete(table, paged, data);
     const rows = rowsOf(table, data);
     count += rows.length;
-    if (count > ROWS_AT_MOST) refuse('DOCUMENT_FILE_TOO_LARGE', { maximum: `${ROWS_AT_MOST} rows` });
+    if (count > ROWS_AT_MOST) fail(DOCUMENT_FILE_TOO_LARGE, { maximum: `${ROWS_AT_MOST} rows` });
     yield rows;
     const next = cursor && table.rows ? nextCursor(table.rows, paged.probe, data) : null;
     if (next === null) return;
@@ -50,7 +51,7 @@ function rejectIncomplete(table: DocumentTable, { bounded, probe }: PagedDocumen
   for (const { list, size } of bounded) {
     const owners = list === table.rows ? [data] : objectsOf(table, data);
     if (owners.some((owner) => hasMore(list, size, probe, owner))) {
-      refuse('DOCUMENT_FILE_INCOMPLETE', { list: list.name, size });
+      fail(DOCUMENT_FILE_INCOMPLETE, { list: list.name, size });
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getOperationAST, parse, validate } from 'graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
+import { OPERATION_RESOLUTION_FAILURE } from '../serverErrors.ts';
 import type { DocumentTable } from './documentTable.ts';
 import { documentTable } from './documentTable.ts';
 import { notTabular } from './ListField.ts';
@@ -21,7 +22,7 @@ export function readyDocument(schema: GraphQLSchema, text: string, operationName
   const operation = getOperationAST(document, operationName);
   if (!operation) {
     const given = operationName === null ? 'it has several operations' : `it has no operation ${operationName}`;
-    return refuse('OPERATION_RESOLUTION_FAILURE', { problem: `${given}: name one of its own in operationName.` });
+    return fail(OPERATION_RESOLUTION_FAILURE, { problem: `${given}: name one of its own in operationName.` });
   }
   return { document, operation, table: documentTable(schema, document, operation) };
 }

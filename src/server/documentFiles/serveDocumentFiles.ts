@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, refuse } from '../../errors/errors.ts';
+import { fail, statusOf } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { NO_CACHE, PRIVATE, PUBLIC } from '../http/cacheControl.ts';
@@ -12,6 +12,7 @@ import type { Pipeline } from '../pipeline/answer.ts';
 import { openTransaction } from '../pipeline/apiContext.ts';
 import { dependsOnlyOnVersion } from '../pipeline/dependsOnlyOnVersion.ts';
 import { isErrorCode } from '../pipeline/formatError.ts';
+import { BAD_REQUEST } from '../serverErrors.ts';
 import { documentFile, PageError } from './documentFile.ts';
 import { FILE_FORMATS } from './fileFormats.ts';
 import { readyDocument } from './readyDocument.ts';
@@ -70,14 +71,14 @@ function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querys
   // Ignoring it would give another file than was meant.
   if (unknown !== undefined) {
     const problem = `${unknown.slice(0, 80)} is no parameter of a file: give variables as one JSON object, in variables.`;
-    return refuse('BAD_REQUEST', { problem });
+    return fail(BAD_REQUEST, { problem });
   }
   const { operationName = null } = query;
   if (operationName !== null && typeof operationName !== 'string') {
-    return refuse('BAD_REQUEST', { problem: 'operationName is given twice.' });
+    return fail(BAD_REQUEST, { problem: 'operationName is given twice.' });
   }
   const { variables: given } = query;
-  if (Array.isArray(given)) return refuse('BAD_REQUEST', { problem: 'variables is given twice.' });
+  if (Array.isArray(given)) return fail(BAD_REQUEST, { problem: 'variables is given twice.' });
   const variables = objectIn('variables', typeof given === 'string' ? given : undefined) ?? {};
   return { sha256: sha256In(id), extension, operationName: operationName || null, variables } satisfies RequestedFile;
 }
@@ -109,5 +110,5 @@ function sendPageError(reply: FastifyReply, { response }: PageError): FastifyRep
   for (const [name, value] of Object.entries(headers ?? {}))
     if (/^(ratelimit|retry-after)/.test(name)) reply.header(name, value);
   const [code] = errors.map(({ extensions }) => extensions?.code).filter(isErrorCode);
-  return sendErrors(reply, status >= 400 ? status : code ? ERRORS[code].status : 500, { errors });
+  return sendErrors(reply, status >= 400 ? status : (statusOf(code) ?? 500), { errors });
 }

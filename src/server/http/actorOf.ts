@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { Actor } from '../../register/Actor.ts';
+import { UNAUTHENTICATED } from '../../register/registerErrors.ts';
+import { BAD_REQUEST } from '../serverErrors.ts';
 
 /**
  * Authenticates requests by one Bearer token in the Authorization header (RFC 6750, section 2.1); null without that header.
@@ -13,11 +15,11 @@ export function actorOf(find: (token: string) => Promise<Actor>): (request: Inco
     const [authorization, second] = authorizationsOf(request);
     if (authorization === undefined) return null;
     if (second !== undefined) {
-      return refuse('BAD_REQUEST', { problem: 'the request has two Authorization headers: send one' });
+      return fail(BAD_REQUEST, { problem: 'the request has two Authorization headers: send one' });
     }
     const token = authorization.length > LONGEST ? undefined : BEARER.exec(authorization)?.[1];
     if (token === undefined) {
-      return refuse('UNAUTHENTICATED', { problem: 'the Authorization header is not one Bearer token' });
+      return fail(UNAUTHENTICATED, { problem: 'the Authorization header is not one Bearer token' });
     }
     return find(token);
   };

@@ -1,11 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { ERRORS, RefusalDetails } from '../../errors/errors.ts';
+import type { ErrorDetails } from '../../errors/errors.ts';
 
 /** A response body with one error, as GraphQL over HTTP defines it. */
 export function errorBody(
-  code: keyof typeof ERRORS,
+  code: string,
   message: string,
-  details: RefusalDetails = {},
+  details: ErrorDetails = {},
 ): { errors: GraphQLFormattedError[] } {
   return { errors: [new GraphQLError(message, { extensions: { code, ...details } }).toJSON()] };
 }

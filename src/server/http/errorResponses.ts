@@ -1,7 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { ERRORS, Refusal, refusalOf } from '../../errors/errors.ts';
+import { RegisterError, registerError } from '../../errors/errors.ts';
+import { CLIENT_GONE } from '../../register/registerErrors.ts';
+import {
+  BAD_REQUEST,
+  BODY_TOO_LARGE,
+  INTERNAL_SERVER_ERROR,
+  MEDIA_TYPE_UNSUPPORTED,
+  METHOD_NOT_ALLOWED,
+  NOT_FOUND,
+  RANGE_NOT_SATISFIABLE,
+} from '../serverErrors.ts';
 
 import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
@@ -21,26 +31,26 @@ export function sendErrorsAsJson(app: FastifyInstance, methods: Methods): void {
 /** Sends the error that a request failed with. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // The client disconnected before the end of its request: not an error of the server.
-  if (request.raw.destroyed && !request.raw.complete) return send(reply, refusalOf('CLIENT_GONE', {}));
-  const known = error instanceof Refusal ? error : knownDatabaseError(error);
+  if (request.raw.destroyed && !request.raw.complete) return send(reply, registerError(CLIENT_GONE));
+  const known = error instanceof RegisterError ? error : knownDatabaseError(error);
   if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
   const refusal = known ?? fastifyRefusal(error, request);
   if (refusal) return send(reply, refusal);
   request.log.error({ err: error }, 'unexpected error');
-  return send(reply, refusalOf('INTERNAL_SERVER_ERROR', { reference: request.id }));
+  return send(reply, registerError(INTERNAL_SERVER_ERROR, { reference: request.id }));
 }
 
 function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply, methods: Methods): FastifyReply {
   const allowed = methods.at(url.split('?', 1)[0] ?? '');
   if (allowed === null || allowed.includes(method)) {
-    return send(reply, refusalOf('NOT_FOUND', { path: url.slice(0, 200) }));
+    return send(reply, registerError(NOT_FOUND, { path: url.slice(0, 200) }));
   }
   const allow = allowed.join(', ');
-  return send(reply.header('allow', allow), refusalOf('METHOD_NOT_ALLOWED', { method, allowed: allow }));
+  return send(reply.header('allow', allow), registerError(METHOD_NOT_ALLOWED, { method, allowed: allow }));
 }
 
-function send(reply: FastifyReply, { code, message, details }: Refusal): FastifyReply {
-  return sendErrors(reply, ERRORS[code].status, errorBody(code, message, details));
+function send(reply: FastifyReply, { code, status, message, details }: RegisterError): FastifyReply {
+  return sendErrors(reply, status, errorBody(code, message, details));
 }
 
 /** Sends errors instead of a response, and removes the headers of that response. */
@@ -54,16 +64,16 @@ export function sendErrors(reply: FastifyReply, status: number, body: FormattedE
 const RESPONSE_HEADERS = ['content-disposition', 'deprecation', 'etag', 'last-modified', 'link'];
 
 /** The error of the table for a client error that Fastify reports; null for other errors. */
-function fastifyRefusal(error: unknown, { headers }: FastifyRequest): Refusal | null {
+function fastifyRefusal(error: unknown, { headers }: FastifyRequest): RegisterError | null {
   if (!(typeof error === 'object' && error && 'statusCode' in error)) return null;
   const status = error.statusCode;
   if (typeof status !== 'number' || status < 400 || status >= 500) return null;
-  if (status === ERRORS.BODY_TOO_LARGE.status) return refusalOf('BODY_TOO_LARGE', { maximum: MAX_BODY_BYTES });
-  if (status === ERRORS.RANGE_NOT_SATISFIABLE.status) return refusalOf('RANGE_NOT_SATISFIABLE', {});
-  if (status === ERRORS.MEDIA_TYPE_UNSUPPORTED.status) {
+  if (status === BODY_TOO_LARGE.status) return registerError(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
+  if (status === RANGE_NOT_SATISFIABLE.status) return registerError(RANGE_NOT_SATISFIABLE);
+  if (status === MEDIA_TYPE_UNSUPPORTED.status) {
     const given = `Content-Type: ${headers['content-type']?.slice(0, 40) ?? 'none'}`;
-    return refusalOf('MEDIA_TYPE_UNSUPPORTED', { given, accepted: 'application/json' });
+    return registerError(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'application/json' });
   }
   const problem = error instanceof Error ? error.message : 'the request is not understood';
-  return refusalOf('BAD_REQUEST', { problem });
+  return registerError(BAD_REQUEST, { problem });
 }

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { MIMEType, promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
+import { BAD_REQUEST, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
 import { jsonIn } from './jsonIn.ts';
 
 /** The maximum size of a body in bytes, both compressed and decompressed. */
@@ -15,14 +16,14 @@ export const MAX_BODY_BYTES = 100_000;
 export async function parseJsonBody(sent: Buffer, headers: IncomingHttpHeaders): Promise<unknown> {
   checkCharset(headers['content-type']);
   const body = await decompress(sent, headers['content-encoding']);
-  if (body.length === 0) refuse('BAD_REQUEST', { problem: 'the body is empty: send {"query": "…"} as JSON' });
+  if (body.length === 0) fail(BAD_REQUEST, { problem: 'the body is empty: send {"query": "…"} as JSON' });
   return jsonIn(decode(body), 'the body');
 }
 
 function checkCharset(contentType: string | undefined): void {
   const charset = contentType === undefined ? null : new MIMEType(contentType).params.get('charset');
   if (charset !== null && !/^utf-?8$/i.test(charset)) {
-    refuse('MEDIA_TYPE_UNSUPPORTED', {
+    fail(MEDIA_TYPE_UNSUPPORTED, {
       given: `charset=${charset.slice(0, 40)}`,
       accepted: 'application/json in UTF-8',
     });
@@ -41,7 +42,7 @@ async function decompress(sent: Buffer, contentEncoding = 'identity'): Promise<B
   if (encoding === 'identity') return sent;
   const decompressor = DECOMPRESSORS.get(encoding);
   if (!decompressor) {
-    return refuse('MEDIA_TYPE_UNSUPPORTED', {
+    return fail(MEDIA_TYPE_UNSUPPORTED, {
       given: encoding.slice(0, 40),
       accepted: 'gzip, deflate, br or identity',
     });
@@ -49,8 +50,8 @@ async function decompress(sent: Buffer, contentEncoding = 'identity'): Promise<B
   try {
     return await decompressor(sent, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') refuse('BODY_TOO_LARGE', { maximum: MAX_BODY_BYTES });
-    return refuse('BAD_REQUEST', { problem: `the body is not ${encoding}` });
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') fail(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
+    return fail(BAD_REQUEST, { problem: `the body is not ${encoding}` });
   }
 }
 
@@ -60,6 +61,6 @@ function decode(body: Buffer): string {
   try {
     return UTF_8.decode(body);
   } catch {
-    return refuse('BAD_REQUEST', { problem: 'the body is not UTF-8' });
+    return fail(BAD_REQUEST, { problem: 'the body is not UTF-8' });
   }
 }

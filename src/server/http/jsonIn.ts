@@ -1,6 +1,7 @@
 import { parse } from 'secure-json-parse';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { problemOf } from '../../files/systemError.ts';
+import { BAD_REQUEST } from '../serverErrors.ts';
 
 /**
  * Parses JSON. Rejects invalid JSON and the key `__proto__` with BAD_REQUEST.
@@ -12,6 +13,6 @@ export function jsonIn(text: string, what: string): unknown {
     return parse(text.replace(/^\ufeff/, '?'), null, { protoAction: 'error', constructorAction: 'ignore' });
   } catch (error) {
     const isForbidden = problemOf(error).startsWith('Object contains forbidden');
-    return refuse('BAD_REQUEST', { problem: isForbidden ? `${what} has a key __proto__` : `${what} is not JSON` });
+    return fail(BAD_REQUEST, { problem: isForbidden ? `${what} has a key __proto__` : `${what} is not JSON` });
   }
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { NOT_ACCEPTABLE } from '../serverErrors.ts';
 
 /** The media types of a GraphQL response, the preferred first. */
 const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
@@ -27,7 +28,7 @@ const negotiated = new LRUCache<string, Accepted>({
   memoMethod: (accept) => {
     const [preferred] = new Negotiator({ headers: { accept } }).mediaTypes([...MEDIA_TYPES]);
     const mediaType = MEDIA_TYPES.find((each) => each === preferred);
-    if (!mediaType) return refuse('NOT_ACCEPTABLE', { accepted: MEDIA_TYPES.join(' or ') });
+    if (!mediaType) return fail(NOT_ACCEPTABLE, { accepted: MEDIA_TYPES.join(' or ') });
     return { mediaType, errorsAre200: mediaType === 'application/json' && /application\/json/i.test(accept) };
   },
 });

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { ERRORS, type Refusal, refusalOf } from '../../errors/errors.ts';
+import { type RegisterError, registerError } from '../../errors/errors.ts';
 import { codeOf } from '../../files/systemError.ts';
+import { BAD_REQUEST, HEADERS_TOO_LARGE, METHOD_NOT_ALLOWED, REQUEST_TIMEOUT } from '../serverErrors.ts';
 import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
 import { errorBody } from './errorBody.ts';
 
@@ -31,7 +32,7 @@ export function handleParserEvents({ server }: FastifyInstance): void {
   });
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const problem = 'the Expect header asks for something else than 100-continue';
-    const { code, message } = refusalOf('BAD_REQUEST', { problem });
+    const { code, message } = registerError(BAD_REQUEST, { problem });
     response.writeHead(417, { ...headers(), connection: 'close' });
     response.end(JSON.stringify(errorBody(code, message)));
   });
@@ -39,18 +40,17 @@ export function handleParserEvents({ server }: FastifyInstance): void {
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
     const allowed = 'GET, POST';
-    endWith(socket, refusalOf('METHOD_NOT_ALLOWED', { method: 'CONNECT', allowed }), { allow: allowed });
+    endWith(socket, registerError(METHOD_NOT_ALLOWED, { method: 'CONNECT', allowed }), { allow: allowed });
   });
 }
 
-function parserRefusal(code: string | null): Refusal {
-  if (code === 'HPE_HEADER_OVERFLOW') return refusalOf('HEADERS_TOO_LARGE', {});
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refusalOf('REQUEST_TIMEOUT', {});
-  return refusalOf('BAD_REQUEST', { problem: 'what was sent is not an HTTP request' });
+function parserRefusal(code: string | null): RegisterError {
+  if (code === 'HPE_HEADER_OVERFLOW') return registerError(HEADERS_TOO_LARGE);
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return registerError(REQUEST_TIMEOUT);
+  return registerError(BAD_REQUEST, { problem: 'what was sent is not an HTTP request' });
 }
 
-function endWith(socket: Duplex, { code, message }: Refusal, more: Record<string, string> = {}): void {
-  const { status } = ERRORS[code];
+function endWith(socket: Duplex, { code, status, message }: RegisterError, more: Record<string, string> = {}): void {
   const body = JSON.stringify(errorBody(code, message));
   const sent = { ...headers(), 'content-length': Buffer.byteLength(body), ...more, connection: 'close' };
   const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);

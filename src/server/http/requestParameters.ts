@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { BAD_REQUEST, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
 import { jsonIn } from './jsonIn.ts';
 
 /**
@@ -34,9 +35,9 @@ type Given = Readonly<Record<string, unknown>>;
 
 function bodyOf({ body }: FastifyRequest): Given {
   if (Array.isArray(body)) {
-    refuse('BAD_REQUEST', { problem: 'the body is a list: batches are not taken, send one operation per request' });
+    fail(BAD_REQUEST, { problem: 'the body is a list: batches are not taken, send one operation per request' });
   }
-  if (!isRecord(body)) refuse('BAD_REQUEST', { problem: 'the body is not a JSON object such as {"query": "…"}' });
+  if (!isRecord(body)) fail(BAD_REQUEST, { problem: 'the body is not a JSON object such as {"query": "…"}' });
   return body;
 }
 
@@ -48,7 +49,7 @@ function searchOf({ url, headers }: FastifyRequest): Given {
   const given: Record<string, unknown> = {};
   for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
     const [value, second] = search.getAll(name);
-    if (second !== undefined) refuse('BAD_REQUEST', { problem: `the URL has ${name} more than once` });
+    if (second !== undefined) fail(BAD_REQUEST, { problem: `the URL has ${name} more than once` });
     if (value !== undefined && value !== '') given[name] = JSON_PARAMETERS.includes(name) ? inUrl(name, value) : value;
   }
   return given;
@@ -57,7 +58,7 @@ function searchOf({ url, headers }: FastifyRequest): Given {
 /** A GET has no body: a page that declares another type may be evading the CORS preflight. */
 function checkContentType(contentType: string | undefined): void {
   if (contentType === undefined || /^application\/json\s*(;|$)/i.test(contentType)) return;
-  refuse('MEDIA_TYPE_UNSUPPORTED', {
+  fail(MEDIA_TYPE_UNSUPPORTED, {
     given: `Content-Type: ${contentType.slice(0, 40)}`,
     accepted: 'a GET without a body',
   });
@@ -77,7 +78,7 @@ function checked(given: Given): RequestParameters {
   };
   const { query, documentId, extensions } = parameters;
   if (!query && documentId === undefined && extensions?.persistedQuery === undefined) {
-    refuse('BAD_REQUEST', {
+    fail(BAD_REQUEST, {
       problem: 'nothing is asked for: give a document as query, or the id of one as documentId',
     });
   }
@@ -87,7 +88,7 @@ function checked(given: Given): RequestParameters {
 function optional<T>(given: Given, name: string, is: (value: unknown) => value is T, what: string): T | undefined {
   const value = given[name];
   if (value === undefined || value === null) return undefined;
-  return is(value) ? value : refuse('BAD_REQUEST', { problem: `${name} is not ${what}` });
+  return is(value) ? value : fail(BAD_REQUEST, { problem: `${name} is not ${what}` });
 }
 
 function isText(value: unknown): value is string {

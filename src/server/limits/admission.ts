@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../../errors/errors.ts';
+import { isError } from '../../errors/errors.ts';
 import type { Actor } from '../../register/Actor.ts';
+import { UNAUTHENTICATED } from '../../register/registerErrors.ts';
 import { clientOf, networkOf } from './clientOf.ts';
 import { type Quota, RateLimit, type RatePolicy } from './RateLimit.ts';
 import { rateHeaders, rateLimitError } from './rateHeaders.ts';
@@ -49,7 +50,7 @@ export function admission(
     try {
       return await actorOf(request.raw);
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'UNAUTHENTICATED') await guesses.take(network, 1);
+      if (isError(error, UNAUTHENTICATED)) await guesses.take(network, 1);
       throw error;
     }
   }

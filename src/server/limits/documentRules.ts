@@ -2,8 +2,10 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { type ASTVisitor, GraphQLError, Kind, type ValidationContext, type ValidationRule } from 'graphql';
-import { refusalOf } from '../../errors/errors.ts';
+import { registerError } from '../../errors/errors.ts';
+import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { isStorable } from '../../values/text.ts';
+import { DOCUMENT_LIMIT } from '../serverErrors.ts';
 import { fieldsIn } from './fieldsIn.ts';
 
 /** The bounds of a document. What a page needs is far below. */
@@ -95,11 +97,11 @@ function storableLiterals(context: ValidationContext): ASTVisitor {
     .definitions.every((each) => each.kind !== Kind.OPERATION_DEFINITION || each.operation === 'query');
   return {
     StringValue({ value }) {
-      if (hasOnlyQueries && !isStorable(value)) context.reportError(refusalOf('TEXT_INVALID', {}));
+      if (hasOnlyQueries && !isStorable(value)) context.reportError(registerError(TEXT_INVALID));
     },
   };
 }
 
 function report(context: ValidationContext | null, problem: string, maximum: number, unit: string): void {
-  context?.reportError(refusalOf('DOCUMENT_LIMIT', { problem, maximum, unit }));
+  context?.reportError(registerError(DOCUMENT_LIMIT, { problem, maximum, unit }));
 }

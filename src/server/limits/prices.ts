@@ -1,9 +1,10 @@
 import type { GraphQLField } from 'graphql';
 import { getNamedType, getNullableType, isCompositeType, isListType } from 'graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize.ts';
 import type { Cost } from '../../graphql/cost.ts';
 import { LIST_SIZE } from '../../graphql/cost.ts';
+import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
 
 export type PricedField = GraphQLField<unknown, unknown>;
 
@@ -121,7 +122,7 @@ function pageSizeOf({ first, last }: FieldArguments): number {
   const sizes = Object.entries({ first, last }).flatMap(([argument, value]) => {
     if (typeof value !== 'number') return [];
     if (value >= 0 && value <= PAGE_SIZE_AT_MOST) return [value];
-    return refuse('PAGE_SIZE_OUT_OF_RANGE', { argument, value, maximum: PAGE_SIZE_AT_MOST });
+    return fail(PAGE_SIZE_OUT_OF_RANGE, { argument, value, maximum: PAGE_SIZE_AT_MOST });
   });
   return sizes.length === 0 ? PAGE_SIZE : Math.max(...sizes);
 }

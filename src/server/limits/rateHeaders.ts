@@ -1,5 +1,5 @@
-import type { Refusal } from '../../errors/errors.ts';
-import { refusalOf } from '../../errors/errors.ts';
+import { type RegisterError, registerError } from '../../errors/errors.ts';
+import { RATE_LIMITED } from '../serverErrors.ts';
 import type { Quota } from './RateLimit.ts';
 
 /**
@@ -15,6 +15,6 @@ export function rateHeaders({ policy: { name, points, window }, remaining, reset
 }
 
 /** The error of a client without points left. */
-export function rateLimitError({ policy: { what, points, window }, reset }: Quota): Refusal {
-  return refusalOf('RATE_LIMITED', { what, limit: points, window, retryAfter: reset });
+export function rateLimitError({ policy: { what, points, window }, reset }: Quota): RegisterError {
+  return registerError(RATE_LIMITED, { what, limit: points, window, retryAfter: reset });
 }

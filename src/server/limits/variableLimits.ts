@@ -1,4 +1,5 @@
-import { type Refusal, refusalOf } from '../../errors/errors.ts';
+import { type RegisterError, registerError } from '../../errors/errors.ts';
+import { FILTER_TOO_DEEP, LIST_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { isStorable } from '../../values/text.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -10,13 +11,13 @@ const ITEMS_AT_MOST = 500;
  * The error for variables with too many levels or too long lists; null when they are within bounds. Check it before
  * anything recurses into the variables: they could exhaust the stack.
  */
-export function variableLimitError(variables: Variables): Refusal | null {
+export function variableLimitError(variables: Variables): RegisterError | null {
   let level: [path: string, value: unknown][] = Object.entries(variables);
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > LEVELS_AT_MOST) return refusalOf('FILTER_TOO_DEEP', { path: 'variables', maximum: LEVELS_AT_MOST });
+    if (depth > LEVELS_AT_MOST) return registerError(FILTER_TOO_DEEP, { path: 'variables', maximum: LEVELS_AT_MOST });
     for (const [path, value] of level) {
       if (Array.isArray(value) && value.length > ITEMS_AT_MOST) {
-        return refusalOf('LIST_TOO_LONG', { path: path.slice(0, 100), length: value.length, maximum: ITEMS_AT_MOST });
+        return registerError(LIST_TOO_LONG, { path: path.slice(0, 100), length: value.length, maximum: ITEMS_AT_MOST });
       }
     }
     level = level.flatMap(([path, value]) =>

@@ -1,6 +1,8 @@
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { isStorable } from '../../values/text.ts';
 import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
+import { BAD_REQUEST, DOCUMENT_HASH_MISMATCH, DOCUMENT_NOT_FOUND, DOCUMENT_NOT_TRUSTED } from '../serverErrors.ts';
 import type { DocumentStore } from './DocumentStore.ts';
 import { type DocumentId, sha256Of } from './documentId.ts';
 
@@ -44,7 +46,7 @@ export class Documents {
   async resolve(query: string | undefined, id: DocumentId | null): Promise<ResolvedDocument | null> {
     // Some clients send an empty text beside the hash.
     if (!query) {
-      if (!id) return refuse('BAD_REQUEST', { problem: 'the request has no document: send query, or its documentId.' });
+      if (!id) return fail(BAD_REQUEST, { problem: 'the request has no document: send query, or its documentId.' });
       const { sha256: hash } = id;
       const found = await this.#find(hash);
       if (found !== null) return { query: found, hash, isNew: false };
@@ -52,12 +54,12 @@ export class Documents {
     }
     const hash = sha256Of(query);
     if (id && id.sha256 !== hash) {
-      return refuse('DOCUMENT_HASH_MISMATCH', { given: `sha256:${id.sha256}`, computed: `sha256:${hash}` });
+      return fail(DOCUMENT_HASH_MISMATCH, { given: `sha256:${id.sha256}`, computed: `sha256:${hash}` });
     }
     if (this.#trustedOnly && !this.#trusted.has(hash)) return this.#rejectUnknown(hash);
     if (!id || this.#trusted.has(hash)) return { query, hash, isNew: false };
     // PostgreSQL could not store the text that was hashed.
-    if (!isStorable(query)) return refuse('TEXT_INVALID', {});
+    if (!isStorable(query)) return fail(TEXT_INVALID);
     return { query, hash, isNew: !(await this.#store.has(hash)) };
   }
 
@@ -81,6 +83,6 @@ export class Documents {
 
   #rejectUnknown(sha256: string): never {
     const id = `sha256:${sha256}`;
-    return this.#trustedOnly ? refuse('DOCUMENT_NOT_TRUSTED', { id }) : refuse('DOCUMENT_NOT_FOUND', { id });
+    return this.#trustedOnly ? fail(DOCUMENT_NOT_TRUSTED, { id }) : fail(DOCUMENT_NOT_FOUND, { id });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { excerpt } from '../../values/text.ts';
+import { BAD_REQUEST, DOCUMENT_ID_INVALID } from '../serverErrors.ts';
 
 /** The identifier of a persisted document, and which of the two forms the request has. */
 export interface DocumentId {
@@ -23,7 +24,7 @@ export function documentIdIn(documentId: unknown, extensions: unknown): Document
   if (documentId == null) return persisted;
   const sha256 = sha256In(documentId);
   if (persisted && persisted.sha256 !== sha256) {
-    return refuse('BAD_REQUEST', { problem: 'documentId and extensions.persistedQuery name two documents: send one.' });
+    return fail(BAD_REQUEST, { problem: 'documentId and extensions.persistedQuery name two documents: send one.' });
   }
   return { sha256, shape: 'documentId' };
 }
@@ -31,18 +32,18 @@ export function documentIdIn(documentId: unknown, extensions: unknown): Document
 /** The SHA-256 in an identifier such as `sha256:…`. */
 export function sha256In(id: unknown): string {
   const sha256 = typeof id === 'string' ? /^sha256:([0-9a-f]{64})$/.exec(id)?.[1] : undefined;
-  return sha256 ?? refuse('DOCUMENT_ID_INVALID', { id: excerpt(id, 80) });
+  return sha256 ?? fail(DOCUMENT_ID_INVALID, { id: excerpt(id, 80) });
 }
 
 function persistedQueryIn(extensions: unknown): DocumentId | null {
   const given = property(extensions, 'persistedQuery');
   if (given == null) return null;
   if (property(given, 'version') !== 1) {
-    return refuse('BAD_REQUEST', { problem: 'extensions.persistedQuery is not of version 1, the only one there is.' });
+    return fail(BAD_REQUEST, { problem: 'extensions.persistedQuery is not of version 1, the only one there is.' });
   }
   const hash = property(given, 'sha256Hash');
   if (typeof hash === 'string') return { sha256: sha256In(`sha256:${hash}`), shape: 'persistedQuery' };
-  return refuse('DOCUMENT_ID_INVALID', { id: 'extensions.persistedQuery.sha256Hash' });
+  return fail(DOCUMENT_ID_INVALID, { id: 'extensions.persistedQuery.sha256Hash' });
 }
 
 function property(value: unknown, name: string): unknown {

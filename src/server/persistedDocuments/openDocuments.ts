@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Settings } from '../../config/settings.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { DOCUMENTS_FILE_INVALID } from '../serverErrors.ts';
 import { DocumentStore } from './DocumentStore.ts';
 import { Documents } from './Documents.ts';
 import { sha256Of } from './documentId.ts';
@@ -16,7 +17,7 @@ export async function openDocuments(
   const trusted = documentsFile === null ? new Map<string, string>() : await trustedDocuments(documentsFile);
   if (trustedOnly && trusted.size === 0) {
     const problem = 'it lists no document, and DOCUMENTS=trusted answers no other';
-    return refuse('DOCUMENTS_FILE_INVALID', { file: documentsFile ?? 'DOCUMENTS_FILE (not set)', problem });
+    return fail(DOCUMENTS_FILE_INVALID, { file: documentsFile ?? 'DOCUMENTS_FILE (not set)', problem });
   }
   if (trustedOnly) return new Documents({ store: new DocumentStore(pool), trusted, trustedOnly });
   return openToAll(pool, new Map([...builtIn.map((text) => [sha256Of(text), text] as const), ...trusted]));

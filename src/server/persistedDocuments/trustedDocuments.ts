@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { problemOf } from '../../files/systemError.ts';
 import { excerpt } from '../../values/text.ts';
 import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
+import { DOCUMENTS_FILE_INVALID } from '../serverErrors.ts';
 import { sha256Of } from './documentId.ts';
 
 /**
@@ -12,7 +13,7 @@ import { sha256Of } from './documentId.ts';
  * @returns texts by their SHA-256.
  */
 export async function trustedDocuments(file: string): Promise<ReadonlyMap<string, string>> {
-  const wrong = (problem: string) => refuse('DOCUMENTS_FILE_INVALID', { file, problem });
+  const wrong = (problem: string) => fail(DOCUMENTS_FILE_INVALID, { file, problem });
   const texts = new Map<string, string>();
   for (const [id, text] of documentsIn(await readJson(file, wrong), wrong)) {
     const sha256 = id.replace(/^sha256:/, '');

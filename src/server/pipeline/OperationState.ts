@@ -1,5 +1,5 @@
 import type { OperationDefinitionNode } from 'graphql';
-import type { Refusal } from '../../errors/errors.ts';
+import type { RegisterError } from '../../errors/errors.ts';
 import { etagOf } from '../http/etag.ts';
 import type { RateLimitedClient } from '../limits/admission.ts';
 import type { Quota } from '../limits/RateLimit.ts';
@@ -14,7 +14,7 @@ export interface OperationRequest {
   readonly operationName?: string;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Why its variables are out of bounds; null when they are within. */
-  readonly variablesError: Refusal | null;
+  readonly variablesError: RegisterError | null;
   /** The day in Paris, `YYYY-MM-DD`. */
   readonly today: string;
   /** The media type of the response; null for a part of a file. */

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { Refusal, refuse } from '../../errors/errors.ts';
+import { fail, RegisterError } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { versionOf } from '../../register/versionWatch/versionToken.ts';
+import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { matchedEtag } from '../http/etag.ts';
 import { acceptedBy } from '../http/mediaType.ts';
 import { type PathParameters, parametersOf } from '../http/requestParameters.ts';
@@ -14,6 +15,7 @@ import { areStorable, variableLimitError } from '../limits/variableLimits.ts';
 import type { Documents } from '../persistedDocuments/Documents.ts';
 import { documentIdIn } from '../persistedDocuments/documentId.ts';
 import type { ResponseCache } from '../responseCache/ResponseCache.ts';
+import { COST_LIMIT } from '../serverErrors.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
 import { apiContext, type ContextSources, openTransaction, type RequestScope } from './apiContext.ts';
 import type { Apollo, OperationResult } from './apollo.ts';
@@ -148,13 +150,13 @@ async function executeOperation(
 
   // Check the variables and the cost.
   if (variablesError) throw variablesError;
-  if (isQuery && !areStorable(variables)) refuse('TEXT_INVALID', {});
+  if (isQuery && !areStorable(variables)) fail(TEXT_INVALID);
   const coerced = preparedDocuments.coerce(prepared, variables);
   const run = coerced && { variables: coerced, today };
   let plan = run && preparedDocuments.findPlan(prepared, run);
   const cost = plan?.cost ?? (run && preparedDocuments.costOf(prepared, run.variables));
   state.cost = cost;
-  if (cost !== null && cost > limits.costLimit) refuse('COST_LIMIT', { cost, limit: limits.costLimit });
+  if (cost !== null && cost > limits.costLimit) fail(COST_LIMIT, { cost, limit: limits.costLimit });
 
   // Answer 304 before charging and executing.
   if (state.method === 'GET' && ifNoneMatch !== undefined && isTagged(state)) {
@@ -189,7 +191,7 @@ async function versionRead(state: OperationState, hasErrors: boolean): Promise<n
     state.versionToken ??= await state.context.transaction.versionToken();
     return versionOf(state.versionToken);
   } catch (error) {
-    if (hasErrors && (error instanceof Refusal || knownDatabaseError(error))) return null;
+    if (hasErrors && (error instanceof RegisterError || knownDatabaseError(error))) return null;
     throw error;
   }
 }

@@ -2,9 +2,10 @@ import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { execute, locatedError } from 'graphql';
 import { type Bindings, boundValues } from '../../compiler/bindings.ts';
 import type { CompiledField } from '../../compiler/compile.ts';
-import { Refusal } from '../../errors/errors.ts';
+import { RegisterError } from '../../errors/errors.ts';
 import { errorOf } from '../../files/systemError.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
+import { TOO_SLOW } from '../../register/registerErrors.ts';
 import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
 import type { OperationRequest } from './OperationState.ts';
 import type { CompiledPlan } from './PreparedDocuments.ts';
@@ -47,7 +48,7 @@ export async function executePlan(
     const row = await contextValue.transaction.singleRow({ name, text, values: boundValues(values, run) });
     return joined(fields, row, await resolved);
   } catch (error) {
-    if (error instanceof Refusal && error.code !== 'TOO_SLOW') throw error;
+    if (error instanceof RegisterError && error.code !== TOO_SLOW.code) throw error;
     return failed(fields, errorOf(error), await resolved);
   }
 }

@@ -2,8 +2,9 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { ERRORS, type ErrorCode, Refusal } from '../../errors/errors.ts';
+import { RegisterError, statusOf } from '../../errors/errors.ts';
 import { parserLimit } from '../limits/parserLimit.ts';
+import { INTERNAL_SERVER_ERROR } from '../serverErrors.ts';
 
 /**
  * Logs an unexpected error.
@@ -23,7 +24,7 @@ export function formatError(
   logUnexpected: ErrorLog,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
-  const refusal = cause instanceof Refusal ? cause : knownDatabaseError(cause);
+  const refusal = cause instanceof RegisterError ? cause : knownDatabaseError(cause);
   if (refusal?.cause) logUnexpected(refusal.cause, error);
   const { path, locations } = formatted;
   if (refusal && refusal === cause) return formatted;
@@ -31,12 +32,12 @@ export function formatError(
   const code = formatted.extensions?.code;
   const limit = reportedByRule(error) ?? parserLimit(formatted.message);
   if (limit) return { message: limit.message, extensions: { code: limit.code, ...limit.details } };
-  if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
+  if (isErrorCode(code) && code !== INTERNAL_SERVER_ERROR.code) {
     return { ...formatted, message: shortened(formatted.message), extensions: { code } };
   }
   const reference = logUnexpected(cause, error);
   return {
-    message: ERRORS.INTERNAL_SERVER_ERROR.sentence({ reference }),
+    message: INTERNAL_SERVER_ERROR.sentence({ reference }),
     path,
     locations,
     extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
@@ -62,14 +63,12 @@ export function formatErrors(
 
 /** The status of a response with an error of the server, which GraphQL alone would answer with 200. */
 export function serverErrorStatus(errors: readonly GraphQLFormattedError[]): 500 | 503 | 499 | undefined {
-  const statuses = errors
-    .map(({ extensions }) => extensions?.code)
-    .map((code) => isErrorCode(code) && ERRORS[code].status);
+  const statuses = errors.map(({ extensions }) => extensions?.code).map((code) => isErrorCode(code) && statusOf(code));
   return ([500, 503, 499] as const).find((status) => statuses.includes(status));
 }
 
-export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && code in ERRORS;
+export function isErrorCode(code: unknown): code is string {
+  return typeof code === 'string' && statusOf(code) !== null;
 }
 
 function graphQLError(error: unknown): GraphQLError {
@@ -79,8 +78,8 @@ function graphQLError(error: unknown): GraphQLError {
 }
 
 // Apollo replaces the code of an error that a validation rule reports.
-function reportedByRule(error: unknown): Refusal | null {
-  return error instanceof GraphQLError && error.originalError instanceof Refusal ? error.originalError : null;
+function reportedByRule(error: unknown): RegisterError | null {
+  return error instanceof GraphQLError && error.originalError instanceof RegisterError ? error.originalError : null;
 }
 
 // A message may quote a name of 19,000 characters. Suggestions of other names are left out: the schema is public.

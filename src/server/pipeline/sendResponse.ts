@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, refusalOf } from '../../errors/errors.ts';
+import { registerError } from '../../errors/errors.ts';
 import { NO_STORE } from '../http/cacheControl.ts';
 import { errorBody } from '../http/errorBody.ts';
 import { encodedEtag, matchedEtag } from '../http/etag.ts';
 import type { Accepted } from '../http/mediaType.ts';
 import { VARY } from '../http/vary.ts';
 import { compressed, type Encoding, encodingFor } from '../responseCache/encodings.ts';
+import { PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 
 /** A response of GraphQL over HTTP. */
 export interface HttpResponse {
@@ -42,9 +43,9 @@ export async function sendResponse(
 
 /** As Apollo Server answers: clients send the document again, and some read no status but 200. */
 export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: Accepted): FastifyReply {
-  const { code, message } = refusalOf('PERSISTED_QUERY_NOT_FOUND', {});
+  const { code, status, message } = registerError(PERSISTED_QUERY_NOT_FOUND);
   return reply
-    .code(mediaType === 'application/json' ? 200 : ERRORS[code].status)
+    .code(mediaType === 'application/json' ? 200 : status)
     .header('cache-control', NO_STORE)
     .type(`${mediaType}; charset=utf-8`)
     .send(errorBody(code, message));

@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { defaultFieldResolver, getNamedType, isCompositeType, isIntrospectionType, isObjectType } from 'graphql';
-import { Refusal } from '../../errors/errors.ts';
+import { RegisterError } from '../../errors/errors.ts';
 import { requireRole } from '../../register/Actor.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import type { TokenRole } from '../../register/roles.ts';
@@ -46,8 +46,8 @@ function withDetails(resolve: Resolver): Resolver {
     try {
       return await resolve(source, given, ctx, info);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      throw new Refusal(error.code, error.message, { missing: [], fields: [], ...error.details });
+      if (!(error instanceof RegisterError)) throw error;
+      throw new RegisterError(error, error.message, { missing: [], fields: [], ...error.details });
     }
   };
 }

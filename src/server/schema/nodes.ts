@@ -7,9 +7,10 @@ import { Service } from '../../domain/services/Service.ts';
 import { Startup } from '../../domain/startups/Startup.ts';
 import { PublicContract } from '../../domain/teams/PublicContract.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
+import { LIST_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { Node } from '../../graphql/Node.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { Publication } from '../../publishing/datasets/Publication.ts';
@@ -38,7 +39,7 @@ export class NodeQueries {
     @Arg('ids', () => [ID], { description: 'Identifiants globaux — at most 100.' }) ids: string[],
     @Ctx() ctx: RequestContext,
   ): Promise<(object | null)[]> {
-    if (ids.length > IDS_AT_MOST) refuse('LIST_TOO_LONG', { path: 'ids', length: ids.length, maximum: IDS_AT_MOST });
+    if (ids.length > IDS_AT_MOST) fail(LIST_TOO_LONG, { path: 'ids', length: ids.length, maximum: IDS_AT_MOST });
     return Promise.all(ids.map((id) => loadNode(ctx, NODES, id)));
   }
 }

@@ -1,10 +1,11 @@
 import type { GraphQLFieldConfig } from 'graphql';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import type { AsOf } from '../../register/asOf.ts';
 import { contextAsOf } from '../../register/asOf.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
+import { MOMENT_INVALID } from '../../register/registerErrors.ts';
 
 /** The arguments of `at`: one of the two. */
 interface AtArguments {
@@ -49,5 +50,5 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
 function asOfArgument({ version, instant }: AtArguments): AsOf {
   if (version != null && instant == null) return { version };
   if (instant != null && version == null) return { instant };
-  return refuse('MOMENT_INVALID', { problem: 'at needs one of version and instant: give either' });
+  return fail(MOMENT_INVALID, { problem: 'at needs one of version and instant: give either' });
 }

@@ -1,13 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
+import { METRICS_PROTECTED } from '../serverErrors.ts';
 import { METRICS_TYPE, type Metrics } from './metrics.ts';
 
 /** Serves `/metrics` to holders of the token. Without a token: to this machine, and to no request through a proxy. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics, token: string | null): void {
   app.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store');
-    if (!(token === null ? isLocal(request) : hasToken(request, token))) refuse('METRICS_PROTECTED', {});
+    if (!(token === null ? isLocal(request) : hasToken(request, token))) fail(METRICS_PROTECTED);
     return reply.type(METRICS_TYPE).send(await metrics.text());
   });
 }

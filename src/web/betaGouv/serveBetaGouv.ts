@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { refuse } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { Site, type SiteOptions } from '../site/Site.ts';
 import { sendPage } from '../site/sendPage.ts';
+import { BETA_GOUV_MEMBERS, BETA_GOUV_UNKNOWN } from '../webErrors.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH, betaGouvFiles } from './betaGouvFiles.ts';
 import { differencesPage } from './differencesPage.ts';
 import { sendFile } from './sendFile.ts';
@@ -39,6 +40,6 @@ export function serveBetaGouv(app: FastifyInstance, { pool, ...options }: BetaGo
 const FILES_OF_MEMBERS = new Set(['authors.json', 'startups_details.json']);
 
 function rejectFile(url: string, file: string): never {
-  if (FILES_OF_MEMBERS.has(file)) refuse('BETA_GOUV_MEMBERS', { file });
-  refuse('BETA_GOUV_UNKNOWN', { path: url.slice(0, 200), files: BETA_GOUV_FILES.join(', ') });
+  if (FILES_OF_MEMBERS.has(file)) fail(BETA_GOUV_MEMBERS, { file });
+  fail(BETA_GOUV_UNKNOWN, { path: url.slice(0, 200), files: BETA_GOUV_FILES.join(', ') });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { refuse } from '../../../src/errors/errors.ts';
+import { fail } from '../../../src/errors/errors.ts';
+import { UNAUTHENTICATED } from '../../../src/register/registerErrors.ts';
 import { actorOf } from '../../../src/server/http/actorOf.ts';
 import { aDatabase } from '../../support/databases.ts';
 import type { Serving } from '../serving.ts';
@@ -84,9 +85,7 @@ const ANSWERED: [name: string, bytes: string][] = [
 describe('Whatever the head of a request', () => {
   let serving: Serving;
   beforeAll(async () => {
-    serving = await serve(aDatabase().open, null, () =>
-      actorOf(() => refuse('UNAUTHENTICATED', { problem: 'no token' })),
-    );
+    serving = await serve(aDatabase().open, null, () => actorOf(() => fail(UNAUTHENTICATED, { problem: 'no token' })));
   });
   afterAll(() => serving.close());
 

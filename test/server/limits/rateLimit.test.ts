@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { refuse } from '../../../src/errors/errors.ts';
+import { fail } from '../../../src/errors/errors.ts';
+import { UNAUTHENTICATED } from '../../../src/register/registerErrors.ts';
 import { actorOf } from '../../../src/server/http/actorOf.ts';
 import { networkOf } from '../../../src/server/limits/clientOf.ts';
 import { RateLimit } from '../../../src/server/limits/RateLimit.ts';
@@ -18,7 +19,7 @@ async function serving(database = databases()[0], more: Partial<typeof LIMITS> =
   if (!database) throw new Error('there is no database');
   const find = actorOf(async (token) => {
     if (token === 'good') return { name: 'suivi', role: 'READER' };
-    return refuse('UNAUTHENTICATED', { problem: 'this token is not in force' });
+    return fail(UNAUTHENTICATED, { problem: 'this token is not in force' });
   });
   const limits = { ...LIMITS, costLimit: 100, rateLimit: 100, ...more };
   const served = await serve(database.open, null, () => find, { limits });

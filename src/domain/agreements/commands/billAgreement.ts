@@ -1,9 +1,10 @@
 import { ID, Int } from 'type-graphql';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { Agreement } from '../Agreement.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';
 
@@ -37,7 +38,7 @@ export const billAgreement = defineCommand({
     }
     const found = errors.foundOrThrow(agreement);
     if (billed?.same) {
-      refuse('ALREADY_DONE', { what: `${amountCents} cents were billed on ${billedOn} under ${found.id}` });
+      fail(ALREADY_DONE, { what: `${amountCents} cents were billed on ${billedOn} under ${found.id}` });
     }
     await writer.insert('rebilling', { agreement_id: found.key, billed_on: billedOn, amount_cents: amountCents });
     await touchStartup(writer, found);

@@ -1,5 +1,5 @@
 import { ID } from 'type-graphql';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import {
   type CommandContext,
@@ -13,6 +13,7 @@ import { hasSlug } from '../../../register/commands/lookups.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
+import { ALREADY_DONE, METHOD_INCOMPLETE } from '../../domainErrors.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Startup } from '../../startups/Startup.ts';
 import type { Agreement } from '../Agreement.ts';
@@ -70,9 +71,9 @@ export const constituteStartup = defineCommand({
       await findEntityKey(ctx, 'incubator', input.incubator, { on, kind: 'INCUBATOR' }),
     );
 
-    if (isConstituted) refuse('ALREADY_DONE', { what: `${agreement.id} led to a startup` });
+    if (isConstituted) fail(ALREADY_DONE, { what: `${agreement.id} led to a startup` });
     const missing = await missingFor(writer, 'constituteStartup', agreement, on);
-    if (missing.length > 0 || !agreement) refuse('METHOD_INCOMPLETE', { command: 'constituteStartup', missing });
+    if (missing.length > 0 || !agreement) fail(METHOD_INCOMPLETE, { command: 'constituteStartup', missing });
 
     const key = await writer.insert('startup', startup);
     await writer.insert('phase', { startup_id: key, name: 'INVESTIGATION', started_on: on });

@@ -1,8 +1,9 @@
 import { ID } from 'type-graphql';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Agreement } from '../Agreement.ts';
 import { missingFor } from '../birth.ts';
@@ -58,7 +59,7 @@ export const hostIntrapreneur = defineCommand({
       ORDER BY started_on LIMIT 1`,
     );
     if (hosted) {
-      refuse('ALREADY_DONE', { what: `${found.id} hosts an intrapreneur from ${hosted.from} to ${hosted.until}` });
+      fail(ALREADY_DONE, { what: `${found.id} hosts an intrapreneur from ${hosted.from} to ${hosted.until}` });
     }
     await insertMember(writer, found, {
       stay: { memberKey, role: 'INTRAPRENEUR', from, until },

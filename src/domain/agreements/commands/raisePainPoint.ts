@@ -1,7 +1,8 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { PainPoint } from '../PainPoint.ts';
 
@@ -30,7 +31,7 @@ export const raisePainPoint = defineCommand({
     const known = await writer.row(
       sql`SELECT 1 FROM pain_point WHERE administration_id = ${value(administration)} AND raised_on = ${value(raisedOn)} AND statement = ${value(statement)}`,
     );
-    if (known) refuse('ALREADY_DONE', { what: `${input.administration} raised this pain point on ${raisedOn}` });
+    if (known) fail(ALREADY_DONE, { what: `${input.administration} raised this pain point on ${raisedOn}` });
     return writer.insert('pain_point', { administration_id: administration, statement, raised_on: raisedOn });
   },
 });

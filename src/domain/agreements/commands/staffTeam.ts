@@ -1,9 +1,10 @@
 import { ID } from 'type-graphql';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { defineCommand, field } from '../../../register/commands/defineCommand.ts';
 import type { InputErrors } from '../../../register/commands/InputErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { ALREADY_DONE, METHOD_INCOMPLETE } from '../../domainErrors.ts';
 import { mostBeside, overlap, type Stay } from '../../teams/stay.ts';
 import { TEAM_RULE } from '../../teams/teamRule.ts';
 import { Agreement } from '../Agreement.ts';
@@ -42,7 +43,7 @@ export const staffTeam = defineCommand({
     await requireIntrapreneur(writer, found, members);
     const again = members.find(({ stay }) => present.some((each) => isSameStay(each, stay)));
     if (again) {
-      refuse('ALREADY_DONE', {
+      fail(ALREADY_DONE, {
         what: `the same member is in the team of ${found.id} as ${again.stay.role} on days from ${again.stay.from}`,
       });
     }
@@ -79,7 +80,7 @@ async function requireIntrapreneur(
     for (const each of await missingFor(writer, 'staffTeam', agreement, day)) missing.add(each);
   }
   if (missing.size === 0) return;
-  refuse('METHOD_INCOMPLETE', { command: 'staffTeam', missing: BIRTH.staffTeam.filter((need) => missing.has(need)) });
+  fail(METHOD_INCOMPLETE, { command: 'staffTeam', missing: BIRTH.staffTeam.filter((need) => missing.has(need)) });
 }
 
 function isSameStay(one: Stay, other: Stay): boolean {

@@ -1,8 +1,9 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { defineCommand } from '../../../register/commands/defineCommand.ts';
 import { closeFields } from '../../../register/commands/editableRecord.ts';
 import { requireVersion } from '../../../register/commands/lookups.ts';
 import { findRecord } from '../../../register/commands/writeRecord.ts';
+import { ALREADY_DONE, IN_USE } from '../../domainErrors.ts';
 import { Entity } from '../Entity.ts';
 import { checkLastDay, openDependents } from './closing.ts';
 import { entityRecord } from './entityRecord.ts';
@@ -22,13 +23,13 @@ export const closeEntity = defineCommand({
     const { writer, errors, today } = ctx;
     const row = errors.foundOrThrow(await findRecord(ctx, entityRecord, input));
     const subject = `entity ${row.slug}`;
-    if (row.closed_on !== null) refuse('ALREADY_DONE', { what: `${subject} is closed` });
+    if (row.closed_on !== null) fail(ALREADY_DONE, { what: `${subject} is closed` });
     const on = input.on ?? today;
     await checkLastDay(ctx, on, [row.id]);
     errors.throwIfAny();
     requireVersion(subject, input.version, row.version);
     const missing = await openDependents(writer, [row.id]);
-    if (missing.length > 0) refuse('IN_USE', { subject, missing });
+    if (missing.length > 0) fail(IN_USE, { subject, missing });
     await writer.update('entity', row.id, { closed_on: on, updated_at: new Date() });
     return row.id;
   },

@@ -1,4 +1,4 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar, UrlScalar } from '../../../graphql/scalars.ts';
 import {
   type CommandContext,
@@ -10,6 +10,7 @@ import {
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
+import { ALREADY_DONE, IN_USE } from '../../domainErrors.ts';
 import { Entity } from '../Entity.ts';
 import { SuccessionKind } from '../SuccessionKind.ts';
 import { checkLastDay, openDependents } from './closing.ts';
@@ -56,7 +57,7 @@ export const recordSuccession = defineCommand({
     const [from, to] = [predecessors.map(({ row }) => row.id), successors.map(({ row }) => row.id)];
     if (await isRecorded(ctx, input, from, to)) {
       errors.throwIfAny();
-      refuse('ALREADY_DONE', { what: 'this succession is recorded' });
+      fail(ALREADY_DONE, { what: 'this succession is recorded' });
     }
     await checkChain(ctx, predecessors, successors);
     await checkLastDay(ctx, input.on, from);
@@ -65,7 +66,7 @@ export const recordSuccession = defineCommand({
     const [heir] = to;
     if (input.kind === 'SPLIT') {
       const missing = await openDependents(writer, from);
-      if (missing.length > 0) refuse('IN_USE', { subject: `entity ${input.predecessors[0]}`, missing });
+      if (missing.length > 0) fail(IN_USE, { subject: `entity ${input.predecessors[0]}`, missing });
     }
     for (const [predecessor_id, successor_id] of from.flatMap((one) => to.map((other) => [one, other]))) {
       const { kind, on } = input;

@@ -1,7 +1,8 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { defineCommand } from '../../../register/commands/defineCommand.ts';
 import { updateFields } from '../../../register/commands/editableRecord.ts';
 import { updateRecord } from '../../../register/commands/writeRecord.ts';
+import { ENTITY_LOOP } from '../../../register/registerErrors.ts';
 import { Entity } from '../Entity.ts';
 import { entityRecord } from './entityRecord.ts';
 
@@ -19,6 +20,6 @@ export const updateEntity = defineCommand({
   execute: (ctx, input) =>
     updateRecord(ctx, entityRecord, input, (row, values) => {
       // The constraint `entity_tree` rejects the longer loops, at the end of the change.
-      if (values.parent_id === row.id) refuse('ENTITY_LOOP', {});
+      if (values.parent_id === row.id) fail(ENTITY_LOOP);
     }),
 });

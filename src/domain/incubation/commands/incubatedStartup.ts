@@ -1,9 +1,10 @@
 import { Int } from 'type-graphql';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { type CommandContext, field, optional } from '../../../register/commands/defineCommand.ts';
 import { requireVersion } from '../../../register/commands/lookups.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { fill, self, sql, value } from '../../../sql/sql.ts';
+import { MOVE_NOT_ALLOWED } from '../../domainErrors.ts';
 import { PHASES_BY_RANK, type PhaseName } from '../../startups/lifecycle.ts';
 import { lackedBy, type MoveCondition, type MovingCommand, movesFrom, NO_PHASE } from '../../startups/moves.ts';
 import { startedOn } from '../../startups/startupState.ts';
@@ -96,7 +97,7 @@ export function requireMove(
   const move = moves.find((each) => each.to === to);
   const missing = move ? lackedBy(move, [...met, ...alsoMet]) : [];
   if (move?.by === by && missing.length === 0) return;
-  refuse('MOVE_NOT_ALLOWED', {
+  fail(MOVE_NOT_ALLOWED, {
     startup: slug,
     from: phase ?? NO_PHASE,
     to,

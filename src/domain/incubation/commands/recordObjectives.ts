@@ -1,9 +1,10 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import type { InputErrors } from '../../../register/commands/InputErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { Startup } from '../../startups/Startup.ts';
 import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './incubatedStartup.ts';
 
@@ -42,7 +43,7 @@ export const recordObjectives = defineCommand({
       });
     }
     const startup = requireCurrent(ctx, found, input);
-    if (areAllKnown) refuse('ALREADY_DONE', { what: `the objectives of ${startup.slug} hold these` });
+    if (areAllKnown) fail(ALREADY_DONE, { what: `the objectives of ${startup.slug} hold these` });
     await writer.insertAll(
       'objective',
       statements.map((statement, at) => ({ startup_id: startup.key, position: next + at, statement, recorded_on: on })),

@@ -1,7 +1,8 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { Startup } from '../../startups/Startup.ts';
 import { findStartup, requireCurrent, startupSlug, startupVersion, touchStartup } from './incubatedStartup.ts';
 
@@ -34,7 +35,7 @@ export const recordScalePlan = defineCommand({
     const known = await writer.row(
       sql`SELECT FROM scale_plan WHERE startup_id = ${value(startup.key)} AND statement = ${value(statement)}::text`,
     );
-    if (known) refuse('ALREADY_DONE', { what: `${startup.slug} has this scale plan` });
+    if (known) fail(ALREADY_DONE, { what: `${startup.slug} has this scale plan` });
     await writer.insert('scale_plan', { startup_id: startup.key, proposed_on: on, statement });
     await touchStartup(writer, startup);
     return startup.key;

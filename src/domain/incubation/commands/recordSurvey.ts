@@ -1,9 +1,10 @@
 import { Float, Int } from 'type-graphql';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { Service } from '../../services/Service.ts';
 
 const MAXIMUM_SCORE = 10;
@@ -39,7 +40,7 @@ export const recordSurvey = defineCommand({
     }
     const comment = errors.optionalText('comment', input.comment);
     const { key, hasSurvey } = errors.foundOrThrow(found);
-    if (hasSurvey) refuse('ALREADY_DONE', { what: `a survey of ${input.service} was recorded for ${on}` });
+    if (hasSurvey) fail(ALREADY_DONE, { what: `a survey of ${input.service} was recorded for ${on}` });
     await writer.insert('satisfaction_survey', { service_id: key, surveyed_on: on, respondents, score, comment });
     await writer.rows(sql`UPDATE service SET updated_at = now() WHERE id = ${value(key)}`);
     await writer.rows(

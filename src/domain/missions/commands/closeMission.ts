@@ -1,8 +1,9 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { defineCommand } from '../../../register/commands/defineCommand.ts';
 import { closeFields } from '../../../register/commands/editableRecord.ts';
 import { requireVersion } from '../../../register/commands/lookups.ts';
 import { findRecord } from '../../../register/commands/writeRecord.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { Mission } from '../Mission.ts';
 import { missionRecord } from './missionRecord.ts';
 
@@ -20,7 +21,7 @@ export const closeMission = defineCommand({
     const { writer, errors, today } = ctx;
     const row = errors.foundOrThrow(await findRecord(ctx, missionRecord, input));
     const subject = `mission ${row.slug}`;
-    if (row.closed_on !== null) refuse('ALREADY_DONE', { what: `${subject} is closed` });
+    if (row.closed_on !== null) fail(ALREADY_DONE, { what: `${subject} is closed` });
     requireVersion(subject, input.version, row.version);
     await writer.update('mission', row.id, { closed_on: input.on ?? today, updated_at: new Date() });
     return row.id;

@@ -1,9 +1,10 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { defineCommand } from '../../../register/commands/defineCommand.ts';
 import { closeFields } from '../../../register/commands/editableRecord.ts';
 import { requireVersion } from '../../../register/commands/lookups.ts';
 import { findRecord } from '../../../register/commands/writeRecord.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { Service } from '../Service.ts';
 import { serviceRecord } from './serviceRecord.ts';
 
@@ -22,7 +23,7 @@ export const closeService = defineCommand({
     const { writer, errors, today } = ctx;
     const row = errors.foundOrThrow(await findRecord(ctx, serviceRecord, input));
     const subject = `service ${row.slug}`;
-    if (row.status === 'CLOSED') refuse('ALREADY_DONE', { what: `${subject} is closed` });
+    if (row.status === 'CLOSED') fail(ALREADY_DONE, { what: `${subject} is closed` });
     const on = input.on ?? today;
     const last = await writer.row<{ day: string | null }>(
       sql`SELECT max(surveyed_on) AS day FROM satisfaction_survey WHERE service_id = ${value(row.id)}`,

@@ -1,8 +1,9 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
+import { ALREADY_DONE } from '../../domainErrors.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { PublicContract } from '../PublicContract.ts';
 
@@ -35,7 +36,7 @@ export const recordPublicContract = defineCommand({
     errors.throwIfAny();
 
     const known = await writer.row(sql`SELECT 1 FROM public_contract WHERE reference = ${value(reference)}`);
-    if (known) refuse('ALREADY_DONE', { what: `the public contract ${excerpt(reference, 60)} is recorded` });
+    if (known) fail(ALREADY_DONE, { what: `the public contract ${excerpt(reference, 60)} is recorded` });
     return writer.insert('public_contract', {
       reference,
       title,

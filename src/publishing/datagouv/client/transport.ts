@@ -1,5 +1,6 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
 import { networkErrorCode } from '../../networkError.ts';
+import { DATAGOUV_REDIRECTED } from '../../publishingErrors.ts';
 
 /** Where to publish, and as whom. */
 export interface Platform {
@@ -81,7 +82,7 @@ function redirectOf(location: string, from: URL, origin: string): URL {
 }
 
 function misdirected(url: string, location: string): never {
-  return refuse('DATAGOUV_REDIRECTED', { url, location });
+  return fail(DATAGOUV_REDIRECTED, { url, location });
 }
 
 async function textOf(response: Response): Promise<string | null> {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
+import { PUBLICATION_DATASET_INVALID } from '../../publishingErrors.ts';
 import { digestOf, type FileDigest } from '../../releases/outputFile.ts';
 import { MANIFEST, readIfThere } from '../../releases/releaseFiles.ts';
 
@@ -93,7 +94,7 @@ export async function readDesired(directory: string, name: string): Promise<Desi
     const file = join(root, slug, DATASET);
     const dataset = await read(DesiredDataset, file);
     const twice = dataset.resources.find(({ key }, at) => dataset.resources.findIndex((r) => r.key === key) !== at);
-    if (twice) refuse('PUBLICATION_DATASET_INVALID', { file, problem: `two resources have the key ${twice.key}` });
+    if (twice) fail(PUBLICATION_DATASET_INVALID, { file, problem: `two resources have the key ${twice.key}` });
     return { ...dataset, key: slug };
   });
   return { name, version, root, datasets: await Promise.all(reading) };
@@ -125,16 +126,16 @@ const ReleaseIndex = z.object({
 
 async function read<T>(shape: z.ZodType<T>, file: string): Promise<T> {
   const found = await readIfThere(file);
-  if (found === null) return refuse('PUBLICATION_DATASET_INVALID', { file, problem: 'it is not there' });
+  if (found === null) return fail(PUBLICATION_DATASET_INVALID, { file, problem: 'it is not there' });
   let json: unknown;
   try {
     json = JSON.parse(found);
   } catch {
-    return refuse('PUBLICATION_DATASET_INVALID', { file, problem: 'it is not JSON' });
+    return fail(PUBLICATION_DATASET_INVALID, { file, problem: 'it is not JSON' });
   }
   const { success, data, error } = shape.safeParse(json);
   if (success) return data;
   const [issue] = error.issues;
   const problem = `${issue?.path.join('.') || 'all of it'}: ${issue?.message}`;
-  return refuse('PUBLICATION_DATASET_INVALID', { file, problem });
+  return fail(PUBLICATION_DATASET_INVALID, { file, problem });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Pool } from 'pg';
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
+import { PUBLICATION_LEASE_LOST } from '../../publishingErrors.ts';
 
 /** The right to publish: one process at a time has it, and only as long as it proves that it is awake. */
 export interface Lease {
@@ -46,7 +47,7 @@ export async function takeLease(pool: Pool, lastsMs = LEASE_MS): Promise<Lease |
     async confirm() {
       if (await prolong()) return;
       clearInterval(timer);
-      refuse('PUBLICATION_LEASE_LOST', {});
+      fail(PUBLICATION_LEASE_LOST);
     },
     async release() {
       clearInterval(timer);

@@ -1,4 +1,5 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
+import { DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_UNREACHABLE } from '../../publishingErrors.ts';
 import type { DatagouvClient } from '../client/client.ts';
 import { PlatformProblem } from '../client/problem.ts';
 import { Labels, Me, Schemas, Site, Words } from '../client/shapes.ts';
@@ -42,8 +43,8 @@ export async function preflight(client: DatagouvClient, desired: readonly Desire
   } catch (error) {
     if (!(error instanceof PlatformProblem)) throw error;
     const { url } = client.platform;
-    if (error.kind === 'key') return refuse('DATAGOUV_KEY_REFUSED', { url, problem: error.message });
-    return refuse('DATAGOUV_UNREACHABLE', { url, problem: error.message });
+    if (error.kind === 'key') return fail(DATAGOUV_KEY_REFUSED, { url, problem: error.message });
+    return fail(DATAGOUV_UNREACHABLE, { url, problem: error.message });
   }
 }
 
@@ -53,14 +54,14 @@ async function organizationOf({ platform, read }: DatagouvClient): Promise<strin
   const found = organizations.find(({ id, slug }) => id === wanted || slug === wanted);
   const { url } = platform;
   if (!found) {
-    return refuse('DATAGOUV_ORGANIZATION_REFUSED', {
+    return fail(DATAGOUV_ORGANIZATION_REFUSED, {
       url,
       organization: wanted,
       problem: 'the key is not of a member',
     });
   }
   if (found.permissions?.private === false) {
-    return refuse('DATAGOUV_ORGANIZATION_REFUSED', { url, organization: wanted, problem: 'the key may not publish' });
+    return fail(DATAGOUV_ORGANIZATION_REFUSED, { url, organization: wanted, problem: 'the key may not publish' });
   }
   return found.id;
 }

@@ -1,4 +1,9 @@
-import { refuse } from '../../../errors/errors.ts';
+import { fail } from '../../../errors/errors.ts';
+import {
+  PUBLICATION_DATASET_UNKNOWN,
+  PUBLICATION_NOTHING_RELEASED,
+  PUBLICATION_STOPPED,
+} from '../../publishingErrors.ts';
 import { latestName } from '../../releases/releaseFiles.ts';
 import type { RemoteDataset } from '../client/shapes.ts';
 import { applyDataset } from './applyPlan.ts';
@@ -40,12 +45,12 @@ export async function publish(options: PublishOptions): Promise<PublicationRepor
 
 async function releaseToPublish({ directory, dataset }: PublishOptions): Promise<DesiredRelease> {
   const name = await latestName(directory);
-  if (name === null) return refuse('PUBLICATION_NOTHING_RELEASED', { directory });
+  if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
   const release = await readDesired(directory, name);
   if (dataset === undefined) return release;
   const datasets = release.datasets.filter(({ key }) => key === dataset);
   const known = release.datasets.map(({ key }) => key).join(', ');
-  if (datasets.length === 0) refuse('PUBLICATION_DATASET_UNKNOWN', { dataset, known });
+  if (datasets.length === 0) fail(PUBLICATION_DATASET_UNKNOWN, { dataset, known });
   return { ...release, datasets };
 }
 
@@ -61,7 +66,7 @@ async function runPublication(
     version,
   });
   const assertCanWrite = async () => {
-    if (options.signal?.aborted) refuse('PUBLICATION_STOPPED', {});
+    if (options.signal?.aborted) fail(PUBLICATION_STOPPED);
     await lease.confirm();
   };
   try {

@@ -1,4 +1,5 @@
-import { ERRORS, Refusal } from '../../../errors/errors.ts';
+import { isError, RegisterError } from '../../../errors/errors.ts';
+import { DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTED } from '../../publishingErrors.ts';
 import { PlatformProblem } from '../client/problem.ts';
 import type { RemoteDataset } from '../client/shapes.ts';
 import type { DesiredDataset, DesiredRelease } from './desiredDataset.ts';
@@ -67,11 +68,11 @@ async function handled(run: RunContext, desired: DesiredDataset, { handle }: Dat
 /** What stopped the whole run, and whether settings are to blame; null when it is our own fault. */
 function endOf(error: unknown, url: string): { problem: string; exitCode: 1 | 2 } | null {
   if (error instanceof PlatformProblem && error.kind === 'key') {
-    return { problem: ERRORS.DATAGOUV_KEY_REFUSED.sentence({ url, problem: error.message }), exitCode: 2 };
+    return { problem: DATAGOUV_KEY_REFUSED.sentence({ url, problem: error.message }), exitCode: 2 };
   }
   if (error instanceof PlatformProblem) return { problem: error.message, exitCode: 1 };
-  if (!(error instanceof Refusal)) return null;
-  return { problem: error.message, exitCode: UNUSABLE.includes(error.code) ? 2 : 1 };
+  if (!(error instanceof RegisterError)) return null;
+  return { problem: error.message, exitCode: isError(error, ...UNUSABLE) ? 2 : 1 };
 }
 
-const UNUSABLE: readonly string[] = ['DATAGOUV_KEY_REFUSED', 'DATAGOUV_ORGANIZATION_REFUSED', 'DATAGOUV_REDIRECTED'];
+const UNUSABLE = [DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTED];
