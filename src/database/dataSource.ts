@@ -3,7 +3,7 @@ import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { migrations } from './migrations/migrations.ts';
 
 /** A PostgreSQL by its URL, or the pool settings of the embedded database. */
-export type Connection = { url: string } | { embedded: object };
+export type DatabaseConnection = { url: string } | { embedded: object };
 
 // A date has no time and no zone: it stays the text that PostgreSQL wrote.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -12,7 +12,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  * THE DataSource of the register, not yet connected. TypeORM is here for the connection, the migrations and the
  * transactions of commands; reads go through `src/sql/reader.ts`, on the same pool.
  */
-export function dataSourceOf(connection: Connection): DataSource {
+export function dataSourceOf(connection: DatabaseConnection): DataSource {
   return new DataSource({
     type: 'postgres',
     ...('url' in connection ? { url: connection.url, extra: POOL } : { extra: connection.embedded }),

@@ -32,13 +32,6 @@ export const METHOD_INCOMPLETE = defineError({
     `${facts.command} comes too early: the method still asks for ${facts.missing.join(', ')}. Nothing was written.`,
 });
 
-export const ALREADY_DONE = defineError({
-  code: 'ALREADY_DONE',
-  status: 409,
-  meaning: 'The same thing was recorded before.',
-  sentence: (facts: { what: string }) => `${facts.what} already. Nothing was written.`,
-});
-
 export const IN_USE = defineError({
   code: 'IN_USE',
   status: 409,

@@ -103,3 +103,10 @@ export const CLIENT_GONE = defineError({
   meaning: 'The client closed the connection before the answer: what was left to read was not read.',
   sentence: () => 'nobody waits for this answer any more: it was not finished.',
 });
+
+export const ALREADY_DONE = defineError({
+  code: 'ALREADY_DONE',
+  status: 409,
+  meaning: 'The same thing was recorded before.',
+  sentence: (facts: { what: string }) => `${facts.what} already. Nothing was written.`,
+});

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/releases/httpHeaders.ts';
-import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/releases/releaseFiles.ts';
-import { INDEX } from '../publishing/releases/releaseIndex.ts';
-import { isReleaseName } from '../publishing/releases/releaseName.ts';
+import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/files/httpHeaders.ts';
+import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releaseFiles.ts';
+import { INDEX } from '../publishing/files/releaseIndex.ts';
+import { isReleaseName } from '../publishing/files/releaseName.ts';
 import { answerToConditions } from '../server/http/conditions.ts';
 
 /**

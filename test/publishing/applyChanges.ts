@@ -3,8 +3,8 @@ import type { Cell } from '../../src/openData/column.ts';
 import type { Table } from '../../src/openData/table.ts';
 import { cellOf, csvCell } from '../../src/openData/toCsv.ts';
 import { type ChangeLine, identityOf, rowText } from '../../src/publishing/changes/changes.ts';
-import { orderOf } from '../../src/publishing/changes/rowOrder.ts';
 import { type CsvPieces, type CsvRow, TableRows } from '../../src/publishing/changes/tableRows.ts';
+import { orderOf } from '../../src/publishing/files/rowOrder.ts';
 
 /**
  * Makes the rows of a table in one release from its CSV in the release before and from `changements`: written by

@@ -8,8 +8,8 @@ import type { Writer } from '../../src/openData/writer.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { type ChangeLine, linesOf, shiftLine } from '../../src/publishing/changes/changes.ts';
 import { compareRows } from '../../src/publishing/changes/compareRows.ts';
-import { orderOf, SortedRows } from '../../src/publishing/changes/rowOrder.ts';
 import { TableRows } from '../../src/publishing/changes/tableRows.ts';
+import { orderOf, SortedRows } from '../../src/publishing/files/rowOrder.ts';
 import { randomRuns } from '../support/tier.ts';
 import { applyChanges } from './applyChanges.ts';
 

@@ -14,7 +14,7 @@ import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import type { ChangeLine } from '../../src/publishing/changes/changes.ts';
 import { DatasetQueries } from '../../src/publishing/datasets/DatasetResolver.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { Manifest } from '../../src/publishing/releases/manifest.ts';
+import { Manifest } from '../../src/publishing/files/manifest.ts';
 import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { applyChanges } from './applyChanges.ts';

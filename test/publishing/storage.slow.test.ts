@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../src/config/settings.ts';
 import { erase } from '../../src/publishing/erasure/erase.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
 import {
   LATEST,
   latestName,
@@ -11,8 +10,9 @@ import {
   readManifest,
   releaseNames,
   SUMS,
-} from '../../src/publishing/releases/releaseFiles.ts';
-import { readIndex } from '../../src/publishing/releases/releaseIndex.ts';
+} from '../../src/publishing/files/releaseFiles.ts';
+import { readIndex } from '../../src/publishing/files/releaseIndex.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { Bucket, openBucket } from '../../src/publishing/storage/Bucket.ts';
 import { withFetchedReleases, withStoredReleases } from '../../src/publishing/storage/releaseStore.ts';
 import { change } from '../../src/register/change.ts';

@@ -5,8 +5,8 @@ import { codeOf } from '../../files/systemError.ts';
 import { clientOf } from '../../publishing/datagouv/client/client.ts';
 import { RETRY_POLICY } from '../../publishing/datagouv/client/retryPolicy.ts';
 import { preflight } from '../../publishing/datagouv/publication/preflight.ts';
-import { digestOf } from '../../publishing/releases/outputFile.ts';
-import { checksumsIn, latestName, readIfThere, releaseAt, SUMS } from '../../publishing/releases/releaseFiles.ts';
+import { digestOf } from '../../publishing/files/outputFile.ts';
+import { checksumsIn, latestName, readIfThere, releaseAt, SUMS } from '../../publishing/files/releaseFiles.ts';
 import { platformOf } from '../publish/runPublish.ts';
 import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { facetList, facetMost } from '../../graphql/facets/facets.ts';
-import { facetsOf } from '../../graphql/facets/facetsOf.ts';
 import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
+import { facetsOf } from '../../graphql/fields/facetsOf.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityCounts } from './EntityCounts.ts';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { facetMost } from '../../graphql/facets/facets.ts';
-import { facetsOf } from '../../graphql/facets/facetsOf.ts';
+import { facetsOf } from '../../graphql/fields/facetsOf.ts';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { facetList, facetMost } from '../../graphql/facets/facets.ts';
-import { facetsOf } from '../../graphql/facets/facetsOf.ts';
+import { facetsOf } from '../../graphql/fields/facetsOf.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Service } from './Service.ts';

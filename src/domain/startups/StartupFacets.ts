@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { facetList, facetMost, facetNumber } from '../../graphql/facets/facets.ts';
-import { facetsOf } from '../../graphql/facets/facetsOf.ts';
 import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
+import { facetsOf } from '../../graphql/fields/facetsOf.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';

@@ -5,6 +5,7 @@ import { type Facets, facetReader } from '../facets/facets.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows, ROOT } from '../relations/loaders.ts';
+import { PAGE_SIZE, sizeOf } from '../relations/pageSize.ts';
 import { BATCHED, TARGET } from '../relations/relations.ts';
 import type { Page, PageInfo } from './connectionType.ts';
 import type { CursorValues, KeyType } from './cursor.ts';
@@ -12,7 +13,6 @@ import { cursorOf, cursorValues } from './cursor.ts';
 import type { Connection } from './listing.ts';
 import type { PageArguments, PageRequest, Slice } from './pageRequest.ts';
 import { pageRequest, pageRows } from './pageRequest.ts';
-import { PAGE_SIZE, sizeOf } from './pageSize.ts';
 
 /** A page of a list that can be counted by value. */
 export interface FacetedPage<T> extends Page<T> {

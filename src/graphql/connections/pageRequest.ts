@@ -3,13 +3,13 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, sql } from '../../sql/sql.ts';
 import { whereOf } from '../filters/filter.ts';
 import { LIST_TOO_LONG, PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
+import { PAGE_SIZE, sizeOf } from '../relations/pageSize.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
 import { cursorValues } from './cursor.ts';
 import type { Direction, OrderPart } from './keyset.ts';
 import { beyond, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
 import type { Connection } from './listing.ts';
-import { PAGE_SIZE, sizeOf } from './pageSize.ts';
 
 /** The arguments of a connection, as the Relay specification names them, with filter and order. */
 export interface PageArguments {

@@ -1,9 +1,9 @@
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql, value } from '../../sql/sql.ts';
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../connections/pageSize.ts';
 import type { RequestContext } from '../context.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows } from '../relations/loaders.ts';
+import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../relations/pageSize.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { TARGET } from '../relations/relations.ts';
 

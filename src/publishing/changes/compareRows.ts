@@ -1,5 +1,5 @@
 import type { Table } from '../../openData/table.ts';
-import type { RowOrder } from './rowOrder.ts';
+import type { RowOrder } from '../files/rowOrder.ts';
 import type { CsvRow, TableRows } from './tableRows.ts';
 
 /** The change of a row from one release to the next. */

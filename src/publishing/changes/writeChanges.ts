@@ -6,13 +6,13 @@ import { toCsv } from '../../openData/toCsv.ts';
 import { toJson } from '../../openData/toJson.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE } from '../catalogue.ts';
-import type { Manifest, ManifestResource, ManifestTable } from '../releases/manifest.ts';
-import { prettyJson, writeRows, writeTextFile } from '../releases/outputFile.ts';
-import type { IntactRelease } from '../releases/releaseFiles.ts';
+import type { Manifest, ManifestResource, ManifestTable } from '../files/manifest.ts';
+import { prettyJson, writeRows, writeTextFile } from '../files/outputFile.ts';
+import type { IntactRelease } from '../files/releaseFiles.ts';
+import { orderOf } from '../files/rowOrder.ts';
 import { type ChangeLine, cellsOfChange, changementsTable, linesOf, shiftLine } from './changes.ts';
 import { type ColumnShift, compareRows } from './compareRows.ts';
 import { NewsWriter } from './news.ts';
-import { orderOf } from './rowOrder.ts';
 import { type CsvPieces, TableRows } from './tableRows.ts';
 
 export const CHANGES = 'changements';

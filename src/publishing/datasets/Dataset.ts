@@ -2,8 +2,8 @@ import { Extensions, Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 
-@ObjectType({ description: 'Colonne — a column of a published table.' })
-export class Column {
+@ObjectType('Column', { description: 'Colonne — a column of a published table.' })
+export class PublishedColumn {
   @Field(() => String, { description: 'Nom — as the header of the CSV and the keys of the JSON have it; frozen.' })
   name!: string;
 
@@ -71,8 +71,8 @@ export class DatasetTable {
   @Field(() => Int, { description: 'Lignes — how many.' })
   rows!: number;
 
-  @Field(() => [Column], { description: 'Colonnes — in their frozen order.' })
-  columns!: Column[];
+  @Field(() => [PublishedColumn], { description: 'Colonnes — in their frozen order.' })
+  columns!: PublishedColumn[];
 
   @Field(() => [Resource], {
     description: 'Ressources — its CSV, its JSON, its CSV for spreadsheets and its Table Schema.',
@@ -101,8 +101,8 @@ export class Dataset {
   @Field(() => Int, { description: 'Lignes — of its main table, the first of `tables`.' })
   rows!: number;
 
-  @Field(() => [Column], { description: 'Colonnes — of its main table, the first of `tables`.' })
-  columns!: Column[];
+  @Field(() => [PublishedColumn], { description: 'Colonnes — of its main table, the first of `tables`.' })
+  columns!: PublishedColumn[];
 
   @Field(() => [Resource], { description: 'Ressources — the files of all its tables.' })
   resources!: Resource[];

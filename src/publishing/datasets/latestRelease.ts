@@ -1,8 +1,8 @@
 import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import type { ManifestDataset, ManifestResource, ManifestTable } from '../releases/manifest.ts';
-import { LATEST, latestName, readManifest, writtenAt } from '../releases/releaseFiles.ts';
-import { modifiedAt, revisionOf } from '../releases/releaseName.ts';
+import type { ManifestDataset, ManifestResource, ManifestTable } from '../files/manifest.ts';
+import { LATEST, latestName, readManifest, writtenAt } from '../files/releaseFiles.ts';
+import { modifiedAt, revisionOf } from '../files/releaseName.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
 import type { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
 import { listReleases, readChanges } from './releaseHistory.ts';

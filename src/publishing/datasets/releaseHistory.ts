@@ -4,12 +4,12 @@ import { createInterface } from 'node:readline';
 import { fail } from '../../errors/errors.ts';
 import { cursorOf, cursorValues } from '../../graphql/connections/cursor.ts';
 import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize.ts';
 import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
+import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/relations/pageSize.ts';
 import { ChangeLine } from '../changes/changes.ts';
 import { CHANGES } from '../changes/writeChanges.ts';
-import { readManifest } from '../releases/releaseFiles.ts';
-import { readIndex } from '../releases/releaseIndex.ts';
+import { readManifest } from '../files/releaseFiles.ts';
+import { readIndex } from '../files/releaseIndex.ts';
 import type { PublishedRelease, ReleaseChange, ReleaseChanges } from './PublishedRelease.ts';
 
 /** The releases that the index lists, newest first: at most `first`, from the one that follows `after`, of versions up to `upTo`. */

@@ -1,8 +1,8 @@
 import { codeOf } from '../../files/systemError.ts';
-import { withExportsLock } from '../releases/exportsDirectory.ts';
-import { releaseNames, removeTemporaries } from '../releases/releaseFiles.ts';
-import { readIndex, writeIndex } from '../releases/releaseIndex.ts';
-import { byAge } from '../releases/releaseName.ts';
+import { withExportsLock } from '../files/exportsDirectory.ts';
+import { releaseNames, removeTemporaries } from '../files/releaseFiles.ts';
+import { readIndex, writeIndex } from '../files/releaseIndex.ts';
+import { byAge } from '../files/releaseName.ts';
 import type { Renamed } from './cleanValue.ts';
 import { type FoundRelease, findInRelease, finishRewriting, leftCleaned, rewriteRelease } from './rewriteRelease.ts';
 import type { SearchTerms } from './SearchTerms.ts';

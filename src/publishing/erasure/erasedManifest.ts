@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { dayInParis } from '../../graphql/context.ts';
 import { cellOf } from '../../openData/toCsv.ts';
 import { CATALOGUE } from '../catalogue.ts';
-import { orderOf, SortedRows } from '../changes/rowOrder.ts';
 import { TableRows } from '../changes/tableRows.ts';
-import type { ManifestResource } from '../releases/manifest.ts';
-import { type FileDigest, prettyJson } from '../releases/outputFile.ts';
-import { ERRATUM } from '../releases/releaseFiles.ts';
+import type { ManifestResource } from '../files/manifest.ts';
+import { type FileDigest, prettyJson } from '../files/outputFile.ts';
+import { ERRATUM } from '../files/releaseFiles.ts';
+import { orderOf, SortedRows } from '../files/rowOrder.ts';
 import { type Rewritten, withChecksums } from './updateChecksums.ts';
 
 // Only what is needed: another version of the software may have written the rest.

@@ -8,7 +8,7 @@ import {
   syncDirectory,
   withFile,
   writeTextFile,
-} from '../releases/outputFile.ts';
+} from '../files/outputFile.ts';
 import {
   checksumsIn,
   ERRATUM,
@@ -19,7 +19,7 @@ import {
   SUMS,
   sumsText,
   temporaryName,
-} from '../releases/releaseFiles.ts';
+} from '../files/releaseFiles.ts';
 import { cleanPieces, isData } from './cleanFile.ts';
 import type { Renamed } from './cleanValue.ts';
 import { erratum, withErratum } from './erasedManifest.ts';

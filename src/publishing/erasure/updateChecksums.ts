@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileDigest, prettyJson } from '../releases/outputFile.ts';
+import { type FileDigest, prettyJson } from '../files/outputFile.ts';
 
 /** A file that was rewritten, with its digest before and after. */
 export interface Rewritten {

@@ -1,6 +1,6 @@
 import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
-import type { ManifestResource, ManifestTable } from './manifest.ts';
-import { LATEST } from './releaseFiles.ts';
+import type { ManifestResource, ManifestTable } from '../files/manifest.ts';
+import { LATEST } from '../files/releaseFiles.ts';
 
 /** What `dataset.json` has beside the files of the dataset. */
 export interface DatasetFacts {

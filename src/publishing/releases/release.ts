@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { CATALOGUE } from '../catalogue.ts';
-import { withExportsLock } from './exportsDirectory.ts';
-import { syncDirectory } from './outputFile.ts';
+import { withExportsLock } from '../files/exportsDirectory.ts';
+import { syncDirectory } from '../files/outputFile.ts';
 import {
   type IntactRelease,
   latestName,
@@ -13,9 +13,9 @@ import {
   releaseNames,
   removeTemporaries,
   temporaryName,
-} from './releaseFiles.ts';
-import { readIndex, writeIndex } from './releaseIndex.ts';
-import { modifiedAt, releaseName } from './releaseName.ts';
+} from '../files/releaseFiles.ts';
+import { readIndex, writeIndex } from '../files/releaseIndex.ts';
+import { modifiedAt, releaseName } from '../files/releaseName.ts';
 import { matches, readIdentity, readSnapshot, type Snapshot } from './snapshot.ts';
 import { completeRelease, type Draft, type OnStep, writeTables } from './writeRelease.ts';
 

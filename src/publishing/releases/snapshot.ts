@@ -2,7 +2,7 @@ import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import { checkOutClient } from '../../database/checkedOutClient.ts';
 import { dayInParis } from '../../graphql/context.ts';
 import { type Fragment, type Statement, sql, statement } from '../../sql/sql.ts';
-import { definitionsHash, type Manifest } from './manifest.ts';
+import { definitionsHash, type Manifest } from '../files/manifest.ts';
 
 /** A row as PostgreSQL wrote it: its cells as text, in the order of the SELECT. */
 type TextRow = (string | null)[];

@@ -3,10 +3,10 @@ import { toJsonLd, toTurtle } from '../../openData/rdf.ts';
 import { type PackagedFile, toDataPackage } from '../../openData/toDataPackage.ts';
 import { type DcatDataset, toDcat } from '../../openData/toDcat.ts';
 import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE } from '../catalogue.ts';
+import type { Manifest, ManifestDataset, ManifestResource } from '../files/manifest.ts';
+import { prettyJson, writeTextFile } from '../files/outputFile.ts';
+import { LATEST } from '../files/releaseFiles.ts';
 import { temporalOf } from './datasetJson.ts';
-import type { Manifest, ManifestDataset, ManifestResource } from './manifest.ts';
-import { prettyJson, writeTextFile } from './outputFile.ts';
-import { LATEST } from './releaseFiles.ts';
 
 /** A release as other catalogues describe it. */
 export interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {

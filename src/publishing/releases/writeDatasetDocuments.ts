@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { toDictionary } from '../../openData/toDictionary.ts';
 import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
+import type { ManifestResource, ManifestTable } from '../files/manifest.ts';
+import { prettyJson, syncDirectory, writeTextFile } from '../files/outputFile.ts';
 import { type DatasetFacts, datasetJson } from './datasetJson.ts';
-import type { ManifestResource, ManifestTable } from './manifest.ts';
-import { prettyJson, syncDirectory, writeTextFile } from './outputFile.ts';
 
 /** Writes what stands beside the tables of a dataset: its dictionary, and what data.gouv.fr is to show. */
 export async function writeDatasetDocuments(

@@ -5,9 +5,9 @@ import { toCsv } from '../../openData/toCsv.ts';
 import { toJson } from '../../openData/toJson.ts';
 import { toSpreadsheet } from '../../openData/toSpreadsheet.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
-import { orderOf, SortedRows } from '../changes/rowOrder.ts';
-import { describe, type ManifestResource, type ManifestTable } from './manifest.ts';
-import { type FileDigest, prettyJson, writeRows, writeTextFile } from './outputFile.ts';
+import { describe, type ManifestResource, type ManifestTable } from '../files/manifest.ts';
+import { type FileDigest, prettyJson, writeRows, writeTextFile } from '../files/outputFile.ts';
+import { orderOf, SortedRows } from '../files/rowOrder.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where the files of a table are written, and for which day. */

@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises';
 import { S3mini, type UploadPart } from 's3mini';
 import type { Settings } from '../../config/settings.ts';
 import { fail } from '../../errors/errors.ts';
+import { contentType } from '../files/httpHeaders.ts';
+import { type FileDigest, withFile } from '../files/outputFile.ts';
 import { BUCKET_KEYS_MISSING } from '../publishingErrors.ts';
-import { contentType } from '../releases/httpHeaders.ts';
-import { type FileDigest, withFile } from '../releases/outputFile.ts';
 import { isAbsence, withRetries } from './bucketProblem.ts';
 
 /** Where a bucket is, and the keys that open it. */

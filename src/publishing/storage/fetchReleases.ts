@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '../../errors/errors.ts';
-import { BUCKET_RELEASE_DAMAGED, RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
-import { PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../releases/outputFile.ts';
+import { PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../files/outputFile.ts';
 import {
   checksumsIn,
   ERRATUM,
@@ -17,9 +16,10 @@ import {
   SUMS,
   sha256,
   temporaryName,
-} from '../releases/releaseFiles.ts';
-import { INDEX, type ListedRelease, readIndex, releasesIn, writeIndex } from '../releases/releaseIndex.ts';
-import { isReleaseName, modifiedAt, revisionOf } from '../releases/releaseName.ts';
+} from '../files/releaseFiles.ts';
+import { INDEX, type ListedRelease, readIndex, releasesIn, writeIndex } from '../files/releaseIndex.ts';
+import { isReleaseName, modifiedAt, revisionOf } from '../files/releaseName.ts';
+import { BUCKET_RELEASE_DAMAGED, RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
 import { type Bucket, concurrently } from './Bucket.ts';
 import { isNewerLocally, readUnsent, type Unsent } from './unsent.ts';
 

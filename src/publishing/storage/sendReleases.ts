@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { IMMUTABLE, SHORT_LIVED } from '../releases/httpHeaders.ts';
-import { checksumsIn, LATEST, latestName, readIfThere, releaseNames, SUMS, sha256 } from '../releases/releaseFiles.ts';
-import { INDEX, indexText, readIndex } from '../releases/releaseIndex.ts';
-import { byAge, isReleaseName } from '../releases/releaseName.ts';
+import { IMMUTABLE, SHORT_LIVED } from '../files/httpHeaders.ts';
+import { checksumsIn, LATEST, latestName, readIfThere, releaseNames, SUMS, sha256 } from '../files/releaseFiles.ts';
+import { INDEX, indexText, readIndex } from '../files/releaseIndex.ts';
+import { byAge, isReleaseName } from '../files/releaseName.ts';
 import { type Bucket, concurrently } from './Bucket.ts';
 import { readUnsent, writeUnsent } from './unsent.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readIfThere, replaceFile, sha256 } from '../releases/releaseFiles.ts';
+import { readIfThere, replaceFile, sha256 } from '../files/releaseFiles.ts';
 
 /**
  * The releases that an erasure rewrote here and whose sending began: by name, the checksum of the SHA256SUMS that the

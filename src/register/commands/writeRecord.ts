@@ -1,6 +1,6 @@
-import { ALREADY_DONE } from '../../domain/domainErrors.ts';
 import { fail } from '../../errors/errors.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
+import { ALREADY_DONE } from '../registerErrors.ts';
 import type { TableWriter, Values } from '../tableWriter.ts';
 import type { CommandContext } from './defineCommand.ts';
 import { type ChildTable, type EditableRecord, mapped, type RecordRow } from './editableRecord.ts';

@@ -12,7 +12,7 @@ import {
   valueFromAST,
   visit,
 } from 'graphql';
-import { PAGE_SIZE_AT_MOST } from '../../graphql/connections/pageSize.ts';
+import { PAGE_SIZE_AT_MOST } from '../../graphql/relations/pageSize.ts';
 import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 

@@ -1,6 +1,6 @@
 import type { DatasetTable } from '../../publishing/datasets/Dataset.ts';
-import type { Manifest, ManifestResource } from '../../publishing/releases/manifest.ts';
-import { LATEST, readManifest } from '../../publishing/releases/releaseFiles.ts';
+import type { Manifest, ManifestResource } from '../../publishing/files/manifest.ts';
+import { LATEST, readManifest } from '../../publishing/files/releaseFiles.ts';
 import { sizeInFrench } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';

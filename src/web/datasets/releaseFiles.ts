@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
-import { SUMS } from '../../publishing/releases/releaseFiles.ts';
+import { SUMS } from '../../publishing/files/releaseFiles.ts';
 import type { Site } from '../site/Site.ts';
 
 /** The paths of the files of a release; none when the release was removed. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
-import { readIfThere } from '../../publishing/releases/releaseFiles.ts';
+import { readIfThere } from '../../publishing/files/releaseFiles.ts';
 
 /** The folder of the built files, each also compressed, and of their list. */
 export const BUNDLE_FOLDER = join(packageRoot, 'dist', 'explorer');

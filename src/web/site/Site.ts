@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readIfThere } from '../../publishing/releases/releaseFiles.ts';
+import { readIfThere } from '../../publishing/files/releaseFiles.ts';
 
 export const SITE_NAME = 'Registre des services numériques de l’État';
 

@@ -2,9 +2,9 @@ import { ID, Int } from 'type-graphql';
 import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
-import { ALREADY_DONE } from '../../domainErrors.ts';
 import { Agreement } from '../Agreement.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';
 

@@ -10,10 +10,11 @@ import {
   optional,
 } from '../../../register/commands/defineCommand.ts';
 import { hasSlug } from '../../../register/commands/lookups.ts';
+import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
-import { ALREADY_DONE, METHOD_INCOMPLETE } from '../../domainErrors.ts';
+import { METHOD_INCOMPLETE } from '../../domainErrors.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Startup } from '../../startups/Startup.ts';
 import type { Agreement } from '../Agreement.ts';

@@ -1,8 +1,8 @@
 import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import { sql, value } from '../../../sql/sql.ts';
-import { ALREADY_DONE } from '../../domainErrors.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { PainPoint } from '../PainPoint.ts';
 

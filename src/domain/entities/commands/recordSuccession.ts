@@ -7,10 +7,11 @@ import {
   type InputOf,
   optional,
 } from '../../../register/commands/defineCommand.ts';
+import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
-import { ALREADY_DONE, IN_USE } from '../../domainErrors.ts';
+import { IN_USE } from '../../domainErrors.ts';
 import { Entity } from '../Entity.ts';
 import { SuccessionKind } from '../SuccessionKind.ts';
 import { checkLastDay, openDependents } from './closing.ts';

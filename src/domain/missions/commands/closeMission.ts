@@ -3,7 +3,7 @@ import { defineCommand } from '../../../register/commands/defineCommand.ts';
 import { closeFields } from '../../../register/commands/editableRecord.ts';
 import { requireVersion } from '../../../register/commands/lookups.ts';
 import { findRecord } from '../../../register/commands/writeRecord.ts';
-import { ALREADY_DONE } from '../../domainErrors.ts';
+import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import { Mission } from '../Mission.ts';
 import { missionRecord } from './missionRecord.ts';
 

@@ -3,8 +3,8 @@ import { defineCommand } from '../../../register/commands/defineCommand.ts';
 import { closeFields } from '../../../register/commands/editableRecord.ts';
 import { requireVersion } from '../../../register/commands/lookups.ts';
 import { findRecord } from '../../../register/commands/writeRecord.ts';
+import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import { sql, value } from '../../../sql/sql.ts';
-import { ALREADY_DONE } from '../../domainErrors.ts';
 import { Service } from '../Service.ts';
 import { serviceRecord } from './serviceRecord.ts';
 

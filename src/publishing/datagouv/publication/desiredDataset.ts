@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail } from '../../../errors/errors.ts';
+import { digestOf, type FileDigest } from '../../files/outputFile.ts';
+import { MANIFEST, readIfThere } from '../../files/releaseFiles.ts';
 import { PUBLICATION_DATASET_INVALID } from '../../publishingErrors.ts';
-import { digestOf, type FileDigest } from '../../releases/outputFile.ts';
-import { MANIFEST, readIfThere } from '../../releases/releaseFiles.ts';
 
 /**
  * `<release>/<dataset>/dataset.json`: a dataset as it is to be on data.gouv.fr, in udata's own field names. The folder

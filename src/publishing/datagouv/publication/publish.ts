@@ -1,10 +1,10 @@
 import { fail } from '../../../errors/errors.ts';
+import { latestName } from '../../files/releaseFiles.ts';
 import {
   PUBLICATION_DATASET_UNKNOWN,
   PUBLICATION_NOTHING_RELEASED,
   PUBLICATION_STOPPED,
 } from '../../publishingErrors.ts';
-import { latestName } from '../../releases/releaseFiles.ts';
 import type { RemoteDataset } from '../client/shapes.ts';
 import { applyDataset } from './applyPlan.ts';
 import { type DesiredDataset, type DesiredRelease, readDesired } from './desiredDataset.ts';

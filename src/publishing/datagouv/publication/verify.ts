@@ -1,4 +1,4 @@
-import { digestOf, type FileDigest } from '../../releases/outputFile.ts';
+import { digestOf, type FileDigest } from '../../files/outputFile.ts';
 import { resourceOf } from '../client/calls.ts';
 import { PlatformProblem } from '../client/problem.ts';
 import { delayBefore } from '../client/retryPolicy.ts';

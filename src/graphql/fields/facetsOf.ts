@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
-import type { FieldDeclaration } from '../fields/fieldsOf.ts';
-import { fieldsOf } from '../fields/fieldsOf.ts';
 import type { Model } from '../relations/columns.ts';
+import type { FieldDeclaration } from './fieldsOf.ts';
+import { fieldsOf } from './fieldsOf.ts';
 
 /** The facets of a listing: their GraphQL type, and the resolver class of its fields. */
 interface FacetsOf {
