@@ -1,11 +1,11 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 import { checkHeaders } from './checkHeaders.ts';
+import { handleParserEvents, sendParserError } from './clientErrorHandler.ts';
 import { allowEveryOrigin } from './cors.ts';
 import { sendError, sendErrorsAsJson } from './errorResponses.ts';
 import { MAX_BODY_BYTES, parseJsonBody } from './jsonBody.ts';
 import { Methods } from './Methods.ts';
-import { handleParserEvents, sendParserError } from './parserErrors.ts';
 
 /** The HTTP server without its routes: limits of size and time, parsing of bodies, and error responses. */
 export function httpServer(telemetry: Telemetry, trustedProxies: readonly string[]): FastifyInstance {
