@@ -39,12 +39,13 @@ export interface CompiledPlan {
 interface PreparedDocument {
   readonly document: DocumentNode;
   readonly operations: Map<string | undefined, PreparedOperation>;
+  /** The plans of its operations. They retain the document, so they are evicted with it. */
+  readonly plans: Map<string, QueryPlan>;
+  readonly planBytes: number;
 }
 
-/** A parsed document takes about 90 bytes for each of its characters: 45 MB in all. */
-const DOCUMENT_CHARACTERS_AT_MOST = 500_000;
-/** A plan takes about twice the characters of its SQL: 10 MB in all. */
-const PLAN_CHARACTERS_AT_MOST = 5_000_000;
+/** The memory of all documents with their plans, and of the plans of one, in bytes. */
+const MAX_BYTES = { all: 64_000_000, plans: 1_000_000 };
 
 /**
  * Caches valid documents, and the plan and the cost of their queries. It is the document store of Apollo Server, which
@@ -53,12 +54,8 @@ const PLAN_CHARACTERS_AT_MOST = 5_000_000;
 export class PreparedDocuments {
   readonly #schema: GraphQLSchema;
   readonly #documents = new LRUCache<string, PreparedDocument>({
-    maxSize: DOCUMENT_CHARACTERS_AT_MOST,
-    sizeCalculation: ({ document }) => 500 + (document.loc?.source.body.length ?? 0),
-  });
-  readonly #plans = new LRUCache<string, QueryPlan>({
-    maxSize: PLAN_CHARACTERS_AT_MOST,
-    sizeCalculation: ({ compiled }, key) => 500 + key.length + (compiled?.statement.text.length ?? 0),
+    maxSize: MAX_BYTES.all,
+    sizeCalculation: ({ document, planBytes }) => documentBytes(document) + planBytes,
   });
 
   constructor(schema: GraphQLSchema) {
@@ -71,7 +68,7 @@ export class PreparedDocuments {
   }
 
   async set(key: string, document: DocumentNode): Promise<void> {
-    this.#documents.set(hashIn(key), { document, operations: new Map() });
+    this.#documents.set(hashIn(key), { document, operations: new Map(), plans: new Map(), planBytes: 0 });
   }
 
   async delete(key: string): Promise<boolean> {
@@ -111,7 +108,7 @@ export class PreparedDocuments {
 
   /** The plan of a query for these variables, if it was compiled before. */
   findPlan(prepared: PreparedOperation, run: Run): QueryPlan | null {
-    return this.#plans.get(planKey(prepared, run)) ?? null;
+    return this.#documents.get(prepared.hash)?.plans.get(planKey(prepared, run)) ?? null;
   }
 
   compilePlan(prepared: PreparedOperation, run: Run, cost: number): QueryPlan {
@@ -121,9 +118,26 @@ export class PreparedDocuments {
     // Resolvers may look at variables that the compiler has not.
     const plan = { compiled, cost: compiled && !resolverDocument ? cost : null };
     prepared.planVariables = [...new Set([...prepared.planVariables, ...shape])].sort();
-    this.#plans.set(planKey(prepared, run), plan);
+    this.#store(prepared, planKey(prepared, run), plan);
     return plan;
   }
+
+  #store({ hash }: PreparedOperation, key: string, plan: QueryPlan): void {
+    const prepared = this.#documents.get(hash);
+    if (!prepared) return;
+    const bytes = 1_500 + key.length + (plan.compiled?.statement.text.length ?? 0);
+    const isFull = prepared.planBytes + bytes > MAX_BYTES.plans;
+    if (isFull) prepared.plans.clear();
+    prepared.plans.set(key, plan);
+    this.#documents.set(hash, { ...prepared, planBytes: (isFull ? 0 : prepared.planBytes) + bytes });
+  }
+}
+
+/** The memory of a parsed document: 270 to 540 bytes for each token with its nodes and locations, as measured. */
+function documentBytes({ loc }: DocumentNode): number {
+  let bytes = 1_000;
+  for (let token = loc?.startToken ?? null; token; token = token.next) bytes += 500;
+  return bytes;
 }
 
 function hashIn(key: string): string {
@@ -131,9 +145,9 @@ function hashIn(key: string): string {
 }
 
 // An absent variable differs from null.
-function planKey({ hash, operation, planVariables }: PreparedOperation, { variables, today }: Run): string {
+function planKey({ operation, planVariables }: PreparedOperation, { variables, today }: Run): string {
   const values = planVariables.map((name) => `${name}=${name in variables ? JSON.stringify(variables[name]) : ''}`);
-  return [hash, operation.name?.value, today, ...values].join('\n');
+  return [operation.name?.value, today, ...values].join('\n');
 }
 
 function resolverDocumentOf(

@@ -61,8 +61,15 @@ export function cachedResponse(
   { version, cost, operation, cacheControl, etag, body }: OperationResponse,
   { mediaType }: Accepted,
 ): CachedResponse {
-  const cached = { status: 200, mediaType, cacheControl, etag, body: Buffer.from(body), encoded: new Map() } as const;
+  const cached = { status: 200, mediaType, cacheControl, etag, body: ownBuffer(body), encoded: new Map() } as const;
   return { ...cached, version: version ?? 0, cost: cost ?? 1, operation };
+}
+
+/** Not `Buffer.from`: its short buffers are slices of 8 kB shared with short-lived ones, which a cached one would retain. */
+function ownBuffer(text: string): Buffer {
+  const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  buffer.write(text);
+  return buffer;
 }
 
 /** The status under a media type: partial data is data, and application/json reports errors of the document in the body. */

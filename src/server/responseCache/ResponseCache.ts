@@ -82,7 +82,7 @@ export class ResponseCache {
   }
 }
 
-/** Half as much again for the compressed bodies. */
+/** Half of the body again for its compressed forms, and 1 kB for the objects that hold it. */
 function sizeOf({ body }: CachedResponse, key: string): number {
-  return Math.ceil(body.length * 1.5) + key.length * 2 + 500;
+  return Math.ceil(body.length * 1.5) + key.length * 2 + 1_000;
 }
