@@ -39,10 +39,13 @@ export interface CompiledPlan {
 interface PreparedDocument {
   readonly document: DocumentNode;
   readonly operations: Map<string | undefined, PreparedOperation>;
+  /** The plans of its operations. They retain the document, so they are evicted with it. */
+  readonly plans: Map<string, QueryPlan>;
+  readonly planBytes: number;
 }
 
-/** Each of the two caches, in bytes. */
-const MAXIMUM_SIZE = 32_000_000;
+/** The memory of all documents with their plans, and of the plans of one, in bytes. */
+const MAX_BYTES = { all: 64_000_000, plans: 1_000_000 };
 
 /**
  * Caches valid documents, and the plan and the cost of their queries. It is the document store of Apollo Server, which
@@ -51,11 +54,8 @@ const MAXIMUM_SIZE = 32_000_000;
 export class PreparedDocuments {
   readonly #schema: GraphQLSchema;
   readonly #documents = new LRUCache<string, PreparedDocument>({
-    maxSize: MAXIMUM_SIZE,
-    sizeCalculation: ({ document }) => documentBytes(document),
-  });
-  readonly #plans = new LRUCache<string, QueryPlan>({
-    maxSize: MAXIMUM_SIZE,
+    maxSize: MAX_BYTES.all,
+    sizeCalculation: ({ document, planBytes }) => documentBytes(document) + planBytes,
   });
 
   constructor(schema: GraphQLSchema) {
@@ -68,7 +68,7 @@ export class PreparedDocuments {
   }
 
   async set(key: string, document: DocumentNode): Promise<void> {
-    this.#documents.set(hashIn(key), { document, operations: new Map() });
+    this.#documents.set(hashIn(key), { document, operations: new Map(), plans: new Map(), planBytes: 0 });
   }
 
   async delete(key: string): Promise<boolean> {
@@ -108,7 +108,7 @@ export class PreparedDocuments {
 
   /** The plan of a query for these variables, if it was compiled before. */
   findPlan(prepared: PreparedOperation, run: Bindings): QueryPlan | null {
-    return this.#plans.get(planKey(prepared, run)) ?? null;
+    return this.#documents.get(prepared.hash)?.plans.get(planKey(prepared, run)) ?? null;
   }
 
   compilePlan(prepared: PreparedOperation, run: Bindings, cost: number): QueryPlan {
@@ -118,11 +118,18 @@ export class PreparedDocuments {
     // Resolvers may look at variables that the compiler has not.
     const plan = { compiled, cost: compiled && !resolverDocument ? cost : null };
     prepared.planVariables = [...new Set([...prepared.planVariables, ...sqlVariables])].sort();
-    const key = planKey(prepared, run);
-    // A plan refers to nodes of its document, and so retains all of it.
-    const size = documentBytes(prepared.document) + 2 * (key.length + (statement?.text.length ?? 0));
-    this.#plans.set(key, plan, { size });
+    this.#store(prepared, planKey(prepared, run), plan);
     return plan;
+  }
+
+  #store({ hash }: PreparedOperation, key: string, plan: QueryPlan): void {
+    const prepared = this.#documents.get(hash);
+    if (!prepared) return;
+    const bytes = 1_500 + key.length + (plan.compiled?.statement.text.length ?? 0);
+    const isFull = prepared.planBytes + bytes > MAX_BYTES.plans;
+    if (isFull) prepared.plans.clear();
+    prepared.plans.set(key, plan);
+    this.#documents.set(hash, { ...prepared, planBytes: (isFull ? 0 : prepared.planBytes) + bytes });
   }
 }
 
@@ -138,9 +145,9 @@ function hashIn(key: string): string {
 }
 
 // An absent variable differs from null.
-function planKey({ hash, operation, planVariables }: PreparedOperation, { variables, today }: Bindings): string {
+function planKey({ operation, planVariables }: PreparedOperation, { variables, today }: Bindings): string {
   const values = planVariables.map((name) => `${name}=${name in variables ? JSON.stringify(variables[name]) : ''}`);
-  return [hash, operation.name?.value, today, ...values].join('\n');
+  return [operation.name?.value, today, ...values].join('\n');
 }
 
 function resolverDocumentOf(

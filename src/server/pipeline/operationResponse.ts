@@ -65,7 +65,7 @@ export function cachedResponse(
   return { ...cached, version: version ?? 0, cost: cost ?? 1, operation };
 }
 
-/** Not `Buffer.from`: its short buffers are slices of 8 kB that a cached one would retain. */
+/** Not `Buffer.from`: its short buffers are slices of 8 kB shared with short-lived ones, which a cached one would retain. */
 function ownBuffer(text: string): Buffer {
   const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   buffer.write(text);

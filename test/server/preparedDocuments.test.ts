@@ -46,15 +46,15 @@ test('keeps a bounded number of statements of one operation, whichever variables
   expect(Math.min(...plans.map(({ compiled }) => compiled?.statement.text.length ?? 0))).toBeGreaterThan(10_000);
   const retained = plans.splice(0).map((each) => new WeakRef(each));
   await collectGarbage();
-  expect(countOf(retained)).toBeGreaterThan(10);
-  expect(countOf(retained)).toBeLessThan(130);
+  expect(countOf(retained)).toBeGreaterThan(0);
+  expect(countOf(retained)).toBeLessThan(100);
 });
 
 test('keeps a bounded number of documents and of plans', async () => {
   const { documents, prepare } = preparing();
   const slugs = Array.from({ length: 1_000 }, (_, at) => `"s${at}"`).join(' ');
   const retained = [];
-  for (let turn = 0; turn < 120; turn += 1) {
+  for (let turn = 0; turn < 200; turn += 1) {
     const text = `{ a${turn}: startups(first: 0, filter: { slugs: [${slugs}] }) { totalCount } }`;
     const prepared = await prepare(text);
     documents.compilePlan(prepared, { variables: {}, today: TODAY }, 1);
@@ -62,7 +62,7 @@ test('keeps a bounded number of documents and of plans', async () => {
   }
   await collectGarbage();
   expect(countOf(retained)).toBeGreaterThan(10);
-  expect(countOf(retained)).toBeLessThan(90);
+  expect(countOf(retained)).toBeLessThan(130);
 });
 
 test('finds the plan of the same values', async () => {
