@@ -1,6 +1,6 @@
 import graphql from '@graphql-eslint/eslint-plugin';
 
-// `npm run lint:schema`: what the schema promises, held to the rules of the trade. The code is linted by Biome.
+// `npm run lint:schema`: the rules for the schema. The code is linted by Biome.
 const { 'schema-recommended': recommended, 'schema-relay': relay } = graphql.configs;
 
 /** Every deprecation says what to use instead and, as in `removed after 2027-03-01`, until when it stays. */

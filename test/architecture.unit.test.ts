@@ -23,8 +23,8 @@ const MODULES = [
   'cli',
 ];
 
-/** The same between the rooms of src/domain/. */
-const ROOMS = [
+/** The same for the concepts of src/domain/. */
+const CONCEPTS = [
   'themes',
   'entities',
   'missions',
@@ -55,7 +55,7 @@ const imports = new Map(sources.map((file) => [file, importsOf(file)]));
 describe('imports go one way', () => {
   test('every module has its place in the order', () => {
     expect(foldersIn('src').sort()).toEqual([...MODULES].sort());
-    expect(foldersIn('src/domain').sort()).toEqual([...ROOMS].sort());
+    expect(foldersIn('src/domain').sort()).toEqual([...CONCEPTS].sort());
   });
 
   test('a module imports only from those before it', () => {
@@ -67,11 +67,11 @@ describe('imports go one way', () => {
     ).toEqual([]);
   });
 
-  test('a room of the domain imports only from the rooms before it', () => {
+  test('a concept of the domain imports only from those before it', () => {
     expect(
       edges().filter(([from, to]) => {
         const inDomain = from.startsWith('src/domain/') && to.startsWith('src/domain/');
-        return inDomain && rank(ROOMS, to, 2) > rank(ROOMS, from, 2);
+        return inDomain && rank(CONCEPTS, to, 2) > rank(CONCEPTS, from, 2);
       }),
     ).toEqual([]);
   });

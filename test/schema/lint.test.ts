@@ -27,7 +27,7 @@ type Query {
   """Sans raison — deprecated without a reason."""
   unexplained: String @deprecated
 
-  """Hors usage — a name that is not of the house."""
+  """Hors usage — a name that breaks the naming rules."""
   other_name: String
 
   """Daté — as it should be."""

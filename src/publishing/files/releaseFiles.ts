@@ -131,7 +131,7 @@ export function sumsText(checksums: Iterable<readonly [path: string, sha256: str
   return sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
 }
 
-/** Gives a directory that is written the name of a release; another one of that name makes room. */
+/** Renames a written directory to the name of a release; a directory that already has this name is removed. */
 export async function putInPlace(directory: string, temporary: string, name: string): Promise<void> {
   if ((await releaseNames(directory)).includes(name)) {
     const aside = temporaryName(`${name}.former`);

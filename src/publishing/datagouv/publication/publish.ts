@@ -27,9 +27,9 @@ export interface PublishOptions extends DatasetsOptions {
 }
 
 /**
- * Publishes the latest release: what is there already is left alone, what is not is written and verified, one resource
- * at a time. Whatever stops it, the next run goes on to the same end. Throws when there is nothing to publish; later
- * failures are in the report.
+ * Publishes the latest release: what is there already is left alone, what is not is written and read back, one resource
+ * at a time. A file that can't be read back yet is a warning. Whatever stops it, the next run goes on to the same end.
+ * Throws when there is nothing to publish; later failures are in the report.
  */
 export async function publish(options: PublishOptions): Promise<PublicationReport> {
   const release = await releaseToPublish(options);
