@@ -1,6 +1,5 @@
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
-import type { Fragment } from '../sql/sql.ts';
-import { sql } from '../sql/sql.ts';
+import { type Fragment, sql } from '../sql/sql.ts';
 import { isCalendarDate } from '../values/calendar.ts';
 import { textProblem, webAddressProblem } from './text.ts';
 

@@ -1,5 +1,4 @@
-import type { NamedNode, Quad } from 'n3';
-import { DataFactory, Writer } from 'n3';
+import { DataFactory, type NamedNode, type Quad, Writer } from 'n3';
 
 export const PREFIXES = {
   dcat: 'http://www.w3.org/ns/dcat#',

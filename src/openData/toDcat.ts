@@ -1,5 +1,4 @@
-import type { Quad, Quad_Object, Quad_Subject } from 'n3';
-import { DataFactory } from 'n3';
+import { DataFactory, type Quad, type Quad_Object, type Quad_Subject } from 'n3';
 import { at, PREFIXES } from './rdf.ts';
 
 /** A catalogue of datasets as DCAT describes it: https://www.w3.org/TR/vocab-dcat-3/. Every address is absolute. */

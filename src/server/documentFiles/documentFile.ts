@@ -1,5 +1,4 @@
-import type { FormattedExecutionResult } from 'graphql';
-import { getVariableValues } from 'graphql';
+import { type FormattedExecutionResult, getVariableValues } from 'graphql';
 import { fail } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';

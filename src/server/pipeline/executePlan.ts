@@ -1,5 +1,4 @@
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import { execute, locatedError } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
 import { type Bindings, boundValues } from '../../compiler/bindings.ts';
 import type { CompiledField } from '../../compiler/compile.ts';
 import { RegisterError } from '../../errors/errors.ts';

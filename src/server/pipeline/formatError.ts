@@ -1,6 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { RegisterError, statusOf } from '../../errors/errors.ts';
 import { parserLimit } from '../limits/parserLimit.ts';

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
-import { specifiedDirectives } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AgreementBirth, PainPointAgreement } from '../../domain/agreements/AgreementBirth.ts';
 import { AgreementResolver, StartupAgreements } from '../../domain/agreements/AgreementResolver.ts';
