@@ -45,7 +45,6 @@ const program = new Command('registre')
 const execute: Execute = async (command, input) => (await import('./execute/execute.ts')).execute(command, input);
 for (const declare of COMMANDS) declare(program, execute);
 
-/** The settings, for `registre --help`. */
 function settingsHelp(): string {
   const width = Math.max(...Object.keys(SETTINGS).map((name) => name.length));
   const lines = Object.entries(SETTINGS).map(([name, { meaning, default: standard }]) => {

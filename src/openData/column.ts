@@ -46,7 +46,6 @@ export function text(
   });
 }
 
-/** An absolute http or https URL. */
 export function url(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
   const read: Read = (given, wrong) => {
     const problem = textProblem(given, { verbatim: false }) ?? webAddressProblem(given);

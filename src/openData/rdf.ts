@@ -19,7 +19,6 @@ export function at(name: string): NamedNode {
   return DataFactory.namedNode(`${found[1]}${name.slice(found[0].length + 1)}`);
 }
 
-/** A graph in Turtle. */
 export function toTurtle(quads: readonly Quad[]): Promise<string> {
   const writer = new Writer({ prefixes: PREFIXES });
   writer.addQuads([...quads]);

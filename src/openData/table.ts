@@ -31,7 +31,6 @@ export interface SortColumn {
 
 /** The changes of a table that `NOUVEAUTES.md` tells people about. */
 export interface News {
-  /** How a row is named. */
   name(row: CellText): string;
   readonly sections: readonly NewsSection[];
 }

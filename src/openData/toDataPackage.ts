@@ -1,4 +1,3 @@
-/** The files that a Data Package lists, and their common metadata. */
 export interface Packaged {
   readonly name: string;
   readonly title: string;

@@ -27,7 +27,6 @@ export interface CataloguedDataset {
   readonly description: string;
   /** The same in 200 characters at most. */
   readonly summary: string;
-  /** A frequency of data.gouv.fr. */
   readonly frequency: 'irregular';
   readonly keywords: readonly string[];
   /** The first is the one that the set is about. */

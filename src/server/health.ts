@@ -5,7 +5,6 @@ import { isDiskFull } from '../files/diskSpace.ts';
 
 export interface HealthOptions {
   pool: Pool;
-  /** The read replica; null when there is none. */
   replica?: Pool | null;
   /** False for the embedded database, which serves one request at a time: a busy one is healthy. */
   shared: boolean;
@@ -17,7 +16,6 @@ export interface HealthOptions {
 /** `newer`: a newer version of the software, which replaces this one, has migrated the database. */
 export type MigrationState = 'current' | 'lacking' | 'newer';
 
-/** The health of a server, as load balancers see it. */
 export interface Health {
   /** Reports the server as not ready from now on. */
   drain(): void;

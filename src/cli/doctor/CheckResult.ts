@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { errorMessage } from '../terminal/output.ts';
 
-/** A result of a check of `registre doctor`. */
 export const CheckResult = z.object({
   /** The subject, in a word or two. */
   check: z.string(),

@@ -49,7 +49,6 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
   });
 }
 
-/** The files of a release that do not have their checksum. */
 async function changedFiles(root: string): Promise<string[]> {
   const changed: string[] = [];
   for (const [path, sha256] of checksumsIn((await readIfThere(join(root, SUMS))) ?? '')) {

@@ -18,7 +18,6 @@ export interface ImportFlags {
   timeout: number;
 }
 
-/** `registre import <folder|url>`. */
 export async function runImport(location: string, flags: ImportFlags): Promise<void> {
   const settings = readSettings(process.env);
   const bar = progressBar(`Importing ${location}`);

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { CommandOutput } from './remoteCommand.ts';
 import { socketPath } from './socketPath.ts';
 
-/** Listens for commands that other processes forward. */
 export interface ControlServer {
   /** Finishes the command under way and removes the socket. */
   close(): Promise<void>;

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../database/database.ts';
 
-/** The database and the settings of the process that executes a command. */
 export interface OpenRegister {
   readonly database: Database;
   readonly settings: Settings;

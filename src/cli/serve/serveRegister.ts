@@ -111,7 +111,6 @@ async function bringReleasesUpToDate({ pool }: Database, settings: Settings): Pr
   }
 }
 
-/** What a server that runs reads from. */
 interface Reads {
   readonly from: ReadDatabase;
   readonly watcher: VersionWatcher;

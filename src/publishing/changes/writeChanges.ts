@@ -26,7 +26,6 @@ export interface WrittenTables extends Pick<Manifest, 'version' | 'referenceDay'
 }
 
 export interface WrittenChanges {
-  /** How many lines there are. */
   readonly count: number;
   readonly documents: ManifestResource[];
 }

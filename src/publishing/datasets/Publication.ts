@@ -6,7 +6,6 @@ import { vocabulary } from '../../graphql/vocabulary.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 import type { PublicationReport } from '../datagouv/publication/report.ts';
 
-/** How a publication ended. */
 export const PUBLICATION_OUTCOMES = vocabulary({
   RUNNING: ['en_cours', 'En cours — it is under way.'],
   PUBLISHED: ['publie', 'Publié — something was written, and everything is there.'],

@@ -14,10 +14,8 @@ export interface ReleasesContext extends RequestContext {
   readonly asOf?: number | null;
 }
 
-/** The latest release, as readers see it. */
 export interface LatestRelease {
   readonly name: string;
-  /** The version of the register that it tells. */
   readonly version: number;
   readonly instant: Date;
   readonly datasets: readonly Dataset[];

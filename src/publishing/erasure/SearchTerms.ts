@@ -1,10 +1,7 @@
-/** Where a search term is in a text. */
 type Span = readonly [start: number, end: number];
 
-/** A text without the search terms. */
 export interface Cleaned {
   readonly text: string;
-  /** How many times something was found. */
   readonly count: number;
 }
 

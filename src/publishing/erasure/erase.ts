@@ -22,7 +22,6 @@ export interface EraseOptions {
   readonly publicUrl: string;
   readonly texts: readonly string[];
   readonly members: readonly Member[];
-  /** The secret that member keys are made with. */
   readonly memberSecret: () => Promise<string>;
   readonly reason: string;
   readonly replacement: string;
@@ -55,7 +54,6 @@ export interface ErasureReport {
   readonly published: readonly string[];
 }
 
-/** The actor in the journal and on the erasure record. */
 const ACTOR = 'registre erase';
 
 /**

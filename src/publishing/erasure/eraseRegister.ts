@@ -10,12 +10,10 @@ export interface RegisterErasureRequest {
   readonly memberSecret: () => Promise<string>;
   readonly actor: string;
   readonly reason: string;
-  /** How many occurrences the releases hold. */
   readonly inFiles: number;
   readonly onProgress?: (what: string, done: number, total: number) => void;
 }
 
-/** What an erasure of the register did, or would do. */
 export interface ErasedRegister {
   /** Whether a row of the register changed, and not only its history. */
   readonly wrote: boolean;

@@ -4,7 +4,6 @@ import { cleanJson, cleanValue, isMailbox, SLUG_PREFIX } from './cleanValue.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { sqlName, type TextColumn, type TextTable } from './textTables.ts';
 
-/** What was found in a table. */
 export interface FoundRows {
   readonly table: string;
   readonly rows: number;
@@ -27,7 +26,6 @@ export interface ErasureState {
   readonly sources: Set<number>;
 }
 
-/** Counts the search terms in a table. */
 export async function findRows(client: PoolClient, table: TextTable, terms: SearchTerms): Promise<FoundRows> {
   const hits = await hitsIn(client, table, terms, []);
   return foundIn(table, hits);
@@ -52,7 +50,6 @@ export async function eraseRows(
   return foundIn(table, hits);
 }
 
-/** Records the parents of a row. */
 export function addParents({ parents, parentTables }: ErasureState, row: Row): void {
   for (const [column, table] of parentTables) {
     const id = row[column];

@@ -26,10 +26,8 @@ import { erratum, withErratum } from './erasedManifest.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { type Rewritten, updateChecksums } from './updateChecksums.ts';
 
-/** The search terms found in a release. */
 export interface FoundRelease {
   readonly name: string;
-  /** By path within the release. */
   readonly files: readonly { readonly path: string; readonly occurrences: number }[];
 }
 

@@ -55,9 +55,7 @@ const ManifestDataset = z.object({
 
 /** `release.json`: what a release holds, for the graph, the pages and the publication. */
 export const Manifest = z.object({
-  /** The version of the register. */
   version: z.number(),
-  /** When the register last changed. */
   instant: z.iso.datetime(),
   /** The day, in Paris, that current phases and teams are those of. */
   referenceDay: z.iso.date(),

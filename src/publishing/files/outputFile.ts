@@ -36,7 +36,6 @@ export async function withFile<R>(path: string, modified: Date, work: (file: Out
   }
 }
 
-/** Writes a small file whole. */
 export function writeTextFile(path: string, text: string, modified: Date): Promise<FileDigest> {
   return withFile(path, modified, async (file) => {
     await file.write(text);
@@ -44,12 +43,10 @@ export function writeTextFile(path: string, text: string, modified: Date): Promi
   });
 }
 
-/** A value as the JSON files of a release have it. */
 export function prettyJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** A file of rows, and the writer of its format. */
 export interface RowFile {
   readonly path: string;
   readonly writer: Writer;

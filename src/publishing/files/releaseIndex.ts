@@ -7,7 +7,6 @@ import { prettyJson } from './outputFile.ts';
 import { readIfThere, releaseAt, releaseNames, replaceFile, SUMS, sha256 } from './releaseFiles.ts';
 import { revisionOf } from './releaseName.ts';
 
-/** A line of `index.json`. */
 export const IndexedRelease = z.object({
   name: z.string(),
   version: z.number(),
@@ -35,7 +34,6 @@ export async function readIndex(directory: string): Promise<ListedRelease[]> {
   return text === null ? [] : releasesIn(text, file);
 }
 
-/** The releases that the text of an index lists. */
 export function releasesIn(text: string, file: string): ListedRelease[] {
   try {
     return Index.parse(JSON.parse(text)).releases;

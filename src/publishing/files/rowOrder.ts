@@ -6,7 +6,6 @@ import { csvCell } from '../../openData/toCsv.ts';
 export interface RowOrder {
   /** Rows of two releases can be compared when both have the same description. */
   readonly description: string;
-  /** What a row is sorted by. */
   keyOf(row: readonly Cell[]): RowKey;
   compare(a: RowKey, b: RowKey): number;
 }

@@ -65,7 +65,6 @@ async function* fetchedRows(client: PoolClient, select: Fragment): AsyncGenerato
   await client.query('CLOSE exported');
 }
 
-/** All rows of a statement at once. */
 async function textRows(client: PoolClient, { text, values }: Statement): Promise<TextRow[]> {
   // Whatever parsers the program gave to the driver, cells stay the text that PostgreSQL wrote.
   const query: QueryArrayConfig = { text, values, rowMode: 'array', types: { getTypeParser: () => String } };
@@ -97,7 +96,6 @@ export async function readIdentity(snapshot: Snapshot, publicUrl: string): Promi
   };
 }
 
-/** Whether a release has this identity. */
 export function matches(identity: ReleaseIdentity, { version, instant, fingerprint }: Manifest): boolean {
   return (
     version === identity.version && instant === identity.instant.toISOString() && fingerprint === identity.fingerprint

@@ -8,7 +8,6 @@ import { prettyJson, writeTextFile } from '../files/outputFile.ts';
 import { LATEST } from '../files/releaseFiles.ts';
 import { temporalOf } from './datasetJson.ts';
 
-/** A release as other catalogues describe it. */
 export interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
   readonly publicUrl: string;
   readonly modified: Date;

@@ -22,7 +22,6 @@ export interface Draft {
   readonly tables: ReadonlyMap<string, readonly ManifestTable[]>;
 }
 
-/** Called after each step. */
 export type OnStep = (what: string) => void;
 
 /** Writes the tables of every dataset of the catalogue in the directory of a draft, which must not exist. */
@@ -82,7 +81,6 @@ export async function completeRelease(
   return { name, manifest, ...totals };
 }
 
-/** Writes the manifest, and the checksums of all files. */
 async function writeSums(root: string, manifest: Manifest, modified: Date): Promise<{ bytes: number; sha256: string }> {
   const text = prettyJson(manifest);
   const file = { path: MANIFEST, ...(await writeTextFile(join(root, MANIFEST), text, modified)) };

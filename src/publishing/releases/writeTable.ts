@@ -19,7 +19,6 @@ export interface Destination {
   readonly modified: Date;
 }
 
-/** Writes the four files of a table. */
 export async function writeTable(snapshot: Snapshot, table: Table, to: Destination): Promise<ManifestTable> {
   const pathOf = (extension: string) => `${to.folder}/${table.name}.${extension}`;
   const stats: { rows: number; earliest: string | null } = { rows: 0, earliest: null };

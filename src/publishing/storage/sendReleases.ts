@@ -8,13 +8,9 @@ import { readUnsent, writeUnsent } from './unsent.ts';
 
 type OnProgress = (what: string, done: number, total: number) => void;
 
-/** What sending the exports to a bucket did. */
 export interface Sent {
-  /** Objects that were written. */
   objects: number;
-  /** Objects that were deleted. */
   removed: number;
-  /** Bytes that were sent. */
   bytes: number;
 }
 

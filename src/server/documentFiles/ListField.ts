@@ -5,7 +5,6 @@ import { unrollDirective } from '../schema/unroll.ts';
 import { DOCUMENT_NOT_TABULAR } from '../serverErrors.ts';
 import type { SelectedField, Selection } from './SelectedField.ts';
 
-/** A field of a document with a list of objects. */
 export interface ListField {
   /** Its path in the document: `startups`, `startup.services`. */
   readonly name: string;
@@ -17,9 +16,7 @@ export interface ListField {
   readonly itemKey: string | null;
   /** The field with the arguments `first` and `after`. */
   readonly selected: SelectedField;
-  /** Whether its items can be null. */
   readonly sparse: boolean;
-  /** Whether it has the directive `@unroll`. */
   readonly unrolled: boolean;
   readonly within: Selection;
 }
@@ -48,12 +45,10 @@ export function listFieldOf(selected: SelectedField, path: readonly string[]): L
   };
 }
 
-/** Rejects a document that is not a table. */
 export function notTabular(problem: string): never {
   return fail(DOCUMENT_NOT_TABULAR, { problem });
 }
 
-/** Whether a field has the directive `@unroll`. */
 export function hasUnroll({ nodes }: SelectedField): boolean {
   return nodes.some(({ directives }) => directives?.some(({ name }) => name.value === unrollDirective.name));
 }

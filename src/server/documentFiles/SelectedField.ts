@@ -37,7 +37,6 @@ export type Selection = Map<string, SelectedField>;
 /** More than the columns of any table: nested fragments multiply. */
 const SELECTIONS_AT_MOST = 5_000;
 
-/** The fields that an operation of a valid document selects. */
 export function selectionOf(
   schema: GraphQLSchema,
   document: DocumentNode,

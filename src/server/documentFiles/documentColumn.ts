@@ -11,7 +11,6 @@ export interface DocumentColumn extends DescribedColumn {
   readonly ofUnrolled: boolean;
 }
 
-/** The path to a leaf. */
 export interface LeafPath {
   readonly path: readonly string[];
   readonly above: readonly SelectedField[];
@@ -20,7 +19,6 @@ export interface LeafPath {
   readonly certain: boolean;
 }
 
-/** The column of a leaf. */
 export function documentColumn(selected: SelectedField, way: LeafPath): DocumentColumn {
   const { field, key } = selected;
   const leaf = getNamedType(field.type);

@@ -13,7 +13,6 @@ import type { FileFormat } from './fileFormats.ts';
 import { pagedDocument } from './pagedDocument.ts';
 import type { ReadyDocument } from './readyDocument.ts';
 
-/** A page of a file was answered with an error. */
 export class PageError extends Error {
   readonly response: OperationResponse;
 

@@ -2,7 +2,6 @@ import type { JsonCell } from '../../openData/writer.ts';
 import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 
-/** The rows of a page, with a cell for each column. */
 export function rowsOf(table: DocumentTable, data: unknown): JsonCell[][] {
   return objectsOf(table, data).flatMap((row) =>
     unrolledFrom(table, row).map((item) =>
@@ -11,7 +10,6 @@ export function rowsOf(table: DocumentTable, data: unknown): JsonCell[][] {
   );
 }
 
-/** The objects of the rows. */
 export function objectsOf({ rows, rowPath }: DocumentTable, data: unknown): unknown[] {
   if (rows) return itemsAt(rows, data);
   const only = valueAt(data, rowPath);

@@ -52,7 +52,6 @@ export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): vo
   });
 }
 
-/** The file that a URL names. */
 interface RequestedFile {
   readonly sha256: string;
   readonly extension: string;

@@ -21,7 +21,6 @@ export function etagOf({ versionToken, today, request }: EtagKey): string {
   return `"v${versionOf(versionToken)}-${digest.slice(0, 22)}"`;
 }
 
-/** The strong entity tag of bytes. */
 export function etagOfBytes(bytes: string | Buffer): string {
   return `"${digestOf(bytes)}"`;
 }

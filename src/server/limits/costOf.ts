@@ -21,7 +21,6 @@ import {
   sizeOf,
 } from './prices.ts';
 
-/** An operation of a valid document, with its coerced variables. */
 export interface PricedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;

@@ -9,10 +9,8 @@ import type { Admitted } from '../limits/admission.ts';
 import { type RequestRecord, recordOf } from '../telemetry/RequestRecord.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 
-/** The context of resolvers. */
 export type ApiContext = RegisterContext & ReleasesContext & { readonly record: RequestRecord };
 
-/** An HTTP request that was admitted. */
 export interface RequestScope {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;

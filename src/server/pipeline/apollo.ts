@@ -74,7 +74,6 @@ export class Apollo {
     return { ...validation, result };
   }
 
-  /** Executes an operation by its resolvers. */
   async execute(
     { method, query, operationName, variables }: ApolloRequest,
     contextValue: ApolloContext,

@@ -8,7 +8,6 @@ import { VARY } from '../http/vary.ts';
 import { compressed, type Encoding, encodingFor } from '../responseCache/encodings.ts';
 import { PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 
-/** A response of GraphQL over HTTP. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

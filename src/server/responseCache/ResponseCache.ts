@@ -33,13 +33,11 @@ export interface CacheableRequest extends Pick<RequestParameters, 'query' | 'ope
   readonly method: string;
   readonly mediaType: string;
   readonly actor: Actor | null;
-  /** The identifier of a persisted document. */
   readonly id: unknown;
   /** The day in Paris, `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-/** The key of a request at one version of the register. */
 export interface CacheKey {
   readonly versionToken: string;
   readonly text: string;

@@ -95,7 +95,6 @@ const COMMANDS = [
   recordPublicContract,
 ];
 
-/** All resolvers of the schema. */
 const RESOLVERS = [
   RegisterResolver,
   JournalResolver,

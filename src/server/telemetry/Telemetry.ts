@@ -19,7 +19,6 @@ export interface TelemetryOptions extends MetricsSources {
 /** The log, metrics and traces of a server, for its operator. */
 export class Telemetry {
   readonly metrics: Metrics;
-  /** The Fastify options for the log. */
   readonly serverOptions: ReturnType<typeof logOptions>;
   readonly #tracing: Tracing | null;
   readonly #recordsByError = new WeakMap<object, RequestRecord>();
@@ -62,7 +61,6 @@ export class Telemetry {
     for (const error of errors) this.#recordsByError.set(error, record);
   }
 
-  /** Records the outcome of an operation. */
   recordOperation(record: RequestRecord, outcome: OperationOutcome): void {
     recordOperation(this.metrics, record, outcome);
   }

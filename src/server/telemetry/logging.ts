@@ -4,7 +4,6 @@ import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogC
 import { recordOf } from './RequestRecord.ts';
 import { serializeError } from './serializeError.ts';
 
-/** Where log lines go. */
 export interface LogStream {
   write(line: string): void;
 }

@@ -96,7 +96,6 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
   };
 }
 
-/** The media type of the text format. */
 export const METRICS_TYPE: string = Registry.PROMETHEUS_CONTENT_TYPE;
 
 let processMetrics: Registry | null = null;

@@ -2,11 +2,9 @@ import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Metrics } from './metrics.ts';
 import type { OperationInfo, RequestRecord } from './RequestRecord.ts';
 
-/** What is recorded of an operation when its response is ready. */
 export interface OperationOutcome {
   readonly operation: OperationInfo;
   readonly errors?: readonly GraphQLFormattedError[];
-  /** In points; null when it was not computed. */
   readonly cost: number | null;
   /** The version of the register that the response shows; null when it shows none. */
   readonly version: number | null;

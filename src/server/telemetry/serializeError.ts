@@ -1,6 +1,5 @@
 import { QueryFailedError } from 'typeorm';
 
-/** An unexpected error, as the log shows it. */
 export type SerializedError = {
   readonly type: string;
   readonly code?: string | undefined;

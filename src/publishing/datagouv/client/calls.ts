@@ -10,7 +10,6 @@ import {
   RemoteResource,
 } from './shapes.ts';
 
-/** JSON that is sent. */
 export type Body = Readonly<Record<string, unknown>>;
 
 // The paths of one dataset, by its id: a slug changes with the title.
@@ -66,7 +65,6 @@ export function mergeResourceExtras(
   return client.write(Extras, 'PUT', v2(`${resource(id, rid)}extras/`), extras);
 }
 
-/** A resource that is a link. */
 export function addRemote(client: DatagouvClient, id: string, body: Body): Promise<WriteResult<RemoteResource>> {
   return client.write(RemoteResource, 'POST', `${dataset(id)}resources/`, { ...body, filetype: 'remote' });
 }

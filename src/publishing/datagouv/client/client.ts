@@ -16,7 +16,6 @@ export interface ReadOptions {
   fields?: string;
 }
 
-/** The client of a platform of open data. */
 export interface DatagouvClient {
   readonly platform: Platform;
   readonly retryPolicy: RetryPolicy;

@@ -3,7 +3,6 @@ export type ProblemKind =
   /** 401: the key is not, or no longer, one. */
   | 'key'
   | 'forbidden'
-  /** 400: what was sent is wrong. */
   | 'invalid'
   /** 400 of an upload: the file did not arrive whole, and nothing was kept of it. */
   | 'truncated'

@@ -95,7 +95,6 @@ export const RemoteDataset = z.object({
 });
 export type RemoteDataset = z.infer<typeof RemoteDataset>;
 
-/** A line of the list of datasets. */
 export const ListedDataset = z.object({ id: z.string(), deleted: text, created_at: text, extras });
 export type ListedDataset = z.infer<typeof ListedDataset>;
 

@@ -10,7 +10,6 @@ export interface Drift {
 }
 
 export interface FieldComparison {
-  /** Fields to write. */
   readonly changed: readonly string[];
   readonly drifts: readonly Drift[];
   /** What each field will have been published as. */

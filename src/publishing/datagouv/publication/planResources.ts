@@ -121,7 +121,6 @@ function changesOf(wanted: DesiredResource, changed: readonly string[], { schema
 
 /** All that a plan depends on beside the release, the platform and the sync state. */
 export interface PlanContext {
-  /** The id of the organization that publishes. */
   readonly organization: string;
   readonly release: string;
   /** Writes over what people changed by hand. */

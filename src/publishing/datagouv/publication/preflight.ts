@@ -8,7 +8,6 @@ import { type DesiredDataset, isHosted } from './desiredDataset.ts';
 /** What the platform accepts, read before anything is written. */
 export interface Preflight {
   readonly platformVersion: string | null;
-  /** The id of the organization. */
   readonly organization: string;
   /** null when the catalogue can't be had. */
   readonly schemas: Schemas | null;

@@ -109,17 +109,13 @@ export interface RunContext {
   /** To read published files as anyone does, without the key. */
   readonly fetch: Fetch;
   readonly state: SyncState;
-  /** The directory of the release. */
   readonly root: string;
   readonly context: Omit<PlanContext, 'written'>;
   readonly platformVersion: string | null;
   /** Whether the platform closed creations: what needs none goes on. */
   readOnly: boolean;
-  /** Why a dataset can't be published there, or null. */
   datasetProblem(desired: DesiredDataset): string | null;
-  /** What is there of a dataset. */
   find(desired: DesiredDataset): Promise<RemoteDataset | null>;
-  /** Records a step. */
   recordStep(step: StepRecord): Promise<void>;
   warn(sentence: string): void;
 }

@@ -20,7 +20,6 @@ export interface PublishOptions extends DatasetsOptions {
   directory: string;
   /** Only says what would be done. Nothing is written, neither there nor here. */
   plan?: boolean;
-  /** Only this one. */
   dataset?: string;
   /** How long the right to publish outlives a publisher that gives no sign of life. */
   leaseMs?: number;

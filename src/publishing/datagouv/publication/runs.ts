@@ -9,7 +9,6 @@ export interface StepRecord {
   readonly detail: string | null;
 }
 
-/** A run as the database keeps it. */
 export interface PublicationRun {
   readonly id: number;
   recordStep(step: StepRecord): Promise<void>;
