@@ -22,9 +22,8 @@ export async function datasetsOf(client: DatagouvClient, organization: string): 
   const found = new Map<string, ListedDataset>();
   const query = `organization=${organization}&sort=created&page_size=100`;
   for (let page = 1; ; page++) {
-    const { data, next_page } = await client.read(DatasetPage, `/api/1/datasets/?${query}&page=${page}`, {
-      fields: 'data{id,deleted,created_at,extras},next_page,message',
-    });
+    const fields = 'data{id,deleted,created_at,extras},next_page,message';
+    const { data, next_page } = await client.read(DatasetPage, `/api/1/datasets/?${query}&page=${page}`, fields);
     // What is created meanwhile may push one entry to the next page as well.
     for (const each of data) found.set(each.id, each);
     if (next_page === null || page >= PAGES_AT_MOST) return [...found.values()];
@@ -85,12 +84,8 @@ export function reorder(
   id: string,
   ids: readonly string[],
 ): Promise<WriteResult<RemoteResource[]>> {
-  return client.write(
-    RemoteResource.array(),
-    'PUT',
-    `${dataset(id)}resources/`,
-    ids.map((each) => ({ id: each })),
-  );
+  const order = ids.map((each) => ({ id: each }));
+  return client.write(RemoteResource.array(), 'PUT', `${dataset(id)}resources/`, order);
 }
 
 /** Deletes a resource; that it is gone already is as good. */

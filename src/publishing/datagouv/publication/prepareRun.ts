@@ -23,15 +23,13 @@ export interface RunOptions {
   fetch?: Fetch;
 }
 
+type RunCallbacks = Pick<RunContext, 'recordStep' | 'warn'> & { assertCanWrite: () => Promise<void> };
+
 /** Reads what a run starts from: what the platform accepts and holds, and the sync state. Writes nothing. */
 export async function prepareRun(
   { pool, platform, fetch = globalThis.fetch, retryPolicy, forceMetadata = false, recreate = false }: RunOptions,
   { name, root, datasets }: DesiredRelease,
-  {
-    assertCanWrite,
-    recordStep,
-    warn,
-  }: Pick<RunContext, 'recordStep' | 'warn'> & { assertCanWrite: () => Promise<void> },
+  { assertCanWrite, recordStep, warn }: RunCallbacks,
 ): Promise<RunContext> {
   const client = clientOf({ platform, retryPolicy: { ...RETRY_POLICY, ...retryPolicy }, fetch, assertCanWrite });
   const { platformVersion, organization, schemas, datasetProblem } = await preflight(client, datasets);
@@ -68,16 +66,11 @@ function addressesOf({ resources }: DesiredDataset): string[] {
   ]);
 }
 
-export interface Found {
-  readonly remote: RemoteDataset | null;
-  /** Other datasets of the same key: someone published twice, at once or from two registers. */
-  readonly duplicates: readonly string[];
-}
-
 /**
  * The dataset of a key on the platform: the one in the sync state, else the one that has the key in its extras, the
  * oldest if there are several. Never by title or slug: people change both.
  * @param recreate whether one that was deleted is to be passed over.
+ * @returns with other datasets of the same key: someone published twice, at once or from two registers.
  */
 export async function findDataset(
   client: DatagouvClient,
@@ -85,8 +78,11 @@ export async function findDataset(
   state: SyncState,
   key: string,
   recreate: boolean,
-): Promise<Found> {
-  const keyed = keyedIn(listed, key);
+): Promise<{ remote: RemoteDataset | null; duplicates: string[] }> {
+  const created = ({ created_at }: ListedDataset) => created_at ?? '';
+  const keyed = listed
+    .filter(({ extras }) => extras[DATASET] === key)
+    .sort((a, b) => (created(a) < created(b) ? -1 : 1));
   const { remoteId } = state.of(key);
   const alive = keyed.filter(({ deleted }) => !deleted);
   const candidates = [remoteId, ...alive.map(({ id }) => id), ...keyed.map(({ id }) => id)];
@@ -96,11 +92,6 @@ export async function findDataset(
     return { remote, duplicates: alive.map((each) => each.id).filter((each) => each !== remote.id) };
   }
   return { remote: null, duplicates: [] };
-}
-
-function keyedIn(listed: readonly ListedDataset[], key: string): ListedDataset[] {
-  const created = ({ created_at }: ListedDataset) => created_at ?? '';
-  return listed.filter(({ extras }) => extras[DATASET] === key).sort((a, b) => (created(a) < created(b) ? -1 : 1));
 }
 
 /** A run under way: what every dataset is published with. */

@@ -18,7 +18,9 @@ export interface PublicationRun {
 /** Starts a run. The caller holds the lease: a run that is still `RUNNING` was killed. */
 export async function beginRun(
   pool: Pool,
-  { platform, release, version }: { platform: string; release: string; version: number },
+  platform: string,
+  release: string,
+  version: number,
 ): Promise<PublicationRun> {
   await pool.query(
     `UPDATE publication SET outcome = 'INTERRUPTED', finished_at = now(), problem = 'the process ended' WHERE outcome = 'RUNNING'`,
