@@ -15,7 +15,7 @@ export async function findInReleases(
   terms: SearchTerms,
   onProgress: OnProgress,
 ): Promise<FoundRelease[]> {
-  const names = await namesIn(directory);
+  const names = (await orNone(() => releaseNames(directory))).sort(byAge);
   const found: FoundRelease[] = [];
   for (const [at, name] of names.entries()) {
     onProgress(`looking into release ${name}`, at, names.length);
@@ -58,10 +58,6 @@ export function eraseReleases(
     }
     return found;
   });
-}
-
-async function namesIn(directory: string): Promise<string[]> {
-  return (await orNone(() => releaseNames(directory))).sort(byAge);
 }
 
 /** Before the first release the directory may not exist. */

@@ -110,17 +110,6 @@ function released({ name, manifest, bytes, sha256 }: IntactRelease, made: boolea
   const { version, instant, referenceDay, fingerprint, datasets } = manifest;
   const tables = datasets.flatMap((dataset) => dataset.tables);
   const rows = tables.reduce((all, table) => all + table.rows, 0);
-  return {
-    made,
-    name,
-    version,
-    instant,
-    referenceDay,
-    fingerprint,
-    datasets: datasets.length,
-    tables: tables.length,
-    rows,
-    bytes,
-    sha256,
-  };
+  const counts = { datasets: datasets.length, tables: tables.length, rows };
+  return { made, name, version, instant, referenceDay, fingerprint, ...counts, bytes, sha256 };
 }

@@ -88,12 +88,8 @@ export async function readIdentity(snapshot: Snapshot, publicUrl: string): Promi
   const [version, instant] = row ?? [];
   if (!version || !instant) throw new Error('the register has no version');
   const changed = new Date(instant);
-  return {
-    version: Number(version),
-    instant: changed,
-    referenceDay: dayInParis(changed),
-    fingerprint: definitionsHash(publicUrl),
-  };
+  const fingerprint = definitionsHash(publicUrl);
+  return { version: Number(version), instant: changed, referenceDay: dayInParis(changed), fingerprint };
 }
 
 export function matches(identity: ReleaseIdentity, { version, instant, fingerprint }: Manifest): boolean {
