@@ -37,11 +37,8 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
   app.get('/livez', async (_request, reply) => send(reply, 200, { status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     probedAt = performance.now();
-    const [{ database, migrations }, { replica }, disk] = await Promise.all([
-      checkDatabase(),
-      checkReplica(),
-      checkDisk(),
-    ]);
+    const checking = [checkDatabase(), checkReplica(), checkDisk()] as const;
+    const [{ database, migrations }, { replica }, disk] = await Promise.all(checking);
     const available = database !== 'down' && replica !== 'down' && disk.disk !== 'full';
     const ready = !draining && available && migrations !== 'lacking' && migrations !== 'unknown';
     if (!ready) reply.header('retry-after', '5');

@@ -32,13 +32,7 @@ Examples:
     .action((texts: string[], flags: EraseFlags) => execute('erase', inputOf(texts, flags)));
 }
 
-interface EraseFlags {
-  reason: string;
-  replacement: string;
-  member?: string[];
-  dryRun?: boolean;
-  json?: boolean;
-}
+type EraseFlags = Pick<EraseInput, 'reason' | 'replacement'> & { member?: string[]; dryRun?: boolean; json?: boolean };
 
 function inputOf(texts: string[], flags: EraseFlags): EraseInput {
   const { reason, replacement, member = [], dryRun = false, json = false } = flags;

@@ -30,7 +30,7 @@ export const runErase = remoteCommand(EraseInput, async ({ database, settings },
     pool: database.pool,
     directory: settings.exportsDir,
     publicUrl: settings.publicUrl,
-    onProgress: (what: string, done: number, total: number) => bar.on(what, done, total),
+    onProgress: bar.on,
   };
   const run = () =>
     erase({

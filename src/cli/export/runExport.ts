@@ -14,8 +14,7 @@ export const runExport = remoteCommand(
     // A release in another directory is not sent to the bucket.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
     const bar = progressBar('Writing a release');
-    const onProgress = (what: string, done: number, total: number) => bar.on(what, done, total);
-    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress };
+    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress: bar.on };
     try {
       const { result: release, sent } = await withStoredReleases({ bucket, ...options }, () => releaseExports(options));
       if (json) return JSON.stringify(sent ? { ...release, sent } : release);

@@ -3,7 +3,7 @@ import { buildHash } from '../../config/buildHash.ts';
 import { versionOf } from '../../register/versionWatch/versionToken.ts';
 
 /** Everything that a response depends on. */
-export interface EtagKey {
+interface EtagKey {
   readonly versionToken: string;
   /** The day in Paris: the default of `on:`. */
   readonly today: string;

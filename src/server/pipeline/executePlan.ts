@@ -32,16 +32,8 @@ export async function executePlan(
 ): Promise<PlanResult> {
   // Opens the transaction that both read in.
   if (resolverDocument) await contextValue.transaction.versionToken();
-  const resolved = resolverDocument
-    ? execute({
-        schema,
-        document: resolverDocument,
-        contextValue,
-        variableValues: variables,
-        operationName,
-        options: EXECUTION_OPTIONS,
-      })
-    : { data: {} };
+  const given = { schema, contextValue, variableValues: variables, operationName, options: EXECUTION_OPTIONS };
+  const resolved = resolverDocument ? execute({ ...given, document: resolverDocument }) : { data: {} };
   try {
     const { name, text, values } = statement;
     const row = await contextValue.transaction.singleRow({ name, text, values: boundValues(values, run) });
