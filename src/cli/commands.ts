@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { readSettings } from '../config/settings.ts';
 import { eraseCommand } from './erase/eraseCommand.ts';
 import type { ImportFlags } from './import/runImport.ts';
 import type { PublishFlags } from './publish/runPublish.ts';
 import type { Execute } from './remote/remoteCommand.ts';
-import { wholeNumber } from './terminal/wholeNumber.ts';
 import { tokenCommand } from './token/tokenCommand.ts';
 
 /** Declares the words, options and help of all commands, in the order of `--help`. A command loads its modules when it runs. */
@@ -88,6 +87,16 @@ export function declareCommands(program: Command, execute: Execute): void {
     .action(async (flags: { json?: boolean }) => (await import('./doctor/runDoctor.ts')).runDoctor(flags));
 
   tokenCommand(program, execute);
+}
+
+/** Parses the value of an option: a whole number from 0 or from 1. */
+function wholeNumber(least: 0 | 1): (text: string) => number {
+  const [pattern, expected] =
+    least === 0 ? [/^\d{1,9}$/, 'a whole number'] : [/^[1-9]\d{0,6}$/, 'a whole number above 0'];
+  return (text) => {
+    if (!pattern.test(text)) throw new InvalidArgumentError(`It must be ${expected}.`);
+    return Number(text);
+  };
 }
 
 const SERVE_HELP = `

@@ -1,4 +1,4 @@
-export interface Packaged {
+interface Packaged {
   readonly name: string;
   readonly title: string;
   readonly description: string;

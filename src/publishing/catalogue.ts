@@ -33,7 +33,6 @@ export interface CataloguedDataset {
   readonly tables: readonly [Table, ...Table[]];
 }
 
-/** What everything that is published is together. */
 export const COLLECTION = {
   name: 'registre-numerique',
   title: 'Registre des services numériques de l’État',

@@ -14,7 +14,7 @@ export interface HealthOptions {
 }
 
 /** `newer`: a newer version of the software, which replaces this one, has migrated the database. */
-export type MigrationState = 'current' | 'lacking' | 'newer';
+type MigrationState = 'current' | 'lacking' | 'newer';
 
 export interface Health {
   /** Reports the server as not ready from now on. */

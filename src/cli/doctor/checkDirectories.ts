@@ -72,7 +72,6 @@ async function spaceIn(directory: string): Promise<CheckResult> {
   return level === 'full' ? problem('disk', message) : warning('disk', message);
 }
 
-/** The secrets of the installation: in a setting, or in a file. */
 export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: Settings): Promise<CheckResult[]> {
   const findings: CheckResult[] = [];
   for (const [setting, given, file, madeWith] of [

@@ -4,7 +4,6 @@ import { ERASURE_INVALID } from '../../publishing/publishingErrors.ts';
 import type { Execute } from '../remote/remoteCommand.ts';
 import type { EraseInput } from './runErase.ts';
 
-/** Declares `registre erase`. */
 export function eraseCommand(program: Command, execute: Execute): void {
   program
     .command('erase')

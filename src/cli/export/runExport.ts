@@ -28,7 +28,6 @@ export const runExport = remoteCommand(
   },
 );
 
-/** What was sent to the bucket of EXPORTS_BUCKET_URL, line by line. */
 export function describeSent({ objects, removed, bytes }: Sent): string[] {
   if (objects + removed === 0) return ['The bucket had it all already: nothing was sent.'];
   const gone = removed === 0 ? '' : `, ${removed} removed that are no longer of a release`;

@@ -10,7 +10,7 @@ export interface ControlServer {
   close(): Promise<void>;
 }
 
-export type Dispatch = (command: string, input: unknown) => Promise<CommandOutput>;
+type Dispatch = (command: string, input: unknown) => Promise<CommandOutput>;
 
 const Request = z.object({ command: z.string(), input: z.unknown() });
 const MAX_REQUEST_LENGTH = 100_000;

@@ -7,14 +7,13 @@ export interface OpenRegister {
   readonly settings: Settings;
 }
 
-/** A remote command by its words, with its input. */
 export interface CommandRequest {
   readonly command: string;
   readonly input?: unknown;
 }
 
 /** The text for standard output, and the command that undoes this one if the text can't be written. */
-export interface CommandResult {
+interface CommandResult {
   readonly text: string;
   readonly undo?: CommandRequest;
 }

@@ -9,7 +9,6 @@ import { problemOf } from '../../files/systemError.ts';
 export interface Progress {
   /** @param total null while it is not known. */
   on(what: string, done: number, total: number | null): void;
-  /** Takes the bar away. */
   end(): void;
 }
 

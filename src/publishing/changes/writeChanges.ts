@@ -19,7 +19,7 @@ export const CHANGES = 'changements';
 export const NEWS = 'NOUVEAUTES.md';
 
 /** A release that is being written, as far as its tables. */
-export interface WrittenTables extends Pick<Manifest, 'version' | 'referenceDay'> {
+interface WrittenTables extends Pick<Manifest, 'version' | 'referenceDay'> {
   readonly root: string;
   readonly modified: Date;
   readonly tables: readonly ManifestTable[];

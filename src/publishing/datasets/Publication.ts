@@ -14,7 +14,7 @@ export const PUBLICATION_OUTCOMES = vocabulary({
   FAILED: ['echoue', 'Échoué — it stopped before anything was done.'],
   INTERRUPTED: ['interrompu', 'Interrompu — it was stopped, or its process died: the next one goes on from there.'],
 });
-export const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
+const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
 
 registerEnumType(PublicationOutcome, {
   name: 'PublicationOutcome',
@@ -109,7 +109,7 @@ export class PublicationStep {
 }
 
 @ObjectType({ description: 'Modification manuelle — what somebody changed on the platform, and was left alone.' })
-export class PublicationDrift {
+class PublicationDrift {
   @Field(() => String, { description: 'Objet — the field, or the resource and its field.' })
   what!: string;
 

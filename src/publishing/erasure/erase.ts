@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { change, dryRunChange } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
+import type { OnProgress } from '../files/exportsDirectory.ts';
 import { releaseExports } from '../releases/release.ts';
 import { checkErasure, type ErasureRequest } from './checkErasure.ts';
 import { eraseRegister } from './eraseRegister.ts';
@@ -22,7 +23,7 @@ export interface EraseOptions extends ErasureRequest {
   readonly memberSecret: () => Promise<string>;
   /** Compute everything, and write nothing. */
   readonly dryRun?: boolean;
-  readonly onProgress?: (what: string, done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /** What an erasure did, or would do. It never says what was erased. */

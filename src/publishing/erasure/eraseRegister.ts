@@ -1,19 +1,20 @@
 import type { PoolClient } from 'pg';
+import type { OnProgress } from '../files/exportsDirectory.ts';
 import type { ErasureRequest } from './checkErasure.ts';
 import { eraseMembers, findMembers, keysOfMembers } from './eraseMembers.ts';
 import { type ErasureState, eraseRows, type FoundRows, findRows } from './eraseRows.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { parentTables, sqlName, type TextTable, textTables } from './textTables.ts';
 
-export interface RegisterErasureRequest extends Pick<ErasureRequest, 'members' | 'reason'> {
+interface RegisterErasureRequest extends Pick<ErasureRequest, 'members' | 'reason'> {
   readonly terms: SearchTerms;
   readonly memberSecret: () => Promise<string>;
   readonly actor: string;
   readonly inFiles: number;
-  readonly onProgress?: (what: string, done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
-export interface ErasedRegister {
+interface ErasedRegister {
   /** Whether a row of the register changed, and not only its history. */
   readonly wrote: boolean;
   readonly tables: readonly FoundRows[];

@@ -117,7 +117,6 @@ function cleanedName(name: string): string {
 
 const REWRITTEN_LAST: ReadonlySet<string> = new Set([MANIFEST, SUMS, ERRATUM]);
 
-/** Whether a file lists sizes and checksums of others. */
 function listsChecksums(path: string): boolean {
   return /(?:^|\/)(?:dataset|datapackage)\.json$|^catalog\.(?:jsonld|ttl)$/.test(path);
 }

@@ -10,6 +10,9 @@ import { problemOf } from '../../files/systemError.ts';
 import { PUBLIC_DIRECTORY } from './outputFile.ts';
 import { readIndex } from './releaseIndex.ts';
 
+/** Called with each step of long work. */
+export type OnProgress = (what: string, done: number, total: number) => void;
+
 /**
  * Runs `work` with the lock of the exports directory, which is created if it is missing; another process waits. Errors
  * of the disk name the setting.

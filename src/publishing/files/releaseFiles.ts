@@ -6,7 +6,6 @@ import { filesOf, Manifest } from './manifest.ts';
 import { syncDirectory, writeTextFile } from './outputFile.ts';
 import { byAge, isReleaseName } from './releaseName.ts';
 
-/** The names of the release directories that are there, complete or not. */
 export async function releaseNames(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory() && isReleaseName(entry.name)).map(({ name }) => name);

@@ -7,7 +7,7 @@ import { prettyJson } from './outputFile.ts';
 import { readIfThere, releaseAt, releaseNames, replaceFile, SUMS, sha256 } from './releaseFiles.ts';
 import { revisionOf } from './releaseName.ts';
 
-export const IndexedRelease = z.object({
+const IndexedRelease = z.object({
   name: z.string(),
   version: z.number(),
   instant: z.iso.datetime(),
@@ -17,7 +17,7 @@ export const IndexedRelease = z.object({
   /** Of all its files together. */
   bytes: z.number(),
 });
-export type IndexedRelease = z.infer<typeof IndexedRelease>;
+type IndexedRelease = z.infer<typeof IndexedRelease>;
 
 /** What lists the releases of a directory. */
 export const INDEX = 'index.json';
@@ -42,7 +42,6 @@ export function releasesIn(text: string, file: string): ListedRelease[] {
   }
 }
 
-/** The text of an index of these releases, newest first. */
 export function indexText(releases: readonly ListedRelease[]): string {
   return prettyJson({ format: FORMAT, releases: [...releases].sort(newestFirst) });
 }

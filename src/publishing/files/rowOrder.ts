@@ -10,7 +10,7 @@ export interface RowOrder {
   compare(a: RowKey, b: RowKey): number;
 }
 
-export type RowKey = readonly string[];
+type RowKey = readonly string[];
 
 export function orderOf(table: Table): RowOrder {
   const parts = table.sortedBy.map((column) => partOf(table, column));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { CATALOGUE } from '../catalogue.ts';
-import { withExportsLock } from '../files/exportsDirectory.ts';
+import { type OnProgress, withExportsLock } from '../files/exportsDirectory.ts';
 import { syncDirectory } from '../files/outputFile.ts';
 import {
   type IntactRelease,
@@ -19,13 +19,13 @@ import { modifiedAt, releaseName } from '../files/releaseName.ts';
 import { matches, readIdentity, readSnapshot, type Snapshot } from './snapshot.ts';
 import { completeRelease, type Draft, type OnStep, writeTables } from './writeRelease.ts';
 
-export interface ReleaseOptions {
+interface ReleaseOptions {
   pool: Pool;
   /** Where releases are written; created if it is missing. */
   directory: string;
   /** Where the server is reached: the files for other catalogues have absolute addresses. */
   publicUrl: string;
-  onProgress?: (what: string, done: number, total: number) => void;
+  onProgress?: OnProgress;
 }
 
 export interface Released {

@@ -53,7 +53,6 @@ const SETTINGS = [
 // Four times as many rows at once take more memory and win nothing (bench/release.ts).
 const BATCH = 500;
 
-/** The rows of a SELECT, batch after batch, by a cursor. */
 async function* fetchedRows(client: PoolClient, select: Fragment): AsyncGenerator<TextRow[]> {
   const { text, values } = statement(select);
   await client.query({ text: `DECLARE exported NO SCROLL CURSOR FOR ${text}`, values });

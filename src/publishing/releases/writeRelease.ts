@@ -14,7 +14,6 @@ import { writeTable } from './writeTable.ts';
 /** A release whose tables are written: nothing else of it is read from the register. */
 export interface Draft {
   readonly name: string;
-  /** The directory that it is written in. */
   readonly root: string;
   readonly identity: ReleaseIdentity;
   readonly modified: Date;

@@ -11,7 +11,7 @@ import { orderOf, SortedRows } from '../files/rowOrder.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where the files of a table are written, and for which day. */
-export interface Destination {
+interface Destination {
   readonly root: string;
   /** The slug of the dataset: the folder within the root. */
   readonly folder: string;

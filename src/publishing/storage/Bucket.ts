@@ -16,7 +16,7 @@ export interface BucketAccess {
   readonly secretAccessKey: string;
 }
 
-export interface StoredFile {
+interface StoredFile {
   /** Below the prefix. */
   readonly key: string;
   readonly sha256: string;

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
+import type { OnProgress } from '../files/exportsDirectory.ts';
 import { IMMUTABLE, SHORT_LIVED } from '../files/httpHeaders.ts';
 import { checksumsIn, LATEST, latestName, readIfThere, releaseNames, SUMS, sha256 } from '../files/releaseFiles.ts';
 import { INDEX, indexText, readIndex } from '../files/releaseIndex.ts';
 import { byAge, isReleaseName } from '../files/releaseName.ts';
 import { type Bucket, concurrently } from './Bucket.ts';
 import { readUnsent, writeUnsent } from './unsent.ts';
-
-type OnProgress = (what: string, done: number, total: number) => void;
 
 export interface Sent {
   objects: number;

@@ -1,4 +1,4 @@
-import type { GraphQLNamedType, GraphQLOutputType } from 'graphql';
+import type { GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { fail } from '../../errors/errors.ts';
 import { unrollDirective } from '../schema/unroll.ts';
@@ -26,7 +26,9 @@ export function listFieldOf(selected: SelectedField, path: readonly string[]): L
   const here = [...path, selected.key];
   const item = listItem(selected.field.type);
   if (item) return { ...described(selected, here, item), selected, page: null, itemKey: null, within: selected.within };
-  if (!isPage(getNamedType(selected.field.type))) return null;
+  // A page has `nodes`, whatever its type is called.
+  const page = getNamedType(selected.field.type);
+  if (!isObjectType(page) || page.getFields().nodes === undefined) return null;
   const lists = [...selected.within.values()].filter(({ field }) => field.name === 'nodes' || field.name === 'edges');
   const [list, other] = lists;
   if (!list) return null;
@@ -51,11 +53,6 @@ export function notTabular(problem: string): never {
 
 export function hasUnroll({ nodes }: SelectedField): boolean {
   return nodes.some(({ directives }) => directives?.some(({ name }) => name.value === unrollDirective.name));
-}
-
-/** A page has `nodes`, whatever its type is called. */
-function isPage(type: GraphQLNamedType): boolean {
-  return isObjectType(type) && type.getFields().nodes !== undefined;
 }
 
 function isNode(field: SelectedField['field']): boolean {

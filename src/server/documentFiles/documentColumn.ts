@@ -4,7 +4,6 @@ import type { DescribedColumn } from '../../openData/toTableSchema.ts';
 import { notTabular } from './ListField.ts';
 import type { SelectedField } from './SelectedField.ts';
 
-/** A column of the file of a document: a leaf field. */
 export interface DocumentColumn extends DescribedColumn {
   /** Its keys, from the row or from the item of the unrolled list. */
   readonly path: readonly string[];

@@ -120,7 +120,6 @@ function rejectSameNames(columns: readonly DocumentColumn[]): void {
   }
 }
 
-/** The fields of a selection, except its type. */
 function selectedIn(selection: Selection): SelectedField[] {
   return [...selection.values()].filter(({ field }) => field.name !== '__typename');
 }

@@ -18,7 +18,6 @@ export interface Quota {
   readonly spent: boolean;
 }
 
-/** A policy as options of rate-limiter-flexible. */
 export function limiterOptions({ name, points, window }: RatePolicy) {
   return { keyPrefix: name, points, duration: window };
 }

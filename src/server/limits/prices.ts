@@ -13,7 +13,7 @@ export type ParentKind = 'command' | 'root' | 'object';
 export type FieldArguments = Readonly<Record<string, unknown>>;
 
 /** The default prices of fields, beyond the objects that they return. A field may declare another. */
-export const PRICES = {
+const PRICES = {
   /** A command writes, and returns what changed. */
   command: 10,
   /** Time travel: `at`, `asOf`. */

@@ -6,13 +6,13 @@ import { BAD_REQUEST, DOCUMENT_HASH_MISMATCH, DOCUMENT_NOT_FOUND, DOCUMENT_NOT_T
 import type { DocumentStore } from './DocumentStore.ts';
 import { type DocumentId, sha256Of } from './documentId.ts';
 
-export interface ResolvedDocument {
+interface ResolvedDocument {
   readonly query: string;
   readonly hash: string;
   readonly isNew: boolean;
 }
 
-export interface DocumentsOptions {
+interface DocumentsOptions {
   readonly store: DocumentStore;
   /** Texts by their SHA-256: never evicted. */
   readonly trusted: ReadonlyMap<string, string>;

@@ -9,7 +9,6 @@ export interface DocumentId {
   readonly shape: 'documentId' | 'persistedQuery';
 }
 
-/** The SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

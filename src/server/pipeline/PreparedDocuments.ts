@@ -18,7 +18,7 @@ export interface PreparedOperation {
   planVariables: readonly string[];
 }
 
-export interface QueryPlan {
+interface QueryPlan {
   /** Null when resolvers execute all of it. */
   readonly compiled: CompiledPlan | null;
   /** The cost in points; null when it may differ between executions of this plan. */

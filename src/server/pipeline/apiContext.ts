@@ -20,7 +20,6 @@ export interface RequestScope {
 /** What contexts are made from, once per server. */
 export interface ContextSources extends ReadSources {
   readonly dataSource: DataSource;
-  /** The secret of the keys of members. */
   readonly memberSecret: string;
   readonly releases: Releases;
   /** How long a request may read, and wait for a connection, in seconds; default: without limit. */

@@ -10,7 +10,7 @@ import type { OperationRequest } from './OperationState.ts';
 import type { CompiledPlan } from './PreparedDocuments.ts';
 
 /** The result of a query, with `data` as JSON text. */
-export interface PlanResult {
+interface PlanResult {
   readonly data: string | null;
   readonly errors?: readonly GraphQLError[];
   /** The version of the register that the statement read; null if it failed. */

@@ -29,7 +29,7 @@ export interface ResponseCacheOptions {
 }
 
 /** What of a request its response depends on, beside the register. */
-export interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationName' | 'variables'> {
+interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationName' | 'variables'> {
   readonly method: string;
   readonly mediaType: string;
   readonly actor: Actor | null;
@@ -38,7 +38,7 @@ export interface CacheableRequest extends Pick<RequestParameters, 'query' | 'ope
   readonly today: string;
 }
 
-export interface CacheKey {
+interface CacheKey {
   readonly versionToken: string;
   readonly text: string;
 }

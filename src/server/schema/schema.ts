@@ -149,7 +149,6 @@ const RESOLVERS = [
   PublicationResolver,
 ] as const;
 
-/** The directives of the specification, and our own. */
 const DIRECTIVES = [...specifiedDirectives, unrollDirective];
 
 let schema: Promise<GraphQLSchema> | null = null;

@@ -3,12 +3,11 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import type { StatementObserver } from '../../sql/reader.ts';
 import { type LogStream, logOptions, logRequest, standardErrorLog } from './logging.ts';
 import { createMetrics, type Metrics, type MetricsSources } from './metrics.ts';
-import { codesOf, type OperationOutcome, recordOperation } from './operationMetrics.ts';
-import { queryMetrics } from './queryMetrics.ts';
+import { codesOf, type OperationOutcome, queryMetrics, recordOperation } from './operationMetrics.ts';
 import { REQUEST_ID, type RequestRecord, recordOf } from './RequestRecord.ts';
 import type { TraceSettings, Tracing } from './tracing.ts';
 
-export interface TelemetryOptions extends MetricsSources {
+interface TelemetryOptions extends MetricsSources {
   logLevel: string;
   /** Default: standard error. */
   log?: LogStream;

@@ -82,7 +82,6 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
       'registre_trace_batches_lost_total',
       'Batches of spans that the collector did not accept.',
     ),
-    /** All metrics, in the text format of Prometheus. */
     async text(): Promise<string> {
       await refresh();
       return Registry.merge([defaultRegistry(), registry]).metrics();

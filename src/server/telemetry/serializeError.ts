@@ -1,6 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 
-export type SerializedError = {
+type SerializedError = {
   readonly type: string;
   readonly code?: string | undefined;
   readonly message: string;

@@ -1,5 +1,5 @@
 /** Why the platform did not execute a request. */
-export type ProblemKind =
+type ProblemKind =
   /** 401: the key is not, or no longer, one. */
   | 'key'
   | 'forbidden'

@@ -42,7 +42,7 @@ function metadataOf(dataset: DesiredDataset | RemoteDataset): Canonical {
     description_short: lines(description_short ?? null),
     license,
     frequency,
-    tags: tagsOf(dataset.tags),
+    tags: [...new Set(dataset.tags.map((tag) => slugified(tag)))].sort(),
     temporal_coverage: coverage(dataset.temporal_coverage),
     spatial: area(dataset.spatial),
   };
@@ -98,10 +98,6 @@ function sorted(value: unknown): unknown {
 
 function lines(text: string | null): string | null {
   return text?.replace(/\r\n?/g, '\n') || null;
-}
-
-function tagsOf(tags: readonly string[]): string[] {
-  return [...new Set(tags.map((tag) => slugified(tag)))].sort();
 }
 
 function coverage(given: { start: string; end?: string | null } | null | undefined) {

@@ -9,7 +9,7 @@ export interface Drift {
   readonly ours: string;
 }
 
-export interface FieldComparison {
+interface FieldComparison {
   readonly changed: readonly string[];
   readonly drifts: readonly Drift[];
   /** What each field will have been published as. */

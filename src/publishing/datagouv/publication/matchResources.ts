@@ -5,7 +5,7 @@ import type { DatasetState } from './syncState.ts';
 
 export const RESOURCE = 'registre:resource';
 
-export interface MatchedResources {
+interface MatchedResources {
   /** What is there of what is wanted, by key. */
   readonly ours: ReadonlyMap<string, RemoteResource>;
   readonly stale: readonly RemoteResource[];

@@ -28,7 +28,7 @@ export type ResourceStep =
   | { readonly kind: 'label'; readonly id: string; readonly key: string; readonly extras: Canonical }
   | { readonly kind: 'remove'; readonly id: string; readonly key: string };
 
-export interface ResourcesPlan {
+interface ResourcesPlan {
   readonly steps: readonly ResourceStep[];
   readonly drifts: readonly Drift[];
   readonly foreign: readonly RemoteResource[];

@@ -6,7 +6,7 @@ import { Labels, Me, Schemas, Site, Words } from '../client/shapes.ts';
 import { type DesiredDataset, isHosted } from './desiredDataset.ts';
 
 /** What the platform accepts, read before anything is written. */
-export interface Preflight {
+interface Preflight {
   readonly platformVersion: string | null;
   readonly organization: string;
   /** null when the catalogue can't be had. */

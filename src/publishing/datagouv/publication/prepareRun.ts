@@ -12,13 +12,9 @@ import { preflight } from './preflight.ts';
 import type { StepRecord } from './runs.ts';
 import { SyncState } from './syncState.ts';
 
-export interface RunOptions {
+export interface RunOptions extends Partial<Pick<PlanContext, 'forceMetadata' | 'recreate'>> {
   pool: Pool;
   platform: Platform;
-  /** Writes over what people changed by hand. */
-  forceMetadata?: boolean;
-  /** Makes again what people deleted by hand. */
-  recreate?: boolean;
   retryPolicy?: Partial<RetryPolicy>;
   fetch?: Fetch;
 }

@@ -15,8 +15,7 @@ export interface DatasetsOptions extends RunOptions {
 }
 
 /** What is done about each dataset: carried out, or only planned. */
-export interface DatasetHandler {
-  /** The key of the run in the database, if there is one. */
+interface DatasetHandler {
   readonly run: number | null;
   assertCanWrite(): Promise<void>;
   recordStep(step: StepRecord): Promise<void>;

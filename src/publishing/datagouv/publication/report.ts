@@ -1,7 +1,7 @@
 import type { Drift } from './compare.ts';
 import type { Step } from './plan.ts';
 
-export type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
+type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
 
 /** What a run did, or would do. Kept with the run, and shown to anyone: it never holds a secret. */
 export interface PublicationReport {

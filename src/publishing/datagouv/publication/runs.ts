@@ -9,7 +9,7 @@ export interface StepRecord {
   readonly detail: string | null;
 }
 
-export interface PublicationRun {
+interface PublicationRun {
   readonly id: number;
   recordStep(step: StepRecord): Promise<void>;
   finish(outcome: string, problem: string | null, report: PublicationReport | null): Promise<void>;
