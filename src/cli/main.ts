@@ -3,30 +3,8 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../config/packageRoot.ts';
 import { SETTINGS } from '../config/settingsTable.ts';
-import { doctorCommand } from './doctor/doctorCommand.ts';
-import { eraseCommand } from './erase/eraseCommand.ts';
-import { exportCommand } from './export/exportCommand.ts';
-import { importCommand } from './import/importCommand.ts';
-import { journalCommand } from './journal/journalCommand.ts';
-import { migrateCommand } from './migrate/migrateCommand.ts';
-import { publishCommand } from './publish/publishCommand.ts';
-import type { Execute } from './remote/remoteCommand.ts';
-import { serveCommand } from './serve/serveCommand.ts';
+import { declareCommands } from './commands.ts';
 import { print } from './terminal/standardOutput.ts';
-import { tokenCommand } from './token/tokenCommand.ts';
-
-/** The commands in the order of `--help`. Each declares its words and options, and loads its modules when it runs. */
-const COMMANDS: readonly ((program: Command, execute: Execute) => void)[] = [
-  serveCommand,
-  migrateCommand,
-  importCommand,
-  exportCommand,
-  publishCommand,
-  eraseCommand,
-  journalCommand,
-  doctorCommand,
-  tokenCommand,
-];
 
 let helped = Promise.resolve();
 const program = new Command('registre')
@@ -42,10 +20,8 @@ const program = new Command('registre')
   })
   .exitOverride();
 
-const execute: Execute = async (command, input) => (await import('./execute/execute.ts')).execute(command, input);
-for (const declare of COMMANDS) declare(program, execute);
+declareCommands(program, async (command, input) => (await import('./execute/execute.ts')).execute(command, input));
 
-/** The settings, for `registre --help`. */
 function settingsHelp(): string {
   const width = Math.max(...Object.keys(SETTINGS).map((name) => name.length));
   const lines = Object.entries(SETTINGS).map(([name, { meaning, default: standard }]) => {

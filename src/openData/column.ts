@@ -1,6 +1,5 @@
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
-import type { Fragment } from '../sql/sql.ts';
-import { sql } from '../sql/sql.ts';
+import { type Fragment, sql } from '../sql/sql.ts';
 import { isCalendarDate } from '../values/calendar.ts';
 import { textProblem, webAddressProblem } from './text.ts';
 
@@ -47,7 +46,6 @@ export function text(
   });
 }
 
-/** An absolute http or https URL. */
 export function url(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
   const read: Read = (given, wrong) => {
     const problem = textProblem(given, { verbatim: false }) ?? webAddressProblem(given);
@@ -57,31 +55,23 @@ export function url(from: Fragment, description: string, example: string, option
 }
 
 /** A day of the calendar, `YYYY-MM-DD`. */
-export function date(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
-  return column('date', from, description, example, options, (given, wrong) =>
-    isCalendarDate(given) ? given : wrong('not a day that exists, from 0001-01-01 to 9999-12-31'),
-  );
-}
+export const date = scalar<string>('date', (given, wrong) =>
+  isCalendarDate(given) ? given : wrong('not a day that exists, from 0001-01-01 to 9999-12-31'),
+);
 
-export function integer(from: Fragment, description: string, example: number, options: ColumnOptions = {}): Column {
-  return column('integer', from, description, example, options, (given, wrong) => {
-    const read = Number(given);
-    return /^-?\d+$/.test(given) && Number.isSafeInteger(read) ? read : wrong('not a whole number within ±2^53');
-  });
-}
+export const integer = scalar<number>('integer', (given, wrong) => {
+  const read = Number(given);
+  return /^-?\d+$/.test(given) && Number.isSafeInteger(read) ? read : wrong('not a whole number within ±2^53');
+});
 
-export function number(from: Fragment, description: string, example: number, options: ColumnOptions = {}): Column {
-  return column('number', from, description, example, options, (given, wrong) => {
-    const read = Number(given);
-    return /^-?\d/.test(given) && Number.isFinite(read) ? read : wrong('not a finite number');
-  });
-}
+export const number = scalar<number>('number', (given, wrong) => {
+  const read = Number(given);
+  return /^-?\d/.test(given) && Number.isFinite(read) ? read : wrong('not a finite number');
+});
 
-export function boolean(from: Fragment, description: string, example: boolean, options: ColumnOptions = {}): Column {
-  return column('boolean', from, description, example, options, (given, wrong) =>
-    given === 't' ? true : given === 'f' ? false : wrong('neither true nor false'),
-  );
-}
+export const boolean = scalar<boolean>('boolean', (given, wrong) =>
+  given === 't' ? true : given === 'f' ? false : wrong('neither true nor false'),
+);
 
 /** A list of texts, from an SQL array: `[]` when there is nothing, never a missing value. */
 export function list(
@@ -122,6 +112,11 @@ export function words<T extends VocabularyTable>(
 }
 
 type Read<V extends Value = Value> = (text: string, wrong: (problem: string) => never) => V;
+
+function scalar<V extends Value>(type: Column['type'], read: Read<V>) {
+  return (from: Fragment, description: string, example: V, options: ColumnOptions = {}): Column =>
+    column(type, from, description, example, options, read);
+}
 
 function column(
   type: Column['type'],

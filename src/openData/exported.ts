@@ -1,10 +1,7 @@
-import type { ExportedProperty, Property } from '../graphql/properties/declarations.ts';
-import { propertiesOf } from '../graphql/properties/declarations.ts';
+import { type ExportedProperty, type Property, propertiesOf } from '../graphql/properties/declarations.ts';
 import type { Model } from '../graphql/relations/columns.ts';
-import type { Fragment } from '../sql/sql.ts';
-import { raw } from '../sql/sql.ts';
-import type { Column } from './column.ts';
-import { date, integer, list, number, text, url, word } from './column.ts';
+import { type Fragment, raw } from '../sql/sql.ts';
+import { type Column, date, integer, list, number, text, url, word } from './column.ts';
 
 /**
  * The columns that the properties of a class declare with `export`, by name.

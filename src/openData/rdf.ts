@@ -1,5 +1,4 @@
-import type { NamedNode, Quad } from 'n3';
-import { DataFactory, Writer } from 'n3';
+import { DataFactory, type NamedNode, type Quad, Writer } from 'n3';
 
 export const PREFIXES = {
   dcat: 'http://www.w3.org/ns/dcat#',
@@ -20,7 +19,6 @@ export function at(name: string): NamedNode {
   return DataFactory.namedNode(`${found[1]}${name.slice(found[0].length + 1)}`);
 }
 
-/** A graph in Turtle. */
 export function toTurtle(quads: readonly Quad[]): Promise<string> {
   const writer = new Writer({ prefixes: PREFIXES });
   writer.addQuads([...quads]);

@@ -30,8 +30,7 @@ export interface SortColumn {
 }
 
 /** The changes of a table that `NOUVEAUTES.md` tells people about. */
-export interface News {
-  /** How a row is named. */
+interface News {
   name(row: CellText): string;
   readonly sections: readonly NewsSection[];
 }
@@ -54,7 +53,7 @@ export interface NamedColumn extends Column {
 }
 
 /** A column whose values are found in a column of another table. */
-export interface ForeignKey {
+interface ForeignKey {
   readonly column: string;
   readonly table: string;
   readonly target: string;

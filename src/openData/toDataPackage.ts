@@ -1,5 +1,4 @@
-/** The files that a Data Package lists, and their common metadata. */
-export interface Packaged {
+interface Packaged {
   readonly name: string;
   readonly title: string;
   readonly description: string;
@@ -33,19 +32,12 @@ export function toDataPackage({ name, title, description, version, created, lice
     created,
     licenses: [{ name: licence.spdx, path: licence.url, title: licence.title }],
     keywords,
-    resources: files.map((file) => ({
-      name: file.name,
-      title: file.title,
-      description: file.description,
-      path: file.path,
-      profile: 'tabular-data-resource',
-      format: 'csv',
-      mediatype: 'text/csv',
-      encoding: 'utf-8',
-      bytes: file.bytes,
-      hash: `sha256:${file.sha256}`,
+    resources: files.map(({ name, title, description, path, bytes, sha256, schema }) => ({
+      ...{ name, title, description, path, ...CSV, bytes, hash: `sha256:${sha256}` },
       dialect: { delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
-      schema: file.schema,
+      schema,
     })),
   };
 }
+
+const CSV = { profile: 'tabular-data-resource', format: 'csv', mediatype: 'text/csv', encoding: 'utf-8' };

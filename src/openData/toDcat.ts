@@ -1,9 +1,8 @@
-import type { Quad, Quad_Object, Quad_Subject } from 'n3';
-import { DataFactory } from 'n3';
+import { DataFactory, type Quad, type Quad_Object, type Quad_Subject } from 'n3';
 import { at, PREFIXES } from './rdf.ts';
 
 /** A catalogue of datasets as DCAT describes it: https://www.w3.org/TR/vocab-dcat-3/. Every address is absolute. */
-export interface DcatCatalogue extends Versioned {
+interface DcatCatalogue extends Versioned {
   readonly iri: string;
   readonly homepage: string;
   readonly title: string;
@@ -25,7 +24,7 @@ export interface DcatDataset extends Versioned {
   readonly distributions: readonly DcatDistribution[];
 }
 
-export interface DcatDistribution {
+interface DcatDistribution {
   /** Permanent: a harvester knows the file again by it. */
   readonly url: string;
   readonly title: string;

@@ -19,7 +19,7 @@ export function toJson({ columns }: { readonly columns: readonly { readonly name
 }
 
 /** @param names already written as JSON. */
-export function jsonObject(names: readonly string[], row: readonly JsonCell[]): string {
+function jsonObject(names: readonly string[], row: readonly JsonCell[]): string {
   let text = '{';
   let separator = '';
   for (let at = 0; at < names.length; at++) {

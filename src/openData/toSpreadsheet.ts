@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Cell } from './column.ts';
 import type { Table } from './table.ts';
 import { csvCell } from './toCsv.ts';
 import type { Writer } from './writer.ts';
@@ -13,7 +12,7 @@ export function toSpreadsheet({ columns }: Pick<Table, 'columns'>): Writer {
     opening: () => `\ufeff${columns.map(({ name }) => name).join(';')}\r\n`,
     rows: (rows) =>
       stringify(
-        rows.map((row) => row.map(textOfList)),
+        rows.map((row) => row.map((cell) => (Array.isArray(cell) ? csvCell(cell) : cell))),
         OPTIONS,
       ),
     closing: () => '',
@@ -35,7 +34,3 @@ const OPTIONS = {
 
 // A spreadsheet skips blanks and invisible characters before it looks for a formula; some take a tab or a CR for one.
 const FORMULA = /^(?:[\t\r]|[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
-
-function textOfList(cell: Cell): Cell {
-  return Array.isArray(cell) ? csvCell(cell) : cell;
-}

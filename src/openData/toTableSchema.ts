@@ -1,11 +1,9 @@
 import type { NamedColumn, Table } from './table.ts';
 
-/** The description of a table, wherever its rows come from. */
 export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'description' | 'primaryKey' | 'foreignKeys'> {
   readonly columns: readonly DescribedColumn[];
 }
 
-/** The description of a column. */
 export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'read' | 'type' | 'example'> {
   readonly type: NamedColumn['type'] | 'datetime' | 'any';
   readonly example?: NamedColumn['example'];

@@ -27,14 +27,12 @@ export interface CataloguedDataset {
   readonly description: string;
   /** The same in 200 characters at most. */
   readonly summary: string;
-  /** A frequency of data.gouv.fr. */
   readonly frequency: 'irregular';
   readonly keywords: readonly string[];
   /** The first is the one that the set is about. */
   readonly tables: readonly [Table, ...Table[]];
 }
 
-/** What everything that is published is together. */
 export const COLLECTION = {
   name: 'registre-numerique',
   title: 'Registre des services numériques de l’État',

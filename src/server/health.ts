@@ -5,7 +5,6 @@ import { isDiskFull } from '../files/diskSpace.ts';
 
 export interface HealthOptions {
   pool: Pool;
-  /** The read replica; null when there is none. */
   replica?: Pool | null;
   /** False for the embedded database, which serves one request at a time: a busy one is healthy. */
   shared: boolean;
@@ -15,9 +14,8 @@ export interface HealthOptions {
 }
 
 /** `newer`: a newer version of the software, which replaces this one, has migrated the database. */
-export type MigrationState = 'current' | 'lacking' | 'newer';
+type MigrationState = 'current' | 'lacking' | 'newer';
 
-/** The health of a server, as load balancers see it. */
 export interface Health {
   /** Reports the server as not ready from now on. */
   drain(): void;
@@ -39,11 +37,8 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
   app.get('/livez', async (_request, reply) => send(reply, 200, { status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     probedAt = performance.now();
-    const [{ database, migrations }, { replica }, disk] = await Promise.all([
-      checkDatabase(),
-      checkReplica(),
-      checkDisk(),
-    ]);
+    const checking = [checkDatabase(), checkReplica(), checkDisk()] as const;
+    const [{ database, migrations }, { replica }, disk] = await Promise.all(checking);
     const available = database !== 'down' && replica !== 'down' && disk.disk !== 'full';
     const ready = !draining && available && migrations !== 'lacking' && migrations !== 'unknown';
     if (!ready) reply.header('retry-after', '5');

@@ -10,7 +10,10 @@ export async function anEdit({ dataSource }: TestRegister, seed: number, at: num
   if (!chosen) throw new Error('no edit was chosen');
   await change(dataSource, { actor: 'tests', command: 'edit' }, async (manager) => {
     const client = await clientOf(manager);
-    for (const statement of chosen) await STATEMENTS[statement.name](client, `${at}`, statement.number);
+    // A name of its own for each statement: the same one may be chosen twice.
+    for (const [position, { name, number }] of chosen.entries()) {
+      await STATEMENTS[name](client, `${at}-${position}`, number);
+    }
     return { wrote: true, result: null };
   });
 }

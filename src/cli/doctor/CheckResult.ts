@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { errorMessage } from '../terminal/output.ts';
 
-/** A result of a check of `registre doctor`. */
 export const CheckResult = z.object({
   /** The subject, in a word or two. */
   check: z.string(),
@@ -11,17 +10,10 @@ export const CheckResult = z.object({
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
-export function ok(check: string, message: string): CheckResult {
-  return { check, level: 'ok', message };
-}
-
-export function warning(check: string, message: string): CheckResult {
-  return { check, level: 'warning', message };
-}
-
-export function problem(check: string, message: string): CheckResult {
-  return { check, level: 'problem', message };
-}
+const at = (level: CheckResult['level']) => {
+  return (check: string, message: string): CheckResult => ({ check, level, message });
+};
+export const [ok, warning, problem] = [at('ok'), at('warning'), at('problem')];
 
 /** Runs a check; an error of the check becomes a finding of level `problem`. */
 export async function runCheck(check: string, run: () => Promise<CheckResult[]>): Promise<CheckResult[]> {

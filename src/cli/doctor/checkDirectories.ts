@@ -20,9 +20,8 @@ export async function checkDirectories({ registreDir, exportsDir }: Settings): P
         const there = await statIfThere(directory);
         if (there === null) return [ok(setting, `${directory} is made when something is put there.`)];
         if (!there.isDirectory()) {
-          return [
-            problem(setting, `${directory} is not a directory. Move it away, or set ${setting} to another path.`),
-          ];
+          const todo = `Move it away, or set ${setting} to another path.`;
+          return [problem(setting, `${directory} is not a directory. ${todo}`)];
         }
         await access(directory, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) =>
           failDirectory(directory, error, setting),
@@ -49,25 +48,21 @@ async function privacyOf(setting: string, directory: string): Promise<CheckResul
   const loose = loosePermissions(directory, { repair: false }).found;
   // A directory that holds other things is not repaired: who may write in it may replace what is there.
   if (loose === 0 && ((await stat(directory)).mode & 0o022) !== 0) {
-    return problem(
-      setting,
-      `${directory}: other users of this machine may replace its files. Run chmod go-w ${directory}.`,
-    );
+    return open(setting, directory, `replace its files. Run chmod go-w ${directory}.`);
   }
   if (loose === 0) return ok(setting, `${directory} is private.`);
-  return problem(
-    setting,
-    `${directory}: other users of this machine may use ${loose} files or directories. The next start repairs that; or run chmod -R go= ${directory}.`,
-  );
+  const todo = `The next start repairs that; or run chmod -R go= ${directory}.`;
+  return open(setting, directory, `use ${loose} files or directories. ${todo}`);
 }
 
 async function publicityOf(setting: string, directory: string): Promise<CheckResult> {
   const isOpen = ((await stat(directory)).mode & 0o022) !== 0;
   if (!isOpen) return ok(setting, `${directory} can be written by its owner only.`);
-  return problem(
-    setting,
-    `${directory}: other users of this machine may change releases. Run chmod -R go-w ${directory}.`,
-  );
+  return open(setting, directory, `change releases. Run chmod -R go-w ${directory}.`);
+}
+
+function open(setting: string, directory: string, what: string): CheckResult {
+  return problem(setting, `${directory}: other users of this machine may ${what}`);
 }
 
 async function spaceIn(directory: string): Promise<CheckResult> {
@@ -77,7 +72,6 @@ async function spaceIn(directory: string): Promise<CheckResult> {
   return level === 'full' ? problem('disk', message) : warning('disk', message);
 }
 
-/** The secrets of the installation: in a setting, or in a file. */
 export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: Settings): Promise<CheckResult[]> {
   const findings: CheckResult[] = [];
   for (const [setting, given, file, madeWith] of [
@@ -98,8 +92,6 @@ export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: S
 
 function secretIn(setting: string, path: string, secret: string): CheckResult {
   if (secret.length >= 32) return ok(setting, `It is kept in ${path}.`);
-  return problem(
-    setting,
-    `${path} was cut: it holds ${secret.length} characters. Restore it from a backup, or set ${setting}.`,
-  );
+  const todo = `Restore it from a backup, or set ${setting}.`;
+  return problem(setting, `${path} was cut: it holds ${secret.length} characters. ${todo}`);
 }

@@ -29,27 +29,18 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
     const damaged = release === 'damaged' ? ['files are missing'] : await changedFiles(join(exportsDir, name));
     const [first] = damaged;
     if (release === 'damaged' || first !== undefined) {
-      return [
-        problem(
-          'release',
-          `${name} is damaged (${first}). Move ${join(exportsDir, name)} away and run registre export.`,
-        ),
-      ];
+      const todo = `Move ${join(exportsDir, name)} away and run registre export.`;
+      return [problem('release', `${name} is damaged (${first}). ${todo}`)];
     }
     const shown = release.manifest.version;
     if (version !== null && version > shown) {
-      return [
-        warning(
-          'release',
-          `${name} shows version ${shown} of the register, which is at ${version}. Run registre export.`,
-        ),
-      ];
+      const found = `${name} shows version ${shown} of the register, which is at ${version}`;
+      return [warning('release', `${found}. Run registre export.`)];
     }
     return [ok('release', `${name} is whole, and shows version ${shown} of the register.`)];
   });
 }
 
-/** The files of a release that do not have their checksum. */
 async function changedFiles(root: string): Promise<string[]> {
   const changed: string[] = [];
   for (const [path, sha256] of checksumsIn((await readIfThere(join(root, SUMS))) ?? '')) {
@@ -68,10 +59,8 @@ export function checkPublishing(settings: Settings): Promise<CheckResult[]> {
   return runCheck('data.gouv.fr', async () => {
     const platform = platformOf(settings);
     const assertCanWrite = () => Promise.reject(new Error('registre doctor writes nothing'));
-    await preflight(
-      clientOf({ platform, retryPolicy: { ...RETRY_POLICY, timeoutMs: 5_000, tries: 1 }, assertCanWrite }),
-      [],
-    );
+    const retryPolicy = { ...RETRY_POLICY, timeoutMs: 5_000, tries: 1 };
+    await preflight(clientOf({ platform, retryPolicy, assertCanWrite }), []);
     return [ok('data.gouv.fr', `${datagouvUrl} accepts the key for ${platform.organization}.`)];
   });
 }

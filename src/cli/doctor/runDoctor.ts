@@ -1,11 +1,12 @@
-import { readSettings, settingFaults } from '../../config/settings.ts';
+import { readSettings, type Settings, settingFaults } from '../../config/settings.ts';
+import { openBucket } from '../../publishing/storage/Bucket.ts';
+import { isProduction, unsafeSettings } from '../installation/productionCheck.ts';
 import { table } from '../terminal/output.ts';
 import { print } from '../terminal/standardOutput.ts';
-import { type CheckResult, problem } from './CheckResult.ts';
+import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 import { checkDatabase } from './checkDatabase.ts';
 import { checkDirectories, checkSecrets } from './checkDirectories.ts';
 import { checkLatestRelease, checkPublishing } from './checkReleases.ts';
-import { checkSettings } from './checkSettings.ts';
 
 /** `registre doctor`. Exit code 1 if there is a problem. */
 export async function runDoctor({ json }: { json?: boolean }): Promise<void> {
@@ -36,4 +37,20 @@ function inWords(findings: readonly CheckResult[]): string {
   const count = (wanted: CheckResult['level']) => findings.filter(({ level }) => level === wanted).length;
   const rows = findings.map(({ level, check, message }) => [level, check, message]);
   return `${table(['', 'check', 'found'], rows)}\n\n${count('problem')} problem(s), ${count('warning')} warning(s).`;
+}
+
+/** Settings that can be used, but that may not be what is meant. */
+async function checkSettings(settings: Settings): Promise<CheckResult[]> {
+  const level = isProduction(settings) ? problem : warning;
+  const doubts = [
+    ...unsafeSettings(settings, process.execArgv).map((sentence) => level('settings', `${sentence}.`)),
+    ...(settings.publicUrl.startsWith('https://') && settings.trustedProxies.length === 0
+      ? [warning('settings', 'TRUSTED_PROXIES is not set: behind a proxy that ends TLS, all clients share one limit.')]
+      : []),
+    ...(await runCheck('settings', async () => {
+      openBucket(settings);
+      return [];
+    })),
+  ];
+  return doubts.length > 0 ? doubts : [ok('settings', 'All can be used.')];
 }

@@ -4,7 +4,6 @@ import { ERASURE_INVALID } from '../../publishing/publishingErrors.ts';
 import type { Execute } from '../remote/remoteCommand.ts';
 import type { EraseInput } from './runErase.ts';
 
-/** Declares `registre erase`. */
 export function eraseCommand(program: Command, execute: Execute): void {
   program
     .command('erase')
@@ -32,13 +31,7 @@ Examples:
     .action((texts: string[], flags: EraseFlags) => execute('erase', inputOf(texts, flags)));
 }
 
-interface EraseFlags {
-  reason: string;
-  replacement: string;
-  member?: string[];
-  dryRun?: boolean;
-  json?: boolean;
-}
+type EraseFlags = Pick<EraseInput, 'reason' | 'replacement'> & { member?: string[]; dryRun?: boolean; json?: boolean };
 
 function inputOf(texts: string[], flags: EraseFlags): EraseInput {
   const { reason, replacement, member = [], dryRun = false, json = false } = flags;

@@ -20,7 +20,6 @@ const EraseInput = z.object({
 
 export type EraseInput = z.infer<typeof EraseInput>;
 
-/** `registre erase`. */
 export const runErase = remoteCommand(EraseInput, async ({ database, settings }, { json, ...request }) => {
   // The files of the embedded database are rewritten: fail now rather than half-way on a full disk.
   if (!database.shared && !request.dryRun) await requireSpace(settings.registreDir);
@@ -31,7 +30,7 @@ export const runErase = remoteCommand(EraseInput, async ({ database, settings },
     pool: database.pool,
     directory: settings.exportsDir,
     publicUrl: settings.publicUrl,
-    onProgress: (what: string, done: number, total: number) => bar.on(what, done, total),
+    onProgress: bar.on,
   };
   const run = () =>
     erase({

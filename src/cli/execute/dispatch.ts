@@ -8,7 +8,6 @@ import type { CommandOutput, OpenRegister, RemoteCommand } from '../remote/remot
 import { errorMessage } from '../terminal/output.ts';
 import { createCommand, listCommand, revokeCommand, rotateCommand, withdrawCommand } from '../token/runToken.ts';
 
-/** The commands that a running server executes for `registre`, by their words. */
 const REMOTE_COMMANDS: Readonly<Record<string, RemoteCommand>> = {
   doctor: doctorDatabase,
   erase: runErase,

@@ -14,8 +14,7 @@ export const runExport = remoteCommand(
     // A release in another directory is not sent to the bucket.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
     const bar = progressBar('Writing a release');
-    const onProgress = (what: string, done: number, total: number) => bar.on(what, done, total);
-    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress };
+    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress: bar.on };
     try {
       const { result: release, sent } = await withStoredReleases({ bucket, ...options }, () => releaseExports(options));
       if (json) return JSON.stringify(sent ? { ...release, sent } : release);
@@ -29,7 +28,6 @@ export const runExport = remoteCommand(
   },
 );
 
-/** What was sent to the bucket of EXPORTS_BUCKET_URL, line by line. */
 export function describeSent({ objects, removed, bytes }: Sent): string[] {
   if (objects + removed === 0) return ['The bucket had it all already: nothing was sent.'];
   const gone = removed === 0 ? '' : `, ${removed} removed that are no longer of a release`;

@@ -18,7 +18,6 @@ export interface ImportFlags {
   timeout: number;
 }
 
-/** `registre import <folder|url>`. */
 export async function runImport(location: string, flags: ImportFlags): Promise<void> {
   const settings = readSettings(process.env);
   const bar = progressBar(`Importing ${location}`);
@@ -51,13 +50,7 @@ export async function runImport(location: string, flags: ImportFlags): Promise<v
 }
 
 function inWords({ kinds, findings, wrote, version, source }: ImportReport): string {
-  const rows = kinds.map(({ kind, created, updated, deleted, unchanged }) => [
-    kind,
-    created,
-    updated,
-    deleted,
-    unchanged,
-  ]);
+  const rows = kinds.map((each) => [each.kind, each.created, each.updated, each.deleted, each.unchanged]);
   const found = findings.map(({ code, outcome, count }) => [code, outcome.toLowerCase(), count]);
   return [
     table(['', 'created', 'updated', 'deleted', 'unchanged'], rows),

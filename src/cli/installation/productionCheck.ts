@@ -11,7 +11,6 @@ export function checkProduction(settings: Settings, execArgv: readonly string[])
   if (isProduction(settings) && problems.length > 0) fail(PRODUCTION_UNSAFE, { problems });
 }
 
-/** Whether an installation calls itself production. */
 export function isProduction({ environment }: Settings): boolean {
   return environment.startsWith('prod');
 }

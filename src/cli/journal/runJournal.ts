@@ -6,7 +6,6 @@ import { raw, sql, value } from '../../sql/sql.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
 import { table } from '../terminal/output.ts';
 
-/** `registre journal`: who changed the register, by what and when, the oldest first. */
 export const runJournal = remoteCommand(
   z.object({ since: z.int().min(0).optional(), json: z.boolean().default(false) }),
   async ({ database }, { since, json }) => {

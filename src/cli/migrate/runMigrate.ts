@@ -3,7 +3,6 @@ import { migrate } from '../../database/migrate.ts';
 import { withDatabase } from '../installation/withDatabase.ts';
 import { print } from '../terminal/standardOutput.ts';
 
-/** `registre migrate`. */
 export function runMigrate(): Promise<void> {
   return withDatabase(readSettings(process.env), async (database) => {
     const migrations = await migrate(database);

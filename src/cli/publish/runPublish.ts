@@ -51,7 +51,7 @@ export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }
 }
 
 async function publishTo(platform: Platform, settings: Settings, flags: PublishFlags): Promise<PublicationReport> {
-  const { plan, forceMetadata, recreate, dataset } = flags;
+  const { json: _json, ...wanted } = flags;
   const { exportsDir: directory, publicUrl } = settings;
   const bucket = openBucket(settings);
   const bar = progressBar(`Publishing to ${platform.url}`);
@@ -63,17 +63,8 @@ async function publishTo(platform: Platform, settings: Settings, flags: PublishF
       await requireMigrated(database);
       const { pool } = database;
       await withFetchedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
-      return publish({
-        pool,
-        directory,
-        platform,
-        plan,
-        forceMetadata,
-        recreate,
-        dataset,
-        signal: stop.signal,
-        onProgress: (what, done, total) => bar.on(what, done, total),
-      });
+      const { signal } = stop;
+      return publish({ ...wanted, pool, directory, platform, signal, onProgress: bar.on });
     });
   } finally {
     process.off('SIGTERM', onSignal).off('SIGINT', onSignal);

@@ -5,13 +5,12 @@ import { z } from 'zod';
 import type { CommandOutput } from './remoteCommand.ts';
 import { socketPath } from './socketPath.ts';
 
-/** Listens for commands that other processes forward. */
 export interface ControlServer {
   /** Finishes the command under way and removes the socket. */
   close(): Promise<void>;
 }
 
-export type Dispatch = (command: string, input: unknown) => Promise<CommandOutput>;
+type Dispatch = (command: string, input: unknown) => Promise<CommandOutput>;
 
 const Request = z.object({ command: z.string(), input: z.unknown() });
 const MAX_REQUEST_LENGTH = 100_000;

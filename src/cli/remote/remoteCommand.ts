@@ -2,20 +2,18 @@ import type { z } from 'zod';
 import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../database/database.ts';
 
-/** The database and the settings of the process that executes a command. */
 export interface OpenRegister {
   readonly database: Database;
   readonly settings: Settings;
 }
 
-/** A remote command by its words, with its input. */
 export interface CommandRequest {
   readonly command: string;
   readonly input?: unknown;
 }
 
 /** The text for standard output, and the command that undoes this one if the text can't be written. */
-export interface CommandResult {
+interface CommandResult {
   readonly text: string;
   readonly undo?: CommandRequest;
 }

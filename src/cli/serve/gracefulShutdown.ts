@@ -21,8 +21,7 @@ export function stopSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-/** A server that received a signal to stop. */
-export interface StoppingServer {
+interface StoppingServer {
   signal: NodeJS.Signals;
   /** How long to accept requests after the server reports that it is not ready. */
   seconds: number;

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../database/database.ts';
 import { migrationState } from '../../database/migrate.ts';
-import { openReadDatabase, type ReadDatabase } from '../../database/readDatabase.ts';
+import { openReadDatabase } from '../../database/readDatabase.ts';
 import { fail, isError } from '../../errors/errors.ts';
 import { codeOf, problemOf } from '../../files/systemError.ts';
 import { prepare } from '../../importing/prepare.ts';
@@ -13,8 +13,8 @@ import { openBucket } from '../../publishing/storage/Bucket.ts';
 import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
 import { actorOfToken } from '../../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
-import { type VersionWatcher, watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
-import { type Health, serveHealth } from '../../server/health.ts';
+import { watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
+import { serveHealth } from '../../server/health.ts';
 import { actorOf } from '../../server/http/actorOf.ts';
 import type { Documents } from '../../server/persistedDocuments/Documents.ts';
 import { openDocuments } from '../../server/persistedDocuments/openDocuments.ts';
@@ -37,17 +37,14 @@ import { gracefulShutdown, type stopSignal } from './gracefulShutdown.ts';
 /** The graph is built once for the process: what builds it can begin before there is a database. */
 export { buildGraph } from '../../server/schema/schema.ts';
 
-/**
- * Makes the register ready, serves it, and ends with the signal.
- * @param stopped settles with the signal that ends it.
- */
+/** Makes the register ready, serves it, and ends with the signal. */
 export async function serveRegister(
   database: Database,
   settings: Settings,
   stopped: ReturnType<typeof stopSignal>,
 ): Promise<void> {
-  let reads: Reads | undefined;
-  let serving: Serving;
+  let reads: Awaited<ReturnType<typeof openReads>> | undefined;
+  let serving: Awaited<ReturnType<typeof listening>>;
   try {
     console.log(`Opened the ${database.name}.`);
     const documents = await openDocuments(database.pool, settings, EXAMPLE_TEXTS);
@@ -82,11 +79,6 @@ export async function serveRegister(
   });
 }
 
-interface Serving {
-  readonly app: FastifyInstance;
-  readonly health: Health;
-}
-
 async function start(database: Database, settings: Settings): Promise<void> {
   const { migrations, loaded } = await prepare(database, () => memberSecret(settings));
   if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
@@ -111,14 +103,7 @@ async function bringReleasesUpToDate({ pool }: Database, settings: Settings): Pr
   }
 }
 
-/** What a server that runs reads from. */
-interface Reads {
-  readonly from: ReadDatabase;
-  readonly watcher: VersionWatcher;
-  close(): Promise<void>;
-}
-
-async function openReads(database: Database, settings: Settings): Promise<Reads> {
+async function openReads(database: Database, settings: Settings) {
   const from = await openReadDatabase(database, settings);
   const watcher = await watchVersion(database);
   return {
@@ -131,7 +116,12 @@ async function openReads(database: Database, settings: Settings): Promise<Reads>
   };
 }
 
-async function listening(database: Database, reads: Reads, settings: Settings, documents: Documents): Promise<Serving> {
+async function listening(
+  database: Database,
+  reads: Awaited<ReturnType<typeof openReads>>,
+  settings: Settings,
+  documents: Documents,
+) {
   const { dataSource, pool, shared, restarts } = database;
   const { pool: readPool, isReplica } = reads.from;
   const [reader, keys] = [readerOn(pool), tokenKeys(settings)];

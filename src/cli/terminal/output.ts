@@ -6,11 +6,9 @@ import { RegisterError } from '../../errors/errors.ts';
 import { diskFull } from '../../files/diskSpace.ts';
 import { problemOf } from '../../files/systemError.ts';
 
-/** Progress of long work. */
 export interface Progress {
   /** @param total null while it is not known. */
   on(what: string, done: number, total: number | null): void;
-  /** Takes the bar away. */
   end(): void;
 }
 

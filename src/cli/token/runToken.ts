@@ -20,7 +20,6 @@ import { table } from '../terminal/output.ts';
 const name = z.string();
 const json = z.boolean().default(false);
 
-/** `registre token create`. */
 export const createCommand = remoteCommand(
   z.object({ name, role: z.enum(TokenRole), days: z.int().min(1).max(LONGEST_LIFE), json }),
   async ({ database, settings }, input) => {
@@ -45,7 +44,6 @@ function withdrawal(key: number, former: readonly FormerToken[]): CommandRequest
   return { command: 'token withdraw', input: { key, former } };
 }
 
-/** `registre token list`. */
 export const listCommand = remoteCommand(z.object({ json }), async ({ database }, input) => {
   const tokens = await listTokens(readerOn(database.pool));
   if (input.json) return JSON.stringify(tokens.map(withoutDigest));
@@ -64,22 +62,16 @@ export const listCommand = remoteCommand(z.object({ json }), async ({ database }
   );
 });
 
-/** `registre token revoke`. */
 export const revokeCommand = remoteCommand(z.object({ name }), async ({ database }, input) => {
   const revoked = await revokeToken(database.dataSource, input.name);
   return `Revoked ${revoked === 1 ? `the token ${input.name}` : `both tokens named ${input.name}`}: refused from now on.`;
 });
 
-/** `registre token rotate`. */
 export const rotateCommand = remoteCommand(
   z.object({ name, overlap: z.int(), json }),
   async ({ database, settings }, input) => {
-    const { former: replaced, ...made } = await rotateToken(
-      database.dataSource,
-      tokenKeys(settings),
-      input.name,
-      input.overlap,
-    );
+    const keys = tokenKeys(settings);
+    const { former: replaced, ...made } = await rotateToken(database.dataSource, keys, input.name, input.overlap);
     const undo = withdrawal(made.key, replaced);
     if (input.json) return { text: JSON.stringify(withoutKey(made)), undo };
     const former =

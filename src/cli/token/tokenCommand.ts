@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Execute } from '../remote/remoteCommand.ts';
 
-/** Declares `registre token` and its subcommands. */
 export function tokenCommand(program: Command, execute: Execute): void {
   const token = program
     .command('token')

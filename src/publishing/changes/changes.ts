@@ -6,7 +6,6 @@ import { raw } from '../../sql/sql.ts';
 import type { ColumnShift, RowChange } from './compareRows.ts';
 import type { CsvRow } from './tableRows.ts';
 
-/** A line of `changements.csv` and `changements.json`. */
 export const ChangeLine = z.object({
   table: z.string(),
   identifiant: z.string().nullable(),
@@ -59,12 +58,10 @@ export function cellsOfChange({ table: of, identifiant, colonne, avant, apres }:
   return [of, identifiant, colonne, avant, apres];
 }
 
-/** The line of a change of a whole column. */
 export function shiftLine({ name, columns }: Table, { column, from, to }: ColumnShift): ChangeLine {
   return { table: name, identifiant: null, colonne: columns[column]?.name ?? null, avant: from, apres: to };
 }
 
-/** The lines of the change of a row. */
 export function linesOf(of: Table, change: RowChange): ChangeLine[] {
   if (change.kind !== 'changed') {
     const row = change.kind === 'added' ? change.after : change.before;

@@ -2,7 +2,6 @@ import type { Table } from '../../openData/table.ts';
 import type { RowOrder } from '../files/rowOrder.ts';
 import type { CsvRow, TableRows } from './tableRows.ts';
 
-/** The change of a row from one release to the next. */
 export type RowChange =
   | { readonly kind: 'added'; readonly after: CsvRow }
   | { readonly kind: 'removed'; readonly before: CsvRow }

@@ -22,11 +22,8 @@ export class NewsWriter {
   }
 
   text(from: { version: number; referenceDay: string }, to: { version: number; referenceDay: string }): string {
-    const lines = [`# Nouveautés de la version ${to.version}`, ''];
-    lines.push(
-      `Depuis la version ${from.version} du registre (${inFrench(from.referenceDay)}), au ${inFrench(to.referenceDay)}.`,
-      '',
-    );
+    const since = `${from.version} du registre (${inFrench(from.referenceDay)}), au ${inFrench(to.referenceDay)}`;
+    const lines = [`# Nouveautés de la version ${to.version}`, '', `Depuis la version ${since}.`, ''];
     if (this.#counts.size === 0) lines.push('Aucune ligne n’a été ajoutée, retirée ni modifiée.');
     for (const [title, { added, removed, changed }] of this.#counts) {
       const parts = [counted(added, 'ajoutée'), counted(removed, 'retirée'), counted(changed, 'modifiée')];

@@ -28,7 +28,6 @@ export class TableRows {
     this.#rows = parser[Symbol.asyncIterator]();
   }
 
-  /** Reads the next row. */
   async advance(): Promise<void> {
     if (!this.#indexes) {
       const header = (await this.#next()) ?? [];

@@ -19,16 +19,10 @@ export const CHANGES = 'changements';
 export const NEWS = 'NOUVEAUTES.md';
 
 /** A release that is being written, as far as its tables. */
-export interface WrittenTables extends Pick<Manifest, 'version' | 'referenceDay'> {
+interface WrittenTables extends Pick<Manifest, 'version' | 'referenceDay'> {
   readonly root: string;
   readonly modified: Date;
   readonly tables: readonly ManifestTable[];
-}
-
-export interface WrittenChanges {
-  /** How many lines there are. */
-  readonly count: number;
-  readonly documents: ManifestResource[];
 }
 
 /** Writes what changed in the tables since the release before: line by line for programs, and in words for people. */
@@ -36,9 +30,9 @@ export async function writeChanges(
   exports: string,
   { name, manifest: before }: IntactRelease,
   now: WrittenTables,
-): Promise<WrittenChanges> {
+): Promise<{ count: number; documents: ManifestResource[] }> {
   const news = new NewsWriter();
-  const stats = { count: 0 };
+  let count = 0;
   const schema = prettyJson(toTableSchema(changementsTable));
   const described = await writeTextFile(join(now.root, `${CHANGES}.schema.json`), schema, now.modified);
   const [csv, json] = await writeRows(
@@ -47,26 +41,21 @@ export async function writeChanges(
       { path: join(now.root, `${CHANGES}.json`), writer: toJson(changementsTable) },
     ],
     now.modified,
-    batches(changesBetween(join(exports, name), before, now, news), stats),
+    batches(changesBetween(join(exports, name), before, now, news), () => count++),
   );
   const inWords = await writeTextFile(join(now.root, NEWS), news.text(before, now), now.modified);
   const { title, description } = changementsTable;
+  const isJson = { format: 'json', mime: 'application/json' };
   const files = [
     { file: csv, title: `${title} (CSV)`, format: 'csv', mime: 'text/csv', path: `${CHANGES}.csv` },
-    { file: json, title: `${title} (JSON)`, format: 'json', mime: 'application/json', path: `${CHANGES}.json` },
-    {
-      file: described,
-      title: `${title} (Table Schema)`,
-      format: 'json',
-      mime: 'application/json',
-      path: `${CHANGES}.schema.json`,
-    },
+    { file: json, title: `${title} (JSON)`, ...isJson, path: `${CHANGES}.json` },
+    { file: described, title: `${title} (Table Schema)`, ...isJson, path: `${CHANGES}.schema.json` },
     { file: inWords, title: 'Nouveautés', format: 'md', mime: 'text/markdown', path: NEWS },
   ];
   const documents = files.flatMap(({ file, ...resource }) =>
     file ? [{ ...resource, description, type: 'update' as const, ...file }] : [],
   );
-  return { count: stats.count, documents };
+  return { count, documents };
 }
 
 async function* changesBetween(
@@ -107,10 +96,10 @@ function read(path: string): CsvPieces {
 
 const BATCH = 1_000;
 
-async function* batches(changes: AsyncIterable<ChangeLine>, stats: { count: number }): AsyncGenerator<Cell[][]> {
+async function* batches(changes: AsyncIterable<ChangeLine>, onChange: () => void): AsyncGenerator<Cell[][]> {
   let batch: Cell[][] = [];
   for await (const change of changes) {
-    stats.count++;
+    onChange();
     batch.push(cellsOfChange(change));
     if (batch.length === BATCH) {
       yield batch;

@@ -3,7 +3,7 @@ import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 
 @ObjectType('Column', { description: 'Colonne — a column of a published table.' })
-export class PublishedColumn {
+class PublishedColumn {
   @Field(() => String, { description: 'Nom — as the header of the CSV and the keys of the JSON have it; frozen.' })
   name!: string;
 

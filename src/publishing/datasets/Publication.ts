@@ -6,7 +6,6 @@ import { vocabulary } from '../../graphql/vocabulary.ts';
 import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
 import type { PublicationReport } from '../datagouv/publication/report.ts';
 
-/** How a publication ended. */
 export const PUBLICATION_OUTCOMES = vocabulary({
   RUNNING: ['en_cours', 'En cours — it is under way.'],
   PUBLISHED: ['publie', 'Publié — something was written, and everything is there.'],
@@ -15,7 +14,7 @@ export const PUBLICATION_OUTCOMES = vocabulary({
   FAILED: ['echoue', 'Échoué — it stopped before anything was done.'],
   INTERRUPTED: ['interrompu', 'Interrompu — it was stopped, or its process died: the next one goes on from there.'],
 });
-export const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
+const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
 
 registerEnumType(PublicationOutcome, {
   name: 'PublicationOutcome',
@@ -110,7 +109,7 @@ export class PublicationStep {
 }
 
 @ObjectType({ description: 'Modification manuelle — what somebody changed on the platform, and was left alone.' })
-export class PublicationDrift {
+class PublicationDrift {
   @Field(() => String, { description: 'Objet — the field, or the resource and its field.' })
   what!: string;
 

@@ -1,8 +1,6 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { Page } from '../../graphql/connections/connectionType.ts';
-import { connectionType } from '../../graphql/connections/connectionType.ts';
-import type { Connection } from '../../graphql/connections/listing.ts';
-import { orderKey } from '../../graphql/connections/listing.ts';
+import { connectionType, type Page } from '../../graphql/connections/connectionType.ts';
+import { type Connection, orderKey } from '../../graphql/connections/listing.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';

@@ -7,17 +7,14 @@ import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
 import type { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
 import { listReleases, readChanges } from './releaseHistory.ts';
 
-/** What resolvers of the datasets ask of their context. */
 export interface ReleasesContext extends RequestContext {
   readonly releases: Releases;
   /** The version of the past that is asked about; none in the present. */
   readonly asOf?: number | null;
 }
 
-/** The latest release, as readers see it. */
 export interface LatestRelease {
   readonly name: string;
-  /** The version of the register that it tells. */
   readonly version: number;
   readonly instant: Date;
   readonly datasets: readonly Dataset[];
@@ -63,7 +60,6 @@ export class Releases {
     return listReleases(this.#directory, this.#publicUrl, page, upTo);
   }
 
-  /** What a release of this name changed. */
   changes(name: string, page: ForwardArguments): Promise<ReleaseChanges> {
     return readChanges(this.#directory, name, page);
   }

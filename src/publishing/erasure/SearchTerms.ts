@@ -1,10 +1,7 @@
-/** Where a search term is in a text. */
 type Span = readonly [start: number, end: number];
 
-/** A text without the search terms. */
 export interface Cleaned {
   readonly text: string;
-  /** How many times something was found. */
   readonly count: number;
 }
 
@@ -22,7 +19,7 @@ export class SearchTerms {
   }
 
   matches(text: string): boolean {
-    const plain = folded(text.includes('%') ? decoded(text) : text);
+    const plain = folded(text.replaceAll(ENCODED, (run) => decodedRun(run) ?? run));
     return this.#needles.some((needle) => plain.includes(needle));
   }
 
@@ -92,10 +89,6 @@ const SPELT: Readonly<Record<string, string>> = {
 };
 
 const ENCODED = /(?:%[0-9a-f]{2})+/gi;
-
-function decoded(text: string): string {
-  return text.replaceAll(ENCODED, (run) => decodedRun(run) ?? run);
-}
 
 function decodedRun(run: string): string | null {
   try {

@@ -32,13 +32,8 @@ export function checkErasure({ texts, members, reason, replacement }: ErasureReq
   }
   const terms = new SearchTerms(texts, replacement);
   if (terms.matches(reason)) invalid('--reason holds what is to be erased, and stays for ever on the tombstone');
-  const written = [
-    replacement,
-    NO_ADDRESS,
-    NO_MAILBOX,
-    ...ERASURE_EXCEPTIONS.slugs.map((table) => `${SLUG_PREFIX}-${table}`),
-  ];
-  if (written.some((text) => terms.matches(text))) {
+  const slugs = ERASURE_EXCEPTIONS.slugs.map((table) => `${SLUG_PREFIX}-${table}`);
+  if ([replacement, NO_ADDRESS, NO_MAILBOX, ...slugs].some((text) => terms.matches(text))) {
     invalid('what is to be erased is a word that the erasure itself writes: erase it by hand');
   }
   for (const { source, id } of members) {

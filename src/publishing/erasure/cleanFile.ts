@@ -32,7 +32,9 @@ type Clean = (terms: SearchTerms, piece: string, renamed: Renamed) => Cleaned;
 function cleanerOf(path: string): Clean {
   if (path.endsWith('.tableur.csv')) return cells(/"(?:[^"]|"")*"|[^;"\r\n\ufeff][^;\r\n]*/g);
   if (path.endsWith('.csv')) return cells(/"(?:[^"]|"")*"|[^,"\n][^,\n]*/g);
-  return /\.json(?:ld)?$/.test(path) ? cleanJson : cleanLines;
+  return /\.json(?:ld)?$/.test(path)
+    ? cleanJson
+    : (terms, piece) => each(piece, /[^\n]+/g, (line) => terms.without(line));
 }
 
 function cells(pattern: RegExp): Clean {
@@ -42,10 +44,6 @@ function cells(pattern: RegExp): Clean {
       const { text, count } = cleanValue(terms, quoted ? cell.slice(1, -1).replaceAll('""', '"') : cell, renamed);
       return { text: quoted ? `"${text.replaceAll('"', '""')}"` : text, count };
     });
-}
-
-function cleanLines(terms: SearchTerms, piece: string): Cleaned {
-  return each(piece, /[^\n]+/g, (line) => terms.without(line));
 }
 
 function each(piece: string, pattern: RegExp, clean: (part: string) => Cleaned): Cleaned {

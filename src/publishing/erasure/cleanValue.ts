@@ -17,7 +17,7 @@ export function cleanValue(terms: SearchTerms, value: string, renamed: Renamed =
   const nested = /^\s*[[{]/.test(value) ? cleanNested(terms, value, renamed) : null;
   if (nested) return nested;
   if (count === 0 || isDigest(value)) return { text: value, count: 0 };
-  if (isAddress(value)) return { text: NO_ADDRESS, count };
+  if (/^https?:\/\/\S+$/i.test(value)) return { text: NO_ADDRESS, count };
   if (isMailbox(value)) return { text: NO_MAILBOX, count };
   return terms.without(value);
 }
@@ -50,10 +50,6 @@ function cleanNested(terms: SearchTerms, value: string, renamed: Renamed): Clean
 /** Sums and keys are made of letters by chance. */
 function isDigest(value: string): boolean {
   return /^[0-9a-f]{32,}$/.test(value);
-}
-
-function isAddress(value: string): boolean {
-  return /^https?:\/\/\S+$/i.test(value);
 }
 
 export function isMailbox(value: string): boolean {

@@ -2,17 +2,17 @@ import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { change, dryRunChange } from '../../register/change.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
+import type { OnProgress } from '../files/exportsDirectory.ts';
 import { releaseExports } from '../releases/release.ts';
-import { checkErasure } from './checkErasure.ts';
-import type { Member } from './eraseMembers.ts';
-import { eraseRegister, type RegisterErasureRequest } from './eraseRegister.ts';
+import { checkErasure, type ErasureRequest } from './checkErasure.ts';
+import { eraseRegister } from './eraseRegister.ts';
 import { eraseReleases, findInReleases, hasReleases } from './eraseReleases.ts';
 import type { FoundRows } from './eraseRows.ts';
 import type { FoundRelease } from './rewriteRelease.ts';
 import { SearchTerms } from './SearchTerms.ts';
 import { rewriteFiles, vacuum } from './vacuum.ts';
 
-export interface EraseOptions {
+export interface EraseOptions extends ErasureRequest {
   readonly dataSource: DataSource;
   readonly pool: Pool;
   /** Whether it is the embedded database, whose files are rewritten; default: false. */
@@ -20,15 +20,10 @@ export interface EraseOptions {
   /** Where the releases are; it need not be there. */
   readonly directory: string;
   readonly publicUrl: string;
-  readonly texts: readonly string[];
-  readonly members: readonly Member[];
-  /** The secret that member keys are made with. */
   readonly memberSecret: () => Promise<string>;
-  readonly reason: string;
-  readonly replacement: string;
   /** Compute everything, and write nothing. */
   readonly dryRun?: boolean;
-  readonly onProgress?: (what: string, done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /** What an erasure did, or would do. It never says what was erased. */
@@ -55,45 +50,24 @@ export interface ErasureReport {
   readonly published: readonly string[];
 }
 
-/** The actor in the journal and on the erasure record. */
-const ACTOR = 'registre erase';
-
 /**
  * Erases texts and members for good: from the rows of the register in one transaction that leaves an erasure record, with
  * their history; then, once that is committed, from the files of every release. Refuses with ERASURE_INVALID
  * what would take too much. If it is stopped on the way, running it again finishes.
  */
 export async function erase(options: EraseOptions): Promise<ErasureReport> {
-  const {
-    dataSource,
-    pool,
-    embedded = false,
-    directory,
-    publicUrl,
-    dryRun = false,
-    onProgress = () => undefined,
-  } = options;
+  const { dataSource, pool, embedded = false, directory, publicUrl, dryRun = false, onProgress = ignore } = options;
   checkErasure(options);
   const terms = new SearchTerms(options.texts, options.replacement);
-  const nothing = options.texts.length === 0;
-  const before = nothing ? [] : await findInReleases(directory, terms, onProgress);
+  const before = options.texts.length === 0 ? [] : await findInReleases(directory, terms, onProgress);
   const work = workOf(options, terms, before);
   if (dryRun) {
     const { wrote, result } = await dryRunChange(dataSource, AUTHOR, work);
     const published = await publishedOf(pool, before);
     const { tables, sources } = result;
     return {
-      dryRun,
-      tables,
-      releases: before,
-      version: null,
-      filesRewritten: false,
-      mayRemainIn: [],
-      wrote,
-      tombstone: null,
-      release: null,
-      sources,
-      published,
+      ...{ dryRun, tables, releases: before, version: null, filesRewritten: false, mayRemainIn: [], wrote },
+      ...{ tombstone: null, release: null, sources, published },
     };
   }
   const { wrote, version, result } = await change(dataSource, AUTHOR, work);
@@ -112,14 +86,15 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   };
 }
 
-const AUTHOR = { actor: ACTOR, command: 'erase' };
+/** The author of the change, and the actor on the erasure record. */
+const AUTHOR = { actor: 'registre erase', command: 'erase' };
+const ignore = () => undefined;
 
 function workOf(options: EraseOptions, terms: SearchTerms, before: readonly FoundRelease[]) {
-  const { members, memberSecret, reason, onProgress } = options;
   const files = before.flatMap((release) => release.files);
   const inFiles = files.reduce((all, { occurrences }) => all + occurrences, 0);
-  const request: RegisterErasureRequest = { terms, members, memberSecret, actor: ACTOR, reason, inFiles, onProgress };
   return async (manager: EntityManager) => {
+    const request = { ...options, terms, actor: AUTHOR.actor, inFiles };
     const result = await eraseRegister(await clientOf(manager), request);
     return { wrote: result.wrote, result };
   };

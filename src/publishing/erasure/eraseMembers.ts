@@ -24,7 +24,6 @@ export async function keysOfMembers(
   return members.map(({ source, id }) => memberKey(made, source, id));
 }
 
-/** Counts the rows of members, in the register and in its history. */
 export async function findMembers(client: PoolClient, keys: readonly string[]): Promise<FoundRows[]> {
   const found: FoundRows[] = [];
   for (const { shown, table } of await tablesOfMembers(client, keys)) {

@@ -1,22 +1,20 @@
 import type { PoolClient } from 'pg';
-import { eraseMembers, findMembers, keysOfMembers, type Member } from './eraseMembers.ts';
+import type { OnProgress } from '../files/exportsDirectory.ts';
+import type { ErasureRequest } from './checkErasure.ts';
+import { eraseMembers, findMembers, keysOfMembers } from './eraseMembers.ts';
 import { type ErasureState, eraseRows, type FoundRows, findRows } from './eraseRows.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { parentTables, sqlName, type TextTable, textTables } from './textTables.ts';
 
-export interface RegisterErasureRequest {
+interface RegisterErasureRequest extends Pick<ErasureRequest, 'members' | 'reason'> {
   readonly terms: SearchTerms;
-  readonly members: readonly Member[];
   readonly memberSecret: () => Promise<string>;
   readonly actor: string;
-  readonly reason: string;
-  /** How many occurrences the releases hold. */
   readonly inFiles: number;
-  readonly onProgress?: (what: string, done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
-/** What an erasure of the register did, or would do. */
-export interface ErasedRegister {
+interface ErasedRegister {
   /** Whether a row of the register changed, and not only its history. */
   readonly wrote: boolean;
   readonly tables: readonly FoundRows[];
@@ -82,14 +80,8 @@ async function writeErasureRecord(
   );
   const [record] = rows;
   if (!record) throw new Error('the erasure was not recorded');
-  return {
-    recordId: record.id,
-    slugs: new Map(),
-    unique: new Map(),
-    parentTables,
-    parents: new Map(),
-    sources: new Set(),
-  };
+  const found = { slugs: new Map(), unique: new Map(), parents: new Map(), sources: new Set<number>() };
+  return { recordId: record.id, parentTables, ...found };
 }
 
 /** A table may hold both texts and members. */

@@ -1,5 +1,5 @@
 import { codeOf } from '../../files/systemError.ts';
-import { withExportsLock } from '../files/exportsDirectory.ts';
+import { type OnProgress, withExportsLock } from '../files/exportsDirectory.ts';
 import { releaseNames, removeTemporaries } from '../files/releaseFiles.ts';
 import { readIndex, writeIndex } from '../files/releaseIndex.ts';
 import { byAge } from '../files/releaseName.ts';
@@ -7,15 +7,12 @@ import type { Renamed } from './cleanValue.ts';
 import { type FoundRelease, findInRelease, finishRewriting, leftCleaned, rewriteRelease } from './rewriteRelease.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 
-type OnProgress = (what: string, done: number, total: number) => void;
-
-/** The search terms found in the releases of a directory, oldest first. */
 export async function findInReleases(
   directory: string,
   terms: SearchTerms,
   onProgress: OnProgress,
 ): Promise<FoundRelease[]> {
-  const names = await namesIn(directory);
+  const names = (await orNone(() => releaseNames(directory))).sort(byAge);
   const found: FoundRelease[] = [];
   for (const [at, name] of names.entries()) {
     onProgress(`looking into release ${name}`, at, names.length);
@@ -58,10 +55,6 @@ export function eraseReleases(
     }
     return found;
   });
-}
-
-async function namesIn(directory: string): Promise<string[]> {
-  return (await orNone(() => releaseNames(directory))).sort(byAge);
 }
 
 /** Before the first release the directory may not exist. */

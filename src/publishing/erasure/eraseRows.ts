@@ -4,7 +4,6 @@ import { cleanJson, cleanValue, isMailbox, SLUG_PREFIX } from './cleanValue.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { sqlName, type TextColumn, type TextTable } from './textTables.ts';
 
-/** What was found in a table. */
 export interface FoundRows {
   readonly table: string;
   readonly rows: number;
@@ -27,10 +26,11 @@ export interface ErasureState {
   readonly sources: Set<number>;
 }
 
-/** Counts the search terms in a table. */
 export async function findRows(client: PoolClient, table: TextTable, terms: SearchTerms): Promise<FoundRows> {
   const hits = await hitsIn(client, table, terms, []);
-  return foundIn(table, hits);
+  const name = table.schema === 'public' ? table.name : `${table.schema}.${table.name}`;
+  const occurrences = hits.reduce((all, hit) => all + hit.occurrences, 0);
+  return { table: name, rows: hits.length, occurrences };
 }
 
 /** Erases the search terms from the rows of a table, or deletes rows that are nothing without them. */
@@ -39,7 +39,7 @@ export async function eraseRows(
   table: TextTable,
   terms: SearchTerms,
   state: ErasureState,
-): Promise<FoundRows> {
+): Promise<void> {
   const hits = await hitsIn(client, table, terms, [...state.parentTables.keys()]);
   for (const { row, at, columns } of hits) {
     if (typeof row.source_id === 'number') state.sources.add(row.source_id);
@@ -49,10 +49,8 @@ export async function eraseRows(
       await client.query(`DELETE FROM ${sqlName(table)} WHERE ctid = $1::tid`, [at]);
     } else await rewrite(client, table, at, columns, (column) => replaced(table, column, row, terms, state));
   }
-  return foundIn(table, hits);
 }
 
-/** Records the parents of a row. */
 export function addParents({ parents, parentTables }: ErasureState, row: Row): void {
   for (const [column, table] of parentTables) {
     const id = row[column];
@@ -113,7 +111,11 @@ function replaced(table: TextTable, column: TextColumn, row: Row, terms: SearchT
   if (column.kind === 'list') return textsOf(value).map((text) => cleanValue(terms, text).text);
   const text = String(value);
   if (column.kind === 'json') return cleanJson(terms, text).text;
-  if (column.rule === 'slug') return newSlug(table, row, text, state);
+  if (column.rule === 'slug') {
+    const slug = `${SLUG_PREFIX}-${table.name.replaceAll('_', '-')}-${row.id}`;
+    state.slugs.set(text, slug);
+    return slug;
+  }
   if (column.nullable && (column.rule === 'url' || isMailbox(text))) return null;
   let { text: cleaned } = cleanValue(terms, text);
   if (column.unique) {
@@ -125,12 +127,6 @@ function replaced(table: TextTable, column: TextColumn, row: Row, terms: SearchT
         : cleaned.replace('efface', `efface-${number}`);
   }
   return column.maximum === null ? cleaned : [...cleaned].slice(0, column.maximum).join('');
-}
-
-function newSlug({ name }: TextTable, { id }: Row, former: string, { slugs }: ErasureState): string {
-  const slug = `${SLUG_PREFIX}-${name.replaceAll('_', '-')}-${id}`;
-  slugs.set(former, slug);
-  return slug;
 }
 
 function numberOf({ name }: TextTable, column: TextColumn, value: string, { unique, recordId }: ErasureState): string {
@@ -163,9 +159,4 @@ async function rewrite(
 
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function foundIn({ schema, name }: TextTable, hits: readonly Hit[]): FoundRows {
-  const table = schema === 'public' ? name : `${schema}.${name}`;
-  return { table, rows: hits.length, occurrences: hits.reduce((all, { occurrences }) => all + occurrences, 0) };
 }

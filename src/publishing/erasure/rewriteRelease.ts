@@ -26,10 +26,8 @@ import { erratum, withErratum } from './erasedManifest.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { type Rewritten, updateChecksums } from './updateChecksums.ts';
 
-/** The search terms found in a release. */
 export interface FoundRelease {
   readonly name: string;
-  /** By path within the release. */
   readonly files: readonly { readonly path: string; readonly occurrences: number }[];
 }
 
@@ -119,7 +117,6 @@ function cleanedName(name: string): string {
 
 const REWRITTEN_LAST: ReadonlySet<string> = new Set([MANIFEST, SUMS, ERRATUM]);
 
-/** Whether a file lists sizes and checksums of others. */
 function listsChecksums(path: string): boolean {
   return /(?:^|\/)(?:dataset|datapackage)\.json$|^catalog\.(?:jsonld|ttl)$/.test(path);
 }

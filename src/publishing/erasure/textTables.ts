@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import { ERASURE_EXCEPTIONS } from '../../register/erasureExceptions.ts';
 
-/** A column that can hold words. */
 export interface TextColumn {
   readonly name: string;
   readonly kind: 'text' | 'list' | 'json';
@@ -15,14 +14,12 @@ export interface TextColumn {
   readonly maximum: number | null;
 }
 
-/** A table with columns that can hold words. */
 export interface TextTable {
   readonly schema: 'public' | 'history';
   readonly name: string;
   readonly columns: readonly TextColumn[];
   /** Whether the table has a history: a change of its rows raises the version of the register. */
   readonly hasHistory: boolean;
-  /** The names of all its columns. */
   readonly all: ReadonlySet<string>;
   /** What the register computes, and its state holds as any value: by name, as SQL. */
   readonly computed: Readonly<Record<string, string>>;
@@ -36,7 +33,6 @@ export function parentTables(tables: readonly TextTable[]): ReadonlyMap<string, 
   return new Map(versioned.map(({ name }) => [`${name}_id`, name]));
 }
 
-/** `schema.table`, quoted. */
 export function sqlName({ schema, name }: Pick<TextTable, 'schema' | 'name'>): string {
   return `${schema}."${name}"`;
 }

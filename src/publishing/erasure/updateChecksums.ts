@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type FileDigest, prettyJson } from '../files/outputFile.ts';
 
-/** A file that was rewritten, with its digest before and after. */
 export interface Rewritten {
   readonly path: string;
   readonly before: FileDigest;

@@ -3,13 +3,15 @@ import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { isError } from '../../errors/errors.ts';
-import type { DirectoryLock } from '../../files/directoryLock.ts';
-import { lockDirectory } from '../../files/directoryLock.ts';
+import { type DirectoryLock, lockDirectory } from '../../files/directoryLock.ts';
 import { diskFull, failDirectory, isOutOfSpace } from '../../files/diskSpace.ts';
 import { DIRECTORY_LOCKED } from '../../files/fileErrors.ts';
 import { problemOf } from '../../files/systemError.ts';
 import { PUBLIC_DIRECTORY } from './outputFile.ts';
 import { readIndex } from './releaseIndex.ts';
+
+/** Called with each step of long work. */
+export type OnProgress = (what: string, done: number, total: number) => void;
 
 /**
  * Runs `work` with the lock of the exports directory, which is created if it is missing; another process waits. Errors

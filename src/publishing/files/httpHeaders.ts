@@ -2,7 +2,6 @@
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 export const SHORT_LIVED = 'public, max-age=60';
 
-/** The media type of a file of the exports, by its name. */
 export function contentType(path: string): string {
   const extension = path.slice(path.lastIndexOf('.') + 1);
   return CONTENT_TYPES[extension] ?? 'text/plain; charset=utf-8';

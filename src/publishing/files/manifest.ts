@@ -55,9 +55,7 @@ const ManifestDataset = z.object({
 
 /** `release.json`: what a release holds, for the graph, the pages and the publication. */
 export const Manifest = z.object({
-  /** The version of the register. */
   version: z.number(),
-  /** When the register last changed. */
   instant: z.iso.datetime(),
   /** The day, in Paris, that current phases and teams are those of. */
   referenceDay: z.iso.date(),
@@ -76,32 +74,19 @@ export type ManifestResource = z.infer<typeof ManifestResource>;
 
 /** Every file of a release but the manifest itself and the sums. */
 export function filesOf({ datasets, documents }: Pick<Manifest, 'datasets' | 'documents'>): ManifestResource[] {
-  const ofDatasets = datasets.flatMap((dataset) => [
-    ...dataset.tables.flatMap(({ resources }) => resources),
-    ...dataset.documents,
+  const ofDatasets = datasets.map(({ tables, documents: beside }) => [
+    ...tables.map((table) => table.resources),
+    beside,
   ]);
-  return [...ofDatasets, ...documents];
+  return [...ofDatasets.flat(2), ...documents];
 }
 
 /** The part of the manifest of a table that does not depend on its rows. */
-export function describe({
-  name,
-  title,
-  description,
-  columns,
-}: Table): Pick<ManifestTable, 'name' | 'title' | 'description' | 'columns'> {
-  return {
-    name,
-    title,
-    description,
-    columns: columns.map((column) => ({
-      name: column.name,
-      title: column.title,
-      type: column.type,
-      description: column.description,
-      required: column.required,
-    })),
-  };
+export function describe({ name, title, description, columns }: Table) {
+  const shown = columns.map(({ name, title, type, description, required }) => {
+    return { name, title, type, description, required };
+  });
+  return { name, title, description, columns: shown };
 }
 
 /**

@@ -23,10 +23,7 @@ export interface OutputFile {
   finish(): Promise<FileDigest>;
 }
 
-/**
- * Creates a file, which must not exist, for `work` to write and finish; it is closed whatever happens.
- * @param modified the modification time of the file.
- */
+/** Creates a file, which must not exist, for `work` to write and finish; it is closed whatever happens. */
 export async function withFile<R>(path: string, modified: Date, work: (file: OutputFile) => Promise<R>): Promise<R> {
   const file = await createFile(path, modified);
   try {
@@ -36,7 +33,6 @@ export async function withFile<R>(path: string, modified: Date, work: (file: Out
   }
 }
 
-/** Writes a small file whole. */
 export function writeTextFile(path: string, text: string, modified: Date): Promise<FileDigest> {
   return withFile(path, modified, async (file) => {
     await file.write(text);
@@ -44,13 +40,11 @@ export function writeTextFile(path: string, text: string, modified: Date): Promi
   });
 }
 
-/** A value as the JSON files of a release have it. */
 export function prettyJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** A file of rows, and the writer of its format. */
-export interface RowFile {
+interface RowFile {
   readonly path: string;
   readonly writer: Writer;
 }
@@ -77,7 +71,6 @@ export async function writeRows(
   }
 }
 
-/** The digest of a file that is read through. */
 export async function digestOf(pieces: AsyncIterable<Uint8Array>): Promise<FileDigest> {
   const digest = hashing();
   for await (const piece of pieces) digest.update(piece);

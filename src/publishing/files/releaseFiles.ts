@@ -6,13 +6,11 @@ import { filesOf, Manifest } from './manifest.ts';
 import { syncDirectory, writeTextFile } from './outputFile.ts';
 import { byAge, isReleaseName } from './releaseName.ts';
 
-/** The names of the release directories that are there, complete or not. */
 export async function releaseNames(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory() && isReleaseName(entry.name)).map(({ name }) => name);
 }
 
-/** The name of the latest release, or null before the first. */
 export async function latestName(directory: string): Promise<string | null> {
   try {
     const target = await readlink(join(directory, LATEST));
@@ -24,7 +22,6 @@ export async function latestName(directory: string): Promise<string | null> {
   }
 }
 
-/** The manifest of a release; null when it is not there. */
 export async function readManifest(directory: string, name: string): Promise<Manifest | null> {
   const text = await readIfThere(join(directory, name, MANIFEST));
   return text === null ? null : Manifest.parse(JSON.parse(text));
@@ -78,7 +75,6 @@ export async function replaceFile(directory: string, file: string, text: string)
   await rename(temporary, join(directory, file));
 }
 
-/** The name of a file or directory while it is being written. */
 export function temporaryName(name: string): string {
   return `.${name}.${process.pid}.tmp`;
 }

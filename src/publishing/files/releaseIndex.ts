@@ -7,8 +7,7 @@ import { prettyJson } from './outputFile.ts';
 import { readIfThere, releaseAt, releaseNames, replaceFile, SUMS, sha256 } from './releaseFiles.ts';
 import { revisionOf } from './releaseName.ts';
 
-/** A line of `index.json`. */
-export const IndexedRelease = z.object({
+const IndexedRelease = z.object({
   name: z.string(),
   version: z.number(),
   instant: z.iso.datetime(),
@@ -18,7 +17,7 @@ export const IndexedRelease = z.object({
   /** Of all its files together. */
   bytes: z.number(),
 });
-export type IndexedRelease = z.infer<typeof IndexedRelease>;
+type IndexedRelease = z.infer<typeof IndexedRelease>;
 
 /** What lists the releases of a directory. */
 export const INDEX = 'index.json';
@@ -35,7 +34,6 @@ export async function readIndex(directory: string): Promise<ListedRelease[]> {
   return text === null ? [] : releasesIn(text, file);
 }
 
-/** The releases that the text of an index lists. */
 export function releasesIn(text: string, file: string): ListedRelease[] {
   try {
     return Index.parse(JSON.parse(text)).releases;
@@ -44,7 +42,6 @@ export function releasesIn(text: string, file: string): ListedRelease[] {
   }
 }
 
-/** The text of an index of these releases, newest first. */
 export function indexText(releases: readonly ListedRelease[]): string {
   return prettyJson({ format: FORMAT, releases: [...releases].sort(newestFirst) });
 }

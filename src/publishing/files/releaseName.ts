@@ -22,12 +22,10 @@ export function byAge(a: string, b: string): number {
   );
 }
 
-/** Whether a directory can be a release. */
 export function isReleaseName(name: string): boolean {
   return NAME.test(name);
 }
 
-/** The revision in a name; default: 1. */
 export function revisionOf(name: string): number {
   return Number(NAME.exec(name)?.groups?.revision ?? 1);
 }

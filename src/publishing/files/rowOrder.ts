@@ -6,12 +6,11 @@ import { csvCell } from '../../openData/toCsv.ts';
 export interface RowOrder {
   /** Rows of two releases can be compared when both have the same description. */
   readonly description: string;
-  /** What a row is sorted by. */
   keyOf(row: readonly Cell[]): RowKey;
   compare(a: RowKey, b: RowKey): number;
 }
 
-export type RowKey = readonly string[];
+type RowKey = readonly string[];
 
 export function orderOf(table: Table): RowOrder {
   const parts = table.sortedBy.map((column) => partOf(table, column));

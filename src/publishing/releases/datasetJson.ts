@@ -10,7 +10,7 @@ export interface DatasetFacts {
   readonly changes: boolean;
 }
 
-export interface Temporal {
+interface Temporal {
   readonly start: string;
   readonly end: string;
 }
@@ -45,7 +45,8 @@ export function datasetJson(
     resources: [
       ...tables.flatMap(({ name, rows, resources }) =>
         resources.map((resource) => ({
-          ...hosted(resource, schemaOf(resource, `${latest}/${slug}/${name}.schema.json`)),
+          ...hosted(resource),
+          ...(resource.type === 'main' ? { schema: { url: `${latest}/${slug}/${name}.schema.json` } } : {}),
           ...(rows === 0 ? { description: `${resource.description} ${EMPTY}` } : {}),
         })),
       ),
@@ -58,18 +59,11 @@ export function datasetJson(
 // A table with a header only is explained: readers would look for what is missing.
 const EMPTY = 'Cette table ne contient encore aucune ligne.';
 
-function schemaOf({ type }: ManifestResource, url: string): { schema?: { url: string } } {
-  return type === 'main' ? { schema: { url } } : {};
-}
-
 /** A file that data.gouv.fr is to hold, under the name that it has here. */
-function hosted(
-  { title, description, type, format, mime, path, bytes, sha1, sha256 }: ManifestResource,
-  more = {},
-): object {
+function hosted({ title, description, type, format, mime, path, bytes, sha1, sha256 }: ManifestResource): object {
   const file = path.slice(path.lastIndexOf('/') + 1);
   const checksum = { type: 'sha256', value: sha256 };
-  return { key: file, file, title, description, type, format, mime, filesize: bytes, checksum, sha1, ...more };
+  return { key: file, file, title, description, type, format, mime, filesize: bytes, checksum, sha1 };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { CATALOGUE } from '../catalogue.ts';
-import { withExportsLock } from '../files/exportsDirectory.ts';
+import { type OnProgress, withExportsLock } from '../files/exportsDirectory.ts';
 import { syncDirectory } from '../files/outputFile.ts';
 import {
   type IntactRelease,
@@ -19,13 +19,13 @@ import { modifiedAt, releaseName } from '../files/releaseName.ts';
 import { matches, readIdentity, readSnapshot, type Snapshot } from './snapshot.ts';
 import { completeRelease, type Draft, type OnStep, writeTables } from './writeRelease.ts';
 
-export interface ReleaseOptions {
+interface ReleaseOptions {
   pool: Pool;
   /** Where releases are written; created if it is missing. */
   directory: string;
   /** Where the server is reached: the files for other catalogues have absolute addresses. */
   publicUrl: string;
-  onProgress?: (what: string, done: number, total: number) => void;
+  onProgress?: OnProgress;
 }
 
 export interface Released {
@@ -110,17 +110,6 @@ function released({ name, manifest, bytes, sha256 }: IntactRelease, made: boolea
   const { version, instant, referenceDay, fingerprint, datasets } = manifest;
   const tables = datasets.flatMap((dataset) => dataset.tables);
   const rows = tables.reduce((all, table) => all + table.rows, 0);
-  return {
-    made,
-    name,
-    version,
-    instant,
-    referenceDay,
-    fingerprint,
-    datasets: datasets.length,
-    tables: tables.length,
-    rows,
-    bytes,
-    sha256,
-  };
+  const counts = { datasets: datasets.length, tables: tables.length, rows };
+  return { made, name, version, instant, referenceDay, fingerprint, ...counts, bytes, sha256 };
 }

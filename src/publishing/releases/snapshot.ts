@@ -53,7 +53,6 @@ const SETTINGS = [
 // Four times as many rows at once take more memory and win nothing (bench/release.ts).
 const BATCH = 500;
 
-/** The rows of a SELECT, batch after batch, by a cursor. */
 async function* fetchedRows(client: PoolClient, select: Fragment): AsyncGenerator<TextRow[]> {
   const { text, values } = statement(select);
   await client.query({ text: `DECLARE exported NO SCROLL CURSOR FOR ${text}`, values });
@@ -65,7 +64,6 @@ async function* fetchedRows(client: PoolClient, select: Fragment): AsyncGenerato
   await client.query('CLOSE exported');
 }
 
-/** All rows of a statement at once. */
 async function textRows(client: PoolClient, { text, values }: Statement): Promise<TextRow[]> {
   // Whatever parsers the program gave to the driver, cells stay the text that PostgreSQL wrote.
   const query: QueryArrayConfig = { text, values, rowMode: 'array', types: { getTypeParser: () => String } };
@@ -89,15 +87,10 @@ export async function readIdentity(snapshot: Snapshot, publicUrl: string): Promi
   const [version, instant] = row ?? [];
   if (!version || !instant) throw new Error('the register has no version');
   const changed = new Date(instant);
-  return {
-    version: Number(version),
-    instant: changed,
-    referenceDay: dayInParis(changed),
-    fingerprint: definitionsHash(publicUrl),
-  };
+  const fingerprint = definitionsHash(publicUrl);
+  return { version: Number(version), instant: changed, referenceDay: dayInParis(changed), fingerprint };
 }
 
-/** Whether a release has this identity. */
 export function matches(identity: ReleaseIdentity, { version, instant, fingerprint }: Manifest): boolean {
   return (
     version === identity.version && instant === identity.instant.toISOString() && fingerprint === identity.fingerprint

@@ -8,8 +8,7 @@ import { prettyJson, writeTextFile } from '../files/outputFile.ts';
 import { LATEST } from '../files/releaseFiles.ts';
 import { temporalOf } from './datasetJson.ts';
 
-/** A release as other catalogues describe it. */
-export interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
+interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
   readonly publicUrl: string;
   readonly modified: Date;
   /** The resources of the root that are already written. */

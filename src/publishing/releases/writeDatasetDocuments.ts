@@ -40,7 +40,7 @@ type Described = Pick<ManifestResource, 'title' | 'description' | 'format' | 'mi
  * The data dictionary of a dataset, in French Markdown. Made of the declarations alone: it changes only when what is
  * published does.
  */
-export function datasetReadme({ title, description, tables }: CataloguedDataset): string {
+function datasetReadme({ title, description, tables }: CataloguedDataset): string {
   const names = tables.map((table) => `\`${table.name}\``);
   return [
     `# ${title}\n`,

@@ -14,7 +14,6 @@ import { writeTable } from './writeTable.ts';
 /** A release whose tables are written: nothing else of it is read from the register. */
 export interface Draft {
   readonly name: string;
-  /** The directory that it is written in. */
   readonly root: string;
   readonly identity: ReleaseIdentity;
   readonly modified: Date;
@@ -22,7 +21,6 @@ export interface Draft {
   readonly tables: ReadonlyMap<string, readonly ManifestTable[]>;
 }
 
-/** Called after each step. */
 export type OnStep = (what: string) => void;
 
 /** Writes the tables of every dataset of the catalogue in the directory of a draft, which must not exist. */
@@ -82,7 +80,6 @@ export async function completeRelease(
   return { name, manifest, ...totals };
 }
 
-/** Writes the manifest, and the checksums of all files. */
 async function writeSums(root: string, manifest: Manifest, modified: Date): Promise<{ bytes: number; sha256: string }> {
   const text = prettyJson(manifest);
   const file = { path: MANIFEST, ...(await writeTextFile(join(root, MANIFEST), text, modified)) };

@@ -11,7 +11,7 @@ import { orderOf, SortedRows } from '../files/rowOrder.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where the files of a table are written, and for which day. */
-export interface Destination {
+interface Destination {
   readonly root: string;
   /** The slug of the dataset: the folder within the root. */
   readonly folder: string;
@@ -19,7 +19,6 @@ export interface Destination {
   readonly modified: Date;
 }
 
-/** Writes the four files of a table. */
 export async function writeTable(snapshot: Snapshot, table: Table, to: Destination): Promise<ManifestTable> {
   const pathOf = (extension: string) => `${to.folder}/${table.name}.${extension}`;
   const stats: { rows: number; earliest: string | null } = { rows: 0, earliest: null };

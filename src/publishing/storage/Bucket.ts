@@ -8,7 +8,6 @@ import { type FileDigest, withFile } from '../files/outputFile.ts';
 import { BUCKET_KEYS_MISSING } from '../publishingErrors.ts';
 import { isAbsence, withRetries } from './bucketProblem.ts';
 
-/** Where a bucket is, and the keys that open it. */
 export interface BucketAccess {
   /** `https://host/bucket/prefix`; the prefix may be missing. */
   readonly url: string;
@@ -17,8 +16,7 @@ export interface BucketAccess {
   readonly secretAccessKey: string;
 }
 
-/** A file as it is to be in the bucket. */
-export interface StoredFile {
+interface StoredFile {
   /** Below the prefix. */
   readonly key: string;
   readonly sha256: string;
@@ -55,7 +53,6 @@ export class Bucket {
     return this.#unlessAbsent(async () => (await this.#client.getObjectRaw(this.#prefix + key)).text());
   }
 
-  /** The texts of many small objects, in their order. */
   async textsOf(keys: readonly string[]): Promise<(string | null)[]> {
     const texts = new Map<string, string | null>();
     await concurrently(keys, async (key) => void texts.set(key, await this.textOf(key)), SMALL_OBJECTS_AT_ONCE);
@@ -78,7 +75,6 @@ export class Bucket {
     });
   }
 
-  /** The keys of all objects below the prefix. */
   async keys(): Promise<string[]> {
     const objects = await this.#retried(() => this.#client.listObjects('/', this.#prefix));
     return (objects ?? []).map(({ Key }) => Key.slice(this.#prefix.length));

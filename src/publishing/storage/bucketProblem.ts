@@ -17,7 +17,6 @@ export async function withRetries<R>(url: string, call: () => Promise<R>): Promi
   }
 }
 
-/** Whether a bucket replied that it has no such object. */
 export function isAbsence(error: unknown): boolean {
   return error instanceof S3ServiceError && error.status === 404 && !isNoSuchBucket(error);
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '../../errors/errors.ts';
+import type { OnProgress } from '../files/exportsDirectory.ts';
 import { PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../files/outputFile.ts';
 import {
   checksumsIn,
@@ -22,8 +23,6 @@ import { isReleaseName, modifiedAt, revisionOf } from '../files/releaseName.ts';
 import { BUCKET_RELEASE_DAMAGED, RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
 import { type Bucket, concurrently } from './Bucket.ts';
 import { isNewerLocally, readUnsent, type Unsent } from './unsent.ts';
-
-type OnProgress = (what: string, done: number, total: number) => void;
 
 /**
  * Brings the exports directory to what the index of the bucket lists: every release, `latest` and the index. A release
@@ -58,7 +57,6 @@ export async function fetchReleases(
   await syncDirectory(directory);
 }
 
-/** Whether the directory does not have a release as the bucket has it. */
 async function isStale(directory: string, name: string, remote: string, unsent: Unsent): Promise<boolean> {
   const local = await readIfThere(join(directory, name, SUMS));
   if (local === null) return true;

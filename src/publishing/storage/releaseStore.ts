@@ -3,20 +3,20 @@ import type { Pool, PoolClient } from 'pg';
 import { checkOutClient } from '../../database/checkedOutClient.ts';
 import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
 import { fail } from '../../errors/errors.ts';
-import { withExportsLock } from '../files/exportsDirectory.ts';
+import { type OnProgress, withExportsLock } from '../files/exportsDirectory.ts';
 import { BUCKET_BUSY } from '../publishingErrors.ts';
 import type { Bucket } from './Bucket.ts';
 import { fetchReleases } from './fetchReleases.ts';
 import { removeUnlisted, type Sent, sendReleases } from './sendReleases.ts';
 
 /** Where releases are kept: a bucket, of which the directory is then a copy; the directory alone without a bucket. */
-export interface ReleaseStore {
+interface ReleaseStore {
   readonly bucket: Bucket | null;
   readonly directory: string;
   readonly publicUrl: string;
   /** Of the register: its server has the lock that keeps two processes from writing to the bucket at once. */
   readonly pool: Pool;
-  readonly onProgress?: (what: string, done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /**

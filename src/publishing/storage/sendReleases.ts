@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OnProgress } from '../files/exportsDirectory.ts';
 import { IMMUTABLE, SHORT_LIVED } from '../files/httpHeaders.ts';
 import { checksumsIn, LATEST, latestName, readIfThere, releaseNames, SUMS, sha256 } from '../files/releaseFiles.ts';
 import { INDEX, indexText, readIndex } from '../files/releaseIndex.ts';
@@ -6,15 +7,9 @@ import { byAge, isReleaseName } from '../files/releaseName.ts';
 import { type Bucket, concurrently } from './Bucket.ts';
 import { readUnsent, writeUnsent } from './unsent.ts';
 
-type OnProgress = (what: string, done: number, total: number) => void;
-
-/** What sending the exports to a bucket did. */
 export interface Sent {
-  /** Objects that were written. */
   objects: number;
-  /** Objects that were deleted. */
   removed: number;
-  /** Bytes that were sent. */
   bytes: number;
 }
 

@@ -1,11 +1,10 @@
-import type { GraphQLNamedType, GraphQLOutputType } from 'graphql';
+import type { GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { fail } from '../../errors/errors.ts';
 import { unrollDirective } from '../schema/unroll.ts';
 import { DOCUMENT_NOT_TABULAR } from '../serverErrors.ts';
 import type { SelectedField, Selection } from './SelectedField.ts';
 
-/** A field of a document with a list of objects. */
 export interface ListField {
   /** Its path in the document: `startups`, `startup.services`. */
   readonly name: string;
@@ -17,9 +16,7 @@ export interface ListField {
   readonly itemKey: string | null;
   /** The field with the arguments `first` and `after`. */
   readonly selected: SelectedField;
-  /** Whether its items can be null. */
   readonly sparse: boolean;
-  /** Whether it has the directive `@unroll`. */
   readonly unrolled: boolean;
   readonly within: Selection;
 }
@@ -29,7 +26,9 @@ export function listFieldOf(selected: SelectedField, path: readonly string[]): L
   const here = [...path, selected.key];
   const item = listItem(selected.field.type);
   if (item) return { ...described(selected, here, item), selected, page: null, itemKey: null, within: selected.within };
-  if (!isPage(getNamedType(selected.field.type))) return null;
+  // A page has `nodes`, whatever its type is called.
+  const page = getNamedType(selected.field.type);
+  if (!isObjectType(page) || page.getFields().nodes === undefined) return null;
   const lists = [...selected.within.values()].filter(({ field }) => field.name === 'nodes' || field.name === 'edges');
   const [list, other] = lists;
   if (!list) return null;
@@ -48,19 +47,12 @@ export function listFieldOf(selected: SelectedField, path: readonly string[]): L
   };
 }
 
-/** Rejects a document that is not a table. */
 export function notTabular(problem: string): never {
   return fail(DOCUMENT_NOT_TABULAR, { problem });
 }
 
-/** Whether a field has the directive `@unroll`. */
 export function hasUnroll({ nodes }: SelectedField): boolean {
   return nodes.some(({ directives }) => directives?.some(({ name }) => name.value === unrollDirective.name));
-}
-
-/** A page has `nodes`, whatever its type is called. */
-function isPage(type: GraphQLNamedType): boolean {
-  return isObjectType(type) && type.getFields().nodes !== undefined;
 }
 
 function isNode(field: SelectedField['field']): boolean {

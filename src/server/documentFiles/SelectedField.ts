@@ -1,21 +1,19 @@
-import type {
-  DocumentNode,
-  FieldNode,
-  FragmentDefinitionNode,
-  GraphQLCompositeType,
-  GraphQLField,
-  GraphQLSchema,
-  OperationDefinitionNode,
-  SelectionNode,
-  SelectionSetNode,
-} from 'graphql';
 import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
   isUnionType,
   Kind,
+  type OperationDefinitionNode,
   SchemaMetaFieldDef,
+  type SelectionNode,
+  type SelectionSetNode,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
@@ -39,7 +37,6 @@ export type Selection = Map<string, SelectedField>;
 /** More than the columns of any table: nested fragments multiply. */
 const SELECTIONS_AT_MOST = 5_000;
 
-/** The fields that an operation of a valid document selects. */
 export function selectionOf(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -4,14 +4,12 @@ import type { DescribedColumn } from '../../openData/toTableSchema.ts';
 import { notTabular } from './ListField.ts';
 import type { SelectedField } from './SelectedField.ts';
 
-/** A column of the file of a document: a leaf field. */
 export interface DocumentColumn extends DescribedColumn {
   /** Its keys, from the row or from the item of the unrolled list. */
   readonly path: readonly string[];
   readonly ofUnrolled: boolean;
 }
 
-/** The path to a leaf. */
 export interface LeafPath {
   readonly path: readonly string[];
   readonly above: readonly SelectedField[];
@@ -20,7 +18,6 @@ export interface LeafPath {
   readonly certain: boolean;
 }
 
-/** The column of a leaf. */
 export function documentColumn(selected: SelectedField, way: LeafPath): DocumentColumn {
   const { field, key } = selected;
   const leaf = getNamedType(field.type);

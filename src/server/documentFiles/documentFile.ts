@@ -1,5 +1,4 @@
-import type { FormattedExecutionResult } from 'graphql';
-import { getVariableValues } from 'graphql';
+import { type FormattedExecutionResult, getVariableValues } from 'graphql';
 import { fail } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
@@ -14,7 +13,6 @@ import type { FileFormat } from './fileFormats.ts';
 import { pagedDocument } from './pagedDocument.ts';
 import type { ReadyDocument } from './readyDocument.ts';
 
-/** A page of a file was answered with an error. */
 export class PageError extends Error {
   readonly response: OperationResponse;
 

@@ -5,13 +5,12 @@ import { DOCUMENT_FILE_INCOMPLETE, DOCUMENT_FILE_TOO_LARGE } from '../serverErro
 import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 import type { PagedDocument } from './pagedDocument.ts';
-import { objectsOf, rowsOf, valueAt } from './rowsOf.ts';
 
 /** More would make other clients wait: the releases have everything. */
-export const ROWS_AT_MOST = 10_000;
+const ROWS_AT_MOST = 10_000;
 
 /** Executes a document with variables; rejects on an error. */
-export type ExecutePage = (text: string, variables: Record<string, unknown>) => Promise<FormattedExecutionResult>;
+type ExecutePage = (text: string, variables: Record<string, unknown>) => Promise<FormattedExecutionResult>;
 
 /** The rows of a document, page after page. Rejects an incomplete nested list. */
 export async function* documentRows(
@@ -61,4 +60,41 @@ function hasMore(list: ListField, size: number, probe: string, owner: unknown): 
   if (more != null) return more === true || valueAt(more, ['hasNextPage']) === true;
   const items = valueAt(owner, list.path);
   return Array.isArray(items) && items.length >= size;
+}
+
+function rowsOf(table: DocumentTable, data: unknown): JsonCell[][] {
+  return objectsOf(table, data).flatMap((row) =>
+    unrolledFrom(table, row).map((item) =>
+      table.columns.map(({ path, ofUnrolled }) => valueAt(ofUnrolled ? item : row, path) ?? null),
+    ),
+  );
+}
+
+function objectsOf({ rows, rowPath }: DocumentTable, data: unknown): unknown[] {
+  if (rows) return itemsAt(rows, data);
+  const only = valueAt(data, rowPath);
+  return only == null ? [] : [only];
+}
+
+/** The value at a path; undefined when a parent is null. */
+function valueAt(from: unknown, path: readonly string[]): JsonCell | undefined {
+  let value: unknown = from;
+  for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return isCell(value) ? value : undefined;
+}
+
+function unrolledFrom({ unrolled }: DocumentTable, row: unknown): unknown[] {
+  if (!unrolled) return [null];
+  const items = itemsAt(unrolled, row);
+  return items.length === 0 ? [null] : items;
+}
+
+function itemsAt({ path, itemKey }: ListField, from: unknown): unknown[] {
+  const list = valueAt(from, path);
+  if (!Array.isArray(list)) return [];
+  return itemKey === null ? list : list.map((edge) => valueAt(edge, [itemKey]));
+}
+
+function isCell(value: unknown): value is JsonCell {
+  return value !== undefined && value !== null && ['string', 'number', 'boolean', 'object'].includes(typeof value);
 }

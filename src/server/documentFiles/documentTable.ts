@@ -48,9 +48,8 @@ function rowsIn(selection: Selection) {
   const [root, ...others] = selectedIn(selection);
   if (!root) return notTabular('it selects nothing of the register');
   if (others.length > 0) {
-    notTabular(
-      `it has ${others.length + 1} root fields (${keys([root, ...others])}): keep the one whose items are rows`,
-    );
+    const all = keys([root, ...others]);
+    notTabular(`it has ${others.length + 1} root fields (${all}): keep the one whose items are rows`);
   }
   const path: string[] = [];
   for (let selected = root; ; ) {
@@ -121,7 +120,6 @@ function rejectSameNames(columns: readonly DocumentColumn[]): void {
   }
 }
 
-/** The fields of a selection, except its type. */
 function selectedIn(selection: Selection): SelectedField[] {
   return [...selection.values()].filter(({ field }) => field.name !== '__typename');
 }

@@ -3,13 +3,11 @@ import { toJson, toJsonLines } from '../../openData/toJson.ts';
 import type { JsonCell, Writer } from '../../openData/writer.ts';
 import type { DocumentTable } from './documentTable.ts';
 
-/** A format of document files. */
 export interface FileFormat {
   readonly mediaType: string;
   writer(table: DocumentTable): Writer<JsonCell>;
 }
 
-/** The formats of document files, by extension. */
 export const FILE_FORMATS: Readonly<Record<string, FileFormat>> = {
   csv: { mediaType: 'text/csv; charset=utf-8; header=present', writer: csv },
   json: { mediaType: 'application/json; charset=utf-8', writer: toJson },

@@ -154,7 +154,6 @@ function textOf(
   return stripIgnoredCharacters(print(whole));
 }
 
-/** A name that a document does not have. */
 function unusedName(name: string, text: string): string {
   return text.includes(name) ? unusedName(`${name}_`, text) : name;
 }

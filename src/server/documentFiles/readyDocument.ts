@@ -7,7 +7,6 @@ import type { DocumentTable } from './documentTable.ts';
 import { documentTable } from './documentTable.ts';
 import { notTabular } from './ListField.ts';
 
-/** A document to be sent as a file. */
 export interface ReadyDocument {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;

@@ -52,22 +52,15 @@ export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): vo
   });
 }
 
-/** The file that a URL names. */
-interface RequestedFile {
-  readonly sha256: string;
-  readonly extension: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+type RequestedFile = NonNullable<ReturnType<typeof requestedFile>>;
 
 const SCHEMA = 'schema.json';
-const PARAMETERS = ['variables', 'operationName'];
 
 function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querystring: Record<string, unknown> }>) {
   const [, id = '', extension = ''] = /^(sha256:[^/.]*)\.([a-z.]+)$/i.exec(request.params['*']) ?? [];
   if (!(Object.hasOwn(FILE_FORMATS, extension) || extension === SCHEMA)) return null;
   const { query } = request;
-  const unknown = Object.keys(query).find((name) => !PARAMETERS.includes(name));
+  const unknown = Object.keys(query).find((name) => name !== 'variables' && name !== 'operationName');
   // Ignoring it would give another file than was meant.
   if (unknown !== undefined) {
     const problem = `${unknown.slice(0, 80)} is no parameter of a file: give variables as one JSON object, in variables.`;
@@ -80,7 +73,7 @@ function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querys
   const { variables: given } = query;
   if (Array.isArray(given)) return fail(BAD_REQUEST, { problem: 'variables is given twice.' });
   const variables = objectIn('variables', typeof given === 'string' ? given : undefined) ?? {};
-  return { sha256: sha256In(id), extension, operationName: operationName || null, variables } satisfies RequestedFile;
+  return { sha256: sha256In(id), extension, operationName: operationName || null, variables };
 }
 
 function etagFor({ sha256, extension, operationName, variables }: RequestedFile, versionToken: string): string {

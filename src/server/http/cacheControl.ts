@@ -8,3 +8,6 @@ export const NO_CACHE = 'public, no-cache';
 export const PRIVATE = 'private, no-store';
 
 export const NO_STORE = 'no-store';
+
+/** The request headers that a response of the API depends on. */
+export const VARY = 'Accept, Accept-Encoding, Authorization';

@@ -23,10 +23,8 @@ export function checkHeaders({ httpVersion, headers, rawHeaders }: IncomingMessa
   }
   // The time to parse a media type, also by Node, grows with the square of its blanks.
   if (type.length > MAX_CONTENT_TYPE_LENGTH) {
-    fail(MEDIA_TYPE_UNSUPPORTED, {
-      given: `a Content-Type of ${type.length} characters`,
-      accepted: 'application/json',
-    });
+    const given = `a Content-Type of ${type.length} characters`;
+    fail(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'application/json' });
   }
 }
 

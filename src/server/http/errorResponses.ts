@@ -28,7 +28,6 @@ export function sendErrorsAsJson(app: FastifyInstance, methods: Methods): void {
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
 }
 
-/** Sends the error that a request failed with. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // The client disconnected before the end of its request: not an error of the server.
   if (request.raw.destroyed && !request.raw.complete) return send(reply, registerError(CLIENT_GONE));

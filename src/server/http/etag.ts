@@ -3,7 +3,7 @@ import { buildHash } from '../../config/buildHash.ts';
 import { versionOf } from '../../register/versionWatch/versionToken.ts';
 
 /** Everything that a response depends on. */
-export interface EtagKey {
+interface EtagKey {
   readonly versionToken: string;
   /** The day in Paris: the default of `on:`. */
   readonly today: string;
@@ -21,7 +21,6 @@ export function etagOf({ versionToken, today, request }: EtagKey): string {
   return `"v${versionOf(versionToken)}-${digest.slice(0, 22)}"`;
 }
 
-/** The strong entity tag of bytes. */
 export function etagOfBytes(bytes: string | Buffer): string {
   return `"${digestOf(bytes)}"`;
 }

@@ -23,10 +23,8 @@ export async function parseJsonBody(sent: Buffer, headers: IncomingHttpHeaders):
 function checkCharset(contentType: string | undefined): void {
   const charset = contentType === undefined ? null : new MIMEType(contentType).params.get('charset');
   if (charset !== null && !/^utf-?8$/i.test(charset)) {
-    fail(MEDIA_TYPE_UNSUPPORTED, {
-      given: `charset=${charset.slice(0, 40)}`,
-      accepted: 'application/json in UTF-8',
-    });
+    const given = `charset=${charset.slice(0, 40)}`;
+    fail(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'application/json in UTF-8' });
   }
 }
 
@@ -42,10 +40,8 @@ async function decompress(sent: Buffer, contentEncoding = 'identity'): Promise<B
   if (encoding === 'identity') return sent;
   const decompressor = DECOMPRESSORS.get(encoding);
   if (!decompressor) {
-    return fail(MEDIA_TYPE_UNSUPPORTED, {
-      given: encoding.slice(0, 40),
-      accepted: 'gzip, deflate, br or identity',
-    });
+    const accepted = 'gzip, deflate, br or identity';
+    return fail(MEDIA_TYPE_UNSUPPORTED, { given: encoding.slice(0, 40), accepted });
   }
   try {
     return await decompressor(sent, { maxOutputLength: MAX_BODY_BYTES });

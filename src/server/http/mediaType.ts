@@ -6,7 +6,6 @@ import { NOT_ACCEPTABLE } from '../serverErrors.ts';
 /** The media types of a GraphQL response, the preferred first. */
 const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
 
-/** The response format of a request. */
 export interface Accepted {
   readonly mediaType: (typeof MEDIA_TYPES)[number];
   /**

@@ -58,10 +58,8 @@ function searchOf({ url, headers }: FastifyRequest): Given {
 /** A GET has no body: a page that declares another type may be evading the CORS preflight. */
 function checkContentType(contentType: string | undefined): void {
   if (contentType === undefined || /^application\/json\s*(;|$)/i.test(contentType)) return;
-  fail(MEDIA_TYPE_UNSUPPORTED, {
-    given: `Content-Type: ${contentType.slice(0, 40)}`,
-    accepted: 'a GET without a body',
-  });
+  const given = `Content-Type: ${contentType.slice(0, 40)}`;
+  fail(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'a GET without a body' });
 }
 
 function inUrl(name: string, text: string): unknown {
@@ -78,9 +76,8 @@ function checked(given: Given): RequestParameters {
   };
   const { query, documentId, extensions } = parameters;
   if (!query && documentId === undefined && extensions?.persistedQuery === undefined) {
-    fail(BAD_REQUEST, {
-      problem: 'nothing is asked for: give a document as query, or the id of one as documentId',
-    });
+    const problem = 'nothing is asked for: give a document as query, or the id of one as documentId';
+    fail(BAD_REQUEST, { problem });
   }
   return parameters;
 }

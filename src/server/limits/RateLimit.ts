@@ -2,7 +2,6 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** The points that a client may spend in a window of seconds. */
 export interface RatePolicy {
-  /** Its name in the headers. */
   readonly name: string;
   /** The unit in messages: `points`. */
   readonly what: string;
@@ -10,7 +9,6 @@ export interface RatePolicy {
   readonly window: number;
 }
 
-/** The remaining points of a client. */
 export interface Quota {
   readonly policy: RatePolicy;
   readonly remaining: number;
@@ -20,7 +18,6 @@ export interface Quota {
   readonly spent: boolean;
 }
 
-/** A policy as options of rate-limiter-flexible. */
 export function limiterOptions({ name, points, window }: RatePolicy) {
   return { keyPrefix: name, points, duration: window };
 }
@@ -30,7 +27,6 @@ export interface Counter {
   consume(client: string, points: number): Promise<RateLimiterRes>;
 }
 
-/** Limits the points that each client spends. */
 export class RateLimit {
   readonly policy: RatePolicy;
   readonly #counter: Counter;

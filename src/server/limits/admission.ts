@@ -14,7 +14,6 @@ export interface RateLimitedClient {
   readonly quota: Quota | null;
 }
 
-/** The identity of an admitted request. */
 export interface Admitted {
   readonly actor: Actor | null;
   readonly client: RateLimitedClient;

@@ -21,8 +21,7 @@ import {
   sizeOf,
 } from './prices.ts';
 
-/** An operation of a valid document, with its coerced variables. */
-export interface PricedOperation {
+interface PricedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -78,10 +77,8 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
       return getArgumentValues(field, node, variables);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      throw new GraphQLError(error.message, {
-        nodes: node,
-        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-      });
+      const extensions = { code: 'BAD_USER_INPUT', http: { status: 400 } };
+      throw new GraphQLError(error.message, { nodes: node, extensions });
     }
   }
 }

@@ -36,11 +36,8 @@ export const documentRules: readonly ValidationRule[] = [
 // These rules report « Syntax Error » without a code and stop the validation: report our own error instead.
 function ours(problem: string, unit: 'levels' | 'aliases' | 'directives') {
   const maximum = DOCUMENT_AT_MOST[unit];
-  return {
-    n: maximum,
-    propagateOnRejection: false,
-    onReject: [(context: ValidationContext | null) => report(context, problem, maximum, unit)],
-  };
+  const onReject = [(context: ValidationContext | null) => report(context, problem, maximum, unit)];
+  return { n: maximum, propagateOnRejection: false, onReject };
 }
 
 /** graphql-js 16 only finds out while executing. */

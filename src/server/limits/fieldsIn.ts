@@ -1,5 +1,4 @@
-import type { ASTNode, FieldNode, ValidationContext } from 'graphql';
-import { Kind } from 'graphql';
+import { type ASTNode, type FieldNode, Kind, type ValidationContext } from 'graphql';
 
 /**
  * The fields that an operation or a field selects, with its fragments expanded; null when there are more selections than

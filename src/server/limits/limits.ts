@@ -13,20 +13,13 @@ export interface LimitSettings {
   readonly rateLimitRedisUrl: string | null;
 }
 
-/** The limits of a server. */
 export interface Limits {
-  /** Authenticates a request and charges its first point. */
   readonly admit: Admission;
-  /** Points that one request may cost. */
   readonly costLimit: number;
   /** Charges a client for an operation; null when nothing is limited. */
   charge(client: RateLimitedClient, points: number): Promise<Quota | null>;
 }
 
-/**
- * @param actorOf finds whose token a request has.
- * @param app the server that is limited.
- */
 export async function limitsOf(
   { costLimit, rateLimit, rateLimitRedisUrl }: LimitSettings,
   actorOf: (request: IncomingMessage) => Promise<Actor | null>,

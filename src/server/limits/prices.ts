@@ -1,8 +1,6 @@
-import type { GraphQLField } from 'graphql';
-import { getNamedType, getNullableType, isCompositeType, isListType } from 'graphql';
+import { type GraphQLField, getNamedType, getNullableType, isCompositeType, isListType } from 'graphql';
 import { fail } from '../../errors/errors.ts';
-import type { Cost } from '../../graphql/cost.ts';
-import { LIST_SIZE } from '../../graphql/cost.ts';
+import { type Cost, LIST_SIZE } from '../../graphql/cost.ts';
 import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
 import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/relations/pageSize.ts';
 
@@ -15,7 +13,7 @@ export type ParentKind = 'command' | 'root' | 'object';
 export type FieldArguments = Readonly<Record<string, unknown>>;
 
 /** The default prices of fields, beyond the objects that they return. A field may declare another. */
-export const PRICES = {
+const PRICES = {
   /** A command writes, and returns what changed. */
   command: 10,
   /** Time travel: `at`, `asOf`. */

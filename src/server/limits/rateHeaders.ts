@@ -14,7 +14,6 @@ export function rateHeaders({ policy: { name, points, window }, remaining, reset
   ];
 }
 
-/** The error of a client without points left. */
 export function rateLimitError({ policy: { what, points, window }, reset }: Quota): RegisterError {
   return registerError(RATE_LIMITED, { what, limit: points, window, retryAfter: reset });
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 
-export interface StoreBounds {
+interface StoreBounds {
   /** Documents that were requested by their hash: the least recently used are evicted first. */
   readonly used: number;
   /** Documents that never were: the oldest are evicted first, so that registering many evicts only others of these. */

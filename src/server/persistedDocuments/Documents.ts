@@ -6,20 +6,16 @@ import { BAD_REQUEST, DOCUMENT_HASH_MISMATCH, DOCUMENT_NOT_FOUND, DOCUMENT_NOT_T
 import type { DocumentStore } from './DocumentStore.ts';
 import { type DocumentId, sha256Of } from './documentId.ts';
 
-/** The document of a request. */
-export interface ResolvedDocument {
+interface ResolvedDocument {
   readonly query: string;
-  /** Its SHA-256. */
   readonly hash: string;
-  /** Whether to register it once it is answered. */
   readonly isNew: boolean;
 }
 
-export interface DocumentsOptions {
+interface DocumentsOptions {
   readonly store: DocumentStore;
   /** Texts by their SHA-256: never evicted. */
   readonly trusted: ReadonlyMap<string, string>;
-  /** Whether no other document is answered. */
   readonly trustedOnly: boolean;
 }
 

@@ -9,7 +9,6 @@ export interface DocumentId {
   readonly shape: 'documentId' | 'persistedQuery';
 }
 
-/** The SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
@@ -29,7 +28,6 @@ export function documentIdIn(documentId: unknown, extensions: unknown): Document
   return { sha256, shape: 'documentId' };
 }
 
-/** The SHA-256 in an identifier such as `sha256:…`. */
 export function sha256In(id: unknown): string {
   const sha256 = typeof id === 'string' ? /^sha256:([0-9a-f]{64})$/.exec(id)?.[1] : undefined;
   return sha256 ?? fail(DOCUMENT_ID_INVALID, { id: excerpt(id, 80) });

@@ -6,10 +6,8 @@ import type { Quota } from '../limits/RateLimit.ts';
 import type { ApiContext } from './apiContext.ts';
 import type { PreparedOperation } from './PreparedDocuments.ts';
 
-/** An operation to answer. */
 export interface OperationRequest {
   readonly query: string;
-  /** SHA-256 of the query. */
   readonly hash: string;
   readonly operationName?: string;
   readonly variables: Readonly<Record<string, unknown>>;

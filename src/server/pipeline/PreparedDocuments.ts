@@ -7,9 +7,7 @@ import type { NamedStatement } from '../../sql/reader.ts';
 import { costOf } from '../limits/costOf.ts';
 import { dependsOnlyOnVersion } from './dependsOnlyOnVersion.ts';
 
-/** An operation of a valid document. */
 export interface PreparedOperation {
-  /** SHA-256 of the document. */
   readonly hash: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -20,15 +18,13 @@ export interface PreparedOperation {
   planVariables: readonly string[];
 }
 
-/** How a query is executed. */
-export interface QueryPlan {
+interface QueryPlan {
   /** Null when resolvers execute all of it. */
   readonly compiled: CompiledPlan | null;
   /** The cost in points; null when it may differ between executions of this plan. */
   readonly cost: number | null;
 }
 
-/** A query with a statement. */
 export interface CompiledPlan {
   readonly fields: Compiled['fields'];
   readonly statement: NamedStatement;
@@ -75,7 +71,6 @@ export class PreparedDocuments {
     return this.#documents.delete(hashIn(key));
   }
 
-  /** A query that was prepared before. */
   findQuery(hash: string, operationName: string | undefined): PreparedOperation | null {
     return this.#documents.get(hash)?.operations.get(operationName) ?? null;
   }

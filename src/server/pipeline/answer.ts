@@ -36,7 +36,6 @@ export interface Pipeline extends ContextSources {
   readonly apollo: Apollo;
 }
 
-/** Answers a request of GraphQL over HTTP. */
 export async function answerRequest(
   pipeline: Pipeline,
   request: FastifyRequest<{ Params: PathParameters }>,

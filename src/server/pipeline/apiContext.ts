@@ -9,10 +9,8 @@ import type { Admitted } from '../limits/admission.ts';
 import { type RequestRecord, recordOf } from '../telemetry/RequestRecord.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 
-/** The context of resolvers. */
 export type ApiContext = RegisterContext & ReleasesContext & { readonly record: RequestRecord };
 
-/** An HTTP request that was admitted. */
 export interface RequestScope {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -22,7 +20,6 @@ export interface RequestScope {
 /** What contexts are made from, once per server. */
 export interface ContextSources extends ReadSources {
   readonly dataSource: DataSource;
-  /** The secret of the keys of members. */
   readonly memberSecret: string;
   readonly releases: Releases;
   /** How long a request may read, and wait for a connection, in seconds; default: without limit. */

@@ -23,7 +23,7 @@ export interface OperationResult {
 }
 
 /** What Apollo Server has found of a document: undefined for what it has not. */
-export interface Validation {
+interface Validation {
   document?: DocumentNode;
   operation?: OperationDefinitionNode;
   isValid: boolean;
@@ -74,7 +74,6 @@ export class Apollo {
     return { ...validation, result };
   }
 
-  /** Executes an operation by its resolvers. */
   async execute(
     { method, query, operationName, variables }: ApolloRequest,
     contextValue: ApolloContext,

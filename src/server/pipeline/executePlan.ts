@@ -1,5 +1,4 @@
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import { execute, locatedError } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
 import { type Bindings, boundValues } from '../../compiler/bindings.ts';
 import type { CompiledField } from '../../compiler/compile.ts';
 import { RegisterError } from '../../errors/errors.ts';
@@ -11,7 +10,7 @@ import type { OperationRequest } from './OperationState.ts';
 import type { CompiledPlan } from './PreparedDocuments.ts';
 
 /** The result of a query, with `data` as JSON text. */
-export interface PlanResult {
+interface PlanResult {
   readonly data: string | null;
   readonly errors?: readonly GraphQLError[];
   /** The version of the register that the statement read; null if it failed. */
@@ -33,16 +32,8 @@ export async function executePlan(
 ): Promise<PlanResult> {
   // Opens the transaction that both read in.
   if (resolverDocument) await contextValue.transaction.versionToken();
-  const resolved = resolverDocument
-    ? execute({
-        schema,
-        document: resolverDocument,
-        contextValue,
-        variableValues: variables,
-        operationName,
-        options: EXECUTION_OPTIONS,
-      })
-    : { data: {} };
+  const given = { schema, contextValue, variableValues: variables, operationName, options: EXECUTION_OPTIONS };
+  const resolved = resolverDocument ? execute({ ...given, document: resolverDocument }) : { data: {} };
   try {
     const { name, text, values } = statement;
     const row = await contextValue.transaction.singleRow({ name, text, values: boundValues(values, run) });

@@ -1,17 +1,11 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { RegisterError, statusOf } from '../../errors/errors.ts';
-import { parserLimit } from '../limits/parserLimit.ts';
-import { INTERNAL_SERVER_ERROR } from '../serverErrors.ts';
+import { RegisterError, registerError, statusOf } from '../../errors/errors.ts';
+import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
+import { BAD_USER_INPUT, DOCUMENT_LIMIT, INTERNAL_SERVER_ERROR } from '../serverErrors.ts';
 
-/**
- * Logs an unexpected error.
- * @param cause what was thrown.
- * @param error the GraphQL error around it.
- * @returns the reference for the client, under which the log has the cause.
- */
+/** Logs what was thrown. Returns the reference for the client, under which the log has the cause. */
 export type ErrorLog = (cause: unknown, error: unknown) => string;
 
 /**
@@ -89,3 +83,21 @@ function shortened(message: string): string {
 }
 
 const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;
+
+/** The error for a limit that graphql-js or Apollo Server reports without a code of ours; null for any other message. */
+function parserLimit(message: string): RegisterError | null {
+  if (message.startsWith('Too many errors processing variables')) {
+    return registerError(BAD_USER_INPUT, { problem: 'The variables have more faults than are told.' });
+  }
+  if (message.endsWith(' recursively requests too many selections.')) {
+    const maximum = DOCUMENT_AT_MOST.selections;
+    return registerError(DOCUMENT_LIMIT, { problem: 'unfolds to too many fields', maximum, unit: 'selections' });
+  }
+  const [, maximum, counted] = TOO_LONG.exec(message) ?? [];
+  if (maximum === undefined || counted === undefined) return null;
+  const unit = counted.startsWith('UTF') ? 'characters' : counted;
+  return registerError(DOCUMENT_LIMIT, { problem: 'is too long', maximum: Number(maximum), unit });
+}
+
+const TOO_LONG =
+  /^Syntax Error: (?:Document|Source) contains more tha[nt] (\d+) (tokens|comments|UTF-16 code units)\. Parsing aborted\.$/;

@@ -56,7 +56,6 @@ export function operationResponse(
   };
 }
 
-/** The response as it is cached. */
 export function cachedResponse(
   { version, cost, operation, cacheControl, etag, body }: OperationResponse,
   { mediaType }: Accepted,

@@ -1,14 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { registerError } from '../../errors/errors.ts';
-import { NO_STORE } from '../http/cacheControl.ts';
+import { NO_STORE, VARY } from '../http/cacheControl.ts';
 import { errorBody } from '../http/errorBody.ts';
 import { encodedEtag, matchedEtag } from '../http/etag.ts';
 import type { Accepted } from '../http/mediaType.ts';
-import { VARY } from '../http/vary.ts';
 import { compressed, type Encoding, encodingFor } from '../responseCache/encodings.ts';
 import { PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 
-/** A response of GraphQL over HTTP. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -29,18 +29,16 @@ export interface ResponseCacheOptions {
 }
 
 /** What of a request its response depends on, beside the register. */
-export interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationName' | 'variables'> {
+interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationName' | 'variables'> {
   readonly method: string;
   readonly mediaType: string;
   readonly actor: Actor | null;
-  /** The identifier of a persisted document. */
   readonly id: unknown;
   /** The day in Paris, `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-/** The key of a request at one version of the register. */
-export interface CacheKey {
+interface CacheKey {
   readonly versionToken: string;
   readonly text: string;
 }

@@ -17,7 +17,6 @@ export function encodingFor(acceptEncoding: string | undefined, bytes: number): 
   return ENCODINGS.find((each) => each === best) ?? null;
 }
 
-/** Compresses in the thread pool. */
 export function compressed(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
   return encoding === 'br' ? brotli(bytes, { params: QUALITY }) : zipped(bytes);
 }

@@ -27,7 +27,6 @@ export function guardFields(schema: GraphQLSchema): void {
   }
 }
 
-/** The role that a field requires, or null. */
 export function roleOf({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): TokenRole | null {
   const role = extensions.role;
   return typeof role === 'string' && role in ROLES ? (role as TokenRole) : null;

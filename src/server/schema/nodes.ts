@@ -15,7 +15,6 @@ import { Node } from '../../graphql/Node.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { Publication } from '../../publishing/datasets/Publication.ts';
 
-/** The classes with a global identifier. */
 const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];
 
 const IDS_AT_MOST = 100;

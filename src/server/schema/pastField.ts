@@ -1,9 +1,7 @@
-import type { GraphQLFieldConfig } from 'graphql';
-import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { type GraphQLFieldConfig, GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { fail } from '../../errors/errors.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
-import type { AsOf } from '../../register/asOf.ts';
-import { contextAsOf } from '../../register/asOf.ts';
+import { type AsOf, contextAsOf } from '../../register/asOf.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { MOMENT_INVALID } from '../../register/registerErrors.ts';
 

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
-import { specifiedDirectives } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AgreementBirth, PainPointAgreement } from '../../domain/agreements/AgreementBirth.ts';
 import { AgreementResolver, StartupAgreements } from '../../domain/agreements/AgreementResolver.ts';
@@ -96,7 +95,6 @@ const COMMANDS = [
   recordPublicContract,
 ];
 
-/** All resolvers of the schema. */
 const RESOLVERS = [
   RegisterResolver,
   JournalResolver,
@@ -151,7 +149,6 @@ const RESOLVERS = [
   PublicationResolver,
 ] as const;
 
-/** The directives of the specification, and our own. */
 const DIRECTIVES = [...specifiedDirectives, unrollDirective];
 
 let schema: Promise<GraphQLSchema> | null = null;

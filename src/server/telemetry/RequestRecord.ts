@@ -25,11 +25,9 @@ export interface RequestRecord {
   databaseMs: number;
 }
 
-/** An operation without its text. */
 export interface OperationInfo {
   readonly type: 'query' | 'mutation' | 'subscription' | 'none';
   readonly name: string | null;
-  /** SHA-256 of the document. */
   readonly hash: string | null;
 }
 

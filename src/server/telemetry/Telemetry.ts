@@ -3,12 +3,11 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import type { StatementObserver } from '../../sql/reader.ts';
 import { type LogStream, logOptions, logRequest, standardErrorLog } from './logging.ts';
 import { createMetrics, type Metrics, type MetricsSources } from './metrics.ts';
-import { codesOf, type OperationOutcome, recordOperation } from './operationMetrics.ts';
-import { queryMetrics } from './queryMetrics.ts';
+import { codesOf, type OperationOutcome, queryMetrics, recordOperation } from './operationMetrics.ts';
 import { REQUEST_ID, type RequestRecord, recordOf } from './RequestRecord.ts';
 import type { TraceSettings, Tracing } from './tracing.ts';
 
-export interface TelemetryOptions extends MetricsSources {
+interface TelemetryOptions extends MetricsSources {
   logLevel: string;
   /** Default: standard error. */
   log?: LogStream;
@@ -19,7 +18,6 @@ export interface TelemetryOptions extends MetricsSources {
 /** The log, metrics and traces of a server, for its operator. */
 export class Telemetry {
   readonly metrics: Metrics;
-  /** The Fastify options for the log. */
   readonly serverOptions: ReturnType<typeof logOptions>;
   readonly #tracing: Tracing | null;
   readonly #recordsByError = new WeakMap<object, RequestRecord>();
@@ -62,7 +60,6 @@ export class Telemetry {
     for (const error of errors) this.#recordsByError.set(error, record);
   }
 
-  /** Records the outcome of an operation. */
   recordOperation(record: RequestRecord, outcome: OperationOutcome): void {
     recordOperation(this.metrics, record, outcome);
   }

@@ -4,7 +4,6 @@ import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogC
 import { recordOf } from './RequestRecord.ts';
 import { serializeError } from './serializeError.ts';
 
-/** Where log lines go. */
 export interface LogStream {
   write(line: string): void;
 }
@@ -43,10 +42,7 @@ export function logOptions(level: string, stream: LogStream) {
   } satisfies FastifyServerOptions;
 }
 
-/**
- * Logs the one line of a request. No field identifies the client, except the name of its token.
- * @param aborted whether the client disconnected before the end of the response.
- */
+/** Logs the one line of a request. No field identifies the client, except the name of its token. */
 export function logRequest(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -20,7 +20,8 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export function createMetrics({ pool, readPool = pool, releases, restarts = () => 0 }: MetricsSources) {
   const registry = new Registry();
   const registers = [registry];
-  const counter = (name: string, help: string) => new Counter({ name, help, registers });
+  const counter = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
+    new Counter({ name, help, labelNames, registers });
   new Gauge({
     name: 'registre_build_info',
     help: 'The version of the software and of Node.js, as labels; always 1.',
@@ -36,12 +37,10 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
     registers,
     collect() {
       const [idle, total] = [sum(({ idleCount }) => idleCount), sum(({ totalCount }) => totalCount)];
+      const waiting = sum(({ waitingCount }) => waitingCount);
       this.set({ state: 'idle' }, idle);
       this.set({ state: 'busy' }, total - idle);
-      this.set(
-        { state: 'waiting' },
-        sum(({ waitingCount }) => waitingCount),
-      );
+      this.set({ state: 'waiting' }, waiting);
     },
   });
   new Counter({
@@ -62,18 +61,13 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
       registers,
     }),
-    operations: new Counter({
-      name: 'graphql_operations_total',
-      help: 'Operations by type and outcome: ok, or the code of the first error.',
-      labelNames: ['type', 'outcome'],
-      registers,
-    }),
-    errors: new Counter({
-      name: 'graphql_errors_total',
-      help: 'Errors of operations by code.',
-      labelNames: ['code'],
-      registers,
-    }),
+    operations: counter(
+      'graphql_operations_total',
+      'Operations by type and outcome: ok, or the code of the first error.',
+      'type',
+      'outcome',
+    ),
+    errors: counter('graphql_errors_total', 'Errors of operations by code.', 'code'),
     statements: new Histogram({
       name: 'sql_statement_duration_seconds',
       help: 'Duration of read statements by outcome.',
@@ -88,7 +82,6 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
       'registre_trace_batches_lost_total',
       'Batches of spans that the collector did not accept.',
     ),
-    /** All metrics, in the text format of Prometheus. */
     async text(): Promise<string> {
       await refresh();
       return Registry.merge([defaultRegistry(), registry]).metrics();
@@ -96,7 +89,6 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
   };
 }
 
-/** The media type of the text format. */
 export const METRICS_TYPE: string = Registry.PROMETHEUS_CONTENT_TYPE;
 
 let processMetrics: Registry | null = null;

@@ -1,12 +1,12 @@
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import { codeOf } from '../../files/systemError.ts';
+import type { StatementObserver } from '../../sql/reader.ts';
 import type { Metrics } from './metrics.ts';
 import type { OperationInfo, RequestRecord } from './RequestRecord.ts';
 
-/** What is recorded of an operation when its response is ready. */
 export interface OperationOutcome {
   readonly operation: OperationInfo;
   readonly errors?: readonly GraphQLFormattedError[];
-  /** In points; null when it was not computed. */
   readonly cost: number | null;
   /** The version of the register that the response shows; null when it shows none. */
   readonly version: number | null;
@@ -36,4 +36,26 @@ export function operationInfo(operation: OperationDefinitionNode | undefined, ha
 export function codesOf(errors: readonly { extensions?: { code?: unknown } }[]): string[] {
   const codes = errors.slice(0, 20).map(({ extensions }) => extensions?.code);
   return codes.filter((code) => typeof code === 'string');
+}
+
+/** Records the duration of each statement of a request in its record, the metrics and the trace. */
+export function queryMetrics(metrics: Metrics, record: RequestRecord): StatementObserver {
+  return ({ text }, answer) => {
+    const stopTimer = metrics.statements.startTimer();
+    const endSpan = record.span?.startStatement(withoutLiterals(text));
+    record.statements += 1;
+    const finish = (sqlState?: string) => {
+      record.databaseMs += stopTimer({ outcome: sqlState === undefined ? 'ok' : 'error' }) * 1_000;
+      endSpan?.(sqlState);
+    };
+    answer.then(
+      () => finish(),
+      (error: unknown) => finish(codeOf(error) ?? 'error'),
+    );
+  };
+}
+
+/** Values are sent apart; compiled queries still quote constants and response keys, which come from the client. */
+function withoutLiterals(text: string): string {
+  return text.replace(/'(?:[^']|'')*'/g, '?');
 }

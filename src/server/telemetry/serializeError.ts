@@ -1,7 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 
-/** An unexpected error, as the log shows it. */
-export type SerializedError = {
+type SerializedError = {
   readonly type: string;
   readonly code?: string | undefined;
   readonly message: string;

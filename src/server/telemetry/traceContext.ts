@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The trace that a request belongs to. */
 export interface TraceContext {
   /** 32 hexadecimal digits. */
   readonly traceId: string;

@@ -23,7 +23,6 @@ import { packageVersion } from '../../config/packageRoot.ts';
 import type { TraceContext } from './traceContext.ts';
 
 export interface TraceSettings {
-  /** The full URL of the OTLP endpoint. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly serviceName: string;

@@ -10,7 +10,6 @@ import {
   RemoteResource,
 } from './shapes.ts';
 
-/** JSON that is sent. */
 export type Body = Readonly<Record<string, unknown>>;
 
 // The paths of one dataset, by its id: a slug changes with the title.
@@ -23,9 +22,8 @@ export async function datasetsOf(client: DatagouvClient, organization: string): 
   const found = new Map<string, ListedDataset>();
   const query = `organization=${organization}&sort=created&page_size=100`;
   for (let page = 1; ; page++) {
-    const { data, next_page } = await client.read(DatasetPage, `/api/1/datasets/?${query}&page=${page}`, {
-      fields: 'data{id,deleted,created_at,extras},next_page,message',
-    });
+    const fields = 'data{id,deleted,created_at,extras},next_page,message';
+    const { data, next_page } = await client.read(DatasetPage, `/api/1/datasets/?${query}&page=${page}`, fields);
     // What is created meanwhile may push one entry to the next page as well.
     for (const each of data) found.set(each.id, each);
     if (next_page === null || page >= PAGES_AT_MOST) return [...found.values()];
@@ -66,7 +64,6 @@ export function mergeResourceExtras(
   return client.write(Extras, 'PUT', v2(`${resource(id, rid)}extras/`), extras);
 }
 
-/** A resource that is a link. */
 export function addRemote(client: DatagouvClient, id: string, body: Body): Promise<WriteResult<RemoteResource>> {
   return client.write(RemoteResource, 'POST', `${dataset(id)}resources/`, { ...body, filetype: 'remote' });
 }
@@ -87,12 +84,8 @@ export function reorder(
   id: string,
   ids: readonly string[],
 ): Promise<WriteResult<RemoteResource[]>> {
-  return client.write(
-    RemoteResource.array(),
-    'PUT',
-    `${dataset(id)}resources/`,
-    ids.map((each) => ({ id: each })),
-  );
+  const order = ids.map((each) => ({ id: each }));
+  return client.write(RemoteResource.array(), 'PUT', `${dataset(id)}resources/`, order);
 }
 
 /** Deletes a resource; that it is gone already is as good. */

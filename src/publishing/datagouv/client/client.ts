@@ -11,29 +11,18 @@ export type WriteResult<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'unknown'; readonly problem: string };
 
-export interface ReadOptions {
-  /** `X-Fields`: what is wanted of a long answer. Never on a write, where it would also hide the reason of a refusal. */
-  fields?: string;
-}
-
-/** The client of a platform of open data. */
 export interface DatagouvClient {
   readonly platform: Platform;
   readonly retryPolicy: RetryPolicy;
-  /** Reads JSON, and retries until it succeeds or the retry policy ends. */
-  read<T>(shape: z.ZodType<T>, path: string, options?: ReadOptions): Promise<T>;
+  /**
+   * Reads JSON, and retries until it succeeds or the retry policy ends.
+   * @param fields `X-Fields`: what is wanted of a long answer. Never on a write, where it would also hide the reason of a refusal.
+   */
+  read<T>(shape: z.ZodType<T>, path: string, fields?: string): Promise<T>;
   /** Writes JSON. Retried only when it is certain that nothing was done. */
   write<T>(shape: z.ZodType<T>, method: ApiRequest['method'], path: string, json?: unknown): Promise<WriteResult<T>>;
   /** Sends a form with a file in it. */
   send<T>(shape: z.ZodType<T>, path: string, form: () => FormData): Promise<WriteResult<T>>;
-}
-
-export interface ClientOptions {
-  platform: Platform;
-  retryPolicy: RetryPolicy;
-  fetch?: Fetch;
-  /** Called before each write is sent, retries and pieces included: throws when this publisher may not write (any more). */
-  assertCanWrite: () => Promise<void>;
 }
 
 export function clientOf({
@@ -41,7 +30,13 @@ export function clientOf({
   retryPolicy,
   fetch = globalThis.fetch,
   assertCanWrite,
-}: ClientOptions): DatagouvClient {
+}: {
+  platform: Platform;
+  retryPolicy: RetryPolicy;
+  fetch?: Fetch;
+  /** Called before each write is sent, retries and pieces included: throws when this publisher may not write (any more). */
+  assertCanWrite: () => Promise<void>;
+}): DatagouvClient {
   const { timeoutMs, uploadTimeoutMs, deadlineMs, tries } = retryPolicy;
 
   async function request<T>(shape: z.ZodType<T>, sending: ApiRequest): Promise<WriteResult<T>> {
@@ -68,7 +63,7 @@ export function clientOf({
   return {
     platform,
     retryPolicy,
-    async read(shape, path, { fields } = {}) {
+    async read(shape, path, fields) {
       const result = await request(shape, { method: 'GET', path, fields, timeoutMs });
       if (result.kind === 'done') return result.value;
       throw new PlatformProblem('unavailable', 0, result.problem);

@@ -1,9 +1,8 @@
 /** Why the platform did not execute a request. */
-export type ProblemKind =
+type ProblemKind =
   /** 401: the key is not, or no longer, one. */
   | 'key'
   | 'forbidden'
-  /** 400: what was sent is wrong. */
   | 'invalid'
   /** 400 of an upload: the file did not arrive whole, and nothing was kept of it. */
   | 'truncated'

@@ -1,4 +1,3 @@
-/** How long the client waits, and how often it retries. */
 export interface RetryPolicy {
   /** For one exchange, its body included. */
   readonly timeoutMs: number;

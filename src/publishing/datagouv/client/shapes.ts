@@ -6,10 +6,10 @@ const text = z
   .string()
   .nullish()
   .transform((given) => given || null);
-const extras = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .transform((given) => given ?? {});
+const or = <T extends z.ZodType, D>(shape: T, absent: D) => shape.nullish().transform((given) => given ?? absent);
+const orNull = <T extends z.ZodType>(shape: T) => or(shape, null);
+const NO_EXTRAS: Record<string, unknown> = {};
+const extras = or(z.record(z.string(), z.unknown()), NO_EXTRAS);
 
 export const RemoteResource = z.object({
   id: z.string(),
@@ -22,19 +22,10 @@ export const RemoteResource = z.object({
   url: z.string(),
   /** The only address that stays when the file is replaced. */
   latest: text,
-  checksum: z
-    .object({ type: z.string(), value: z.string() })
-    .nullish()
-    .transform((given) => given ?? null),
-  filesize: z
-    .number()
-    .nullish()
-    .transform((given) => given ?? null),
+  checksum: orNull(z.object({ type: z.string(), value: z.string() })),
+  filesize: orNull(z.number()),
   created_at: text,
-  schema: z
-    .object({ name: text, url: text, version: text })
-    .nullish()
-    .transform((given) => given ?? null),
+  schema: orNull(z.object({ name: text, version: text, url: text })),
   extras,
 });
 export type RemoteResource = z.infer<typeof RemoteResource>;
@@ -52,26 +43,11 @@ export const RemoteDataset = z.object({
   description_short: text,
   license: text,
   frequency: text,
-  tags: z
-    .array(z.string())
-    .nullish()
-    .transform((given) => given ?? []),
-  temporal_coverage: z
-    .object({ start: z.string(), end: text })
-    .nullish()
-    .transform((given) => given ?? null),
-  spatial: z
-    .object({ zones: z.array(zone).nullish(), granularity: text })
-    .nullish()
-    .transform((given) => given ?? null),
-  contact_points: z
-    .array(RemoteContact)
-    .nullish()
-    .transform((given) => given ?? []),
-  private: z
-    .boolean()
-    .nullish()
-    .transform((given) => given ?? false),
+  tags: or(z.array(z.string()), []),
+  temporal_coverage: orNull(z.object({ start: z.string(), end: text })),
+  spatial: orNull(z.object({ zones: z.array(zone).nullish(), granularity: text })),
+  contact_points: or(z.array(RemoteContact), []),
+  private: or(z.boolean(), false),
   deleted: text,
   archived: text,
   /** Not null: a nightly harvest overwrites it. */
@@ -79,23 +55,16 @@ export const RemoteDataset = z.object({
     .unknown()
     .optional()
     .transform((given) => given ?? null),
-  organization: z
-    .object({ id: z.string(), name: text })
-    .nullish()
-    .transform((given) => given ?? null),
+  organization: orNull(z.object({ id: z.string(), name: text })),
   permissions: z.object({ edit: z.boolean().optional(), edit_resources: z.boolean().optional() }).nullish(),
   page: text,
   created_at: text,
   extras,
-  resources: z
-    .array(RemoteResource)
-    .nullish()
-    .transform((given) => given ?? []),
+  resources: or(z.array(RemoteResource), []),
   quality: z.object({ score: z.number().nullish() }).nullish(),
 });
 export type RemoteDataset = z.infer<typeof RemoteDataset>;
 
-/** A line of the list of datasets. */
 export const ListedDataset = z.object({ id: z.string(), deleted: text, created_at: text, extras });
 export type ListedDataset = z.infer<typeof ListedDataset>;
 

@@ -21,7 +21,6 @@ export interface ApiRequest {
   readonly timeoutMs: number;
 }
 
-/** What became of one exchange. */
 export type Exchanged =
   | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly text: string }
   /** No whole answer. `sent` is false when it is certain that the platform saw nothing of the request. */

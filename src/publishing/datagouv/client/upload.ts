@@ -52,10 +52,13 @@ async function inPieces(
   size: number,
   each: number,
 ): Promise<WriteResult<RemoteResource>> {
+  const path = uploadPath(upload.datasetId, upload.resourceId);
   for (let start = 1; ; start++) {
     const uuid = randomUUID();
     const problem = await sendPieces(client, upload, size, each, uuid);
-    if (problem === null) return combine(client, upload, Math.ceil(size / each), uuid);
+    // The last call, without a file, joins the pieces.
+    const join = () => formOf(upload, uuid, Math.ceil(size / each), {}, null);
+    if (problem === null) return client.send(RemoteResource, path, join);
     if (start >= STARTS) throw new PlatformProblem('unavailable', 0, `${upload.name}: ${problem}`);
     await client.retryPolicy.sleep(client.retryPolicy.firstDelayMs);
   }
@@ -81,17 +84,6 @@ async function sendPieces(
     if (sent.kind === 'unknown') return sent.problem;
   }
   return null;
-}
-
-/** The last call, without a file, joins the pieces. */
-function combine(
-  client: DatagouvClient,
-  upload: Upload,
-  total: number,
-  uuid: string,
-): Promise<WriteResult<RemoteResource>> {
-  const path = uploadPath(upload.datasetId, upload.resourceId);
-  return client.send(RemoteResource, path, () => formOf(upload, uuid, total, {}, null));
 }
 
 function formOf(

@@ -4,7 +4,7 @@ import { delayBefore } from '../client/retryPolicy.ts';
 import type { RemoteDataset } from '../client/shapes.ts';
 import { hashOf } from './canonical.ts';
 import type { DesiredDataset } from './desiredDataset.ts';
-import { executeStep, LocalProblem } from './executeStep.ts';
+import { executeStep, isOfDataset } from './executeStep.ts';
 import { type DatasetPlan, planDataset, type Step } from './plan.ts';
 import { findDataset, type RunContext } from './prepareRun.ts';
 import {
@@ -29,7 +29,10 @@ export async function applyDataset(
   found: RemoteDataset | null,
 ): Promise<DatasetReport> {
   const progress: Progress = { remote: found, done: [], written: new Set(), attempts: new Map() };
-  const about = () => ({ dataset: desired.key, steps: progress.done, ...whereIs(progress.remote) });
+  const about = () => {
+    const { remote, done } = progress;
+    return { dataset: desired.key, steps: done, remoteId: remote?.id ?? null, page: remote?.page ?? null };
+  };
   try {
     const plan = await applyUntilDone(run, desired, progress);
     const blocked = plan.steps.length > 0;
@@ -43,8 +46,7 @@ export async function applyDataset(
       problem: blocked ? 'the platform takes nothing new for now: run again later' : plan.blocked,
     };
   } catch (error) {
-    const its = error instanceof LocalProblem || (error instanceof PlatformProblem && error.kind !== 'key');
-    if (!its) throw error;
+    if (!isOfDataset(error)) throw error;
     return { ...NOT_REACHED, ...about(), outcome: 'FAILED', problem: error.message };
   }
 }
@@ -138,10 +140,6 @@ async function readAgain(run: RunContext, desired: DesiredDataset, remote: Remot
   return now;
 }
 
-function whereIs(remote: RemoteDataset | null) {
-  return { remoteId: remote?.id ?? null, page: remote?.page ?? null };
-}
-
 /** As it is now, if anything was written; for information only. */
 async function qualityOf({ client }: RunContext, { remote, done }: Progress): Promise<number | null> {
   const now = done.length > 0 && remote ? await datasetOf(client, remote.id).catch(() => remote) : remote;
@@ -149,12 +147,7 @@ async function qualityOf({ client }: RunContext, { remote, done }: Progress): Pr
 }
 
 /** Saves the state of a dataset that has nothing left to do, where it changed. */
-export async function saveBaseline(
-  state: SyncState,
-  key: string,
-  remoteId: string,
-  { baseline }: DatasetPlan,
-): Promise<void> {
+async function saveBaseline(state: SyncState, key: string, remoteId: string, { baseline }: DatasetPlan): Promise<void> {
   const { published, opened, resources } = baseline;
   const { resources: saved, ...known } = state.of(key);
   const next = { remoteId, opened, published, sent: {} };

@@ -24,7 +24,17 @@ export function hashesOf(canonical: Canonical): Hashes {
 }
 
 export function desiredMetadata(desired: DesiredDataset): Canonical {
-  const { title, acronym, description, description_short, license, frequency, contact_points } = desired;
+  const { contact_points } = desired;
+  // Without any in the release, those entered by hand are left alone.
+  return { ...metadataOf(desired), ...(contact_points && { contact_points: contacts(contact_points) }) };
+}
+
+export function remoteMetadata(remote: RemoteDataset): Canonical {
+  return { ...metadataOf(remote), contact_points: contacts(remote.contact_points) };
+}
+
+function metadataOf(dataset: DesiredDataset | RemoteDataset): Canonical {
+  const { title, acronym, description, description_short, license, frequency } = dataset;
   return {
     title,
     acronym: acronym ?? null,
@@ -32,27 +42,9 @@ export function desiredMetadata(desired: DesiredDataset): Canonical {
     description_short: lines(description_short ?? null),
     license,
     frequency,
-    tags: tagsOf(desired.tags),
-    temporal_coverage: coverage(desired.temporal_coverage),
-    spatial: area(desired.spatial),
-    // Without any in the release, those entered by hand are left alone.
-    ...(contact_points && { contact_points: contacts(contact_points) }),
-  };
-}
-
-export function remoteMetadata(remote: RemoteDataset): Canonical {
-  const { title, acronym, description, description_short, license, frequency } = remote;
-  return {
-    title,
-    acronym,
-    description: lines(description),
-    description_short: lines(description_short),
-    license,
-    frequency,
-    tags: tagsOf(remote.tags),
-    temporal_coverage: coverage(remote.temporal_coverage),
-    spatial: area(remote.spatial),
-    contact_points: contacts(remote.contact_points),
+    tags: [...new Set(dataset.tags.map((tag) => slugified(tag)))].sort(),
+    temporal_coverage: coverage(dataset.temporal_coverage),
+    spatial: area(dataset.spatial),
   };
 }
 
@@ -73,19 +65,7 @@ export function desiredDescription(desired: DesiredResource, schemas: Schemas | 
 
 export function remoteDescription(remote: RemoteResource): Canonical {
   const { title, description, type, schema, url, format, mime, filesize, checksum } = remote;
-  const known = schema && { name: schema.name, version: schema.version, url: schema.url };
-  const checked = checksum && { type: checksum.type, value: checksum.value };
-  return {
-    title,
-    description: lines(description),
-    type,
-    schema: known,
-    url,
-    format,
-    mime,
-    filesize,
-    checksum: checked,
-  };
+  return { title, description: lines(description), type, schema, url, format, mime, filesize, checksum };
 }
 
 /** As udata writes a word in an address, a tag or the name of a file. */
@@ -120,10 +100,6 @@ function lines(text: string | null): string | null {
   return text?.replace(/\r\n?/g, '\n') || null;
 }
 
-function tagsOf(tags: readonly string[]): string[] {
-  return [...new Set(tags.map((tag) => slugified(tag)))].sort();
-}
-
 function coverage(given: { start: string; end?: string | null } | null | undefined) {
   return given ? { start: instant(given.start), end: given.end ? instant(given.end) : null } : null;
 }
@@ -141,12 +117,7 @@ function area(given: { zones?: readonly string[] | null; granularity?: string | 
   return { zones: zones.sort(), granularity: given.granularity ?? null };
 }
 
-interface Contact {
-  name?: string | null;
-  email?: string | null;
-  contact_form?: string | null;
-  role?: string | null;
-}
+type Contact = Partial<Record<'name' | 'email' | 'contact_form' | 'role', string | null>>;
 
 /** The text that identifies a contact point. */
 export function contactWords({ name, email, contact_form, role }: Contact): string {

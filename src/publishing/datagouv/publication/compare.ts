@@ -9,8 +9,7 @@ export interface Drift {
   readonly ours: string;
 }
 
-export interface FieldComparison {
-  /** Fields to write. */
+interface FieldComparison {
   readonly changed: readonly string[];
   readonly drifts: readonly Drift[];
   /** What each field will have been published as. */

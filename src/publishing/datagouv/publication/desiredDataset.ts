@@ -81,7 +81,6 @@ export interface DesiredDataset extends z.infer<typeof DesiredDataset> {
 export interface DesiredRelease {
   readonly name: string;
   readonly version: number;
-  /** The directory of the release. */
   readonly root: string;
   readonly datasets: readonly DesiredDataset[];
 }
@@ -102,7 +101,6 @@ export async function readDesired(directory: string, name: string): Promise<Desi
 
 export const DATASET = 'dataset.json';
 
-/** Whether a resource is a file to be hosted. */
 export function isHosted(resource: DesiredResource): resource is HostedResource {
   return 'file' in resource;
 }

@@ -12,6 +12,7 @@ import {
   updateDataset,
 } from '../client/calls.ts';
 import type { DatagouvClient, WriteResult } from '../client/client.ts';
+import { PlatformProblem } from '../client/problem.ts';
 import type { RemoteDataset, RemoteResource } from '../client/shapes.ts';
 import { uploadFile } from '../client/upload.ts';
 import { contactWords, desiredDescription, desiredMetadata, hashesOf } from './canonical.ts';
@@ -24,6 +25,11 @@ import type { RunContext } from './prepareRun.ts';
 
 /** What can't be sent, for a reason of our own. */
 export class LocalProblem extends Error {}
+
+/** Whether an error is of one dataset: the others can still be published. */
+export function isOfDataset(error: unknown): error is LocalProblem | PlatformProblem {
+  return error instanceof LocalProblem || (error instanceof PlatformProblem && error.kind !== 'key');
+}
 
 /**
  * Carries out one step. What is about to be sent is noted first: if the answer never comes, what is found there is
@@ -50,13 +56,11 @@ export async function executeStep(
   const { id } = remote;
   switch (step.kind) {
     case 'update':
-      await state.saveDataset(key, { sent, remoteId: id });
-      return withForm(run, remote, step.form, (body) => updateDataset(client, id, body));
     case 'open': {
       await state.saveDataset(key, { sent, remoteId: id });
-      const opened = await withForm(run, remote, step.form, (body) => updateDataset(client, id, body));
-      if (opened.kind === 'done') await state.saveDataset(key, { opened: true });
-      return opened;
+      const written = await withForm(run, remote, step.form, (body) => updateDataset(client, id, body));
+      if (step.kind === 'open' && written.kind === 'done') await state.saveDataset(key, { opened: true });
+      return written;
     }
     case 'upload':
     case 'replace':
@@ -67,19 +71,20 @@ export async function executeStep(
       const body = { ...desiredDescription(resource, context.schemas), extras: { [RESOURCE]: resource.key } };
       return folded(await addRemote(client, id, body), (added) => put(remote, added));
     }
-    case 'describe': {
+    case 'describe':
       await noteSent(run, desired, step.key);
       return folded(await describeResource(client, id, step.id, step.changes), (described) => put(remote, described));
-    }
     case 'label':
       return folded(await mergeResourceExtras(client, id, step.id, step.extras), (extras) => ({
         ...remote,
         resources: remote.resources.map((each) => (each.id === step.id ? { ...each, extras: { ...extras } } : each)),
       }));
-    case 'remove': {
+    case 'remove':
       if (state.of(key).resources.get(step.key)?.remoteId === step.id) await state.deleteResource(key, step.key);
-      return folded(await deleteResource(client, id, step.id), () => without(remote, step.id));
-    }
+      return folded(await deleteResource(client, id, step.id), () => ({
+        ...remote,
+        resources: remote.resources.filter((each) => each.id !== step.id),
+      }));
     case 'reorder':
       return folded(await reorder(client, id, step.ids), (resources) => ({ ...remote, resources }));
     case 'record':
@@ -151,18 +156,12 @@ function put(remote: RemoteDataset, resource: RemoteResource): RemoteDataset {
   return { ...remote, resources };
 }
 
-function without(remote: RemoteDataset, id: string): RemoteDataset {
-  return { ...remote, resources: remote.resources.filter((each) => each.id !== id) };
-}
-
-type Points = NonNullable<DatasetForm['contact_points']>;
-
 /** The ids of contact points: those that the dataset or the organization has already, and new ones for the others. */
-export async function contactIds(
+async function contactIds(
   client: DatagouvClient,
   organization: string,
   remote: RemoteDataset | null,
-  points: Points,
+  points: NonNullable<DatasetForm['contact_points']>,
 ): Promise<WriteResult<string[]>> {
   const known = [...(remote?.contact_points ?? [])];
   const all = points.every((point) => 'id' in point || known.some(isLike(point)));

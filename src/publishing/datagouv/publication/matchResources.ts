@@ -5,12 +5,10 @@ import type { DatasetState } from './syncState.ts';
 
 export const RESOURCE = 'registre:resource';
 
-export interface MatchedResources {
+interface MatchedResources {
   /** What is there of what is wanted, by key. */
   readonly ours: ReadonlyMap<string, RemoteResource>;
-  /** Ours, and no longer wanted. */
   readonly stale: readonly RemoteResource[];
-  /** Added by others. */
   readonly foreign: readonly RemoteResource[];
   /** Keys of what we published, and somebody deleted. */
   readonly removed: readonly string[];

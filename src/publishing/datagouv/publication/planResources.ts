@@ -28,7 +28,7 @@ export type ResourceStep =
   | { readonly kind: 'label'; readonly id: string; readonly key: string; readonly extras: Canonical }
   | { readonly kind: 'remove'; readonly id: string; readonly key: string };
 
-export interface ResourcesPlan {
+interface ResourcesPlan {
   readonly steps: readonly ResourceStep[];
   readonly drifts: readonly Drift[];
   readonly foreign: readonly RemoteResource[];
@@ -121,7 +121,6 @@ function changesOf(wanted: DesiredResource, changed: readonly string[], { schema
 
 /** All that a plan depends on beside the release, the platform and the sync state. */
 export interface PlanContext {
-  /** The id of the organization that publishes. */
   readonly organization: string;
   readonly release: string;
   /** Writes over what people changed by hand. */

@@ -6,9 +6,8 @@ import { Labels, Me, Schemas, Site, Words } from '../client/shapes.ts';
 import { type DesiredDataset, isHosted } from './desiredDataset.ts';
 
 /** What the platform accepts, read before anything is written. */
-export interface Preflight {
+interface Preflight {
   readonly platformVersion: string | null;
-  /** The id of the organization. */
   readonly organization: string;
   /** null when the catalogue can't be had. */
   readonly schemas: Schemas | null;
@@ -52,18 +51,9 @@ async function organizationOf({ platform, read }: DatagouvClient): Promise<strin
   const { organizations } = await read(Me, '/api/1/me/');
   const wanted = platform.organization;
   const found = organizations.find(({ id, slug }) => id === wanted || slug === wanted);
-  const { url } = platform;
-  if (!found) {
-    return fail(DATAGOUV_ORGANIZATION_REFUSED, {
-      url,
-      organization: wanted,
-      problem: 'the key is not of a member',
-    });
-  }
-  if (found.permissions?.private === false) {
-    return fail(DATAGOUV_ORGANIZATION_REFUSED, { url, organization: wanted, problem: 'the key may not publish' });
-  }
-  return found.id;
+  if (found && found.permissions?.private !== false) return found.id;
+  const problem = found ? 'the key may not publish' : 'the key is not of a member';
+  return fail(DATAGOUV_ORGANIZATION_REFUSED, { url: platform.url, organization: wanted, problem });
 }
 
 async function schemasFor(client: DatagouvClient, desired: readonly DesiredDataset[]): Promise<Schemas | null> {

@@ -12,26 +12,20 @@ import { preflight } from './preflight.ts';
 import type { StepRecord } from './runs.ts';
 import { SyncState } from './syncState.ts';
 
-export interface RunOptions {
+export interface RunOptions extends Partial<Pick<PlanContext, 'forceMetadata' | 'recreate'>> {
   pool: Pool;
   platform: Platform;
-  /** Writes over what people changed by hand. */
-  forceMetadata?: boolean;
-  /** Makes again what people deleted by hand. */
-  recreate?: boolean;
   retryPolicy?: Partial<RetryPolicy>;
   fetch?: Fetch;
 }
+
+type RunCallbacks = Pick<RunContext, 'recordStep' | 'warn'> & { assertCanWrite: () => Promise<void> };
 
 /** Reads what a run starts from: what the platform accepts and holds, and the sync state. Writes nothing. */
 export async function prepareRun(
   { pool, platform, fetch = globalThis.fetch, retryPolicy, forceMetadata = false, recreate = false }: RunOptions,
   { name, root, datasets }: DesiredRelease,
-  {
-    assertCanWrite,
-    recordStep,
-    warn,
-  }: Pick<RunContext, 'recordStep' | 'warn'> & { assertCanWrite: () => Promise<void> },
+  { assertCanWrite, recordStep, warn }: RunCallbacks,
 ): Promise<RunContext> {
   const client = clientOf({ platform, retryPolicy: { ...RETRY_POLICY, ...retryPolicy }, fetch, assertCanWrite });
   const { platformVersion, organization, schemas, datasetProblem } = await preflight(client, datasets);
@@ -68,16 +62,11 @@ function addressesOf({ resources }: DesiredDataset): string[] {
   ]);
 }
 
-export interface Found {
-  readonly remote: RemoteDataset | null;
-  /** Other datasets of the same key: someone published twice, at once or from two registers. */
-  readonly duplicates: readonly string[];
-}
-
 /**
  * The dataset of a key on the platform: the one in the sync state, else the one that has the key in its extras, the
  * oldest if there are several. Never by title or slug: people change both.
  * @param recreate whether one that was deleted is to be passed over.
+ * @returns with other datasets of the same key: someone published twice, at once or from two registers.
  */
 export async function findDataset(
   client: DatagouvClient,
@@ -85,8 +74,11 @@ export async function findDataset(
   state: SyncState,
   key: string,
   recreate: boolean,
-): Promise<Found> {
-  const keyed = keyedIn(listed, key);
+): Promise<{ remote: RemoteDataset | null; duplicates: string[] }> {
+  const created = ({ created_at }: ListedDataset) => created_at ?? '';
+  const keyed = listed
+    .filter(({ extras }) => extras[DATASET] === key)
+    .sort((a, b) => (created(a) < created(b) ? -1 : 1));
   const { remoteId } = state.of(key);
   const alive = keyed.filter(({ deleted }) => !deleted);
   const candidates = [remoteId, ...alive.map(({ id }) => id), ...keyed.map(({ id }) => id)];
@@ -98,28 +90,19 @@ export async function findDataset(
   return { remote: null, duplicates: [] };
 }
 
-function keyedIn(listed: readonly ListedDataset[], key: string): ListedDataset[] {
-  const created = ({ created_at }: ListedDataset) => created_at ?? '';
-  return listed.filter(({ extras }) => extras[DATASET] === key).sort((a, b) => (created(a) < created(b) ? -1 : 1));
-}
-
 /** A run under way: what every dataset is published with. */
 export interface RunContext {
   readonly client: DatagouvClient;
   /** To read published files as anyone does, without the key. */
   readonly fetch: Fetch;
   readonly state: SyncState;
-  /** The directory of the release. */
   readonly root: string;
   readonly context: Omit<PlanContext, 'written'>;
   readonly platformVersion: string | null;
   /** Whether the platform closed creations: what needs none goes on. */
   readOnly: boolean;
-  /** Why a dataset can't be published there, or null. */
   datasetProblem(desired: DesiredDataset): string | null;
-  /** What is there of a dataset. */
   find(desired: DesiredDataset): Promise<RemoteDataset | null>;
-  /** Records a step. */
   recordStep(step: StepRecord): Promise<void>;
   warn(sentence: string): void;
 }

@@ -20,7 +20,6 @@ export interface PublishOptions extends DatasetsOptions {
   directory: string;
   /** Only says what would be done. Nothing is written, neither there nor here. */
   plan?: boolean;
-  /** Only this one. */
   dataset?: string;
   /** How long the right to publish outlives a publisher that gives no sign of life. */
   leaseMs?: number;
@@ -60,22 +59,14 @@ async function runPublication(
   lease: Lease,
 ): Promise<PublicationReport> {
   const { name, version } = release;
-  const { id, recordStep, finish } = await beginRun(options.pool, {
-    platform: options.platform.url,
-    release: name,
-    version,
-  });
+  const { id, recordStep, finish } = await beginRun(options.pool, options.platform.url, name, version);
   const assertCanWrite = async () => {
     if (options.signal?.aborted) fail(PUBLICATION_STOPPED);
     await lease.confirm();
   };
   try {
-    const report = await publishDatasets(options, release, {
-      run: id,
-      assertCanWrite,
-      recordStep,
-      handle: applyDataset,
-    });
+    const handler = { run: id, assertCanWrite, recordStep, handle: applyDataset };
+    const report = await publishDatasets(options, release, handler);
     await finish(report.outcome, report.problem, report);
     return report;
   } catch (error) {
@@ -89,23 +80,19 @@ async function planned(options: PublishOptions, release: DesiredRelease): Promis
   const assertCanWrite = async () => {
     throw new Error('a plan writes nothing');
   };
-  const report = await publishDatasets(options, release, {
-    run: null,
-    assertCanWrite,
-    recordStep: assertCanWrite,
-    handle: planOnly,
-  });
+  const handler = { run: null, assertCanWrite, recordStep: assertCanWrite, handle: planOnly };
+  const report = await publishDatasets(options, release, handler);
   return report.problem === null ? { ...report, outcome: 'PLANNED' } : report;
 }
 
 async function planOnly(
   { state, context }: RunContext,
-  { key, ...wanted }: DesiredDataset,
+  desired: DesiredDataset,
   remote: RemoteDataset | null,
 ): Promise<DatasetReport> {
-  const plan = planDataset({ key, ...wanted }, remote, state.of(key), { ...context, written: new Set() });
+  const plan = planDataset(desired, remote, state.of(desired.key), { ...context, written: new Set() });
   return {
-    dataset: key,
+    dataset: desired.key,
     remoteId: remote?.id ?? null,
     page: remote?.page ?? null,
     outcome: outcomeOfPlan(plan.blocked !== null, plan.steps.length > 0, remote !== null),

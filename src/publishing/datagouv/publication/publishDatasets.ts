@@ -3,7 +3,7 @@ import { DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTE
 import { PlatformProblem } from '../client/problem.ts';
 import type { RemoteDataset } from '../client/shapes.ts';
 import type { DesiredDataset, DesiredRelease } from './desiredDataset.ts';
-import { LocalProblem } from './executeStep.ts';
+import { isOfDataset, LocalProblem } from './executeStep.ts';
 import { prepareRun, type RunContext, type RunOptions } from './prepareRun.ts';
 import { type DatasetReport, hasSucceeded, NOT_REACHED, outcomeOf, type PublicationReport } from './report.ts';
 import type { StepRecord } from './runs.ts';
@@ -15,8 +15,7 @@ export interface DatasetsOptions extends RunOptions {
 }
 
 /** What is done about each dataset: carried out, or only planned. */
-export interface DatasetHandler {
-  /** The key of the run in the database, if there is one. */
+interface DatasetHandler {
   readonly run: number | null;
   assertCanWrite(): Promise<void>;
   recordStep(step: StepRecord): Promise<void>;
@@ -59,8 +58,7 @@ async function handled(run: RunContext, desired: DesiredDataset, { handle }: Dat
     if (fault) throw new LocalProblem(fault);
     return await handle(run, desired, await run.find(desired));
   } catch (error) {
-    const its = error instanceof LocalProblem || (error instanceof PlatformProblem && error.kind !== 'key');
-    if (!its) throw error;
+    if (!isOfDataset(error)) throw error;
     return { ...NOT_REACHED, dataset: desired.key, outcome: 'FAILED', problem: error.message };
   }
 }

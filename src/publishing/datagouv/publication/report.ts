@@ -1,8 +1,7 @@
 import type { Drift } from './compare.ts';
 import type { Step } from './plan.ts';
 
-/** How a run ended. */
-export type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
+type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
 
 /** What a run did, or would do. Kept with the run, and shown to anyone: it never holds a secret. */
 export interface PublicationReport {
@@ -43,7 +42,6 @@ export interface StepReport {
   readonly fields: readonly string[];
 }
 
-/** Whether everything about a dataset is as it should be. */
 export function hasSucceeded({ outcome, drifts }: DatasetReport): boolean {
   return drifts.length === 0 && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
 }
@@ -73,7 +71,6 @@ export const NOT_REACHED: Omit<DatasetReport, 'dataset'> = {
   problem: null,
 };
 
-/** The key of the resource that a step is about, or null. */
 export function resourceOfStep(step: Step): string | null {
   if ('resource' in step) return step.resource.key;
   return 'key' in step ? step.key : null;

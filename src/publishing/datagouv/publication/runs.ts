@@ -9,8 +9,7 @@ export interface StepRecord {
   readonly detail: string | null;
 }
 
-/** A run as the database keeps it. */
-export interface PublicationRun {
+interface PublicationRun {
   readonly id: number;
   recordStep(step: StepRecord): Promise<void>;
   finish(outcome: string, problem: string | null, report: PublicationReport | null): Promise<void>;
@@ -19,7 +18,9 @@ export interface PublicationRun {
 /** Starts a run. The caller holds the lease: a run that is still `RUNNING` was killed. */
 export async function beginRun(
   pool: Pool,
-  { platform, release, version }: { platform: string; release: string; version: number },
+  platform: string,
+  release: string,
+  version: number,
 ): Promise<PublicationRun> {
   await pool.query(
     `UPDATE publication SET outcome = 'INTERRUPTED', finished_at = now(), problem = 'the process ended' WHERE outcome = 'RUNNING'`,

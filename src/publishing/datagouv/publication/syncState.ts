@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import type { Hashes } from './canonical.ts';
 
-/** The saved state of a dataset on a platform. */
 export interface DatasetState {
   readonly remoteId: string | null;
   /** Whether it was ever made public by us: one that is hidden since was hidden by someone. */
