@@ -1,7 +1,7 @@
 import { Node } from '../../graphql/Node.ts';
 import { masculine } from '../../graphql/properties/declarations.ts';
 import {
-  Day,
+  ClosedOn,
   Enum,
   Key,
   Reference,
@@ -23,14 +23,7 @@ export class Service extends Node {
   @Key()
   key!: number;
 
-  @Slug('services', {
-    export: {
-      name: 'identifiant',
-      description: 'Identifiant stable du service, jamais réattribué.',
-      example: 'mes-aides',
-      unique: true,
-    },
-  })
+  @Slug('services', 'du service', 'mes-aides')
   slug!: string;
 
   @Text({
@@ -94,13 +87,7 @@ export class Service extends Node {
   @UpdatedAt('this service')
   updatedAt!: Date;
 
-  @Day({
-    description: 'Fermeture — its last day; null while it is open.',
-    nullable: true,
-    label: 'fermeture',
-    filter: { description: 'Fermeture — compares their last day.' },
-    imported: false,
-  })
+  @ClosedOn()
   closedOn!: string | null;
 
   @Version()

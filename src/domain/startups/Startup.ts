@@ -1,6 +1,7 @@
 import { Node } from '../../graphql/Node.ts';
 import { feminine } from '../../graphql/properties/declarations.ts';
 import {
+  Contact,
   Day,
   Enum,
   Key,
@@ -22,14 +23,7 @@ export class Startup extends Node {
   @Key()
   key!: number;
 
-  @Slug('startups', {
-    export: {
-      name: 'identifiant',
-      description: 'Identifiant stable de la startup, jamais réattribué.',
-      example: 'mes-aides',
-      unique: true,
-    },
-  })
+  @Slug('startups', 'de la startup', 'mes-aides')
   slug!: string;
 
   @Text({
@@ -55,17 +49,7 @@ export class Startup extends Node {
   })
   pitch!: string | null;
 
-  @Text({
-    description: 'Boîte générique — a service mailbox; the address of a person is never kept.',
-    nullable: true,
-    label: 'boîte générique',
-    export: {
-      name: 'contact',
-      description:
-        'Adresse électronique générique de la startup, jamais celle d’une personne ; vide si elle n’est pas connue.',
-      example: 'contact@mes-aides.gouv.fr',
-    },
-  })
+  @Contact('de la startup', 'contact@mes-aides.gouv.fr')
   contact!: string | null;
 
   @Enum(ACCESSIBILITIES, {
