@@ -13,10 +13,8 @@ import { staffTeam } from '../../domain/agreements/commands/staffTeam.ts';
 import { EntityAgreements } from '../../domain/agreements/EntityAgreements.ts';
 import { PainPointResolver, StartupPainPoints } from '../../domain/agreements/PainPointResolver.ts';
 import { ChangeResolver } from '../../domain/changes/ChangeResolver.ts';
-import { closeEntity } from '../../domain/entities/commands/closeEntity.ts';
-import { createEntity } from '../../domain/entities/commands/createEntity.ts';
+import { closeEntity, createEntity, updateEntity } from '../../domain/entities/commands/entityCommands.ts';
 import { recordSuccession } from '../../domain/entities/commands/recordSuccession.ts';
-import { updateEntity } from '../../domain/entities/commands/updateEntity.ts';
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
 import { EntityFacets } from '../../domain/entities/EntityFacets.ts';
 import { EntityQueries, EntityResolver } from '../../domain/entities/EntityResolver.ts';
@@ -29,9 +27,7 @@ import { recordSurvey } from '../../domain/incubation/commands/recordSurvey.ts';
 import { reintegrateStartup } from '../../domain/incubation/commands/reintegrateStartup.ts';
 import { StartupIncubation } from '../../domain/incubation/StartupIncubation.ts';
 import { MethodQueries, MethodResolver } from '../../domain/method/MethodResolver.ts';
-import { closeMission } from '../../domain/missions/commands/closeMission.ts';
-import { createMission } from '../../domain/missions/commands/createMission.ts';
-import { updateMission } from '../../domain/missions/commands/updateMission.ts';
+import { closeMission, createMission, updateMission } from '../../domain/missions/commands/missionCommands.ts';
 import { MissionFacets, ThemeCountResolver } from '../../domain/missions/MissionFacets.ts';
 import {
   EntityMissions,
@@ -41,9 +37,7 @@ import {
   ThemeMissions,
 } from '../../domain/missions/MissionResolver.ts';
 import { SearchQueries } from '../../domain/search/SearchResolver.ts';
-import { closeService } from '../../domain/services/commands/closeService.ts';
-import { createService } from '../../domain/services/commands/createService.ts';
-import { updateService } from '../../domain/services/commands/updateService.ts';
+import { closeService, createService, updateService } from '../../domain/services/commands/serviceCommands.ts';
 import { EntityServices, MissionActionServices, StartupServices } from '../../domain/services/EntityServices.ts';
 import { ServiceFacets } from '../../domain/services/ServiceFacets.ts';
 import { ServiceQueries, ServiceResolver } from '../../domain/services/ServiceResolver.ts';

@@ -9,6 +9,7 @@ import { checkSlugs, checkText, type EditableRecord } from '../../../register/co
 import { keysBySlug } from '../../../register/commands/lookups.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
 import { EntityKind } from '../../entities/EntityKind.ts';
+import { Mission } from '../Mission.ts';
 import { MissionActionKind } from '../MissionActionKind.ts';
 
 const missionActionInput = new NestedInput(
@@ -27,6 +28,7 @@ type ActionInput = InputOf<(typeof missionActionInput)['fields']>;
 
 /** What the commands on missions can write. */
 export const missionRecord: EditableRecord = {
+  model: Mission,
   table: 'mission',
   label: 'Mission',
   fields: {
