@@ -1,11 +1,11 @@
-import { Int } from 'type-graphql';
-import { LabelCount } from '../../graphql/facets/LabelCounts.ts';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { countType, LabelCount } from '../../graphql/fields/counts.ts';
 import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
-import { PhaseCount } from '../startups/PhaseCount.ts';
-import { Statistics, TeamShortfall } from './Statistics.ts';
+import { PhaseCount } from '../startups/StartupFacets.ts';
+import { TeamRole } from '../teams/TeamRole.ts';
 import {
   activeTotals,
   incubatorCounts,
@@ -17,6 +17,22 @@ import {
   teamTotals,
   totals,
 } from './statisticsTallies.ts';
+
+const TeamShortfall = countType(
+  'TeamShortfall',
+  'Manque par rôle — how many active startups lack someone in a role.',
+  { role: { type: () => TeamRole, description: 'Rôle — one that the method asks for.' } },
+  'startups',
+);
+
+@ObjectType({
+  description:
+    'Statistiques — the startups begun by a day, counted in several ways. A startup whose phases are not known counts on any day.',
+})
+class Statistics {
+  @Field(() => DateScalar, { description: 'Jour — the day that is counted.' })
+  on!: string;
+}
 
 // Each number looks at every startup.
 const price = 100;
