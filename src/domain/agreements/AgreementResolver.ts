@@ -1,5 +1,5 @@
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { filterField, toMany } from '../../graphql/filters/condition.ts';
+import { toMany } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
@@ -16,10 +16,7 @@ export const AgreementResolver = fieldsOf(Agreement, {
 const agreementsOf = manyBy(() => Agreement, 'startupKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  agreements: filterField(
-    'Conventions — asks of those signed for them.',
-    toMany(agreementsOf, () => agreementFilter),
-  ),
+  agreements: toMany('Conventions — asks of those signed for them.', agreementsOf, () => agreementFilter),
 });
 
 export const StartupAgreements = fieldsOf(Startup, {

@@ -1,5 +1,5 @@
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { filterField, toMany } from '../../graphql/filters/condition.ts';
+import { toMany } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
@@ -16,9 +16,10 @@ export const PainPointResolver = fieldsOf(PainPoint, {
 const painPointsOf = manyBy(() => PainPoint, 'startupKey', sql`${self}.raised_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  painPoints: filterField(
+  painPoints: toMany(
     'Irritants — asks of what stood in the way of their project.',
-    toMany(painPointsOf, () => painPointFilter),
+    painPointsOf,
+    () => painPointFilter,
   ),
 });
 

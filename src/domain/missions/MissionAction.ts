@@ -1,4 +1,4 @@
-import { filterField, toOne } from '../../graphql/filters/condition.ts';
+import { toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { feminine, referenceOf } from '../../graphql/properties/declarations.ts';
 import { Enum, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
@@ -98,9 +98,10 @@ export const actionFilter = filterOf(MissionAction, {
   fields: {
     kinds,
     beneficiaryKinds,
-    partner: filterField(
+    partner: toOne(
       'Partenaire — actions whose partner fits this.',
-      toOne(referenceOf(MissionAction, 'partner'), () => entitiesListing),
+      referenceOf(MissionAction, 'partner'),
+      () => entitiesListing,
     ),
   },
 });
