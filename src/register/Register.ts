@@ -1,5 +1,8 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Ctx, Extensions, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
+import type { RequestContext } from '../graphql/context.ts';
+import { loadLookup, present } from '../graphql/relations/loaders.ts';
+import { relation, theOnly } from '../graphql/relations/relations.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
 @Table('register')
@@ -21,4 +24,15 @@ export class Register {
 
   @Column('text', { nullable: true })
   tokenKeyCheck!: string | null;
+}
+
+const theRegister = theOnly(() => Register);
+
+@Resolver()
+export class RegisterResolver {
+  @Extensions(relation(theRegister))
+  @Query(() => Register, { description: 'Registre — which version of the register answers.' })
+  register(@Ctx() ctx: RequestContext): Promise<Register> {
+    return present(loadLookup(ctx, theRegister, null));
+  }
 }

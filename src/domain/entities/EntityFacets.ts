@@ -1,6 +1,6 @@
 import { facetList, facetMost } from '../../graphql/facets/facets.ts';
 import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
-import { facetsOf } from '../../graphql/fields/facetsOf.ts';
+import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityCounts } from './EntityCounts.ts';

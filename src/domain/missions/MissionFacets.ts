@@ -1,7 +1,6 @@
 import { facetMost } from '../../graphql/facets/facets.ts';
 import { countsType, countType } from '../../graphql/fields/counts.ts';
-import { facetsOf } from '../../graphql/fields/facetsOf.ts';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { facetsOf, fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';

@@ -1,10 +1,9 @@
 import { facetList, facetMost } from '../../graphql/facets/facets.ts';
 import { countType } from '../../graphql/fields/counts.ts';
-import { facetsOf } from '../../graphql/fields/facetsOf.ts';
+import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
-import { Service } from './Service.ts';
-import { ServiceStatus } from './ServiceStatus.ts';
+import { Service, ServiceStatus } from './Service.ts';
 
 const ServiceStatusCount = countType(
   'ServiceStatusCount',

@@ -3,8 +3,7 @@ import { exported } from '../../openData/exported.ts';
 import { type NewsSection, table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
-import { Service } from './Service.ts';
-import { SERVICE_STATUSES } from './ServiceStatus.ts';
+import { SERVICE_STATUSES, Service } from './Service.ts';
 
 export const servicesTable = table({
   name: 'services',

@@ -2,13 +2,22 @@ import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listing
 import { anyText, containsWords, countOf, given, toMany, toOne } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { self, sql } from '../../sql/sql.ts';
+import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
+import { link, self, sql } from '../../sql/sql.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
-import { surveyFilter } from './SatisfactionSurvey.ts';
+import { SatisfactionSurvey, surveyFilter } from './SatisfactionSurvey.ts';
 import { Service } from './Service.ts';
 import { ServiceFacets } from './ServiceFacets.ts';
-import { startupsOf, surveysOf } from './serviceRelations.ts';
+
+export const startupsOf = manyThrough(
+  () => Startup,
+  { table: 'service_startup', from: 'service_id', to: 'startup_id' },
+  sql`${link}.position, ${self}.name_key, ${self}.id`,
+);
+
+export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);
 
 const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
 

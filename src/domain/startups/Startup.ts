@@ -12,8 +12,33 @@ import {
   UpdatedAt,
   Version,
 } from '../../graphql/properties/decorators.ts';
-import { ACCESSIBILITIES, type Accessibility } from './Accessibility.ts';
-import { STARTUP_DECISIONS, type StartupDecision } from './StartupDecision.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
+
+/** Conformity to the RGAA, as the team declares it. */
+export const ACCESSIBILITIES = enumVocabulary(
+  'Accessibility',
+  'Conformité RGAA — how far the service follows the accessibility rules (RGAA), as its team declares.',
+  {
+    NONE: ['non conforme', 'Non conforme — not conformant, or not audited.'],
+    PARTIAL: ['partiellement conforme', 'Partiellement conforme — at least half of the criteria.'],
+    FULL: ['totalement conforme', 'Totalement conforme — every criterion.'],
+  },
+);
+export type Accessibility = keyof typeof ACCESSIBILITIES.codes;
+export const Accessibility = ACCESSIBILITIES.codes;
+
+/** What an administration makes of the service of a startup. */
+export const STARTUP_DECISIONS = enumVocabulary(
+  'StartupDecision',
+  'Décision — what an administration makes of the service of a startup.',
+  {
+    DEVELOPED: ['developpe', 'Développé — the administration goes on building the service.'],
+    KEPT: ['conserve', 'Conservé — the administration runs the service as it is.'],
+    ABANDONED: ['abandonne', 'Abandonné — the service is stopped.'],
+  },
+);
+export type StartupDecision = keyof typeof STARTUP_DECISIONS.codes;
+export const StartupDecision = STARTUP_DECISIONS.codes;
 
 @TableType('startup', {
   description: "Startup d'État — the small team created for one digital public service.",

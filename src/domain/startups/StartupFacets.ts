@@ -1,12 +1,11 @@
 import { facetList, facetMost, facetNumber } from '../../graphql/facets/facets.ts';
 import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
-import { facetsOf } from '../../graphql/fields/facetsOf.ts';
+import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
-import { Accessibility } from './Accessibility.ts';
 import { PhaseName } from './lifecycle.ts';
-import { Startup } from './Startup.ts';
+import { Accessibility, Startup } from './Startup.ts';
 import { activeOn, overdueOn, phaseOn } from './startupState.ts';
 
 const AccessibilityCount = countType(

@@ -2,9 +2,10 @@ import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { PhaseName } from './lifecycle.ts';
+import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
-import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf } from './startupRelations.ts';
-import { activeOn, ON_DAY, overdueOn, phaseOn, startedOn } from './startupState.ts';
+import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, startedOn } from './startupState.ts';
+import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf } from './startupsListing.ts';
 
 const startup = () => Startup;
 
@@ -42,4 +43,13 @@ export const StartupResolver = fieldsOf(Startup, {
   sponsors: { relation: sponsorsOf, description: 'Administrations porteuses — the entities that carry it.' },
   events: { relation: eventsOf, description: 'Évènements — what happened to it, by date.' },
   links: { relation: linksOf, description: 'Liens — its addresses, by kind.' },
+});
+
+export const PhaseResolver = fieldsOf(Phase, {
+  isOverdue: {
+    relation: expression(() => Phase, phaseOverdueOn),
+    type: () => Boolean,
+    description:
+      'En retard — whether this stage of incubation went on, so far, more than six months after the first day of the startup.',
+  },
 });

@@ -11,16 +11,35 @@ import {
   toMany,
 } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/filterOf.ts';
-import { self, sql } from '../../sql/sql.ts';
+import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
+import { link, self, sql } from '../../sql/sql.ts';
+import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
-import { linkFilter } from './Link.ts';
+import { Link, linkFilter } from './Link.ts';
 import { PhaseName } from './lifecycle.ts';
-import { phaseFilter } from './Phase.ts';
+import { Phase, phaseFilter } from './Phase.ts';
 import { Startup } from './Startup.ts';
-import { eventFilter } from './StartupEvent.ts';
+import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
-import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf } from './startupRelations.ts';
 import { activeOn, overdueOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+
+export const phasesOf = manyBy(() => Phase, 'startupKey', sql`${self}.started_on, ${self}.name`);
+
+export const incubatorsOf = manyThrough(
+  () => Entity,
+  { table: 'startup_incubator', from: 'startup_id', to: 'entity_id' },
+  sql`${link}.position`,
+);
+
+export const sponsorsOf = manyThrough(
+  () => Entity,
+  { table: 'startup_sponsor', from: 'startup_id', to: 'entity_id' },
+  sql`${link}.position`,
+);
+
+export const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occurred_on, ${self}.position`);
+
+export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
 
 const { slugs, topics, technologies, accessibility, decisions, decidedOn, updatedAt } = propertyFilters(Startup);
 

@@ -1,17 +1,13 @@
-import { Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Extensions, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { TypedConnection } from '../connections/listingOf.ts';
-import type { ArgumentOptions } from '../connections/pageArguments.ts';
-import { argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
+import { type ArgumentOptions, argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
 import type { RequestContext } from '../context.ts';
-import type { Cost } from '../cost.ts';
-import { costs } from '../cost.ts';
+import { type Cost, costs } from '../cost.ts';
 import type { Facet } from '../facets/facets.ts';
 import { propertiesOf } from '../properties/declarations.ts';
-import type { Model } from '../relations/columns.ts';
-import { columnsOf } from '../relations/columns.ts';
-import { present } from '../relations/present.ts';
-import type { Arguments, Relation } from '../relations/relations.ts';
-import { customResolver, relation as relationOnly } from '../relations/relations.ts';
+import { columnsOf, type Model } from '../relations/columns.ts';
+import { present } from '../relations/loaders.ts';
+import { type Arguments, customResolver, type Relation, relation as relationOnly } from '../relations/relations.ts';
 import { loadRelation } from './loadRelation.ts';
 
 /** A field of the graph that its relation answers. */
@@ -117,4 +113,21 @@ function described(model: Model, name: string): string | undefined {
 function isNullable({ relation }: Pick<FieldDeclaration, 'relation'>, model: Model): boolean {
   if (relation.kind !== 'one') return relation.kind === 'lookup';
   return columnsOf(model).find(({ property }) => property === relation.property)?.nullable ?? false;
+}
+
+/** The facets of a listing: their GraphQL type, and the resolver class of its fields. */
+interface FacetsOf {
+  readonly type: Model;
+  readonly resolver: Model;
+}
+
+/** Makes the facets of a class, such as `StartupFacets`: each field has a facet as its relation. */
+export function facetsOf(
+  model: Model,
+  description: string,
+  fields: Readonly<Record<string, FieldDeclaration>>,
+): FacetsOf {
+  @ObjectType(`${model.name}Facets`, { description })
+  class OfRows {}
+  return { type: OfRows, resolver: fieldsOf(OfRows, fields) };
 }

@@ -2,8 +2,12 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { specifiedDirectives } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
-import { AgreementBirth, PainPointAgreement } from '../../domain/agreements/AgreementBirth.ts';
-import { AgreementResolver, StartupAgreements } from '../../domain/agreements/AgreementResolver.ts';
+import {
+  AgreementResolver,
+  PainPointResolver,
+  StartupAgreements,
+  StartupPainPoints,
+} from '../../domain/agreements/AgreementResolver.ts';
 import { billAgreement } from '../../domain/agreements/commands/billAgreement.ts';
 import { constituteStartup } from '../../domain/agreements/commands/constituteStartup.ts';
 import { hostIntrapreneur } from '../../domain/agreements/commands/hostIntrapreneur.ts';
@@ -11,7 +15,6 @@ import { raisePainPoint } from '../../domain/agreements/commands/raisePainPoint.
 import { signAgreement } from '../../domain/agreements/commands/signAgreement.ts';
 import { staffTeam } from '../../domain/agreements/commands/staffTeam.ts';
 import { EntityAgreements } from '../../domain/agreements/EntityAgreements.ts';
-import { PainPointResolver, StartupPainPoints } from '../../domain/agreements/PainPointResolver.ts';
 import { ChangeResolver } from '../../domain/changes/ChangeResolver.ts';
 import { closeEntity, createEntity, updateEntity } from '../../domain/entities/commands/entityCommands.ts';
 import { recordSuccession } from '../../domain/entities/commands/recordSuccession.ts';
@@ -42,10 +45,9 @@ import { EntityServices, MissionActionServices, StartupServices } from '../../do
 import { ServiceFacets } from '../../domain/services/ServiceFacets.ts';
 import { ServiceQueries, ServiceResolver } from '../../domain/services/ServiceResolver.ts';
 import { EntityStartups } from '../../domain/startups/EntityStartups.ts';
-import { PhaseResolver } from '../../domain/startups/PhaseResolver.ts';
 import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
 import { StartupQueries } from '../../domain/startups/StartupQueries.ts';
-import { StartupResolver } from '../../domain/startups/StartupResolver.ts';
+import { PhaseResolver, StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
@@ -57,7 +59,7 @@ import { DatasetQueries } from '../../publishing/datasets/DatasetResolver.ts';
 import { PublicationResolver } from '../../publishing/datasets/PublicationResolver.ts';
 import { commandResolver } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
-import { RegisterResolver } from '../../register/RegisterResolver.ts';
+import { RegisterResolver } from '../../register/Register.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
 import { withPast } from './pastField.ts';
@@ -123,8 +125,6 @@ const RESOLVERS = [
   StartupIncubation,
   AgreementResolver,
   PainPointResolver,
-  AgreementBirth,
-  PainPointAgreement,
   EntityAgreements,
   PublicContractQueries,
   PublicContractResolver,

@@ -10,7 +10,7 @@ import { keysBySlug } from '../../../register/commands/lookups.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
 import { EntityKind } from '../../entities/EntityKind.ts';
 import { Mission } from '../Mission.ts';
-import { MissionActionKind } from '../MissionActionKind.ts';
+import { MissionActionKind } from '../MissionAction.ts';
 
 const missionActionInput = new NestedInput(
   'MissionActionInput',

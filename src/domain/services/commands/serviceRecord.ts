@@ -1,8 +1,7 @@
 import { UrlScalar } from '../../../graphql/scalars.ts';
 import { checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
-import { Service } from '../Service.ts';
-import { ServiceStatus } from '../ServiceStatus.ts';
+import { Service, ServiceStatus } from '../Service.ts';
 
 /** What the commands on services can write. */
 export const serviceRecord: EditableRecord = {
