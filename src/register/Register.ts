@@ -1,8 +1,7 @@
-import { Ctx, Extensions, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import type { RequestContext } from '../graphql/context.ts';
-import { loadLookup, present } from '../graphql/relations/loaders.ts';
-import { relation, theOnly } from '../graphql/relations/relations.ts';
+import { queriesOf } from '../graphql/fields/fieldsOf.ts';
+import { theOnly } from '../graphql/relations/relations.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
 @Table('register')
@@ -26,13 +25,10 @@ export class Register {
   tokenKeyCheck!: string | null;
 }
 
-const theRegister = theOnly(() => Register);
-
-@Resolver()
-export class RegisterResolver {
-  @Extensions(relation(theRegister))
-  @Query(() => Register, { description: 'Registre — which version of the register answers.' })
-  register(@Ctx() ctx: RequestContext): Promise<Register> {
-    return present(loadLookup(ctx, theRegister, null));
-  }
-}
+export const RegisterQueries = queriesOf({
+  register: {
+    relation: theOnly(() => Register),
+    nullable: false,
+    description: 'Registre — which version of the register answers.',
+  },
+});

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { countType, LabelCount } from '../../graphql/fields/counts.ts';
 import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
@@ -55,19 +55,16 @@ export const StatisticsQueries = queriesOf({
 export const StatisticsResolver = fieldsOf(Statistics, {
   startups: {
     relation: totals,
-    type: () => Int,
     cost: { price },
     description: 'Startups — how many had begun by that day.',
   },
   activeStartups: {
     relation: activeTotals,
-    type: () => Int,
     cost: { price },
     description: 'Startups actives — how many of them were active that day.',
   },
   completeTeams: {
     relation: teamTotals,
-    type: () => Int,
     cost: { price },
     description: 'Équipes complètes — how many active startups had a team that day in which the method lacks nobody.',
   },
@@ -80,7 +77,6 @@ export const StatisticsResolver = fieldsOf(Statistics, {
   },
   overdueStartups: {
     relation: overdueTotals,
-    type: () => Int,
     cost: { price },
     description: 'Startups en retard — how many were still in incubation that day beyond its six months.',
   },

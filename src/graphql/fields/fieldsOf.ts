@@ -69,7 +69,7 @@ function addMethod<C extends RequestContext>(
     const load = (context: C) => loadRelation(context, relation, source, given);
     const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
     if (field.map) return Promise.resolve(found).then((value) => field.map?.(Object(value)));
-    return relation.kind === 'one' && !nullable ? present(Promise.resolve(found)) : found;
+    return isOneRow(relation) && !nullable ? present(Promise.resolve(found)) : found;
   };
   const classOfArguments = argumentsTypeOf(field);
   const descriptor = {
@@ -82,6 +82,10 @@ function addMethod<C extends RequestContext>(
   const extension = field.map ? customResolver(relation) : relationOnly(relation);
   Extensions({ ...extension, ...(cost && costs(cost)) })(prototype, name, descriptor);
   return [prototype, name, descriptor];
+}
+
+function isOneRow({ kind }: FieldDeclaration['relation']): boolean {
+  return kind === 'one' || kind === 'lookup';
 }
 
 function argumentsTypeOf({ relation, arguments: declared }: Pick<FieldDeclaration, 'relation' | 'arguments'>) {
@@ -100,6 +104,8 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
       return () => [relation.target()];
     case 'connection':
       return () => relation.listing.connectionType;
+    case 'aggregate':
+      return () => Int;
     case 'facet':
       if (relation.as === 'number') return () => Int;
   }

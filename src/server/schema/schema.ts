@@ -59,7 +59,7 @@ import { DatasetQueries } from '../../publishing/datasets/DatasetResolver.ts';
 import { PublicationResolver } from '../../publishing/datasets/PublicationResolver.ts';
 import { commandResolver } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
-import { RegisterResolver } from '../../register/Register.ts';
+import { RegisterQueries } from '../../register/Register.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
 import { withPast } from './pastField.ts';
@@ -94,7 +94,7 @@ const COMMANDS = [
 
 /** All resolvers of the schema. */
 const RESOLVERS = [
-  RegisterResolver,
+  RegisterQueries,
   JournalResolver,
   ChangeResolver,
   NodeQueries,
