@@ -1,18 +1,15 @@
-import { conventionsTable } from '../domain/agreements/conventionsTable.ts';
-import { irritantsTable } from '../domain/agreements/irritantsTable.ts';
-import { entitesTable } from '../domain/entities/entitesTable.ts';
-import { identifiantsTable } from '../domain/entities/identifiantsTable.ts';
-import { etapesTable } from '../domain/method/etapesTable.ts';
-import { rolesTable } from '../domain/method/rolesTable.ts';
-import { actionsTable } from '../domain/missions/actionsTable.ts';
-import { missionsTable } from '../domain/missions/missionsTable.ts';
-import { satisfactionTable } from '../domain/services/satisfactionTable.ts';
-import { servicesTable } from '../domain/services/servicesTable.ts';
-import { commanditairesTable } from '../domain/startups/commanditairesTable.ts';
-import { evenementsTable } from '../domain/startups/evenementsTable.ts';
-import { incubateursTable } from '../domain/startups/incubateursTable.ts';
-import { liensTable } from '../domain/startups/liensTable.ts';
-import { phasesTable } from '../domain/startups/phasesTable.ts';
+import { conventionsTable, irritantsTable } from '../domain/agreements/agreementTables.ts';
+import { entitesTable, identifiantsTable } from '../domain/entities/entityTables.ts';
+import { etapesTable, rolesTable } from '../domain/method/methodTables.ts';
+import { actionsTable, missionsTable } from '../domain/missions/missionTables.ts';
+import { satisfactionTable, servicesTable } from '../domain/services/serviceTables.ts';
+import {
+  commanditairesTable,
+  evenementsTable,
+  incubateursTable,
+  liensTable,
+  phasesTable,
+} from '../domain/startups/startupDetailTables.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
 import { themesTable } from '../domain/themes/themesTable.ts';

@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
+import { queriesOf } from '../graphql/fields/fieldsOf.ts';
+import { theOnly } from '../graphql/relations/relations.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
 @Table('register')
@@ -22,3 +24,11 @@ export class Register {
   @Column('text', { nullable: true })
   tokenKeyCheck!: string | null;
 }
+
+export const RegisterQueries = queriesOf({
+  register: {
+    relation: theOnly(() => Register),
+    nullable: false,
+    description: 'Registre — which version of the register answers.',
+  },
+});

@@ -1,6 +1,6 @@
-import { ACCESSIBILITIES } from '../../src/domain/startups/Accessibility.ts';
-import type { LinkKind } from '../../src/domain/startups/LinkKind.ts';
+import type { LinkKind } from '../../src/domain/startups/Link.ts';
 import { PHASE_NAMES, type PhaseName } from '../../src/domain/startups/lifecycle.ts';
+import { ACCESSIBILITIES } from '../../src/domain/startups/Startup.ts';
 import type { MappedMembership, MappedSource, MappedStartup } from '../../src/importing/mappedSource.ts';
 import { daysBetween } from '../../src/importing/mapping/mapPhases.ts';
 

@@ -1,4 +1,4 @@
-import { filterField, toOne } from '../../graphql/filters/condition.ts';
+import { toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
 import { feminine, referenceOf } from '../../graphql/properties/declarations.ts';
@@ -96,13 +96,15 @@ export const agreementFilter = filterOf(Agreement, {
   french: 'conventions',
   fields: {
     ...propertyFilters(Agreement),
-    administration: filterField(
+    administration: toOne(
       'Administration — agreements whose signer fits this.',
-      toOne(referenceOf(Agreement, 'administration'), () => entitiesListing),
+      referenceOf(Agreement, 'administration'),
+      () => entitiesListing,
     ),
-    startup: filterField(
+    startup: toOne(
       "Startup d'État — agreements whose startup fits this.",
-      toOne(referenceOf(Agreement, 'startup'), () => startupsListing),
+      referenceOf(Agreement, 'startup'),
+      () => startupsListing,
     ),
   },
 });

@@ -1,27 +1,79 @@
+import { Int } from 'type-graphql';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { filterField, toMany } from '../../graphql/filters/condition.ts';
+import { toMany } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { manyBy } from '../../graphql/relations/relations.ts';
-import { self, sql } from '../../sql/sql.ts';
+import { expression, manyBy } from '../../graphql/relations/relations.ts';
+import { parent, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
+import { ON_DAY } from '../startups/startupState.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
+import { Team, teamWhere } from '../teams/Team.ts';
 import { Agreement, agreementFilter } from './Agreement.ts';
+import { birthMissing } from './birth.ts';
+import { PainPoint, painPointFilter } from './PainPoint.ts';
+import { Rebilling } from './Rebilling.ts';
 
 export const AgreementResolver = fieldsOf(Agreement, {
+  painPoints: {
+    relation: manyBy(() => PainPoint, 'agreementKey', sql`${self}.raised_on, ${self}.id`),
+    description: 'Irritants — those that it answers, by date.',
+  },
+  rebillings: {
+    relation: manyBy(() => Rebilling, 'agreementKey', sql`${self}.billed_on, ${self}.id`),
+    description: 'Refacturations — what was charged back under it, by date.',
+  },
+  rebilledCents: {
+    relation: expression(
+      () => Agreement,
+      sql`(SELECT coalesce(sum(b.amount_cents), 0)::int FROM rebilling b WHERE b.agreement_id = ${self}.id)`,
+    ),
+    type: () => Int,
+    description: 'Total refacturé — all that was charged back under it, in euro cents.',
+  },
+  team: {
+    relation: teamWhere(sql`m.agreement_id = ${parent}`),
+    type: () => Team,
+    arguments: { on: ON_DAY },
+    description: 'Équipe — who was gathered under it and is there that day, counted and never named.',
+  },
+  birthMissing: {
+    relation: birthMissing,
+    type: () => [String],
+    arguments: { on: ON_DAY },
+    description:
+      "Manques à la constitution — what `constituteStartup` would lack that day, in the order of the method: `AGREEMENT` when it is not in force, then the roles that nobody holds. Empty once the startup d'État is constituted.",
+  },
   administration: { relation: referenceOf(Agreement, 'administration') },
   startup: { relation: referenceOf(Agreement, 'startup') },
+});
+
+export const PainPointResolver = fieldsOf(PainPoint, {
+  agreement: { relation: referenceOf(PainPoint, 'agreement') },
+  administration: { relation: referenceOf(PainPoint, 'administration') },
+  startup: { relation: referenceOf(PainPoint, 'startup') },
 });
 
 const agreementsOf = manyBy(() => Agreement, 'startupKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  agreements: filterField(
-    'Conventions — asks of those signed for them.',
-    toMany(agreementsOf, () => agreementFilter),
-  ),
+  agreements: toMany('Conventions — asks of those signed for them.', agreementsOf, () => agreementFilter),
 });
 
 export const StartupAgreements = fieldsOf(Startup, {
   agreements: { relation: agreementsOf, description: 'Conventions — signed for it, by date.' },
+});
+
+const painPointsOf = manyBy(() => PainPoint, 'startupKey', sql`${self}.raised_on, ${self}.id`);
+
+extendFilter(startupsListing, {
+  painPoints: toMany(
+    'Irritants — asks of what stood in the way of their project.',
+    painPointsOf,
+    () => painPointFilter,
+  ),
+});
+
+export const StartupPainPoints = fieldsOf(Startup, {
+  painPoints: { relation: painPointsOf, description: 'Irritants — what stood in the way of its project, by date.' },
 });

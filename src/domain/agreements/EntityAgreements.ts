@@ -1,5 +1,5 @@
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { filterField, toMany } from '../../graphql/filters/condition.ts';
+import { toMany } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -12,14 +12,8 @@ const painPointsOf = manyBy(() => PainPoint, 'administrationKey', sql`${self}.ra
 const agreementsOf = manyBy(() => Agreement, 'administrationKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  painPoints: filterField(
-    'Irritants — asks of those that their people raised.',
-    toMany(painPointsOf, () => painPointFilter),
-  ),
-  agreements: filterField(
-    'Conventions — asks of those that they signed.',
-    toMany(agreementsOf, () => agreementFilter),
-  ),
+  painPoints: toMany('Irritants — asks of those that their people raised.', painPointsOf, () => painPointFilter),
+  agreements: toMany('Conventions — asks of those that they signed.', agreementsOf, () => agreementFilter),
 });
 
 export const EntityAgreements = fieldsOf(Entity, {

@@ -1,4 +1,4 @@
-import { containsWords, filterField, toOne } from '../../graphql/filters/condition.ts';
+import { containsWords, toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
 import { masculine, referenceOf } from '../../graphql/properties/declarations.ts';
@@ -72,19 +72,17 @@ export class PainPoint extends Node {
 export const painPointFilter = filterOf(PainPoint, {
   french: 'irritants',
   fields: {
-    text: filterField(
-      'Texte — every word is in the statement; accents and case do not matter.',
-      containsWords(sql`fold(${self}.statement)`),
-      () => String,
-    ),
+    text: containsWords('the statement', sql`fold(${self}.statement)`),
     ...propertyFilters(PainPoint),
-    administration: filterField(
+    administration: toOne(
       'Administration — those raised by the people of this.',
-      toOne(referenceOf(PainPoint, 'administration'), () => entitiesListing),
+      referenceOf(PainPoint, 'administration'),
+      () => entitiesListing,
     ),
-    startup: filterField(
+    startup: toOne(
       "Startup d'État — those that led to such a startup.",
-      toOne(referenceOf(PainPoint, 'startup'), () => startupsListing),
+      referenceOf(PainPoint, 'startup'),
+      () => startupsListing,
     ),
   },
 });

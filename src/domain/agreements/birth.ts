@@ -3,7 +3,7 @@ import type { TableWriter } from '../../register/tableWriter.ts';
 import { type Fragment, fill, raw, self, sql, value } from '../../sql/sql.ts';
 import { on } from '../startups/startupState.ts';
 import { thereOn } from '../teams/Team.ts';
-import { TEAM_RULE } from '../teams/teamRule.ts';
+import { TEAM_RULE } from '../teams/TeamRole.ts';
 import { Agreement } from './Agreement.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { Node } from '../../graphql/Node.ts';
 import { feminine } from '../../graphql/properties/declarations.ts';
 import {
-  Day,
+  ClosedOn,
+  Contact,
   Enum,
   Key,
   Reference,
@@ -22,14 +23,7 @@ export class Entity extends Node {
   @Key()
   key!: number;
 
-  @Slug('entities', {
-    export: {
-      name: 'identifiant',
-      description: 'Identifiant stable de l’entité, jamais réattribué.',
-      example: 'etalab',
-      unique: true,
-    },
-  })
+  @Slug('entities', 'de l’entité', 'etalab')
   slug!: string;
 
   @Text({
@@ -87,17 +81,7 @@ export class Entity extends Node {
   })
   website!: string | null;
 
-  @Text({
-    description: 'Boîte générique — a service mailbox; the address of a person is never kept.',
-    nullable: true,
-    label: 'boîte générique',
-    export: {
-      name: 'contact',
-      description:
-        'Adresse électronique générique de l’entité, jamais celle d’une personne ; vide si elle n’est pas connue.',
-      example: 'contact@etalab.gouv.fr',
-    },
-  })
+  @Contact('de l’entité', 'contact@etalab.gouv.fr')
   contact!: string | null;
 
   @Reference(() => Entity, {
@@ -117,13 +101,7 @@ export class Entity extends Node {
   @UpdatedAt('this entity')
   updatedAt!: Date;
 
-  @Day({
-    description: 'Fermeture — its last day; null while it is open.',
-    nullable: true,
-    label: 'fermeture',
-    filter: { description: 'Fermeture — compares their last day.' },
-    imported: false,
-  })
+  @ClosedOn()
   closedOn!: string | null;
 
   @Version()

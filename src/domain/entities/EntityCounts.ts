@@ -1,34 +1,20 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { countsType, countType } from '../../graphql/fields/counts.ts';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { Entity } from './Entity.ts';
 
-@ObjectType({ description: 'Effectif par entité — how many belong to an entity.' })
-export class EntityCount {
-  entityKey!: number;
+export const EntityCount = countType('EntityCount', 'Effectif par entité — how many belong to an entity.', {
+  entity: { type: () => Entity, description: 'Entité — which one.' },
+});
 
-  @Field(() => Entity, { description: 'Entité — which one.' })
-  entity!: Entity;
+export const EntityCounts = countsType('EntityCounts', EntityCount, {
+  description: 'Effectifs par entité — the entities that most belong to, and what they leave out.',
+  nodes: 'Effectifs — by entity, greatest first.',
+  others: 'Autres — how many other entities there are.',
+  without: 'Sans entité — how many items of the list belong to none.',
+});
 
-  @Field(() => Int, { description: 'Nombre — of them; never zero.' })
-  count!: number;
-}
-
-/** A count as it is read: its entity is only looked up when it is selected. */
-export type CountOfEntity = Omit<EntityCount, 'entity'>;
-
-@ObjectType({ description: 'Effectifs par entité — the entities that most belong to, and what they leave out.' })
-export class EntityCounts {
-  @Field(() => [EntityCount], { description: 'Effectifs — by entity, greatest first.' })
-  nodes!: CountOfEntity[];
-
-  @Field(() => Int, { description: 'Autres — how many other entities there are.' })
-  others!: number;
-
-  @Field(() => Int, { description: 'Sans entité — how many items of the list belong to none.' })
-  without!: number;
-}
-
+/** An entity is only looked up when it is selected. */
 export const EntityCountResolver = fieldsOf(EntityCount, {
-  entity: { relation: oneBy<EntityCount, Entity>(() => Entity, 'entityKey') },
+  entity: { relation: oneBy<{ entityKey: number }, Entity>(() => Entity, 'entityKey') },
 });

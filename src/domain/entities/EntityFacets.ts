@@ -1,20 +1,17 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import { facetList, facetMost } from '../../graphql/facets/facets.ts';
-import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
-import { facetsOf } from '../../graphql/fields/facetsOf.ts';
+import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
+import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityCounts } from './EntityCounts.ts';
 import { EntityKind } from './EntityKind.ts';
 
-@ObjectType({ description: 'Effectif par type d’entité — how many entities are of a kind.' })
-class EntityKindCount {
-  @Field(() => EntityKind, { description: 'Type d’entité — which one.' })
-  kind!: EntityKind;
-
-  @Field(() => Int, { description: 'Nombre — of entities; never zero.' })
-  count!: number;
-}
+const EntityKindCount = countType(
+  'EntityKindCount',
+  'Effectif par type d’entité — how many entities are of a kind.',
+  { kind: { type: () => EntityKind, description: 'Type d’entité — which one.' } },
+  'entities',
+);
 
 /** How entities are counted by value. */
 export const EntityFacets = facetsOf(

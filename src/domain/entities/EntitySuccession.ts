@@ -1,7 +1,20 @@
 import { feminine } from '../../graphql/properties/declarations.ts';
 import { Day, Enum, Key, Reference, TableType, Text, Url } from '../../graphql/properties/decorators.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from './Entity.ts';
-import { SUCCESSION_KINDS, type SuccessionKind } from './SuccessionKind.ts';
+
+/** How entities take over from one another. */
+export const SUCCESSION_KINDS = enumVocabulary(
+  'SuccessionKind',
+  'Type de succession — how an entity took over from another.',
+  {
+    RENAMED: ['renommage', 'Renommage — one entity goes on as another.'],
+    MERGED: ['fusion', 'Fusion — several entities become one, or are absorbed by one that is there.'],
+    SPLIT: ['scission', 'Scission — one entity becomes several.'],
+  },
+);
+export type SuccessionKind = keyof typeof SUCCESSION_KINDS.codes;
+export const SuccessionKind = SUCCESSION_KINDS.codes;
 
 @TableType('entity_succession', {
   description: 'Succession — that an entity took over from another, when, and by which text.',

@@ -1,6 +1,6 @@
 import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
 import type { Filterable } from '../../graphql/filters/condition.ts';
-import { containsWords, countOf, filterField, given, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { anyText, containsWords, countOf, given, isSo, toMany, toOne } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -20,44 +20,26 @@ export const entitiesListing = listingOf(Entity, {
     slugs,
     kinds,
     ministryDomains,
-    parents: filterField(
+    parents: anyText(
       'Entités mères — entities whose parent has one of these slugs.',
-      { holds: sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
-      () => [String],
+      sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
     ),
-    text: filterField(
-      'Texte — every word is in the slug, the name or the acronym; accents and case do not matter.',
-      containsWords(sql`${self}.search_text`),
-      () => String,
-    ),
-    open: filterField(
+    text: containsWords('the slug, the name or the acronym'),
+    open: isSo(
       'Ouvertes — true: entities without a last day; false: those that are closed, or will be.',
-      { holds: sql`(${self}.closed_on IS NULL) = ${given}::boolean` },
-      () => Boolean,
+      sql`(${self}.closed_on IS NULL)`,
     ),
     closedOn,
     updatedAt,
-    parent: filterField(
-      'Entité mère — entities whose parent fits this.',
-      toOne(referenceOf(Entity, 'parent'), entities),
-    ),
-    ancestors: filterField('Ascendance — asks of the entities above them.', toMany({ via: ancestorsVia }, entities)),
-    children: filterField(
-      'Entités filles — asks of those directly below them.',
-      toMany({ via: childrenVia }, entities),
-    ),
-    descendants: filterField(
-      'Descendance — asks of all the entities below them.',
-      toMany({ via: descendantsVia }, entities),
-    ),
-    childrenCount: filterField(
-      'Nombre d’entités filles — of those directly below them.',
-      countOf({ target, via: childrenVia }),
-    ),
-    descendantsCount: filterField(
-      'Taille de la descendance — of all the entities below them.',
-      countOf({ target, via: descendantsVia }),
-    ),
+    parent: toOne('Entité mère — entities whose parent fits this.', referenceOf(Entity, 'parent'), entities),
+    ancestors: toMany('Ascendance — asks of the entities above them.', { via: ancestorsVia }, entities),
+    children: toMany('Entités filles — asks of those directly below them.', { via: childrenVia }, entities),
+    descendants: toMany('Descendance — asks of all the entities below them.', { via: descendantsVia }, entities),
+    childrenCount: countOf('Nombre d’entités filles — of those directly below them.', { target, via: childrenVia }),
+    descendantsCount: countOf('Taille de la descendance — of all the entities below them.', {
+      target,
+      via: descendantsVia,
+    }),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

@@ -1,6 +1,15 @@
 import { Node } from '../../graphql/Node.ts';
 import { feminine } from '../../graphql/properties/declarations.ts';
-import { Day, Key, Reference, Slug, TableType, Text, UpdatedAt, Version } from '../../graphql/properties/decorators.ts';
+import {
+  ClosedOn,
+  Key,
+  Reference,
+  Slug,
+  TableType,
+  Text,
+  UpdatedAt,
+  Version,
+} from '../../graphql/properties/decorators.ts';
 import { Entity } from '../entities/Entity.ts';
 
 @TableType('mission', {
@@ -12,14 +21,7 @@ export class Mission extends Node {
   @Key()
   key!: number;
 
-  @Slug('missions', {
-    export: {
-      name: 'identifiant',
-      description: 'Identifiant stable de la mission, jamais réattribué.',
-      example: 'etalab-ouverture',
-      unique: true,
-    },
-  })
+  @Slug('missions', 'de la mission', 'etalab-ouverture')
   slug!: string;
 
   @Reference(() => Entity, {
@@ -62,13 +64,7 @@ export class Mission extends Node {
   @UpdatedAt('this mission')
   updatedAt!: Date;
 
-  @Day({
-    description: 'Fermeture — its last day; null while it is open.',
-    nullable: true,
-    label: 'fermeture',
-    filter: { description: 'Fermeture — compares their last day.' },
-    imported: false,
-  })
+  @ClosedOn()
   closedOn!: string | null;
 
   @Version()

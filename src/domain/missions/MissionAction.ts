@@ -1,12 +1,27 @@
-import { filterField, toOne } from '../../graphql/filters/condition.ts';
+import { toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { feminine, referenceOf } from '../../graphql/properties/declarations.ts';
 import { Enum, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from '../entities/Entity.ts';
 import { ENTITY_KINDS, type EntityKind } from '../entities/EntityKind.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Mission } from './Mission.ts';
-import { MISSION_ACTION_KINDS, type MissionActionKind } from './MissionActionKind.ts';
+
+/** What an entity does under a mission. */
+export const MISSION_ACTION_KINDS = enumVocabulary(
+  'MissionActionKind',
+  'Type d’action — what an entity does under a mission.',
+  {
+    SUPPORTS: ['accompagne', 'Accompagne — supports others in what they do.'],
+    COLLABORATES: ['collabore', 'Collabore — works together with others.'],
+    OPERATES: ['opere', 'Opère — operates a service.'],
+    BUILDS: ['construit', 'Construit — builds services.'],
+    MANAGES: ['gere', 'Gère — manages a resource, a programme or a network.'],
+  },
+);
+export type MissionActionKind = keyof typeof MISSION_ACTION_KINDS.codes;
+export const MissionActionKind = MISSION_ACTION_KINDS.codes;
 
 @TableType('mission_action', {
   description: 'Action — one thing that an entity does under a mission, and for or with whom.',
@@ -98,9 +113,10 @@ export const actionFilter = filterOf(MissionAction, {
   fields: {
     kinds,
     beneficiaryKinds,
-    partner: filterField(
+    partner: toOne(
       'Partenaire — actions whose partner fits this.',
-      toOne(referenceOf(MissionAction, 'partner'), () => entitiesListing),
+      referenceOf(MissionAction, 'partner'),
+      () => entitiesListing,
     ),
   },
 });

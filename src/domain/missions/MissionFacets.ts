@@ -1,35 +1,25 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import { facetMost } from '../../graphql/facets/facets.ts';
-import { facetsOf } from '../../graphql/fields/facetsOf.ts';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { countsType, countType } from '../../graphql/fields/counts.ts';
+import { facetsOf, fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 
-@ObjectType({ description: 'Effectif par thématique — how many missions are about a theme.' })
-class ThemeCount {
-  themeKey!: number;
+const ThemeCount = countType(
+  'ThemeCount',
+  'Effectif par thématique — how many missions are about a theme.',
+  { theme: { type: () => Theme, description: 'Thématique — which one.' } },
+  'missions',
+);
 
-  @Field(() => Theme, { description: 'Thématique — which one.' })
-  theme!: Theme;
-
-  @Field(() => Int, { description: 'Nombre — of missions; never zero.' })
-  count!: number;
-}
-
-@ObjectType({ description: 'Effectifs par thématique — the most frequent themes, and what they leave out.' })
-class ThemeCounts {
-  @Field(() => [ThemeCount], { description: 'Effectifs — by theme, greatest first.' })
-  nodes!: Omit<ThemeCount, 'theme'>[];
-
-  @Field(() => Int, { description: 'Autres — how many other themes there are.' })
-  others!: number;
-
-  @Field(() => Int, { description: 'Sans thématique — how many missions of the list are about none.' })
-  without!: number;
-}
+const ThemeCounts = countsType('ThemeCounts', ThemeCount, {
+  description: 'Effectifs par thématique — the most frequent themes, and what they leave out.',
+  nodes: 'Effectifs — by theme, greatest first.',
+  others: 'Autres — how many other themes there are.',
+  without: 'Sans thématique — how many missions of the list are about none.',
+});
 
 /** How missions are counted by value. */
 export const MissionFacets = facetsOf(
@@ -56,5 +46,5 @@ export const MissionFacets = facetsOf(
 );
 
 export const ThemeCountResolver = fieldsOf(ThemeCount, {
-  theme: { relation: oneBy<ThemeCount, Theme>(() => Theme, 'themeKey') },
+  theme: { relation: oneBy<{ themeKey: number }, Theme>(() => Theme, 'themeKey') },
 });

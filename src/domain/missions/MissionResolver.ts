@@ -1,6 +1,6 @@
 import { connection } from '../../graphql/connections/listingOf.ts';
 import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
-import { countOf, filterField, toMany } from '../../graphql/filters/condition.ts';
+import { countOf, toMany } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { lookup, manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -37,11 +37,8 @@ export const MissionActionResolver = fieldsOf(MissionAction, {
 const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  missions: filterField(
-    'Missions — asks of what they are charged with.',
-    toMany(missionsOfEntity, () => missionsListing),
-  ),
-  missionsCount: filterField('Nombre de missions — of those they are charged with.', countOf(missionsOfEntity)),
+  missions: toMany('Missions — asks of what they are charged with.', missionsOfEntity, () => missionsListing),
+  missionsCount: countOf('Nombre de missions — of those they are charged with.', missionsOfEntity),
 });
 
 export const EntityMissions = fieldsOf(Entity, {

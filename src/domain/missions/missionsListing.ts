@@ -1,5 +1,5 @@
 import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
-import { containsWords, countOf, filterField, given, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { anyText, containsWords, countOf, given, isSo, toMany, toOne } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -26,44 +26,30 @@ export const missionsListing = listingOf(Mission, {
   english: 'missions',
   fields: {
     slugs,
-    entities: filterField(
+    entities: anyText(
       'Entités — missions of the entities of these slugs.',
-      { holds: sql`${self}.entity_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
-      () => [String],
+      sql`${self}.entity_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
     ),
-    themes: filterField(
+    themes: anyText(
       'Thématiques — missions with one of the themes of these slugs.',
-      {
-        holds: sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${given}::text[]))`,
-      },
-      () => [String],
+      sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${given}::text[]))`,
     ),
-    text: filterField(
-      'Texte — every word is in the slug, the name or the statement; accents and case do not matter.',
-      containsWords(sql`${self}.search_text`),
-      () => String,
-    ),
-    open: filterField(
+    text: containsWords('the slug, the name or the statement'),
+    open: isSo(
       'Ouvertes — true: missions without a last day; false: those that are closed, or will be.',
-      { holds: sql`(${self}.closed_on IS NULL) = ${given}::boolean` },
-      () => Boolean,
+      sql`(${self}.closed_on IS NULL)`,
     ),
     closedOn,
     updatedAt,
-    entity: filterField(
+    entity: toOne(
       'Entité — missions of an entity that fits this.',
-      toOne(referenceOf(Mission, 'entity'), () => entitiesListing),
+      referenceOf(Mission, 'entity'),
+      () => entitiesListing,
     ),
-    aboutThemes: filterField(
-      'Au sujet de — asks of the themes they are about.',
-      toMany(themesOf, () => themeFilter),
-    ),
-    themesCount: filterField('Nombre de thématiques — of those they are about.', countOf(themesOf)),
-    actions: filterField(
-      'Actions — asks of what is done under them.',
-      toMany(actionsOf, () => actionFilter),
-    ),
-    actionsCount: filterField('Nombre d’actions — of those done under them.', countOf(actionsOf)),
+    aboutThemes: toMany('Au sujet de — asks of the themes they are about.', themesOf, () => themeFilter),
+    themesCount: countOf('Nombre de thématiques — of those they are about.', themesOf),
+    actions: toMany('Actions — asks of what is done under them.', actionsOf, () => actionFilter),
+    actionsCount: countOf('Nombre d’actions — of those done under them.', actionsOf),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

@@ -1,6 +1,6 @@
 import { connection } from '../../graphql/connections/listingOf.ts';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { countOf, filterField, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { countOf, toMany, toOne } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { manyThrough, oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -24,14 +24,11 @@ const operatedBy = connection('Entity.services', servicesListing, {
 });
 
 extendFilter(entitiesListing, {
-  services: filterField(
-    'Services — asks of the services they answer for.',
-    toMany(operatedBy, () => servicesListing),
-  ),
-  servicesCount: filterField(
-    'Nombre de services — of those they answer for.',
-    countOf({ target: () => Service, via: operatedBy.via }),
-  ),
+  services: toMany('Services — asks of the services they answer for.', operatedBy, () => servicesListing),
+  servicesCount: countOf('Nombre de services — of those they answer for.', {
+    target: () => Service,
+    via: operatedBy.via,
+  }),
 });
 
 export const EntityServices = fieldsOf(Entity, {
@@ -45,11 +42,8 @@ const servicesOfStartup = manyThrough(
 );
 
 extendFilter(startupsListing, {
-  services: filterField(
-    'Services — asks of what they built for end users.',
-    toMany(servicesOfStartup, () => servicesListing),
-  ),
-  servicesCount: filterField('Nombre de services — of those they built.', countOf(servicesOfStartup)),
+  services: toMany('Services — asks of what they built for end users.', servicesOfStartup, () => servicesListing),
+  servicesCount: countOf('Nombre de services — of those they built.', servicesOfStartup),
 });
 
 export const StartupServices = fieldsOf(Startup, {
@@ -59,10 +53,7 @@ export const StartupServices = fieldsOf(Startup, {
 const serviceOfAction = oneBy<MissionAction, Service>(() => Service, 'serviceKey');
 
 extendFilter(actionFilter, {
-  service: filterField(
-    'Service — actions about a service that fits this.',
-    toOne(serviceOfAction, () => servicesListing),
-  ),
+  service: toOne('Service — actions about a service that fits this.', serviceOfAction, () => servicesListing),
 });
 
 export const MissionActionServices = fieldsOf(MissionAction, { service: { relation: serviceOfAction } });

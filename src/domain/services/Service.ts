@@ -1,7 +1,7 @@
 import { Node } from '../../graphql/Node.ts';
 import { masculine } from '../../graphql/properties/declarations.ts';
 import {
-  Day,
+  ClosedOn,
   Enum,
   Key,
   Reference,
@@ -12,8 +12,18 @@ import {
   Url,
   Version,
 } from '../../graphql/properties/decorators.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from '../entities/Entity.ts';
-import { SERVICE_STATUSES, type ServiceStatus } from './ServiceStatus.ts';
+
+/** Where a service is in its life. */
+export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'Statut du service — where a service is in its life.', {
+  PLANNED: ['prevu', 'Prévu — decided, nothing to reach yet.'],
+  IN_INCUBATION: ['en-incubation', 'En incubation — built and run by a startup in incubation.'],
+  LIVE: ['ouvert', 'Ouvert — open to its end users, outside incubation.'],
+  CLOSED: ['ferme', 'Fermé — no longer reachable.'],
+});
+export type ServiceStatus = keyof typeof SERVICE_STATUSES.codes;
+export const ServiceStatus = SERVICE_STATUSES.codes;
 
 @TableType('service', {
   description: 'Service public numérique — what end users reach. It lives on after the startup that built it.',
@@ -23,14 +33,7 @@ export class Service extends Node {
   @Key()
   key!: number;
 
-  @Slug('services', {
-    export: {
-      name: 'identifiant',
-      description: 'Identifiant stable du service, jamais réattribué.',
-      example: 'mes-aides',
-      unique: true,
-    },
-  })
+  @Slug('services', 'du service', 'mes-aides')
   slug!: string;
 
   @Text({
@@ -94,13 +97,7 @@ export class Service extends Node {
   @UpdatedAt('this service')
   updatedAt!: Date;
 
-  @Day({
-    description: 'Fermeture — its last day; null while it is open.',
-    nullable: true,
-    label: 'fermeture',
-    filter: { description: 'Fermeture — compares their last day.' },
-    imported: false,
-  })
+  @ClosedOn()
   closedOn!: string | null;
 
   @Version()

@@ -1,19 +1,16 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import { facetList, facetMost } from '../../graphql/facets/facets.ts';
-import { facetsOf } from '../../graphql/fields/facetsOf.ts';
+import { countType } from '../../graphql/fields/counts.ts';
+import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
-import { Service } from './Service.ts';
-import { ServiceStatus } from './ServiceStatus.ts';
+import { Service, ServiceStatus } from './Service.ts';
 
-@ObjectType({ description: 'Effectif par statut — how many services have a status.' })
-class ServiceStatusCount {
-  @Field(() => ServiceStatus, { description: 'Statut — which one.' })
-  status!: ServiceStatus;
-
-  @Field(() => Int, { description: 'Nombre — of services; never zero.' })
-  count!: number;
-}
+const ServiceStatusCount = countType(
+  'ServiceStatusCount',
+  'Effectif par statut — how many services have a status.',
+  { status: { type: () => ServiceStatus, description: 'Statut — which one.' } },
+  'services',
+);
 
 /** How services are counted by value. */
 export const ServiceFacets = facetsOf(

@@ -3,8 +3,7 @@ import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { lookup } from '../../graphql/relations/relations.ts';
 import { Service } from './Service.ts';
-import { startupsOf, surveysOf } from './serviceRelations.ts';
-import { servicesListing } from './servicesListing.ts';
+import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
 export const ServiceQueries = queriesOf({
   service: {

@@ -1,14 +1,23 @@
 import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
-import { containsWords, countOf, filterField, given, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { anyText, containsWords, countOf, given, toMany, toOne } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { self, sql } from '../../sql/sql.ts';
+import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
+import { link, self, sql } from '../../sql/sql.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
-import { surveyFilter } from './SatisfactionSurvey.ts';
+import { SatisfactionSurvey, surveyFilter } from './SatisfactionSurvey.ts';
 import { Service } from './Service.ts';
 import { ServiceFacets } from './ServiceFacets.ts';
-import { startupsOf, surveysOf } from './serviceRelations.ts';
+
+export const startupsOf = manyThrough(
+  () => Startup,
+  { table: 'service_startup', from: 'service_id', to: 'startup_id' },
+  sql`${link}.position, ${self}.name_key, ${self}.id`,
+);
+
+export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);
 
 const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
 
@@ -19,37 +28,28 @@ export const servicesListing = listingOf(Service, {
   fields: {
     slugs,
     statuses,
-    operators: filterField(
+    operators: anyText(
       'Opérateurs — services of the operators of these slugs.',
-      { holds: sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))` },
-      () => [String],
+      sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
     ),
-    startups: filterField(
+    startups: anyText(
       'Startups — services built by the startups of these slugs.',
-      {
-        holds: sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
-      },
-      () => [String],
+      sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
     ),
-    text: filterField(
-      'Texte — every word is in the slug, the name or the description; accents and case do not matter.',
-      containsWords(sql`${self}.search_text`),
-      () => String,
-    ),
+    text: containsWords('the slug, the name or the description'),
     closedOn,
     updatedAt,
-    operatedBy: filterField(
+    operatedBy: toOne(
       'Opérés par — services whose operator fits this.',
-      toOne(referenceOf(Service, 'operator'), () => entitiesListing),
+      referenceOf(Service, 'operator'),
+      () => entitiesListing,
     ),
-    builtBy: filterField(
-      'Construits par — asks of the startups that did.',
-      toMany(startupsOf, () => startupsListing),
-    ),
-    startupsCount: filterField('Nombre de startups — of those that built them.', countOf(startupsOf)),
-    satisfaction: filterField(
+    builtBy: toMany('Construits par — asks of the startups that did.', startupsOf, () => startupsListing),
+    startupsCount: countOf('Nombre de startups — of those that built them.', startupsOf),
+    satisfaction: toMany(
       'Enquêtes de satisfaction — asks of what their end users answered.',
-      toMany(surveysOf, () => surveyFilter),
+      surveysOf,
+      () => surveyFilter,
     ),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },

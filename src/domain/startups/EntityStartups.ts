@@ -1,6 +1,6 @@
 import { connection } from '../../graphql/connections/listingOf.ts';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { countOf, filterField, toMany } from '../../graphql/filters/condition.ts';
+import { countOf, toMany } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -13,22 +13,20 @@ const sponsoredBy = connectionThrough('Entity.sponsoredStartups', 'startup_spons
 const incubatedBy = connectionThrough('Entity.incubatedStartups', 'startup_incubator');
 
 extendFilter(entitiesListing, {
-  sponsoredStartups: filterField(
-    'Startups portées — asks of the startups they carry.',
-    toMany(sponsoredBy, () => startupsListing),
-  ),
-  sponsoredStartupsCount: filterField(
-    'Nombre de startups portées — of all those they carry.',
-    countOf({ target: () => Startup, via: sponsoredBy.via }),
-  ),
-  incubatedStartups: filterField(
+  sponsoredStartups: toMany('Startups portées — asks of the startups they carry.', sponsoredBy, () => startupsListing),
+  sponsoredStartupsCount: countOf('Nombre de startups portées — of all those they carry.', {
+    target: () => Startup,
+    via: sponsoredBy.via,
+  }),
+  incubatedStartups: toMany(
     'Startups incubées — asks of the startups built there.',
-    toMany(incubatedBy, () => startupsListing),
+    incubatedBy,
+    () => startupsListing,
   ),
-  incubatedStartupsCount: filterField(
-    'Nombre de startups incubées — of all those built there.',
-    countOf({ target: () => Startup, via: incubatedBy.via }),
-  ),
+  incubatedStartupsCount: countOf('Nombre de startups incubées — of all those built there.', {
+    target: () => Startup,
+    via: incubatedBy.via,
+  }),
 });
 
 export const EntityStartups = fieldsOf(Entity, {

@@ -1,8 +1,22 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
 import { masculine } from '../../graphql/properties/declarations.ts';
 import { Enum, Position, Reference, TableType, Url } from '../../graphql/properties/decorators.ts';
-import { LINK_KINDS, type LinkKind } from './LinkKind.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Startup } from './Startup.ts';
+
+/** What a link of a startup leads to. */
+export const LINK_KINDS = enumVocabulary('LinkKind', 'Type de lien — what a link of a startup leads to.', {
+  WEBSITE: ['site', 'Site — the service itself.'],
+  REPOSITORY: ['code-source', 'Code source — the source code.'],
+  STATISTICS: ['statistiques', "Statistiques — the service's public figures."],
+  BUDGET: ['budget', "Budget — the startup's public budget."],
+  IMPACT: ['impact', "Impact — the service's public measures of impact."],
+  DASHLORD: ['dashlord', 'DashLord — the report of technical good practice.'],
+  RISK_ANALYSIS: ['analyse-de-risques', 'Analyse de risques — the public risk analysis.'],
+  ACCESSIBILITY: ['accessibilite', 'Accessibilité — the declaration of accessibility.'],
+});
+export type LinkKind = keyof typeof LINK_KINDS.codes;
+export const LinkKind = LINK_KINDS.codes;
 
 @TableType('startup_link', {
   description: 'Lien — an address that belongs to a startup, and what it leads to.',

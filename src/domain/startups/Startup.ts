@@ -1,6 +1,7 @@
 import { Node } from '../../graphql/Node.ts';
 import { feminine } from '../../graphql/properties/declarations.ts';
 import {
+  Contact,
   Day,
   Enum,
   Key,
@@ -11,8 +12,33 @@ import {
   UpdatedAt,
   Version,
 } from '../../graphql/properties/decorators.ts';
-import { ACCESSIBILITIES, type Accessibility } from './Accessibility.ts';
-import { STARTUP_DECISIONS, type StartupDecision } from './StartupDecision.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
+
+/** Conformity to the RGAA, as the team declares it. */
+export const ACCESSIBILITIES = enumVocabulary(
+  'Accessibility',
+  'Conformité RGAA — how far the service follows the accessibility rules (RGAA), as its team declares.',
+  {
+    NONE: ['non conforme', 'Non conforme — not conformant, or not audited.'],
+    PARTIAL: ['partiellement conforme', 'Partiellement conforme — at least half of the criteria.'],
+    FULL: ['totalement conforme', 'Totalement conforme — every criterion.'],
+  },
+);
+export type Accessibility = keyof typeof ACCESSIBILITIES.codes;
+export const Accessibility = ACCESSIBILITIES.codes;
+
+/** What an administration makes of the service of a startup. */
+export const STARTUP_DECISIONS = enumVocabulary(
+  'StartupDecision',
+  'Décision — what an administration makes of the service of a startup.',
+  {
+    DEVELOPED: ['developpe', 'Développé — the administration goes on building the service.'],
+    KEPT: ['conserve', 'Conservé — the administration runs the service as it is.'],
+    ABANDONED: ['abandonne', 'Abandonné — the service is stopped.'],
+  },
+);
+export type StartupDecision = keyof typeof STARTUP_DECISIONS.codes;
+export const StartupDecision = STARTUP_DECISIONS.codes;
 
 @TableType('startup', {
   description: "Startup d'État — the small team created for one digital public service.",
@@ -22,14 +48,7 @@ export class Startup extends Node {
   @Key()
   key!: number;
 
-  @Slug('startups', {
-    export: {
-      name: 'identifiant',
-      description: 'Identifiant stable de la startup, jamais réattribué.',
-      example: 'mes-aides',
-      unique: true,
-    },
-  })
+  @Slug('startups', 'de la startup', 'mes-aides')
   slug!: string;
 
   @Text({
@@ -55,17 +74,7 @@ export class Startup extends Node {
   })
   pitch!: string | null;
 
-  @Text({
-    description: 'Boîte générique — a service mailbox; the address of a person is never kept.',
-    nullable: true,
-    label: 'boîte générique',
-    export: {
-      name: 'contact',
-      description:
-        'Adresse électronique générique de la startup, jamais celle d’une personne ; vide si elle n’est pas connue.',
-      example: 'contact@mes-aides.gouv.fr',
-    },
-  })
+  @Contact('de la startup', 'contact@mes-aides.gouv.fr')
   contact!: string | null;
 
   @Enum(ACCESSIBILITIES, {

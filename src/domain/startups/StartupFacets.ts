@@ -1,26 +1,32 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import { facetList, facetMost, facetNumber } from '../../graphql/facets/facets.ts';
-import { LabelCounts } from '../../graphql/facets/LabelCounts.ts';
-import { facetsOf } from '../../graphql/fields/facetsOf.ts';
+import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
+import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
-import { Accessibility } from './Accessibility.ts';
-import { PhaseCount } from './PhaseCount.ts';
-import { Startup } from './Startup.ts';
+import { PhaseName } from './lifecycle.ts';
+import { Accessibility, Startup } from './Startup.ts';
 import { activeOn, overdueOn, phaseOn } from './startupState.ts';
 
-@ObjectType({ description: 'Effectif par conformité RGAA — how many startups declare it.' })
-class AccessibilityCount {
-  @Field(() => Accessibility, {
-    nullable: true,
-    description: 'Conformité RGAA — which one; null for what says nothing.',
-  })
-  accessibility!: Accessibility | null;
+const AccessibilityCount = countType(
+  'AccessibilityCount',
+  'Effectif par conformité RGAA — how many startups declare it.',
+  {
+    accessibility: {
+      type: () => Accessibility,
+      nullable: true,
+      description: 'Conformité RGAA — which one; null for what says nothing.',
+    },
+  },
+  'startups',
+);
 
-  @Field(() => Int, { description: 'Nombre — of startups; never zero.' })
-  count!: number;
-}
+export const PhaseCount = countType(
+  'PhaseCount',
+  'Effectif par phase — how many startups are in a phase.',
+  { phase: { type: () => PhaseName, description: 'Phase — which one.' } },
+  'startups',
+);
 
 /** How startups are counted by value. */
 export const StartupFacets = facetsOf(

@@ -1,10 +1,33 @@
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { expression } from '../../graphql/relations/relations.ts';
+import { connection } from '../../graphql/connections/listingOf.ts';
+import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { expression, lookup } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
+import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
 import { PhaseName } from './lifecycle.ts';
+import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
-import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf } from './startupRelations.ts';
-import { activeOn, ON_DAY, overdueOn, phaseOn, startedOn } from './startupState.ts';
+import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, startedOn } from './startupState.ts';
+import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing } from './startupsListing.ts';
+
+export const StartupQueries = queriesOf({
+  startup: {
+    relation: lookup(() => Startup, 'slug'),
+    description: "Startup d'État — the startup of this slug, or null.",
+    arguments: {
+      asOf: {
+        type: () => AsOfScalar,
+        nullable: true,
+        description: 'Au moment de — the startup as it was at a version or an instant; as it is if not said.',
+      },
+      slug: { type: () => String, description: 'Identifiant lisible — the slug of the startup.' },
+    },
+    resolve: resolveAsOf,
+  },
+  startups: {
+    relation: connection('Query.startups', startupsListing, { which: 'which startups' }),
+    description: "Startups d'État — all startups, or those of a filter, in pages.",
+  },
+});
 
 const startup = () => Startup;
 
@@ -42,4 +65,13 @@ export const StartupResolver = fieldsOf(Startup, {
   sponsors: { relation: sponsorsOf, description: 'Administrations porteuses — the entities that carry it.' },
   events: { relation: eventsOf, description: 'Évènements — what happened to it, by date.' },
   links: { relation: linksOf, description: 'Liens — its addresses, by kind.' },
+});
+
+export const PhaseResolver = fieldsOf(Phase, {
+  isOverdue: {
+    relation: expression(() => Phase, phaseOverdueOn),
+    type: () => Boolean,
+    description:
+      'En retard — whether this stage of incubation went on, so far, more than six months after the first day of the startup.',
+  },
 });

@@ -2,24 +2,44 @@ import { nullableOrderKey } from '../../graphql/connections/listing.ts';
 import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
 import {
   anyOf,
+  anyText,
   compared,
   containsWords,
   countOf,
-  filterField,
   given,
+  isSo,
   toMany,
 } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/filterOf.ts';
-import { self, sql } from '../../sql/sql.ts';
+import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
+import { link, self, sql } from '../../sql/sql.ts';
+import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
-import { linkFilter } from './Link.ts';
+import { Link, linkFilter } from './Link.ts';
 import { PhaseName } from './lifecycle.ts';
-import { phaseFilter } from './Phase.ts';
+import { Phase, phaseFilter } from './Phase.ts';
 import { Startup } from './Startup.ts';
-import { eventFilter } from './StartupEvent.ts';
+import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
-import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf } from './startupRelations.ts';
 import { activeOn, overdueOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+
+export const phasesOf = manyBy(() => Phase, 'startupKey', sql`${self}.started_on, ${self}.name`);
+
+export const incubatorsOf = manyThrough(
+  () => Entity,
+  { table: 'startup_incubator', from: 'startup_id', to: 'entity_id' },
+  sql`${link}.position`,
+);
+
+export const sponsorsOf = manyThrough(
+  () => Entity,
+  { table: 'startup_sponsor', from: 'startup_id', to: 'entity_id' },
+  sql`${link}.position`,
+);
+
+export const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occurred_on, ${self}.position`);
+
+export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
 
 const { slugs, topics, technologies, accessibility, decisions, decidedOn, updatedAt } = propertyFilters(Startup);
 
@@ -31,75 +51,46 @@ export const startupsListing = listingOf(Startup, {
   pages: "startups d'État",
   fields: {
     slugs,
-    phases: filterField(
-      'Phases — startups that are in one of these phases today.',
-      anyOf(phaseOn, 'phase_name'),
-      () => [PhaseName],
-    ),
-    active: filterField(
-      'Active — startups that are active today, or those that are not.',
-      { holds: sql`${activeOn} = ${given}::boolean` },
-      () => Boolean,
-    ),
-    overdue: filterField(
+    phases: {
+      description: 'Phases — startups that are in one of these phases today.',
+      condition: anyOf(phaseOn, 'phase_name'),
+      type: () => [PhaseName],
+    },
+    active: isSo('Active — startups that are active today, or those that are not.', activeOn),
+    overdue: isSo(
       'En retard — startups still in incubation today beyond its six months, or those that are not.',
-      { holds: sql`${overdueOn} = ${given}::boolean` },
-      () => Boolean,
+      overdueOn,
     ),
     // Which entities these are is found first, by their indexes: an OR between two tables would try every startup.
-    incubators: filterField(
+    incubators: anyText(
       'Incubateurs — startups of one of the incubators of these slugs, or of these identifiers in another register.',
-      {
-        holds: sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (SELECT e.id FROM entity e WHERE e.slug = ANY(${given}::text[]) UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${given}::text[])))`,
-      },
-      () => [String],
+      sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (SELECT e.id FROM entity e WHERE e.slug = ANY(${given}::text[]) UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${given}::text[])))`,
     ),
-    sponsors: filterField(
+    sponsors: anyText(
       'Porteuses — startups carried by one of the entities of these slugs.',
-      {
-        holds: sql`EXISTS (SELECT FROM startup_sponsor i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND e.slug = ANY(${given}::text[]))`,
-      },
-      () => [String],
+      sql`EXISTS (SELECT FROM startup_sponsor i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND e.slug = ANY(${given}::text[]))`,
     ),
     topics,
     technologies,
     accessibility,
-    text: filterField(
-      'Texte — every word is in the slug, the name or the pitch; accents and case do not matter.',
-      containsWords(sql`${self}.search_text`),
-      () => String,
-    ),
+    text: containsWords('the slug, the name or the pitch'),
     decisions,
     decidedOn,
-    startedOn: filterField('Début — compares the first day of the first phase.', compared(startedOn, 'date')),
-    phaseStartedOn: filterField(
+    startedOn: compared('Début — compares the first day of the first phase.', startedOn, 'date'),
+    phaseStartedOn: compared(
       'Début de phase — compares the first day of the phase they are in today.',
-      compared(phaseStartedOn, 'date'),
+      phaseStartedOn,
+      'date',
     ),
     updatedAt,
-    sponsoredBy: filterField(
-      'Portées par — asks of the entities that carry them.',
-      toMany(sponsorsOf, () => entitiesListing),
-    ),
-    sponsorsCount: filterField('Nombre de porteuses — of entities that carry them.', countOf(sponsorsOf)),
-    incubatedBy: filterField(
-      'Incubées par — asks of where they are built.',
-      toMany(incubatorsOf, () => entitiesListing),
-    ),
-    incubatorsCount: filterField('Nombre d’incubateurs — of those they are built in.', countOf(incubatorsOf)),
-    phaseHistory: filterField(
-      'Historique des phases — asks of all their phases.',
-      toMany(phasesOf, () => phaseFilter),
-    ),
-    events: filterField(
-      'Évènements — asks of what happened to them.',
-      toMany(eventsOf, () => eventFilter),
-    ),
-    eventsCount: filterField('Nombre d’évènements — of those that happened to them.', countOf(eventsOf)),
-    links: filterField(
-      'Liens — asks of their addresses.',
-      toMany(linksOf, () => linkFilter),
-    ),
+    sponsoredBy: toMany('Portées par — asks of the entities that carry them.', sponsorsOf, () => entitiesListing),
+    sponsorsCount: countOf('Nombre de porteuses — of entities that carry them.', sponsorsOf),
+    incubatedBy: toMany('Incubées par — asks of where they are built.', incubatorsOf, () => entitiesListing),
+    incubatorsCount: countOf('Nombre d’incubateurs — of those they are built in.', incubatorsOf),
+    phaseHistory: toMany('Historique des phases — asks of all their phases.', phasesOf, () => phaseFilter),
+    events: toMany('Évènements — asks of what happened to them.', eventsOf, () => eventFilter),
+    eventsCount: countOf('Nombre d’évènements — of those that happened to them.', eventsOf),
+    links: toMany('Liens — asks of their addresses.', linksOf, () => linkFilter),
   },
   isNull: { phase: ['Phase', phaseOn], startedOn: ['Début', startedOn] },
   orders: {

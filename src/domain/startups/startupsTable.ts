@@ -3,7 +3,7 @@ import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
-import type { LinkKind } from './LinkKind.ts';
+import type { LinkKind } from './Link.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
 import { activeOn, on, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';

@@ -1,13 +1,46 @@
+import { Field, Int, ObjectType } from 'type-graphql';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
 import { aggregateRow } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
-import type { Fragment } from '../../sql/sql.ts';
-import { fill, raw, sql } from '../../sql/sql.ts';
+import { type Fragment, fill, raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { withDescendants } from '../entities/entityTree.ts';
 import { activeOn, on } from '../startups/startupState.ts';
-import { Portfolio } from './Portfolio.ts';
 import { begun } from './statisticsTallies.ts';
+
+@ObjectType({
+  description:
+    'Portefeuille — what an entity and all those below it have on a day, each counted once. What is closed by then is left out.',
+})
+export class Portfolio {
+  @Field(() => DateScalar, { description: 'Jour — the day that is counted.' })
+  on!: string;
+
+  @Field(() => Int, { description: 'Entités — the entity itself and those below it.' })
+  entities!: number;
+
+  @Field(() => Int, { description: 'Missions — what they are charged with.' })
+  missions!: number;
+
+  @Field(() => Int, { description: 'Services — those that they answer for.' })
+  services!: number;
+
+  @Field(() => Int, {
+    description: 'Startups portées — those they carry that had begun, or whose beginning is not known.',
+  })
+  sponsoredStartups!: number;
+
+  @Field(() => Int, { description: 'Startups portées actives — those they carry that were active.' })
+  activeSponsoredStartups!: number;
+
+  @Field(() => Int, {
+    description: 'Startups incubées — those built there that had begun, or whose beginning is not known.',
+  })
+  incubatedStartups!: number;
+
+  @Field(() => Int, { description: 'Startups incubées actives — those built there that were active.' })
+  activeIncubatedStartups!: number;
+}
 
 const open = sql`(o.closed_on IS NULL OR o.closed_on >= ${on}::date)`;
 

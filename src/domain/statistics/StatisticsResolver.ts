@@ -1,11 +1,11 @@
-import { Int } from 'type-graphql';
-import { LabelCount } from '../../graphql/facets/LabelCounts.ts';
+import { Field, ObjectType } from 'type-graphql';
+import { countType, LabelCount } from '../../graphql/fields/counts.ts';
 import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
-import { PhaseCount } from '../startups/PhaseCount.ts';
-import { Statistics, TeamShortfall } from './Statistics.ts';
+import { PhaseCount } from '../startups/StartupFacets.ts';
+import { TeamRole } from '../teams/TeamRole.ts';
 import {
   activeTotals,
   incubatorCounts,
@@ -17,6 +17,22 @@ import {
   teamTotals,
   totals,
 } from './statisticsTallies.ts';
+
+const TeamShortfall = countType(
+  'TeamShortfall',
+  'Manque par rôle — how many active startups lack someone in a role.',
+  { role: { type: () => TeamRole, description: 'Rôle — one that the method asks for.' } },
+  'startups',
+);
+
+@ObjectType({
+  description:
+    'Statistiques — the startups begun by a day, counted in several ways. A startup whose phases are not known counts on any day.',
+})
+class Statistics {
+  @Field(() => DateScalar, { description: 'Jour — the day that is counted.' })
+  on!: string;
+}
 
 // Each number looks at every startup.
 const price = 100;
@@ -39,19 +55,16 @@ export const StatisticsQueries = queriesOf({
 export const StatisticsResolver = fieldsOf(Statistics, {
   startups: {
     relation: totals,
-    type: () => Int,
     cost: { price },
     description: 'Startups — how many had begun by that day.',
   },
   activeStartups: {
     relation: activeTotals,
-    type: () => Int,
     cost: { price },
     description: 'Startups actives — how many of them were active that day.',
   },
   completeTeams: {
     relation: teamTotals,
-    type: () => Int,
     cost: { price },
     description: 'Équipes complètes — how many active startups had a team that day in which the method lacks nobody.',
   },
@@ -64,7 +77,6 @@ export const StatisticsResolver = fieldsOf(Statistics, {
   },
   overdueStartups: {
     relation: overdueTotals,
-    type: () => Int,
     cost: { price },
     description: 'Startups en retard — how many were still in incubation that day beyond its six months.',
   },

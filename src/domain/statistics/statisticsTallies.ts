@@ -1,10 +1,9 @@
-import type { LabelCount } from '../../graphql/facets/LabelCounts.ts';
 import { aggregate, groupBy } from '../../graphql/relations/relations.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
-import type { PhaseCount } from '../startups/PhaseCount.ts';
+import type { PhaseName } from '../startups/lifecycle.ts';
 import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
-import type { TeamShortfall } from './Statistics.ts';
+import type { TeamRole } from '../teams/TeamRole.ts';
 
 /** Which startups `s` a day counts: those begun by then, and those whose beginning is not known. */
 export const begun = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
@@ -27,13 +26,13 @@ export const teamTotals = aggregate(
   sql`count(*)::int`,
 );
 
-export const shortfallCounts = groupBy<TeamShortfall>(
+export const shortfallCounts = groupBy<{ role: TeamRole; count: number }>(
   sql`${activeTeams} CROSS JOIN unnest(t.shortfalls) AS r(role) WHERE ${active} GROUP BY r.role`,
   { role: sql`r.role::team_role`, count: sql`count(*)::int` },
   sql`s.count DESC, s.role`,
 );
 
-export const phaseCounts = groupBy<PhaseCount>(
+export const phaseCounts = groupBy<{ phase: PhaseName; count: number }>(
   sql`(SELECT ${phase} AS name FROM startup s) p WHERE p.name IS NOT NULL GROUP BY p.name`,
   { phase: sql`p.name`, count: sql`count(*)::int` },
   sql`s.phase`,
@@ -50,7 +49,7 @@ export const incubatorCounts = byEntity('startup_incubator');
 
 export const sponsorCounts = byEntity('startup_sponsor');
 
-export const ministryDomainCounts = groupBy<LabelCount>(
+export const ministryDomainCounts = groupBy<{ label: string; count: number }>(
   sql`startup_sponsor l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL AND ${begun} GROUP BY e.ministry_domain`,
   { label: sql`e.ministry_domain`, count: sql`count(DISTINCT s.id)::int` },
   sql`s.count DESC, s.label COLLATE "C"`,

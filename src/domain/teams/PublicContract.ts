@@ -1,5 +1,9 @@
+import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
 import { Node } from '../../graphql/Node.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { lookup, manyOfRoot } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 
 @TableType('public_contract', {
@@ -27,3 +31,21 @@ export class PublicContract extends Node {
   @Day({ description: 'Fin — its last day; null when it is not said.', nullable: true })
   endsOn!: string | null;
 }
+
+export const PublicContractQueries = queriesOf({
+  publicContract: {
+    relation: lookup(() => PublicContract, 'reference'),
+    description: 'Marché public — the contract of this reference, or null.',
+    arguments: { reference: { type: () => String, description: 'Référence — as its buyer numbers it.' } },
+  },
+  publicContracts: {
+    relation: manyOfRoot(() => PublicContract, sql`${self}.reference`),
+    cost: { size: 50 },
+    description: 'Marchés publics — all contracts, by reference.',
+  },
+});
+
+export const PublicContractResolver = fieldsOf(PublicContract, {
+  buyer: { relation: referenceOf(PublicContract, 'buyer') },
+  supplier: { relation: referenceOf(PublicContract, 'supplier') },
+});

@@ -6,7 +6,7 @@ import { parent, raw, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
 import { on } from '../startups/startupState.ts';
 import type { TeamRole } from './TeamRole.ts';
-import { TEAM_RULE } from './teamRule.ts';
+import { TEAM_RULE } from './TeamRole.ts';
 
 @ObjectType({ description: 'Équipe — who works in a startup on a day, counted and never named.' })
 export class Team {

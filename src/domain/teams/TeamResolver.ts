@@ -1,6 +1,6 @@
 import { Int } from 'type-graphql';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { compared, filterField } from '../../graphql/filters/condition.ts';
+import { compared } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { fill, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
@@ -9,13 +9,15 @@ import { startupsListing } from '../startups/startupsListing.ts';
 import { membersEver, Team, teamOf } from './Team.ts';
 
 extendFilter(startupsListing, {
-  teamSize: filterField(
+  teamSize: compared(
     'Taille de l’équipe — compares how many distinct members work in them today.',
-    compared(sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`, 'integer'),
+    sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`,
+    'integer',
   ),
-  membersEver: filterField(
+  membersEver: compared(
     'Membres connus — compares how many distinct members they ever had, dated or not.',
-    compared(membersEver.value, 'integer'),
+    membersEver.value,
+    'integer',
   ),
 });
 

@@ -11,14 +11,7 @@ export class Theme extends Node {
   @Key()
   key!: number;
 
-  @Slug('themes', {
-    export: {
-      name: 'identifiant',
-      description: 'Identifiant stable de la thématique, jamais réattribué.',
-      example: 'donnee-ouverte',
-      unique: true,
-    },
-  })
+  @Slug('themes', 'de la thématique', 'donnee-ouverte')
   slug!: string;
 
   @Text({

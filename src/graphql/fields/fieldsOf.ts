@@ -1,17 +1,13 @@
-import { Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Extensions, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { TypedConnection } from '../connections/listingOf.ts';
-import type { ArgumentOptions } from '../connections/pageArguments.ts';
-import { argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
+import { type ArgumentOptions, argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
 import type { RequestContext } from '../context.ts';
-import type { Cost } from '../cost.ts';
-import { costs } from '../cost.ts';
+import { type Cost, costs } from '../cost.ts';
 import type { Facet } from '../facets/facets.ts';
 import { propertiesOf } from '../properties/declarations.ts';
-import type { Model } from '../relations/columns.ts';
-import { columnsOf } from '../relations/columns.ts';
-import { present } from '../relations/present.ts';
-import type { Arguments, Relation } from '../relations/relations.ts';
-import { customResolver, relation as relationOnly } from '../relations/relations.ts';
+import { columnsOf, type Model } from '../relations/columns.ts';
+import { present } from '../relations/loaders.ts';
+import { type Arguments, customResolver, type Relation, relation as relationOnly } from '../relations/relations.ts';
 import { loadRelation } from './loadRelation.ts';
 
 /** A field of the graph that its relation answers. */
@@ -73,7 +69,7 @@ function addMethod<C extends RequestContext>(
     const load = (context: C) => loadRelation(context, relation, source, given);
     const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
     if (field.map) return Promise.resolve(found).then((value) => field.map?.(Object(value)));
-    return relation.kind === 'one' && !nullable ? present(Promise.resolve(found)) : found;
+    return isOneRow(relation) && !nullable ? present(Promise.resolve(found)) : found;
   };
   const classOfArguments = argumentsTypeOf(field);
   const descriptor = {
@@ -86,6 +82,10 @@ function addMethod<C extends RequestContext>(
   const extension = field.map ? customResolver(relation) : relationOnly(relation);
   Extensions({ ...extension, ...(cost && costs(cost)) })(prototype, name, descriptor);
   return [prototype, name, descriptor];
+}
+
+function isOneRow({ kind }: FieldDeclaration['relation']): boolean {
+  return kind === 'one' || kind === 'lookup';
 }
 
 function argumentsTypeOf({ relation, arguments: declared }: Pick<FieldDeclaration, 'relation' | 'arguments'>) {
@@ -104,6 +104,8 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
       return () => [relation.target()];
     case 'connection':
       return () => relation.listing.connectionType;
+    case 'aggregate':
+      return () => Int;
     case 'facet':
       if (relation.as === 'number') return () => Int;
   }
@@ -117,4 +119,21 @@ function described(model: Model, name: string): string | undefined {
 function isNullable({ relation }: Pick<FieldDeclaration, 'relation'>, model: Model): boolean {
   if (relation.kind !== 'one') return relation.kind === 'lookup';
   return columnsOf(model).find(({ property }) => property === relation.property)?.nullable ?? false;
+}
+
+/** The facets of a listing: their GraphQL type, and the resolver class of its fields. */
+interface FacetsOf {
+  readonly type: Model;
+  readonly resolver: Model;
+}
+
+/** Makes the facets of a class, such as `StartupFacets`: each field has a facet as its relation. */
+export function facetsOf(
+  model: Model,
+  description: string,
+  fields: Readonly<Record<string, FieldDeclaration>>,
+): FacetsOf {
+  @ObjectType(`${model.name}Facets`, { description })
+  class OfRows {}
+  return { type: OfRows, resolver: fieldsOf(OfRows, fields) };
 }

@@ -3,6 +3,7 @@ import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Many, OneBy } from '../relations/relations.ts';
 import { rowsVia } from '../relations/relations.ts';
+import { DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
 
 /** What a field of a filter means, as data: SQL over `self`, or a relation to rows that have a filter themselves. */
 export type Condition = Plain | Comparison | NullTests | ToMany | ToOne;
@@ -60,49 +61,76 @@ export interface Filterable<T = object> extends FilteredRows<T> {
 export interface FilterField {
   readonly description: string;
   readonly condition: Condition;
-  /** The input type of its value; needed only where the condition does not determine it. */
-  readonly type?: () => object;
+  /** The input type of its value. */
+  readonly type: () => object;
 }
 
 /** The value of the field of a filter. */
 export const given = argument('given');
-
-/** A field of a filter: `filterField('Active — startups that are active today.', condition, () => Boolean)`. */
-export function filterField(description: string, condition: Condition, type?: () => object): FilterField {
-  return { description, condition, type };
-}
 
 /** Holds when the value is one of those given: `anyOf(sql`${self}.slug`, 'text')`. */
 export function anyOf(column: Fragment, type: string): Plain {
   return { holds: sql`${column} = ANY(${given}::${raw(`${type}[]`)})` };
 }
 
-/** Holds when the folded text contains every word given, regardless of accents and case. */
-export function containsWords(column: Fragment): Plain {
-  return { holds: sql`${column} LIKE containing(${given}::text)`, each: 'word' };
+/** A condition on the texts {@link given}, such as slugs. */
+export function anyText(description: string, holds: Fragment): FilterField {
+  return { description, condition: { holds }, type: () => [String] };
 }
 
-/** Compares a value with those given: `compared(sql`${self}.closed_on`, 'date')`. */
-export function compared(value: Fragment, type: Comparison['type']): Comparison {
-  return { kind: 'comparison', compared: value, type };
+/** Whether a condition is true: `isSo('Active — startups that are active today, or those that are not.', activeOn)`. */
+export function isSo(description: string, condition: Fragment): FilterField {
+  return { description, condition: { holds: sql`${condition} = ${given}::boolean` }, type: () => Boolean };
 }
+
+/**
+ * A folded text contains every word given, regardless of accents and case.
+ * @param where the fields of the text, for the description.
+ */
+export function containsWords(where: string, text: Fragment = sql`${self}.search_text`): FilterField {
+  return {
+    description: `Texte — every word is in ${where}; accents and case do not matter.`,
+    condition: { holds: sql`${text} LIKE containing(${given}::text)`, each: 'word' },
+    type: () => String,
+  };
+}
+
+/** Compares a value with those given: `compared('Fermeture — …', sql`${self}.closed_on`, 'date')`. */
+export function compared(description: string, value: Fragment, type: Comparison['type']): FilterField {
+  return { description, condition: { kind: 'comparison', compared: value, type }, type: () => COMPARISON_TYPES[type] };
+}
+
+const COMPARISON_TYPES = {
+  integer: IntFilter,
+  'double precision': FloatFilter,
+  date: DateFilter,
+  timestamptz: DateTimeFilter,
+} as const satisfies Record<Comparison['type'], Model>;
 
 /** Compares the number of rows of a relation. */
-export function countOf({ target, via }: Pick<Many, 'target' | 'via'>): Comparison {
+export function countOf(description: string, { target, via }: Pick<Many, 'target' | 'via'>): FilterField {
   // A join table has as many rows as it leads to.
   const { from, on } =
     via.by === 'table'
       ? { from: raw(`${via.table} n`), on: sql`n.${raw(via.from)} = ${self}.id` }
       : rowsVia(target(), via, sql`${self}.id`, { target: 'n', link: 'm' });
-  return compared(sql`(SELECT count(*) FROM ${from} WHERE ${on})`, 'integer');
+  return compared(description, sql`(SELECT count(*) FROM ${from} WHERE ${on})`, 'integer');
 }
 
-/** Some, none or every one of the rows of a relation of the graph. */
-export function toMany<T extends object>({ via }: Pick<Many<T>, 'via'>, target: () => Filterable<T>): ToMany {
-  return { kind: 'toMany', via, target };
+/** Some, none or every one of the rows of a relation of the graph: `toMany('Phases — …', phasesOf, () => phaseFilter)`. */
+export function toMany<T extends object>(
+  description: string,
+  { via }: Pick<Many<T>, 'via'>,
+  target: () => Filterable<T>,
+): FilterField {
+  return { description, condition: { kind: 'toMany', via, target }, type: () => target().listFilterType };
 }
 
 /** The row of a relation of the graph. */
-export function toOne<T extends object>({ property }: OneBy<T>, target: () => Filterable<T>): ToOne {
-  return { kind: 'toOne', property, target };
+export function toOne<T extends object>(
+  description: string,
+  { property }: OneBy<T>,
+  target: () => Filterable<T>,
+): FilterField {
+  return { description, condition: { kind: 'toOne', property, target }, type: () => target().filterType };
 }

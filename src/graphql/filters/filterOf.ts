@@ -4,7 +4,7 @@ import type { Property } from '../properties/declarations.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Comparison, Filterable, FilterField } from './condition.ts';
-import { anyOf, compared, given } from './condition.ts';
+import { anyOf, anyText, compared, given } from './condition.ts';
 import { extendFilter } from './extendFilter.ts';
 import type { NullableField } from './isNullField.ts';
 import { isNullField } from './isNullField.ts';
@@ -55,7 +55,7 @@ export function propertyFilters(model: Model): Readonly<Record<string, FilterFie
   return Object.fromEntries(
     propertiesOf(model).flatMap((property) => {
       const { filter, name } = property;
-      return filter ? [[filter.name ?? name, { description: filter.description, ...meaning(property) }]] : [];
+      return filter ? [[filter.name ?? name, filterFor(property, filter.description)]] : [];
     }),
   );
 }
@@ -64,16 +64,16 @@ function missing<V>(fields: Readonly<Record<string, V>>, present: object): Reado
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in present)));
 }
 
-function meaning({ kind, column, vocabulary, property }: Property): Pick<FilterField, 'condition' | 'type'> {
+function filterFor({ kind, column, vocabulary, property }: Property, description: string): FilterField {
   const value = sql`${self}.${raw(column)}`;
-  if (kind === 'list') return { condition: { holds: sql`${value} && ${given}::text[]` }, type: () => [String] };
-  if (kind === 'text') return { condition: anyOf(value, 'text'), type: () => [String] };
+  if (kind === 'list') return anyText(description, sql`${value} && ${given}::text[]`);
+  if (kind === 'text') return { description, condition: anyOf(value, 'text'), type: () => [String] };
   if (kind === 'enum' && vocabulary) {
-    return { condition: anyOf(value, vocabulary.type), type: () => [vocabulary.codes] };
+    return { description, condition: anyOf(value, vocabulary.type), type: () => [vocabulary.codes] };
   }
   const type = COMPARED.find((each) => each === (kind === 'number' ? 'double precision' : kind));
   if (!type) throw new Error(`${property} is a ${kind}: its filter must be written`);
-  return { condition: compared(value, type) };
+  return compared(description, value, type);
 }
 
 const COMPARED = ['integer', 'double precision', 'date', 'timestamptz'] as const satisfies Comparison['type'][];

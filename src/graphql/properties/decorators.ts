@@ -101,14 +101,43 @@ export function Reference(to: (() => Model) | string, options: PropertyOptions<s
   };
 }
 
-/** The readable identifier, unique in its table and never given again. */
-export function Slug(plural: string, options: Partial<PropertyOptions<string>> = {}): Decorator {
+/**
+ * The readable identifier, unique in its table and never given again. Exports call it `identifiant`.
+ * @param ofRow the row in French, with its article: `de la startup`.
+ */
+export function Slug(plural: string, ofRow: string, example: string): Decorator {
+  const description = `Identifiant stable ${ofRow}, jamais réattribué.`;
   return Text({
     description: `Identifiant lisible — stable and unique among ${plural}.`,
     label: 'identifiant',
     filter: { name: 'slugs', description: `Identifiants — the ${plural} of these slugs.` },
+    export: { name: 'identifiant', description, example, unique: true },
     imported: false,
-    ...options,
+  });
+}
+
+/**
+ * A generic mailbox.
+ * @param ofRow the row in French, with its article: `de la startup`.
+ */
+export function Contact(ofRow: string, example: string): Decorator {
+  const description = `Adresse électronique générique ${ofRow}, jamais celle d’une personne ; vide si elle n’est pas connue.`;
+  return Text({
+    description: 'Boîte générique — a service mailbox; the address of a person is never kept.',
+    nullable: true,
+    label: 'boîte générique',
+    export: { name: 'contact', description, example },
+  });
+}
+
+/** The last day of a row that is closed. */
+export function ClosedOn(): Decorator {
+  return Day({
+    description: 'Fermeture — its last day; null while it is open.',
+    nullable: true,
+    label: 'fermeture',
+    filter: { description: 'Fermeture — compares their last day.' },
+    imported: false,
   });
 }
 

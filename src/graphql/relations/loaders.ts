@@ -1,11 +1,8 @@
 import DataLoader from 'dataloader';
-import type { Fragment } from '../../sql/sql.ts';
-import { fill, raw, sql, value } from '../../sql/sql.ts';
+import { type Fragment, fill, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import type { Model } from './columns.ts';
-import { columnOf, selectList, tableOf } from './columns.ts';
-import type { Arguments, Lookup, Many, OneBy } from './relations.ts';
-import { BATCHED, LINK, rowsVia, TARGET } from './relations.ts';
+import { columnOf, type Model, selectList, tableOf } from './columns.ts';
+import { type Arguments, BATCHED, LINK, type Lookup, type Many, type OneBy, rowsVia, TARGET } from './relations.ts';
 
 /** A row that relations start from: it has a numeric key. */
 export interface Keyed {
@@ -149,4 +146,11 @@ export function grouped<R extends Child>(rows: readonly R[]): Map<number, R[]> {
     else groups.set(row.$parent, [row]);
   }
   return groups;
+}
+
+/** What a foreign key that is never null leads to: its absence would be our own fault, not the reader's. */
+export async function present<T>(promise: Promise<T | null>): Promise<T> {
+  const value = await promise;
+  if (value === null) throw new Error('a row that its foreign key promises is not there');
+  return value;
 }

@@ -1,4 +1,4 @@
-import type { ServiceStatus } from '../../domain/services/ServiceStatus.ts';
+import type { ServiceStatus } from '../../domain/services/Service.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { FindingCollector } from '../findings/FindingCollector.ts';
 import type { MappedService, MappedSource, MappedStartup, SourceDescription } from '../mappedSource.ts';

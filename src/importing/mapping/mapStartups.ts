@@ -1,5 +1,5 @@
-import { ACCESSIBILITIES, type Accessibility } from '../../domain/startups/Accessibility.ts';
-import type { LinkKind } from '../../domain/startups/LinkKind.ts';
+import type { LinkKind } from '../../domain/startups/Link.ts';
+import { ACCESSIBILITIES, type Accessibility } from '../../domain/startups/Startup.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceStartup } from '../sources/betaGouvShapes.ts';

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
-import { forget, loadByKey } from '../../graphql/relations/loaders.ts';
-import { present } from '../../graphql/relations/present.ts';
+import { forget, loadByKey, present } from '../../graphql/relations/loaders.ts';
 import { clientOf } from '../../sql/rowWriter.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';

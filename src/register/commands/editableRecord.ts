@@ -1,4 +1,6 @@
 import { Int } from 'type-graphql';
+import type { Model } from '../../graphql/relations/columns.ts';
+import type { Keyed } from '../../graphql/relations/loaders.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import type { Values } from '../tableWriter.ts';
 import { type CommandContext, field, type InputFieldType, optional } from './defineCommand.ts';
@@ -6,6 +8,7 @@ import { keysOf } from './lookups.ts';
 
 /** A kind of record with a slug and a version: what the commands that create, update and close it share. */
 export interface EditableRecord {
+  readonly model: Model<Keyed>;
   /** The table, which is also the field of inputs that names a record. */
   readonly table: string;
   /** The French name, for descriptions. */

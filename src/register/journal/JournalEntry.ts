@@ -1,24 +1,21 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { DateTimeScalar, JsonScalar } from '../../graphql/scalars.ts';
+import { Field, ObjectType } from 'type-graphql';
+import { Instant, Integer, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { JsonScalar } from '../../graphql/scalars.ts';
 
-@Table('journal')
-@ObjectType({ description: 'Ligne du journal — one version of the register: who made it, by what, and when.' })
+@TableType('journal', {
+  description: 'Ligne du journal — one version of the register: who made it, by what, and when.',
+})
 export class JournalEntry {
-  @Field(() => Int, { description: 'Version — the one that the change made.' })
-  @PrimaryColumn('integer')
+  @Integer({ description: 'Version — the one that the change made.', primary: true })
   version!: number;
 
-  @Field(() => DateTimeScalar, { description: 'Instant — when it was committed.' })
-  @Column({ type: 'timestamptz', precision: 3 })
+  @Instant({ description: 'Instant — when it was committed.' })
   recordedAt!: Date;
 
-  @Field(() => String, { description: 'Auteur — the name of the token, or of what ran on the machine itself.' })
-  @Column('text')
+  @Text({ description: 'Auteur — the name of the token, or of what ran on the machine itself.' })
   actor!: string;
 
-  @Field(() => String, { description: 'Commande — the name of the mutation, or of the command of the machine.' })
-  @Column('text')
+  @Text({ description: 'Commande — the name of the mutation, or of the command of the machine.' })
   command!: string;
 }
 

@@ -1,8 +1,12 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
-import { AgreementBirth, PainPointAgreement } from '../../domain/agreements/AgreementBirth.ts';
-import { AgreementResolver, StartupAgreements } from '../../domain/agreements/AgreementResolver.ts';
+import {
+  AgreementResolver,
+  PainPointResolver,
+  StartupAgreements,
+  StartupPainPoints,
+} from '../../domain/agreements/AgreementResolver.ts';
 import { billAgreement } from '../../domain/agreements/commands/billAgreement.ts';
 import { constituteStartup } from '../../domain/agreements/commands/constituteStartup.ts';
 import { hostIntrapreneur } from '../../domain/agreements/commands/hostIntrapreneur.ts';
@@ -10,12 +14,9 @@ import { raisePainPoint } from '../../domain/agreements/commands/raisePainPoint.
 import { signAgreement } from '../../domain/agreements/commands/signAgreement.ts';
 import { staffTeam } from '../../domain/agreements/commands/staffTeam.ts';
 import { EntityAgreements } from '../../domain/agreements/EntityAgreements.ts';
-import { PainPointResolver, StartupPainPoints } from '../../domain/agreements/PainPointResolver.ts';
 import { ChangeResolver } from '../../domain/changes/ChangeResolver.ts';
-import { closeEntity } from '../../domain/entities/commands/closeEntity.ts';
-import { createEntity } from '../../domain/entities/commands/createEntity.ts';
+import { closeEntity, createEntity, updateEntity } from '../../domain/entities/commands/entityCommands.ts';
 import { recordSuccession } from '../../domain/entities/commands/recordSuccession.ts';
-import { updateEntity } from '../../domain/entities/commands/updateEntity.ts';
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
 import { EntityFacets } from '../../domain/entities/EntityFacets.ts';
 import { EntityQueries, EntityResolver } from '../../domain/entities/EntityResolver.ts';
@@ -28,9 +29,7 @@ import { recordSurvey } from '../../domain/incubation/commands/recordSurvey.ts';
 import { reintegrateStartup } from '../../domain/incubation/commands/reintegrateStartup.ts';
 import { StartupIncubation } from '../../domain/incubation/StartupIncubation.ts';
 import { MethodQueries, MethodResolver } from '../../domain/method/MethodResolver.ts';
-import { closeMission } from '../../domain/missions/commands/closeMission.ts';
-import { createMission } from '../../domain/missions/commands/createMission.ts';
-import { updateMission } from '../../domain/missions/commands/updateMission.ts';
+import { closeMission, createMission, updateMission } from '../../domain/missions/commands/missionCommands.ts';
 import { MissionFacets, ThemeCountResolver } from '../../domain/missions/MissionFacets.ts';
 import {
   EntityMissions,
@@ -40,21 +39,17 @@ import {
   ThemeMissions,
 } from '../../domain/missions/MissionResolver.ts';
 import { SearchQueries } from '../../domain/search/SearchResolver.ts';
-import { closeService } from '../../domain/services/commands/closeService.ts';
-import { createService } from '../../domain/services/commands/createService.ts';
-import { updateService } from '../../domain/services/commands/updateService.ts';
+import { closeService, createService, updateService } from '../../domain/services/commands/serviceCommands.ts';
 import { EntityServices, MissionActionServices, StartupServices } from '../../domain/services/EntityServices.ts';
 import { ServiceFacets } from '../../domain/services/ServiceFacets.ts';
 import { ServiceQueries, ServiceResolver } from '../../domain/services/ServiceResolver.ts';
 import { EntityStartups } from '../../domain/startups/EntityStartups.ts';
-import { PhaseResolver } from '../../domain/startups/PhaseResolver.ts';
 import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
-import { StartupQueries } from '../../domain/startups/StartupQueries.ts';
-import { StartupResolver } from '../../domain/startups/StartupResolver.ts';
+import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
-import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContractResolver.ts';
+import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
 import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
@@ -62,7 +57,7 @@ import { DatasetQueries } from '../../publishing/datasets/DatasetResolver.ts';
 import { PublicationResolver } from '../../publishing/datasets/PublicationResolver.ts';
 import { commandResolver } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
-import { RegisterResolver } from '../../register/RegisterResolver.ts';
+import { RegisterQueries } from '../../register/Register.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
 import { withPast } from './pastField.ts';
@@ -96,7 +91,7 @@ const COMMANDS = [
 ];
 
 const RESOLVERS = [
-  RegisterResolver,
+  RegisterQueries,
   JournalResolver,
   ChangeResolver,
   NodeQueries,
@@ -127,8 +122,6 @@ const RESOLVERS = [
   StartupIncubation,
   AgreementResolver,
   PainPointResolver,
-  AgreementBirth,
-  PainPointAgreement,
   EntityAgreements,
   PublicContractQueries,
   PublicContractResolver,

@@ -1,6 +1,6 @@
-import type { Accessibility } from '../../domain/startups/Accessibility.ts';
-import type { LinkKind } from '../../domain/startups/LinkKind.ts';
+import type { LinkKind } from '../../domain/startups/Link.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
+import type { Accessibility } from '../../domain/startups/Startup.ts';
 import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
 import { sql, value } from '../../sql/sql.ts';
 

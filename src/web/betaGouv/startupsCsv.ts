@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { ACCESSIBILITIES } from '../../domain/startups/Accessibility.ts';
+import { ACCESSIBILITIES } from '../../domain/startups/Startup.ts';
 import { type BetaGouvData, idsOf } from './betaGouvData.ts';
 import { currentPhase } from './phases.ts';
 import type { StartupRow } from './startupRows.ts';

@@ -1,4 +1,4 @@
-import { ACCESSIBILITIES } from '../../domain/startups/Accessibility.ts';
+import { ACCESSIBILITIES } from '../../domain/startups/Startup.ts';
 import { type BetaGouvData, type IdentifiedEntity, idsOf } from './betaGouvData.ts';
 import { isHidden, ownerOf, repositoriesOf } from './incubator.ts';
 import { phasesOf } from './phases.ts';

@@ -7,7 +7,7 @@ import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { METHOD_INCOMPLETE } from '../../domainErrors.ts';
 import { mostBeside, overlap, type Stay } from '../../teams/stay.ts';
-import { TEAM_RULE } from '../../teams/teamRule.ts';
+import { TEAM_RULE } from '../../teams/TeamRole.ts';
 import { Agreement } from '../Agreement.ts';
 import { BIRTH, missingFor } from '../birth.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';

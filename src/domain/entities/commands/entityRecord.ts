@@ -4,6 +4,7 @@ import { checkText, type EditableRecord } from '../../../register/commands/edita
 import type { Values } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
+import { Entity } from '../Entity.ts';
 import { EntityKind } from '../EntityKind.ts';
 import { checkOpenEntity } from './findEntity.ts';
 
@@ -20,6 +21,7 @@ type IdentifierInput = InputOf<(typeof entityIdentifierInput)['fields']>;
 
 /** What the commands on entities can write. */
 export const entityRecord: EditableRecord = {
+  model: Entity,
   table: 'entity',
   label: 'Entité',
   fields: {

@@ -13,7 +13,7 @@ import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
 import { IN_USE } from '../../domainErrors.ts';
 import { Entity } from '../Entity.ts';
-import { SuccessionKind } from '../SuccessionKind.ts';
+import { SuccessionKind } from '../EntitySuccession.ts';
 import { checkLastDay, openDependents } from './closing.ts';
 import { type FoundEntity, findEntity } from './findEntity.ts';
 

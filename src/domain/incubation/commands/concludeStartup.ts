@@ -3,8 +3,7 @@ import { defineCommand, field, optional } from '../../../register/commands/defin
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { fill, sql, value } from '../../../sql/sql.ts';
 import type { PhaseName } from '../../startups/lifecycle.ts';
-import { Startup } from '../../startups/Startup.ts';
-import { StartupDecision } from '../../startups/StartupDecision.ts';
+import { Startup, StartupDecision } from '../../startups/Startup.ts';
 import { latestPhase } from '../incubationState.ts';
 import {
   checkDay,

@@ -9,7 +9,8 @@ import { checkSlugs, checkText, type EditableRecord } from '../../../register/co
 import { keysBySlug } from '../../../register/commands/lookups.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
 import { EntityKind } from '../../entities/EntityKind.ts';
-import { MissionActionKind } from '../MissionActionKind.ts';
+import { Mission } from '../Mission.ts';
+import { MissionActionKind } from '../MissionAction.ts';
 
 const missionActionInput = new NestedInput(
   'MissionActionInput',
@@ -27,6 +28,7 @@ type ActionInput = InputOf<(typeof missionActionInput)['fields']>;
 
 /** What the commands on missions can write. */
 export const missionRecord: EditableRecord = {
+  model: Mission,
   table: 'mission',
   label: 'Mission',
   fields: {

@@ -1,10 +1,11 @@
 import { UrlScalar } from '../../../graphql/scalars.ts';
 import { checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
-import { ServiceStatus } from '../ServiceStatus.ts';
+import { Service, ServiceStatus } from '../Service.ts';
 
 /** What the commands on services can write. */
 export const serviceRecord: EditableRecord = {
+  model: Service,
   table: 'service',
   label: 'Service',
   fields: {

@@ -2,8 +2,8 @@ import { list } from '../../openData/column.ts';
 import { exported } from '../../openData/exported.ts';
 import { type NewsSection, table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { Service } from './Service.ts';
-import { SERVICE_STATUSES } from './ServiceStatus.ts';
+import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
+import { SERVICE_STATUSES, Service } from './Service.ts';
 
 export const servicesTable = table({
   name: 'services',
@@ -35,3 +35,15 @@ export const servicesTable = table({
 function becomes(status: string): NewsSection['detail'] {
   return (before, after) => (after?.('statut') === status && before?.('statut') !== status ? '' : null);
 }
+
+export const satisfactionTable = table({
+  name: 'satisfaction',
+  title: 'Enquêtes de satisfaction des services',
+  description:
+    'Ce que les usagers ont répondu quand on leur a demandé leur avis sur un service, une enquête par ligne.',
+  from: sql`satisfaction_survey q JOIN service v ON v.id = q.service_id`,
+  orderBy: sql`v.slug COLLATE "C", q.surveyed_on`,
+  primaryKey: ['service', 'date'],
+  foreignKeys: { service: 'services.identifiant' },
+  columns: exported(SatisfactionSurvey, 'q', { service: 'v' }),
+});

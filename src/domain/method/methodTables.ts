@@ -3,8 +3,31 @@ import { exported } from '../../openData/exported.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { MethodRole } from './MethodRole.ts';
+import { MethodStep } from './MethodStep.ts';
 
-const { role, ...others } = exported(MethodRole, 'm');
+const { partie, ...ofStep } = exported(MethodStep, 'm');
+
+export const etapesTable = table({
+  name: 'etapes',
+  title: 'Étapes de la méthode des startups d’État',
+  description:
+    'Comment naît une startup d’État, puis comment elle est incubée : les étapes de la méthode, une par ligne, dans l’ordre.',
+  from: sql`method_step m`,
+  orderBy: sql`m.kind, m.position`,
+  primaryKey: ['partie', 'rang'],
+  columns: {
+    partie,
+    rang: integer(
+      sql`row_number() OVER (PARTITION BY m.kind ORDER BY m.position)`,
+      'Rang de l’étape dans sa partie, à partir de 1.',
+      1,
+      { required: true },
+    ),
+    ...ofStep,
+  },
+});
+
+const { role, ...ofRole } = exported(MethodRole, 'm');
 
 export const rolesTable = table({
   name: 'roles',
@@ -24,6 +47,6 @@ export const rolesTable = table({
         required: true,
       },
     ),
-    ...others,
+    ...ofRole,
   },
 });

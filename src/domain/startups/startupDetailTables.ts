@@ -1,0 +1,84 @@
+import { integer, text } from '../../openData/column.ts';
+import { exported } from '../../openData/exported.ts';
+import { table } from '../../openData/table.ts';
+import { raw, sql } from '../../sql/sql.ts';
+import { Link } from './Link.ts';
+import { PHASE_NAMES, PHASES_BY_RANK } from './lifecycle.ts';
+import { Phase } from './Phase.ts';
+import { StartupEvent } from './StartupEvent.ts';
+
+export const phasesTable = table({
+  name: 'phases',
+  title: 'Phases des startups d’État',
+  description:
+    'L’histoire de chaque startup d’État, phase après phase : les étapes de l’incubation, puis son issue. Une phase par ligne. Les chevauchements et les interruptions sont ceux de la source.',
+  from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
+  orderBy: sql`s.slug COLLATE "C", p.started_on, p.name`,
+  sortedBy: ['startup', 'debut', { name: 'phase', words: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) }],
+  primaryKey: ['startup', 'debut', 'phase'],
+  foreignKeys: { startup: 'startups.identifiant' },
+  columns: exported(Phase, 'p', { startup: 's' }),
+});
+
+export const evenementsTable = table({
+  name: 'evenements',
+  title: 'Évènements des startups d’État',
+  description:
+    'Ce qui est arrivé aux startups d’État en dehors de leurs changements de phase (comités, lancements, évaluations…), un évènement par ligne.',
+  from: sql`startup_event v JOIN startup s ON s.id = v.startup_id`,
+  orderBy: sql`s.slug COLLATE "C", v.position`,
+  primaryKey: ['startup', 'rang'],
+  foreignKeys: { startup: 'startups.identifiant' },
+  columns: exported(StartupEvent, 'v', { startup: 's' }),
+});
+
+export const liensTable = table({
+  name: 'liens',
+  title: 'Liens des startups d’État',
+  description:
+    'Les adresses publiques de chaque startup d’État : site, code source, statistiques, budget, impact, bonnes pratiques, risques, accessibilité. Un lien par ligne.',
+  from: sql`startup_link l JOIN startup s ON s.id = l.startup_id`,
+  orderBy: sql`s.slug COLLATE "C", l.kind, l.position`,
+  primaryKey: ['startup', 'type', 'rang'],
+  foreignKeys: { startup: 'startups.identifiant' },
+  columns: exported(Link, 'l', { startup: 's' }),
+});
+
+export const commanditairesTable = joinTable('startup_sponsor', {
+  name: 'commanditaires',
+  title: 'Administrations porteuses des startups d’État',
+  description:
+    'Quelles administrations portent (commanditent) quelles startups d’État, une association par ligne : une startup peut avoir plusieurs commanditaires.',
+  entity: ['Identifiant de l’administration porteuse.', 'cnam'],
+  rank: 'Rang de cette administration parmi celles de la startup, à partir de 1.',
+});
+
+export const incubateursTable = joinTable('startup_incubator', {
+  name: 'incubateurs',
+  title: 'Incubateurs des startups d’État',
+  description:
+    'Quels incubateurs construisent quelles startups d’État, une association par ligne : une startup peut en avoir eu plusieurs.',
+  entity: ['Identifiant de l’incubateur.', 'dinum'],
+  rank: 'Rang de cet incubateur parmi ceux de la startup : 1 pour celui où elle a commencé.',
+});
+
+interface JoinTableOptions extends Readonly<Record<'name' | 'title' | 'description' | 'rank', string>> {
+  readonly entity: readonly [description: string, example: string];
+}
+
+/** The exported table of the ordered entities of startups. */
+function joinTable(joined: string, { entity, rank, ...options }: JoinTableOptions) {
+  return table({
+    ...options,
+    from: sql`${raw(joined)} x JOIN startup s ON s.id = x.startup_id JOIN entity e ON e.id = x.entity_id`,
+    orderBy: sql`s.slug COLLATE "C", x.position`,
+    sortedBy: ['startup', 'rang'],
+    primaryKey: ['startup', 'entite'],
+    foreignKeys: { startup: 'startups.identifiant', entite: 'entites.identifiant' },
+    columns: {
+      startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
+      entite: text(sql`e.slug`, ...entity, { title: 'Entité', required: true }),
+      rang: integer(sql`x.position + 1`, rank, 1, { required: true }),
+    },
+  });
+}

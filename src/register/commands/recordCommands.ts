@@ -1,0 +1,78 @@
+import { fail } from '../../errors/errors.ts';
+import { ALREADY_DONE } from '../registerErrors.ts';
+import type { Values } from '../tableWriter.ts';
+import { type CommandContext, defineCommand } from './defineCommand.ts';
+import { closeFields, createFields, type EditableRecord, type RecordRow, updateFields } from './editableRecord.ts';
+import { requireVersion } from './lookups.ts';
+import { createRecord, findRecord, updateRecord } from './writeRecord.ts';
+
+/** The descriptions of a mutation and of its input type. */
+interface Descriptions {
+  readonly description: string;
+  readonly input: string;
+}
+
+/** The command that creates a record: `createService`. */
+export function createCommand(record: EditableRecord, { description, input }: Descriptions) {
+  return defineCommand({
+    ...common('create', record, description),
+    argument: `${record.label} — what it is.`,
+    input: { description: input, fields: createFields(record) },
+    execute: (ctx, given) => createRecord(ctx, record, given),
+  });
+}
+
+interface UpdateOptions extends Descriptions {
+  /** The first fields of the input, where their order is not that of the record. */
+  readonly first?: readonly string[];
+  /** Throws if the new values are not allowed. */
+  assertAllowed?(row: RecordRow, values: Values): void;
+}
+
+/** The command that updates a record: `updateService`. */
+export function updateCommand(record: EditableRecord, { description, input, first, assertAllowed }: UpdateOptions) {
+  return defineCommand({
+    ...common('update', record, description),
+    argument: 'Modification — what changes.',
+    input: { description: input, fields: updateFields(record, first) },
+    execute: (ctx, given) => updateRecord(ctx, record, given, assertAllowed),
+  });
+}
+
+interface CloseOptions extends Descriptions {
+  /** Default: it has a last day. */
+  isClosed?(row: RecordRow): boolean;
+  /** Adds an error if the last day is before something that happened to the record. */
+  checkDay?(ctx: CommandContext, row: RecordRow, on: string): Promise<void>;
+  /** Throws if something depends on the record. */
+  assertUnused?(ctx: CommandContext, row: RecordRow): Promise<void>;
+  /** What else is written. */
+  readonly values?: Values;
+}
+
+/** The command that closes a record: `closeService`. */
+export function closeCommand(record: EditableRecord, { description, input, ...options }: CloseOptions) {
+  const { isClosed = (row) => row.closed_on !== null, checkDay, assertUnused, values } = options;
+  return defineCommand({
+    ...common('close', record, description),
+    argument: 'Fermeture — of what, and when.',
+    input: { description: input, fields: closeFields(record) },
+    async execute(ctx, given) {
+      const { writer, errors, today } = ctx;
+      const row = errors.foundOrThrow(await findRecord(ctx, record, given));
+      const subject = `${record.table} ${row.slug}`;
+      if (isClosed(row)) fail(ALREADY_DONE, { what: `${subject} is closed` });
+      const on = given.on ?? today;
+      await checkDay?.(ctx, row, on);
+      errors.throwIfAny();
+      requireVersion(subject, given.version, row.version);
+      await assertUnused?.(ctx, row);
+      await writer.update(record.table, row.id, { ...values, closed_on: on, updated_at: new Date() });
+      return row.id;
+    },
+  });
+}
+
+function common(verb: 'create' | 'update' | 'close', { model }: EditableRecord, description: string) {
+  return { name: `${verb}${model.name}`, role: 'EDITOR', description, returns: () => model } as const;
+}
