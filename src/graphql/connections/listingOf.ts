@@ -26,7 +26,7 @@ export interface TypedConnection<T = object> extends Connection<T> {
   readonly argumentsType: Model;
 }
 
-/** What a listing relation beyond its filter. */
+/** What a listing declares beyond its filter. */
 export interface ListingOptions extends FilterOptions {
   /** The noun of the rows in the plural, in English. */
   readonly english: string;

@@ -5,7 +5,7 @@ import { Node } from '../Node.ts';
 /** A class annotated with TypeORM's `@Entity`: a table and a GraphQL type. */
 export type Model<T = object> = new () => T;
 
-/** A column of a table, as its class relation it with `@Column`. */
+/** A column of a table, as its class declares it with `@Column`. */
 export interface StoredColumn {
   /** The property of the class, which is also the name of the GraphQL field if there is one. */
   property: string;
@@ -20,7 +20,7 @@ export interface StoredColumn {
 /** The table of a class. */
 export function tableOf(model: Model): string {
   const table = getMetadataArgsStorage().tables.find(({ target }) => target === model);
-  if (table?.name === undefined) throw new Error(`${model.name} relation no table`);
+  if (table?.name === undefined) throw new Error(`${model.name} declares no table`);
   return table.name;
 }
 
