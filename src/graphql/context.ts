@@ -7,10 +7,14 @@ export interface RequestContext {
   readonly today: string;
 }
 
-/** The current day in Paris, `YYYY-MM-DD`. */
+/** The current day in Paris, `YYYY-MM-DD`. Computed once a second: otherwise it takes 3 % of a cached response. */
 export function todayInParis(): string {
-  return dayInParis(new Date());
+  const second = Math.trunc(Date.now() / 1_000);
+  if (second !== latest.second) latest = { second, day: dayInParis(new Date(second * 1_000)) };
+  return latest.day;
 }
+
+let latest = { second: -1, day: '' };
 
 /** The calendar day of an instant in Paris, `YYYY-MM-DD`. */
 export function dayInParis(instant: Date): string {

@@ -16,10 +16,10 @@ export interface OperationOutcome {
 export function recordOperation(
   metrics: Metrics,
   record: RequestRecord,
-  { operation, errors = [], cost, version }: OperationOutcome,
+  { operation, errors, cost, version }: OperationOutcome,
 ): void {
   record.operation = operation;
-  record.codes = codesOf(errors);
+  if (errors) record.codes = codesOf(errors);
   record.version = version;
   if (cost !== null) record.cost = (record.cost ?? 0) + cost;
   metrics.operations.inc({ type: operation.type, outcome: record.codes[0] ?? 'ok' });
