@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { readReference } from '../../src/importing/sources/readReference.ts';
-import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { Releases } from '../../src/publishing/graphql/Releases.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
 import { serveExports } from '../../src/web/files.ts';
 import { servePages } from '../../src/web/pages.ts';
-import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { LIMITS } from '../server/serving.ts';
 import type { OpenDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
@@ -30,7 +30,7 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
   await register.load(readReference());
   const [directory, publicUrl] = [await aDirectory(), WRITTEN_ORIGIN];
   const releases = new Releases(directory, publicUrl);
-  await releaseExports({ pool, directory, publicUrl });
+  await createRelease({ pool, directory, publicUrl });
   const app = await createServer({
     dataSource,
     pool,

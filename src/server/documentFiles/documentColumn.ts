@@ -35,11 +35,11 @@ export function documentColumn(selected: SelectedField, way: LeafPath): Document
   };
 }
 
-type Typed = Pick<DescribedColumn, 'type' | 'format' | 'words'>;
+type Typed = Pick<DescribedColumn, 'type' | 'format' | 'allowedValues'>;
 
 function typeOf(type: GraphQLOutputType, leaf: GraphQLLeafType): Typed {
   if (isListType(getNullableType(type))) return { type: 'array' };
-  if (isEnumType(leaf)) return { type: 'string', words: leaf.getValues().map(({ name }) => name) };
+  if (isEnumType(leaf)) return { type: 'string', allowedValues: leaf.getValues().map(({ name }) => name) };
   return TYPES[leaf.name] ?? { type: 'string' };
 }
 
