@@ -24,10 +24,10 @@ export async function openDocuments(
     });
   }
   if (trustedOnly) return new Documents({ store: new DocumentStore(pool), trusted, trustedOnly });
-  return openToAll(pool, new Map([...builtIn.map((text) => [sha256Of(text), text] as const), ...trusted]));
+  return allowAnyDocument(pool, new Map([...builtIn.map((text) => [sha256Of(text), text] as const), ...trusted]));
 }
 
-/** Allows any document. @param known texts by their SHA-256, which need no registration. */
-export function openToAll(pool: Pool, known: ReadonlyMap<string, string> = new Map()): Documents {
-  return new Documents({ store: new DocumentStore(pool), trusted: known, trustedOnly: false });
+/** Allows any document. @param texts texts by their SHA-256, which need no registration. */
+export function allowAnyDocument(pool: Pool, texts: ReadonlyMap<string, string> = new Map()): Documents {
+  return new Documents({ store: new DocumentStore(pool), trusted: texts, trustedOnly: false });
 }

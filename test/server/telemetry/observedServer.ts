@@ -55,7 +55,7 @@ export async function anObservedServer(
   const app = await createServer({
     dataSource,
     pool,
-    actorOf: async () => actor,
+    authenticate: async () => actor,
     memberSecret: MEMBER_SECRET,
     limits,
     releases,

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { statusOf } from '../../src/errors/errors.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
-import { expectRefused } from './expectRefused.ts';
-import { BY_SLUG, FILTERED } from './refused.ts';
+import { expectError } from './expectError.ts';
+import { BY_SLUG, FILTERED } from './invalidRequests.ts';
 import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
@@ -27,7 +27,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       const reply = await serving.send('/graphql', post(nested(depth, opening, closing)));
       expect(reply.status).toBeGreaterThanOrEqual(400);
       expect(reply.status).toBeLessThan(500);
-      await expectRefused(serving, reply);
+      await expectError(serving, reply);
     });
   });
 
@@ -83,7 +83,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     test.each(bodies)('%s', async (_name, code, init) => {
       const reply = await serving.send('/graphql', init);
       expect(reply.status).toBe(statusOf(code));
-      await expectRefused(serving, reply, code);
+      await expectError(serving, reply, code);
     });
 
     test.each([
@@ -92,30 +92,30 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ['with two queries', '/graphql?query=%7B__typename%7D&query=x'],
       ['with variables that are a list', '/graphql?query=%7B__typename%7D&variables=%5B%5D'],
     ])('a link %s', async (_name, path) => {
-      await expectRefused(serving, await serving.send(path), 'BAD_REQUEST');
+      await expectError(serving, await serving.send(path), 'BAD_REQUEST');
     });
 
     test('a link that comes with a form', async () => {
       const headers = { 'content-type': 'text/plain' };
       const reply = await serving.send('/graphql?query=%7B__typename%7D', { headers });
-      await expectRefused(serving, reply, 'MEDIA_TYPE_UNSUPPORTED');
+      await expectError(serving, reply, 'MEDIA_TYPE_UNSUPPORTED');
     });
 
     test('a command by a link', async () => {
       const reply = await serving.send('/graphql?query=mutation%20cop%7B__typename%7D');
       expect(reply.status).toBe(405);
-      await expectRefused(serving, reply, 'BAD_REQUEST');
+      await expectError(serving, reply, 'BAD_REQUEST');
     });
 
     test.each(['image/png', '*/*;q=0', 'text/html', 'multipart/mixed'])('that accepts %s only', async (accept) => {
       const reply = await serving.send('/graphql?query=%7B__typename%7D', { headers: { accept } });
-      await expectRefused(serving, reply, 'NOT_ACCEPTABLE');
+      await expectError(serving, reply, 'NOT_ACCEPTABLE');
     });
 
     test.each(['PUT', 'DELETE', 'PATCH'])('%s', async (method) => {
       const reply = await serving.send('/graphql', { method });
       expect(reply.headers.get('allow')).toBe('GET, POST, OPTIONS');
-      await expectRefused(serving, reply, 'METHOD_NOT_ALLOWED');
+      await expectError(serving, reply, 'METHOD_NOT_ALLOWED');
     });
   });
 
@@ -154,7 +154,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ['GET', `/${'a'.repeat(5_000)}`],
   ])('%s %.20s is not there', async (method, path) => {
     const reply = await serving.send(path, { method });
-    await expectRefused(serving, reply, 'NOT_FOUND');
+    await expectError(serving, reply, 'NOT_FOUND');
   });
 });
 

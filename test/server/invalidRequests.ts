@@ -3,14 +3,14 @@ export const BY_SLUG = 'query ($slug: String!) { startup(slug: $slug) { name } }
 const ON_DAY = 'query ($on: Date) { statistics(on: $on) { startups } }';
 
 /** What is asked for wrongly, and the code that says so. */
-export interface Refused {
+export interface InvalidRequest {
   name: string;
   code: string;
   ask: string;
   variables?: Record<string, unknown>;
 }
 
-export const REFUSED: Refused[] = [
+export const INVALID_REQUESTS: InvalidRequest[] = [
   { name: 'a page of -1', code: 'PAGE_SIZE_OUT_OF_RANGE', ask: '{ startups(first: -1) { totalCount } }' },
   { name: 'a page of 101', code: 'PAGE_SIZE_OUT_OF_RANGE', ask: '{ startups(first: 101) { totalCount } }' },
   { name: 'a last page of 101', code: 'PAGE_SIZE_OUT_OF_RANGE', ask: '{ services(last: 101) { totalCount } }' },
@@ -109,7 +109,7 @@ export const REFUSED: Refused[] = [
     '2024-01-01T00:00:00Z',
     '',
     '٢٠٢٤-٠١-٠١',
-  ].flatMap((on): Refused[] => [
+  ].flatMap((on): InvalidRequest[] => [
     {
       name: `the day ${JSON.stringify(on)}`,
       code: 'GRAPHQL_VALIDATION_FAILED',

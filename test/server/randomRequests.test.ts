@@ -5,7 +5,7 @@ import { readReference } from '../../src/importing/sources/readReference.ts';
 import { anyDocument } from '../support/anyDocument.ts';
 import { databases } from '../support/databases.ts';
 import { randomRuns } from '../support/tier.ts';
-import { expectRefused } from './expectRefused.ts';
+import { expectError } from './expectError.ts';
 import type { Reply, Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
@@ -76,7 +76,7 @@ const JSON_BODY = { 'content-type': 'application/json' };
 
 async function expectAnswered(serving: Serving, reply: Reply): Promise<void> {
   expect(reply.status).toBeLessThan(500);
-  if (reply.status !== 200) return expectRefused(serving, reply);
+  if (reply.status !== 200) return expectError(serving, reply);
   expect(reply.type).toMatch(/^application\/json/);
   expect(reply.body.data).toBeDefined();
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
-import { expectRefused } from './expectRefused.ts';
-import { FILTERED, REFUSED } from './refused.ts';
+import { expectError } from './expectError.ts';
+import { FILTERED, INVALID_REQUESTS } from './invalidRequests.ts';
 import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
@@ -14,8 +14,8 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test.each(REFUSED)('$name is refused', async ({ code, ask, variables }) => {
-    await expectRefused(serving, await serving.ask(ask, variables), code);
+  test.each(INVALID_REQUESTS)('$name is refused', async ({ code, ask, variables }) => {
+    await expectError(serving, await serving.ask(ask, variables), code);
   });
 
   describe('What is not there is null, without error', () => {

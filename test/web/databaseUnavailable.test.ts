@@ -2,7 +2,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { Pool } from 'pg';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { servePages } from '../../src/web/pages.ts';
+import { servePages } from '../../src/web/servePages.ts';
 import { aDirectory, removeDirectories } from '../publishing/filled.ts';
 
 afterAll(removeDirectories);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** The methods of each route of a server, as routes are added. Make it before the first of them. */
-export class Methods {
+export class RouteMethods {
   readonly #byRoute = new Map<string, Set<string>>();
 
   constructor(app: FastifyInstance) {
@@ -13,20 +13,20 @@ export class Methods {
   }
 
   /** The methods of a route: what is asked, then OPTIONS. */
-  of(route: string): string[] {
+  ofRoute(route: string): string[] {
     const methods = [...(this.#byRoute.get(route) ?? [])];
     return [...methods.filter((method) => method !== 'OPTIONS'), 'OPTIONS'];
   }
 
   /** The methods that what is at a path has; null when nothing is there. */
-  at(path: string): string[] | null {
-    const routes = [...this.#byRoute.keys()].filter((route) => isAt(route, path));
+  atPath(path: string): string[] | null {
+    const routes = [...this.#byRoute.keys()].filter((route) => matchesRoute(route, path));
     const [closest] = routes.sort((a, b) => b.length - a.length);
-    return closest === undefined ? null : this.of(closest);
+    return closest === undefined ? null : this.ofRoute(closest);
   }
 }
 
-function isAt(route: string, path: string): boolean {
+function matchesRoute(route: string, path: string): boolean {
   const parts = route.split('/');
   const given = path.split('/');
   return (

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Actor } from '../../register/Actor.ts';
 
 /** The client that is charged: the token of a request, else its network. */
-export function clientOf(actor: Actor | null, address: string): string {
+export function rateLimitKey(actor: Actor | null, address: string): string {
   return actor ? `token ${actor.name}` : networkOf(address);
 }
 

@@ -4,7 +4,7 @@ import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
-import { servePages } from '../../src/web/pages.ts';
+import { servePages } from '../../src/web/servePages.ts';
 import { aDirectory, type FilledDatabase, filled, removeDirectories } from '../publishing/filled.ts';
 import { aDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET } from '../support/register.ts';
@@ -55,7 +55,7 @@ export async function servedPages(publicUrl = 'https://registre.example'): Promi
   const app = await createServer({
     dataSource: WRITES_NOTHING,
     pool,
-    actorOf: async () => null,
+    authenticate: async () => null,
     memberSecret: MEMBER_SECRET,
     releases,
     limits: { costLimit: 5_000, rateLimit: 0, rateLimitRedisUrl: null, trustedProxies: [] },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fail } from '../../../src/errors/errors.ts';
 import { UNAUTHENTICATED } from '../../../src/register/registerErrors.ts';
-import { actorOf } from '../../../src/server/http/actorOf.ts';
+import { bearerAuthentication } from '../../../src/server/http/bearerAuthentication.ts';
 import { aDatabase } from '../../support/databases.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
@@ -85,7 +85,9 @@ const ANSWERED: [name: string, bytes: string][] = [
 describe('Whatever the head of a request', () => {
   let serving: Serving;
   beforeAll(async () => {
-    serving = await serve(aDatabase().open, null, () => actorOf(() => fail(UNAUTHENTICATED, { problem: 'no token' })));
+    serving = await serve(aDatabase().open, null, () =>
+      bearerAuthentication(() => fail(UNAUTHENTICATED, { problem: 'no token' })),
+    );
   });
   afterAll(() => serving.close());
 

@@ -4,11 +4,7 @@ import { BAD_REQUEST } from '../../src/server/serverErrors.ts';
 import type { Reply, Serving } from './serving.ts';
 
 /** The promise of every refusal: status and code of the table, in JSON, telling nothing of our inside, and harmless. */
-export async function expectRefused(
-  serving: Serving,
-  { status, type, text, body }: Reply,
-  code?: string,
-): Promise<void> {
+export async function expectError(serving: Serving, { status, type, text, body }: Reply, code?: string): Promise<void> {
   expect(type).toMatch(/^application\/(?:graphql-response\+)?json/);
   const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
   expect(codes.length).toBeGreaterThan(0);

@@ -9,21 +9,21 @@ import {
 } from 'graphql';
 
 /** The SDL of the schema. Types are sorted by name: their order in the schema depends on the order of imports. */
-export function sdlOf(schema: GraphQLSchema): string {
+export function printSdl(schema: GraphQLSchema): string {
   const types = Object.values(schema.getTypeMap())
     .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
-    .toSorted((a, b) => (sortingName(a) < sortingName(b) ? -1 : 1))
+    .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
     .map(printType);
-  return [directivesOf(schema), ...types].filter((text) => text !== '').join('\n\n');
+  return [printDirectives(schema), ...types].filter((text) => text !== '').join('\n\n');
 }
 
 /** Our own directives. graphql-js prints a directive only as part of a schema. */
-function directivesOf(schema: GraphQLSchema): string {
+function printDirectives(schema: GraphQLSchema): string {
   const directives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive));
   return printSchema(new GraphQLSchema({ directives }));
 }
 
 /** Roots first. */
-function sortingName({ name }: GraphQLNamedType): string {
+function sortKey({ name }: GraphQLNamedType): string {
   return name === 'Query' || name === 'Mutation' ? ` ${name}` : name;
 }

@@ -1,17 +1,17 @@
 import type { Dataset, DatasetTable } from '../../publishing/datasets/Dataset.ts';
 import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
-import { day } from '../site/elements.ts';
+import { dayElement } from '../site/elements.ts';
 import { counted, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { HtmlPage } from '../site/layout.ts';
 import type { Site } from '../site/Site.ts';
-import { documents } from './downloads.ts';
+import { otherFiles } from './downloads.ts';
 import { catalogued, catalogueJsonLd } from './jsonLd.ts';
 import { news } from './releaseSections.ts';
 
 /** `/donnees`: all datasets of the latest release. */
 export async function datasetsPage(site: Site, release: LatestRelease | null): Promise<HtmlPage> {
-  const others = release && (await documents(site, release.name, (manifest) => manifest.documents));
+  const others = release && (await otherFiles(site, release.name, (manifest) => manifest.documents));
   const changes = release && (await news(site, release));
   const datasets = release?.datasets ?? [];
   return {
@@ -23,8 +23,8 @@ export async function datasetsPage(site: Site, release: LatestRelease | null): P
 <p class="lead">Tout ce que tient le registre, en fichiers CSV et JSON qui disent la même chose, chacun avec son schéma, sa taille et son empreinte.</p>
 ${
   release
-    ? html`<p class="muted">Version ${release.version} du registre, du ${day(release.instant)}.</p>
-${cards(site, datasets, 'h2')}
+    ? html`<p class="muted">Version ${release.version} du registre, du ${dayElement(release.instant)}.</p>
+${datasetCards(site, datasets, 'h2')}
 <h2>Tout d’un coup</h2>
 <p><a href="${site.link('/exports/latest/release.json')}"><code>release.json</code></a> décrit la dernière version&nbsp;: chaque jeu, chaque table, chaque colonne, chaque fichier. <a href="${site.link('/exports/latest/SHA256SUMS')}"><code>SHA256SUMS</code></a> permet de vérifier ce qui a été téléchargé.</p>
 ${others}
@@ -39,7 +39,7 @@ ${changes}`
 }
 
 /** One card per dataset, with a heading of the given level. */
-export function cards(site: Site, datasets: readonly Dataset[], level: 'h2' | 'h3'): Html {
+export function datasetCards(site: Site, datasets: readonly Dataset[], level: 'h2' | 'h3'): Html {
   return html`<ul class="cards">${datasets.map(({ slug, title, description, tables }) => {
     const link = html`<a href="${site.link(`/donnees/${slug}`)}">${typeset(title)}</a>`;
     return html`

@@ -1,8 +1,8 @@
 import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
-import { cards, NO_RELEASE } from './datasets/datasets.ts';
+import { datasetCards, NO_RELEASE } from './datasets/datasetsPage.ts';
 import { EXAMPLES, exampleLinks } from './explorer/examples.ts';
 import type { RegisterCounts } from './registerCounts.ts';
-import { day, section } from './site/elements.ts';
+import { dayElement, section } from './site/elements.ts';
 import { numberInFrench } from './site/french.ts';
 import { type Html, html } from './site/html.ts';
 import type { HtmlPage } from './site/layout.ts';
@@ -18,9 +18,9 @@ export function homePage(site: Site, counts: RegisterCounts, release: LatestRele
     main: html`<h1>Registre des services numériques de l’État</h1>
 <p class="lead">Quelles administrations portent quels services numériques, quelles équipes les construisent, où en est chacune&nbsp;: un seul registre, ouvert, à interroger ou à télécharger.</p>
 ${figures(counts)}
-<p class="muted">Version ${counts.version} du registre${release && html`&nbsp;; dernière publication&nbsp;: version ${release.version}, du ${day(release.instant)}`}.</p>
+<p class="muted">Version ${counts.version} du registre${release && html`&nbsp;; dernière publication&nbsp;: version ${release.version}, du ${dayElement(release.instant)}`}.</p>
 ${section('contenu-du-registre', 'Ce que tient le registre', contents(site))}
-${section('telecharger', 'Télécharger', release ? cards(site, release.datasets, 'h3') : NO_RELEASE)}
+${section('telecharger', 'Télécharger', release ? datasetCards(site, release.datasets, 'h3') : NO_RELEASE)}
 ${site.isOpen && section('interroger', 'Interroger', api(site))}`,
   };
 }

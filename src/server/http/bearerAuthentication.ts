@@ -10,14 +10,16 @@ import { BAD_REQUEST } from '../serverErrors.ts';
  * logs and histories would store, is ignored.
  * @param find finds the actor of a token, or rejects it.
  */
-export function actorOf(find: (token: string) => Promise<Actor>): (request: IncomingMessage) => Promise<Actor | null> {
+export function bearerAuthentication(
+  find: (token: string) => Promise<Actor>,
+): (request: IncomingMessage) => Promise<Actor | null> {
   return async (request) => {
-    const [authorization, second] = authorizationsOf(request);
+    const [authorization, second] = authorizationHeaders(request);
     if (authorization === undefined) return null;
     if (second !== undefined) {
       return fail(BAD_REQUEST, { problem: 'the request has two Authorization headers: send one' });
     }
-    const token = authorization.length > LONGEST ? undefined : BEARER.exec(authorization)?.[1];
+    const token = authorization.length > MAX_HEADER_LENGTH ? undefined : BEARER.exec(authorization)?.[1];
     if (token === undefined) {
       return fail(UNAUTHENTICATED, { problem: 'the Authorization header is not one Bearer token' });
     }
@@ -25,10 +27,10 @@ export function actorOf(find: (token: string) => Promise<Actor>): (request: Inco
   };
 }
 
-const LONGEST = 1_000;
+const MAX_HEADER_LENGTH = 1_000;
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
 
 /** Of two such headers, Node has the first in `headers`, and both in `rawHeaders`. */
-function authorizationsOf({ rawHeaders }: IncomingMessage): string[] {
+function authorizationHeaders({ rawHeaders }: IncomingMessage): string[] {
   return rawHeaders.filter((_value, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'authorization');
 }

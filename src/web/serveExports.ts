@@ -5,7 +5,7 @@ import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/files/httpHea
 import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releaseFiles.ts';
 import { INDEX } from '../publishing/files/releaseIndex.ts';
 import { isReleaseName } from '../publishing/files/releaseName.ts';
-import { answerToConditions } from '../server/http/conditions.ts';
+import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 
 /**
  * Serves the releases of a directory under `/exports/`: only the index, and files that a SHA256SUMS lists.
@@ -79,6 +79,6 @@ async function readChecksums(directory: string, name: string): Promise<ReadonlyM
 
 function send(request: FastifyRequest, reply: FastifyReply, { path, cacheControl, sha256 }: ExportFile): FastifyReply {
   reply.headers({ 'cache-control': cacheControl, 'content-type': contentType(path) });
-  const decided = sha256 === null ? null : answerToConditions(request, reply, `"${sha256}"`);
+  const decided = sha256 === null ? null : answerConditionalRequest(request, reply, `"${sha256}"`);
   return decided ?? reply.sendFile(path, { etag: sha256 === null, cacheControl: false, contentType: false });
 }

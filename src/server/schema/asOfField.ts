@@ -15,7 +15,7 @@ interface AtArguments {
  * Adds the root field `at`, which returns the root at a past version: every query of the present works in the past, with
  * the same fragments. TypeGraphQL can't name the root as a type.
  */
-export function withPast(schema: GraphQLSchema): GraphQLSchema {
+export function withAtField(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
   const present = config.query;
   if (!present) throw new Error('the schema has no query');

@@ -10,7 +10,7 @@ import { numberInFrench } from './site/french.ts';
 const LONGEST_VALUE = 200;
 
 /** « Version 42 : 3 fiches modifiées, 1 créée ». */
-export function titleOf({ version, created, updated, removed }: ChangedVersion): string {
+export function versionTitle({ version, created, updated, removed }: ChangedVersion): string {
   const counts: [number, string][] = [
     [updated, 'modifiée'],
     [created, 'créée'],
@@ -26,34 +26,38 @@ export function titleOf({ version, created, updated, removed }: ChangedVersion):
 }
 
 /** « Startup d’État « une » : phase ajoutée ; nom : Investigation ». */
-export function lineOf({ table, nature, slug, subjectId, fields }: ChangedVersion['changes'][number]): string {
+export function changeLine({ table, nature, slug, subjectId, fields }: ChangedVersion['changes'][number]): string {
   const about = decodeId(subjectId)?.table ?? table;
   const { noun, isFeminine } = nounOf(about);
   const subject = `${noun.charAt(0).toUpperCase()}${noun.slice(1)} «\u00a0${slug ?? subjectId}\u00a0»`;
   const part = nounOf(table);
   const done =
     about === table
-      ? ` ${DONE[nature]}${isFeminine ? 'e' : ''}`
-      : `\u00a0: ${part.noun} ${DONE_TO_PART[nature]}${part.isFeminine ? 'e' : ''}`;
-  const changes = fields.map((field) => fieldOf(table, nature, field));
+      ? ` ${PARTICIPLES[nature]}${isFeminine ? 'e' : ''}`
+      : `\u00a0: ${part.noun} ${PART_PARTICIPLES[nature]}${part.isFeminine ? 'e' : ''}`;
+  const changes = fields.map((field) => fieldLine(table, nature, field));
   return [`${subject}${done}`, ...changes].join('\u00a0; ');
 }
 
-const DONE: Readonly<Record<ChangeNature, string>> = { CREATED: 'créé', UPDATED: 'modifié', REMOVED: 'supprimé' };
-const DONE_TO_PART: Readonly<Record<ChangeNature, string>> = {
+const PARTICIPLES: Readonly<Record<ChangeNature, string>> = {
+  CREATED: 'créé',
+  UPDATED: 'modifié',
+  REMOVED: 'supprimé',
+};
+const PART_PARTICIPLES: Readonly<Record<ChangeNature, string>> = {
   CREATED: 'ajouté',
   UPDATED: 'modifié',
   REMOVED: 'retiré',
 };
 
-function fieldOf(table: string, nature: Change['nature'], { name, before, after }: FieldChange): string {
+function fieldLine(table: string, nature: Change['nature'], { name, before, after }: FieldChange): string {
   const field = PUBLIC_TABLES.get(table)?.fields[name];
-  const [was, is] = [shownAs(before, field), shownAs(after, field)];
+  const [was, is] = [valueInFrench(before, field), valueInFrench(after, field)];
   const text = nature === 'UPDATED' ? `${was} → ${is}` : nature === 'CREATED' ? is : was;
   return `${field?.label ?? name}\u00a0: ${text}`;
 }
 
-function shownAs(value: string | null, field: PublicField | undefined): string {
+function valueInFrench(value: string | null, field: PublicField | undefined): string {
   if (value === null) return '(vide)';
   const meaning = field?.codes?.[value]?.description;
   if (meaning !== undefined) return termOf(meaning);

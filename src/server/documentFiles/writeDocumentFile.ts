@@ -11,7 +11,7 @@ import { BAD_USER_INPUT, DOCUMENT_FILE_TOO_LARGE } from '../serverErrors.ts';
 import { documentRows } from './documentRows.ts';
 import type { FileFormat } from './fileFormats.ts';
 import { pagedDocument } from './pagedDocument.ts';
-import type { ReadyDocument } from './readyDocument.ts';
+import type { TabularDocument } from './tabularDocument.ts';
 
 export class PageError extends Error {
   readonly response: OperationResponse;
@@ -22,15 +22,15 @@ export class PageError extends Error {
   }
 }
 
-const BYTES_AT_MOST = 20_000_000;
+const MAX_BYTES = 20_000_000;
 
 /**
  * The text of the file of a document, from all of its pages, each answered as any request is. It is complete before its
  * first byte is sent: no slow client holds a connection, and no error cuts a file.
  */
-export async function documentFile(
+export async function writeDocumentFile(
   pipeline: Pipeline,
-  { document, operation, table }: ReadyDocument,
+  { document, operation, table }: TabularDocument,
   format: FileFormat,
   variables: Readonly<Record<string, unknown>>,
   scope: RequestScope,
@@ -56,7 +56,7 @@ export async function documentFile(
   let bytes = 0;
   const add = (piece: string) => {
     bytes += Buffer.byteLength(piece);
-    if (bytes > BYTES_AT_MOST) fail(DOCUMENT_FILE_TOO_LARGE, { maximum: `${BYTES_AT_MOST / 1e6} MB` });
+    if (bytes > MAX_BYTES) fail(DOCUMENT_FILE_TOO_LARGE, { maximum: `${MAX_BYTES / 1e6} MB` });
     pieces.push(piece);
   };
   add(writer.opening());

@@ -6,7 +6,11 @@ import { isListed } from './etag.ts';
  * Sets the strong entity tag of a file, and sends 304 or 412 if a condition of the request asks for it. Null when the
  * file itself is to be sent.
  */
-export function answerToConditions(request: FastifyRequest, reply: FastifyReply, etag: string): FastifyReply | null {
+export function answerConditionalRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  etag: string,
+): FastifyReply | null {
   reply.header('etag', etag);
   const status = conditionStatus(request.raw.headers, etag);
   // A cache would give the 412 of one client to all others.

@@ -5,14 +5,14 @@ import { BAD_REQUEST } from '../serverErrors.ts';
 
 /**
  * Parses JSON. Rejects invalid JSON and the key `__proto__` with BAD_REQUEST.
- * @param what names the text in the error, such as "the body".
+ * @param label names the text in the error, such as "the body".
  */
-export function jsonIn(text: string, what: string): unknown {
+export function parseJson(text: string, label: string): unknown {
   try {
     // The library ignores a byte order mark, which JSON does not allow.
     return parse(text.replace(/^\ufeff/, '?'), null, { protoAction: 'error', constructorAction: 'ignore' });
   } catch (error) {
     const isForbidden = problemOf(error).startsWith('Object contains forbidden');
-    return fail(BAD_REQUEST, { problem: isForbidden ? `${what} has a key __proto__` : `${what} is not JSON` });
+    return fail(BAD_REQUEST, { problem: isForbidden ? `${label} has a key __proto__` : `${label} is not JSON` });
   }
 }
