@@ -5,7 +5,7 @@ import { compile } from '../../src/compiler/compile.ts';
 import { type RegisterContext, registerContext } from '../../src/register/registerContext.ts';
 import { executePlan } from '../../src/server/pipeline/executePlan.ts';
 import { PreparedDocuments, type PreparedOperation } from '../../src/server/pipeline/PreparedDocuments.ts';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { releases } from '../operations/releases.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
 
@@ -23,7 +23,7 @@ interface Answered {
   readonly statements: readonly string[];
 }
 
-const schema = await buildGraph();
+const schema = await buildApiSchema();
 const prepared = new PreparedDocuments(schema);
 
 /** Answers an operation both ways. */

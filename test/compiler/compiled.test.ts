@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, validate } from 'graphql';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { fill } from '../operations/fixture.ts';
 import { operations } from '../operations/kept.ts';
 import { anyDocument } from '../support/anyDocument.ts';
@@ -50,7 +50,7 @@ describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }
   });
 
   test('random documents are answered by the same bytes', async () => {
-    const schema = await buildGraph();
+    const schema = await buildApiSchema();
     const documents = anyDocument(schema, { depth: 5, values: VALUES });
     await fc.assert(
       fc.asyncProperty(documents, async ({ document, variables }) => {

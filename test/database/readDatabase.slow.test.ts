@@ -65,7 +65,7 @@ describe('a register on PostgreSQL with a replica', () => {
     await replayed('pause');
     const app = await createServer({
       ...{ ...readSources(), dataSource: database.dataSource, memberSecret: MEMBER_SECRET, releases, limits: LIMITS },
-      ...{ logLevel: 'silent', actorOf: async () => ({ name: 'tests', role: 'EDITOR' }) as const },
+      ...{ logLevel: 'silent', authenticate: async () => ({ name: 'tests', role: 'EDITOR' }) as const },
     });
     const ask = async (query: string) =>
       (await app.inject({ method: 'POST', url: '/graphql', payload: { query } })).json();

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { graphql } from 'graphql';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import type { Reader } from '../../src/sql/reader.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
@@ -43,7 +43,7 @@ export async function ask(
   }
 }
 
-export const schema = buildGraph();
+export const schema = buildApiSchema();
 
 /**
  * Readers that send a statement when the one before has been answered, and what follows from that answer is known.

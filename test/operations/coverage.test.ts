@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
 import { getNamedType, isCompositeType, isObjectType } from 'graphql';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { speakable, spokenOf } from './coverage.ts';
 import { operations } from './kept.ts';
 
@@ -32,7 +32,7 @@ const WHOLE = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource
 describe('The schema', () => {
   let schema: GraphQLSchema;
   beforeAll(async () => {
-    schema = await buildGraph();
+    schema = await buildApiSchema();
   });
 
   test('wears a relation on every field of objects, but for an explicit list', () => {

@@ -6,12 +6,12 @@ import type { Actor } from '../../src/register/Actor.ts';
 import type { TokenRole } from '../../src/register/roles.ts';
 import { allows, TOKEN_ROLES } from '../../src/register/roles.ts';
 import { roleOf } from '../../src/server/schema/guardFields.ts';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
-const schema = await buildGraph();
+const schema = await buildApiSchema();
 
 /** Every field of the roots that is not for everyone: all mutations, and a few queries. */
 const GUARDED = [schema.getMutationType(), schema.getQueryType()].flatMap((type) =>

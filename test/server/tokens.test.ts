@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
 import { makeToken } from '../../src/register/tokens/token.ts';
 import { createToken } from '../../src/register/tokens/tokens.ts';
-import { actorOf } from '../../src/server/http/actorOf.ts';
+import { bearerAuthentication } from '../../src/server/http/bearerAuthentication.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { databases } from '../support/databases.ts';
 import type { Serving } from './serving.ts';
@@ -30,7 +30,7 @@ describe.each(databases())('On $name, the Authorization of a request', ({ open }
   let actor: unknown;
   beforeAll(async () => {
     serving = await serve(open, null, ({ pool }) => {
-      const find = actorOf((given) => actorOfToken(readerOn(pool), KEYS, given));
+      const find = bearerAuthentication((given) => actorOfToken(readerOn(pool), KEYS, given));
       return async (request) => {
         actor = 'refused';
         const found = await find(request);

@@ -11,7 +11,7 @@ import type { ImportReport } from '../../src/importing/merge/ImportReport.ts';
 import { mergeSource } from '../../src/importing/merge/mergeSource.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import type { OpenDatabase } from './databases.ts';
 import { emptied } from './emptied.ts';
 
@@ -54,7 +54,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   await dataSource.initialize();
   await dataSource.runMigrations();
   const pool = poolOf(dataSource);
-  const schema = await buildGraph();
+  const schema = await buildApiSchema();
   return {
     dataSource,
     pool,

@@ -15,7 +15,7 @@ import { actorOfToken } from '../../register/tokens/actorOfToken.ts';
 import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
 import { watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
 import { serveHealth } from '../../server/health.ts';
-import { actorOf } from '../../server/http/actorOf.ts';
+import { bearerAuthentication } from '../../server/http/bearerAuthentication.ts';
 import type { Documents } from '../../server/persistedDocuments/Documents.ts';
 import { openDocuments } from '../../server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../../server/server.ts';
@@ -25,9 +25,9 @@ import type { TraceSettings } from '../../server/telemetry/tracing.ts';
 import { readerOn } from '../../sql/reader.ts';
 import { serveBetaGouv } from '../../web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../web/explorer/examples.ts';
-import { serveExports } from '../../web/files.ts';
-import { servePages } from '../../web/pages.ts';
 import { countsInWords, readCounts } from '../../web/registerCounts.ts';
+import { serveExports } from '../../web/serveExports.ts';
+import { servePages } from '../../web/servePages.ts';
 import { PORT_IN_USE } from '../cliErrors.ts';
 import { dispatch } from '../execute/dispatch.ts';
 import { memberSecret, tokenKeys } from '../installation/secrets.ts';
@@ -35,7 +35,7 @@ import { type ControlServer, startControlServer } from '../remote/controlServer.
 import { gracefulShutdown, type stopSignal } from './gracefulShutdown.ts';
 
 /** The graph is built once for the process: what builds it can begin before there is a database. */
-export { buildGraph } from '../../server/schema/schema.ts';
+export { buildApiSchema } from '../../server/schema/schema.ts';
 
 /** Makes the register ready, serves it, and ends with the signal. */
 export async function serveRegister(
@@ -67,7 +67,7 @@ export async function serveRegister(
   console.log('Ready. Press Ctrl-C to stop.');
   await gracefulShutdown({
     signal: await stopped,
-    seconds: settings.drainSeconds,
+    seconds: settings.shutdownDelaySeconds,
     app,
     health,
     close: async () => {
@@ -132,14 +132,14 @@ async function listening(
     dataSource,
     pool,
     reads: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
-    actorOf: actorOf((token) => actorOfToken(reader, keys, token)),
+    authenticate: bearerAuthentication((token) => actorOfToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
     documents,
     limits: settings,
-    responseCache: { watcher: reads.watcher, megabytes: settings.answersMemory },
+    responseCache: { watcher: reads.watcher, megabytes: settings.responseCacheMb },
     logLevel,
-    queryTimeout: settings.queryTimeout,
+    queryTimeout: settings.queryTimeoutSeconds,
     telemetry,
   });
   for (const deprecation of settings.deprecations) app.log.warn(deprecation);
@@ -158,7 +158,7 @@ async function listening(
     releases,
     publicUrl: settings.publicUrl,
     directory: settings.exportsDir,
-    isOpen: settings.documents === 'open',
+    isOpen: settings.allowedDocuments === 'open',
   });
   try {
     await app.listen({ port: settings.port, host: settings.host });

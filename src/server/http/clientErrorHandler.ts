@@ -14,13 +14,14 @@ export function sendParserError(error: unknown, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const refusal = parserRefusal(codeOf(error));
+  const refusal = parserError(codeOf(error));
   const response = lastResponses.get(socket);
   const isPending = response && !response.writableFinished;
   // Within a response, the error would be read as a part of it: send it after the response, or not at all.
-  if (isPending && response.req.complete) response.once('close', () => socket.writable && endWith(socket, refusal));
+  if (isPending && response.req.complete)
+    response.once('close', () => socket.writable && sendAndClose(socket, refusal));
   else if (isPending && response.headersSent) socket.destroy();
-  else endWith(socket, refusal);
+  else sendAndClose(socket, refusal);
 }
 
 const lastResponses = new WeakMap<Duplex, ServerResponse>();
@@ -40,17 +41,21 @@ export function handleParserEvents({ server }: FastifyInstance): void {
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
     const allowed = 'GET, POST';
-    endWith(socket, registerError(METHOD_NOT_ALLOWED, { method: 'CONNECT', allowed }), { allow: allowed });
+    sendAndClose(socket, registerError(METHOD_NOT_ALLOWED, { method: 'CONNECT', allowed }), { allow: allowed });
   });
 }
 
-function parserRefusal(code: string | null): RegisterError {
+function parserError(code: string | null): RegisterError {
   if (code === 'HPE_HEADER_OVERFLOW') return registerError(HEADERS_TOO_LARGE);
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return registerError(REQUEST_TIMEOUT);
   return registerError(BAD_REQUEST, { problem: 'what was sent is not an HTTP request' });
 }
 
-function endWith(socket: Duplex, { code, status, message }: RegisterError, more: Record<string, string> = {}): void {
+function sendAndClose(
+  socket: Duplex,
+  { code, status, message }: RegisterError,
+  more: Record<string, string> = {},
+): void {
   const body = JSON.stringify(errorBody(code, message));
   const sent = { ...headers(), 'content-length': Buffer.byteLength(body), ...more, connection: 'close' };
   const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);

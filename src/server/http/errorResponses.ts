@@ -15,10 +15,10 @@ import {
 
 import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
-import type { Methods } from './Methods.ts';
+import type { RouteMethods } from './RouteMethods.ts';
 
 /** Sends every error as GraphQL errors in JSON, with a code of the table. */
-export function sendErrorsAsJson(app: FastifyInstance, methods: Methods): void {
+export function sendErrorsAsJson(app: FastifyInstance, methods: RouteMethods): void {
   // Before the body is read, whatever it contains.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) sendNotFound(request, reply, methods);
@@ -33,14 +33,14 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (request.raw.destroyed && !request.raw.complete) return send(reply, registerError(CLIENT_GONE));
   const known = error instanceof RegisterError ? error : knownDatabaseError(error);
   if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
-  const refusal = known ?? fastifyRefusal(error, request);
+  const refusal = known ?? fastifyClientError(error, request);
   if (refusal) return send(reply, refusal);
   request.log.error({ err: error }, 'unexpected error');
   return send(reply, registerError(INTERNAL_SERVER_ERROR, { reference: request.id }));
 }
 
-function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply, methods: Methods): FastifyReply {
-  const allowed = methods.at(url.split('?', 1)[0] ?? '');
+function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply, methods: RouteMethods): FastifyReply {
+  const allowed = methods.atPath(url.split('?', 1)[0] ?? '');
   if (allowed === null || allowed.includes(method)) {
     return send(reply, registerError(NOT_FOUND, { path: url.slice(0, 200) }));
   }
@@ -63,7 +63,7 @@ export function sendErrors(reply: FastifyReply, status: number, body: FormattedE
 const RESPONSE_HEADERS = ['content-disposition', 'deprecation', 'etag', 'last-modified', 'link'];
 
 /** The error of the table for a client error that Fastify reports; null for other errors. */
-function fastifyRefusal(error: unknown, { headers }: FastifyRequest): RegisterError | null {
+function fastifyClientError(error: unknown, { headers }: FastifyRequest): RegisterError | null {
   if (!(typeof error === 'object' && error && 'statusCode' in error)) return null;
   const status = error.statusCode;
   if (typeof status !== 'number' || status < 400 || status >= 500) return null;

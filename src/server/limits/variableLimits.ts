@@ -4,8 +4,8 @@ import { isStorable } from '../../values/text.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-const LEVELS_AT_MOST = 20;
-const ITEMS_AT_MOST = 500;
+const MAX_LEVELS = 20;
+const MAX_ITEMS = 500;
 
 /**
  * The error for variables with too many levels or too long lists; null when they are within bounds. Check it before
@@ -14,10 +14,10 @@ const ITEMS_AT_MOST = 500;
 export function variableLimitError(variables: Variables): RegisterError | null {
   let level: [path: string, value: unknown][] = Object.entries(variables);
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > LEVELS_AT_MOST) return registerError(FILTER_TOO_DEEP, { path: 'variables', maximum: LEVELS_AT_MOST });
+    if (depth > MAX_LEVELS) return registerError(FILTER_TOO_DEEP, { path: 'variables', maximum: MAX_LEVELS });
     for (const [path, value] of level) {
-      if (Array.isArray(value) && value.length > ITEMS_AT_MOST) {
-        return registerError(LIST_TOO_LONG, { path: path.slice(0, 100), length: value.length, maximum: ITEMS_AT_MOST });
+      if (Array.isArray(value) && value.length > MAX_ITEMS) {
+        return registerError(LIST_TOO_LONG, { path: path.slice(0, 100), length: value.length, maximum: MAX_ITEMS });
       }
     }
     level = level.flatMap(([path, value]) =>
