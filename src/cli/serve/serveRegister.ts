@@ -67,7 +67,7 @@ export async function serveRegister(
   console.log('Ready. Press Ctrl-C to stop.');
   await gracefulShutdown({
     signal: await stopped,
-    seconds: settings.drainSeconds,
+    seconds: settings.shutdownDelaySeconds,
     app,
     health,
     close: async () => {
@@ -137,9 +137,9 @@ async function listening(
     releases,
     documents,
     limits: settings,
-    responseCache: { watcher: reads.watcher, megabytes: settings.answersMemory },
+    responseCache: { watcher: reads.watcher, megabytes: settings.responseCacheMb },
     logLevel,
-    queryTimeout: settings.queryTimeout,
+    queryTimeout: settings.queryTimeoutSeconds,
     telemetry,
   });
   for (const deprecation of settings.deprecations) app.log.warn(deprecation);
@@ -158,7 +158,7 @@ async function listening(
     releases,
     publicUrl: settings.publicUrl,
     directory: settings.exportsDir,
-    isOpen: settings.documents === 'open',
+    isOpen: settings.allowedDocuments === 'open',
   });
   try {
     await app.listen({ port: settings.port, host: settings.host });

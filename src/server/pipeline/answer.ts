@@ -64,7 +64,7 @@ export async function answerRequest(
   const cached = key && responseCache.find(key);
   if (cached) {
     telemetry.recordOperation(record, cached);
-    telemetry.metrics.keptAnswers.inc();
+    telemetry.metrics.responseCacheHits.inc();
     return sendResponse(request, reply, cached);
   }
 
