@@ -38,7 +38,7 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
     memberSecret: MEMBER_SECRET,
     limits: { ...LIMITS, rateLimit: 60_000 },
     releases,
-    documents: await openDocuments(pool, { documents: 'open', documentsFile: null }, EXAMPLE_TEXTS),
+    documents: await openDocuments(pool, { allowedDocuments: 'open', persistedDocumentsFile: null }, EXAMPLE_TEXTS),
     logLevel: 'silent',
   });
   await serveExports(app, directory);

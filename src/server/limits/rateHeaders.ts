@@ -1,4 +1,4 @@
-import { type RegisterError, registerError } from '../../errors/errors.ts';
+import { createError, type RegisterError } from '../../errors/errors.ts';
 import { RATE_LIMITED } from '../serverErrors.ts';
 import type { Quota } from './RateLimit.ts';
 
@@ -23,5 +23,5 @@ export function rateLimitError({
   policy: { unit: what, points, windowSeconds: window },
   resetSeconds: reset,
 }: Quota): RegisterError {
-  return registerError(RATE_LIMITED, { what, limit: points, window, retryAfter: reset });
+  return createError(RATE_LIMITED, { what, limit: points, window, retryAfter: reset });
 }

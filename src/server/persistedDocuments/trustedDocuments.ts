@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { fail } from '../../errors/errors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { excerpt } from '../../values/text.ts';
 import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
 import { DOCUMENTS_FILE_INVALID } from '../serverErrors.ts';
@@ -35,12 +35,12 @@ async function readJson(file: string, wrong: FailInvalidFile): Promise<unknown> 
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return wrong(problemOf(error));
+    return wrong(messageWithoutPaths(error));
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    return wrong(`it is not JSON (${problemOf(error)})`);
+    return wrong(`it is not JSON (${messageWithoutPaths(error)})`);
   }
 }
 

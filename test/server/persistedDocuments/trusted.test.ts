@@ -92,9 +92,10 @@ describe('A list of documents to trust', () => {
 describe.each(databases())('On $name, where only trusted documents are answered', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
-    const documentsFile = await written({ [sha256(THEMES)]: THEMES });
+    const persistedDocumentsFile = await written({ [sha256(THEMES)]: THEMES });
     serving = await serve(open, null, undefined, {
-      documentsOf: ({ pool }) => openDocuments(pool, { documents: 'trusted', documentsFile }, [BUILT_IN]),
+      documentsOf: ({ pool }) =>
+        openDocuments(pool, { allowedDocuments: 'trusted', persistedDocumentsFile }, [BUILT_IN]),
     });
     await serving.register.load(readReference());
   });
@@ -139,7 +140,7 @@ describe.each(databases())('On $name, where only trusted documents are answered'
 
   test('without a document there is nothing to answer', async () => {
     await expect(
-      openDocuments(serving.register.pool, { documents: 'trusted', documentsFile: null }),
+      openDocuments(serving.register.pool, { allowedDocuments: 'trusted', persistedDocumentsFile: null }),
     ).rejects.toMatchObject({ code: 'DOCUMENTS_FILE_INVALID' });
   });
 });
