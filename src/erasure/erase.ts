@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { OnProgress } from '../publishing/exportsDirectory/exportsLock.ts';
 import { createRelease } from '../publishing/releases/createRelease.ts';
 import { change, dryRunChange } from '../register/change.ts';
-import { clientOf } from '../sql/rowWriter.ts';
+import { transactionClient } from '../sql/rowWriter.ts';
 import { checkErasure, type ErasureRequest } from './checkErasure.ts';
 import { eraseRegister } from './eraseRegister.ts';
 import { eraseReleases, findInReleases, hasReleases } from './eraseReleases.ts';
@@ -95,7 +95,7 @@ function eraseInTransaction(options: EraseOptions, terms: SearchTerms, before: r
   const inFiles = files.reduce((all, { occurrences }) => all + occurrences, 0);
   return async (manager: EntityManager) => {
     const request = { ...options, terms, actor: AUTHOR.actor, inFiles };
-    const result = await eraseRegister(await clientOf(manager), request);
+    const result = await eraseRegister(await transactionClient(manager), request);
     return { wrote: result.wrote, result };
   };
 }

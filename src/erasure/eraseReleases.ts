@@ -1,4 +1,4 @@
-import { codeOf } from '../files/systemError.ts';
+import { errorCode } from '../files/systemError.ts';
 import { type OnProgress, withExportsLock } from '../publishing/exportsDirectory/exportsLock.ts';
 import { releaseNames, removeTemporaries } from '../publishing/exportsDirectory/releaseFiles.ts';
 import { readIndex, writeIndex } from '../publishing/exportsDirectory/releaseIndex.ts';
@@ -71,7 +71,7 @@ async function emptyIfMissing(names: () => Promise<string[]>): Promise<string[]>
   try {
     return await names();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

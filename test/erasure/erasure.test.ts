@@ -7,7 +7,7 @@ import { type EraseOptions, erase } from '../../src/erasure/erase.ts';
 import { readRelease } from '../../src/publishing/exportsDirectory/releaseFiles.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { clientOf } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/rowWriter.ts';
 import { aDirectory, filesUnder, removeDirectories } from '../publishing/populatedRegister.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
@@ -47,7 +47,7 @@ onEachDatabase('an erasure', (open) => {
   const released = () => createRelease({ pool: register.pool, directory, publicUrl });
   const changed = (statements: readonly string[], actor = 'tests') =>
     change(register.dataSource, { actor, command: 'test' }, async (manager) => {
-      const client = await clientOf(manager);
+      const client = await transactionClient(manager);
       for (const statement of statements) await client.query(statement);
       return { wrote: true, result: null };
     });
@@ -71,7 +71,7 @@ onEachDatabase('an erasure', (open) => {
     );
 
     const report = await erased();
-    expect(report).toMatchObject({ dryRun: false, wrote: true, tombstone: 1, version: 5 });
+    expect(report).toMatchObject({ dryRun: false, wrote: true, erasureRecord: 1, version: 5 });
     expect(report.sources).toContain('beta.gouv.fr');
     expect(report.releases.map(({ name }) => name)).toEqual([second.name, third.name]);
 
@@ -94,7 +94,7 @@ onEachDatabase('an erasure', (open) => {
     expect(latest).toBe(report.release);
     await expectWhole(latest);
 
-    expect(await erased()).toMatchObject({ tables: [], releases: [], tombstone: null, wrote: false, version: 5 });
+    expect(await erased()).toMatchObject({ tables: [], releases: [], erasureRecord: null, wrote: false, version: 5 });
     const { rows } = await register.pool.query('SELECT actor, reason FROM tombstone');
     expect(rows).toEqual([{ actor: 'registre erase', reason: 'demande du 3 mars' }]);
   });
@@ -126,7 +126,7 @@ onEachDatabase('an erasure', (open) => {
   it('leaves the past to be asked for, without what was erased', async () => {
     await changed([`UPDATE startup SET name = 'Le site de zoé lefèvre', slug = 'zoe-lefevre' WHERE id = 1`]);
     await changed([`UPDATE startup SET name = 'Le site', slug = 'site' WHERE id = 1`]);
-    expect(await erased()).toMatchObject({ wrote: false, version: 3, tombstone: 1 });
+    expect(await erased()).toMatchObject({ wrote: false, version: 3, erasureRecord: 1 });
     const { data, errors } = await register.ask(
       '{ first: at(version: 1) { startup(slug: "mes-aides") { name } } second: at(version: 2) { startup(slug: "efface-startup-1") { name } startups(filter: { text: "le site de" }) { totalCount } } startup(slug: "site") { name } }',
     );
@@ -145,11 +145,11 @@ onEachDatabase('an erasure', (open) => {
     await changed([`UPDATE membership SET member_key = '${key}' WHERE id IN (1, 3)`]);
     await changed(['DELETE FROM membership WHERE id = 3']);
     const members = [{ source: 'beta.gouv.fr', id: 'zoe.lefevre' }];
-    expect(await erased({ texts: [], members })).toMatchObject({ wrote: true, version: 4, tombstone: 1 });
+    expect(await erased({ texts: [], members })).toMatchObject({ wrote: true, version: 4, erasureRecord: 1 });
     expect((await rowsOf(['public', 'history'])).filter((row) => row.includes(key))).toEqual([]);
     const { rows } = await register.pool.query('SELECT count(*)::int AS here FROM membership');
     expect(rows).toEqual([{ here: 3 }]);
-    expect(await erased({ texts: [], members })).toMatchObject({ tables: [], tombstone: null });
+    expect(await erased({ texts: [], members })).toMatchObject({ tables: [], erasureRecord: null });
   });
 
   it('rehearsed, says what it would do and does none of it', async () => {
@@ -157,7 +157,7 @@ onEachDatabase('an erasure', (open) => {
     const { name } = await released();
     const [rows, files] = [await rowsOf(['public', 'history']), await filesUnder(directory)];
     const report = await erased({ dryRun: true });
-    expect(report).toMatchObject({ version: null, tombstone: null });
+    expect(report).toMatchObject({ version: null, erasureRecord: null });
     expect(report.tables).toEqual([
       { table: 'startup', rows: 1, occurrences: 1 },
       { table: 'history.startup', rows: 1, occurrences: 1 },
@@ -182,7 +182,7 @@ onEachDatabase('an erasure', (open) => {
     // The register was erased, and the release about to be put in place.
     await erased({ directory: join(directory, 'elsewhere') });
     expect(namedInFiles(await filesUnder(directory))).not.toEqual([]);
-    expect(await erased()).toMatchObject({ tables: [], releases: [{ name }], tombstone: 2, wrote: false });
+    expect(await erased()).toMatchObject({ tables: [], releases: [{ name }], erasureRecord: 2, wrote: false });
     expect(namedInFiles(await filesUnder(directory))).toEqual([]);
     await rename(join(directory, name), join(directory, `.${name}.cleaned`));
     await erased();
@@ -238,7 +238,7 @@ onEachDatabase('an erasure', (open) => {
     await expect(erased({ texts: [], members })).rejects.toMatchObject({ code: 'MEMBER_SECRET_CHANGED' });
   });
 
-  it('is all or nothing in the database, and the tombstone stays', async () => {
+  it('is all or nothing in the database, and the erasure record stays', async () => {
     await changed([`UPDATE startup SET pitch = 'zoé lefèvre' WHERE id = 1`]);
     await register.pool.query(`ALTER TABLE startup_event ADD CONSTRAINT in_the_way CHECK (comment <> '[effacé]')`);
     try {
@@ -258,7 +258,7 @@ onEachDatabase('an erasure', (open) => {
   async function plantedEverywhere(): Promise<string[]> {
     const closed: string[] = [];
     await change(register.dataSource, { actor: 'jeton de zoe.lefevre', command: 'test' }, async (manager) => {
-      const client = await clientOf(manager);
+      const client = await transactionClient(manager);
       const { rows } = await client.query<{ table: string; column: string; type: string }>(
         `SELECT table_name AS "table", column_name AS "column", data_type AS type FROM information_schema.columns
          JOIN information_schema.tables USING (table_schema, table_name)

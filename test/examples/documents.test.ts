@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { EXAMPLES, EXAMPLES_FOLDER, type Example, pathOf } from '../../src/web/explorer/examples.ts';
+import { EXAMPLES, EXAMPLES_FOLDER, type Example, examplePath } from '../../src/web/explorer/examples.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { type ServedReference, servedReference, settled } from './served.ts';
 
@@ -43,19 +43,19 @@ onEachDatabase('the examples, on the reference register', (open) => {
     expect([response.statusCode, errors]).toEqual([200, undefined]);
     const answer = settled({ data });
     if (UPDATE) keep(example, answer);
-    else expect(answer).toEqual(example.answer);
+    else expect(answer).toEqual(example.response);
     expect(leavesOf(data).some((leaf) => leaf !== null)).toBe(true);
     expect(Object.values(data)).not.toContain(null);
     expect(JSON.stringify(answer).length).toBeLessThan(LARGEST_ANSWER);
   });
 
   test.each(EXAMPLES)('$slug answers the same to a plain link', async (example) => {
-    const response = await served.app.inject({ url: pathOf(example) });
+    const response = await served.app.inject({ url: examplePath(example) });
     expect(response.json().errors).toBeUndefined();
-    if (!UPDATE) expect(settled({ data: response.json().data })).toEqual(example.answer);
+    if (!UPDATE) expect(settled({ data: response.json().data })).toEqual(example.response);
   });
 
-  test.each(EXAMPLES)('$slug is known by the hash of its file', async ({ slug, variables, answer }) => {
+  test.each(EXAMPLES)('$slug is known by the hash of its file', async ({ slug, variables, response: answer }) => {
     const sha256 = createHash('sha256').update(readFileSync(join(EXAMPLES_FOLDER, `${slug}.graphql`)));
     const asked = new URLSearchParams({ variables: JSON.stringify(variables) });
     const response = await served.app.inject({ url: `/graphql/sha256:${sha256.digest('hex')}?${asked}` });

@@ -6,8 +6,8 @@ import { openDocuments } from '../../src/server/persistedDocuments/openDocuments
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
-import { serveExports } from '../../src/web/files.ts';
-import { servePages } from '../../src/web/pages.ts';
+import { serveExports } from '../../src/web/serveExports.ts';
+import { servePages } from '../../src/web/servePages.ts';
 import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { LIMITS } from '../server/serving.ts';
 import type { OpenDatabase } from '../support/databases.ts';
@@ -34,11 +34,11 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
   const app = await createServer({
     dataSource,
     pool,
-    actorOf: async () => null,
+    authenticate: async () => null,
     memberSecret: MEMBER_SECRET,
     limits: { ...LIMITS, rateLimit: 60_000 },
     releases,
-    documents: await openDocuments(pool, { documents: 'open', documentsFile: null }, EXAMPLE_TEXTS),
+    documents: await openDocuments(pool, { allowedDocuments: 'open', persistedDocumentsFile: null }, EXAMPLE_TEXTS),
     logLevel: 'silent',
   });
   await serveExports(app, directory);

@@ -27,7 +27,7 @@ function anchorOf(title: string): string {
 }
 
 function section(example: Example): string[] {
-  const { slug, question, document, variables, answer } = example;
+  const { slug, question, document, variables, response: answer } = example;
   return [
     `## ${question}`,
     '',

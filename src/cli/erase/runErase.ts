@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ErasureReport, erase } from '../../erasure/erase.ts';
-import { requireSpace } from '../../files/diskSpace.ts';
+import { assertFreeSpace } from '../../files/diskSpace.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases, withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
@@ -22,7 +22,7 @@ export type EraseInput = z.infer<typeof EraseInput>;
 
 export const runErase = remoteCommand(EraseInput, async ({ database, settings }, { json, ...request }) => {
   // The files of the embedded database are rewritten: fail now rather than half-way on a full disk.
-  if (!database.shared && !request.dryRun) await requireSpace(settings.registreDir);
+  if (!database.shared && !request.dryRun) await assertFreeSpace(settings.registreDir);
   const bucket = openBucket(settings);
   const bar = progressBar(request.dryRun ? 'Looking for what would be erased' : 'Erasing');
   const store = {
@@ -72,7 +72,7 @@ function inWords(report: ErasureReport): string {
 
 function doneIn({ version, wrote, erasureRecord, releases, release }: ErasureReport): string {
   const register = wrote ? `The register is at version ${version}` : `The register stays at version ${version}`;
-  const left = erasureRecord === null ? '' : `; erasure record ${erasureRecord} states the date and the reason`;
+  const left = erasureRecord === null ? '' : `; erasure record ${erasureRecord} states when and why`;
   const rewritten =
     releases.length === 0 ? '' : ` Releases written again, with an ERRATUM.md and new sums: ${releases.length}.`;
   return `${register}${left}.${rewritten}${release === null ? '' : ` Release ${release} was made of the register as it is now.`}`;

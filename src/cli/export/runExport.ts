@@ -3,7 +3,7 @@ import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
 import { createRelease } from '../../publishing/releases/createRelease.ts';
-import { sizeInWords } from '../../values/text.ts';
+import { formatBytes } from '../../values/text.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
 import { progressBar } from '../terminal/output.ts';
 
@@ -33,5 +33,5 @@ export const runExport = remoteCommand(
 export function describeSent({ objects, removed, bytes }: UploadReport): string[] {
   if (objects + removed === 0) return ['The bucket had it all already: nothing was sent.'];
   const gone = removed === 0 ? '' : `, ${removed} removed that are no longer of a release`;
-  return [`Sent to the bucket: ${objects} objects, ${sizeInWords(bytes)}${gone}.`];
+  return [`UploadReport to the bucket: ${objects} objects, ${formatBytes(bytes)}${gone}.`];
 }
