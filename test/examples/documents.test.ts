@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { EXAMPLES, EXAMPLES_FOLDER, type Example, pathOf } from '../../src/web/explorer/examples.ts';
+import { EXAMPLES, EXAMPLES_FOLDER, type Example, examplePath } from '../../src/web/explorer/examples.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { normalized, type ServedReference, servedReference } from './served.ts';
 
@@ -41,26 +41,29 @@ onEachDatabase('the examples, on the reference register', (open) => {
     });
     const { data, errors } = response.json();
     expect([response.statusCode, errors]).toEqual([200, undefined]);
-    const answer = normalized({ data });
-    if (UPDATE) record(example, answer);
-    else expect(answer).toEqual(example.answer);
+    const shown = normalized({ data });
+    if (UPDATE) record(example, shown);
+    else expect(shown).toEqual(example.response);
     expect(leavesOf(data).some((leaf) => leaf !== null)).toBe(true);
     expect(Object.values(data)).not.toContain(null);
-    expect(JSON.stringify(answer).length).toBeLessThan(LARGEST_RESPONSE);
+    expect(JSON.stringify(shown).length).toBeLessThan(LARGEST_RESPONSE);
   });
 
   test.each(EXAMPLES)('$slug returns the same response to a GET', async (example) => {
-    const response = await served.app.inject({ url: pathOf(example) });
+    const response = await served.app.inject({ url: examplePath(example) });
     expect(response.json().errors).toBeUndefined();
-    if (!UPDATE) expect(normalized({ data: response.json().data })).toEqual(example.answer);
+    if (!UPDATE) expect(normalized({ data: response.json().data })).toEqual(example.response);
   });
 
-  test.each(EXAMPLES)('$slug is registered under the hash of its file', async ({ slug, variables, answer }) => {
-    const sha256 = createHash('sha256').update(readFileSync(join(EXAMPLES_FOLDER, `${slug}.graphql`)));
-    const parameters = new URLSearchParams({ variables: JSON.stringify(variables) });
-    const response = await served.app.inject({ url: `/graphql/sha256:${sha256.digest('hex')}?${parameters}` });
-    if (!UPDATE) expect(normalized({ data: response.json().data })).toEqual(answer);
-  });
+  test.each(EXAMPLES)(
+    '$slug is registered under the hash of its file',
+    async ({ slug, variables, response: recorded }) => {
+      const sha256 = createHash('sha256').update(readFileSync(join(EXAMPLES_FOLDER, `${slug}.graphql`)));
+      const parameters = new URLSearchParams({ variables: JSON.stringify(variables) });
+      const response = await served.app.inject({ url: `/graphql/sha256:${sha256.digest('hex')}?${parameters}` });
+      if (!UPDATE) expect(normalized({ data: response.json().data })).toEqual(recorded);
+    },
+  );
 });
 
 function record({ slug, variables }: Example, answer: object): void {

@@ -2,16 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/releases/release.ts';
-import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
+import { authenticateToken } from '../../src/register/tokens/authenticateToken.ts';
 import { createToken } from '../../src/register/tokens/tokens.ts';
-import { actorOf } from '../../src/server/http/actorOf.ts';
+import { bearerAuthentication } from '../../src/server/http/bearerAuthentication.ts';
 import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
-import { serveExports } from '../../src/web/files.ts';
-import { servePages } from '../../src/web/pages.ts';
+import { serveExports } from '../../src/web/serveExports.ts';
+import { servePages } from '../../src/web/servePages.ts';
 import { aDirectory, removeDirectories } from '../publishing/filled.ts';
 import { LIMITS } from '../server/serving.ts';
 import type { OpenDatabase } from '../support/databases.ts';
@@ -30,7 +30,11 @@ export interface ServedReference {
   close(): Promise<void>;
 }
 
-const TOKEN_KEYS = { environment: 'local', known: async () => MEMBER_SECRET, make: async () => MEMBER_SECRET };
+const TOKEN_SECRETS = {
+  environment: 'local',
+  read: async () => MEMBER_SECRET,
+  readOrCreate: async () => MEMBER_SECRET,
+};
 
 export async function servedReference(open: OpenDatabase): Promise<ServedReference> {
   const register = await openRegister(open);
@@ -40,15 +44,19 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
   const releases = new Releases(directory, publicUrl);
   await releaseExports({ pool, directory, publicUrl });
   const expiresAt = new Date(Date.now() + 86_400_000);
-  const { token } = await createToken(dataSource, TOKEN_KEYS, { name: 'suivi-incubateur', role: 'EDITOR', expiresAt });
+  const { token } = await createToken(dataSource, TOKEN_SECRETS, {
+    name: 'suivi-incubateur',
+    role: 'EDITOR',
+    expiresAt,
+  });
   const app = await createServer({
     dataSource,
     pool,
-    actorOf: actorOf((given) => actorOfToken(readerOn(pool), TOKEN_KEYS, given)),
+    authenticate: bearerAuthentication((given) => authenticateToken(readerOn(pool), TOKEN_SECRETS, given)),
     memberSecret: MEMBER_SECRET,
     limits: { ...LIMITS, rateLimit: 60_000 },
     releases,
-    documents: await openDocuments(pool, { documents: 'open', documentsFile: null }, EXAMPLE_TEXTS),
+    documents: await openDocuments(pool, { allowedDocuments: 'open', persistedDocumentsFile: null }, EXAMPLE_TEXTS),
     logLevel: 'silent',
   });
   await serveExports(app, directory);

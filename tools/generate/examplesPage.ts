@@ -27,7 +27,7 @@ export function anchorOf(title: string): string {
 }
 
 function section(example: Example): string[] {
-  const { slug, question, document, variables, answer } = example;
+  const { slug, question, document, variables, response } = example;
   return [
     `## ${question}`,
     '',
@@ -37,7 +37,7 @@ function section(example: Example): string[] {
     ...fenced('sh', commandOf(slug, variables)),
     '<details><summary>Response</summary>',
     '',
-    ...fenced('json', JSON.stringify(answer, null, 2)),
+    ...fenced('json', JSON.stringify(response, null, 2)),
     '</details>',
     '',
   ];
