@@ -114,7 +114,7 @@ test('on PostgreSQL, what its files may still hold is said, and how to remove it
 
 test('too little of a text, half a member and no reason are refused', async () => {
   expect(await workspace.run(['erase', 'Ana', ...WHY])).toEqual(
-    commandError(/less than 4 letters.*Nothing was erased/),
+    commandError(/fewer than 4 letters.*Nothing was erased/),
   );
   expect(await workspace.run(['erase', ...WHY, '--member', 'beta.gouv.fr'])).toEqual(commandError(/--member wants/));
   expect(await workspace.run(['erase', 'Jeanne'])).toMatchObject({

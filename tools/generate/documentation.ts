@@ -64,8 +64,8 @@ function findingsPage(): string {
     'Import findings',
     'src/importing/findings/findings.ts',
     [
-      'What an import can notice of its input. *Repaired*: the value was mended; *flagged*: it was kept as it came;',
-      '*refused*: it was left out. They are listed by `importFindings` in GraphQL and in the dataset *constats*.',
+      'A finding records a value of a source that an import changed or rejected. *Repaired*: the import changed the value;',
+      '*flagged*: it kept the value; *refused*: it rejected the value. The query `importFindings` and the dataset *constats* list them.',
     ],
     markdownTable(['Code', 'Outcome', 'Meaning', 'Sens (dans les exports)'], rows),
   );
