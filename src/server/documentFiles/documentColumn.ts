@@ -1,5 +1,6 @@
 import type { GraphQLLeafType, GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
+import { labelOf } from '../../graphql/labels.ts';
 import type { DescribedColumn } from '../../openData/toTableSchema.ts';
 import { notTabular } from './ListField.ts';
 import type { SelectedField } from './SelectedField.ts';
@@ -22,7 +23,7 @@ export function documentColumn(selected: SelectedField, way: LeafPath): Document
   const { field, key } = selected;
   const leaf = getNamedType(field.type);
   if (!isLeafType(leaf)) throw new Error(`${field.name} is no leaf`);
-  const [title, ...contexts] = [field, ...way.above.map((each) => each.field).reverse()].map(termOf);
+  const [title, ...contexts] = [field, ...way.above.map((each) => each.field).reverse()].map(labelOf);
   return {
     ...typeOf(field.type, leaf),
     name: nameOf([...way.above.map((each) => each.key), key]),
@@ -52,11 +53,6 @@ const TYPES: Readonly<Record<string, Typed>> = {
   URL: { type: 'string', format: 'uri' },
   JSON: { type: 'any' },
 };
-
-/** The French term that a description begins with. */
-function termOf({ description, name }: SelectedField['field']): string {
-  return description?.split(' — ')[0] || name;
-}
 
 /** In the style of the open data; PostgreSQL keeps 63 bytes of a name. */
 function nameOf(keys: readonly string[]): string {
