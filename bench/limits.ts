@@ -6,7 +6,7 @@ import { mapBetaGouv } from '../src/importing/mapping/mapBetaGouv.ts';
 import { readReference } from '../src/importing/sources/readReference.ts';
 import { readSource } from '../src/importing/sources/readSource.ts';
 import { costOf } from '../src/server/limits/costOf.ts';
-import { buildGraph } from '../src/server/schema/schema.ts';
+import { buildApiSchema } from '../src/server/schema/schema.ts';
 import { LIMITS, type Serving, serve } from '../test/server/serving.ts';
 import { multiply } from './copies.ts';
 import { openBenchServer } from './harness/benchServer.ts';
@@ -24,7 +24,7 @@ const command = new Command('npm run bench:limits --')
   .addHelpText('after', '\nExample: npm run bench:limits -- ./beta-gouv --times 10 --limit 5000');
 
 runBench(command, async (source: string, { times, limit }: { times: number; limit: number }) => {
-  const schema = await buildGraph();
+  const schema = await buildApiSchema();
   const url = await (await openBenchServer()).create('registre_bench_limits');
   const open = async () => ({ connection: { kind: 'url', url } as const, drop: async () => {} });
   const serving = await serve(open, null, undefined, { limits: { ...LIMITS, costLimit: limit } });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { PUBLIC } from './http/cacheControl.ts';
-import { answerToConditions } from './http/conditions.ts';
+import { answerConditionalRequest } from './http/conditionalRequest.ts';
 import { etagOfBytes } from './http/etag.ts';
 import type { PathParameters } from './http/requestParameters.ts';
 import { answerRequest, type Pipeline } from './pipeline/answer.ts';
@@ -27,6 +27,6 @@ export function serveSchema(app: FastifyInstance, sdl: string): void {
   const etag = etagOfBytes(sdl);
   app.get('/schema.graphql', async (request, reply) => {
     reply.header('cache-control', PUBLIC);
-    return answerToConditions(request, reply, etag) ?? reply.type('text/plain; charset=utf-8').send(sdl);
+    return answerConditionalRequest(request, reply, etag) ?? reply.type('text/plain; charset=utf-8').send(sdl);
   });
 }

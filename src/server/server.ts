@@ -2,23 +2,23 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../register/Actor.ts';
 import { serveDocumentFiles } from './documentFiles/serveDocumentFiles.ts';
-import { httpServer } from './http/httpServer.ts';
-import { type LimitSettings, limitsOf } from './limits/limits.ts';
+import { createHttpServer } from './http/httpServer.ts';
+import { createLimits, type LimitSettings } from './limits/limits.ts';
 import type { Documents } from './persistedDocuments/Documents.ts';
-import { openToAll } from './persistedDocuments/openDocuments.ts';
+import { allowAnyDocument } from './persistedDocuments/openDocuments.ts';
 import type { Pipeline } from './pipeline/answer.ts';
 import type { ContextSources } from './pipeline/apiContext.ts';
 import { Apollo } from './pipeline/apollo.ts';
 import { PreparedDocuments } from './pipeline/PreparedDocuments.ts';
 import { ResponseCache, type ResponseCacheOptions } from './responseCache/ResponseCache.ts';
 import { serveGraphql, serveSchema } from './routes.ts';
-import { buildGraph } from './schema/schema.ts';
-import { sdlOf } from './schema/sdl.ts';
+import { printSdl } from './schema/printSdl.ts';
+import { buildApiSchema } from './schema/schema.ts';
 import { Telemetry } from './telemetry/Telemetry.ts';
 
 export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
   /** The identity of a request with a token; null without one. Rejects an invalid token. */
-  actorOf: (request: IncomingMessage) => Promise<Actor | null>;
+  authenticate: (request: IncomingMessage) => Promise<Actor | null>;
   limits: LimitSettings & {
     /** The proxies whose `X-Forwarded-For` is believed. */
     readonly trustedProxies: readonly string[];
@@ -34,10 +34,10 @@ export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
 
 /** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, `/d/`, and errors in JSON. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { actorOf, logLevel, pool, releases, responseCache = NO_CACHE } = options;
+  const { authenticate, logLevel, pool, releases, responseCache = NO_CACHE } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
-  const app = httpServer(telemetry, options.limits.trustedProxies);
-  const schema = await buildGraph();
+  const app = createHttpServer(telemetry, options.limits.trustedProxies);
+  const schema = await buildApiSchema();
   const preparedDocuments = new PreparedDocuments(schema);
   const apollo = await Apollo.start(schema, preparedDocuments, telemetry, app.log);
   // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
@@ -46,15 +46,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...options,
     telemetry,
     schema,
-    limits: await limitsOf(options.limits, actorOf, app),
-    persistedDocuments: options.documents ?? openToAll(pool),
+    limits: await createLimits(options.limits, authenticate, app),
+    persistedDocuments: options.documents ?? allowAnyDocument(pool),
     responseCache: new ResponseCache(responseCache),
     preparedDocuments,
     apollo,
   };
   serveGraphql(app, pipeline);
   serveDocumentFiles(app, pipeline);
-  serveSchema(app, `${sdlOf(schema)}\n`);
+  serveSchema(app, `${printSdl(schema)}\n`);
   return app;
 }
 

@@ -174,7 +174,7 @@ export const DOCUMENT_NOT_TRUSTED = defineError({
   status: 403,
   meaning: 'Only the documents of a list are answered here, and this is none of them.',
   sentence: (facts: { id: string }) =>
-    `${facts.id} is not one of the documents that this API answers: ask its operator to add it to DOCUMENTS_FILE.`,
+    `${facts.id} is not one of the documents that this API answers: ask its operator to add it to PERSISTED_DOCUMENTS_FILE.`,
 });
 
 export const DOCUMENT_NOT_TABULAR = defineError({

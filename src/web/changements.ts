@@ -2,11 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { type ChangedVersion, latestVersions } from '../domain/changes/changedVersions.ts';
 import { LICENCE } from '../publishing/catalogue.ts';
-import { answerToConditions } from '../server/http/conditions.ts';
+import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 import { etagOfBytes } from '../server/http/etag.ts';
 import { readerOn } from '../sql/reader.ts';
-import { lineOf, titleOf } from './changeWords.ts';
-import { day, section } from './site/elements.ts';
+import { changeLine, versionTitle } from './describeChange.ts';
+import { dayElement, section } from './site/elements.ts';
 import { numberInFrench } from './site/french.ts';
 import { type Html, html } from './site/html.ts';
 import type { HtmlPage } from './site/layout.ts';
@@ -38,9 +38,9 @@ export function changementsPage(site: Site, { versions }: LatestChanges): HtmlPa
 <p class="lead">Ce que les dernières versions du registre ont créé, modifié ou supprimé, la plus récente d’abord. À suivre aussi par le <a href="${site.link(ATOM_PATH)}">fil Atom</a>.</p>
 ${versions.length === 0 && html`<p>Rien n’a encore changé.</p>`}
 ${versions.map((version) => {
-  const content = html`<p class="muted">${day(version.recordedAt)}</p>
+  const content = html`<p class="muted">${dayElement(version.recordedAt)}</p>
 ${changeList(version)}`;
-  return html`${section(`v${version.version}`, titleOf(version), content)}
+  return html`${section(`v${version.version}`, versionTitle(version), content)}
 `;
 })}`,
   };
@@ -50,7 +50,9 @@ ${changeList(version)}`;
 export function sendAtom(request: FastifyRequest, reply: FastifyReply, site: Site, changes: LatestChanges) {
   const text = String(atomFeed(site, changes));
   reply.header('cache-control', 'public, max-age=60');
-  return answerToConditions(request, reply, etagOfBytes(text)) ?? reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text);
+  return (
+    answerConditionalRequest(request, reply, etagOfBytes(text)) ?? reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text)
+  );
 }
 
 /** `html` escapes for XML as well. */
@@ -60,7 +62,7 @@ function atomFeed(site: Site, { versions, updatedAt }: LatestChanges): Html {
     const recordedAt = version.recordedAt.toISOString();
     return html`<entry>
 <id>${address}</id>
-<title>${withoutControls(titleOf(version))}</title>
+<title>${withoutControls(versionTitle(version))}</title>
 <published>${recordedAt}</published>
 <updated>${recordedAt}</updated>
 <link rel="alternate" type="text/html" hreflang="fr" href="${address}"/>
@@ -86,7 +88,7 @@ ${entries}</feed>
 /** The first changes of a version, and the number of the others. */
 function changeList({ total, changes }: ChangedVersion): Html {
   const more = total - changes.length;
-  return html`<ul>${changes.map((change) => html`<li>${withoutControls(lineOf(change))}</li>`)}</ul>${
+  return html`<ul>${changes.map((change) => html`<li>${withoutControls(changeLine(change))}</li>`)}</ul>${
     more > 0 && html`<p>et ${numberInFrench(more)}\u00a0${more < 2 ? 'autre changement' : 'autres changements'}.</p>`
   }`;
 }

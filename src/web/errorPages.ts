@@ -1,5 +1,5 @@
 import type { Dataset } from '../publishing/datasets/Dataset.ts';
-import { cards } from './datasets/datasets.ts';
+import { datasetCards } from './datasets/datasetsPage.ts';
 import { html } from './site/html.ts';
 import type { HtmlPage } from './site/layout.ts';
 import type { Site } from './site/Site.ts';
@@ -16,7 +16,7 @@ ${
   datasets.length === 0
     ? html`<p><a href="${site.link('/')}">Retourner à l’accueil</a></p>`
     : html`<p>Voici ceux de la dernière version, ou <a href="${site.link('/')}">retournez à l’accueil</a>.</p>
-${cards(site, datasets, 'h2')}`
+${datasetCards(site, datasets, 'h2')}`
 }`,
   };
 }

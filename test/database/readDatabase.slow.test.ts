@@ -65,7 +65,7 @@ describe('a register on PostgreSQL with a replica', () => {
     await replayed('pause');
     const app = await createServer({
       ...{ ...readSources(), dataSource: database.dataSource, memberSecret: MEMBER_SECRET, releases, limits: LIMITS },
-      ...{ logLevel: 'silent', actorOf: async () => ({ name: 'tests', role: 'EDITOR' }) as const },
+      ...{ logLevel: 'silent', authenticate: async () => ({ name: 'tests', role: 'EDITOR' }) as const },
     });
     const ask = async (query: string) =>
       (await app.inject({ method: 'POST', url: '/graphql', payload: { query } })).json();
@@ -117,7 +117,7 @@ describe('a register on PostgreSQL with a replica', () => {
 
   async function readFrom(watched: { readonly token: string | null } = watcher): Promise<'replica' | 'primary'> {
     const transaction = routedTransaction({ pool: database.pool, reads: { pool: reads.pool, watcher: watched } });
-    const [row] = await transaction.present.rows<{ replica: boolean }>(sql`SELECT pg_is_in_recovery() AS replica`);
+    const [row] = await transaction.current.rows<{ replica: boolean }>(sql`SELECT pg_is_in_recovery() AS replica`);
     await transaction.close();
     return row?.replica ? 'replica' : 'primary';
   }

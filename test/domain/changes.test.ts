@@ -5,7 +5,7 @@ import { getMetadataStorage } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { tableClasses } from '../../src/database/dataSource.ts';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import '../../src/server/schema/schema.ts';
 import { PUBLIC_TABLES } from '../../src/domain/changes/publicTables.ts';
 import { memberKey } from '../../src/domain/teams/memberKey.ts';
@@ -331,7 +331,7 @@ describe('the list of what the feed shows', () => {
 
   let worn: Map<string, string[]>;
   beforeAll(async () => {
-    await buildGraph();
+    await buildApiSchema();
     const { fields } = getMetadataStorage();
     worn = new Map(
       tableClasses().map((model) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isEnumType, isInterfaceType, isObjectType } from 'graphql';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -34,7 +34,7 @@ describe('enumLabels', () => {
     const { data, errors, statements } = await register.ask('{ enumLabels { enum value } }');
     expect(errors).toBeUndefined();
     expect(statements).toEqual([]);
-    const schema = await buildGraph();
+    const schema = await buildApiSchema();
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
     const inResults = enums.filter(({ name }) => !name.startsWith('__') && !/Order(Field|Direction)$/.test(name));
     const expected = inResults
@@ -57,7 +57,7 @@ describe('enumLabels', () => {
 });
 
 test('every field of an output type has a French label in sentence case', async () => {
-  const types = Object.values((await buildGraph()).getTypeMap()).filter(
+  const types = Object.values((await buildApiSchema()).getTypeMap()).filter(
     (type) => (isObjectType(type) || isInterfaceType(type)) && !/^(__|Mutation$)/.test(type.name),
   );
   const fields = types.flatMap((type) =>

@@ -12,7 +12,7 @@ const SAMPLE = [
   'test/web/pages.test.ts',
   'test/publishing/release.test.ts',
   'test/publishing/publishCommand.test.ts',
-  'test/server/freshness.test.ts',
+  'test/server/httpCaching.test.ts',
   'test/graphql/page.test.ts',
 ];
 

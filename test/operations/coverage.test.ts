@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
 import { getNamedType, isCompositeType, isObjectType } from 'graphql';
-import { buildGraph } from '../../src/server/schema/schema.ts';
-import { speakable, spokenOf } from './coverage.ts';
-import { operations } from './kept.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
+import { selectableNames, selectedNames } from './schemaCoverage.ts';
+import { operations } from './recordedOperations.ts';
 
 /** Fields of objects that are no relation, and why. */
 const NOT_RELATIONS: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ const WHOLE = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource
 describe('The schema', () => {
   let schema: GraphQLSchema;
   beforeAll(async () => {
-    schema = await buildGraph();
+    schema = await buildApiSchema();
   });
 
   test('wears a relation on every field of objects, but for an explicit list', () => {
@@ -44,8 +44,8 @@ describe('The schema', () => {
   });
 
   test('is spoken of in the kept operations: every field, argument, filter and order', () => {
-    const spoken = spokenOf(schema, operations);
-    expect(speakable(schema).filter((name) => !spoken.has(name))).toEqual([]);
+    const spoken = selectedNames(schema, operations);
+    expect(selectableNames(schema).filter((name) => !spoken.has(name))).toEqual([]);
   });
 });
 

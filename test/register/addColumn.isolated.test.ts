@@ -10,10 +10,10 @@ import { startupsTable } from '../../src/domain/startups/startupsTable.ts';
 import { selectOf } from '../../src/openData/table.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { change } from '../../src/register/change.ts';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { readerOn } from '../../src/sql/reader.ts';
-import { lineOf } from '../../src/web/changeWords.ts';
-import { bothWays, leftToResolvers } from '../compiler/bothWays.ts';
+import { changeLine } from '../../src/web/describeChange.ts';
+import { executeBothWays, leftToResolvers } from '../compiler/executeBothWays.ts';
 import { aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -72,7 +72,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
   });
 
   test('has it in the schema, its filter and its isNull', async () => {
-    const schema = await buildGraph();
+    const schema = await buildApiSchema();
     const startup = schema.getType('Startup');
     if (!isObjectType(startup)) throw new Error('Startup is no object type');
     expect(startup.getFields().motto).toMatchObject({
@@ -90,7 +90,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     await importMotto('Vos droits');
     const document = '{ startups(filter: { isNull: { motto: false } }) { nodes { slug motto } } }';
     expect(leftToResolvers(document, {})).toEqual([]);
-    const { compiled, resolved } = await bothWays(register, parse(document), {});
+    const { compiled, resolved } = await executeBothWays(register, parse(document), {});
     expect(compiled.text).toBe('{"startups":{"nodes":[{"slug":"mes-aides","motto":"Vos droits"}]}}');
     expect(resolved.data).toEqual(compiled.data);
   });
@@ -102,7 +102,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
       changes: { nodes: [{ fields: [{ name: 'motto', before: 'Avant', after: 'Après' }] }] },
     });
     const [latest] = await latestVersions(readerOn(register.pool), { versions: 1, changes: 1 });
-    expect(latest?.changes.map(lineOf)).toEqual([
+    expect(latest?.changes.map(changeLine)).toEqual([
       'Startup d’État «\u00a0mes-aides\u00a0» modifiée\u00a0; devise\u00a0: Avant → Après',
     ]);
   });

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { sdlOf } from '../../src/server/schema/sdl.ts';
+import { printSdl } from '../../src/server/schema/printSdl.ts';
 
 test('the lint of the schema reports missing descriptions, descriptions that are no English sentences, and undated deprecations', async () => {
   expect(await faults(SDL)).toEqual([
@@ -65,7 +65,7 @@ type Query {
 }
 
 scalar Day @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")`;
-  const shown = sdlOf(buildSchema(sdl)).split('\n\n');
+  const shown = printSdl(buildSchema(sdl)).split('\n\n');
   expect(shown.toSorted()).toEqual(sdl.split('\n\n').toSorted());
 });
 

@@ -13,7 +13,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 
 const contract = buildSchema(readFileSync(join(import.meta.dirname, 'contract.graphql'), 'utf8'));
 
@@ -24,7 +24,7 @@ const promised = Object.values(contract.getTypeMap()).filter(
 describe('The graph keeps the contract', () => {
   let graph: GraphQLSchema;
   beforeAll(async () => {
-    graph = await buildGraph();
+    graph = await buildApiSchema();
   });
 
   test('which parses, and names what the register is about', () => {

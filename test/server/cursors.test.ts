@@ -3,7 +3,7 @@ import type { CursorValues } from '../../src/graphql/connections/cursor.ts';
 import { cursorOf } from '../../src/graphql/connections/cursor.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
-import { expectRefused } from './expectRefused.ts';
+import { expectError } from './expectError.ts';
 import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
@@ -48,8 +48,8 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
     ['50,000 letters', () => 'A'.repeat(50_000)],
     ['a place in the clear', () => '["mes-aides","1"]'],
   ])('that is %s is refused', async (_name, make) => {
-    await expectRefused(serving, await serving.ask(STARTUPS, { after: make() }), 'CURSOR_INVALID');
-    await expectRefused(serving, await serving.ask(STARTUPS, { before: make() }), 'CURSOR_INVALID');
+    await expectError(serving, await serving.ask(STARTUPS, { after: make() }), 'CURSOR_INVALID');
+    await expectError(serving, await serving.ask(STARTUPS, { before: make() }), 'CURSOR_INVALID');
   });
 
   test('of another order is refused', async () => {
@@ -61,7 +61,7 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
         { field: 'UPDATED_AT', direction: 'ASC' },
       ],
     ]) {
-      await expectRefused(serving, await serving.ask(STARTUPS, { after: cursor, orderBy }), 'CURSOR_INVALID');
+      await expectError(serving, await serving.ask(STARTUPS, { after: cursor, orderBy }), 'CURSOR_INVALID');
     }
   });
 
@@ -70,7 +70,7 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
       'query ($after: String) { entities(after: $after) { totalCount } }',
       'query ($after: String) { services(after: $after) { totalCount } }',
     ]) {
-      await expectRefused(serving, await serving.ask(document, { after: cursor }), 'CURSOR_INVALID');
+      await expectError(serving, await serving.ask(document, { after: cursor }), 'CURSOR_INVALID');
     }
   });
 
@@ -83,7 +83,7 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
   });
 
   test.each(['\0', '\ud800'])('that no text can be is refused as such: %j', async (after) => {
-    await expectRefused(serving, await serving.ask(STARTUPS, { after }), 'TEXT_INVALID');
+    await expectError(serving, await serving.ask(STARTUPS, { after }), 'TEXT_INVALID');
   });
 
   test.each<[name: string, field: string, place: CursorValues]>([
@@ -101,7 +101,7 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
   ])('made by hand with the right checksum and %s is refused', async (_name, field, place) => {
     const after = cursorOf(`Query.startups ${field} ASC`, place);
     const orderBy = [{ field, direction: 'ASC' }];
-    await expectRefused(serving, await serving.ask(STARTUPS, { after, orderBy }), 'CURSOR_INVALID');
+    await expectError(serving, await serving.ask(STARTUPS, { after, orderBy }), 'CURSOR_INVALID');
   });
 
   async function firstCursor(): Promise<string> {

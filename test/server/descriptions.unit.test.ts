@@ -8,7 +8,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 
 interface Described {
   name: string;
@@ -16,7 +16,7 @@ interface Described {
   description: string | null | undefined;
 }
 
-const described = Object.values((await buildGraph()).getTypeMap())
+const described = Object.values((await buildApiSchema()).getTypeMap())
   .filter((type) => !type.name.startsWith('__') && !(isScalarType(type) && isSpecifiedScalarType(type)))
   .flatMap(ofType);
 

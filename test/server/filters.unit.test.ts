@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import { getNamedType, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 
-const schema: GraphQLSchema = await buildGraph();
+const schema: GraphQLSchema = await buildApiSchema();
 
 /** The filters of rows, each with the type that it chooses from. */
 const filters = Object.values(schema.getTypeMap())

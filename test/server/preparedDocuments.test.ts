@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
 import { PreparedDocuments } from '../../src/server/pipeline/PreparedDocuments.ts';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { collectGarbage } from '../support/collectGarbage.ts';
 import { TODAY } from '../support/register.ts';
 
-const schema = await buildGraph();
+const schema = await buildApiSchema();
 
 /** The documents, and a function that prepares the query of a text and compiles it for variables. */
 function preparing() {

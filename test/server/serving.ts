@@ -61,7 +61,7 @@ interface Extra {
 export async function serve(
   open: OpenDatabase,
   actor: Actor | null = null,
-  actorOf: (register: TestRegister) => ServerOptions['actorOf'] = () => async () => actor,
+  actorOf: (register: TestRegister) => ServerOptions['authenticate'] = () => async () => actor,
   { limits = LIMITS, more = () => {}, documentsOf, queryTimeout, megabytes = 0 }: Extra = {},
 ): Promise<Serving> {
   const register = await openRegister(open);
@@ -69,7 +69,7 @@ export async function serve(
   const app = await createServer({
     dataSource: register.dataSource,
     pool: register.pool,
-    actorOf: actorOf(register),
+    authenticate: actorOf(register),
     memberSecret: MEMBER_SECRET,
     releases,
     limits,

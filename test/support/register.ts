@@ -4,14 +4,14 @@ import { graphql } from 'graphql';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../src/database/database.ts';
-import { dataSourceOf } from '../../src/database/dataSource.ts';
+import { createDataSource } from '../../src/database/dataSource.ts';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
 import type { MappedSource } from '../../src/importing/mappedSource.ts';
 import type { ImportReport } from '../../src/importing/merge/ImportReport.ts';
 import { mergeSource } from '../../src/importing/merge/mergeSource.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
-import { buildGraph } from '../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import type { OpenDatabase } from './databases.ts';
 import { emptied } from './emptied.ts';
 
@@ -48,13 +48,13 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   const database = await open('migrated');
   const { connection } = database;
   const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory, connection.copyOf) : null;
-  const dataSource = dataSourceOf(
+  const dataSource = createDataSource(
     connection.kind === 'url' ? { url: connection.url } : { embedded: embedded?.poolSettings ?? {} },
   );
   await dataSource.initialize();
   await dataSource.runMigrations();
   const pool = poolOf(dataSource);
-  const schema = await buildGraph();
+  const schema = await buildApiSchema();
   return {
     dataSource,
     pool,

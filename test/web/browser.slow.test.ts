@@ -4,8 +4,8 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { inChromium, launched } from './chromium.ts';
-import type { ServedPages } from './pagesServed.ts';
-import { HOSTILE, servedPages } from './pagesServed.ts';
+import type { ServedPages } from './servedPages.ts';
+import { HOSTILE, servedPages } from './servedPages.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import type { EntityManager } from 'typeorm';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { servePages } from '../../src/web/pages.ts';
+import { servePages } from '../../src/web/servePages.ts';
 import { aDirectory, removeDirectories } from '../publishing/filled.ts';
 import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';

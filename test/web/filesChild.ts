@@ -1,12 +1,12 @@
 import { Pool } from 'pg';
-import { httpServer } from '../../src/server/http/httpServer.ts';
+import { createHttpServer } from '../../src/server/http/httpServer.ts';
 import { Telemetry } from '../../src/server/telemetry/Telemetry.ts';
-import { serveExports } from '../../src/web/files.ts';
+import { serveExports } from '../../src/web/serveExports.ts';
 
 // Serves a directory in a process of its own: jest can't load @fastify/static, one of whose modules is ESM for require().
 const [, , directory = '', elsewhere = null] = process.argv;
 const telemetry = await Telemetry.open({ pool: new Pool(), releases: null, logLevel: 'silent', traces: null });
-const app = httpServer(telemetry, []);
+const app = createHttpServer(telemetry, []);
 await serveExports(app, directory, elsewhere);
 console.log(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
 process.on('disconnect', () => process.exit());

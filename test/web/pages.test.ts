@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decode } from 'html-entities';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import type { ServedPage, ServedPages } from './pagesServed.ts';
-import { HOSTILE, servedPages } from './pagesServed.ts';
+import type { ServedPage, ServedPages } from './servedPages.ts';
+import { HOSTILE, servedPages } from './servedPages.ts';
 
 describe('the pages', () => {
   let served: ServedPages;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { httpServer } from '../../../src/server/http/httpServer.ts';
+import { createHttpServer } from '../../../src/server/http/httpServer.ts';
 import { Telemetry } from '../../../src/server/telemetry/Telemetry.ts';
 
 /**
@@ -11,7 +11,7 @@ import { Telemetry } from '../../../src/server/telemetry/Telemetry.ts';
 const { DATABASE_URL = '', STATIC_DIR = '' } = process.env;
 const pool = new Pool({ connectionString: DATABASE_URL });
 const telemetry = await Telemetry.open({ pool, releases: null, logLevel: 'error', traces: null });
-const app = httpServer(telemetry, []);
+const app = createHttpServer(telemetry, []);
 
 for (const question of ['nested', 'whole', 'flat']) {
   const bytes = await readFile(join(STATIC_DIR, `${question}.json`));

@@ -12,7 +12,7 @@ export async function runServe(): Promise<void> {
   // The embedded database opens in a worker thread: load the API and build its schema meanwhile.
   const opening = openDatabase(settings, console.error);
   const loading = import('./serveRegister.ts').then(async (loaded) => {
-    await loaded.buildGraph();
+    await loaded.buildApiSchema();
     return loaded;
   });
   const [database, { serveRegister }] = await Promise.all([opening, loading]);

@@ -1,7 +1,7 @@
 import { Extensions, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 
 @ObjectType('Column', { description: 'A column of a published table.' })
 class PublishedColumn {
@@ -93,7 +93,7 @@ export class DatasetTable {
   resources!: Resource[];
 }
 
-@Extensions(OUTSIDE_VERSION)
+@Extensions(UNVERSIONED)
 @ObjectType({ description: 'A published open-data set, as its latest release has it.' })
 export class Dataset {
   @LabeledField(() => String, { label: 'Identifiant lisible', description: 'Stable and unique among datasets.' })

@@ -4,7 +4,7 @@ import { LabeledField } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
-import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 import type { PublicationReport } from '../datagouv/publication/report.ts';
 
 export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'How a publication ended.', {
@@ -21,7 +21,7 @@ export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'How a 
 const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
 
 @Table('publication')
-@Extensions(OUTSIDE_VERSION)
+@Extensions(UNVERSIONED)
 @ObjectType({
   implements: Node,
   description: 'A run that published a release on a platform of open data.',

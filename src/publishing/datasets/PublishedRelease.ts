@@ -1,7 +1,7 @@
 import { Extensions, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 
 @ObjectType({
   description: 'What became of a cell, a row or a column of the tables, from one release to the next.',
@@ -64,7 +64,7 @@ export class ReleaseChanges {
   endCursor!: string | null;
 }
 
-@Extensions(OUTSIDE_VERSION)
+@Extensions(UNVERSIONED)
 @ObjectType('Release', { description: 'One release of the open data: it never changes.' })
 export class PublishedRelease {
   @LabeledField(() => String, { label: 'Nom', description: 'Of its directory, such as `2026-11-23T18-00-00Z-v42`.' })

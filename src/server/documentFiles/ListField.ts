@@ -1,7 +1,7 @@
 import type { GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { fail } from '../../errors/errors.ts';
-import { unrollDirective } from '../schema/unroll.ts';
+import { unrollDirective } from '../schema/unrollDirective.ts';
 import { DOCUMENT_NOT_TABULAR } from '../serverErrors.ts';
 import type { SelectedField, Selection } from './SelectedField.ts';
 
@@ -16,38 +16,44 @@ export interface ListField {
   readonly itemKey: string | null;
   /** The field with the arguments `first` and `after`. */
   readonly selected: SelectedField;
-  readonly sparse: boolean;
-  readonly unrolled: boolean;
-  readonly within: Selection;
+  readonly hasNullItems: boolean;
+  readonly isUnrolled: boolean;
+  readonly selection: Selection;
 }
 
 /** The list of a field, or of its page (`nodes`, `edges`); null for any other field. */
-export function listFieldOf(selected: SelectedField, path: readonly string[]): ListField | null {
+export function asListField(selected: SelectedField, path: readonly string[]): ListField | null {
   const here = [...path, selected.key];
   const item = listItem(selected.field.type);
-  if (item) return { ...described(selected, here, item), selected, page: null, itemKey: null, within: selected.within };
+  if (item)
+    return { ...described(selected, here, item), selected, page: null, itemKey: null, selection: selected.selection };
   // A page has `nodes`, whatever its type is called.
   const page = getNamedType(selected.field.type);
   if (!isObjectType(page) || page.getFields().nodes === undefined) return null;
-  const lists = [...selected.within.values()].filter(({ field }) => field.name === 'nodes' || field.name === 'edges');
+  const lists = [...selected.selection.values()].filter(
+    ({ field }) => field.name === 'nodes' || field.name === 'edges',
+  );
   const [list, other] = lists;
   if (!list) return null;
-  if (other) notTabular(`${here.join('.')} has both ${list.key} and ${other.key}: keep one of them`);
+  if (other) failNotTabular(`${here.join('.')} has both ${list.key} and ${other.key}: keep one of them`);
   const element = listItem(list.field.type);
   if (!element) return null;
-  const [node, second] = [...list.within.values()].filter(({ field }) => list.field.name === 'edges' && isNode(field));
-  if (second) notTabular(`${here.join('.')} has its items twice, as ${node?.key} and ${second.key}: keep one of them`);
+  const [node, second] = [...list.selection.values()].filter(
+    ({ field }) => list.field.name === 'edges' && isNode(field),
+  );
+  if (second)
+    failNotTabular(`${here.join('.')} has its items twice, as ${node?.key} and ${second.key}: keep one of them`);
   return {
     ...described(selected, here, element, list),
     path: [...here, list.key],
     page: here,
     selected,
     itemKey: node?.key ?? null,
-    within: node?.within ?? list.within,
+    selection: node?.selection ?? list.selection,
   };
 }
 
-export function notTabular(problem: string): never {
+export function failNotTabular(problem: string): never {
   return fail(DOCUMENT_NOT_TABULAR, { problem });
 }
 
@@ -66,7 +72,7 @@ function listItem(type: GraphQLOutputType): GraphQLOutputType | undefined {
 }
 
 function described(selected: SelectedField, path: readonly string[], item: GraphQLOutputType, list = selected) {
-  if (isListType(getNullableType(item))) notTabular(`${path.join('.')} is a list of lists`);
-  const unrolled = hasUnroll(selected) || hasUnroll(list);
-  return { name: path.join('.'), path, sparse: !isNonNullType(item), unrolled };
+  if (isListType(getNullableType(item))) failNotTabular(`${path.join('.')} is a list of lists`);
+  const isUnrolled = hasUnroll(selected) || hasUnroll(list);
+  return { name: path.join('.'), path, hasNullItems: !isNonNullType(item), isUnrolled };
 }

@@ -27,15 +27,15 @@ export interface SelectedField {
   /** The places: a valid document has the same name and arguments in each. */
   readonly nodes: FieldNode[];
   /** Whether it is selected on every object and for all variables. */
-  always: boolean;
+  isUnconditional: boolean;
   /** Its selected fields, by key; empty for a leaf. */
-  readonly within: Selection;
+  readonly selection: Selection;
 }
 
 export type Selection = Map<string, SelectedField>;
 
 /** More than the columns of any table: nested fragments multiply. */
-const SELECTIONS_AT_MOST = 5_000;
+const MAX_SELECTIONS = 5_000;
 
 export function selectionOf(
   schema: GraphQLSchema,
@@ -56,8 +56,8 @@ export function selectionOf(
   function collect(parent: GraphQLCompositeType, set: SelectionSetNode, always: boolean, into: Selection): void {
     for (const node of set.selections) {
       selections += 1;
-      if (selections > SELECTIONS_AT_MOST) {
-        fail(DOCUMENT_NOT_TABULAR, { problem: `it selects more than ${SELECTIONS_AT_MOST} fields` });
+      if (selections > MAX_SELECTIONS) {
+        fail(DOCUMENT_NOT_TABULAR, { problem: `it selects more than ${MAX_SELECTIONS} fields` });
       }
       const here = always && !isConditional(node);
       if (node.kind === Kind.FIELD) collectField(parent, node, here, into);
@@ -74,12 +74,18 @@ export function selectionOf(
     const field = fieldOf(parent, node.name.value);
     if (!field) return;
     const key = node.alias?.value ?? node.name.value;
-    const selected: SelectedField = into.get(key) ?? { key, field, nodes: [], always: false, within: new Map() };
+    const selected: SelectedField = into.get(key) ?? {
+      key,
+      field,
+      nodes: [],
+      isUnconditional: false,
+      selection: new Map(),
+    };
     into.set(key, selected);
     selected.nodes.push(node);
-    selected.always ||= always;
+    selected.isUnconditional ||= always;
     const type = getNamedType(field.type);
-    if (node.selectionSet && isCompositeType(type)) collect(type, node.selectionSet, always, selected.within);
+    if (node.selectionSet && isCompositeType(type)) collect(type, node.selectionSet, always, selected.selection);
   }
 
   /** Whether every object of the parent type is also of this type. */

@@ -2,49 +2,49 @@ import type { GraphQLLeafType, GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
 import { labelOf } from '../../graphql/labels.ts';
 import type { DescribedColumn } from '../../openData/toTableSchema.ts';
-import { notTabular } from './ListField.ts';
+import { failNotTabular } from './ListField.ts';
 import type { SelectedField } from './SelectedField.ts';
 
 export interface DocumentColumn extends DescribedColumn {
   /** Its keys, from the row or from the item of the unrolled list. */
   readonly path: readonly string[];
-  readonly ofUnrolled: boolean;
+  readonly isOfUnrolled: boolean;
 }
 
 export interface LeafPath {
   readonly path: readonly string[];
-  readonly above: readonly SelectedField[];
-  readonly ofUnrolled: boolean;
+  readonly parents: readonly SelectedField[];
+  readonly isOfUnrolled: boolean;
   /** Whether no parent can be null. */
-  readonly certain: boolean;
+  readonly isNeverNull: boolean;
 }
 
-export function documentColumn(selected: SelectedField, way: LeafPath): DocumentColumn {
+export function documentColumn(selected: SelectedField, leafPath: LeafPath): DocumentColumn {
   const { field, key } = selected;
   const leaf = getNamedType(field.type);
   if (!isLeafType(leaf)) throw new Error(`${field.name} is no leaf`);
-  const [title, ...contexts] = [field, ...way.above.map((each) => each.field).reverse()].map(labelOf);
+  const [title, ...contexts] = [field, ...leafPath.parents.map((each) => each.field).reverse()].map(labelOf);
   return {
     ...typeOf(field.type, leaf),
-    name: nameOf([...way.above.map((each) => each.key), key]),
+    name: columnName([...leafPath.parents.map((each) => each.key), key]),
     title: contexts.length === 0 ? `${title}` : `${title} (${contexts.join(', ')})`,
     description: field.description ?? field.name,
-    required: way.certain && selected.always && isNonNullType(field.type),
+    required: leafPath.isNeverNull && selected.isUnconditional && isNonNullType(field.type),
     unique: false,
-    path: [...way.path, key],
-    ofUnrolled: way.ofUnrolled,
+    path: [...leafPath.path, key],
+    isOfUnrolled: leafPath.isOfUnrolled,
   };
 }
 
-type Typed = Pick<DescribedColumn, 'type' | 'format' | 'words'>;
+type ColumnType = Pick<DescribedColumn, 'type' | 'format' | 'words'>;
 
-function typeOf(type: GraphQLOutputType, leaf: GraphQLLeafType): Typed {
+function typeOf(type: GraphQLOutputType, leaf: GraphQLLeafType): ColumnType {
   if (isListType(getNullableType(type))) return { type: 'array' };
   if (isEnumType(leaf)) return { type: 'string', words: leaf.getValues().map(({ name }) => name) };
   return TYPES[leaf.name] ?? { type: 'string' };
 }
 
-const TYPES: Readonly<Record<string, Typed>> = {
+const TYPES: Readonly<Record<string, ColumnType>> = {
   Int: { type: 'integer' },
   Float: { type: 'number' },
   Boolean: { type: 'boolean' },
@@ -55,7 +55,7 @@ const TYPES: Readonly<Record<string, Typed>> = {
 };
 
 /** In the style of the open data; PostgreSQL keeps 63 bytes of a name. */
-function nameOf(keys: readonly string[]): string {
+function columnName(keys: readonly string[]): string {
   const name = keys
     .join('_')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -64,5 +64,5 @@ function nameOf(keys: readonly string[]): string {
     .replaceAll(/^_|_$/g, '')
     .toLowerCase();
   if (/^[a-z][a-z0-9_]{0,62}$/.test(name)) return name;
-  return notTabular(`${keys.join('.')} can't name a column of 1 to 63 letters and digits: give it an alias`);
+  return failNotTabular(`${keys.join('.')} can't name a column of 1 to 63 letters and digits: give it an alias`);
 }

@@ -7,7 +7,7 @@ import type { ListField } from './ListField.ts';
 import type { PagedDocument } from './pagedDocument.ts';
 
 /** More would make other clients wait: the releases have everything. */
-const ROWS_AT_MOST = 10_000;
+const MAX_ROWS = 10_000;
 
 /** Executes a document with variables; rejects on an error. */
 type ExecutePage = (text: string, variables: Record<string, unknown>) => Promise<FormattedExecutionResult>;
@@ -28,9 +28,9 @@ export async function* documentRows(
     rejectIncomplete(table, paged, data);
     const rows = rowsOf(table, data);
     count += rows.length;
-    if (count > ROWS_AT_MOST) fail(DOCUMENT_FILE_TOO_LARGE, { maximum: `${ROWS_AT_MOST} rows` });
+    if (count > MAX_ROWS) fail(DOCUMENT_FILE_TOO_LARGE, { maximum: `${MAX_ROWS} rows` });
     yield rows;
-    const next = cursor && table.rows ? nextCursor(table.rows, paged.probe, data) : null;
+    const next = cursor && table.rows ? nextCursor(table.rows, paged.hasMoreAlias, data) : null;
     if (next === null) return;
     after = next;
   }
@@ -46,7 +46,7 @@ function nextCursor(rows: ListField, probe: string, data: unknown): string | nul
 }
 
 /** Rejects a page when a list has more items than its largest page. */
-function rejectIncomplete(table: DocumentTable, { bounded, probe }: PagedDocument, data: unknown): void {
+function rejectIncomplete(table: DocumentTable, { bounded, hasMoreAlias: probe }: PagedDocument, data: unknown): void {
   for (const { list, size } of bounded) {
     const owners = list === table.rows ? [data] : objectsOf(table, data);
     if (owners.some((owner) => hasMore(list, size, probe, owner))) {
@@ -64,8 +64,8 @@ function hasMore(list: ListField, size: number, probe: string, owner: unknown): 
 
 function rowsOf(table: DocumentTable, data: unknown): JsonCell[][] {
   return objectsOf(table, data).flatMap((row) =>
-    unrolledFrom(table, row).map((item) =>
-      table.columns.map(({ path, ofUnrolled }) => valueAt(ofUnrolled ? item : row, path) ?? null),
+    unrolledItems(table, row).map((item) =>
+      table.columns.map(({ path, isOfUnrolled: ofUnrolled }) => valueAt(ofUnrolled ? item : row, path) ?? null),
     ),
   );
 }
@@ -83,7 +83,7 @@ function valueAt(from: unknown, path: readonly string[]): JsonCell | undefined {
   return isCell(value) ? value : undefined;
 }
 
-function unrolledFrom({ unrolled }: DocumentTable, row: unknown): unknown[] {
+function unrolledItems({ unrolled }: DocumentTable, row: unknown): unknown[] {
   if (!unrolled) return [null];
   const items = itemsAt(unrolled, row);
   return items.length === 0 ? [null] : items;

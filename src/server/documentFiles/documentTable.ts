@@ -4,7 +4,7 @@ import type { DescribedTable } from '../../openData/toTableSchema.ts';
 import type { DocumentColumn, LeafPath } from './documentColumn.ts';
 import { documentColumn } from './documentColumn.ts';
 import type { ListField } from './ListField.ts';
-import { hasUnroll, listFieldOf, notTabular } from './ListField.ts';
+import { asListField, failNotTabular, hasUnroll } from './ListField.ts';
 import type { SelectedField, Selection } from './SelectedField.ts';
 import { selectionOf } from './SelectedField.ts';
 
@@ -25,9 +25,9 @@ export function documentTable(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): DocumentTable {
-  if (operation.operation !== OperationTypeNode.QUERY) notTabular(`it is a ${operation.operation}, not a query`);
-  const found = rowsIn(selectionOf(schema, document, operation));
-  const { columns, unrolled } = columnsIn(found.within, found.rows);
+  if (operation.operation !== OperationTypeNode.QUERY) failNotTabular(`it is a ${operation.operation}, not a query`);
+  const found = findRows(selectionOf(schema, document, operation));
+  const { columns, unrolled } = findColumns(found.selection, found.rows);
   const { field } = found.selected;
   const name = (operation.name?.value ?? found.root.key).replaceAll(/\W/g, '_');
   return {
@@ -44,54 +44,60 @@ export function documentTable(
 }
 
 /** Follows the only field of each level to the list whose items are rows, or to the object that is the single row. */
-function rowsIn(selection: Selection) {
-  const [root, ...others] = selectedIn(selection);
-  if (!root) return notTabular('it selects nothing of the register');
+function findRows(selection: Selection) {
+  const [root, ...others] = selectedFieldsOf(selection);
+  if (!root) return failNotTabular('it selects nothing of the register');
   if (others.length > 0) {
-    const all = keys([root, ...others]);
-    notTabular(`it has ${others.length + 1} root fields (${all}): keep the one whose items are rows`);
+    const all = joinKeys([root, ...others]);
+    failNotTabular(`it has ${others.length + 1} root fields (${all}): keep the one whose items are rows`);
   }
   const path: string[] = [];
   for (let selected = root; ; ) {
-    const rows = listFieldOf(selected, path);
-    if (rows) return { root, selected, rows, path, within: rows.within };
+    const rows = asListField(selected, path);
+    if (rows) return { root, selected, rows, path, selection: rows.selection };
     path.push(selected.key);
-    const [only, second] = selectedIn(selected.within);
-    if (!only) return notTabular(`${path.join('.')} is one value: ask for it at /graphql`);
+    const [only, second] = selectedFieldsOf(selected.selection);
+    if (!only) return failNotTabular(`${path.join('.')} is one value: ask for it at /graphql`);
     if (second || isLeafType(getNamedType(only.field.type))) {
-      return { root, selected, rows: null, path, within: selected.within };
+      return { root, selected, rows: null, path, selection: selected.selection };
     }
     selected = only;
   }
 }
 
-function columnsIn(
+function findColumns(
   selection: Selection,
   rows: ListField | null,
 ): { columns: DocumentColumn[]; unrolled: ListField | null } {
   const columns: DocumentColumn[] = [];
   const lists: ListField[] = [];
-  collect(selection, { path: [], above: [], ofUnrolled: false, certain: !rows?.sparse });
+  collect(selection, { path: [], parents: [], isOfUnrolled: false, isNeverNull: !rows?.hasNullItems });
   rejectOtherLists(lists);
   rejectSameNames(columns);
-  if (columns.length === 0) notTabular('it selects no value of its rows');
+  if (columns.length === 0) failNotTabular('it selects no value of its rows');
   return { columns, unrolled: lists[0] ?? null };
 
   function collect(within: Selection, way: LeafPath): void {
     for (const selected of within.values()) {
-      const list = listFieldOf(selected, way.path);
-      const above = [...way.above, selected];
+      const list = asListField(selected, way.path);
+      const above = [...way.parents, selected];
       if (list) {
         lists.push({ ...list, name: above.map(({ key }) => key).join('.') });
         // A row with an empty list has no item: its cells are empty.
-        if (list.unrolled) collect(list.within, { path: [], above, ofUnrolled: true, certain: false });
+        if (list.isUnrolled)
+          collect(list.selection, { path: [], parents: above, isOfUnrolled: true, isNeverNull: false });
         continue;
       }
-      if (hasUnroll(selected)) notTabular(`@unroll is on ${keys(above, '.')}, which is not a list of objects`);
+      if (hasUnroll(selected)) failNotTabular(`@unroll is on ${joinKeys(above, '.')}, which is not a list of objects`);
       if (isLeafType(getNamedType(selected.field.type))) columns.push(documentColumn(selected, way));
       else {
-        const certain = way.certain && selected.always && isNonNullType(selected.field.type);
-        collect(selected.within, { ...way, path: [...way.path, selected.key], above, certain });
+        const certain = way.isNeverNull && selected.isUnconditional && isNonNullType(selected.field.type);
+        collect(selected.selection, {
+          ...way,
+          path: [...way.path, selected.key],
+          parents: above,
+          isNeverNull: certain,
+        });
       }
     }
   }
@@ -100,12 +106,12 @@ function columnsIn(
 function rejectOtherLists(lists: readonly ListField[]): void {
   const [first, ...others] = lists;
   if (others.length > 0) {
-    notTabular(
+    failNotTabular(
       `each row has ${lists.length} lists of objects (${lists.map(({ name }) => name).join(', ')}), which would multiply each other: keep one, and ask for the others in documents of their own`,
     );
   }
-  if (first && !first.unrolled) {
-    notTabular(
+  if (first && !first.isUnrolled) {
+    failNotTabular(
       `each row has a list of objects, ${first.name}: write @unroll after it to have a row per item, or leave it out`,
     );
   }
@@ -115,15 +121,15 @@ function rejectSameNames(columns: readonly DocumentColumn[]): void {
   const names = new Set<string>();
   for (const { name, path } of columns) {
     if (names.has(name))
-      notTabular(`two columns would be called ${name} (one is ${path.join('.')}): give one an alias`);
+      failNotTabular(`two columns would be called ${name} (one is ${path.join('.')}): give one an alias`);
     names.add(name);
   }
 }
 
-function selectedIn(selection: Selection): SelectedField[] {
+function selectedFieldsOf(selection: Selection): SelectedField[] {
   return [...selection.values()].filter(({ field }) => field.name !== '__typename');
 }
 
-function keys(selected: readonly SelectedField[], separator = ', '): string {
+function joinKeys(selected: readonly SelectedField[], separator = ', '): string {
   return selected.map(({ key }) => key).join(separator);
 }

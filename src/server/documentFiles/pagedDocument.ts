@@ -29,11 +29,11 @@ export interface PagedDocument {
   /** The lists that may have more items than a page holds. */
   readonly bounded: readonly { readonly list: ListField; readonly size: number }[];
   /** The alias of the field that tells whether a list has more. */
-  readonly probe: string;
+  readonly hasMoreAlias: string;
 }
 
 /** The page size of rows with a nested list of up to 100 items each: the cost is that of the product. */
-const ROWS_AROUND_LISTS = 25;
+const PAGE_SIZE_WITH_NESTED_LIST = 25;
 
 /**
  * Rewrites a document to follow the pages of its rows, and to request the largest page of its nested list, unless it
@@ -51,8 +51,8 @@ export function pagedDocument(
   const names = { first: unusedName('pageSize', text), after: unusedName('pageAfter', text) };
   const edits = new Map<FieldNode, (node: FieldNode) => FieldNode>();
   const bounded: { list: ListField; size: number }[] = [];
-  const open = [rows, unrolled].filter((list) => list !== null).filter((list) => isOpen(list, values));
-  const followed = open.find((list) => list === rows && pageOf(list) === 'pageInfo') ?? null;
+  const open = [rows, unrolled].filter((list) => list !== null).filter((list) => isPageSizeFree(list, values));
+  const followed = open.find((list) => list === rows && pageFieldOf(list) === 'pageInfo') ?? null;
   for (const list of open) {
     const isFollowed = list === followed;
     if (!isFollowed) bounded.push({ list, size: PAGE_SIZE_AT_MOST });
@@ -64,22 +64,22 @@ export function pagedDocument(
           : withArguments(field, ['first'], `first: ${PAGE_SIZE_AT_MOST}`),
         selectionSet: field.selectionSet && {
           ...field.selectionSet,
-          selections: [...field.selectionSet.selections, ...(at === 0 ? probeOf(list, probe) : [])],
+          selections: [...field.selectionSet.selections, ...(at === 0 ? hasMoreField(list, probe) : [])],
         },
       }));
     });
   }
-  const size = open.some((list) => list === unrolled) ? ROWS_AROUND_LISTS : PAGE_SIZE_AT_MOST;
+  const size = open.some((list) => list === unrolled) ? PAGE_SIZE_WITH_NESTED_LIST : PAGE_SIZE_AT_MOST;
   return {
-    text: textOf(document, operation, edits, followed ? names : null),
+    text: printOperation(document, operation, edits, followed ? names : null),
     cursor: followed && { ...names, size, start: startOf(followed, values) },
     bounded,
-    probe,
+    hasMoreAlias: probe,
   };
 }
 
 /** Whether a list has pages, and the document does not set their size. */
-function isOpen({ selected }: ListField, values: Readonly<Record<string, unknown>>): boolean {
+function isPageSizeFree({ selected }: ListField, values: Readonly<Record<string, unknown>>): boolean {
   const sizes = selected.field.args.filter(({ name }) => name === 'first' || name === 'last');
   return (
     sizes.length > 0 &&
@@ -97,7 +97,7 @@ function startOf({ selected }: ListField, values: Readonly<Record<string, unknow
 }
 
 /** The field of a page that tells whether there is more; null for a list without one. */
-function pageOf({ selected, page }: ListField): 'pageInfo' | 'hasNextPage' | null {
+function pageFieldOf({ selected, page }: ListField): 'pageInfo' | 'hasNextPage' | null {
   const type = getNamedType(selected.field.type);
   if (page === null || !isObjectType(type)) return null;
   const fields = type.getFields();
@@ -105,13 +105,13 @@ function pageOf({ selected, page }: ListField): 'pageInfo' | 'hasNextPage' | nul
 }
 
 /** The field that tells whether a list has more; none for a list without a page: a full page of it may not be all. */
-function probeOf(list: ListField, alias: string): FieldNode[] {
-  const page = pageOf(list);
+function hasMoreField(list: ListField, alias: string): FieldNode[] {
+  const page = pageFieldOf(list);
   if (page === null) return [];
-  return [fieldIn(page === 'pageInfo' ? `${alias}: pageInfo { hasNextPage endCursor }` : `${alias}: hasNextPage`)];
+  return [parseField(page === 'pageInfo' ? `${alias}: pageInfo { hasNextPage endCursor }` : `${alias}: hasNextPage`)];
 }
 
-function fieldIn(text: string): FieldNode {
+function parseField(text: string): FieldNode {
   const [field] = getOperationAST(parse(`{ ${text} }`, { noLocation: true }))?.selectionSet.selections ?? [];
   if (field?.kind !== Kind.FIELD) throw new Error(`not a field: ${text}`);
   return field;
@@ -120,7 +120,7 @@ function fieldIn(text: string): FieldNode {
 /** The arguments of a field, with those of a text in the place of its paging arguments. */
 function withArguments(node: FieldNode, replaced: readonly string[], text: string): readonly ArgumentNode[] {
   const others = (node.arguments ?? []).filter(({ name }) => !replaced.includes(name.value));
-  return [...others, ...(fieldIn(`f(${text})`).arguments ?? [])];
+  return [...others, ...(parseField(`f(${text})`).arguments ?? [])];
 }
 
 function argumentOf(node: FieldNode | undefined, name: string): ArgumentNode | undefined {
@@ -128,7 +128,7 @@ function argumentOf(node: FieldNode | undefined, name: string): ArgumentNode | u
 }
 
 /** The operation with the fragments that it needs, and the variables that it uses. */
-function textOf(
+function printOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   edits: ReadonlyMap<FieldNode, (node: FieldNode) => FieldNode>,

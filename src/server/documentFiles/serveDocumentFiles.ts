@@ -3,22 +3,22 @@ import { fail, statusOf } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { NO_CACHE, PRIVATE, PUBLIC } from '../http/cacheControl.ts';
-import { answerToConditions } from '../http/conditions.ts';
+import { answerConditionalRequest } from '../http/conditionalRequest.ts';
 import { sendErrors } from '../http/errorResponses.ts';
 import { etagOf, etagOfBytes } from '../http/etag.ts';
-import { objectIn } from '../http/requestParameters.ts';
-import { sha256In } from '../persistedDocuments/documentId.ts';
+import { parseJsonObject } from '../http/requestParameters.ts';
+import { parseSha256Id } from '../persistedDocuments/documentId.ts';
 import type { Pipeline } from '../pipeline/answer.ts';
 import { openTransaction } from '../pipeline/apiContext.ts';
 import { dependsOnlyOnVersion } from '../pipeline/dependsOnlyOnVersion.ts';
 import { isErrorCode } from '../pipeline/formatError.ts';
 import { BAD_REQUEST } from '../serverErrors.ts';
-import { documentFile, PageError } from './documentFile.ts';
 import { FILE_FORMATS } from './fileFormats.ts';
-import { readyDocument } from './readyDocument.ts';
+import { tabularDocument } from './tabularDocument.ts';
+import { PageError, writeDocumentFile } from './writeDocumentFile.ts';
 
 /** A file has many pages: it may read for as long as so many responses. */
-const TIMES = 6;
+const TIME_LIMIT_FACTOR = 6;
 
 /** Serves each persisted document as a file, `/d/sha256:<hash>.csv`, `.json` or `.jsonl`, and its Table Schema. */
 export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): void {
@@ -26,21 +26,21 @@ export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): vo
   app.get<{ Params: { '*': string }; Querystring: Record<string, unknown> }>('/d/*', async (request, reply) => {
     const file = requestedFile(request);
     if (!file) return reply.callNotFound();
-    const scope = { request, reply, admitted: await limits.admit(request, reply) };
-    const ready = readyDocument(schema, await persistedDocuments.textOf(file.sha256), file.operationName);
+    const scope = { request, reply, admission: await limits.admit(request, reply) };
+    const ready = tabularDocument(schema, await persistedDocuments.textOf(file.sha256), file.operationName);
     const isFixed = dependsOnlyOnVersion(schema, ready.document);
     reply.headers(headersOf(ready.table.name, file));
     reply.headers({ 'cache-control': cacheControlFor(request, isFixed), vary: 'Authorization' });
-    const transaction = openTransaction(pipeline, scope, TIMES);
+    const transaction = openTransaction(pipeline, scope, TIME_LIMIT_FACTOR);
     try {
       // Opens the transaction that all pages are read in.
       const versionToken = await transaction.versionToken();
       const etag = isFixed ? etagFor(file, versionToken) : null;
-      const decided = etag && answerToConditions(request, reply, etag);
+      const decided = etag && answerConditionalRequest(request, reply, etag);
       if (decided) return decided;
       const format = FILE_FORMATS[file.extension];
       const text = format
-        ? await documentFile(pipeline, ready, format, file.variables, scope, transaction)
+        ? await writeDocumentFile(pipeline, ready, format, file.variables, scope, transaction)
         : `${JSON.stringify(toTableSchema(ready.table), null, 2)}\n`;
       return reply.header('etag', etag ?? etagOfBytes(text)).send(text);
     } catch (error) {
@@ -72,8 +72,8 @@ function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querys
   }
   const { variables: given } = query;
   if (Array.isArray(given)) return fail(BAD_REQUEST, { problem: 'variables is given twice.' });
-  const variables = objectIn('variables', typeof given === 'string' ? given : undefined) ?? {};
-  return { sha256: sha256In(id), extension, operationName: operationName || null, variables };
+  const variables = parseJsonObject('variables', typeof given === 'string' ? given : undefined) ?? {};
+  return { sha256: parseSha256Id(id), extension, operationName: operationName || null, variables };
 }
 
 function etagFor({ sha256, extension, operationName, variables }: RequestedFile, versionToken: string): string {

@@ -2,25 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { type RegisterError, registerError } from '../../errors/errors.ts';
-import { codeOf } from '../../files/systemError.ts';
+import { createError, type RegisterError } from '../../errors/errors.ts';
+import { errorCode } from '../../files/systemError.ts';
 import { BAD_REQUEST, HEADERS_TOO_LARGE, METHOD_NOT_ALLOWED, REQUEST_TIMEOUT } from '../serverErrors.ts';
 import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
 import { errorBody } from './errorBody.ts';
 
 /** Answers errors of the HTTP parser in JSON, and closes the connection. */
 export function sendParserError(error: unknown, socket: Duplex): void {
-  if (codeOf(error) === 'ECONNRESET' || !socket.writable) {
+  if (errorCode(error) === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const refusal = parserRefusal(codeOf(error));
+  const refusal = parserError(errorCode(error));
   const response = lastResponses.get(socket);
   const isPending = response && !response.writableFinished;
   // Within a response, the error would be read as a part of it: send it after the response, or not at all.
-  if (isPending && response.req.complete) response.once('close', () => socket.writable && endWith(socket, refusal));
+  if (isPending && response.req.complete)
+    response.once('close', () => socket.writable && sendAndClose(socket, refusal));
   else if (isPending && response.headersSent) socket.destroy();
-  else endWith(socket, refusal);
+  else sendAndClose(socket, refusal);
 }
 
 const lastResponses = new WeakMap<Duplex, ServerResponse>();
@@ -32,7 +33,7 @@ export function handleParserEvents({ server }: FastifyInstance): void {
   });
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const problem = 'the Expect header asks for something else than 100-continue';
-    const { code, message } = registerError(BAD_REQUEST, { problem });
+    const { code, message } = createError(BAD_REQUEST, { problem });
     response.writeHead(417, { ...headers(), connection: 'close' });
     response.end(JSON.stringify(errorBody(code, message)));
   });
@@ -40,17 +41,21 @@ export function handleParserEvents({ server }: FastifyInstance): void {
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
     const allowed = 'GET, POST';
-    endWith(socket, registerError(METHOD_NOT_ALLOWED, { method: 'CONNECT', allowed }), { allow: allowed });
+    sendAndClose(socket, createError(METHOD_NOT_ALLOWED, { method: 'CONNECT', allowed }), { allow: allowed });
   });
 }
 
-function parserRefusal(code: string | null): RegisterError {
-  if (code === 'HPE_HEADER_OVERFLOW') return registerError(HEADERS_TOO_LARGE);
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return registerError(REQUEST_TIMEOUT);
-  return registerError(BAD_REQUEST, { problem: 'what was sent is not an HTTP request' });
+function parserError(code: string | null): RegisterError {
+  if (code === 'HPE_HEADER_OVERFLOW') return createError(HEADERS_TOO_LARGE);
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return createError(REQUEST_TIMEOUT);
+  return createError(BAD_REQUEST, { problem: 'what was sent is not an HTTP request' });
 }
 
-function endWith(socket: Duplex, { code, status, message }: RegisterError, more: Record<string, string> = {}): void {
+function sendAndClose(
+  socket: Duplex,
+  { code, status, message }: RegisterError,
+  more: Record<string, string> = {},
+): void {
   const body = JSON.stringify(errorBody(code, message));
   const sent = { ...headers(), 'content-length': Buffer.byteLength(body), ...more, connection: 'close' };
   const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);

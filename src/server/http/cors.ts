@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Methods } from './Methods.ts';
+import type { RouteMethods } from './RouteMethods.ts';
 
 const EXPOSED_HEADERS = [
   'Content-Disposition',
@@ -36,7 +36,7 @@ const ALLOWED_HEADERS = [
  * OPTIONS route to each path, for preflight requests.
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function allowEveryOrigin(app: FastifyInstance, methods: Methods): void {
+export function allowEveryOrigin(app: FastifyInstance, methods: RouteMethods): void {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', EXPOSED_HEADERS);
     done();
@@ -46,7 +46,7 @@ export function allowEveryOrigin(app: FastifyInstance, methods: Methods): void {
     if (urls.has(url)) return;
     urls.add(url);
     app.options(url, async (_request, reply) => {
-      const allowed = methods.of(url);
+      const allowed = methods.ofRoute(url);
       return reply
         .code(204)
         .headers({

@@ -5,10 +5,10 @@ import { handleParserEvents, sendParserError } from './clientErrorHandler.ts';
 import { allowEveryOrigin } from './cors.ts';
 import { sendError, sendErrorsAsJson } from './errorResponses.ts';
 import { MAX_BODY_BYTES, parseJsonBody } from './jsonBody.ts';
-import { Methods } from './Methods.ts';
+import { RouteMethods } from './RouteMethods.ts';
 
 /** The HTTP server without its routes: limits of size and time, parsing of bodies, and error responses. */
-export function httpServer(telemetry: Telemetry, trustedProxies: readonly string[]): FastifyInstance {
+export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly string[]): FastifyInstance {
   const app = Fastify({
     ...telemetry.serverOptions,
     bodyLimit: MAX_BODY_BYTES,
@@ -42,7 +42,7 @@ export function httpServer(telemetry: Telemetry, trustedProxies: readonly string
     { parseAs: 'buffer' },
     async ({ headers }: FastifyRequest, body: Buffer) => parseJsonBody(body, headers),
   );
-  const methods = new Methods(app);
+  const methods = new RouteMethods(app);
   allowEveryOrigin(app, methods);
   sendErrorsAsJson(app, methods);
   app.addHook('onRequest', ({ raw }, reply, done) => {

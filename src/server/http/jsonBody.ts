@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { MIMEType, promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { fail } from '../../errors/errors.ts';
-import { codeOf } from '../../files/systemError.ts';
+import { errorCode } from '../../files/systemError.ts';
 import { BAD_REQUEST, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
-import { jsonIn } from './jsonIn.ts';
+import { parseJson } from './parseJson.ts';
 
 /** The maximum size of a body in bytes, both compressed and decompressed. */
 export const MAX_BODY_BYTES = 100_000;
@@ -17,7 +17,7 @@ export async function parseJsonBody(sent: Buffer, headers: IncomingHttpHeaders):
   checkCharset(headers['content-type']);
   const body = await decompress(sent, headers['content-encoding']);
   if (body.length === 0) fail(BAD_REQUEST, { problem: 'the body is empty: send {"query": "…"} as JSON' });
-  return jsonIn(decode(body), 'the body');
+  return parseJson(decode(body), 'the body');
 }
 
 function checkCharset(contentType: string | undefined): void {
@@ -46,7 +46,7 @@ async function decompress(sent: Buffer, contentEncoding = 'identity'): Promise<B
   try {
     return await decompressor(sent, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') fail(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') fail(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
     return fail(BAD_REQUEST, { problem: `the body is not ${encoding}` });
   }
 }

@@ -6,7 +6,7 @@ import { NOT_ACCEPTABLE } from '../serverErrors.ts';
 /** The media types of a GraphQL response, the preferred first. */
 const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
 
-export interface Accepted {
+export interface NegotiatedMediaType {
   readonly mediaType: (typeof MEDIA_TYPES)[number];
   /**
    * Whether the client names application/json: it reads errors from the body, and takes any other status than 200 for
@@ -17,12 +17,12 @@ export interface Accepted {
 }
 
 /** Negotiates the media type by the Accept header. Rejects the request (NOT_ACCEPTABLE) when it accepts neither. */
-export function acceptedBy(accept = '*/*'): Accepted {
-  return negotiated.memo(accept);
+export function negotiateMediaType(accept = '*/*'): NegotiatedMediaType {
+  return negotiationCache.memo(accept);
 }
 
 // Negotiation takes up to 6 µs, a tenth of a cached response.
-const negotiated = new LRUCache<string, Accepted>({
+const negotiationCache = new LRUCache<string, NegotiatedMediaType>({
   max: 100,
   memoMethod: (accept) => {
     const [preferred] = new Negotiator({ headers: { accept } }).mediaTypes([...MEDIA_TYPES]);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { fail } from '../../errors/errors.ts';
 import { BAD_REQUEST, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
-import { jsonIn } from './jsonIn.ts';
+import { parseJson } from './parseJson.ts';
 
 /**
  * The parameters of a request of GraphQL over HTTP, with checked types.
@@ -20,20 +20,20 @@ export interface RequestParameters {
 export type PathParameters = Pick<RequestParameters, 'documentId' | 'operationName'>;
 
 /** The parameters of a request, from the body of a POST or the URL of a GET. Rejects others with BAD_REQUEST. */
-export function parametersOf(request: FastifyRequest, inPath: PathParameters): RequestParameters {
-  const given = request.method === 'POST' ? bodyOf(request) : searchOf(request);
+export function readParameters(request: FastifyRequest, inPath: PathParameters): RequestParameters {
+  const given = request.method === 'POST' ? bodyParameters(request) : urlParameters(request);
   const { documentId, operationName = given.operationName } = inPath;
-  return checked(documentId === undefined ? given : { ...given, query: undefined, documentId, operationName });
+  return checkTypes(documentId === undefined ? given : { ...given, query: undefined, documentId, operationName });
 }
 
 /** An object in a URL as JSON, such as variables; undefined without one. */
-export function objectIn(name: string, text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  return text ? optional({ [name]: inUrl(name, text) }, name, isRecord, 'an object') : undefined;
+export function parseJsonObject(name: string, text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  return text ? optional({ [name]: parseUrlJson(name, text) }, name, isRecord, 'an object') : undefined;
 }
 
-type Given = Readonly<Record<string, unknown>>;
+type UncheckedParameters = Readonly<Record<string, unknown>>;
 
-function bodyOf({ body }: FastifyRequest): Given {
+function bodyParameters({ body }: FastifyRequest): UncheckedParameters {
   if (Array.isArray(body)) {
     fail(BAD_REQUEST, { problem: 'the body is a list: batches are not taken, send one operation per request' });
   }
@@ -43,14 +43,15 @@ function bodyOf({ body }: FastifyRequest): Given {
 
 const JSON_PARAMETERS = ['variables', 'extensions'];
 
-function searchOf({ url, headers }: FastifyRequest): Given {
+function urlParameters({ url, headers }: FastifyRequest): UncheckedParameters {
   checkContentType(headers['content-type']);
   const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
   const given: Record<string, unknown> = {};
   for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
     const [value, second] = search.getAll(name);
     if (second !== undefined) fail(BAD_REQUEST, { problem: `the URL has ${name} more than once` });
-    if (value !== undefined && value !== '') given[name] = JSON_PARAMETERS.includes(name) ? inUrl(name, value) : value;
+    if (value !== undefined && value !== '')
+      given[name] = JSON_PARAMETERS.includes(name) ? parseUrlJson(name, value) : value;
   }
   return given;
 }
@@ -62,15 +63,15 @@ function checkContentType(contentType: string | undefined): void {
   fail(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'a GET without a body' });
 }
 
-function inUrl(name: string, text: string): unknown {
-  return jsonIn(text, `${name} in the URL`);
+function parseUrlJson(name: string, text: string): unknown {
+  return parseJson(text, `${name} in the URL`);
 }
 
-function checked(given: Given): RequestParameters {
+function checkTypes(given: UncheckedParameters): RequestParameters {
   const parameters = {
-    query: optional(given, 'query', isText, 'a text'),
+    query: optional(given, 'query', isString, 'a text'),
     documentId: given.documentId ?? undefined,
-    operationName: optional(given, 'operationName', isText, 'a text'),
+    operationName: optional(given, 'operationName', isString, 'a text'),
     variables: optional(given, 'variables', isRecord, 'an object'),
     extensions: optional(given, 'extensions', isRecord, 'an object'),
   };
@@ -82,16 +83,21 @@ function checked(given: Given): RequestParameters {
   return parameters;
 }
 
-function optional<T>(given: Given, name: string, is: (value: unknown) => value is T, what: string): T | undefined {
+function optional<T>(
+  given: UncheckedParameters,
+  name: string,
+  is: (value: unknown) => value is T,
+  what: string,
+): T | undefined {
   const value = given[name];
   if (value === undefined || value === null) return undefined;
   return is(value) ? value : fail(BAD_REQUEST, { problem: `${name} is not ${what}` });
 }
 
-function isText(value: unknown): value is string {
+function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-function isRecord(value: unknown): value is Given {
+function isRecord(value: unknown): value is UncheckedParameters {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,21 +4,21 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 export interface RatePolicy {
   readonly name: string;
   /** The unit in messages: `points`. */
-  readonly what: string;
+  readonly unit: string;
   readonly points: number;
-  readonly window: number;
+  readonly windowSeconds: number;
 }
 
 export interface Quota {
   readonly policy: RatePolicy;
   readonly remaining: number;
   /** Seconds until it has all of them again. */
-  readonly reset: number;
+  readonly resetSeconds: number;
   /** Whether it spent more than it had. */
-  readonly spent: boolean;
+  readonly isExceeded: boolean;
 }
 
-export function limiterOptions({ name, points, window }: RatePolicy) {
+export function limiterOptions({ name, points, windowSeconds: window }: RatePolicy) {
   return { keyPrefix: name, points, duration: window };
 }
 
@@ -38,7 +38,7 @@ export class RateLimit {
   }
 
   /** Charges a client, even more points than it has left. */
-  async take(client: string, points: number): Promise<Quota> {
+  async charge(client: string, points: number): Promise<Quota> {
     try {
       return this.#quota(await this.#counter.consume(client.slice(0, 200), points), false);
     } catch (outcome) {
@@ -50,6 +50,6 @@ export class RateLimit {
 
   #quota({ remainingPoints, msBeforeNext }: RateLimiterRes, spent: boolean): Quota {
     const reset = Math.max(1, Math.ceil(msBeforeNext / 1000));
-    return { policy: this.policy, remaining: spent ? 0 : remainingPoints, reset, spent };
+    return { policy: this.policy, remaining: spent ? 0 : remainingPoints, resetSeconds: reset, isExceeded: spent };
   }
 }

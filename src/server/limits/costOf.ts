@@ -11,12 +11,12 @@ import { GraphQLError, getArgumentValues, getNamedType, isAbstractType, isObject
 // Counts what is executed: merged fields once, @skip and @include applied.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import {
+  countsAsObject,
   type FieldArguments,
   INTROSPECTION,
   type ParentKind,
   type PricedField,
   priceOf,
-  returnsObjects,
   rowsOf,
   sizeOf,
 } from './prices.ts';
@@ -48,9 +48,9 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     if (!node) return 0;
     const field = type.getFields()[node.name.value];
     if (!field) return INTROSPECTION[node.name.value] ?? 0;
-    const given = givenTo(field, node);
+    const given = argumentsOf(field, node);
     const { items, pageSize } = sizeOf(field, given, page);
-    const each = (returnsObjects(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
+    const each = (countsAsObject(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
     return priceOf(field, given, parentKind(type)) + items * each;
   }
 
@@ -72,7 +72,7 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     return sum(below, (each) => fieldCost(type, each, page)) + rowsOf(names, page);
   }
 
-  function givenTo(field: PricedField, node: FieldNode): FieldArguments {
+  function argumentsOf(field: PricedField, node: FieldNode): FieldArguments {
     try {
       return getArgumentValues(field, node, variables);
     } catch (error) {

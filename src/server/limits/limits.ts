@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../register/Actor.ts';
-import { type Admission, admission, type RateLimitedClient } from './admission.ts';
+import { type Admit, createAdmit, type RateLimitedClient } from './admission.ts';
 import { type Quota, RateLimit } from './RateLimit.ts';
 
 export interface LimitSettings {
@@ -14,25 +14,25 @@ export interface LimitSettings {
 }
 
 export interface Limits {
-  readonly admit: Admission;
+  readonly admit: Admit;
   readonly costLimit: number;
   /** Charges a client for an operation; null when nothing is limited. */
   charge(client: RateLimitedClient, points: number): Promise<Quota | null>;
 }
 
-export async function limitsOf(
+export async function createLimits(
   { costLimit, rateLimit, rateLimitRedisUrl }: LimitSettings,
-  actorOf: (request: IncomingMessage) => Promise<Actor | null>,
+  authenticate: (request: IncomingMessage) => Promise<Actor | null>,
   app: FastifyInstance,
 ): Promise<Limits> {
-  const policy = { name: 'default', what: 'points', points: rateLimit, window: 60 };
+  const policy = { name: 'default', unit: 'points', points: rateLimit, windowSeconds: 60 };
   const url = rateLimit > 0 ? rateLimitRedisUrl : null;
   // The Redis client is loaded only if it is used.
   const counter = url === null ? undefined : (await import('./redisCounter.ts')).redisCounter(policy, url, app);
   const rate = rateLimit > 0 ? new RateLimit(policy, await counter) : null;
   return {
-    admit: admission(actorOf, rate),
+    admit: createAdmit(authenticate, rate),
     costLimit,
-    charge: async ({ name, quota }, points) => (rate && points > 0 ? rate.take(name, points) : quota),
+    charge: async ({ key: name, quota }, points) => (rate && points > 0 ? rate.charge(name, points) : quota),
   };
 }

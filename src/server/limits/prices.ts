@@ -41,10 +41,11 @@ export const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 100, 
 
 /** The points of a field, beyond the objects that it returns. */
 export function priceOf({ name, extensions }: PricedField, given: FieldArguments, parent: ParentKind): number {
-  const usual = parent === 'command' ? PRICES.command : (BY_NAME.get(name) ?? relationPrice(extensions.relation));
+  const usual =
+    parent === 'command' ? PRICES.command : (PRICES_BY_NAME.get(name) ?? relationPrice(extensions.relation));
   const past = given.asOf == null ? 0 : PRICES.past;
-  const words = typeof given.text === 'string' ? PRICES.wordOfAll * wordsIn(given.text) : 0;
-  return (costIn(extensions).price ?? usual) + past + words + filterPrice(given.filter, parent === 'object');
+  const words = typeof given.text === 'string' ? PRICES.wordOfAll * wordCount(given.text) : 0;
+  return (declaredCost(extensions).price ?? usual) + past + words + filterPrice(given.filter, parent === 'object');
 }
 
 /**
@@ -56,7 +57,7 @@ export function sizeOf(
   given: FieldArguments,
   page: number | null,
 ): { items: number; pageSize: number | null } {
-  const { size, sizeOf: listing } = costIn(field.extensions);
+  const { size, sizeOf: listing } = declaredCost(field.extensions);
   const isList = isListType(getNullableType(field.type));
   if (field.args.some(({ name }) => name === 'first')) {
     const pageSize = pageSizeOf(given);
@@ -70,7 +71,7 @@ export function sizeOf(
 }
 
 /** Whether a field returns objects that count: edges and `pageInfo` do not. */
-export function returnsObjects({ name, type }: PricedField): boolean {
+export function countsAsObject({ name, type }: PricedField): boolean {
   return isCompositeType(getNamedType(type)) && name !== 'edges' && name !== 'pageInfo';
 }
 
@@ -80,7 +81,7 @@ export function rowsOf(selected: ReadonlySet<string>, page: number | null): numb
   return selected.has('pageInfo') && !selected.has('nodes') && !selected.has('edges') ? page : 0;
 }
 
-const BY_NAME = new Map<string, number>([
+const PRICES_BY_NAME = new Map<string, number>([
   ['totalCount', PRICES.count],
   ['at', PRICES.past],
 ]);
@@ -92,11 +93,11 @@ function relationPrice(relation: unknown): number {
   return relation.kind === 'aggregateRow' || relation.kind === 'groups' ? PRICES.summary : 0;
 }
 
-function wordsIn(text: string): number {
+function wordCount(text: string): number {
   return text.match(/\S+/gu)?.length ?? 0;
 }
 
-const ALONG_THE_TREE = /^(?:ancestors|descendants)/;
+const TREE_CONDITION = /^(?:ancestors|descendants)/;
 
 function filterPrice(filter: unknown, ofObject: boolean): number {
   const condition = ofObject ? PRICES.condition : PRICES.conditionOfAll;
@@ -110,9 +111,9 @@ function filterPrice(filter: unknown, ofObject: boolean): number {
   }
 
   function priceUnder([name, value]: [string, unknown]): number {
-    if (name === 'text') return word * wordsIn(String(value));
+    if (name === 'text') return word * wordCount(String(value));
     if (name === 'and' || name === 'or' || name === 'not') return priceWithin(value);
-    return condition * (ALONG_THE_TREE.test(name) ? PRICES.alongTheTree : 1) + priceWithin(value);
+    return condition * (TREE_CONDITION.test(name) ? PRICES.alongTheTree : 1) + priceWithin(value);
   }
 }
 
@@ -125,6 +126,6 @@ function pageSizeOf({ first, last }: FieldArguments): number {
   return sizes.length === 0 ? PAGE_SIZE : Math.max(...sizes);
 }
 
-function costIn({ cost }: PricedField['extensions']): Cost {
+function declaredCost({ cost }: PricedField['extensions']): Cost {
   return typeof cost === 'object' && cost !== null ? cost : {};
 }

@@ -1,4 +1,4 @@
-import { type RegisterError, registerError } from '../../errors/errors.ts';
+import { createError, type RegisterError } from '../../errors/errors.ts';
 import { RATE_LIMITED } from '../serverErrors.ts';
 import type { Quota } from './RateLimit.ts';
 
@@ -6,7 +6,12 @@ import type { Quota } from './RateLimit.ts';
  * The rate limit headers of a response, and `Retry-After` without points left.
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
-export function rateHeaders({ policy: { name, points, window }, remaining, reset, spent }: Quota): [string, string][] {
+export function rateHeaders({
+  policy: { name, points, windowSeconds: window },
+  remaining,
+  resetSeconds: reset,
+  isExceeded: spent,
+}: Quota): [string, string][] {
   return [
     ['ratelimit-policy', `"${name}";q=${points};w=${window}`],
     ['ratelimit', `"${name}";r=${remaining};t=${reset}`],
@@ -14,6 +19,9 @@ export function rateHeaders({ policy: { name, points, window }, remaining, reset
   ];
 }
 
-export function rateLimitError({ policy: { what, points, window }, reset }: Quota): RegisterError {
-  return registerError(RATE_LIMITED, { what, limit: points, window, retryAfter: reset });
+export function rateLimitError({
+  policy: { unit: what, points, windowSeconds: window },
+  resetSeconds: reset,
+}: Quota): RegisterError {
+  return createError(RATE_LIMITED, { what, limit: points, window, retryAfter: reset });
 }

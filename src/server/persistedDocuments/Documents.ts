@@ -1,6 +1,6 @@
 import { fail } from '../../errors/errors.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
-import { isStorable } from '../../values/text.ts';
+import { isStorableText } from '../../values/text.ts';
 import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
 import { BAD_REQUEST, DOCUMENT_HASH_MISMATCH, DOCUMENT_NOT_FOUND, DOCUMENT_NOT_TRUSTED } from '../serverErrors.ts';
 import type { DocumentStore } from './DocumentStore.ts';
@@ -20,7 +20,7 @@ interface DocumentsOptions {
 }
 
 /** How many documents all clients of a process may register; further documents are executed and not stored. */
-const REGISTRATIONS: RatePolicy = { name: 'documents', what: 'documents', points: 300, window: 60 };
+const REGISTRATIONS: RatePolicy = { name: 'documents', unit: 'documents', points: 300, windowSeconds: 60 };
 
 /** Persisted documents: finds documents by their hash, and registers those that come with it. */
 export class Documents {
@@ -46,7 +46,7 @@ export class Documents {
       const { sha256: hash } = id;
       const found = await this.#find(hash);
       if (found !== null) return { query: found, hash, isNew: false };
-      return id.shape === 'persistedQuery' && !this.#trustedOnly ? null : this.#rejectUnknown(hash);
+      return id.form === 'persistedQuery' && !this.#trustedOnly ? null : this.#rejectUnknown(hash);
     }
     const hash = sha256Of(query);
     if (id && id.sha256 !== hash) {
@@ -55,7 +55,7 @@ export class Documents {
     if (this.#trustedOnly && !this.#trusted.has(hash)) return this.#rejectUnknown(hash);
     if (!id || this.#trusted.has(hash)) return { query, hash, isNew: false };
     // PostgreSQL could not store the text that was hashed.
-    if (!isStorable(query)) return fail(TEXT_INVALID);
+    if (!isStorableText(query)) return fail(TEXT_INVALID);
     return { query, hash, isNew: !(await this.#store.has(hash)) };
   }
 
@@ -63,9 +63,9 @@ export class Documents {
    * Registers a new document after a response with data: an invalid, forbidden or too costly one is never stored. Nor is
    * one beyond the registrations of a minute: its client sends it again.
    */
-  async registerAnswered({ query, hash, isNew }: ResolvedDocument, result: { readonly data?: unknown }): Promise<void> {
+  async registerIfNew({ query, hash, isNew }: ResolvedDocument, result: { readonly data?: unknown }): Promise<void> {
     if (!isNew || result.data == null) return;
-    if (!(await this.#registrations.take('all', 1)).spent) await this.#store.add(hash, query);
+    if (!(await this.#registrations.charge('all', 1)).isExceeded) await this.#store.add(hash, query);
   }
 
   /** The text of a document; rejects an unknown hash. */

@@ -6,7 +6,7 @@ import { BAD_REQUEST, DOCUMENT_ID_INVALID } from '../serverErrors.ts';
 /** The identifier of a persisted document, and which of the two forms the request has. */
 export interface DocumentId {
   readonly sha256: string;
-  readonly shape: 'documentId' | 'persistedQuery';
+  readonly form: 'documentId' | 'persistedQuery';
 }
 
 export function sha256Of(text: string): string {
@@ -18,29 +18,29 @@ export function sha256Of(text: string): string {
  * documents, or `extensions.persistedQuery` of Apollo clients. Rejects an invalid one.
  * @see https://github.com/graphql/graphql-over-http/pull/264
  */
-export function documentIdIn(documentId: unknown, extensions: unknown): DocumentId | null {
-  const persisted = persistedQueryIn(extensions);
+export function parseDocumentId(documentId: unknown, extensions: unknown): DocumentId | null {
+  const persisted = parsePersistedQuery(extensions);
   if (documentId == null) return persisted;
-  const sha256 = sha256In(documentId);
+  const sha256 = parseSha256Id(documentId);
   if (persisted && persisted.sha256 !== sha256) {
     return fail(BAD_REQUEST, { problem: 'documentId and extensions.persistedQuery name two documents: send one.' });
   }
-  return { sha256, shape: 'documentId' };
+  return { sha256, form: 'documentId' };
 }
 
-export function sha256In(id: unknown): string {
+export function parseSha256Id(id: unknown): string {
   const sha256 = typeof id === 'string' ? /^sha256:([0-9a-f]{64})$/.exec(id)?.[1] : undefined;
   return sha256 ?? fail(DOCUMENT_ID_INVALID, { id: excerpt(id, 80) });
 }
 
-function persistedQueryIn(extensions: unknown): DocumentId | null {
+function parsePersistedQuery(extensions: unknown): DocumentId | null {
   const given = property(extensions, 'persistedQuery');
   if (given == null) return null;
   if (property(given, 'version') !== 1) {
     return fail(BAD_REQUEST, { problem: 'extensions.persistedQuery is not of version 1, the only one there is.' });
   }
   const hash = property(given, 'sha256Hash');
-  if (typeof hash === 'string') return { sha256: sha256In(`sha256:${hash}`), shape: 'persistedQuery' };
+  if (typeof hash === 'string') return { sha256: parseSha256Id(`sha256:${hash}`), form: 'persistedQuery' };
   return fail(DOCUMENT_ID_INVALID, { id: 'extensions.persistedQuery.sha256Hash' });
 }
 

@@ -7,23 +7,27 @@ import { Documents } from './Documents.ts';
 import { sha256Of } from './documentId.ts';
 import { trustedDocuments } from './trustedDocuments.ts';
 
-/** The persisted documents by the settings. With DOCUMENTS=trusted, only those of the list, which must not be empty. */
+/** The persisted documents by the settings. With ALLOWED_DOCUMENTS=trusted, only those of the list, which must not be empty. */
 export async function openDocuments(
   pool: Pool,
-  { documents, documentsFile }: Pick<Settings, 'documents' | 'documentsFile'>,
+  { allowedDocuments, persistedDocumentsFile }: Pick<Settings, 'allowedDocuments' | 'persistedDocumentsFile'>,
   builtIn: readonly string[] = [],
 ): Promise<Documents> {
-  const trustedOnly = documents === 'trusted';
-  const trusted = documentsFile === null ? new Map<string, string>() : await trustedDocuments(documentsFile);
+  const trustedOnly = allowedDocuments === 'trusted';
+  const trusted =
+    persistedDocumentsFile === null ? new Map<string, string>() : await trustedDocuments(persistedDocumentsFile);
   if (trustedOnly && trusted.size === 0) {
-    const problem = 'it lists no document, and DOCUMENTS=trusted answers no other';
-    return fail(DOCUMENTS_FILE_INVALID, { file: documentsFile ?? 'DOCUMENTS_FILE (not set)', problem });
+    const problem = 'it lists no document, and ALLOWED_DOCUMENTS=trusted answers no other';
+    return fail(DOCUMENTS_FILE_INVALID, {
+      file: persistedDocumentsFile ?? 'PERSISTED_DOCUMENTS_FILE (not set)',
+      problem,
+    });
   }
   if (trustedOnly) return new Documents({ store: new DocumentStore(pool), trusted, trustedOnly });
-  return openToAll(pool, new Map([...builtIn.map((text) => [sha256Of(text), text] as const), ...trusted]));
+  return allowAnyDocument(pool, new Map([...builtIn.map((text) => [sha256Of(text), text] as const), ...trusted]));
 }
 
-/** Allows any document. @param known texts by their SHA-256, which need no registration. */
-export function openToAll(pool: Pool, known: ReadonlyMap<string, string> = new Map()): Documents {
-  return new Documents({ store: new DocumentStore(pool), trusted: known, trustedOnly: false });
+/** Allows any document. @param texts texts by their SHA-256, which need no registration. */
+export function allowAnyDocument(pool: Pool, texts: ReadonlyMap<string, string> = new Map()): Documents {
+  return new Documents({ store: new DocumentStore(pool), trusted: texts, trustedOnly: false });
 }

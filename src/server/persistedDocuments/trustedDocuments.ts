@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { fail } from '../../errors/errors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { excerpt } from '../../values/text.ts';
-import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
+import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
 import { DOCUMENTS_FILE_INVALID } from '../serverErrors.ts';
 import { sha256Of } from './documentId.ts';
 
@@ -20,27 +20,27 @@ export async function trustedDocuments(file: string): Promise<ReadonlyMap<string
     if (/^[0-9a-f]{40}$/.test(sha256)) wrong(`${id} is a SHA-1: write it with hashAlgorithm: 'sha256'`);
     if (!/^[0-9a-f]{64}$/.test(sha256)) wrong(`${excerpt(id, 80)} is not a SHA-256 in lower case`);
     if (sha256Of(text) !== sha256) wrong(`the text under ${sha256} has another SHA-256, ${sha256Of(text)}`);
-    if (text.length > DOCUMENT_AT_MOST.characters) {
-      wrong(`the document ${sha256} is longer than the ${DOCUMENT_AT_MOST.characters} characters that are answered`);
+    if (text.length > DOCUMENT_BOUNDS.characters) {
+      wrong(`the document ${sha256} is longer than the ${DOCUMENT_BOUNDS.characters} characters that are answered`);
     }
     texts.set(sha256, text);
   }
   return texts;
 }
 
-type Wrong = (problem: string) => never;
+type FailInvalidFile = (problem: string) => never;
 
-async function readJson(file: string, wrong: Wrong): Promise<unknown> {
+async function readJson(file: string, wrong: FailInvalidFile): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return wrong(problemOf(error));
+    return wrong(messageWithoutPaths(error));
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    return wrong(`it is not JSON (${problemOf(error)})`);
+    return wrong(`it is not JSON (${messageWithoutPaths(error)})`);
   }
 }
 
@@ -51,7 +51,7 @@ const ofApollo = z.object({
   operations: z.array(z.object({ id: z.string(), body: z.string() })),
 });
 
-function documentsIn(json: unknown, wrong: Wrong): (readonly [id: string, text: string])[] {
+function documentsIn(json: unknown, wrong: FailInvalidFile): (readonly [id: string, text: string])[] {
   const apollo = ofApollo.safeParse(json);
   if (apollo.success) return apollo.data.operations.map(({ id, body }) => [id, body] as const);
   const codegen = ofCodegen.safeParse(json);

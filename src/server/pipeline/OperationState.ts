@@ -37,7 +37,7 @@ export interface OperationState extends OperationRequest {
 }
 
 /** The entity tag of the response at a version. The variables must be within bounds. */
-export function etagAt(
+export function versionEtag(
   { today, mediaType, hash, operationName, variables }: OperationRequest,
   versionToken: string,
 ): string {
@@ -45,6 +45,6 @@ export function etagAt(
 }
 
 /** Whether shared caches may store the response to an operation, as long as it has no errors, and revalidate it by a tag. */
-export function isTagged({ prepared, mediaType, context }: OperationState): boolean {
+export function hasVersionEtag({ prepared, mediaType, context }: OperationState): boolean {
   return mediaType !== null && context.actor === null && prepared?.dependsOnlyOnVersion === true;
 }

@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { getVariableValues, Kind, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Bindings } from '../../compiler/bindings.ts';
-import { type Compiled, compile } from '../../compiler/compile.ts';
+import { type CompiledQuery, compile } from '../../compiler/compile.ts';
 import type { NamedStatement } from '../../sql/reader.ts';
 import { costOf } from '../limits/costOf.ts';
 import { dependsOnlyOnVersion } from './dependsOnlyOnVersion.ts';
@@ -26,7 +26,7 @@ interface QueryPlan {
 }
 
 export interface CompiledPlan {
-  readonly fields: Compiled['fields'];
+  readonly fields: CompiledQuery['fields'];
   readonly statement: NamedStatement;
   /** The document of the root fields that resolvers execute; null when there is none. */
   readonly resolverDocument: DocumentNode | null;
@@ -60,15 +60,15 @@ export class PreparedDocuments {
 
   /** @param key ends with the SHA-256 of the document. */
   async get(key: string): Promise<DocumentNode | undefined> {
-    return this.#documents.get(hashIn(key))?.document;
+    return this.#documents.get(hashOfKey(key))?.document;
   }
 
   async set(key: string, document: DocumentNode): Promise<void> {
-    this.#documents.set(hashIn(key), { document, operations: new Map(), plans: new Map(), planBytes: 0 });
+    this.#documents.set(hashOfKey(key), { document, operations: new Map(), plans: new Map(), planBytes: 0 });
   }
 
   async delete(key: string): Promise<boolean> {
-    return this.#documents.delete(hashIn(key));
+    return this.#documents.delete(hashOfKey(key));
   }
 
   findQuery(hash: string, operationName: string | undefined): PreparedOperation | null {
@@ -102,18 +102,18 @@ export class PreparedDocuments {
   }
 
   /** The plan of a query for these variables, if it was compiled before. */
-  findPlan(prepared: PreparedOperation, run: Bindings): QueryPlan | null {
-    return this.#documents.get(prepared.hash)?.plans.get(planKey(prepared, run)) ?? null;
+  findPlan(prepared: PreparedOperation, bindings: Bindings): QueryPlan | null {
+    return this.#documents.get(prepared.hash)?.plans.get(planKey(prepared, bindings)) ?? null;
   }
 
-  compilePlan(prepared: PreparedOperation, run: Bindings, cost: number): QueryPlan {
-    const { fields, statement, sqlVariables } = compile(this.#schema, prepared.document, prepared.operation, run);
+  compilePlan(prepared: PreparedOperation, bindings: Bindings, cost: number): QueryPlan {
+    const { fields, statement, sqlVariables } = compile(this.#schema, prepared.document, prepared.operation, bindings);
     const resolverDocument = resolverDocumentOf(prepared, fields);
     const compiled = statement && { fields, statement, resolverDocument };
     // Resolvers may look at variables that the compiler has not.
     const plan = { compiled, cost: compiled && !resolverDocument ? cost : null };
     prepared.planVariables = [...new Set([...prepared.planVariables, ...sqlVariables])].sort();
-    this.#store(prepared, planKey(prepared, run), plan);
+    this.#store(prepared, planKey(prepared, bindings), plan);
     return plan;
   }
 
@@ -135,7 +135,7 @@ function documentBytes({ loc }: DocumentNode): number {
   return bytes;
 }
 
-function hashIn(key: string): string {
+function hashOfKey(key: string): string {
   return key.slice(key.lastIndexOf(':') + 1);
 }
 
@@ -147,7 +147,7 @@ function planKey({ operation, planVariables }: PreparedOperation, { variables, t
 
 function resolverDocumentOf(
   { document, operation }: PreparedOperation,
-  fields: Compiled['fields'],
+  fields: CompiledQuery['fields'],
 ): DocumentNode | null {
   const selections = fields.flatMap(({ by, nodes }) => (by === 'resolvers' ? nodes : []));
   if (selections.length === 0) return null;

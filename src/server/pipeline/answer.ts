@@ -4,16 +4,16 @@ import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { fail, RegisterError } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
-import { versionOf } from '../../register/versionWatch/versionToken.ts';
+import { versionInToken } from '../../register/versionWatch/versionToken.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { matchedEtag } from '../http/etag.ts';
-import { acceptedBy } from '../http/mediaType.ts';
-import { type PathParameters, parametersOf } from '../http/requestParameters.ts';
+import { negotiateMediaType } from '../http/mediaType.ts';
+import { type PathParameters, readParameters } from '../http/requestParameters.ts';
 import type { Limits } from '../limits/limits.ts';
 import { rateLimitError } from '../limits/rateHeaders.ts';
 import { areStorable, variableLimitError } from '../limits/variableLimits.ts';
 import type { Documents } from '../persistedDocuments/Documents.ts';
-import { documentIdIn } from '../persistedDocuments/documentId.ts';
+import { parseDocumentId } from '../persistedDocuments/documentId.ts';
 import type { ResponseCache } from '../responseCache/ResponseCache.ts';
 import { COST_LIMIT } from '../serverErrors.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
@@ -21,7 +21,7 @@ import { apiContext, type ContextSources, openTransaction, type RequestScope } f
 import type { Apollo, OperationResult } from './apollo.ts';
 import { executePlan } from './executePlan.ts';
 import { type ErrorLog, formatErrors } from './formatError.ts';
-import { etagAt, isTagged, type OperationRequest, type OperationState } from './OperationState.ts';
+import { hasVersionEtag, type OperationRequest, type OperationState, versionEtag } from './OperationState.ts';
 import { cachedResponse, httpStatus, type OperationResponse, operationResponse } from './operationResponse.ts';
 import type { PreparedDocuments } from './PreparedDocuments.ts';
 import { sendPersistedQueryNotFound, sendResponse } from './sendResponse.ts';
@@ -46,16 +46,16 @@ export async function answerRequest(
   const record = recordOf(request.raw);
 
   // 1. Admit the client.
-  const admitted = await limits.admit(request, reply);
-  const { actor } = admitted;
+  const admission = await limits.admit(request, reply);
+  const { actor } = admission;
   record.token = actor?.name ?? null;
 
   // 2. Parse the request.
   const today = todayInParis();
-  const accepted = acceptedBy(request.headers.accept);
+  const accepted = negotiateMediaType(request.headers.accept);
   const { mediaType } = accepted;
-  const { query, documentId, operationName, variables = {}, extensions } = parametersOf(request, request.params);
-  const id = documentIdIn(documentId, extensions);
+  const { query, documentId, operationName, variables = {}, extensions } = readParameters(request, request.params);
+  const id = parseDocumentId(documentId, extensions);
   const variablesError = variableLimitError(variables);
 
   // 3. Look up the response cache.
@@ -64,7 +64,7 @@ export async function answerRequest(
   const cached = key && responseCache.find(key);
   if (cached) {
     telemetry.recordOperation(record, cached);
-    telemetry.metrics.keptAnswers.inc();
+    telemetry.metrics.responseCacheHits.inc();
     return sendResponse(request, reply, cached);
   }
 
@@ -74,11 +74,11 @@ export async function answerRequest(
 
   // 5. Answer the operation.
   const operation = { ...document, operationName, variables, variablesError, today, mediaType };
-  const response = await answerOperation(pipeline, operation, { request, reply, admitted });
+  const response = await answerOperation(pipeline, operation, { request, reply, admission: admission });
 
   // 6. Register the document, cache the response, and send it.
   responseCache.observe(response.versionToken);
-  await persistedDocuments.registerAnswered(document, response);
+  await persistedDocuments.registerIfNew(document, response);
   if (key && response.isCacheable) responseCache.store(key, cachedResponse(response, accepted), response.versionToken);
   return sendResponse(request, reply, { ...response, status: httpStatus(response, accepted), mediaType });
 }
@@ -94,7 +94,7 @@ export async function answerOperation(
   shared?: ReadTransaction,
 ): Promise<OperationResponse> {
   const { limits, telemetry } = pipeline;
-  const { client } = scope.admitted;
+  const { client } = scope.admission;
   const { method, headers, server } = scope.request;
   const transaction = shared ?? openTransaction(pipeline, scope);
   const context = apiContext(pipeline, scope, request.today, transaction);
@@ -114,7 +114,7 @@ export async function answerOperation(
     const result = await executeOperation(pipeline, state, logUnexpected).catch((error) =>
       formatErrors([error], logUnexpected, 500),
     );
-    const version = context.committed.version ?? (await versionRead(state, result.errors !== undefined));
+    const version = context.committed.version ?? (await readVersion(state, result.errors !== undefined));
     const response = operationResponse(state, result, version, limits.costLimit);
     telemetry.recordOperation(context.record, response);
     return response;
@@ -138,7 +138,7 @@ async function executeOperation(
     state.operation = operation;
     if (!(isValid && document && operation)) {
       // Otherwise, guesses of field names by the hundred would cost one point.
-      if (!operation) state.quota = await limits.charge(client, rootFieldsOf(document) - 1);
+      if (!operation) state.quota = await limits.charge(client, countRootFields(document) - 1);
       return result;
     }
     prepared = preparedDocuments.prepare(hash, document, operation, operationName);
@@ -158,14 +158,14 @@ async function executeOperation(
   if (cost !== null && cost > limits.costLimit) fail(COST_LIMIT, { cost, limit: limits.costLimit });
 
   // Answer 304 before charging and executing.
-  if (state.method === 'GET' && ifNoneMatch !== undefined && isTagged(state)) {
+  if (state.method === 'GET' && ifNoneMatch !== undefined && hasVersionEtag(state)) {
     state.versionToken = await context.transaction.versionToken();
-    if (matchedEtag(ifNoneMatch, etagAt(state, state.versionToken))) return { status: 304 };
+    if (matchedEtag(ifNoneMatch, versionEtag(state, state.versionToken))) return { status: 304 };
   }
 
   // Charge the client; admission has charged the first point.
   state.quota = await limits.charge(client, (cost ?? 1) - 1);
-  if (state.quota?.spent) throw rateLimitError(state.quota);
+  if (state.quota?.isExceeded) throw rateLimitError(state.quota);
 
   // Execute: by one statement, by resolvers, or by both in one read transaction.
   const endSpan = context.record.span?.startChild('graphql.execute');
@@ -185,17 +185,17 @@ async function executeOperation(
 }
 
 /** The version that was read; null when the register could not be read, and the errors say so. */
-async function versionRead(state: OperationState, hasErrors: boolean): Promise<number | null> {
+async function readVersion(state: OperationState, hasErrors: boolean): Promise<number | null> {
   try {
     state.versionToken ??= await state.context.transaction.versionToken();
-    return versionOf(state.versionToken);
+    return versionInToken(state.versionToken);
   } catch (error) {
     if (hasErrors && (error instanceof RegisterError || knownDatabaseError(error))) return null;
     throw error;
   }
 }
 
-function rootFieldsOf(document: DocumentNode | undefined): number {
+function countRootFields(document: DocumentNode | undefined): number {
   const operations = document?.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION) ?? [];
   return operations.reduce((sum, { selectionSet }) => sum + selectionSet.selections.length, 0);
 }

@@ -5,7 +5,7 @@ import type { Releases, ReleasesContext } from '../../publishing/datasets/latest
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from '../../register/readRouting.ts';
 import { type RegisterContext, registerContext } from '../../register/registerContext.ts';
-import type { Admitted } from '../limits/admission.ts';
+import type { Admission } from '../limits/admission.ts';
 import { type RequestRecord, recordOf } from '../telemetry/RequestRecord.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 
@@ -14,7 +14,7 @@ export type ApiContext = RegisterContext & ReleasesContext & { readonly record: 
 export interface RequestScope {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly admitted: Admitted;
+  readonly admission: Admission;
 }
 
 /** What contexts are made from, once per server. */
@@ -30,7 +30,7 @@ export interface ContextSources extends ReadSources {
 /** The context of an operation, on a day in Paris (`YYYY-MM-DD`). */
 export function apiContext(
   sources: ContextSources,
-  { request, admitted: { actor } }: RequestScope,
+  { request, admission: { actor } }: RequestScope,
   today: string,
   transaction: ReadTransaction,
 ): ApiContext {
@@ -40,16 +40,16 @@ export function apiContext(
 
 /**
  * A read transaction for one response, or for several of one request. Close it after the last.
- * @param times the limit of its time, in those of one response.
+ * @param timeLimitFactor the limit of its time, in those of one response.
  */
 export function openTransaction(
   { telemetry, queryTimeout, ...sources }: ContextSources,
   { request, reply }: RequestScope,
-  times = 1,
+  timeLimitFactor = 1,
 ): ReadTransaction {
   return routedTransaction(sources, {
     observe: telemetry.statements(recordOf(request.raw)),
-    limits: queryTimeout ? { seconds: queryTimeout * times, signal: disconnectSignal(reply.raw) } : undefined,
+    limits: queryTimeout ? { seconds: queryTimeout * timeLimitFactor, signal: disconnectSignal(reply.raw) } : undefined,
   });
 }
 

@@ -5,7 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { DOCUMENT_AT_MOST, documentRules } from '../limits/documentRules.ts';
+import { DOCUMENT_BOUNDS, documentRules } from '../limits/documentRules.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 import type { EndSpan } from '../telemetry/tracing.ts';
 import type { ApiContext } from './apiContext.ts';
@@ -46,7 +46,7 @@ export class Apollo {
     telemetry: Telemetry,
     log: FastifyBaseLogger,
   ): Promise<Apollo> {
-    const { tokens, characters, comments, selections, errors } = DOCUMENT_AT_MOST;
+    const { tokens, characters, comments, selections, errors } = DOCUMENT_BOUNDS;
     const server = new ApolloServer<ApolloContext>({
       schema,
       documentStore,
@@ -96,8 +96,8 @@ function hooks(telemetry: Telemetry): ApolloServerPlugin<ApolloContext> {
   return {
     async requestDidStart({ contextValue: { record, validation } }) {
       return {
-        parsingDidStart: async () => untilEnded(record.span?.startChild('graphql.parse')),
-        validationDidStart: async () => untilEnded(record.span?.startChild('graphql.validate')),
+        parsingDidStart: async () => endSpanHook(record.span?.startChild('graphql.parse')),
+        validationDidStart: async () => endSpanHook(record.span?.startChild('graphql.validate')),
         async didEncounterErrors({ errors, document, operation }) {
           telemetry.encountered(errors, record);
           if (validation) Object.assign(validation, { document, operation });
@@ -119,6 +119,6 @@ const NOT_EXECUTED = {
 } as const;
 
 // The message of a syntax or validation error may quote the document.
-function untilEnded(end: EndSpan | undefined) {
+function endSpanHook(end: EndSpan | undefined) {
   return end && (async (failed?: unknown) => end(failed === undefined ? undefined : 'error'));
 }

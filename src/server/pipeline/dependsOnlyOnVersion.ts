@@ -10,7 +10,7 @@ export function dependsOnlyOnVersion(schema: GraphQLSchema, document: DocumentNo
     visitWithTypeInfo(types, {
       Field() {
         const type = getNamedType(types.getType());
-        isOutside = types.getFieldDef()?.extensions.outsideVersion === true || (!!type && hasOutsideType(schema, type));
+        isOutside = types.getFieldDef()?.extensions.unversioned === true || (!!type && isOutsideVersion(schema, type));
         return isOutside ? BREAK : undefined;
       },
     }),
@@ -18,7 +18,7 @@ export function dependsOnlyOnVersion(schema: GraphQLSchema, document: DocumentNo
   return !isOutside;
 }
 
-function hasOutsideType(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
+function isOutsideVersion(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
   const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
-  return types.some(({ extensions }) => extensions.outsideVersion === true);
+  return types.some(({ extensions }) => extensions.unversioned === true);
 }

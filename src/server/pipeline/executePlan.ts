@@ -1,11 +1,11 @@
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
-import { type Bindings, boundValues } from '../../compiler/bindings.ts';
+import { type Bindings, bindValues } from '../../compiler/bindings.ts';
 import type { CompiledField } from '../../compiler/compile.ts';
 import { RegisterError } from '../../errors/errors.ts';
-import { errorOf } from '../../files/systemError.ts';
+import { toError } from '../../files/systemError.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { TOO_SLOW } from '../../register/registerErrors.ts';
-import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
+import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
 import type { OperationRequest } from './OperationState.ts';
 import type { CompiledPlan } from './PreparedDocuments.ts';
 
@@ -17,7 +17,7 @@ interface PlanResult {
   readonly versionToken: string | null;
 }
 
-export const EXECUTION_OPTIONS = { maxCoercionErrors: DOCUMENT_AT_MOST.errors };
+export const EXECUTION_OPTIONS = { maxCoercionErrors: DOCUMENT_BOUNDS.errors };
 
 /**
  * Executes the statement of a query, and the root fields that it leaves to resolvers in the same read transaction. Throws
@@ -26,7 +26,7 @@ export const EXECUTION_OPTIONS = { maxCoercionErrors: DOCUMENT_AT_MOST.errors };
 export async function executePlan(
   schema: GraphQLSchema,
   { fields, statement, resolverDocument }: CompiledPlan,
-  run: Bindings,
+  bindings: Bindings,
   { variables, operationName }: Pick<OperationRequest, 'variables' | 'operationName'>,
   contextValue: RegisterContext,
 ): Promise<PlanResult> {
@@ -36,22 +36,26 @@ export async function executePlan(
   const resolved = resolverDocument ? execute({ ...given, document: resolverDocument }) : { data: {} };
   try {
     const { name, text, values } = statement;
-    const row = await contextValue.transaction.singleRow({ name, text, values: boundValues(values, run) });
-    return joined(fields, row, await resolved);
+    const row = await contextValue.transaction.singleRow({ name, text, values: bindValues(values, bindings) });
+    return mergeResults(fields, row, await resolved);
   } catch (error) {
     if (error instanceof RegisterError && error.code !== TOO_SLOW.code) throw error;
-    return failed(fields, errorOf(error), await resolved);
+    return statementFailed(fields, toError(error), await resolved);
   }
 }
 
 /** The columns of the row and the results of the resolvers, in the order of the document. */
-function joined(fields: readonly CompiledField[], row: readonly unknown[], result: ExecutionResult): PlanResult {
+function mergeResults(fields: readonly CompiledField[], row: readonly unknown[], result: ExecutionResult): PlanResult {
   const { data, errors } = result;
   return { errors, data: data ? dataText(fields, row, data) : null, versionToken: String(row[0]) };
 }
 
 /** The statement failed: so did each field that it computes. */
-function failed(fields: readonly CompiledField[], error: Error, { data, errors = [] }: ExecutionResult): PlanResult {
+function statementFailed(
+  fields: readonly CompiledField[],
+  error: Error,
+  { data, errors = [] }: ExecutionResult,
+): PlanResult {
   const lost = fields.filter(({ by }) => by === 'statement');
   const located = lost.map(({ nodes, name }) => locatedError(error, nodes, [name]));
   const mayBeNull = lost.every((field) => field.mayBeNull);

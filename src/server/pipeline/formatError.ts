@@ -1,8 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { RegisterError, registerError, statusOf } from '../../errors/errors.ts';
-import { DOCUMENT_AT_MOST } from '../limits/documentRules.ts';
+import { createError, RegisterError, statusOf } from '../../errors/errors.ts';
+import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
 import { BAD_USER_INPUT, DOCUMENT_LIMIT, INTERNAL_SERVER_ERROR } from '../serverErrors.ts';
 
 /** Logs what was thrown. Returns the reference for the client, under which the log has the cause. */
@@ -24,10 +24,10 @@ export function formatError(
   if (refusal && refusal === cause) return formatted;
   if (refusal) return { message: refusal.message, path, locations, extensions: { code: refusal.code } };
   const code = formatted.extensions?.code;
-  const limit = reportedByRule(error) ?? parserLimit(formatted.message);
+  const limit = validationRuleError(error) ?? parserLimit(formatted.message);
   if (limit) return { message: limit.message, extensions: { code: limit.code, ...limit.details } };
   if (isErrorCode(code) && code !== INTERNAL_SERVER_ERROR.code) {
-    return { ...formatted, message: shortened(formatted.message), extensions: { code } };
+    return { ...formatted, message: shortenMessage(formatted.message), extensions: { code } };
   }
   const reference = logUnexpected(cause, error);
   return {
@@ -72,12 +72,12 @@ function graphQLError(error: unknown): GraphQLError {
 }
 
 // Apollo replaces the code of an error that a validation rule reports.
-function reportedByRule(error: unknown): RegisterError | null {
+function validationRuleError(error: unknown): RegisterError | null {
   return error instanceof GraphQLError && error.originalError instanceof RegisterError ? error.originalError : null;
 }
 
 // A message may quote a name of 19,000 characters. Suggestions of other names are left out: the schema is public.
-function shortened(message: string): string {
+function shortenMessage(message: string): string {
   const plain = message.replace(/ ?Did you mean .*$/s, '').replace(LONG_QUOTE, (quoted) => `${quoted.slice(0, 60)}…"`);
   return plain.length > 300 ? `${plain.slice(0, 297)}…` : plain;
 }
@@ -87,17 +87,17 @@ const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;
 /** The error for a limit that graphql-js or Apollo Server reports without a code of ours; null for any other message. */
 function parserLimit(message: string): RegisterError | null {
   if (message.startsWith('Too many errors processing variables')) {
-    return registerError(BAD_USER_INPUT, { problem: 'The variables have more faults than are told.' });
+    return createError(BAD_USER_INPUT, { problem: 'The variables have more faults than are told.' });
   }
   if (message.endsWith(' recursively requests too many selections.')) {
-    const maximum = DOCUMENT_AT_MOST.selections;
-    return registerError(DOCUMENT_LIMIT, { problem: 'unfolds to too many fields', maximum, unit: 'selections' });
+    const maximum = DOCUMENT_BOUNDS.selections;
+    return createError(DOCUMENT_LIMIT, { problem: 'unfolds to too many fields', maximum, unit: 'selections' });
   }
-  const [, maximum, counted] = TOO_LONG.exec(message) ?? [];
+  const [, maximum, counted] = TOO_LONG_MESSAGE.exec(message) ?? [];
   if (maximum === undefined || counted === undefined) return null;
   const unit = counted.startsWith('UTF') ? 'characters' : counted;
-  return registerError(DOCUMENT_LIMIT, { problem: 'is too long', maximum: Number(maximum), unit });
+  return createError(DOCUMENT_LIMIT, { problem: 'is too long', maximum: Number(maximum), unit });
 }
 
-const TOO_LONG =
+const TOO_LONG_MESSAGE =
   /^Syntax Error: (?:Document|Source) contains more tha[nt] (\d+) (tokens|comments|UTF-16 code units)\. Parsing aborted\.$/;

@@ -2,13 +2,13 @@ import type { GraphQLFormattedError } from 'graphql';
 import { NO_CACHE, NO_STORE, PRIVATE, PUBLIC } from '../http/cacheControl.ts';
 import { RETRY_AFTER } from '../http/errorBody.ts';
 import { etagOfBytes } from '../http/etag.ts';
-import type { Accepted } from '../http/mediaType.ts';
+import type { NegotiatedMediaType } from '../http/mediaType.ts';
 import { rateHeaders } from '../limits/rateHeaders.ts';
 import type { CachedResponse } from '../responseCache/ResponseCache.ts';
 import { type OperationOutcome, operationInfo } from '../telemetry/operationMetrics.ts';
 import type { OperationResult } from './apollo.ts';
 import { serverErrorStatus } from './formatError.ts';
-import { etagAt, isTagged, type OperationState } from './OperationState.ts';
+import { hasVersionEtag, type OperationState, versionEtag } from './OperationState.ts';
 import type { HttpResponse } from './sendResponse.ts';
 
 /** The response to an operation, in whatever media type it is sent. */
@@ -35,7 +35,7 @@ export function operationResponse(
   });
   const status = (errors && serverErrorStatus(errors)) ?? result.status;
   const cacheControl = cacheControlOf(state, result);
-  const byVersion = !errors && versionToken !== null && isTagged(state) ? etagAt(state, versionToken) : null;
+  const byVersion = !errors && versionToken !== null && hasVersionEtag(state) ? versionEtag(state, versionToken) : null;
   return {
     data,
     errors,
@@ -58,21 +58,31 @@ export function operationResponse(
 
 export function cachedResponse(
   { version, cost, operation, cacheControl, etag, body }: OperationResponse,
-  { mediaType }: Accepted,
+  { mediaType }: NegotiatedMediaType,
 ): CachedResponse {
-  const cached = { status: 200, mediaType, cacheControl, etag, body: ownBuffer(body), encoded: new Map() } as const;
+  const cached = {
+    status: 200,
+    mediaType,
+    cacheControl,
+    etag,
+    body: unpooledBuffer(body),
+    encoded: new Map(),
+  } as const;
   return { ...cached, version: version ?? 0, cost: cost ?? 1, operation };
 }
 
 /** Not `Buffer.from`: its short buffers are slices of 8 kB shared with short-lived ones, which a cached one would retain. */
-function ownBuffer(text: string): Buffer {
+function unpooledBuffer(text: string): Buffer {
   const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   buffer.write(text);
   return buffer;
 }
 
 /** The status under a media type: partial data is data, and application/json reports errors of the document in the body. */
-export function httpStatus({ status, data, errors = [] }: OperationResponse, { errorsAre200 }: Accepted): number {
+export function httpStatus(
+  { status, data, errors = [] }: OperationResponse,
+  { errorsAre200 }: NegotiatedMediaType,
+): number {
   if (data != null) return 200;
   const isOfDocument = errors.length > 0 && errors.every(({ extensions }) => DOCUMENT_ERRORS.has(extensions?.code));
   return errorsAre200 && isOfDocument ? 200 : status;

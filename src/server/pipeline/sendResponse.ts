@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { registerError } from '../../errors/errors.ts';
+import { createError } from '../../errors/errors.ts';
 import { NO_STORE, VARY } from '../http/cacheControl.ts';
 import { errorBody } from '../http/errorBody.ts';
 import { encodedEtag, matchedEtag } from '../http/etag.ts';
-import type { Accepted } from '../http/mediaType.ts';
-import { compressed, type Encoding, encodingFor } from '../responseCache/encodings.ts';
+import type { NegotiatedMediaType } from '../http/mediaType.ts';
+import { compress, type Encoding, encodingFor } from '../responseCache/encodings.ts';
 import { PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 
 export interface HttpResponse {
@@ -34,14 +34,14 @@ export async function sendResponse(
   }
   reply.code(status).type(`${mediaType}; charset=utf-8`);
   if (!(encoded && encoding)) return reply.send(body);
-  const compressing = encoded.get(encoding) ?? compressed(Buffer.from(body), encoding);
+  const compressing = encoded.get(encoding) ?? compress(Buffer.from(body), encoding);
   encoded.set(encoding, compressing);
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 
 /** As Apollo Server answers: clients send the document again, and some read no status but 200. */
-export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: Accepted): FastifyReply {
-  const { code, status, message } = registerError(PERSISTED_QUERY_NOT_FOUND);
+export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: NegotiatedMediaType): FastifyReply {
+  const { code, status, message } = createError(PERSISTED_QUERY_NOT_FOUND);
   return reply
     .code(mediaType === 'application/json' ? 200 : status)
     .header('cache-control', NO_STORE)

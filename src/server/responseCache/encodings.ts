@@ -17,12 +17,12 @@ export function encodingFor(acceptEncoding: string | undefined, bytes: number): 
   return ENCODINGS.find((each) => each === best) ?? null;
 }
 
-export function compressed(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
-  return encoding === 'br' ? brotli(bytes, { params: QUALITY }) : zipped(bytes);
+export function compress(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
+  return encoding === 'br' ? compressBrotli(bytes, { params: BROTLI_OPTIONS }) : compressGzip(bytes);
 }
 
-const brotli = promisify(brotliCompress);
-const zipped = promisify<Buffer, Buffer>(gzip);
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify<Buffer, Buffer>(gzip);
 
 // Twice as fast as the best quality, for a few percent more bytes.
-const QUALITY = { [constants.BROTLI_PARAM_QUALITY]: 5 };
+const BROTLI_OPTIONS = { [constants.BROTLI_PARAM_QUALITY]: 5 };

@@ -53,18 +53,20 @@ function withDetails(resolve: Resolver): Resolver {
 
 function withAsOfContext(resolve: Resolver): Resolver {
   return (source, given, ctx, info) => {
-    const here = (isObject(source) && ctx.contextOf.get(source)) || ctx;
+    const here = (isObject(source) && ctx.asOfContextOf.get(source)) || ctx;
     const found: unknown = resolve(source, given, here, info);
     if (here.asOf === null) return found;
-    return found instanceof Promise ? found.then((each) => tagged(each, here)) : tagged(found, here);
+    return found instanceof Promise
+      ? found.then((each) => withContextRecorded(each, here))
+      : withContextRecorded(found, here);
   };
 }
 
-function tagged(found: unknown, here: RegisterContext): unknown {
+function withContextRecorded(found: unknown, here: RegisterContext): unknown {
   if (Array.isArray(found)) {
-    for (const each of found) tagged(each, here);
-  } else if (isObject(found) && !here.contextOf.has(found)) {
-    here.contextOf.set(found, here);
+    for (const each of found) withContextRecorded(each, here);
+  } else if (isObject(found) && !here.asOfContextOf.has(found)) {
+    here.asOfContextOf.set(found, here);
   }
   return found;
 }

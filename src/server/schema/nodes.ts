@@ -18,7 +18,7 @@ import { Publication } from '../../publishing/datasets/Publication.ts';
 
 const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];
 
-const IDS_AT_MOST = 100;
+const MAX_IDS = 100;
 
 @Resolver()
 export class NodeQueries {
@@ -41,7 +41,7 @@ export class NodeQueries {
     @Arg('ids', () => [ID], { description: 'At most 100.' }) ids: string[],
     @Ctx() ctx: RequestContext,
   ): Promise<(object | null)[]> {
-    if (ids.length > IDS_AT_MOST) fail(LIST_TOO_LONG, { path: 'ids', length: ids.length, maximum: IDS_AT_MOST });
+    if (ids.length > MAX_IDS) fail(LIST_TOO_LONG, { path: 'ids', length: ids.length, maximum: MAX_IDS });
     return Promise.all(ids.map((id) => loadNode(ctx, NODES, id)));
   }
 }

@@ -59,10 +59,10 @@ import { PublicationResolver } from '../../publishing/datasets/PublicationResolv
 import { commandResolver } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
+import { withAtField } from './asOfField.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
-import { withPast } from './pastField.ts';
-import { unrollDirective } from './unroll.ts';
+import { unrollDirective } from './unrollDirective.ts';
 
 /** All commands, in the order of the type `Mutation`. */
 const COMMANDS = [
@@ -149,7 +149,7 @@ const DIRECTIVES = [...specifiedDirectives, unrollDirective];
 let schema: Promise<GraphQLSchema> | null = null;
 
 /** The GraphQL schema, built by the first call. */
-export function buildGraph(): Promise<GraphQLSchema> {
+export function buildApiSchema(): Promise<GraphQLSchema> {
   schema ??= build();
   return schema;
 }
@@ -157,7 +157,7 @@ export function buildGraph(): Promise<GraphQLSchema> {
 async function build(): Promise<GraphQLSchema> {
   // Reads properties from the row: otherwise each field would first make an instance of its class.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const schema = withPast(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
+  const schema = withAtField(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
   // TypeGraphQL has no decorator for the root.
   const commands = schema.getMutationType();
   if (commands) commands.description = 'What can be done to the register, with a token.';

@@ -32,8 +32,8 @@ export async function readBetaGouvData(reader: Reader): Promise<BetaGouvData> {
   const organisationIds = uniqueIds(organisations, ({ organisationId }) => organisationId);
   return {
     startups,
-    incubators: inOrder(incubators, incubatorIds),
-    organisations: inOrder(organisations, organisationIds),
+    incubators: inFileOrder(incubators, incubatorIds),
+    organisations: inFileOrder(organisations, organisationIds),
     incubatorIds,
     organisationIds,
   };
@@ -63,7 +63,7 @@ function uniqueIds(
 }
 
 /** In the byte order of the file names of beta.gouv.fr: `a-b.md` comes before `a.md`. */
-function inOrder(entities: readonly BetaGouvEntity[], ids: ReadonlyMap<number, string>): IdentifiedEntity[] {
+function inFileOrder(entities: readonly BetaGouvEntity[], ids: ReadonlyMap<number, string>): IdentifiedEntity[] {
   return entities
     .map((entity) => ({ ...entity, id: ids.get(entity.key) ?? entity.slug }))
     .map((entity) => ({ entity, file: Buffer.from(`${entity.id}.md`) }))

@@ -43,7 +43,7 @@ export const COMPARED = {
 
 /** Every difference with v2.7, path by path: a test finds these, and no other, in the data of {@link COMPARED}. */
 export const DIFFERENCES: readonly DeclaredDifference[] = [
-  ...within('startups.json', [
+  ...differencesIn('startups.json', [
     ['links.self', 'SELF', 1],
     ['data[].attributes.name', 'TRIMMED', 10],
     ['data[].attributes.pitch', 'TRIMMED', 29],
@@ -70,7 +70,7 @@ export const DIFFERENCES: readonly DeclaredDifference[] = [
     ['included[].attributes.github', 'MISSING', 6],
     ['included[].attributes.contact', 'MAILBOX', 1],
   ]),
-  ...within('startups.csv', [
+  ...differencesIn('startups.csv', [
     ['name', 'TRIMMED', 10],
     ['mission', 'TRIMMED', 29],
     ['status', 'SAME_DAY', 1],
@@ -82,7 +82,7 @@ export const DIFFERENCES: readonly DeclaredDifference[] = [
     ['contact', 'MAILBOX', 1],
     ['incubators', 'FIRST_INCUBATOR', 2],
   ]),
-  ...within('incubators.json', [
+  ...differencesIn('incubators.json', [
     ['[].startups[].name', 'TRIMMED', 10],
     ['[].startups[].pitch', 'TRIMMED', 29],
     ['[].startups[].repository', 'TRIMMED', 2],
@@ -97,15 +97,15 @@ export const DIFFERENCES: readonly DeclaredDifference[] = [
     ['[].website', 'MISSING', 4],
     ['[].github', 'MISSING', 6],
   ]),
-  ...within('organisations.json', [
+  ...differencesIn('organisations.json', [
     ['[].name', 'UNESCAPED', 48],
     ['[].acronym', 'UNESCAPED', 1],
     ['[].acronym', 'MISSING', 2],
   ]),
-  ...within('sponsors.json', [['[].acronym', 'MISSING', 1]]),
+  ...differencesIn('sponsors.json', [['[].acronym', 'MISSING', 1]]),
 ];
 
-function within(
+function differencesIn(
   file: BetaGouvFileName,
   differences: readonly (readonly [path: string, reason: Reason, count: number])[],
 ): DeclaredDifference[] {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerToConditions } from '../../server/http/conditions.ts';
+import { answerConditionalRequest } from '../../server/http/conditionalRequest.ts';
 import type { Site } from '../site/Site.ts';
 import { BETA_GOUV_PATH, type BetaGouvFile, type BetaGouvFileName } from './betaGouvFiles.ts';
 import { equivalentOf } from './equivalents.ts';
@@ -22,7 +22,7 @@ export function sendFile(
     deprecation: `@${DEPRECATED_SINCE.getTime() / 1000}`,
     link: linksOf(site, name),
   });
-  const decided = answerToConditions(request, reply, etag);
+  const decided = answerConditionalRequest(request, reply, etag);
   if (decided) return decided;
   if (isUnchangedSince(request, changedAt)) return reply.code(304).send();
   return reply.type(contentType(name)).send(bytes);

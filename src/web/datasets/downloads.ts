@@ -6,7 +6,7 @@ import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 
 /** The files of a table. */
-export function downloads(site: Site, dataset: string, { resources }: DatasetTable): Html {
+export function tableFiles(site: Site, dataset: string, { resources }: DatasetTable): Html {
   const files = resources.map(({ title, format, url, filesize, checksum }) => ({
     path: `${dataset}/${url.slice(url.lastIndexOf('/') + 1)}`,
     // The title distinguishes files of one format: "Startups d’État (CSV pour tableur)".
@@ -18,7 +18,7 @@ export function downloads(site: Site, dataset: string, { resources }: DatasetTab
 }
 
 /** The other files of a dataset (its dictionary…) or of the whole release (its catalogues…); null when there are none. */
-export async function documents(
+export async function otherFiles(
   site: Site,
   release: string,
   select: (manifest: Manifest) => readonly ManifestResource[],

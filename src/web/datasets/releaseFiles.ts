@@ -27,7 +27,7 @@ const TableSchema = z.object({
 export interface SchemaField {
   readonly example: string | null;
   /** The allowed values; empty when any value is allowed. */
-  readonly words: readonly string[];
+  readonly allowedValues: readonly string[];
   readonly refersTo: { readonly table: string; readonly column: string } | null;
 }
 
@@ -46,7 +46,7 @@ export async function readFields(
       const reference = foreignKeys.find((key) => key.fields === name)?.reference;
       const field: SchemaField = {
         example: example === undefined ? null : typeof example === 'string' ? example : JSON.stringify(example),
-        words: constraints?.enum ?? [],
+        allowedValues: constraints?.enum ?? [],
         // An empty resource is the table itself.
         refersTo: reference ? { table: reference.resource || table, column: reference.fields } : null,
       };

@@ -2,7 +2,7 @@ import type { Dataset } from '../../publishing/datasets/Dataset.ts';
 import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
 import { LATEST } from '../../publishing/files/releaseFiles.ts';
 import { readIndex } from '../../publishing/files/releaseIndex.ts';
-import { day } from '../site/elements.ts';
+import { dayElement } from '../site/elements.ts';
 import { counted } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
@@ -24,7 +24,7 @@ ${await newsAsData(site, release)}`
 }
 
 /** The same for one dataset: the lines about its tables. */
-export async function newsOf(site: Site, release: LatestRelease, { tables }: Dataset): Promise<Html | null> {
+export async function datasetNews(site: Site, release: LatestRelease, { tables }: Dataset): Promise<Html | null> {
   const lines = await readNews(site, release);
   return (
     lines &&
@@ -83,7 +83,7 @@ export async function releaseHistory(site: Site, latest: LatestRelease, dataset:
       const files = (await filesOfRelease(site, name)).filter((path) => isCsvOf(dataset, path));
       if (files.length === 0) return null;
       return html`
-<li><details><summary>Version ${version}, ${day(new Date(instant), instant)}${name === latest.name && ' (la dernière)'}</summary>
+<li><details><summary>Version ${version}, ${dayElement(new Date(instant), instant)}${name === latest.name && ' (la dernière)'}</summary>
 <ul>${files.map((file) => html`<li><a href="${site.link(`/exports/${name}/${file}`)}">${name}/${file}</a></li>`)}</ul></details></li>`;
     }),
   );

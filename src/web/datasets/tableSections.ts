@@ -19,13 +19,13 @@ export function columnsTable(
     ['Colonne', 'Type', 'Sens', 'Exemple', 'Obligatoire'],
     table.columns.map(({ name, type, description, required }) => {
       const field = fields.get(name);
-      return html`<tr><th scope="row"><code>${name}</code></th><td>${typeInFrench(type)}</td><td class="prose">${typeset(description)}${field ? more(site, release, field) : null}</td><td class="example">${cell(field?.example ?? null)}</td><td>${required ? 'oui' : 'non'}</td></tr>
+      return html`<tr><th scope="row"><code>${name}</code></th><td>${typeInFrench(type)}</td><td class="prose">${typeset(description)}${field ? columnNotes(site, release, field) : null}</td><td class="example">${cell(field?.example ?? null)}</td><td>${required ? 'oui' : 'non'}</td></tr>
 `;
     }),
   );
 }
 
-function more(site: Site, release: LatestRelease, { words, refersTo }: SchemaField): Html {
+function columnNotes(site: Site, release: LatestRelease, { allowedValues: words, refersTo }: SchemaField): Html {
   return html`${words.length > 0 && html`<span class="more">Valeurs&nbsp;: ${words.join(', ')}.</span>`}${refersTo && reference(site, release, refersTo)}`;
 }
 
@@ -47,7 +47,7 @@ export function firstRows(table: DatasetTable, rows: readonly ReleaseRow[]): Htm
     html`Premières lignes de <code>${table.name}</code>`,
     names,
     rows.map(
-      (row) => html`<tr>${names.map((name) => html`<td>${cell(shortened(row[name] ?? null))}</td>`)}</tr>
+      (row) => html`<tr>${names.map((name) => html`<td>${cell(shortenCell(row[name] ?? null))}</td>`)}</tr>
 `,
     ),
   )}</div>`;
@@ -55,7 +55,7 @@ export function firstRows(table: DatasetTable, rows: readonly ReleaseRow[]): Htm
 
 const MAX_CHARACTERS = 140;
 
-function shortened(value: ReleaseCell): string | null {
+function shortenCell(value: ReleaseCell): string | null {
   if (value === null) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const characters = Array.from(text.slice(0, 2 * MAX_CHARACTERS));

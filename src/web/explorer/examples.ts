@@ -15,7 +15,7 @@ export interface Example {
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
   /** The response of the reference register. */
-  readonly answer: unknown;
+  readonly response: unknown;
 }
 
 export const EXAMPLES_FOLDER = join(packageRoot, 'examples', 'documents');
@@ -36,7 +36,7 @@ export function exampleOf(slug: string): Example | null {
 }
 
 /** The link that executes an example. */
-export function pathOf({ document, variables }: Example): string {
+export function examplePath({ document, variables }: Example): string {
   const query = document
     .replace(/^#.*\n/, '')
     .replace(/\s+/g, ' ')
@@ -50,7 +50,7 @@ export function pathOf({ document, variables }: Example): string {
 export function exampleLinks(site: Site, examples: readonly Example[]): Html {
   return html`<ul>${examples.map(
     (example) => html`
-<li><a href="${site.link(pathOf(example))}">${typeset(example.question)}</a></li>`,
+<li><a href="${site.link(examplePath(example))}">${typeset(example.question)}</a></li>`,
   )}
 </ul>`;
 }
@@ -62,5 +62,5 @@ function readExample(slug: string): Example {
   const { variables = {}, answer }: { variables?: Record<string, unknown>; answer?: unknown } = JSON.parse(
     readFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), 'utf8'),
   );
-  return { slug, question, document, variables, answer };
+  return { slug, question, document, variables, response: answer };
 }

@@ -1,8 +1,8 @@
 import { dayInFrench } from './french.ts';
-import { type Hole, type Html, html } from './html.ts';
+import { type Html, type HtmlValue, html } from './html.ts';
 
 /** A section with its title, which the section is labelled by. */
-export function section(id: string, title: Hole, content: Hole): Html {
+export function section(id: string, title: HtmlValue, content: HtmlValue): Html {
   return html`<section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
 ${content}
@@ -10,12 +10,12 @@ ${content}
 }
 
 /** The day of an instant in Paris. */
-export function day(instant: Date, datetime = instant.toISOString()): Html {
+export function dayElement(instant: Date, datetime = instant.toISOString()): Html {
   return html`<time datetime="${datetime}">${dayInFrench(instant)}</time>`;
 }
 
 /** A table that may be wider than the screen: it scrolls in its own region, which the keyboard can reach. */
-export function wideTable(id: string, caption: Hole, headings: readonly string[], rows: readonly Html[]): Html {
+export function wideTable(id: string, caption: HtmlValue, headings: readonly string[], rows: readonly Html[]): Html {
   return html`<div class="wide" role="region" aria-labelledby="${id}" tabindex="0">
 <table>
 <caption id="${id}">${caption}</caption>

@@ -16,10 +16,10 @@ class Html {
 export type { Html };
 
 /** A value in a template; null and false render nothing. */
-export type Hole = Html | string | number | null | false | readonly Hole[];
+export type HtmlValue = Html | string | number | null | false | readonly HtmlValue[];
 
 /** A template: html`<p>${text}</p>`. Escapes every value, in attributes and text, unless it is Html. */
-export function html(parts: TemplateStringsArray, ...holes: readonly Hole[]): Html {
+export function html(parts: TemplateStringsArray, ...holes: readonly HtmlValue[]): Html {
   return new Html(parts.map((part, at) => `${part}${render(holes[at] ?? null)}`).join(''));
 }
 
@@ -34,7 +34,7 @@ export function jsonScript(value: object): Html {
   return new Html(JSON.stringify(value).replaceAll('<', '\\u003c'));
 }
 
-function render(hole: Hole): string {
+function render(hole: HtmlValue): string {
   if (hole === null || hole === false) return '';
   if (hole instanceof Html) return String(hole);
   if (typeof hole === 'string' || typeof hole === 'number') return encode(String(hole));

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LICENCE } from '../../publishing/catalogue.ts';
-import { answerToConditions } from '../../server/http/conditions.ts';
+import { answerConditionalRequest } from '../../server/http/conditionalRequest.ts';
 import { etagOfBytes } from '../../server/http/etag.ts';
 import { type HtmlPage, layout, type PageDocument } from './layout.ts';
 import type { Site } from './Site.ts';
@@ -25,7 +25,7 @@ export function sendPage(
     link: linksOf(site, page),
     ...special?.headers,
   });
-  return answerToConditions(request, reply, etagOfBytes(document.text)) ?? reply.type(HTML).send(document.text);
+  return answerConditionalRequest(request, reply, etagOfBytes(document.text)) ?? reply.type(HTML).send(document.text);
 }
 
 /** Sends an error page, which is not cached. */

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { getOperationAST, parse } from 'graphql';
 import { PreparedDocuments } from '../../../src/server/pipeline/PreparedDocuments.ts';
-import { buildGraph } from '../../../src/server/schema/schema.ts';
+import { buildApiSchema } from '../../../src/server/schema/schema.ts';
 import { randomRuns } from '../../support/tier.ts';
 
 let prepared: PreparedDocuments;
 beforeAll(async () => {
-  prepared = new PreparedDocuments(await buildGraph());
+  prepared = new PreparedDocuments(await buildApiSchema());
 });
 
 const sizes = fc.integer({ min: 0, max: 100 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { databases } from '../../support/databases.ts';
-import { expectRefused } from '../expectRefused.ts';
+import { expectError } from '../expectError.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
 
@@ -22,7 +22,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ['by default', {}],
   ])('pages of a hundred within each other are refused %s, with their cost and the limit', async (_name, variables) => {
     const reply = await serving.ask(NESTED, variables);
-    await expectRefused(serving, reply, 'COST_LIMIT');
+    await expectError(serving, reply, 'COST_LIMIT');
     const cost = 1 + 100 * (1 + 1 + 100 * (1 + 1 + 100));
     expect(reply.body.extensions?.cost).toEqual({ requested: cost, limit: 5_000 });
     expect(reply.body.errors?.[0]?.extensions).toEqual({ code: 'COST_LIMIT', cost, limit: 5_000 });
@@ -45,8 +45,8 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
         body: JSON.stringify({ query, operationName }),
       });
     expect((await send('A')).body.extensions?.cost?.requested).toBe(1);
-    await expectRefused(serving, await send('B'), 'COST_LIMIT');
-    await expectRefused(serving, await send(), 'OPERATION_RESOLUTION_FAILURE');
+    await expectError(serving, await send('B'), 'COST_LIMIT');
+    await expectError(serving, await send(), 'OPERATION_RESOLUTION_FAILURE');
   });
 
   test('no page of a list holds more objects than were counted', async () => {
@@ -69,6 +69,6 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       headers: { 'content-type': 'application/json' },
       body,
     });
-    await expectRefused(serving, reply, 'BAD_REQUEST');
+    await expectError(serving, reply, 'BAD_REQUEST');
   });
 });

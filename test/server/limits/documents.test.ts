@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
-import { operations } from '../../operations/kept.ts';
+import { operations } from '../../operations/recordedOperations.ts';
 import { databases } from '../../support/databases.ts';
-import { expectRefused } from '../expectRefused.ts';
+import { expectError } from '../expectError.ts';
 import type { Serving } from '../serving.ts';
 import { LIMITS, serve } from '../serving.ts';
 
@@ -106,7 +106,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
 
   test.each(DOCUMENTS)('%s: refused with few words', async (_name, code, ask) => {
     const reply = await serving.ask(ask);
-    await expectRefused(serving, reply, code);
+    await expectError(serving, reply, code);
     expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
     for (const { message } of reply.body.errors ?? []) expect(message.length).toBeLessThanOrEqual(300);
     expect(reply.body.extensions?.cost).toEqual({ requested: null, limit: 5_000 });
@@ -124,7 +124,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ['a field of the schema', '{ __schema { directive } }', {}],
   ])('%s that is nearly right is refused without a guess of what was meant', async (_name, ask, variables) => {
     const reply = await serving.ask(ask, variables);
-    await expectRefused(serving, reply);
+    await expectError(serving, reply);
     expect(reply.text).not.toContain('Did you mean');
   });
 
@@ -132,7 +132,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     const reply = await serving.ask('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
       s: Array.from({ length: 20_000 }, (_, at) => at % 10),
     });
-    await expectRefused(serving, reply, 'LIST_TOO_LONG');
+    await expectError(serving, reply, 'LIST_TOO_LONG');
     expect(reply.body.errors).toHaveLength(1);
   });
 
@@ -140,7 +140,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     const reply = await serving.ask('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
       s: Array.from({ length: 400 }, () => 'z'.repeat(200)),
     });
-    await expectRefused(serving, reply, 'BAD_USER_INPUT');
+    await expectError(serving, reply, 'BAD_USER_INPUT');
     expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
     expect(reply.text).not.toContain('z'.repeat(100));
   });
@@ -155,7 +155,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
         headers: { 'content-type': 'application/json' },
         body,
       });
-      await expectRefused(serving, reply, 'FILTER_TOO_DEEP');
+      await expectError(serving, reply, 'FILTER_TOO_DEEP');
     },
   );
 
@@ -177,7 +177,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     const { body } = await serving.ask(document, { ...variables });
     const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
     expect(
-      codes.filter((code) => !['FORBIDDEN', 'UNAUTHENTICATED', 'MOMENT_NOT_KEPT', 'CURSOR_INVALID'].includes(code)),
+      codes.filter((code) => !['FORBIDDEN', 'UNAUTHENTICATED', 'AS_OF_OUT_OF_RANGE', 'CURSOR_INVALID'].includes(code)),
     ).toEqual([]);
     if (!codes.includes('CURSOR_INVALID'))
       expect(body.extensions?.cost?.requested).toBeLessThanOrEqual(LIMITS.costLimit);

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { fail } from '../../../src/errors/errors.ts';
 import { UNAUTHENTICATED } from '../../../src/register/registerErrors.ts';
-import { actorOf } from '../../../src/server/http/actorOf.ts';
-import { networkOf } from '../../../src/server/limits/clientOf.ts';
+import { bearerAuthentication } from '../../../src/server/http/bearerAuthentication.ts';
 import { RateLimit } from '../../../src/server/limits/RateLimit.ts';
+import { networkOf } from '../../../src/server/limits/rateLimitKey.ts';
 import { databases } from '../../support/databases.ts';
 import type { Reply, Serving } from '../serving.ts';
 import { LIMITS, serve } from '../serving.ts';
@@ -17,7 +17,7 @@ afterEach(async () => {
 /** A register whose tokens are `good` and nothing else, that gives 100 points a minute. */
 async function serving(database = databases()[0], more: Partial<typeof LIMITS> = {}): Promise<Serving> {
   if (!database) throw new Error('there is no database');
-  const find = actorOf(async (token) => {
+  const find = bearerAuthentication(async (token) => {
     if (token === 'good') return { name: 'suivi', role: 'READER' };
     return fail(UNAUTHENTICATED, { problem: 'this token is not in force' });
   });
@@ -118,14 +118,14 @@ describe('With 100 points a minute', () => {
 });
 
 describe('A limit counted in memory', () => {
-  const POLICY = { name: 'default', what: 'points', points: 100, window: 60 };
+  const POLICY = { name: 'default', unit: 'points', points: 100, windowSeconds: 60 };
 
   test('is that of one process: each of two gives all of it', async () => {
     const [one, other] = [new RateLimit(POLICY), new RateLimit(POLICY)];
-    expect(await one.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
-    expect(await one.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
-    expect(await other.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
-    expect(await one.take('192.0.2.2', 1)).toMatchObject({ remaining: 99, spent: false });
+    expect(await one.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
+    expect(await one.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
+    expect(await other.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
+    expect(await one.charge('192.0.2.2', 1)).toMatchObject({ remaining: 99, isExceeded: false });
   });
 
   test('asks nothing of the database', async () => {

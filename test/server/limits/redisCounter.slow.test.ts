@@ -6,9 +6,9 @@ import { aDatabase } from '../../support/databases.ts';
 import { type Redis, startRedis, withRedis } from '../../support/redis.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
 import { LIMITS } from '../serving.ts';
-import { type Observed, observed } from '../telemetry/observed.ts';
+import { anObservedServer, type ObservedServer } from '../telemetry/observedServer.ts';
 
-const POLICY = { name: 'default', what: 'points', points: 100, window: 60 };
+const POLICY = { name: 'default', unit: 'points', points: 100, windowSeconds: 60 };
 // No charge of these tests is too late for a busy machine, unless Redis does not answer at all.
 const PATIENT = 30_000;
 const [FAILS, CONNECTED] = ['Redis fails', 'connected to Redis'];
@@ -30,10 +30,10 @@ async function aProcess(url: string, timeoutMs = PATIENT) {
 
 test('without Redis from the start, a process counts in memory, and logs it once', async () => {
   const { rate, lines } = await aProcess(AWAY);
-  expect(await rate.take('192.0.2.1', 60)).toMatchObject({ remaining: 40, spent: false });
-  expect(await rate.take('192.0.2.1', 40)).toMatchObject({ remaining: 0, spent: false });
-  expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
-  expect(await rate.take('192.0.2.2', 1)).toMatchObject({ remaining: 99, spent: false });
+  expect(await rate.charge('192.0.2.1', 60)).toMatchObject({ remaining: 40, isExceeded: false });
+  expect(await rate.charge('192.0.2.1', 40)).toMatchObject({ remaining: 0, isExceeded: false });
+  expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
+  expect(await rate.charge('192.0.2.2', 1)).toMatchObject({ remaining: 99, isExceeded: false });
   expect(lines).toEqual([
     expect.objectContaining({ level: 40, problem: 'connect ECONNREFUSED 127.0.0.1:1', msg: expect.any(String) }),
   ]);
@@ -49,56 +49,56 @@ withRedis('Processes that count the rate limit in one Redis', () => {
 
   test('count together', async () => {
     const [one, other] = [await aProcess(redis.url), await aProcess(redis.url)];
-    expect(await one.rate.take('192.0.2.1', 60)).toMatchObject({ remaining: 40, spent: false });
-    expect(await other.rate.take('192.0.2.1', 40)).toMatchObject({ remaining: 0, spent: false });
-    expect(await one.rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
-    expect(await other.rate.take('192.0.2.2', 1)).toMatchObject({ remaining: 99, spent: false });
+    expect(await one.rate.charge('192.0.2.1', 60)).toMatchObject({ remaining: 40, isExceeded: false });
+    expect(await other.rate.charge('192.0.2.1', 40)).toMatchObject({ remaining: 0, isExceeded: false });
+    expect(await one.rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
+    expect(await other.rate.charge('192.0.2.2', 1)).toMatchObject({ remaining: 99, isExceeded: false });
     for (const { lines } of [one, other]) expect(countIn(lines, FAILS)).toBe(0);
   });
 
   test('count alone while Redis is dead, and together again once it is back', async () => {
     const [one, other] = [await aProcess(redis.url), await aProcess(redis.url)];
-    await one.rate.take('192.0.2.1', 90);
+    await one.rate.charge('192.0.2.1', 90);
     await redis.kill();
     // In memory each gives all of its points, and no more.
     for (const { rate } of [one, other]) {
-      expect(await rate.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
-      expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+      expect(await rate.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
+      expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
     }
     await redis.start();
     await Promise.all([one, other].map(({ lines }) => until(() => countIn(lines, CONNECTED) === 2)));
-    expect(await one.rate.take('192.0.2.1', 60)).toMatchObject({ remaining: 40, spent: false });
-    expect(await other.rate.take('192.0.2.1', 40)).toMatchObject({ remaining: 0, spent: false });
-    expect(await one.rate.take('192.0.2.1', 1)).toMatchObject({ spent: true });
+    expect(await one.rate.charge('192.0.2.1', 60)).toMatchObject({ remaining: 40, isExceeded: false });
+    expect(await other.rate.charge('192.0.2.1', 40)).toMatchObject({ remaining: 0, isExceeded: false });
+    expect(await one.rate.charge('192.0.2.1', 1)).toMatchObject({ isExceeded: true });
     for (const { lines } of [one, other]) expect(countIn(lines, FAILS)).toBe(1);
   });
 
   test('reject a client without points even while Redis is dead', async () => {
     const { rate } = await aProcess(redis.url);
-    expect(await rate.take('192.0.2.1', 101)).toMatchObject({ spent: true });
+    expect(await rate.charge('192.0.2.1', 101)).toMatchObject({ isExceeded: true });
     await redis.kill();
-    expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+    expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
   });
 
   test('leave a connection that hangs, and connect again', async () => {
     const { rate, lines } = await aProcess(redis.url);
     redis.hang();
     await until(() => countIn(lines, FAILS) === 1);
-    expect(await rate.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
+    expect(await rate.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
     redis.goOn();
     await until(() => countIn(lines, CONNECTED) === 2);
-    expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 99, spent: false });
+    expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 99, isExceeded: false });
   });
 
   test('count alone what Redis does not count in time', async () => {
     const { rate, lines } = await aProcess(redis.url, 50);
     redis.hang();
-    expect(await rate.take('192.0.2.1', 100)).toMatchObject({ remaining: 0, spent: false });
-    expect(await rate.take('192.0.2.1', 1)).toMatchObject({ remaining: 0, spent: true });
+    expect(await rate.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
+    expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
     expect(countIn(lines, FAILS)).toBe(1);
     redis.goOn();
     await until(async () => {
-      await rate.take('192.0.2.3', 1);
+      await rate.charge('192.0.2.3', 1);
       return (await redis.keys()).includes('registre:rate-limit:default:192.0.2.3');
     });
   });
@@ -106,7 +106,7 @@ withRedis('Processes that count the rate limit in one Redis', () => {
   test('count alone when Redis rejects the command, and log why', async () => {
     await redis.run(['ACL', 'SETUSER', 'reader', 'on', '>hunter2', '~*', '+get', '+ping']);
     const { rate, lines } = await aProcess(redis.url.replace(/\/\/.*@/, '//reader:hunter2@'));
-    expect(await rate.take('192.0.2.1', 101)).toMatchObject({ spent: true });
+    expect(await rate.charge('192.0.2.1', 101)).toMatchObject({ isExceeded: true });
     expect(countIn(lines, FAILS)).toBe(1);
     expect(lines).toContainEqual(expect.objectContaining({ problem: expect.stringMatching(/^NOPERM .*'eval'/) }));
   });
@@ -124,8 +124,8 @@ withRedis('A server that counts the rate limit in Redis', () => {
     await redis?.kill();
   });
 
-  const served = async (limits: Partial<typeof LIMITS>): Promise<Observed> => {
-    const server = await observed(register, { limits: { ...LIMITS, ...limits, rateLimitRedisUrl: redis.url } });
+  const served = async (limits: Partial<typeof LIMITS>): Promise<ObservedServer> => {
+    const server = await anObservedServer(register, { limits: { ...LIMITS, ...limits, rateLimitRedisUrl: redis.url } });
     open.push(() => server.close());
     return server;
   };
@@ -135,7 +135,7 @@ withRedis('A server that counts the rate limit in Redis', () => {
     // Redis and the memory of a process let each one such request through: one of three is refused, however slow Redis is.
     const replies: Response[] = [];
     for (let turn = 0; turn < 3; turn += 1) {
-      replies.push(await server.ask('{ startups(first: 80) { nodes { name } } }'));
+      replies.push(await server.sendQuery('{ startups(first: 80) { nodes { name } } }'));
     }
     const refused = replies.find(({ status }) => status === 429);
     const retry = refused?.headers.get('retry-after');
@@ -153,7 +153,7 @@ withRedis('A server that counts the rate limit in Redis', () => {
     let isLoaded = true;
     const load = async () => {
       while (isLoaded) {
-        const { status } = await server.ask('{ register { version } }');
+        const { status } = await server.sendQuery('{ register { version } }');
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         asked += 1;
       }

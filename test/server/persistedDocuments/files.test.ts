@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { aMission, anEntity, aPhase, aService, aSource, aStartup } from '../../support/builders.ts';
 import { databases } from '../../support/databases.ts';
-import { expectRefused } from '../expectRefused.ts';
+import { expectError } from '../expectError.ts';
 import type { Reply, Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
 import { link, registered } from './persisted.ts';
@@ -296,7 +296,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     test('when a nested list has more than one page can hold', async () => {
       const query = (size: string) => `{ entities { nodes { slug services${size} @unroll { nodes { slug } } } } }`;
       const reply = await file(query(''), 'csv');
-      await expectRefused(serving, reply, 'DOCUMENT_FILE_INCOMPLETE');
+      await expectError(serving, reply, 'DOCUMENT_FILE_INCOMPLETE');
       expect(reply.body.errors?.[0]?.message).toMatch(/^services has more than 100 items: say with first/);
       expect((await table(query('(first: 30)'))).rows).toHaveLength(30);
     });
@@ -317,7 +317,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       const reply = await serving.send(`/d/sha256:${hash}.csv${search}`);
       expect(reply.status).toBe(status);
       expect(reply.headers.get('content-disposition')).toBeNull();
-      await expectRefused(serving, reply);
+      await expectError(serving, reply);
     });
 
     test.each([
@@ -337,7 +337,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     ])('at %s', async (path, status) => {
       const reply = await serving.send(path);
       expect(reply.status).toBe(status);
-      await expectRefused(serving, reply);
+      await expectError(serving, reply);
     });
   });
 });

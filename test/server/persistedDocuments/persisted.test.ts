@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { databases } from '../../support/databases.ts';
-import { expectRefused } from '../expectRefused.ts';
+import { expectError } from '../expectError.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
 import { link, persistedQuery, post, registered, sha256 } from './persisted.ts';
@@ -109,7 +109,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
       const before = await rows();
       const reply = await post(serving, body);
       expect(reply.status).toBe(status);
-      await expectRefused(serving, reply);
+      await expectError(serving, reply);
       expect(reply.body.errors?.[0]?.extensions.code).toBe(code);
       expect(await rows()).toEqual(before);
     });
@@ -145,7 +145,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
     async (path) => {
       const reply = await serving.send(path);
       expect([400, 404]).toContain(reply.status);
-      await expectRefused(serving, reply);
+      await expectError(serving, reply);
     },
   );
 

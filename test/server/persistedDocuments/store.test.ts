@@ -101,8 +101,8 @@ onEachDatabase('the store of documents', (open) => {
       for (let at = 0; at < 310; at++) {
         const query = text(`r${at}`);
         const document = { query, hash: sha256(query), isNew: true };
-        expect(await documents.resolve(query, { sha256: sha256(query), shape: 'documentId' })).toEqual(document);
-        await documents.registerAnswered(document, { data: {} });
+        expect(await documents.resolve(query, { sha256: sha256(query), form: 'documentId' })).toEqual(document);
+        await documents.registerIfNew(document, { data: {} });
       }
       expect(await kept()).toHaveLength(300);
     });
@@ -115,7 +115,7 @@ onEachDatabase('the store of documents', (open) => {
       });
       const query = text('a');
       const document = { query, hash: sha256(query), isNew: true };
-      for (const result of [{}, { data: null }]) await documents.registerAnswered(document, result);
+      for (const result of [{}, { data: null }]) await documents.registerIfNew(document, result);
       expect(await kept()).toEqual([]);
     });
   });

@@ -8,8 +8,8 @@ import { buildSchema, parse } from 'graphql';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { openDocuments } from '../../../src/server/persistedDocuments/openDocuments.ts';
 import { trustedDocuments } from '../../../src/server/persistedDocuments/trustedDocuments.ts';
-import { buildGraph } from '../../../src/server/schema/schema.ts';
-import { sdlOf } from '../../../src/server/schema/sdl.ts';
+import { printSdl } from '../../../src/server/schema/printSdl.ts';
+import { buildApiSchema } from '../../../src/server/schema/schema.ts';
 import { databases } from '../../support/databases.ts';
 import type { Serving } from '../serving.ts';
 import { serve } from '../serving.ts';
@@ -48,10 +48,10 @@ describe('A list of documents to trust', () => {
   });
 
   test('is read as the client preset of graphql-codegen writes it', async () => {
-    const schema = buildSchema(sdlOf(await buildGraph()));
+    const schema = buildSchema(printSdl(await buildApiSchema()));
     const options = await preset.buildGeneratesSection({
       baseOutputDir: './',
-      schema: parse(sdlOf(schema)),
+      schema: parse(printSdl(schema)),
       schemaAst: schema,
       documents: [{ location: 'a.graphql', rawSDL: THEMES, document: parse(THEMES) }],
       config: {},
@@ -92,9 +92,10 @@ describe('A list of documents to trust', () => {
 describe.each(databases())('On $name, where only trusted documents are answered', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
-    const documentsFile = await written({ [sha256(THEMES)]: THEMES });
+    const persistedDocumentsFile = await written({ [sha256(THEMES)]: THEMES });
     serving = await serve(open, null, undefined, {
-      documentsOf: ({ pool }) => openDocuments(pool, { documents: 'trusted', documentsFile }, [BUILT_IN]),
+      documentsOf: ({ pool }) =>
+        openDocuments(pool, { allowedDocuments: 'trusted', persistedDocumentsFile }, [BUILT_IN]),
     });
     await serving.register.load(readReference());
   });
@@ -139,7 +140,7 @@ describe.each(databases())('On $name, where only trusted documents are answered'
 
   test('without a document there is nothing to answer', async () => {
     await expect(
-      openDocuments(serving.register.pool, { documents: 'trusted', documentsFile: null }),
+      openDocuments(serving.register.pool, { allowedDocuments: 'trusted', persistedDocumentsFile: null }),
     ).rejects.toMatchObject({ code: 'DOCUMENTS_FILE_INVALID' });
   });
 });

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isListed } from './etag.ts';
+
+/**
+ * Sets the strong entity tag of a file, and sends 304 or 412 if a condition of the request asks for it. Null when the
+ * file itself is to be sent.
+ */
+export function answerConditionalRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  etag: string,
+): FastifyReply | null {
+  reply.header('etag', etag);
+  const status = conditionStatus(request.raw.headers, etag);
+  // A cache would give the 412 of one client to all others.
+  if (status === 412) reply.header('cache-control', 'no-store');
+  return status && reply.code(status).removeHeader('content-type').send();
+}
+
+/**
+ * The status when a condition is met. Deletes the conditions from the headers: the file server, which has weak tags of
+ * size and date only, would evaluate them again.
+ * @see RFC 9110, section 13.2.2, for the order.
+ */
+function conditionStatus(headers: IncomingHttpHeaders, etag: string): 304 | 412 | null {
+  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch, 'if-range': ifRange } = headers;
+  if (ifMatch !== undefined) {
+    delete headers['if-match'];
+    delete headers['if-unmodified-since'];
+    if (ifMatch.trim() !== '*' && !ifMatch.split(',').some((tag) => tag.trim() === etag)) return 412;
+  }
+  if (ifNoneMatch !== undefined) {
+    delete headers['if-none-match'];
+    delete headers['if-modified-since'];
+    if (ifNoneMatch.trim() === '*' || isListed(ifNoneMatch, etag)) return 304;
+  }
+  if (typeof ifRange === 'string' && ifRange.includes('"')) {
+    delete headers['if-range'];
+    if (ifRange.trim() !== etag) delete headers.range;
+  }
+  return null;
+}

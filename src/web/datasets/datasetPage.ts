@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { LICENCE } from '../../publishing/catalogue.ts';
+import type { Dataset, DatasetTable } from '../../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import { dayElement, section } from '../site/elements.ts';
+import { counted, frequencyInFrench, typeset } from '../site/french.ts';
+import { type Html, html } from '../site/html.ts';
+import type { HtmlPage } from '../site/layout.ts';
+import type { Site } from '../site/Site.ts';
+import { rowCount } from './datasetsPage.ts';
+import { otherFiles, tableFiles } from './downloads.ts';
+import { catalogued, datasetJsonLd } from './jsonLd.ts';
+import { readFields, readRows } from './releaseFiles.ts';
+import { datasetNews, releaseHistory } from './releaseSections.ts';
+import { columnsTable, firstRows } from './tableSections.ts';
+
+/** `/donnees/{slug}`: a dataset with its tables, files and changes. */
+export async function datasetPage(site: Site, release: LatestRelease, dataset: Dataset): Promise<HtmlPage> {
+  const { slug, title, description, tables } = dataset;
+  const sections = await Promise.all(tables.map((table) => tableSection(site, release, dataset, table)));
+  const changes = await datasetNews(site, release, dataset);
+  const others = await otherFiles(
+    site,
+    release.name,
+    (manifest) => manifest.datasets.find((each) => each.slug === slug)?.documents ?? [],
+  );
+  const releases = await releaseHistory(site, release, slug);
+  return {
+    title,
+    description,
+    path: `/donnees/${slug}`,
+    jsonLd: datasetJsonLd(site, release, dataset),
+    alternates: dataset.resources,
+    main: html`<nav class="trail" aria-label="Fil d’Ariane"><ol><li><a href="${site.link('/')}">Accueil</a></li><li><a href="${site.link('/donnees')}">Données</a></li><li aria-current="page">${typeset(title)}</li></ol></nav>
+<h1>${typeset(title)}</h1>
+<p class="lead">${typeset(description)}</p>
+${factList(release, dataset)}
+<div class="beside">
+<nav class="contents" aria-labelledby="sommaire">
+<h2 id="sommaire">Sur cette page</h2>
+<ul>${tables.map((table) => html`<li><a href="#table-${table.name}">${table.title}</a></li>`)}${others && html`<li><a href="#autres-fichiers">Autres fichiers</a></li>`}${changes && html`<li><a href="#changements">Ce qui a changé</a></li>`}${releases && html`<li><a href="#versions">Les versions</a></li>`}</ul>
+</nav>
+<div>
+${sections}
+${others && section('autres-fichiers', 'Autres fichiers', others)}
+${changes && section('changements', 'Ce qui a changé', changes)}
+${releases && section('versions', 'Les versions', releases)}
+</div>
+</div>`,
+  };
+}
+
+function factList({ instant, version }: LatestRelease, { slug, frequency, tables }: Dataset): Html {
+  const words = catalogued(slug)?.keywords ?? [];
+  return html`<dl class="facts">
+<div><dt>Contenu</dt><dd>${counted(rowCount(tables), 'ligne')} en ${counted(tables.length, 'table')}</dd></div>
+<div><dt>Licence</dt><dd><a rel="license" href="${LICENCE.url}">${LICENCE.title}</a></dd></div>
+<div><dt>Mise à jour</dt><dd>${frequencyInFrench(frequency)}</dd></div>
+<div><dt>Dernière version</dt><dd>version ${version}, du ${dayElement(instant)}</dd></div>
+${words.length > 0 && html`<div class="all"><dt>Mots-clés</dt><dd>${words.join(', ')}</dd></div>`}
+</dl>`;
+}
+
+const SHOWN_ROWS = 5;
+
+async function tableSection(site: Site, release: LatestRelease, { slug }: Dataset, table: DatasetTable): Promise<Html> {
+  const fields = await readFields(site, release.name, slug, table.name);
+  const rows = await readRows(join(site.directory, release.name, slug, `${table.name}.json`), SHOWN_ROWS);
+  const content = html`<p>${typeset(table.description)}</p>
+<p class="muted">${table.rows === 0 ? 'Aucune ligne pour l’instant' : counted(table.rows, 'ligne')}, ${counted(table.columns.length, 'colonne')}</p>
+${tableFiles(site, slug, table)}
+${columnsTable(site, release, table, fields)}
+${firstRows(table, rows)}`;
+  return html`${section(`table-${table.name}`, typeset(table.title), content)}
+`;
+}

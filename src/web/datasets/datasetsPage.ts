@@ -1,0 +1,57 @@
+import type { Dataset, DatasetTable } from '../../publishing/datasets/Dataset.ts';
+import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import { dayElement } from '../site/elements.ts';
+import { counted, typeset } from '../site/french.ts';
+import { type Html, html } from '../site/html.ts';
+import type { HtmlPage } from '../site/layout.ts';
+import type { Site } from '../site/Site.ts';
+import { otherFiles } from './downloads.ts';
+import { catalogued, catalogueJsonLd } from './jsonLd.ts';
+import { news } from './releaseSections.ts';
+
+/** `/donnees`: all datasets of the latest release. */
+export async function datasetsPage(site: Site, release: LatestRelease | null): Promise<HtmlPage> {
+  const others = release && (await otherFiles(site, release.name, (manifest) => manifest.documents));
+  const changes = release && (await news(site, release));
+  const datasets = release?.datasets ?? [];
+  return {
+    title: 'Les jeux de données',
+    description: 'Les jeux de données ouvertes du registre : contenu, colonnes, téléchargements.',
+    path: '/donnees',
+    jsonLd: catalogueJsonLd(site, datasets),
+    main: html`<h1>Les jeux de données</h1>
+<p class="lead">Tout ce que tient le registre, en fichiers CSV et JSON qui disent la même chose, chacun avec son schéma, sa taille et son empreinte.</p>
+${
+  release
+    ? html`<p class="muted">Version ${release.version} du registre, du ${dayElement(release.instant)}.</p>
+${datasetCards(site, datasets, 'h2')}
+<h2>Tout d’un coup</h2>
+<p><a href="${site.link('/exports/latest/release.json')}"><code>release.json</code></a> décrit la dernière version&nbsp;: chaque jeu, chaque table, chaque colonne, chaque fichier. <a href="${site.link('/exports/latest/SHA256SUMS')}"><code>SHA256SUMS</code></a> permet de vérifier ce qui a été téléchargé.</p>
+${others}
+${
+  changes &&
+  html`<h2 id="nouveautes">Nouveautés</h2>
+${changes}`
+}`
+    : NO_RELEASE
+}`,
+  };
+}
+
+/** One card per dataset, with a heading of the given level. */
+export function datasetCards(site: Site, datasets: readonly Dataset[], level: 'h2' | 'h3'): Html {
+  return html`<ul class="cards">${datasets.map(({ slug, title, description, tables }) => {
+    const link = html`<a href="${site.link(`/donnees/${slug}`)}">${typeset(title)}</a>`;
+    return html`
+<li>${level === 'h2' ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
+<p>${typeset(catalogued(slug)?.summary ?? description)}</p>
+<p class="muted">${counted(tables.length, 'table')}, ${counted(rowCount(tables), 'ligne')}</p></li>`;
+  })}
+</ul>`;
+}
+
+export const NO_RELEASE: Html = html`<p>Aucune version n’a encore été publiée.</p>`;
+
+export function rowCount(tables: readonly DatasetTable[]): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0);
+}

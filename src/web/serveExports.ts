@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/files/httpHeaders.ts';
+import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releaseFiles.ts';
+import { INDEX } from '../publishing/files/releaseIndex.ts';
+import { isReleaseName } from '../publishing/files/releaseName.ts';
+import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
+
+/**
+ * Serves the releases of a directory under `/exports/`: only the index, and files that a SHA256SUMS lists.
+ * @param fallbackUrl where to redirect for missing releases, such as a bucket; null for no redirect.
+ */
+export async function serveExports(
+  app: FastifyInstance,
+  directory: string,
+  fallbackUrl: string | null = null,
+): Promise<void> {
+  const checksums: ChecksumCache = new Map();
+  await app.register(async (scope) => {
+    await scope.register(fastifyStatic, { root: directory, serve: false });
+    scope.route<{ Params: { '*': string } }>({
+      method: ['GET', 'HEAD'],
+      url: '/exports/*',
+      handler: async (request, reply) => {
+        const path = request.params['*'];
+        const file = await findFile(directory, path, checksums);
+        if (file) return send(request, reply, file);
+        if (fallbackUrl === null || !isExportPath(path)) return reply.callNotFound();
+        return reply.header('cache-control', SHORT_LIVED).redirect(`${fallbackUrl}/${path}`, 302);
+      },
+    });
+  });
+}
+
+/** The checksums of each release by path, and the time of its SHA256SUMS. */
+type ChecksumCache = Map<string, { at: number | null; byPath: ReadonlyMap<string, string> }>;
+
+interface ExportFile {
+  /** Within the directory, and not through the link `latest`: the release stays the same during a download. */
+  readonly path: string;
+  readonly cacheControl: string;
+  readonly sha256: string | null;
+}
+
+async function findFile(directory: string, path: string, checksums: ChecksumCache): Promise<ExportFile | null> {
+  if (path === INDEX) {
+    const exists = (await readIfThere(join(directory, path))) !== null;
+    return exists ? { path, cacheControl: SHORT_LIVED, sha256: null } : null;
+  }
+  const [, release = '', file = ''] = FILE.exec(path) ?? [];
+  const name = release === LATEST ? await latestName(directory) : release;
+  if (name === null || !isReleaseName(name)) return null;
+  const at = await writtenAt(directory, name);
+  const cached = checksums.get(name);
+  const byPath = cached?.at === at ? cached.byPath : await readChecksums(directory, name);
+  if (byPath === null) {
+    checksums.delete(name);
+    return null;
+  }
+  checksums.set(name, { at, byPath });
+  const sha256 = byPath.get(file) ?? null;
+  if (sha256 === null && file !== SUMS) return null;
+  return { path: `${name}/${file}`, cacheControl: release === LATEST ? SHORT_LIVED : IMMUTABLE, sha256 };
+}
+
+const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/;
+
+/** Redirects only paths that exports can have. */
+function isExportPath(path: string): boolean {
+  const release = FILE.exec(path)?.[1] ?? '';
+  return path === INDEX || release === LATEST || isReleaseName(release);
+}
+
+async function readChecksums(directory: string, name: string): Promise<ReadonlyMap<string, string> | null> {
+  const text = await readIfThere(join(directory, name, SUMS));
+  return text === null ? null : new Map(text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, { path, cacheControl, sha256 }: ExportFile): FastifyReply {
+  reply.headers({ 'cache-control': cacheControl, 'content-type': contentType(path) });
+  const decided = sha256 === null ? null : answerConditionalRequest(request, reply, `"${sha256}"`);
+  return decided ?? reply.sendFile(path, { etag: sha256 === null, cacheControl: false, contentType: false });
+}

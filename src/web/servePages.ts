@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { knownDatabaseError } from '../database/knownDatabaseError.ts';
+import type { Releases } from '../publishing/datasets/latestRelease.ts';
+import { RETRY_AFTER } from '../server/http/errorBody.ts';
+import { changementsPage, latestChanges, sendAtom } from './changements.ts';
+import { datasetPage } from './datasets/datasetPage.ts';
+import { datasetsPage } from './datasets/datasetsPage.ts';
+import { failurePage, unknownDatasetPage } from './errorPages.ts';
+import { serveExplorer } from './explorer/serveExplorer.ts';
+import { homePage } from './homePage.ts';
+import { readCounts } from './registerCounts.ts';
+import { ATOM_PATH, CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
+import { sendErrorPage, sendPage } from './site/sendPage.ts';
+
+export interface PagesOptions extends SiteOptions {
+  readonly pool: Pool;
+  readonly releases: Releases;
+}
+
+/** Serves the French pages: the register, its changes and its datasets. */
+export function servePages(app: FastifyInstance, { pool, releases, ...options }: PagesOptions): void {
+  const site = new Site(options);
+  const changes = latestChanges(pool);
+  if (site.isOpen) serveExplorer(app, site);
+  app.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => {
+      request.log.error({ err: error, reference: request.id }, 'unexpected error');
+      // An unavailable or busy database: caches and robots should try again.
+      const isTemporary = knownDatabaseError(error) !== null;
+      if (isTemporary) reply.header('retry-after', RETRY_AFTER);
+      return sendErrorPage(reply, site, isTemporary ? 503 : 500, failurePage(site, request.id));
+    });
+    scope.get('/', async (request, reply) =>
+      sendPage(request, reply, site, homePage(site, await readCounts(pool), await releases.latest())),
+    );
+    scope.get(CHANGEMENTS_PATH, async (request, reply) =>
+      sendPage(request, reply, site, changementsPage(site, await changes())),
+    );
+    scope.get(ATOM_PATH, async (request, reply) => sendAtom(request, reply, site, await changes()));
+    for (const url of ['/donnees', '/donnees/']) {
+      scope.get(url, async (request, reply) =>
+        sendPage(request, reply, site, await datasetsPage(site, await releases.latest())),
+      );
+    }
+    for (const url of ['/donnees/:slug', '/donnees/:slug/', '/donnees/:slug/*']) {
+      scope.get<{ Params: { slug: string; '*'?: string } }>(url, async (request, reply) => {
+        const { slug, '*': rest = '' } = request.params;
+        const release = await releases.latest();
+        const dataset = release?.datasets.find((each) => each.slug === slug && rest === '');
+        if (release && dataset) return sendPage(request, reply, site, await datasetPage(site, release, dataset));
+        const name = rest === '' ? slug : `${slug}/${rest}`;
+        return sendErrorPage(reply, site, 404, unknownDatasetPage(site, name, release?.datasets ?? []));
+      });
+    }
+  });
+}

@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect } from '@jest/globals';
+import type { Beginning } from '../support/databases.ts';
+import { shared } from '../support/shared.ts';
+
+/** A scratch folder, and the commands that run in it as somebody would run them: processes of their own. */
+export interface Workspace {
+  readonly folder: string;
+  /** Runs a command to its end. */
+  run(args: readonly string[], settings?: Settings): Promise<Output>;
+  /** Starts a command that goes on. */
+  start(args: readonly string[], settings?: Settings): RunningCommand;
+  /** The same as a shell script, in which `exec $REGISTRE serve` is the command. */
+  shell(script: string, settings?: Settings): RunningCommand;
+  /** Makes another directory for the embedded database, by its path or its name in the folder: the setting that names it. */
+  directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
+  /** Ends what is still running and removes the folder. */
+  remove(): Promise<void>;
+}
+
+export type Settings = Readonly<Record<string, string>>;
+
+export interface Output {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunningCommand {
+  readonly output: Promise<Output>;
+  /** Waits for these words on standard output. Fails if the process ends without them. */
+  waitForOutput(words: string | RegExp): Promise<string>;
+  /** The address that it serves at, once it is ready. */
+  ready(): Promise<string>;
+  stop(signal: NodeJS.Signals): Promise<Output>;
+  /** Closes the pipes that it writes to, as a reader that goes away does. */
+  closePipes(): void;
+}
+
+/**
+ * @param beginning what the embedded database begins as: its files are there already, which take PGlite longer to make
+ *   than most tests; `nothing` is a new machine.
+ */
+export async function aWorkspace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workspace> {
+  const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
+  if (beginning !== 'nothing') await copyDatabase(beginning, join(folder, '.registre'));
+  const children: ChildProcess[] = [];
+  const command = (await shared('program')).path;
+  const launch = (program: string, args: readonly string[], settings: Settings) => {
+    const child = spawn(program, args, {
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOME: folder, PORT: '0', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    return running(child);
+  };
+  const start = (args: readonly string[], settings: Settings = {}) =>
+    launch(process.execPath, [command, ...args], settings);
+  return {
+    folder,
+    start,
+    shell: (script, settings = {}) =>
+      launch('/bin/sh', ['-c', script], { REGISTRE: `${process.execPath} ${command}`, ...settings }),
+    async directory(name, beginning) {
+      const REGISTRE_DIR = resolve(folder, name);
+      await copyDatabase(beginning, REGISTRE_DIR);
+      return { REGISTRE_DIR };
+    },
+    run: (args, settings) => start(args, settings).output,
+    async remove() {
+      for (const child of children) child.kill('SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function copyDatabase(beginning: Beginning, directory: string): Promise<void> {
+  await mkdir(directory, { mode: 0o700 });
+  await cp((await shared('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
+}
+
+function running(child: ChildProcess): RunningCommand {
+  const { stdout: out, stderr: err } = child;
+  if (!out || !err) throw new Error('the command has no output');
+  let stdout = '';
+  let stderr = '';
+  out.setEncoding('utf8').on('data', (piece: string) => {
+    stdout += piece;
+  });
+  err.setEncoding('utf8').on('data', (piece: string) => {
+    stderr += piece;
+  });
+  const ended = once(child, 'close').then(([code]): Output => ({ code, stdout, stderr }));
+  const isSaid = (words: string | RegExp) => (typeof words === 'string' ? stdout.includes(words) : words.test(stdout));
+  const said = async (words: string | RegExp) => {
+    while (!isSaid(words)) {
+      const over = await Promise.race([once(out, 'data').then(() => null), ended]);
+      if (over && !isSaid(words)) throw new Error(`it ended before it said ${words}:\n${stdout}\n${stderr}`);
+    }
+    return stdout;
+  };
+  return {
+    output: ended,
+    waitForOutput: said,
+    ready: async () => /http:\/\/localhost:\d+/.exec(await said('Ready.'))?.[0] ?? '',
+    stop: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+    closePipes() {
+      out.destroy();
+      err.destroy();
+    },
+  };
+}
+
+/** What a refusal is on the command line: one sentence on standard error, and 1. */
+export function commandError(sentence: RegExp) {
+  return expect.objectContaining({ code: 1, stderr: expect.stringMatching(oneLineWith(sentence)) });
+}
+
+function oneLineWith({ source }: RegExp): RegExp {
+  return new RegExp(`^(?=.*${source})[^\\n]+\\n$`);
+}

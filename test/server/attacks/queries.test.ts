@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readReference } from '../../../src/importing/sources/readReference.ts';
+import { databases } from '../../support/databases.ts';
+import type { Serving } from '../serving.ts';
+import { serve } from '../serving.ts';
+import { expectHarmless } from './expectHarmless.ts';
+
+const many = (count: number, of: (at: number) => string) => Array.from({ length: count }, (_, at) => of(at)).join(' ');
+const SIZES = [
+  -1,
+  101,
+  99_999_999,
+  1_000_000_000,
+  2_147_483_647,
+  2_147_483_648,
+  -2_147_483_649,
+  1.5,
+  '10',
+  true,
+  [1, 2],
+  {},
+];
+const PAGES = [
+  'entities(first: $n) { totalCount }',
+  'startups(first: $n) { nodes { slug } }',
+  'search(text: "a", first: $n) { totalCount }',
+  'changes(first: $n) { totalCount }',
+  'entity(slug: "dinsic") { children(first: $n) { totalCount } }',
+  'startups { facets { incubators(first: $n) { __typename } } }',
+];
+const INSTANTS = [
+  '2016-12-31T23:59:60Z',
+  '2024-01-01T24:00:00Z',
+  '2024-01-01T00:00:00+24:00',
+  '2024-01-01T00:00:00',
+  '2024-01-01 00:00:00Z',
+  '0000-01-01T00:00:00Z',
+  '0001-01-01T00:00:00+14:00',
+  '9999-12-31T23:59:59-12:00',
+  '-000001-01-01T00:00:00Z',
+  '+275760-09-14T00:00:00Z',
+  'infinity',
+  'now',
+  '',
+  '2024-01-01T00:00:00Z\0',
+  0,
+  1e300,
+  null,
+  {},
+  ['2024-01-01T00:00:00Z'],
+];
+const TEXTS = [
+  '%a'.repeat(100),
+  'a & b | !c <-> d:*',
+  ':*',
+  "''''",
+  'a:b:c',
+  '((((',
+  '\\',
+  '$$',
+  '\u0301'.repeat(150),
+  'İßǄ',
+  '🙂'.repeat(90),
+  'ﷺ'.repeat(11),
+  '\u202e\ufeff',
+  '\x1b[31m\r\n',
+  'a '.repeat(12),
+  'a '.repeat(100),
+  'x'.repeat(201),
+  'servicce '.repeat(12),
+  '\0',
+  '\ud800',
+];
+const far = (levels: number): object => (levels === 0 ? { slugs: ['a'] } : { descendants: { some: far(levels - 1) } });
+
+const ASKED: [name: string, ask: string, variables?: Record<string, unknown>, code?: string][] = [
+  [
+    'one moment of the past within another',
+    '{ at(version: 1) { at(version: 1) { startups { totalCount } } } }',
+    {},
+    'AS_OF_INVALID',
+  ],
+  [
+    'twenty moments of the past',
+    `{ ${many(20, (at) => `a${at}: at(version: 1) { startups(first: 1) { totalCount } }`)} }`,
+  ],
+  [
+    'statistics of twenty moments',
+    `{ ${many(20, (at) => `a${at}: at(version: 1) { statistics { startups byIncubator { count } } }`)} }`,
+    {},
+    'COST_LIMIT',
+  ],
+  [
+    'thirty searches of words that are none',
+    `{ ${many(30, (at) => `s${at}: search(text: "${many(12, (of) => `servicce${of}x${at}`)}") { totalCount }`)} }`,
+    {},
+    'COST_LIMIT',
+  ],
+  ['a search of twelve words that are none', `{ search(text: "${many(12, (of) => `servicce${of}`)}") { totalCount } }`],
+  [
+    'a filter through three relations',
+    'query ($f: EntityFilter) { entities(filter: $f) { totalCount } }',
+    { f: far(3) },
+  ],
+  [
+    'a filter through four',
+    'query ($f: EntityFilter) { entities(filter: $f) { totalCount } }',
+    { f: far(4) },
+    'FILTER_TOO_FAR',
+  ],
+  [
+    'facets of pages of pages',
+    '{ entities(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phases { count } } nodes { slug } } } } }',
+    {},
+    'COST_LIMIT',
+  ],
+  [
+    'facets of a page',
+    '{ entities(first: 20) { nodes { sponsoredStartups(first: 5) { facets { phases { count } } nodes { slug } } } } }',
+  ],
+  [
+    'everything skipped',
+    'query ($x: Boolean = true) { startups @skip(if: $x) { totalCount } __typename @include(if: false) }',
+  ],
+  [
+    'nine hundred times the same within fragments',
+    `{ ${many(100, () => `... on Query { ${many(9, () => 'register { version }')} }`)} }`,
+    {},
+    'DOCUMENT_LIMIT',
+  ],
+];
+
+describe.each(databases())('On $name', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open, null, undefined, { queryTimeout: 30 });
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  test.each(PAGES)('a page of any size but its own is refused, by literal, variable or default: %s', async (page) => {
+    for (const size of SIZES) {
+      const literal = Array.isArray(size) ? '[1, 2]' : typeof size === 'object' ? '{}' : JSON.stringify(size);
+      for (const [ask, variables] of [
+        [`{ ${page.replace('$n', literal)} }`, {}],
+        [`query ($n: Int) { ${page} }`, { n: size }],
+        [`query ($n: Int = ${literal}) { ${page} }`, {}],
+      ] as const) {
+        const reply = await serving.ask(ask, variables);
+        expect({ size, ask, status: reply.status }).toEqual({ size, ask, status: 400 });
+        await expectHarmless(serving, reply);
+      }
+    }
+  });
+
+  test('an instant that is none, or is far away, is refused or answered', async () => {
+    for (const instant of INSTANTS) {
+      await expectHarmless(
+        serving,
+        await serving.ask('query ($i: DateTime) { at(instant: $i) { register { version } } }', { i: instant }),
+      );
+    }
+  });
+
+  test('a text that is made to hurt is looked for, or refused', async () => {
+    for (const text of TEXTS) {
+      for (const kinds of [undefined, [], ['STARTUP']]) {
+        const ask =
+          'query ($t: String!, $k: [SearchKind!]) { search(text: $t, kinds: $k) { totalCount edges { cursor } } }';
+        await expectHarmless(serving, await serving.ask(ask, { t: text, k: kinds }));
+      }
+    }
+  });
+
+  test.each(ASKED)('%s', async (_name, ask, variables = {}, code = undefined) => {
+    const reply = await serving.ask(ask, variables);
+    expect(reply.body.errors?.[0]?.extensions.code).toBe(code);
+    await expectHarmless(serving, reply);
+  });
+});

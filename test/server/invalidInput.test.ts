@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readReference } from '../../src/importing/sources/readReference.ts';
+import { databases } from '../support/databases.ts';
+import { expectError } from './expectError.ts';
+import { FILTERED, INVALID_REQUESTS } from './invalidRequests.ts';
+import type { Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+describe.each(databases())('On $name, over HTTP', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open);
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  test.each(INVALID_REQUESTS)('$name is refused', async ({ code, ask, variables }) => {
+    await expectError(serving, await serving.ask(ask, variables), code);
+  });
+
+  describe('What is not there is null, without error', () => {
+    test.each([
+      'personne',
+      '',
+      ' ',
+      '%',
+      '_',
+      'MES-AIDES',
+      "'; DROP TABLE startup; --",
+      '../etc/passwd',
+      'a'.repeat(10_000),
+      '🙂',
+    ])('under the slug %j', async (slug) => {
+      const document =
+        'query ($s: String!) { startup(slug: $s) { id } entity(slug: $s) { id } mission(slug: $s) { id } service(slug: $s) { id } dataset(slug: $s) { slug } }';
+      const { status, body } = await serving.ask(document, { s: slug });
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        data: { startup: null, entity: null, mission: null, service: null, dataset: null },
+        extensions: { register: { version: 1 }, cost: { requested: 5, limit: 5_000 } },
+      });
+    });
+
+    test.each([
+      '',
+      'startup',
+      'startup_',
+      'startup_0',
+      'startup_-1',
+      'startup_1.5',
+      'startup_99999999999',
+      'membership_1',
+      '__proto___1',
+      'register_1',
+      'phase_1',
+    ])('under the id %j', async (id) => {
+      const { status, body } = await serving.ask('query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }', {
+        id,
+      });
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        data: { node: null, nodes: [null] },
+        extensions: { register: { version: 1 }, cost: { requested: 2, limit: 5_000 } },
+      });
+    });
+  });
+
+  test('a page of 0 is empty, and knows the whole list', async () => {
+    const about =
+      'totalCount nodes { slug } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+    const { body } = await serving.ask(
+      `{ first: startups(first: 0) { ${about} } last: startups(last: 0) { ${about} } }`,
+    );
+    const empty = { totalCount: 3, nodes: [], edges: [] };
+    const nowhere = { startCursor: null, endCursor: null };
+    expect(body.data).toEqual({
+      first: { ...empty, pageInfo: { ...nowhere, hasNextPage: true, hasPreviousPage: false } },
+      last: { ...empty, pageInfo: { ...nowhere, hasNextPage: false, hasPreviousPage: true } },
+    });
+  });
+
+  describe('A text is looked for', () => {
+    const counted = async (text: string) => (await serving.ask(FILTERED, { filter: { text } })).body.data;
+
+    test.each([
+      '%',
+      '_',
+      '\\',
+      '%%',
+      'mes_aides',
+      'mes%aides',
+      "'",
+      '"',
+      ';',
+      '--',
+      "' OR 1=1 --",
+      '\\%',
+      '*',
+      '.*',
+      '$1',
+      '{}',
+      'null',
+    ])('with %j taken as it is', async (text) => {
+      expect(await counted(text)).toEqual({ startups: { totalCount: 0 } });
+    });
+
+    test.each([
+      'mes-aides',
+      'MES-AIDES.gouv',
+      'mes aides',
+      'aides mes',
+      ' mes\u00a0\taides ',
+      'ｍｅｓ'.normalize('NFKC'),
+      'Mes-Àîdés',
+    ])('and found: %j', async (text) => {
+      expect(await counted(text)).toEqual({ startups: { totalCount: 1 } });
+    });
+
+    test.each([
+      ['l’etat', 1],
+      ["L'ÉTAT", 1],
+      ['e\u0301tat', 1],
+      ['interministériel', 1],
+      ['', 16],
+      [' ', 16],
+    ])('in its letters, whatever accents, apostrophes and capitals: %j', async (text, atLeast) => {
+      const { body } = await serving.ask('query ($text: String) { entities(filter: { text: $text }) { totalCount } }', {
+        text,
+      });
+      expect(Object(body.data?.entities).totalCount).toBeGreaterThanOrEqual(atLeast);
+    });
+
+    test('through ligatures', async () => {
+      await serving.register.pool.query("INSERT INTO theme (slug, name) VALUES ('oeuvres', 'Œuvres')");
+      await serving.register.pool.query(
+        "INSERT INTO service (slug, name, status) VALUES ('oeuvres', 'Œuvres d’art ﬁnes', 'LIVE')",
+      );
+      const { body } = await serving.ask(
+        `{ services(filter: { text: "OEUVRES d'art fines" }) { nodes { slug } } same: services(filter: { text: "œuvres D’ART ﬁnes" }) { nodes { slug } } }`,
+      );
+      expect(body.data).toEqual({ services: { nodes: [{ slug: 'oeuvres' }] }, same: { nodes: [{ slug: 'oeuvres' }] } });
+    });
+  });
+});

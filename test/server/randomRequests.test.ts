@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { buildSchema } from 'graphql';
+import { readReference } from '../../src/importing/sources/readReference.ts';
+import { anyDocument } from '../support/anyDocument.ts';
+import { databases } from '../support/databases.ts';
+import { randomRuns } from '../support/tier.ts';
+import { expectError } from './expectError.ts';
+import type { Reply, Serving } from './serving.ts';
+import { serve } from './serving.ts';
+
+const VALUES = {
+  slug: ['mes-aides', 'etalab', 'dinsic', 'nobody'],
+  id: ['startup_1', 'entity_2', 'service_1', 'nothing'],
+  ids: ['startup_1', 'entity_2'],
+  first: [0, 1, 3],
+  last: [1, 2],
+  version: [1],
+  text: ['aide', 'données ouvertes', '%'],
+  String: ['etalab', ''],
+  Int: [0, 1, 5],
+  Boolean: [true, false],
+  Date: ['2017-01-01', '2026-08-20'],
+  Float: [0.5],
+};
+
+describe.each(databases())('On $name', ({ open }) => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(open);
+    await serving.register.load(readReference());
+  });
+  afterAll(() => serving.close());
+
+  test('any bytes are answered in JSON, with a code of the table, and harm nobody', async () => {
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.json().map((text) => Buffer.from(text)),
+      fc.json().map((text) => Buffer.from(`{"query":${text},"variables":${text}}`)),
+      fc.string({ unit: 'binary', maxLength: 200 }).map((text) => Buffer.from(JSON.stringify({ query: text }))),
+      fc
+        .string({ unit: fc.constantFrom(...'{}()[]:!$@#".,&|= \n\\uab1'.split('')), maxLength: 100 })
+        .map((text) => Buffer.from(JSON.stringify({ query: text }))),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, async (body) => {
+        const reply = await serving.send('/graphql', { method: 'POST', headers: JSON_BODY, body: Buffer.from(body) });
+        await expectAnswered(serving, reply);
+      }),
+      randomRuns(50, 500),
+    );
+  }, 180_000);
+
+  test('any document that fits the schema is answered, or refused for what it costs', async () => {
+    const schema = buildSchema((await serving.send('/schema.graphql')).text);
+    const documents = anyDocument(schema, {
+      depth: 4,
+      values: VALUES,
+      without: ['Query.journal', 'Query.journalEntry'],
+    });
+    let answered = 0;
+    const runs = randomRuns(60, 200);
+    await fc.assert(
+      fc.asyncProperty(documents, async ({ document, variables }) => {
+        const reply = await serving.ask(document, variables);
+        await expectAnswered(serving, reply);
+        if (reply.status === 200) answered += 1;
+      }),
+      runs,
+    );
+    expect(answered).toBeGreaterThan(runs.numRuns / 3);
+  }, 180_000);
+});
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+async function expectAnswered(serving: Serving, reply: Reply): Promise<void> {
+  expect(reply.status).toBeLessThan(500);
+  if (reply.status !== 200) return expectError(serving, reply);
+  expect(reply.type).toMatch(/^application\/json/);
+  expect(reply.body.data).toBeDefined();
+}

@@ -1,0 +1,25 @@
+import { afterAll, expect, test } from '@jest/globals';
+import fastify from 'fastify';
+import { Pool } from 'pg';
+import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
+import { servePages } from '../../src/web/servePages.ts';
+import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+
+afterAll(removeDirectories);
+
+test.each(['/', '/changements', '/changements.atom'])(
+  'while the database is away, %s says to come back, and nobody keeps that',
+  async (url) => {
+    const [app, directory] = [fastify(), await aDirectory()];
+    // Nothing listens there.
+    const pool = new Pool({ host: '127.0.0.1', port: 1 });
+    const publicUrl = 'https://registre.example';
+    servePages(app, { pool, releases: new Releases(directory, publicUrl), publicUrl, directory });
+    const { statusCode, headers, body } = await app.inject(url);
+    expect(statusCode).toBe(503);
+    expect(headers).toMatchObject({ 'retry-after': '1', 'cache-control': 'no-store' });
+    expect(body).toContain('Réessayez');
+    await app.close();
+    await pool.end();
+  },
+);

@@ -1,0 +1,84 @@
+import type { FastifyInstance } from 'fastify';
+import { createDataSource } from '../../src/database/dataSource.ts';
+import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
+import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { createServer } from '../../src/server/server.ts';
+import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
+import { servePages } from '../../src/web/servePages.ts';
+import { aDirectory, type FilledDatabase, filled, removeDirectories } from '../publishing/filled.ts';
+import { aDatabase } from '../support/databases.ts';
+import { MEMBER_SECRET } from '../support/register.ts';
+
+/** The pages of a register full of hostile texts, over HTTP. */
+export interface ServedPages {
+  readonly database: FilledDatabase;
+  /** Where the releases are. */
+  readonly directory: string;
+  readonly publicUrl: string;
+  readonly app: FastifyInstance;
+  /** Where the server really is. */
+  readonly origin: string;
+  /** Makes a release of the register as it is, and returns its name. */
+  release(): Promise<string>;
+  get(path: string, headers?: Record<string, string>): Promise<ServedPage>;
+  close(): Promise<void>;
+}
+
+export interface ServedPage {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** A name for each way out of an element or an attribute. */
+export const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</table></main></html><svg onload=alert(1)>',
+  '[lien](javascript:alert(1))',
+];
+
+// Who reads pages has no token: this connection is never opened.
+const WRITES_NOTHING = createDataSource({ embedded: {} });
+
+export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {
+  const database = await filled(await aDatabase().open());
+  const { pool } = database;
+  await pool.query(
+    `INSERT INTO startup (slug, name, pitch)
+     SELECT '0-hostile-' || place - 1, name, name FROM unnest($1::text[]) WITH ORDINALITY AS given(name, place)`,
+    [HOSTILE],
+  );
+  const directory = await aDirectory();
+  const releases = new Releases(directory, publicUrl);
+  const app = await createServer({
+    dataSource: WRITES_NOTHING,
+    pool,
+    authenticate: async () => null,
+    memberSecret: MEMBER_SECRET,
+    releases,
+    limits: { costLimit: 5_000, rateLimit: 0, rateLimitRedisUrl: null, trustedProxies: [] },
+    logLevel: 'silent',
+  });
+  serveBetaGouv(app, { pool, publicUrl, directory });
+  servePages(app, { pool, releases, publicUrl, directory });
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    database,
+    directory,
+    publicUrl,
+    app,
+    origin,
+    release: async () => (await releaseExports({ pool, directory, publicUrl })).name,
+    get: async (path, headers = {}) => {
+      const response = await fetch(`${origin}${path}`, { headers });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+      await removeDirectories();
+    },
+  };
+}
