@@ -146,17 +146,17 @@ const DIRECTIVES = [...specifiedDirectives, unrollDirective];
 
 let schema: Promise<GraphQLSchema> | null = null;
 
-/** The GraphQL schema, built by the first call. */
+/** The GraphQL schema, built on the first call. */
 export function buildApiSchema(): Promise<GraphQLSchema> {
   schema ??= build();
   return schema;
 }
 
 async function build(): Promise<GraphQLSchema> {
-  // Reads properties from the row: otherwise each field would first make an instance of its class.
+  // Resolvers of properties read the row directly: by default, TypeGraphQL creates an instance of the class for each field.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const schema = withAtField(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
-  // TypeGraphQL has no decorator for the root.
+  // TypeGraphQL has no decorator for the description of a root type.
   const commands = schema.getMutationType();
   if (commands) commands.description = 'Commandes — what can be done to the register, with a token.';
   guardFields(schema);
