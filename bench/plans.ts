@@ -28,7 +28,13 @@ runBench(command, async ({ startups }: { startups: number }) => {
   const capture = join(folder, 'statements.jsonl');
   await appendFile(capture, '');
   const start = registre(
-    { DATABASE_URL: url, ANSWERS_MEMORY: '0', QUERY_TIMEOUT: '300', COST_LIMIT: '1000000', CAPTURE_FILE: capture },
+    {
+      DATABASE_URL: url,
+      RESPONSE_CACHE_MB: '0',
+      QUERY_TIMEOUT_SECONDS: '300',
+      COST_LIMIT: '1000000',
+      CAPTURE_FILE: capture,
+    },
     folder,
   );
   const { address } = await startServer(

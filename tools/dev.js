@@ -25,7 +25,7 @@ readEnvFile(root);
 const server = spawn(process.execPath, [tsx, ...watch, 'src/cli/main.ts', 'serve'], {
   cwd: root,
   // No load balancer is there to wait for: tsx would kill the server before it has closed its database.
-  env: { DRAIN_SECONDS: '0', ...process.env },
+  env: { SHUTDOWN_DELAY_SECONDS: '0', ...process.env },
   detached: true,
   stdio: ['ignore', 'inherit', 'inherit'],
 });

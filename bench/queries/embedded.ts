@@ -13,7 +13,7 @@ import { registre } from './variants.ts';
  */
 export async function measureEmbedded(startups: number, rounds: number, seconds: number): Promise<string> {
   const { folder } = await prepared(null, startups);
-  const start = registre({ ANSWERS_MEMORY: '0' }, folder);
+  const start = registre({ RESPONSE_CACHE_MB: '0' }, folder);
   const served = await startServer(start.arguments, start.env);
   const cells: string[] = [];
   for (const question of QUESTIONS) {

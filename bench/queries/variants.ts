@@ -70,7 +70,7 @@ export function startOf(process: ProcessName, url: string, folder: string): Star
     env: { DATABASE_URL: url, POOL_SIZE: '20', STATIC_DIR: folder, GRAPHILE_ENV: 'production' },
   });
   return {
-    registre: () => registre({ DATABASE_URL: url, ANSWERS_MEMORY: '0' }, folder),
+    registre: () => registre({ DATABASE_URL: url, RESPONSE_CACHE_MB: '0' }, folder),
     kept: () => registre({ DATABASE_URL: url }, folder),
     postgraphile: () => script('bench/peers/postgraphile.ts'),
     mercurius: () => script('bench/peers/mercurius.ts'),
@@ -89,7 +89,7 @@ export function registre(env: Readonly<Record<string, string>>, folder: string):
       HOST: '127.0.0.1',
       LOG_LEVEL: 'error',
       RATE_LIMIT: '0',
-      DRAIN_SECONDS: '0',
+      SHUTDOWN_DELAY_SECONDS: '0',
       REGISTRE_DIR: join(folder, 'registre'),
       EXPORTS_DIR: join(folder, 'exports'),
       ...env,

@@ -1,5 +1,5 @@
-import { fail, RegisterError, registerError } from '../errors/errors.ts';
-import { SETTING_INVALID } from './configErrors.ts';
+import { createError, fail, RegisterError } from '../errors/errors.ts';
+import { SETTING_CONFLICT, SETTING_INVALID } from './configErrors.ts';
 import { DEPRECATED_SETTINGS, SETTINGS, type Setting } from './settingsTable.ts';
 
 type Table = typeof SETTINGS;
@@ -11,7 +11,7 @@ type CamelCase<S extends string> = S extends `${infer First}_${infer Rest}`
 /** The value of each setting under its name in camel case; null if it is not set and has no default. */
 type Values = { readonly [N in keyof Table as CamelCase<N>]: Value<Table[N]> };
 
-/** The settings in use. */
+/** The settings of this process. */
 export interface Settings extends Omit<Values, 'publicUrl' | 'trustedProxies'> {
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
@@ -21,7 +21,10 @@ export interface Settings extends Omit<Values, 'publicUrl' | 'trustedProxies'> {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the settings from an environment; SETTING_INVALID names the first that is wrong. An empty one is not set. */
+/**
+ * Reads the settings from an environment. An empty variable counts as not set. Fails with SETTING_INVALID, which names the first
+ * invalid setting, or with SETTING_CONFLICT.
+ */
 export function readSettings(environment: Environment): Settings {
   const values = readValues(environment);
   const { port, publicUrl, trustedProxies, costLimit, rateLimit, databaseUrl, databaseReadUrl } = values;
@@ -37,14 +40,14 @@ export function readSettings(environment: Environment): Settings {
     trustedProxies: trustedProxies ?? [],
     deprecations: Object.entries(DEPRECATED_SETTINGS)
       .filter(([name]) => environment[name])
-      .map(([name, replacement]) => `The setting ${name} is deprecated. ${replacement}`),
+      .map(([name, advice]) => `The setting ${name} is deprecated. ${advice}`),
   };
 }
 
-/** What is wrong with each setting of an environment, in a sentence; empty when they can all be used. */
-export function settingFaults(environment: Environment): string[] {
-  const faults = TABLE.flatMap((entry) => messageOf(() => readOne(entry, environment)));
-  return faults.length > 0 ? faults : messageOf(() => readSettings(environment));
+/** An error message for each invalid setting of an environment. */
+export function settingErrors(environment: Environment): string[] {
+  const errors = TABLE.flatMap((entry) => messageOf(() => readOne(entry, environment)));
+  return errors.length > 0 ? errors : messageOf(() => readSettings(environment));
 }
 
 function messageOf(read: () => unknown): string[] {
@@ -61,7 +64,7 @@ const TABLE = Object.entries<Setting>(SETTINGS);
 
 function readValues(environment: Environment): Values {
   const values: object = Object.fromEntries(TABLE.map((entry) => [camelCase(entry[0]), readOne(entry, environment)]));
-  // The type derives from the same table by the same rules.
+  // `Values` derives from the same table by the same rules.
   return values as Values;
 }
 
@@ -70,13 +73,22 @@ function camelCase(name: string): string {
 }
 
 function readOne([name, setting]: [string, Setting], environment: Environment): unknown {
-  const text = environment[name] || setting.default;
+  const { givenName, text } = given(name, setting, environment);
   if (text === null) return null;
   const value = setting.read(text);
-  if (value === undefined) throw invalid(name, setting, text);
+  if (value === undefined) throw invalid(givenName, setting, text);
   return value;
 }
 
+/** The text of a setting, under its name or its former name; else its default. */
+function given(name: string, { formerName, default: standard }: Setting, environment: Environment) {
+  const current = environment[name];
+  const former = formerName && environment[formerName];
+  if (current && former && current !== former) fail(SETTING_CONFLICT, { name, formerName });
+  if (former && !current) return { givenName: formerName, text: former };
+  return { givenName: name, text: current || standard };
+}
+
 function invalid(name: string, { secret, expected }: Setting, text: string): RegisterError {
-  return registerError(SETTING_INVALID, { name, value: secret ? '…' : text, expected });
+  return createError(SETTING_INVALID, { name, value: secret ? '…' : text, expected });
 }

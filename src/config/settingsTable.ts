@@ -15,63 +15,68 @@ import {
 
 /** A setting: an environment variable, by its name. */
 export interface Setting<T = unknown> extends Kind<T> {
-  /** The default, as it would be written in the environment; null if there is none. */
+  /** The default, as the environment would give it; null for none. */
   readonly default: string | null;
-  /** What it is for, in a sentence. */
+  /** The purpose, in one sentence with its unit. */
   readonly meaning: string;
-  /** Never shown, not even in an error. */
+  /** Never printed, not even in an error. */
   readonly secret?: true;
+  /** The name of an earlier release. It still works, with a warning, for one release. */
+  readonly formerName?: string;
 }
 
-/** Every setting. `Settings`, the reading, `--help`, docs/settings.md and .env.example derive from this table. */
+/** Every setting. `Settings`, `readSettings`, `--help`, docs/settings.md and .env.example derive from this table. */
 export const SETTINGS = {
   PORT: {
     ...wholeNumber(0, 65_535),
     default: '4000',
-    meaning: 'The port that the server listens on; 0 for any free one.',
+    meaning: 'The port of the server. 0 for any free port.',
   },
   HOST: {
     ...text(/^[\w.:-]+$/, 'a host name or an IP address'),
     default: 'localhost',
-    meaning: 'The address that the server listens on; 0.0.0.0 for every one.',
+    meaning: 'The address on which the server listens. 0.0.0.0 for all addresses of the machine.',
   },
   PUBLIC_URL: {
     ...webFolder,
     default: null,
-    meaning: 'The address that the public reaches the server at; http://localhost and the port if not set.',
+    meaning: 'The public address of the server. Default: http://localhost and the port.',
   },
   DATABASE_URL: {
     ...url(/^postgres(ql)?:\/\//, 'a URL such as postgres://user:password@host:5432/registre'),
     default: null,
-    meaning: 'The PostgreSQL to use; the embedded database in REGISTRE_DIR if not set.',
+    meaning: 'The PostgreSQL database. Default: the embedded database in REGISTRE_DIR.',
     secret: true,
   },
   DATABASE_READ_URL: {
-    ...url(/^postgres(ql)?:\/\//, 'a URL such as postgres://user:password@host:5432/registre, beside DATABASE_URL'),
+    ...url(
+      /^postgres(ql)?:\/\//,
+      'a URL such as postgres://user:password@host:5432/registre, and DATABASE_URL must be set too',
+    ),
     default: null,
-    meaning: 'A replica of DATABASE_URL, from which the API and the pages read; DATABASE_URL itself if not set.',
+    meaning: 'A read replica of DATABASE_URL, for the API and the pages. Default: DATABASE_URL.',
     secret: true,
   },
-  QUERY_TIMEOUT: {
+  QUERY_TIMEOUT_SECONDS: {
     ...decimal(0.1, 300, 'a number of seconds from 0.1 to 300'),
     default: '5',
-    meaning: 'How long one request of the API may read from the database, and wait for its turn, in seconds.',
+    meaning: 'The longest time that one API request may wait for the database and read from it, in seconds.',
+    formerName: 'QUERY_TIMEOUT',
   },
   REGISTRE_DIR: {
     ...path,
     default: '.registre',
-    meaning: 'The directory of the embedded database, and of the secrets that are not set otherwise.',
+    meaning: 'The directory of the embedded database and of generated secrets.',
   },
   EXPORTS_DIR: {
     ...path,
     default: 'exports',
-    meaning:
-      'The directory that releases are written to and served from; with EXPORTS_BUCKET_URL, a copy of what the bucket has.',
+    meaning: 'The directory of the releases. With EXPORTS_BUCKET_URL, it is a copy of the bucket.',
   },
   EXPORTS_BUCKET_URL: {
     ...bucketAddress,
     default: null,
-    meaning: 'The S3-compatible bucket that keeps the releases, with a prefix if there is one; none if not set.',
+    meaning: 'The S3-compatible bucket that stores the releases, with an optional prefix. Default: no bucket.',
   },
   EXPORTS_BUCKET_REGION: {
     ...text(/^[\w-]{1,64}$/, 'a name such as fr-par'),
@@ -82,74 +87,76 @@ export const SETTINGS = {
     ...webFolder,
     default: null,
     meaning:
-      'Where the public reads the bucket: files of releases that EXPORTS_DIR does not have are looked for there.',
+      'The public address of the bucket. The server redirects requests for release files that EXPORTS_DIR does not have.',
   },
   AWS_ACCESS_KEY_ID: {
-    ...text(/^[\x21-\x7e]{1,200}$/, 'the name of a key, without blanks'),
+    ...text(/^[\x21-\x7e]{1,200}$/, 'the ID of a key, without spaces'),
     default: null,
-    meaning: 'The name of the key to the bucket.',
+    meaning: 'The ID of the access key of the bucket.',
   },
   AWS_SECRET_ACCESS_KEY: {
-    ...text(/^[\x21-\x7e]{1,400}$/, 'the secret of a key, without blanks'),
+    ...text(/^[\x21-\x7e]{1,400}$/, 'the secret of a key, without spaces'),
     default: null,
-    meaning: 'The secret of the key to the bucket.',
+    meaning: 'The secret of the access key of the bucket.',
     secret: true,
   },
   MEMBER_SECRET: {
     ...text(/^.{32,}$/s, 'a text of at least 32 characters'),
     default: null,
-    meaning:
-      'The secret that member keys are made with; kept in REGISTRE_DIR, and made at the first import, if not set.',
+    meaning: 'The key of the HMAC that pseudonymizes members. Default: generated in REGISTRE_DIR when first needed.',
     secret: true,
   },
   TOKEN_SECRET: {
     ...text(/^.{32,}$/s, 'a text of at least 32 characters'),
     default: null,
-    meaning: 'The secret that tokens are stored with; kept in REGISTRE_DIR, and made with the first token, if not set.',
+    meaning: 'The key of the HMAC that hashes stored tokens. Default: generated in REGISTRE_DIR with the first token.',
     secret: true,
   },
   ENVIRONMENT: {
     ...text(/^[a-z0-9]{1,10}$/, '1 to 10 lower case letters and digits, such as prod'),
     default: 'local',
-    meaning: 'The name of this installation, which its tokens bear: those of another are refused.',
+    meaning: 'The name of this installation. Its tokens contain it; the server rejects tokens of other environments.',
   },
-  DOCUMENTS: {
+  ALLOWED_DOCUMENTS: {
     ...oneOf('open', 'trusted'),
     default: 'open',
-    meaning: 'Which documents are answered: any (open), or those of DOCUMENTS_FILE only (trusted).',
+    meaning:
+      'The GraphQL documents that the server executes: open for any, trusted for those of PERSISTED_DOCUMENTS_FILE only.',
+    formerName: 'DOCUMENTS',
   },
-  DOCUMENTS_FILE: {
+  PERSISTED_DOCUMENTS_FILE: {
     ...path,
     default: null,
-    meaning: 'The list of documents to trust, as a client’s build writes it: a JSON object of texts by their SHA-256.',
+    meaning: 'The persisted documents of your clients: a JSON object of texts by SHA-256, or a manifest of Apollo.',
+    formerName: 'DOCUMENTS_FILE',
   },
   DATAGOUV_URL: {
     ...webFolder,
     default: 'https://demo.data.gouv.fr',
-    meaning: 'The data.gouv.fr to publish to: the demonstration site unless said otherwise.',
+    meaning: 'The data.gouv.fr site to publish to. Default: the demonstration site.',
   },
   DATAGOUV_API_KEY: {
-    ...text(/^[\x21-\x7e]{8,2000}$/, 'the key as the site gives it, without blanks'),
+    ...text(/^[\x21-\x7e]{8,2000}$/, 'an API key, without spaces'),
     default: null,
-    meaning: 'The key of the account that publishes.',
+    meaning: 'The API key of the data.gouv.fr account that publishes.',
     secret: true,
   },
   DATAGOUV_ORGANIZATION: {
     ...text(/^[\w-]{1,200}$/, 'the identifier of an organisation'),
     default: null,
-    meaning: 'The organisation to publish for: its identifier on the site.',
+    meaning: 'The identifier of the data.gouv.fr organisation that owns the datasets.',
   },
   COST_LIMIT: {
     ...wholeNumber(100, 1_000_000),
     default: '5000',
     meaning:
-      'The points that one GraphQL request may cost: one for each object that it may return, and more for counts.',
+      'The largest cost of one GraphQL request, in points: one for each object that it may return, more for counts.',
   },
   RATE_LIMIT: {
     ...wholeNumber(0, 1_000_000_000),
     default: '60000',
     meaning:
-      'The points that a client may spend in a minute, by its token or its address; not less than COST_LIMIT. 0 for no limit.',
+      'The points that one client (token or IP address) may spend per minute. At least COST_LIMIT, or 0 for no limit.',
   },
   RATE_LIMIT_REDIS_URL: {
     ...url(
@@ -157,50 +164,53 @@ export const SETTINGS = {
       'a URL such as redis://user:password@host:6379/0, or rediss:// for TLS',
     ),
     default: null,
-    meaning: 'The Redis where several processes count RATE_LIMIT together; if not set, each process counts its own.',
+    meaning:
+      'The Redis server in which several processes count RATE_LIMIT together. Default: each process counts in its memory.',
     secret: true,
   },
   TRUSTED_PROXIES: {
     ...networks,
     default: null,
-    meaning:
-      'The proxies in front, whose X-Forwarded-For tells where a request comes from; nobody is believed if not set.',
+    meaning: 'The proxies whose X-Forwarded-For header gives the address of the client. Default: none.',
   },
-  ANSWERS_MEMORY: {
+  RESPONSE_CACHE_MB: {
     ...wholeNumber(0, 100_000),
     default: '64',
-    meaning: 'The memory for answers that are kept until the register changes, in megabytes; 0 keeps none.',
+    meaning: 'The memory of the response cache of one process, in megabytes. 0 for no cache.',
+    formerName: 'ANSWERS_MEMORY',
   },
   LOG_LEVEL: {
     ...oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
     default: 'warn',
-    meaning: 'How much the server logs: fatal, error, warn, info, debug or silent.',
+    meaning: 'The least severe level that the server logs.',
   },
   METRICS_TOKEN: {
-    ...text(/^[\x21-\x7e]{16,200}$/, 'a text of 16 to 200 characters without blanks'),
+    ...text(/^[\x21-\x7e]{16,200}$/, 'a text of 16 to 200 characters, without spaces'),
     default: null,
-    meaning: 'What a collector of metrics shows as Bearer token at /metrics; only this machine is answered if not set.',
+    meaning: 'The Bearer token that /metrics requires. Default: /metrics answers requests from this machine only.',
     secret: true,
   },
-  DRAIN_SECONDS: {
+  SHUTDOWN_DELAY_SECONDS: {
     ...wholeNumber(0, 60),
     default: '5',
-    meaning: 'How long the server goes on after SIGTERM, while it says that it is not ready, if a load balancer asks.',
+    meaning:
+      'The time between the failing readiness probe and the end of listening at SIGTERM, in seconds. Only if a load balancer probes /readyz.',
+    formerName: 'DRAIN_SECONDS',
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     ...webFolder,
     default: null,
-    meaning: 'The OpenTelemetry collector that traces are sent to, under /v1/traces, as OTLP in JSON; none if not set.',
+    meaning: 'The OpenTelemetry collector: traces are sent to its /v1/traces, as OTLP in JSON. Default: no traces.',
   },
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
     ...webAddress,
     default: null,
-    meaning: 'The full URL that traces are sent to, instead of /v1/traces of OTEL_EXPORTER_OTLP_ENDPOINT.',
+    meaning: 'The full URL for traces. It replaces /v1/traces of OTEL_EXPORTER_OTLP_ENDPOINT.',
   },
   OTEL_EXPORTER_OTLP_HEADERS: {
     ...headers,
     default: null,
-    meaning: 'Headers to send with traces, such as a key of the collector.',
+    meaning: 'HTTP headers sent with traces, such as the API key of the collector.',
     secret: true,
   },
   OTEL_SERVICE_NAME: {
@@ -211,12 +221,22 @@ export const SETTINGS = {
   OTEL_TRACES_SAMPLER_ARG: {
     ...decimal(0, 1, 'a number from 0 to 1'),
     default: '1',
-    meaning: 'The share of requests that are traced.',
+    meaning: 'The fraction of requests that are traced.',
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 
-/** Settings of an earlier release, each with what replaces it. An entry stays for one release. */
-export const DEPRECATED_SETTINGS: Readonly<Record<string, string>> = {
+/** Settings of an earlier release that have no effect any more, each with advice. An entry stays for one release. */
+const REMOVED_SETTINGS: Readonly<Record<string, string>> = {
   ANSWERS_SHARED_URL:
     'It has no effect any more: each process caches responses in its own memory. To share a cache, put a CDN or a caching proxy in front.',
+};
+
+/** The advice for each deprecated setting, by its name: former names, then removed settings. */
+export const DEPRECATED_SETTINGS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries<Setting>(SETTINGS).flatMap(([name, { formerName }]) =>
+      formerName === undefined ? [] : [[formerName, `Use ${name} instead.`]],
+    ),
+  ),
+  ...REMOVED_SETTINGS,
 };

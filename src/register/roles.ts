@@ -23,11 +23,11 @@ registerEnumType(TokenRole, {
 const RANKS: readonly string[] = Object.keys(TOKEN_ROLES.codes);
 
 /** Whether a role includes another. */
-export function allows(role: TokenRole, needed: TokenRole): boolean {
+export function includesRole(role: TokenRole, needed: TokenRole): boolean {
   return RANKS.indexOf(role) >= RANKS.indexOf(needed);
 }
 
 /** The role that a field requires, as `@Extensions(needs('EDITOR'))`. It is checked before the field is resolved. */
-export function needs(role: TokenRole): { role: TokenRole } {
+export function requiresRole(role: TokenRole): { role: TokenRole } {
   return { role };
 }

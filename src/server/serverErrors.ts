@@ -174,7 +174,7 @@ export const DOCUMENT_NOT_TRUSTED = defineError({
   status: 403,
   meaning: 'The server only executes trusted documents, and this document is not one of them.',
   sentence: (facts: { id: string }) =>
-    `${facts.id} is not a trusted document of this API. Ask the operator to add it to DOCUMENTS_FILE.`,
+    `${facts.id} is not a trusted document of this API. Ask the operator to add it to PERSISTED_DOCUMENTS_FILE.`,
 });
 
 export const DOCUMENT_NOT_TABULAR = defineError({

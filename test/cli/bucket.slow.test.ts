@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aStartup, sourceFiles } from '../importing/sample.ts';
 import { type BucketServer, startBucketServer } from '../publishing/bucketServer.ts';
-import { aWorkplace, type Settings, type Workplace } from './registre.ts';
+import { aWorkspace, type Settings, type Workspace } from './commandLine.ts';
 
 // In one folder and in this order, as somebody would go about it.
-let place: Workplace;
+let workspace: Workspace;
 let bucket: BucketServer;
 let settings: Settings;
 beforeAll(async () => {
-  place = await aWorkplace();
+  workspace = await aWorkspace();
   bucket = await startBucketServer();
   const { url, region, accessKeyId, secretAccessKey } = bucket.access;
   settings = {
@@ -19,15 +19,15 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
   };
-  await mkdir(join(place.folder, 'beta'));
+  await mkdir(join(workspace.folder, 'beta'));
   const files = sourceFiles({ startups: [aStartup('a.site', { pitch: 'Une idée de Jeanne Exemple' })] });
   for (const [name, content] of Object.entries(files)) {
-    await writeFile(join(place.folder, 'beta', name), JSON.stringify(content));
+    await writeFile(join(workspace.folder, 'beta', name), JSON.stringify(content));
   }
-  expect(await place.run(['import', 'beta'])).toMatchObject({ code: 0 });
+  expect(await workspace.run(['import', 'beta'])).toMatchObject({ code: 0 });
 }, 240_000);
 afterAll(async () => {
-  await place.remove();
+  await workspace.remove();
   await bucket.close();
 });
 
@@ -35,25 +35,25 @@ const csv = async (folder: string) => (await bucket.read(`${folder}/startups/sta
 
 test('while the bucket is away nothing is written, and the error says what to do', async () => {
   bucket.shutAfter(0);
-  const { code, stdout, stderr } = await place.run(['export'], settings);
+  const { code, stdout, stderr } = await workspace.run(['export'], settings);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^The bucket \S+ can't be reached \(\S+\): .*run the command again\.\n$/);
   bucket.shutAfter(null);
-  expect(await readdir(join(place.folder, 'exports'))).toEqual(['.lock']);
+  expect(await readdir(join(workspace.folder, 'exports'))).toEqual(['.lock']);
 });
 
 test('the next export sends a release, and the one after nothing', async () => {
-  const { code, stdout } = await place.run(['export'], settings);
+  const { code, stdout } = await workspace.run(['export'], settings);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Release \S+ is in .*\nSent to the bucket: \d+ objects, [\d.]+ [kM]B\.\n$/);
   expect(await csv('latest')).toContain('Jeanne Exemple');
-  const again = await place.run(['export'], settings);
+  const again = await workspace.run(['export'], settings);
   expect(again.stdout).toContain('The bucket had it all already: nothing was sent.');
 });
 
 test('what is erased here is erased there', async () => {
   const { releases } = JSON.parse((await bucket.read('index.json'))?.text ?? '');
-  const { code, stdout } = await place.run(['erase', 'jeanne exemple', '--reason', 'demande du 3 mars'], settings);
+  const { code, stdout } = await workspace.run(['erase', 'jeanne exemple', '--reason', 'demande du 3 mars'], settings);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Sent to the bucket: \d+ objects/m);
   expect(stdout).toContain('A bucket that keeps versions of its objects still holds it');

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { aWorkplace, type Workplace } from './registre.ts';
+import { aWorkspace, type Workspace } from './commandLine.ts';
 
-let place: Workplace;
+let workspace: Workspace;
 beforeAll(async () => {
-  place = await aWorkplace();
+  workspace = await aWorkspace();
 });
-afterAll(() => place.remove());
+afterAll(() => workspace.remove());
 
 test('a server with a deprecated setting starts, and logs one warning without its value', async () => {
-  const server = place.start(['serve'], { ANSWERS_SHARED_URL: 'redis://:hunter2@127.0.0.1:1' });
+  const server = workspace.start(['serve'], { ANSWERS_SHARED_URL: 'redis://:hunter2@127.0.0.1:1' });
   await server.ready();
   const { code, stderr } = await server.stop('SIGTERM');
   expect(code).toBe(0);

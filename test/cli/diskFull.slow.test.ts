@@ -5,29 +5,29 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { aStartup, sourceFiles } from '../importing/sample.ts';
 import { type SmallDisk, smallDisk, withSmallDisks } from '../support/smallDisk.ts';
-import { aWorkplace, refusal, type Workplace } from './registre.ts';
+import { aWorkspace, commandError, type Workspace } from './commandLine.ts';
 
 withSmallDisks('On a full disk', () => {
-  let place: Workplace;
+  let workspace: Workspace;
   let disk: SmallDisk;
   beforeEach(async () => {
-    place = await aWorkplace();
+    workspace = await aWorkspace();
     disk = smallDisk(100);
-    await mkdir(join(place.folder, 'beta'));
+    await mkdir(join(workspace.folder, 'beta'));
     for (const [name, content] of Object.entries(sourceFiles({ startups: [aStartup('a.site')] }))) {
-      await writeFile(join(place.folder, 'beta', name), JSON.stringify(content));
+      await writeFile(join(workspace.folder, 'beta', name), JSON.stringify(content));
     }
   });
   afterEach(async () => {
-    await place.remove();
+    await workspace.remove();
     disk.remove();
   });
 
   test('a server refuses commands with 503, answers reads, is not ready, logs why, and goes on once there is space', async () => {
-    const settings = await place.directory(join(disk.path, 'register'), 'migrated');
-    const server = place.start(['serve'], settings);
+    const settings = await workspace.directory(join(disk.path, 'register'), 'migrated');
+    const server = workspace.start(['serve'], settings);
     const address = await server.ready();
-    const created = await place.run(['token', 'create', '--name', 'a', '--role', 'admin', '--json'], settings);
+    const created = await workspace.run(['token', 'create', '--name', 'a', '--role', 'admin', '--json'], settings);
     const { token }: { token: string } = JSON.parse(created.stdout);
     const ask = (query: string) => asked(address, token, query);
     const ready = () => fetch(`${address}/readyz`);
@@ -61,44 +61,46 @@ withSmallDisks('On a full disk', () => {
   });
 
   test('a command names the directory and the space that it needs, and loses nothing', async () => {
-    const settings = await place.directory(join(disk.path, 'register'), 'migrated');
-    expect((await place.run(['token', 'create', '--name', 'a', '--role', 'admin'], settings)).code).toBe(0);
+    const settings = await workspace.directory(join(disk.path, 'register'), 'migrated');
+    expect((await workspace.run(['token', 'create', '--name', 'a', '--role', 'admin'], settings)).code).toBe(0);
     disk.fill();
-    expect(await place.run(['token', 'list'], settings)).toEqual(refusal(fullDisk('register')));
+    expect(await workspace.run(['token', 'list'], settings)).toEqual(commandError(fullDisk('register')));
     disk.free();
-    expect((await place.run(['token', 'list'], settings)).stdout).toMatch(/^a +admin/m);
+    expect((await workspace.run(['token', 'list'], settings)).stdout).toMatch(/^a +admin/m);
   });
 
   test('an erasure does not begin where its files can not be written again', async () => {
-    const settings = await place.directory(join(disk.path, 'register'), 'migrated');
-    expect((await place.run(['import', 'beta'], settings)).code).toBe(0);
+    const settings = await workspace.directory(join(disk.path, 'register'), 'migrated');
+    expect((await workspace.run(['import', 'beta'], settings)).code).toBe(0);
     const erase = ['erase', 'a.site', '--reason', 'demande du 3 mars'];
-    expect(await place.run(erase, settings)).toEqual(refusal(fullDisk('register')));
-    expect((await place.run(['journal', '--json'], settings)).stdout).not.toContain('"erase"');
-    expect((await place.run([...erase, '--dry-run'], settings)).stdout).toContain('this is what would be erased');
+    expect(await workspace.run(erase, settings)).toEqual(commandError(fullDisk('register')));
+    expect((await workspace.run(['journal', '--json'], settings)).stdout).not.toContain('"erase"');
+    expect((await workspace.run([...erase, '--dry-run'], settings)).stdout).toContain('this is what would be erased');
   });
 
   test('a database is not begun where it does not fit', async () => {
     const tiny = smallDisk(20);
     const REGISTRE_DIR = join(tiny.path, 'register');
-    const ended = await place.run(['migrate'], { REGISTRE_DIR });
+    const ended = await workspace.run(['migrate'], { REGISTRE_DIR });
     const left = readdirSync(REGISTRE_DIR);
     tiny.remove();
-    expect(ended).toEqual(refusal(/is full \(too little space is left; 2\d\.?\d? MB free\): free 7\d\.?\d? MB there/));
+    expect(ended).toEqual(
+      commandError(/is full \(too little space is left; 2\d\.?\d? MB free\): free 7\d\.?\d? MB there/),
+    );
     expect(left).toEqual([]);
   });
 
   test('an export that does not fit leaves the release before it whole', async () => {
     const EXPORTS_DIR = join(disk.path, 'exports');
-    expect((await place.run(['export'], { EXPORTS_DIR })).code).toBe(0);
+    expect((await workspace.run(['export'], { EXPORTS_DIR })).code).toBe(0);
     const latest = await readlink(join(EXPORTS_DIR, 'latest'));
-    expect((await place.run(['import', 'beta'])).code).toBe(0);
+    expect((await workspace.run(['import', 'beta'])).code).toBe(0);
     disk.fill();
-    expect(await place.run(['export'], { EXPORTS_DIR })).toEqual(refusal(fullDisk('exports(/\\.lock)?')));
+    expect(await workspace.run(['export'], { EXPORTS_DIR })).toEqual(commandError(fullDisk('exports(/\\.lock)?')));
     expect(await readlink(join(EXPORTS_DIR, 'latest'))).toBe(latest);
     execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(EXPORTS_DIR, 'latest') });
     disk.free();
-    expect((await place.run(['export'], { EXPORTS_DIR })).stdout).toContain('-v2 ');
+    expect((await workspace.run(['export'], { EXPORTS_DIR })).stdout).toContain('-v2 ');
   });
 });
 

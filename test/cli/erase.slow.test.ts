@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sample.ts';
 import { POSTGRESQL } from '../support/databases.ts';
-import { aWorkplace, refusal, type Workplace } from './registre.ts';
+import { aWorkspace, commandError, type Workspace } from './commandLine.ts';
 
 // In one folder and in this order, as somebody would go about it.
-let place: Workplace;
+let workspace: Workspace;
 beforeAll(async () => {
-  place = await aWorkplace();
-  await mkdir(join(place.folder, 'beta'));
+  workspace = await aWorkspace();
+  await mkdir(join(workspace.folder, 'beta'));
   const missions = [{ start: '2020-01-01', end: null, status: 'independent', employer: 'x', startups: ['a.site'] }];
   const files = sourceFiles({
     startups: [aStartup('a.site', { pitch: 'Une idée de Jeanne Exemple', sponsors: ['dila'] }), aStartup('b')],
@@ -18,19 +18,19 @@ beforeAll(async () => {
     members: [aMember('jeanne.exemple', missions)],
   });
   for (const [name, content] of Object.entries(files)) {
-    await writeFile(join(place.folder, 'beta', name), JSON.stringify(content));
+    await writeFile(join(workspace.folder, 'beta', name), JSON.stringify(content));
   }
-  expect(await place.run(['import', 'beta'])).toMatchObject({ code: 0 });
-  expect(await place.run(['export'])).toMatchObject({ code: 0 });
+  expect(await workspace.run(['import', 'beta'])).toMatchObject({ code: 0 });
+  expect(await workspace.run(['export'])).toMatchObject({ code: 0 });
 });
-afterAll(() => place.remove());
+afterAll(() => workspace.remove());
 
 const WHY = ['--reason', 'demande du 3 mars'];
-const csv = () => readFile(join(place.folder, 'exports/latest/startups/startups.csv'), 'utf8');
+const csv = () => readFile(join(workspace.folder, 'exports/latest/startups/startups.csv'), 'utf8');
 
 /** The files of the embedded database whose bytes hold a text. */
 async function filesWith(text: RegExp): Promise<string[]> {
-  const root = join(place.folder, '.registre');
+  const root = join(workspace.folder, '.registre');
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const holding: string[] = [];
@@ -39,7 +39,7 @@ async function filesWith(text: RegExp): Promise<string[]> {
 }
 
 test('a rehearsal says what would be erased, and writes nothing', async () => {
-  const { code, stdout, stderr } = await place.run(['erase', 'jeanne exemple', ...WHY, '--dry-run']);
+  const { code, stdout, stderr } = await workspace.run(['erase', 'jeanne exemple', ...WHY, '--dry-run']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^startup +1 +1$/m);
   expect(stdout).toMatch(/^\S+-v\d+\/startups\/startups\.csv +1$/m);
@@ -49,11 +49,11 @@ test('a rehearsal says what would be erased, and writes nothing', async () => {
 });
 
 test('what must be forgotten is erased while the server runs', async () => {
-  const server = place.start(['serve']);
+  const server = workspace.start(['serve']);
   const address = await server.ready();
   const ask = async (path: string) => (await fetch(new URL(path, address))).text();
   expect(await ask('/exports/latest/startups/startups.csv')).toContain('Jeanne Exemple');
-  const { code, stdout, stderr } = await place.run(['erase', 'jeanne exemple', ...WHY]);
+  const { code, stdout, stderr } = await workspace.run(['erase', 'jeanne exemple', ...WHY]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^The register is at version \d+; tombstone 1 tells that something was erased, and why\./m);
   expect(stdout).toMatch(/^The source beta\.gouv\.fr still has it: have it erased there first/m);
@@ -66,7 +66,7 @@ test('what must be forgotten is erased while the server runs', async () => {
 });
 
 test('a second run finds nothing and writes nothing', async () => {
-  const { code, stdout } = await place.run(['erase', 'Jeanne Exemple', ...WHY]);
+  const { code, stdout } = await workspace.run(['erase', 'Jeanne Exemple', ...WHY]);
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: expect.stringMatching(/^Nothing was found, .*\. The files of the embedded database were rewritten.*\n$/),
@@ -74,7 +74,14 @@ test('a second run finds nothing and writes nothing', async () => {
 });
 
 test('a member is erased by their id at the source', async () => {
-  const { code, stdout } = await place.run(['erase', '--member', 'beta.gouv.fr', 'jeanne.exemple', ...WHY, '--json']);
+  const { code, stdout } = await workspace.run([
+    'erase',
+    '--member',
+    'beta.gouv.fr',
+    'jeanne.exemple',
+    ...WHY,
+    '--json',
+  ]);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     tables: [
@@ -89,9 +96,9 @@ test('a member is erased by their id at the source', async () => {
 test('on PostgreSQL, what its files may still hold is said, and how to remove it', async () => {
   const database = await POSTGRESQL.open();
   if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
-  const settings = { DATABASE_URL: database.connection.url, EXPORTS_DIR: join(place.folder, 'other') };
-  expect(await place.run(['import', 'beta'], settings)).toMatchObject({ code: 0 });
-  const { code, stdout } = await place.run(['erase', 'jeanne exemple', ...WHY], settings);
+  const settings = { DATABASE_URL: database.connection.url, EXPORTS_DIR: join(workspace.folder, 'other') };
+  expect(await workspace.run(['import', 'beta'], settings)).toMatchObject({ code: 0 });
+  const { code, stdout } = await workspace.run(['erase', 'jeanne exemple', ...WHY], settings);
   expect(code).toBe(0);
   expect(stdout).toContain('PostgreSQL may still hold it in free space of its files');
   const statement = /^ {2}(VACUUM \(FULL, ANALYZE\) .*startup.*, pg_statistic;)$/m.exec(stdout)?.[1] ?? stdout;
@@ -99,12 +106,19 @@ test('on PostgreSQL, what its files may still hold is said, and how to remove it
   await client.connect();
   expect(await client.query(statement)).toMatchObject({ command: 'VACUUM' });
   await client.end();
-  expect((await place.run(['erase', 'jeanne exemple', ...WHY], settings)).stdout).toMatch(/: nothing was written\.\n$/);
+  expect((await workspace.run(['erase', 'jeanne exemple', ...WHY], settings)).stdout).toMatch(
+    /: nothing was written\.\n$/,
+  );
   await database.drop();
 });
 
 test('too little of a text, half a member and no reason are refused', async () => {
-  expect(await place.run(['erase', 'Ana', ...WHY])).toEqual(refusal(/less than 4 letters.*Nothing was erased/));
-  expect(await place.run(['erase', ...WHY, '--member', 'beta.gouv.fr'])).toEqual(refusal(/--member wants/));
-  expect(await place.run(['erase', 'Jeanne'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--reason') });
+  expect(await workspace.run(['erase', 'Ana', ...WHY])).toEqual(
+    commandError(/less than 4 letters.*Nothing was erased/),
+  );
+  expect(await workspace.run(['erase', ...WHY, '--member', 'beta.gouv.fr'])).toEqual(commandError(/--member wants/));
+  expect(await workspace.run(['erase', 'Jeanne'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--reason'),
+  });
 });

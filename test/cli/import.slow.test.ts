@@ -4,18 +4,18 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sample.ts';
-import { aWorkplace, refusal, type Workplace } from './registre.ts';
+import { aWorkspace, commandError, type Workspace } from './commandLine.ts';
 
 // In one folder and in this order, as somebody would go about it.
-let place: Workplace;
+let workspace: Workspace;
 beforeAll(async () => {
-  place = await aWorkplace();
-  await mkdir(join(place.folder, 'beta'));
+  workspace = await aWorkspace();
+  await mkdir(join(workspace.folder, 'beta'));
   for (const [name, content] of Object.entries(FILES)) {
-    await writeFile(join(place.folder, 'beta', name), JSON.stringify(content));
+    await writeFile(join(workspace.folder, 'beta', name), JSON.stringify(content));
   }
 });
-afterAll(() => place.remove());
+afterAll(() => workspace.remove());
 
 const MISSION = { start: '2020-01-01', end: null, status: 'independent', employer: 'x', startups: ['a.site'] };
 const FILES = sourceFiles({
@@ -25,42 +25,44 @@ const FILES = sourceFiles({
 });
 
 test('a dry run says what would be done, and writes nothing', async () => {
-  const { code, stdout, stderr } = await place.run(['import', 'beta', '--dry-run']);
+  const { code, stdout, stderr } = await workspace.run(['import', 'beta', '--dry-run']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^startup +2 +0 +0 +0$/m);
   expect(stdout).toContain('Nothing was written');
 });
 
 test('an import says what it did, and a second one writes nothing', async () => {
-  const first = await place.run(['import', 'beta', '--json']);
+  const first = await workspace.run(['import', 'beta', '--json']);
   expect(first).toMatchObject({ code: 0, stderr: '' });
   const report: { version: number; wrote: boolean; kinds: unknown[] } = JSON.parse(first.stdout);
   expect(report).toMatchObject({ source: 'beta.gouv.fr', wrote: true });
   expect(report.kinds).toContainEqual({ kind: 'startup', created: 2, updated: 0, deleted: 0, unchanged: 0 });
 
-  const second = await place.run(['import', 'beta']);
+  const second = await workspace.run(['import', 'beta']);
   expect(second).toMatchObject({ code: 0, stderr: '' });
   expect(second.stdout).toMatch(/^startup +0 +0 +0 +2$/m);
   expect(second.stdout).toContain(`nothing was written, it stays at version ${report.version}.`);
 });
 
 test('what was imported is exported, once', async () => {
-  const first = await place.run(['export', '--out', 'out', '--json']);
+  const first = await workspace.run(['export', '--out', 'out', '--json']);
   expect(first).toMatchObject({ code: 0, stderr: '' });
   expect(JSON.parse(first.stdout)).toMatchObject({ made: true });
-  const csv = await readFile(join(place.folder, 'out/latest/startups/startups.csv'), 'utf8');
+  const csv = await readFile(join(workspace.folder, 'out/latest/startups/startups.csv'), 'utf8');
   expect(csv).toMatch(/^a\.site,/m);
   expect(csv).not.toMatch(/jeanne/i);
 
-  const second = await place.run(['export', '--out', 'out']);
+  const second = await workspace.run(['export', '--out', 'out']);
   expect(second).toMatchObject({ code: 0, stderr: '' });
   expect(second.stdout).toMatch(/no new one was made/);
 });
 
 test('a folder without the files is refused', async () => {
-  await mkdir(join(place.folder, 'elsewhere'));
-  expect(await place.run(['import', 'elsewhere'])).toEqual(refusal(/startups\.json .*nothing was imported/));
-  expect(await place.run(['import', 'nowhere'])).toEqual(refusal(/nowhere.* can't be read .*nothing was imported/));
+  await mkdir(join(workspace.folder, 'elsewhere'));
+  expect(await workspace.run(['import', 'elsewhere'])).toEqual(commandError(/startups\.json .*nothing was imported/));
+  expect(await workspace.run(['import', 'nowhere'])).toEqual(
+    commandError(/nowhere.* can't be read .*nothing was imported/),
+  );
 });
 
 test('a page of HTML is refused, and so is a private address unless it is allowed', async () => {
@@ -70,14 +72,18 @@ test('a page of HTML is refused, and so is a private address unless it is allowe
   await once(server, 'listening');
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  expect(await place.run(['import', url])).toEqual(refusal(/leads to a private address; nothing was imported/));
-  expect(await place.run(['import', url, '--allow-private'])).toEqual(refusal(/is not JSON .*nothing was imported/));
+  expect(await workspace.run(['import', url])).toEqual(
+    commandError(/leads to a private address; nothing was imported/),
+  );
+  expect(await workspace.run(['import', url, '--allow-private'])).toEqual(
+    commandError(/is not JSON .*nothing was imported/),
+  );
   server.close();
 });
 
 test('an import while a server uses the embedded database is refused', async () => {
-  const server = place.start(['serve']);
+  const server = workspace.start(['serve']);
   await server.ready();
-  expect(await place.run(['import', 'beta'])).toEqual(refusal(/is in use by process \d+/));
+  expect(await workspace.run(['import', 'beta'])).toEqual(commandError(/is in use by process \d+/));
   expect((await server.stop('SIGTERM')).code).toBe(0);
 });

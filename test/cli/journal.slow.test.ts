@@ -1,24 +1,24 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { aWorkplace, type Workplace } from './registre.ts';
+import { aWorkspace, type Workspace } from './commandLine.ts';
 
-let place: Workplace;
+let workspace: Workspace;
 beforeEach(async () => {
-  place = await aWorkplace();
+  workspace = await aWorkspace();
 });
-afterEach(() => place.remove());
+afterEach(() => workspace.remove());
 
 test('registre journal lists who changed the register, here or through the server that uses it', async () => {
-  await place.run(['migrate']);
-  const { code, stdout } = await place.run(['journal']);
+  await workspace.run(['migrate']);
+  const { code, stdout } = await workspace.run(['journal']);
   expect(code).toBe(0);
   const instant = '\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z';
   expect(stdout).toMatch(/^version +instant +who +command\n/);
 
-  const server = place.start(['serve']);
+  const server = workspace.start(['serve']);
   await server.ready();
-  const { stdout: listed } = await place.run(['journal', '--since', '0']);
+  const { stdout: listed } = await workspace.run(['journal', '--since', '0']);
   expect(listed).toMatch(new RegExp(`^ *1 +${instant} +\\S.* +import$`, 'm'));
-  const { stdout: written } = await place.run(['journal', '--json']);
+  const { stdout: written } = await workspace.run(['journal', '--json']);
   expect(JSON.parse(written)).toEqual([
     expect.objectContaining({ version: 0, command: 'keepHistory' }),
     {
@@ -28,7 +28,7 @@ test('registre journal lists who changed the register, here or through the serve
       command: 'import',
     },
   ]);
-  expect((await place.run(['journal', '--since', '99'])).stdout).toBe('Nothing has changed since version 99.\n');
-  expect((await place.run(['journal', '--since', 'hier'])).code).toBe(2);
+  expect((await workspace.run(['journal', '--since', '99'])).stdout).toBe('Nothing has changed since version 99.\n');
+  expect((await workspace.run(['journal', '--since', 'hier'])).code).toBe(2);
   await server.stop('SIGTERM');
 });

@@ -1,49 +1,51 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { smallDisk, withSmallDisks } from '../support/smallDisk.ts';
-import { aWorkplace, refusal, type Workplace } from './registre.ts';
+import { aWorkspace, commandError, type Workspace } from './commandLine.ts';
 
-let place: Workplace;
+let workspace: Workspace;
 beforeEach(async () => {
-  place = await aWorkplace();
+  workspace = await aWorkspace();
 });
-afterEach(() => place.remove());
+afterEach(() => workspace.remove());
 
 const CREATE = 'token create --name suivi --role editor';
-const lost = refusal(
+const lost = commandError(
   /^The answer could not be written to standard output \(ENOSPC: .*\)\. The command was carried out/,
 );
-const undone = refusal(/^The answer could not be written to standard output \(ENOSPC: .*\), so the command was undone/);
+const undone = commandError(
+  /^The answer could not be written to standard output \(ENOSPC: .*\), so the command was undone/,
+);
 
 test.each(['journal', 'token list', 'migrate', 'export', '--help', 'import --help'])(
   'registre %s fails when its answer can not be written',
   async (command) => {
-    expect(await place.shell(`$REGISTRE ${command} > /dev/full`).ended).toEqual(lost);
+    expect(await workspace.shell(`$REGISTRE ${command} > /dev/full`).output).toEqual(lost);
   },
 );
 
 test('it also fails when nobody reads its answer any more', async () => {
-  const { code, stderr } = await place.shell('{ $REGISTRE journal; echo "code $?" >&2; } | true').ended;
+  const { code, stderr } = await workspace.shell('{ $REGISTRE journal; echo "code $?" >&2; } | true').output;
   expect(code).toBe(0);
   expect(stderr).toMatch(/^The answer could not be written to standard output \(.*EPIPE.*\)\..*\ncode 1\n$/);
 });
 
 test('and one that was misused still ends with 2', async () => {
-  expect(await place.shell('$REGISTRE token revoke > /dev/full').ended).toMatchObject({ code: 2 });
+  expect(await workspace.shell('$REGISTRE token revoke > /dev/full').output).toMatchObject({ code: 2 });
 });
 
 describe.each(['by itself', 'by the server that runs'])('carried out %s', (by) => {
   const setUp = async () => {
     if (by === 'by itself') return { stop: async () => undefined };
-    const server = place.start(['serve']);
+    const server = workspace.start(['serve']);
     await server.ready();
     return { stop: () => server.stop('SIGTERM') };
   };
 
   test('a token that could not be shown is revoked', async () => {
     const { stop } = await setUp();
-    expect(await place.shell(`$REGISTRE ${CREATE} > /dev/full`).ended).toEqual(undone);
+    expect(await workspace.shell(`$REGISTRE ${CREATE} > /dev/full`).output).toEqual(undone);
     expect(await states()).toEqual(['REVOKED']);
-    expect((await place.run(CREATE.split(' '))).code).toBe(0);
+    expect((await workspace.run(CREATE.split(' '))).code).toBe(0);
     expect(await states()).toEqual(['REVOKED', 'IN_FORCE']);
     await stop();
   });
@@ -52,10 +54,10 @@ describe.each(['by itself', 'by the server that runs'])('carried out %s', (by) =
     'one that could not be replaced for want of output stays as it was (--overlap %s)',
     async (days) => {
       const { stop } = await setUp();
-      expect((await place.run(CREATE.split(' '))).code).toBe(0);
+      expect((await workspace.run(CREATE.split(' '))).code).toBe(0);
       const [before] = await listed();
       const rotate = `$REGISTRE token rotate suivi --overlap ${days}`;
-      expect(await place.shell(`${rotate} > /dev/full`).ended).toEqual(undone);
+      expect(await workspace.shell(`${rotate} > /dev/full`).output).toEqual(undone);
       const [after, second, ...others] = await listed();
       expect([after, others]).toEqual([before, []]);
       expect(second).toMatchObject({ state: 'REVOKED' });
@@ -67,15 +69,16 @@ describe.each(['by itself', 'by the server that runs'])('carried out %s', (by) =
 withSmallDisks('Into a file on a full disk', () => {
   test('an answer that was cut is a failure', async () => {
     const disk = smallDisk(1);
-    const ended = await place.shell(`head -c 1044480 /dev/zero > ${disk.path}/a; $REGISTRE --help > ${disk.path}/help`)
-      .ended;
+    const ended = await workspace.shell(
+      `head -c 1044480 /dev/zero > ${disk.path}/a; $REGISTRE --help > ${disk.path}/help`,
+    ).output;
     disk.remove();
     expect(ended).toEqual(lost);
   });
 });
 
 async function listed(): Promise<{ state: string }[]> {
-  const { stdout } = await place.run(['token', 'list', '--json']);
+  const { stdout } = await workspace.run(['token', 'list', '--json']);
   return JSON.parse(stdout);
 }
 

@@ -1,20 +1,20 @@
 import { chmod, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { aWorkplace, type Workplace } from './registre.ts';
+import { aWorkspace, type Workspace } from './commandLine.ts';
 
-let place: Workplace;
+let workspace: Workspace;
 beforeEach(async () => {
-  place = await aWorkplace('nothing');
+  workspace = await aWorkspace('nothing');
 });
-afterEach(() => place.remove());
+afterEach(() => workspace.remove());
 
 test.each(['000', '022'])(
   'with the umask %s, a server keeps its files to itself, and its releases readable',
   async (umask) => {
-    const server = place.shell(`umask ${umask}; exec $REGISTRE serve`);
+    const server = workspace.shell(`umask ${umask}; exec $REGISTRE serve`);
     await server.ready();
-    expect((await place.run(['token', 'create', '--name', 'suivi', '--role', 'editor'])).code).toBe(0);
+    expect((await workspace.run(['token', 'create', '--name', 'suivi', '--role', 'editor'])).code).toBe(0);
 
     const own = await modesIn('.registre');
     expect(own.size).toBeGreaterThan(900);
@@ -33,24 +33,24 @@ test.each(['000', '022'])(
 );
 
 test('what an earlier version left open to others is repaired at the next start, and said once', async () => {
-  expect((await place.run(['migrate'])).code).toBe(0);
+  expect((await workspace.run(['migrate'])).code).toBe(0);
   const names = [...(await modesIn('.registre')).keys()];
   for (const name of names) {
-    const path = join(place.folder, '.registre', name);
+    const path = join(workspace.folder, '.registre', name);
     await chmod(path, (await stat(path)).isDirectory() ? 0o755 : 0o666);
   }
-  const { code, stderr } = await place.run(['migrate']);
+  const { code, stderr } = await workspace.run(['migrate']);
   expect(code).toBe(0);
   expect(stderr).toMatch(
     /^\S+\.registre was open to other users of this machine \(\d+ files and directories\): they are private now\.\n$/,
   );
   expect([...(await modesIn('.registre'))].filter(([, mode]) => !/^(d700|600)$/.test(mode))).toEqual([]);
-  expect((await place.run(['migrate'])).stderr).toBe('');
+  expect((await workspace.run(['migrate'])).stderr).toBe('');
 });
 
 /** By path: `600` for a file, `d700` for a directory. Links are left out. */
 async function modesIn(folder: string): Promise<Map<string, string>> {
-  const root = join(place.folder, folder);
+  const root = join(workspace.folder, folder);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => !entry.isSymbolicLink())

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { POSTGRESQL } from '../support/databases.ts';
-import { aWorkplace, type Workplace } from './registre.ts';
+import { aWorkspace, type Workspace } from './commandLine.ts';
 
-let place: Workplace;
+let workspace: Workspace;
 beforeEach(async () => {
-  place = await aWorkplace();
+  workspace = await aWorkspace();
 });
-afterEach(() => place.remove());
+afterEach(() => workspace.remove());
 
 test('the first start prepares everything and says so; the second finds it done', async () => {
-  await place.remove();
-  place = await aWorkplace('nothing');
-  const first = place.start(['serve']);
+  await workspace.remove();
+  workspace = await aWorkspace('nothing');
+  const first = workspace.start(['serve']);
   const address = await first.ready();
   expect(await ask(address, '{ register { version } startup(slug: "mes-aides") { name } }')).toMatchObject({
     data: { register: { version: 1 }, startup: { name: expect.any(String) } },
@@ -25,9 +25,9 @@ test('the first start prepares everything and says so; the second finds it done'
   expect(stdout).toMatch(/Brought it up to date: \d+ migration/);
   expect(stdout).toContain('Loaded the reference register: version 1.');
   expect(stdout).toMatch(/Wrote release \S+-v1 in /);
-  expect(stdout).toContain(join(place.folder, '.registre'));
+  expect(stdout).toContain(join(workspace.folder, '.registre'));
 
-  const second = place.start(['serve']);
+  const second = workspace.start(['serve']);
   expect(await ask(await second.ready(), '{ register { version } }')).toMatchObject({
     data: { register: { version: 1 } },
     extensions: expect.objectContaining({ register: { version: 1 } }),
@@ -40,10 +40,10 @@ test('the first start prepares everything and says so; the second finds it done'
 });
 
 test('what was open at a kill -9 is taken over by the next start', async () => {
-  const first = place.start(['serve']);
+  const first = workspace.start(['serve']);
   await first.ready();
   expect((await first.stop('SIGKILL')).code).toBeNull();
-  const second = place.start(['serve']);
+  const second = workspace.start(['serve']);
   expect(await ask(await second.ready(), '{ startups { totalCount } }')).toMatchObject({
     data: { startups: { totalCount: 3 } },
   });
@@ -52,7 +52,7 @@ test('what was open at a kill -9 is taken over by the next start', async () => {
 
 test('a request under way when it is told to stop is answered first', async () => {
   const database = await onPostgres();
-  const server = place.start(['serve'], { DATABASE_URL: database.url });
+  const server = workspace.start(['serve'], { DATABASE_URL: database.url });
   const address = await server.ready();
   const blocker = new Client(database.url);
   await blocker.connect();
@@ -60,7 +60,7 @@ test('a request under way when it is told to stop is answered first', async () =
   const answer = ask(address, '{ register { version } }');
   await waiting(blocker);
   const ended = server.stop('SIGTERM');
-  await server.said('Finishing');
+  await server.waitForOutput('Finishing');
   await blocker.query('ROLLBACK');
   await blocker.end();
   expect(await answer).toMatchObject({
@@ -74,9 +74,9 @@ test('a request under way when it is told to stop is answered first', async () =
 test('two processes on one PostgreSQL start together, and one of them loads the register', async () => {
   const database = await onPostgres();
   const servers = ['a', 'b'].map((name) =>
-    place.start(['serve'], {
+    workspace.start(['serve'], {
       DATABASE_URL: database.url,
-      EXPORTS_DIR: join(place.folder, name),
+      EXPORTS_DIR: join(workspace.folder, name),
       MEMBER_SECRET: 'one secret for both, as the manual says',
     }),
   );
@@ -92,8 +92,8 @@ test('two processes on one PostgreSQL start together, and one of them loads the 
 
 test('the address of the public, where one is set, is the one that is told', async () => {
   const port = await freePort();
-  const server = place.start(['serve'], { PORT: String(port), PUBLIC_URL: 'https://registre.example.fr/' });
-  expect(await server.said('Ready.')).toContain('https://registre.example.fr/graphql');
+  const server = workspace.start(['serve'], { PORT: String(port), PUBLIC_URL: 'https://registre.example.fr/' });
+  expect(await server.waitForOutput('Ready.')).toContain('https://registre.example.fr/graphql');
   expect((await server.stop('SIGTERM')).code).toBe(0);
 });
 

@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { socketPath } from '../../src/cli/remote/socketPath.ts';
 import { POSTGRESQL } from '../support/databases.ts';
-import { aWorkplace, refusal, type Settings, type Workplace } from './registre.ts';
+import { aWorkspace, commandError, type Settings, type Workspace } from './commandLine.ts';
 
-let place: Workplace;
+let workspace: Workspace;
 beforeEach(async () => {
-  place = await aWorkplace();
+  workspace = await aWorkspace();
 });
-afterEach(() => place.remove());
+afterEach(() => workspace.remove());
 
 const CREATE = ['token', 'create', '--name', 'suivi', '--role', 'editor'];
 
 test('a token is made, listed, replaced and ended', async () => {
   const { settings, drop } = await onPostgres();
-  const run = (args: readonly string[]) => place.run(args, settings);
+  const run = (args: readonly string[]) => workspace.run(args, settings);
   await run(['migrate']);
   expect((await run(['token', 'list'])).stdout).toBe('No token was made yet: registre token create makes one.\n');
 
@@ -26,12 +26,12 @@ test('a token is made, listed, replaced and ended', async () => {
   const [token = '', ...sentences] = made.stdout.split('\n');
   expect(token).toMatch(/^regnum_local_[0-9A-Za-z]{49}$/);
   expect(sentences.join('\n')).toMatch(/only time that this token is shown.* suivi has the role editor until \d{4}-/);
-  expect((await stat(join(place.folder, '.registre', 'token-secret'))).mode & 0o777).toBe(0o600);
-  expect(await run(CREATE)).toEqual(refusal(/^a token named suivi is in force already/));
+  expect((await stat(join(workspace.folder, '.registre', 'token-secret'))).mode & 0o777).toBe(0o600);
+  expect(await run(CREATE)).toEqual(commandError(/^a token named suivi is in force already/));
 
   const rotated = await run(['token', 'rotate', 'suivi']);
   expect(rotated.stdout).toMatch(/^regnum_local_\w{49}\n(?:.*\n)+The former token stays in force until \d{4}-/);
-  expect(await run(['token', 'rotate', 'suivi'])).toEqual(refusal(/^suivi was rotated before.*--overlap 0/));
+  expect(await run(['token', 'rotate', 'suivi'])).toEqual(commandError(/^suivi was rotated before.*--overlap 0/));
 
   const { stdout: listed } = await run(['token', 'list']);
   expect(listed.match(/^suivi {2}editor {2}regnum_local_\w{8} {2}in force .* never$/gm)).toHaveLength(2);
@@ -51,29 +51,29 @@ test('a token is made, listed, replaced and ended', async () => {
   );
 
   expect((await run(['token', 'revoke', 'suivi'])).stdout).toMatch(/^Revoked both tokens named suivi/);
-  expect(await run(['token', 'revoke', 'suivi'])).toEqual(refusal(/^no token named suivi is in force/));
-  expect(await run(['token', 'rotate', 'suivi'])).toEqual(refusal(/^no token named suivi is in force/));
+  expect(await run(['token', 'revoke', 'suivi'])).toEqual(commandError(/^no token named suivi is in force/));
+  expect(await run(['token', 'rotate', 'suivi'])).toEqual(commandError(/^no token named suivi is in force/));
   await drop();
 });
 
 describe('while a server uses the embedded database', () => {
   test('commands work, and the token is good at once', async () => {
-    const server = place.start(['serve']);
+    const server = workspace.start(['serve']);
     const address = await server.ready();
-    const socket = join(place.folder, '.registre', 'control.sock');
+    const socket = join(workspace.folder, '.registre', 'control.sock');
     expect((await stat(socket)).mode & 0o777).toBe(0o600);
 
-    const token = await created(place);
+    const token = await created(workspace);
     expect(await status(address, token)).toBe(200);
-    expect(JSON.parse((await place.run(['token', 'list', '--json'])).stdout)).toMatchObject([
+    expect(JSON.parse((await workspace.run(['token', 'list', '--json'])).stdout)).toMatchObject([
       { name: 'suivi', lastUsedAt: expect.any(String) },
     ]);
-    expect(await place.run(CREATE)).toEqual(refusal(/^a token named suivi is in force already/));
+    expect(await workspace.run(CREATE)).toEqual(commandError(/^a token named suivi is in force already/));
 
-    const { stdout } = await place.run(['token', 'rotate', 'suivi', '--overlap', '3', '--json']);
+    const { stdout } = await workspace.run(['token', 'rotate', 'suivi', '--overlap', '3', '--json']);
     const { token: second }: { token: string } = JSON.parse(stdout);
     expect([await status(address, token), await status(address, second)]).toEqual([200, 200]);
-    expect((await place.run(['token', 'revoke', 'suivi'])).code).toBe(0);
+    expect((await workspace.run(['token', 'revoke', 'suivi'])).code).toBe(0);
     expect([await status(address, token), await status(address, second)]).toEqual([401, 401]);
 
     const ended = await server.stop('SIGTERM');
@@ -83,10 +83,10 @@ describe('while a server uses the embedded database', () => {
   });
 
   test('also in a directory whose path is longer than a socket may have', async () => {
-    const REGISTRE_DIR = join(place.folder, 'é'.repeat(60));
-    const server = place.start(['serve'], { REGISTRE_DIR });
+    const REGISTRE_DIR = join(workspace.folder, 'é'.repeat(60));
+    const server = workspace.start(['serve'], { REGISTRE_DIR });
     const address = await server.ready();
-    expect(await status(address, await created(place, { REGISTRE_DIR }))).toBe(200);
+    expect(await status(address, await created(workspace, { REGISTRE_DIR }))).toBe(200);
     const socket = socketPath(REGISTRE_DIR);
     expect(socket.startsWith(REGISTRE_DIR)).toBe(false);
     expect((await stat(socket)).mode & 0o777).toBe(0o600);
@@ -95,27 +95,27 @@ describe('while a server uses the embedded database', () => {
   });
 
   test('also after one that was killed', async () => {
-    const first = place.start(['serve']);
+    const first = workspace.start(['serve']);
     await first.ready();
     await first.stop('SIGKILL');
-    expect((await place.run(['token', 'list'])).code).toBe(0);
-    const second = place.start(['serve']);
-    expect(await status(await second.ready(), await created(place))).toBe(200);
+    expect((await workspace.run(['token', 'list'])).code).toBe(0);
+    const second = workspace.start(['serve']);
+    expect(await status(await second.ready(), await created(workspace))).toBe(200);
     expect((await second.stop('SIGTERM')).code).toBe(0);
   });
 
   test('one that nobody listens in for is refused, and says who holds the directory', async () => {
-    const server = place.start(['serve']);
+    const server = workspace.start(['serve']);
     await server.ready();
-    await rm(join(place.folder, '.registre', 'control.sock'));
-    expect(await place.run(['token', 'list'])).toEqual(refusal(/\.registre is in use by process \d+/));
+    await rm(join(workspace.folder, '.registre', 'control.sock'));
+    expect(await workspace.run(['token', 'list'])).toEqual(commandError(/\.registre is in use by process \d+/));
     expect((await server.stop('SIGTERM')).code).toBe(0);
   });
 
   test('what is not a command is answered, and harms nothing', async () => {
-    const server = place.start(['serve']);
+    const server = workspace.start(['serve']);
     await server.ready();
-    const socket = join(place.folder, '.registre', 'control.sock');
+    const socket = join(workspace.folder, '.registre', 'control.sock');
     for (const line of ['', '{', '[]', '{"command":5}', 'GET / HTTP/1.1']) {
       expect(JSON.parse(await sent(socket, `${line}\n`))).toMatchObject({ exitCode: 2, stdout: '' });
     }
@@ -129,7 +129,7 @@ describe('while a server uses the embedded database', () => {
     expect(await sent(socket, 'a'.repeat(200_000))).toBe('');
     const waiting = connect(socket);
     await once(waiting, 'connect');
-    expect((await place.run(['token', 'list'])).code).toBe(0);
+    expect((await workspace.run(['token', 'list'])).code).toBe(0);
     expect((await server.stop('SIGTERM')).code).toBe(0);
     waiting.destroy();
   });
@@ -138,20 +138,20 @@ describe('while a server uses the embedded database', () => {
 test('on PostgreSQL, commands go straight to the database; a server with another secret does not start', async () => {
   const { settings: connection, drop } = await onPostgres();
   const settings = { ...connection, ENVIRONMENT: 'essai' };
-  const server = place.start(['serve'], settings);
+  const server = workspace.start(['serve'], settings);
   const address = await server.ready();
-  const token = await created(place, settings);
+  const token = await created(workspace, settings);
   expect(token).toMatch(/^regnum_essai_/);
   expect(await status(address, token)).toBe(200);
   expect((await server.stop('SIGTERM')).code).toBe(0);
 
   const other = { ...settings, TOKEN_SECRET: 'another secret than the one in the file' };
-  expect(await place.run(['serve'], other)).toMatchObject({
+  expect(await workspace.run(['serve'], other)).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^The tokens in force were made with another secret: set TOKEN_SECRET/),
   });
-  expect(await place.run(['token', 'create', '--name', 'autre', '--role', 'admin'], other)).toEqual(
-    refusal(/^The tokens in force were made with another secret/),
+  expect(await workspace.run(['token', 'create', '--name', 'autre', '--role', 'admin'], other)).toEqual(
+    commandError(/^The tokens in force were made with another secret/),
   );
   await drop();
 });
@@ -166,15 +166,15 @@ test('a command that is misused says how it is used, and ends with 2', async () 
     [['token', 'rotate', 'x', '--overlap', '-1'], /a number of days from 0 to 90/],
     [['token', 'revoke'], /name/],
   ] as const) {
-    expect(await place.run(args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) });
+    expect(await workspace.run(args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) });
   }
 });
 
 test('a database that was never migrated, and a name that is none, are refused', async () => {
-  const settings = await place.directory('never-migrated', 'empty');
-  expect(await place.run(['token', 'list'], settings)).toEqual(refusal(/^The database lacks \d+ migration/));
-  expect(await place.run(['token', 'create', '--name', 'jean@x.fr', '--role', 'admin'])).toEqual(
-    refusal(/^name: is not/),
+  const settings = await workspace.directory('never-migrated', 'empty');
+  expect(await workspace.run(['token', 'list'], settings)).toEqual(commandError(/^The database lacks \d+ migration/));
+  expect(await workspace.run(['token', 'create', '--name', 'jean@x.fr', '--role', 'admin'])).toEqual(
+    commandError(/^name: is not/),
   );
 });
 
@@ -184,7 +184,7 @@ async function onPostgres() {
   return { settings: { DATABASE_URL: database.connection.url }, drop: () => database.drop() };
 }
 
-async function created(at: Workplace, settings: Settings = {}): Promise<string> {
+async function created(at: Workspace, settings: Settings = {}): Promise<string> {
   const { stdout, stderr } = await at.run([...CREATE, '--json'], settings);
   expect(stderr).toBe('');
   const { token }: { token: string } = JSON.parse(stdout);

@@ -69,9 +69,9 @@ describe('the containers', () => {
     for (const [, server] of servers) {
       expect(server.depends_on.migrate).toEqual({ condition: 'service_completed_successfully' });
       expect(server.volumes).toEqual([`registre:${/^VOLUME (\S+)$/m.exec(dockerfile)?.[1]}`]);
-      // Ten seconds to finish what is under way, after those of DRAIN_SECONDS.
+      // Ten seconds to finish what is under way, after those of SHUTDOWN_DELAY_SECONDS.
       expect(Number.parseInt(server.stop_grace_period ?? '', 10)).toBeGreaterThan(
-        10 + Number(SETTINGS.DRAIN_SECONDS.default),
+        10 + Number(SETTINGS.SHUTDOWN_DELAY_SECONDS.default),
       );
       expect(server.environment.TRUSTED_PROXIES).toBe(compose.networks.default.ipam.config[0].subnet);
     }

@@ -7,7 +7,7 @@ import { type EraseOptions, erase } from '../../src/publishing/erasure/erase.ts'
 import { releaseAt } from '../../src/publishing/files/releaseFiles.ts';
 import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { change } from '../../src/register/change.ts';
-import { clientOf } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/rowWriter.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { aDirectory, filesUnder, removeDirectories } from './filled.ts';
@@ -47,7 +47,7 @@ onEachDatabase('an erasure', (open) => {
   const released = () => releaseExports({ pool: register.pool, directory, publicUrl });
   const changed = (statements: readonly string[], actor = 'tests') =>
     change(register.dataSource, { actor, command: 'test' }, async (manager) => {
-      const client = await clientOf(manager);
+      const client = await transactionClient(manager);
       for (const statement of statements) await client.query(statement);
       return { wrote: true, result: null };
     });
@@ -258,7 +258,7 @@ onEachDatabase('an erasure', (open) => {
   async function plantedEverywhere(): Promise<string[]> {
     const closed: string[] = [];
     await change(register.dataSource, { actor: 'jeton de zoe.lefevre', command: 'test' }, async (manager) => {
-      const client = await clientOf(manager);
+      const client = await transactionClient(manager);
       const { rows } = await client.query<{ table: string; column: string; type: string }>(
         `SELECT table_name AS "table", column_name AS "column", data_type AS type FROM information_schema.columns
          JOIN information_schema.tables USING (table_schema, table_name)

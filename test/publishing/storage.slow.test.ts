@@ -16,7 +16,7 @@ import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { Bucket, openBucket } from '../../src/publishing/storage/Bucket.ts';
 import { withFetchedReleases, withStoredReleases } from '../../src/publishing/storage/releaseStore.ts';
 import { change } from '../../src/register/change.ts';
-import { clientOf } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/rowWriter.ts';
 import { aDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { type BucketServer, startBucketServer } from './bucketServer.ts';
@@ -51,7 +51,7 @@ describe('the bucket of the releases', () => {
     );
   const changeRegister = (statement: string) =>
     change(database.dataSource, { actor: 'tests', command: 'test' }, async (manager) => {
-      await (await clientOf(manager)).query(statement);
+      await (await transactionClient(manager)).query(statement);
       return { wrote: true, result: null };
     });
 

@@ -13,7 +13,7 @@ import { change } from '../../src/register/change.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { changeLine } from '../../src/web/describeChange.ts';
-import { bothWays, leftToResolvers } from '../compiler/bothWays.ts';
+import { executeBothWays, leftToResolvers } from '../compiler/executeBothWays.ts';
 import { aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -88,7 +88,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     await importMotto('Vos droits');
     const document = '{ startups(filter: { isNull: { motto: false } }) { nodes { slug motto } } }';
     expect(leftToResolvers(document, {})).toEqual([]);
-    const { compiled, resolved } = await bothWays(register, parse(document), {});
+    const { compiled, resolved } = await executeBothWays(register, parse(document), {});
     expect(compiled.text).toBe('{"startups":{"nodes":[{"slug":"mes-aides","motto":"Vos droits"}]}}');
     expect(resolved.data).toEqual(compiled.data);
   });

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../src/database/database.ts';
-import { dataSourceOf } from '../../src/database/dataSource.ts';
+import { createDataSource } from '../../src/database/dataSource.ts';
 import { erase } from '../../src/publishing/erasure/erase.ts';
 import { change } from '../../src/register/change.ts';
 import { type VersionWatcher, watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
-import { clientOf } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/rowWriter.ts';
 import { anEntity, aSource } from '../support/builders.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
@@ -70,7 +70,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
     if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
     register = await openRegister(async () => database);
     road = await roadTo(database.connection.url);
-    elsewhere = await dataSourceOf({ url: road.url }).initialize();
+    elsewhere = await createDataSource({ url: road.url }).initialize();
     poolOf(elsewhere).on('error', () => {});
     watcher = await watchVersion({ dataSource: elsewhere, pool: poolOf(elsewhere), shared: true });
   });
@@ -143,7 +143,7 @@ const AUTHOR = { actor: 'tests', command: 'test' };
 
 async function changed(dataSource: DataSource, statement: string): Promise<number> {
   const { version } = await change(dataSource, AUTHOR, async (manager) => {
-    await (await clientOf(manager)).query(statement);
+    await (await transactionClient(manager)).query(statement);
     return { wrote: true, result: null };
   });
   return version;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { databases } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
-import { type Observed, observed } from './telemetry/observed.ts';
+import { anObservedServer, type ObservedServer } from './telemetry/observedServer.ts';
 
 describe.each(databases())('A page of another site', ({ open }) => {
   let register: TestRegister;
-  let served: Observed;
+  let served: ObservedServer;
   beforeAll(async () => {
     register = await openRegister(open);
-    served = await observed(register);
+    served = await anObservedServer(register);
   });
   afterAll(async () => {
     await served.close();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
-import { observed } from './telemetry/observed.ts';
+import { anObservedServer } from './telemetry/observedServer.ts';
 
 onEachDatabase('The health of a server', (open) => {
   let register: TestRegister;
@@ -11,7 +11,7 @@ onEachDatabase('The health of a server', (open) => {
   afterAll(() => register.close());
 
   test('it is alive and ready, and says why', async () => {
-    const served = await observed(register);
+    const served = await anObservedServer(register);
     for (const method of ['GET', 'HEAD']) {
       for (const path of ['/livez', '/readyz']) {
         const response = await served.send(path, { method });
@@ -30,7 +30,7 @@ onEachDatabase('The health of a server', (open) => {
     ['lacking', 503],
     ['newer', 200],
   ] as const)('a database whose migrations are %s answers %i', async (migrations, status) => {
-    const served = await observed(register, { migrations: async () => migrations });
+    const served = await anObservedServer(register, { migrations: async () => migrations });
     const response = await served.send('/readyz');
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ checks: { migrations } });
@@ -38,7 +38,7 @@ onEachDatabase('The health of a server', (open) => {
   });
 
   test('it is alive, but not ready, while the database fails', async () => {
-    const served = await observed(register, { migrations: () => Promise.reject(new Error('no')) });
+    const served = await anObservedServer(register, { migrations: () => Promise.reject(new Error('no')) });
     const response = await served.send('/readyz');
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
@@ -47,14 +47,14 @@ onEachDatabase('The health of a server', (open) => {
   });
 
   test('it is not ready from when it is to stop, but still answers', async () => {
-    const served = await observed(register);
+    const served = await anObservedServer(register);
     expect(served.health.msSinceProbe()).toBeNull();
     served.health.drain();
     const response = await served.send('/readyz');
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ status: 'not ready', checks: { draining: true } });
     expect(served.health.msSinceProbe()).toBeGreaterThanOrEqual(0);
-    const answer = await served.ask('{ register { version } }');
+    const answer = await served.sendQuery('{ register { version } }');
     expect(answer.headers.get('connection')).toBe('close');
     expect(await answer.json()).toMatchObject({ data: { register: { version: 0 } } });
     await served.close();
@@ -66,7 +66,7 @@ onEachDatabase('The health of a server', (open) => {
   ])(
     'a database whose connections are all taken, where others share it (%s), answers %i: %s',
     async (shared, status, database) => {
-      const served = await observed(register, { shared });
+      const served = await anObservedServer(register, { shared });
       const { pool } = register;
       const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
       const response = await served.send('/readyz');

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { dataSourceOf } from '../../src/database/dataSource.ts';
+import { createDataSource } from '../../src/database/dataSource.ts';
 import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
 import { releaseExports } from '../../src/publishing/releases/release.ts';
 import { createServer } from '../../src/server/server.ts';
@@ -40,7 +40,7 @@ export const HOSTILE = [
 ];
 
 // Who reads pages has no token: this connection is never opened.
-const WRITES_NOTHING = dataSourceOf({ embedded: {} });
+const WRITES_NOTHING = createDataSource({ embedded: {} });
 
 export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {
   const database = await filled(await aDatabase().open());

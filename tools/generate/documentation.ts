@@ -32,21 +32,21 @@ function settingsPage(): string {
     `\`${name}\``,
     declared.default === null ? '' : `\`${declared.default}\``,
     declared.meaning,
-    `${declared.expected}${'secret' in declared ? ' (never shown)' : ''}`,
+    `${declared.expected}${'secret' in declared ? ' (secret: never printed)' : ''}`,
   ]);
   return page(
     'Settings',
     'src/config/settingsTable.ts',
     [
-      'Every setting comes from the environment; an empty one counts as not set. A wrong one stops the start with a',
-      'sentence that names it.',
+      'Settings are environment variables. An empty variable counts as not set. With an invalid setting, every command ends',
+      'with a message that names it. [Deprecated settings](#deprecated-settings) work for one release.',
     ],
     [
-      markdownTable(['Variable', 'Default', 'Meaning', 'It must be'], rows),
+      markdownTable(['Variable', 'Default', 'Meaning', 'Allowed'], rows),
       '## Deprecated settings',
-      'Accepted for one release: `registre serve` logs a warning when it starts.',
+      'They are accepted for one release. `registre serve` logs a warning when it starts; `registre doctor` reports one too.',
       markdownTable(
-        ['Variable', 'What replaces it'],
+        ['Variable', 'Advice'],
         Object.entries(DEPRECATED_SETTINGS).map(([name, replacement]) => [`\`${name}\``, replacement]),
       ),
     ].join('\n\n'),

@@ -5,7 +5,7 @@ export function envExample(): string {
   const settings = Object.entries(SETTINGS).map(([name, { default: value, meaning, expected, ...others }]) =>
     [
       `# ${meaning}`,
-      `# It must be ${expected}.${'secret' in others ? ' Secret.' : ''}`,
+      `# Allowed: ${expected}.${'secret' in others ? ' Secret.' : ''}`,
       `#${name}=${value ?? ''}`,
       '',
     ].join('\n'),
@@ -15,7 +15,7 @@ export function envExample(): string {
 
 const HEAD = [
   '# Generated from src/config/settingsTable.ts by `npm run generate`.',
-  '# Copy this file to .env, which npm start, npm run dev and compose read, then remove the # in front of each setting that',
-  '# you change. Installed elsewhere: docs/deployment.md.',
+  '# Copy this file to .env, which `npm start`, `npm run dev` and compose read. Then remove the # in front of each setting',
+  '# that you change. Other installations: docs/deployment.md.',
   '',
 ];

@@ -2,10 +2,10 @@ import { constants, type Stats } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
-import { diskFull, failDirectory, spaceOf } from '../../files/diskSpace.ts';
-import { loosePermissions } from '../../files/privateDirectory.ts';
-import { codeOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/text.ts';
+import { diskFullError, diskSpace, rethrowDirectoryError } from '../../files/diskSpace.ts';
+import { findLoosePermissions } from '../../files/privateDirectory.ts';
+import { errorCode } from '../../files/systemError.ts';
+import { formatBytes } from '../../values/text.ts';
 import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
 /** The directories: whether they can be written, who else may use them, and how much space they have. */
@@ -24,7 +24,7 @@ export async function checkDirectories({ registreDir, exportsDir }: Settings): P
           return [problem(setting, `${directory} is not a directory. ${todo}`)];
         }
         await access(directory, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) =>
-          failDirectory(directory, error, setting),
+          rethrowDirectoryError(directory, error, setting),
         );
         return [await permissions(setting, directory)];
       })),
@@ -39,13 +39,13 @@ async function statIfThere(path: string): Promise<Stats | null> {
     return await stat(path);
   } catch (error) {
     // ENOTDIR: what should be the directory above is a file, and is reported as such.
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
     throw error;
   }
 }
 
 async function privacyOf(setting: string, directory: string): Promise<CheckResult> {
-  const loose = loosePermissions(directory, { repair: false }).found;
+  const loose = findLoosePermissions(directory, { repair: false }).found;
   // A directory that holds other things is not repaired: who may write in it may replace what is there.
   if (loose === 0 && ((await stat(directory)).mode & 0o022) !== 0) {
     return open(setting, directory, `replace its files. Run chmod go-w ${directory}.`);
@@ -66,9 +66,9 @@ function open(setting: string, directory: string, what: string): CheckResult {
 }
 
 async function spaceIn(directory: string): Promise<CheckResult> {
-  const { free, level } = await spaceOf(directory);
-  if (level === 'enough') return ok('disk', `${sizeInWords(free)} are free for ${directory}.`);
-  const { message } = await diskFull(directory, 'little space is left');
+  const { free, level } = await diskSpace(directory);
+  if (level === 'enough') return ok('disk', `${formatBytes(free)} are free for ${directory}.`);
+  const { message } = await diskFullError(directory, 'little space is left');
   return level === 'full' ? problem('disk', message) : warning('disk', message);
 }
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
-import { codeOf } from '../../files/systemError.ts';
+import { errorCode } from '../../files/systemError.ts';
 import { clientOf } from '../../publishing/datagouv/client/client.ts';
 import { RETRY_POLICY } from '../../publishing/datagouv/client/retryPolicy.ts';
 import { preflight } from '../../publishing/datagouv/publication/preflight.ts';
@@ -18,7 +18,7 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
   return runCheck('release', async () => {
     // A path that is no directory is reported as such (checkDirectories.ts).
     const name = await latestName(exportsDir).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOTDIR') return null;
+      if (errorCode(error) === 'ENOTDIR') return null;
       throw error;
     });
     if (name === null) return [warning('release', `There is no release in ${exportsDir} yet. Run registre export.`)];

@@ -1,4 +1,4 @@
-import { readSettings, type Settings, settingFaults } from '../../config/settings.ts';
+import { readSettings, type Settings, settingErrors } from '../../config/settings.ts';
 import { openBucket } from '../../publishing/storage/Bucket.ts';
 import { isProduction, unsafeSettings } from '../installation/productionCheck.ts';
 import { table } from '../terminal/output.ts';
@@ -16,7 +16,7 @@ export async function runDoctor({ json }: { json?: boolean }): Promise<void> {
 }
 
 async function findingsIn(environment: NodeJS.ProcessEnv): Promise<CheckResult[]> {
-  const faults = settingFaults(environment);
+  const faults = settingErrors(environment);
   // The other checks need valid settings: they name the directories and the database.
   if (faults.length > 0) return faults.map((sentence) => problem('settings', sentence));
   const settings = readSettings(environment);
@@ -39,18 +39,24 @@ function inWords(findings: readonly CheckResult[]): string {
   return `${table(['', 'check', 'found'], rows)}\n\n${count('problem')} problem(s), ${count('warning')} warning(s).`;
 }
 
-/** Settings that can be used, but that may not be what is meant. */
+/** Valid settings that are unsafe, incomplete or deprecated. */
 async function checkSettings(settings: Settings): Promise<CheckResult[]> {
   const level = isProduction(settings) ? problem : warning;
-  const doubts = [
+  const findings = [
+    ...settings.deprecations.map((sentence) => warning('settings', sentence)),
     ...unsafeSettings(settings, process.execArgv).map((sentence) => level('settings', `${sentence}.`)),
     ...(settings.publicUrl.startsWith('https://') && settings.trustedProxies.length === 0
-      ? [warning('settings', 'TRUSTED_PROXIES is not set: behind a proxy that ends TLS, all clients share one limit.')]
+      ? [
+          warning(
+            'settings',
+            'TRUSTED_PROXIES is not set: behind a proxy that ends TLS, all clients share one rate limit. Set it to the address of the proxy.',
+          ),
+        ]
       : []),
     ...(await runCheck('settings', async () => {
       openBucket(settings);
       return [];
     })),
   ];
-  return doubts.length > 0 ? doubts : [ok('settings', 'All can be used.')];
+  return findings.length > 0 ? findings : [ok('settings', 'All settings are valid.')];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireSpace } from '../../files/diskSpace.ts';
+import { assertFreeSpace } from '../../files/diskSpace.ts';
 import { type ErasureReport, erase } from '../../publishing/erasure/erase.ts';
 import { openBucket } from '../../publishing/storage/Bucket.ts';
 import { withFetchedReleases, withStoredReleases } from '../../publishing/storage/releaseStore.ts';
@@ -22,7 +22,7 @@ export type EraseInput = z.infer<typeof EraseInput>;
 
 export const runErase = remoteCommand(EraseInput, async ({ database, settings }, { json, ...request }) => {
   // The files of the embedded database are rewritten: fail now rather than half-way on a full disk.
-  if (!database.shared && !request.dryRun) await requireSpace(settings.registreDir);
+  if (!database.shared && !request.dryRun) await assertFreeSpace(settings.registreDir);
   const bucket = openBucket(settings);
   const bar = progressBar(request.dryRun ? 'Looking for what would be erased' : 'Erasing');
   const store = {

@@ -3,7 +3,7 @@ import { releaseExports } from '../../publishing/releases/release.ts';
 import { openBucket } from '../../publishing/storage/Bucket.ts';
 import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
 import type { Sent } from '../../publishing/storage/sendReleases.ts';
-import { sizeInWords } from '../../values/text.ts';
+import { formatBytes } from '../../values/text.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
 import { progressBar } from '../terminal/output.ts';
 
@@ -31,5 +31,5 @@ export const runExport = remoteCommand(
 export function describeSent({ objects, removed, bytes }: Sent): string[] {
   if (objects + removed === 0) return ['The bucket had it all already: nothing was sent.'];
   const gone = removed === 0 ? '' : `, ${removed} removed that are no longer of a release`;
-  return [`Sent to the bucket: ${objects} objects, ${sizeInWords(bytes)}${gone}.`];
+  return [`Sent to the bucket: ${objects} objects, ${formatBytes(bytes)}${gone}.`];
 }

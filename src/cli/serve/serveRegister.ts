@@ -4,15 +4,15 @@ import type { Database } from '../../database/database.ts';
 import { migrationState } from '../../database/migrate.ts';
 import { openReadDatabase } from '../../database/readDatabase.ts';
 import { fail, isError } from '../../errors/errors.ts';
-import { codeOf, problemOf } from '../../files/systemError.ts';
+import { errorCode, messageWithoutPaths } from '../../files/systemError.ts';
 import { prepare } from '../../importing/prepare.ts';
 import { Releases } from '../../publishing/datasets/latestRelease.ts';
 import { BUCKET_UNREACHABLE } from '../../publishing/publishingErrors.ts';
 import { releaseExports } from '../../publishing/releases/release.ts';
 import { openBucket } from '../../publishing/storage/Bucket.ts';
 import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
-import { actorOfToken } from '../../register/tokens/actorOfToken.ts';
-import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
+import { authenticateToken } from '../../register/tokens/authenticateToken.ts';
+import { checkTokenSecret } from '../../register/tokens/tokenSecret.ts';
 import { watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
 import { serveHealth } from '../../server/health.ts';
 import { bearerAuthentication } from '../../server/http/bearerAuthentication.ts';
@@ -30,7 +30,7 @@ import { serveExports } from '../../web/serveExports.ts';
 import { servePages } from '../../web/servePages.ts';
 import { PORT_IN_USE } from '../cliErrors.ts';
 import { dispatch } from '../execute/dispatch.ts';
-import { memberSecret, tokenKeys } from '../installation/secrets.ts';
+import { memberSecret, tokenSecretStore } from '../installation/secrets.ts';
 import { type ControlServer, startControlServer } from '../remote/controlServer.ts';
 import { gracefulShutdown, type stopSignal } from './gracefulShutdown.ts';
 
@@ -67,7 +67,7 @@ export async function serveRegister(
   console.log('Ready. Press Ctrl-C to stop.');
   await gracefulShutdown({
     signal: await stopped,
-    seconds: settings.drainSeconds,
+    seconds: settings.shutdownDelaySeconds,
     app,
     health,
     close: async () => {
@@ -83,7 +83,7 @@ async function start(database: Database, settings: Settings): Promise<void> {
   const { migrations, loaded } = await prepare(database, () => memberSecret(settings));
   if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
   if (loaded !== null) console.log(`Loaded the reference register: version ${loaded}.`);
-  await checkTokenKeys(readerOn(database.pool), tokenKeys(settings));
+  await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));
   await bringReleasesUpToDate(database, settings);
 }
 
@@ -124,7 +124,7 @@ async function listening(
 ) {
   const { dataSource, pool, shared, restarts } = database;
   const { pool: readPool, isReplica } = reads.from;
-  const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
+  const [reader, keys] = [readerOn(pool), tokenSecretStore(settings)];
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const { logLevel } = settings;
   const telemetry = await Telemetry.open({ pool, readPool, releases, restarts, logLevel, traces: tracesOf(settings) });
@@ -132,14 +132,14 @@ async function listening(
     dataSource,
     pool,
     reads: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
-    authenticate: bearerAuthentication((token) => actorOfToken(reader, keys, token)),
+    authenticate: bearerAuthentication((token) => authenticateToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
     documents,
     limits: settings,
-    responseCache: { watcher: reads.watcher, megabytes: settings.answersMemory },
+    responseCache: { watcher: reads.watcher, megabytes: settings.responseCacheMb },
     logLevel,
-    queryTimeout: settings.queryTimeout,
+    queryTimeout: settings.queryTimeoutSeconds,
     telemetry,
   });
   for (const deprecation of settings.deprecations) app.log.warn(deprecation);
@@ -158,13 +158,13 @@ async function listening(
     releases,
     publicUrl: settings.publicUrl,
     directory: settings.exportsDir,
-    isOpen: settings.documents === 'open',
+    isOpen: settings.allowedDocuments === 'open',
   });
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {
     await app.close();
-    if (codeOf(error) === 'EADDRINUSE') fail(PORT_IN_USE, { host: settings.host, port: settings.port });
+    if (errorCode(error) === 'EADDRINUSE') fail(PORT_IN_USE, { host: settings.host, port: settings.port });
     throw error;
   }
   return { app, health };
@@ -187,7 +187,9 @@ async function openControlServer(database: Database, settings: Settings): Promis
     );
   } catch (error) {
     // Some file systems hold no sockets. A command then fails with DIRECTORY_LOCKED, which says to stop the server first.
-    console.error(`Commands such as registre token can't be given while this server runs: ${problemOf(error)}.`);
+    console.error(
+      `Commands such as registre token can't be given while this server runs: ${messageWithoutPaths(error)}.`,
+    );
     return null;
   }
 }

@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { fail, RegisterError } from '../../errors/errors.ts';
-import { codeOf, messageOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/text.ts';
+import { errorCode, errorMessage } from '../../files/systemError.ts';
+import { formatBytes } from '../../values/text.ts';
 import {
   IMPORT_PRIVATE_ADDRESS,
   IMPORT_REDIRECTED,
@@ -123,14 +123,14 @@ async function bodyOf(response: http.IncomingMessage, url: URL, limits: Download
 }
 
 function refuseBecauseOf(error: unknown, url: URL): never {
-  const message = messageOf(error);
+  const message = errorMessage(error);
   // request-filtering-agent gives its refusals no code, only this sentence.
   if (/is not allowed\. Because,? It is/.test(message)) fail(IMPORT_PRIVATE_ADDRESS, { file: shown(url) });
-  return unreadable(url, codeOf(error) ?? message.slice(0, 80));
+  return unreadable(url, errorCode(error) ?? message.slice(0, 80));
 }
 
 function tooLarge(url: URL, limits: DownloadLimits): never {
-  fail(IMPORT_TOO_LARGE, { file: shown(url), maximum: sizeInWords(limits.maximumBytes) });
+  fail(IMPORT_TOO_LARGE, { file: shown(url), maximum: formatBytes(limits.maximumBytes) });
 }
 
 function unreadable(url: URL, problem: string): never {

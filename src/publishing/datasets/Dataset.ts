@@ -1,6 +1,6 @@
 import { Extensions, Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 
 @ObjectType('Column', { description: 'Colonne — a column of a published table.' })
 class PublishedColumn {
@@ -80,7 +80,7 @@ export class DatasetTable {
   resources!: Resource[];
 }
 
-@Extensions(OUTSIDE_VERSION)
+@Extensions(UNVERSIONED)
 @ObjectType({ description: 'Jeu de données — a published open-data set, as its latest release has it.' })
 export class Dataset {
   @Field(() => String, { description: 'Identifiant lisible — stable and unique among datasets.' })

@@ -3,7 +3,7 @@ import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from '
 import { Node } from '../../graphql/Node.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { vocabulary } from '../../graphql/vocabulary.ts';
-import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 import type { PublicationReport } from '../datagouv/publication/report.ts';
 
 export const PUBLICATION_OUTCOMES = vocabulary({
@@ -23,7 +23,7 @@ registerEnumType(PublicationOutcome, {
 });
 
 @Table('publication')
-@Extensions(OUTSIDE_VERSION)
+@Extensions(UNVERSIONED)
 @ObjectType({
   implements: Node,
   description: 'Publication — a run that published a release on a platform of open data.',

@@ -7,7 +7,7 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { loadMany } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { customResolver, manyBy, relation } from '../../graphql/relations/relations.ts';
-import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
 
@@ -28,7 +28,7 @@ const stepsOf = manyBy(() => PublicationStep, 'publicationKey', sql`${self}.posi
 
 @Resolver(() => Publication)
 export class PublicationResolver {
-  @Extensions(OUTSIDE_VERSION)
+  @Extensions(UNVERSIONED)
   @Extensions(customResolver(everyPublication))
   @Query(() => PublicationConnection, {
     description: 'Publications — what was published on platforms of open data, the latest first.',

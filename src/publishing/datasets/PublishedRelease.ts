@@ -1,6 +1,6 @@
 import { Extensions, Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { OUTSIDE_VERSION } from '../../register/outsideVersion.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 
 @ObjectType({
   description: 'Changement — what became of a cell, a row or a column of the tables, from one release to the next.',
@@ -55,7 +55,7 @@ export class ReleaseChanges {
   endCursor!: string | null;
 }
 
-@Extensions(OUTSIDE_VERSION)
+@Extensions(UNVERSIONED)
 @ObjectType('Release', { description: 'Publication des fichiers — one release of the open data: it never changes.' })
 export class PublishedRelease {
   @Field(() => String, { description: 'Nom — of its directory, such as `2026-11-23T18-00-00Z-v42`.' })

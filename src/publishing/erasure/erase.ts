@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { change, dryRunChange } from '../../register/change.ts';
-import { clientOf } from '../../sql/rowWriter.ts';
+import { transactionClient } from '../../sql/rowWriter.ts';
 import type { OnProgress } from '../files/exportsDirectory.ts';
 import { releaseExports } from '../releases/release.ts';
 import { checkErasure, type ErasureRequest } from './checkErasure.ts';
@@ -95,7 +95,7 @@ function workOf(options: EraseOptions, terms: SearchTerms, before: readonly Foun
   const inFiles = files.reduce((all, { occurrences }) => all + occurrences, 0);
   return async (manager: EntityManager) => {
     const request = { ...options, terms, actor: AUTHOR.actor, inFiles };
-    const result = await eraseRegister(await clientOf(manager), request);
+    const result = await eraseRegister(await transactionClient(manager), request);
     return { wrote: result.wrote, result };
   };
 }

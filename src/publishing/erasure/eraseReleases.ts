@@ -1,4 +1,4 @@
-import { codeOf } from '../../files/systemError.ts';
+import { errorCode } from '../../files/systemError.ts';
 import { type OnProgress, withExportsLock } from '../files/exportsDirectory.ts';
 import { releaseNames, removeTemporaries } from '../files/releaseFiles.ts';
 import { readIndex, writeIndex } from '../files/releaseIndex.ts';
@@ -62,7 +62,7 @@ async function orNone(names: () => Promise<string[]>): Promise<string[]> {
   try {
     return await names();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

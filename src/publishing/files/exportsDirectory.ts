@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { isError } from '../../errors/errors.ts';
 import { type DirectoryLock, lockDirectory } from '../../files/directoryLock.ts';
-import { diskFull, failDirectory, isOutOfSpace } from '../../files/diskSpace.ts';
+import { diskFullError, isOutOfSpace, rethrowDirectoryError } from '../../files/diskSpace.ts';
 import { DIRECTORY_LOCKED } from '../../files/fileErrors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { PUBLIC_DIRECTORY } from './outputFile.ts';
 import { readIndex } from './releaseIndex.ts';
 
@@ -28,8 +28,9 @@ export async function withExportsLock<R>(directory: string, work: () => Promise<
       await lock.release();
     }
   } catch (error) {
-    if (isOutOfSpace(error)) throw await diskFull(directory, problemOf(error), await sizeOfRelease(directory));
-    return failDirectory(directory, error, SETTING);
+    if (isOutOfSpace(error))
+      throw await diskFullError(directory, messageWithoutPaths(error), await sizeOfRelease(directory));
+    return rethrowDirectoryError(directory, error, SETTING);
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '../../files/systemError.ts';
+import { errorCode } from '../../files/systemError.ts';
 import { filesOf, Manifest } from './manifest.ts';
 import { syncDirectory, writeTextFile } from './outputFile.ts';
 import { byAge, isReleaseName } from './releaseName.ts';
@@ -17,7 +17,7 @@ export async function latestName(directory: string): Promise<string | null> {
     return isReleaseName(target) ? target : null;
   } catch (error) {
     // EINVAL: it is no symbolic link, and the replacement of it will say so.
-    if (isAbsence(error) || codeOf(error) === 'EINVAL') return null;
+    if (isAbsence(error) || errorCode(error) === 'EINVAL') return null;
     throw error;
   }
 }
@@ -112,7 +112,7 @@ async function sizeIfThere(path: string): Promise<number | null> {
 }
 
 function isAbsence(error: unknown): boolean {
-  return codeOf(error) === 'ENOENT';
+  return errorCode(error) === 'ENOENT';
 }
 
 /** The SHA-256 of the files that the text of a SHA256SUMS lists, by their paths. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail } from '../../errors/errors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
 import { prettyJson } from './outputFile.ts';
 import { readIfThere, releaseAt, releaseNames, replaceFile, SUMS, sha256 } from './releaseFiles.ts';
@@ -86,5 +86,5 @@ function newestFirst(a: IndexedRelease, b: IndexedRelease): number {
 
 function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) return 'it does not list releases';
-  return error instanceof SyntaxError ? 'it is not JSON' : problemOf(error);
+  return error instanceof SyntaxError ? 'it is not JSON' : messageWithoutPaths(error);
 }

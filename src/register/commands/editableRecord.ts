@@ -4,7 +4,7 @@ import type { Keyed } from '../../graphql/relations/loaders.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import type { Values } from '../tableWriter.ts';
 import { type CommandContext, field, type InputFieldType, optional } from './defineCommand.ts';
-import { keysOf } from './lookups.ts';
+import { findKeys } from './lookups.ts';
 
 /** A kind of record with a slug and a version: what the commands that create, update and close it share. */
 export interface EditableRecord {
@@ -79,7 +79,7 @@ export function checkText(maximum?: number) {
 /** The check of a list of slugs: rows with the key of each in `<table>_id`, and its position. */
 export function checkSlugs(table: string) {
   return async (ctx: FieldContext, given: readonly string[]): Promise<Values[]> => {
-    const keys = await keysOf(ctx, ctx.path, table, given);
+    const keys = await findKeys(ctx, ctx.path, table, given);
     return keys.map((key, position) => ({ [`${table}_id`]: key, position }));
   };
 }
@@ -88,7 +88,7 @@ export function checkSlugs(table: string) {
 export function createFields({ fields }: EditableRecord) {
   return {
     slug: field(String, 'Identifiant lisible — lower case letters, digits, hyphens; given once and never to another.'),
-    ...mapped(fields, ({ type, description, required, initial }) =>
+    ...mapValues(fields, ({ type, description, required, initial }) =>
       required && initial === undefined ? field(type, description) : optional(type, description),
     ),
   };
@@ -99,7 +99,7 @@ export function createFields({ fields }: EditableRecord) {
  * @param first the names of the first fields, where their order is not that of {@link createFields}.
  */
 export function updateFields(record: EditableRecord, first: readonly string[] = []) {
-  const all = mapped(record.fields, ({ type, description, updateDescription = description }) =>
+  const all = mapValues(record.fields, ({ type, description, updateDescription = description }) =>
     optional(type, updateDescription),
   );
   return {
@@ -122,7 +122,7 @@ function keyFields({ table, label }: EditableRecord) {
 }
 
 /** An object with the same names, and each value changed. */
-export function mapped<V, R>(object: Readonly<Record<string, V>>, change: (value: V, name: string) => R) {
+export function mapValues<V, R>(object: Readonly<Record<string, V>>, change: (value: V, name: string) => R) {
   const entries: [string, R][] = Object.entries(object).map(([name, value]) => [name, change(value, name)]);
   return Object.fromEntries(entries);
 }

@@ -10,7 +10,7 @@ import { selectList, tableOf } from '../../graphql/relations/columns.ts';
 import { loader } from '../../graphql/relations/loaders.ts';
 import { customResolver, TARGET } from '../../graphql/relations/relations.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
-import { needs } from '../roles.ts';
+import { requiresRole } from '../roles.ts';
 import { JournalEntry, JournalRow } from './JournalEntry.ts';
 import { JournalArguments, journalListing } from './JournalFilter.ts';
 import { loadJournalRows } from './journalRows.ts';
@@ -27,7 +27,7 @@ const everyEntry: Connection<JournalEntry> = {
 
 @Resolver(() => JournalEntry)
 export class JournalResolver {
-  @Extensions({ ...needs('ADMIN'), ...customResolver(everyEntry) })
+  @Extensions({ ...requiresRole('ADMIN'), ...customResolver(everyEntry) })
   @Query(() => JournalEntryConnection, {
     description: 'Journal — every version of the register, the latest first: who, by what, when. For administrators.',
   })
@@ -38,7 +38,7 @@ export class JournalResolver {
     return loadPage(ctx, everyEntry, { ...asked, orderBy: [{ field: 'VERSION', direction: 'DESC' }] });
   }
 
-  @Extensions(needs('ADMIN'))
+  @Extensions(requiresRole('ADMIN'))
   @Query(() => JournalEntry, {
     nullable: true,
     description: 'Ligne du journal — that of a version, or null. For administrators.',

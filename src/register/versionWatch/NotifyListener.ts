@@ -44,7 +44,7 @@ export class NotifyListener {
 
   /** Makes the version unknown, and reads it again at once. */
   invalidate(): void {
-    this.#latest.forget();
+    this.#latest.clear();
     this.#wake();
   }
 
@@ -96,7 +96,7 @@ export class NotifyListener {
 
   #lose(): void {
     this.#confirmedAt = Number.NEGATIVE_INFINITY;
-    this.#latest.forget();
+    this.#latest.clear();
   }
 
   #pause(milliseconds: number): Promise<void> {

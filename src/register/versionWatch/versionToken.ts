@@ -15,12 +15,12 @@ export async function readVersionToken(client: Pick<ClientBase | Pool, 'query'>)
 }
 
 /** The version of the register in a token. */
-export function versionOf(token: string): number {
+export function versionInToken(token: string): number {
   return parsed(token)[0];
 }
 
 /** Whether a register had the second token before the first. */
-export function isNewer(token: string, than: string): boolean {
+export function isNewerToken(token: string, than: string): boolean {
   const [version, erasures] = parsed(token);
   const [otherVersion, otherErasures] = parsed(than);
   return version === otherVersion ? erasures > otherErasures : version > otherVersion;

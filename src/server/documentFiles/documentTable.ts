@@ -120,8 +120,7 @@ function rejectOtherLists(lists: readonly ListField[]): void {
 function rejectSameNames(columns: readonly DocumentColumn[]): void {
   const names = new Set<string>();
   for (const { name, path } of columns) {
-    if (names.has(name))
-      failNotTabular(`two columns have the name ${name}. Add an alias to ${path.join('.')}`);
+    if (names.has(name)) failNotTabular(`two columns have the name ${name}. Add an alias to ${path.join('.')}`);
     names.add(name);
   }
 }

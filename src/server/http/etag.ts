@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildHash } from '../../config/buildHash.ts';
-import { versionOf } from '../../register/versionWatch/versionToken.ts';
+import { versionInToken } from '../../register/versionWatch/versionToken.ts';
 
 /** Everything that the bytes of a response depend on. */
 interface EtagKey {
@@ -18,7 +18,7 @@ interface EtagKey {
  */
 export function etagOf({ versionToken, today, request }: EtagKey): string {
   const digest = digestOf(JSON.stringify([buildHash(), versionToken, today, ...request]));
-  return `"v${versionOf(versionToken)}-${digest.slice(0, 22)}"`;
+  return `"v${versionInToken(versionToken)}-${digest.slice(0, 22)}"`;
 }
 
 export function etagOfBytes(bytes: string | Buffer): string {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { MIMEType, promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { fail } from '../../errors/errors.ts';
-import { codeOf } from '../../files/systemError.ts';
+import { errorCode } from '../../files/systemError.ts';
 import { BAD_REQUEST, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
 import { parseJson } from './parseJson.ts';
 
@@ -47,7 +47,7 @@ async function decompress(sent: Buffer, contentEncoding = 'identity'): Promise<B
   try {
     return await decompressor(sent, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') fail(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') fail(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
     return fail(BAD_REQUEST, { problem: `The body is not valid ${encoding}.` });
   }
 }

@@ -1,6 +1,6 @@
 import { parse } from 'secure-json-parse';
 import { fail } from '../../errors/errors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { BAD_REQUEST } from '../serverErrors.ts';
 
 /**
@@ -12,7 +12,7 @@ export function parseJson(text: string, label: string): unknown {
     // The library ignores a byte order mark, which JSON does not allow.
     return parse(text.replace(/^\ufeff/, '?'), null, { protoAction: 'error', constructorAction: 'ignore' });
   } catch (error) {
-    const isForbidden = problemOf(error).startsWith('Object contains forbidden');
+    const isForbidden = messageWithoutPaths(error).startsWith('Object contains forbidden');
     return fail(BAD_REQUEST, {
       problem: isForbidden ? `${label} has a key __proto__.` : `${label} is not valid JSON.`,
     });

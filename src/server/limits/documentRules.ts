@@ -2,9 +2,9 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { type ASTVisitor, GraphQLError, Kind, type ValidationContext, type ValidationRule } from 'graphql';
-import { registerError } from '../../errors/errors.ts';
+import { createError } from '../../errors/errors.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
-import { isStorable } from '../../values/text.ts';
+import { isStorableText } from '../../values/text.ts';
 import { DOCUMENT_LIMIT } from '../serverErrors.ts';
 import { selectedFields } from './selectedFields.ts';
 
@@ -96,11 +96,11 @@ function storableLiteralsRule(context: ValidationContext): ASTVisitor {
     .definitions.every((each) => each.kind !== Kind.OPERATION_DEFINITION || each.operation === 'query');
   return {
     StringValue({ value }) {
-      if (hasOnlyQueries && !isStorable(value)) context.reportError(registerError(TEXT_INVALID));
+      if (hasOnlyQueries && !isStorableText(value)) context.reportError(createError(TEXT_INVALID));
     },
   };
 }
 
 function report(context: ValidationContext | null, problem: string, maximum: number, unit: string): void {
-  context?.reportError(registerError(DOCUMENT_LIMIT, { problem, maximum, unit }));
+  context?.reportError(createError(DOCUMENT_LIMIT, { problem, maximum, unit }));
 }

@@ -1,4 +1,4 @@
-import { type RegisterError, registerError } from '../../errors/errors.ts';
+import { createError, type RegisterError } from '../../errors/errors.ts';
 import { RATE_LIMITED } from '../serverErrors.ts';
 import type { Quota } from './RateLimit.ts';
 
@@ -20,5 +20,5 @@ export function rateHeaders({
 }
 
 export function rateLimitError({ policy: { unit, points, windowSeconds }, resetSeconds }: Quota): RegisterError {
-  return registerError(RATE_LIMITED, { unit, limit: points, window: windowSeconds, retryAfter: resetSeconds });
+  return createError(RATE_LIMITED, { unit, limit: points, window: windowSeconds, retryAfter: resetSeconds });
 }

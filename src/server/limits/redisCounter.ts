@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createClient } from '@redis/client';
 import type { FastifyInstance } from 'fastify';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
-import { codeOf, problemOf } from '../../files/systemError.ts';
+import { errorCode, messageWithoutPaths } from '../../files/systemError.ts';
 import { type Counter, limiterOptions, type RatePolicy } from './RateLimit.ts';
 
 /**
@@ -46,7 +46,7 @@ export async function redisCounter(
   let isLogged = false;
   const failed = (error: unknown) => {
     // Node reports a host name with several unreachable addresses by a code without a message.
-    const problem = problemOf(error) || codeOf(error);
+    const problem = messageWithoutPaths(error) || errorCode(error);
     if (!isLogged) app.log.warn({ problem }, 'Redis fails: this process counts the rate limit in memory');
     isLogged = true;
   };

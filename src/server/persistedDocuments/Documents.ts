@@ -1,6 +1,6 @@
 import { fail } from '../../errors/errors.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
-import { isStorable } from '../../values/text.ts';
+import { isStorableText } from '../../values/text.ts';
 import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
 import { BAD_REQUEST, DOCUMENT_HASH_MISMATCH, DOCUMENT_NOT_FOUND, DOCUMENT_NOT_TRUSTED } from '../serverErrors.ts';
 import type { DocumentStore } from './DocumentStore.ts';
@@ -61,7 +61,7 @@ export class Documents {
     if (this.#trustedOnly && !this.#trusted.has(hash)) return this.#rejectUnknown(hash);
     if (!id || this.#trusted.has(hash)) return { query, hash, isNew: false };
     // PostgreSQL can't store such a text.
-    if (!isStorable(query)) return fail(TEXT_INVALID);
+    if (!isStorableText(query)) return fail(TEXT_INVALID);
     return { query, hash, isNew: !(await this.#store.has(hash)) };
   }
 

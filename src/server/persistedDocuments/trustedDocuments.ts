@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { fail } from '../../errors/errors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { excerpt } from '../../values/text.ts';
 import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
 import { DOCUMENTS_FILE_INVALID } from '../serverErrors.ts';
@@ -37,12 +37,12 @@ async function readJson(file: string, failInvalid: FailInvalidFile): Promise<unk
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return failInvalid(problemOf(error));
+    return failInvalid(messageWithoutPaths(error));
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    return failInvalid(`it is not valid JSON (${problemOf(error)})`);
+    return failInvalid(`it is not valid JSON (${messageWithoutPaths(error)})`);
   }
 }
 

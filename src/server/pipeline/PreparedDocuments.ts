@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { getVariableValues, Kind, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Bindings } from '../../compiler/bindings.ts';
-import { type Compiled, compile } from '../../compiler/compile.ts';
+import { type CompiledQuery, compile } from '../../compiler/compile.ts';
 import type { NamedStatement } from '../../sql/reader.ts';
 import { costOf } from '../limits/costOf.ts';
 import { dependsOnlyOnVersion } from './dependsOnlyOnVersion.ts';
@@ -26,7 +26,7 @@ interface QueryPlan {
 }
 
 export interface CompiledPlan {
-  readonly fields: Compiled['fields'];
+  readonly fields: CompiledQuery['fields'];
   readonly statement: NamedStatement;
   /** The document with the root fields that resolvers execute; null when there are none. */
   readonly resolverDocument: DocumentNode | null;
@@ -148,7 +148,7 @@ function planKey({ operation, planVariables }: PreparedOperation, { variables, t
 
 function resolverDocumentOf(
   { document, operation }: PreparedOperation,
-  fields: Compiled['fields'],
+  fields: CompiledQuery['fields'],
 ): DocumentNode | null {
   const selections = fields.flatMap(({ by, nodes }) => (by === 'resolvers' ? nodes : []));
   if (selections.length === 0) return null;

@@ -4,7 +4,7 @@ import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { fail, RegisterError } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
-import { versionOf } from '../../register/versionWatch/versionToken.ts';
+import { versionInToken } from '../../register/versionWatch/versionToken.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { matchedEtag } from '../http/etag.ts';
 import { negotiateMediaType } from '../http/mediaType.ts';
@@ -65,7 +65,7 @@ export async function answerRequest(
   const cached = key && responseCache.find(key);
   if (cached) {
     telemetry.recordOperation(record, cached);
-    telemetry.metrics.keptAnswers.inc();
+    telemetry.metrics.responseCacheHits.inc();
     return sendResponse(request, reply, cached);
   }
 
@@ -189,7 +189,7 @@ async function executeOperation(
 async function readVersion(state: OperationState, hasErrors: boolean): Promise<number | null> {
   try {
     state.versionToken ??= await state.context.transaction.versionToken();
-    return versionOf(state.versionToken);
+    return versionInToken(state.versionToken);
   } catch (error) {
     if (hasErrors && (error instanceof RegisterError || knownDatabaseError(error))) return null;
     throw error;

@@ -1,8 +1,8 @@
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
-import { type Bindings, boundValues } from '../../compiler/bindings.ts';
+import { type Bindings, bindValues } from '../../compiler/bindings.ts';
 import type { CompiledField } from '../../compiler/compile.ts';
 import { RegisterError } from '../../errors/errors.ts';
-import { errorOf } from '../../files/systemError.ts';
+import { toError } from '../../files/systemError.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { TOO_SLOW } from '../../register/registerErrors.ts';
 import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
@@ -36,11 +36,11 @@ export async function executePlan(
   const resolved = resolverDocument ? execute({ ...options, document: resolverDocument }) : { data: {} };
   try {
     const { name, text, values } = statement;
-    const row = await contextValue.transaction.singleRow({ name, text, values: boundValues(values, bindings) });
+    const row = await contextValue.transaction.singleRow({ name, text, values: bindValues(values, bindings) });
     return mergeResults(fields, row, await resolved);
   } catch (error) {
     if (error instanceof RegisterError && error.code !== TOO_SLOW.code) throw error;
-    return statementFailed(fields, errorOf(error), await resolved);
+    return statementFailed(fields, toError(error), await resolved);
   }
 }
 

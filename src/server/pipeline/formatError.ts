@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { RegisterError, registerError, statusOf } from '../../errors/errors.ts';
+import { createError, RegisterError, statusOf } from '../../errors/errors.ts';
 import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
 import { BAD_USER_INPUT, DOCUMENT_LIMIT, INTERNAL_SERVER_ERROR } from '../serverErrors.ts';
 
@@ -87,11 +87,11 @@ const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;
 /** The defined error for a limit that graphql-js or Apollo Server reports; null for any other message. */
 function parserLimit(message: string): RegisterError | null {
   if (message.startsWith('Too many errors processing variables')) {
-    return registerError(BAD_USER_INPUT, { problem: 'The variables have more errors than are listed.' });
+    return createError(BAD_USER_INPUT, { problem: 'The variables have more errors than are listed.' });
   }
   if (message.endsWith(' recursively requests too many selections.')) {
     const maximum = DOCUMENT_BOUNDS.selections;
-    return registerError(DOCUMENT_LIMIT, {
+    return createError(DOCUMENT_LIMIT, {
       problem: 'selects too many fields, with its fragments expanded',
       maximum,
       unit: 'selections',
@@ -100,7 +100,7 @@ function parserLimit(message: string): RegisterError | null {
   const [, maximum, counted] = TOO_LONG_MESSAGE.exec(message) ?? [];
   if (maximum === undefined || counted === undefined) return null;
   const unit = counted.startsWith('UTF') ? 'characters' : counted;
-  return registerError(DOCUMENT_LIMIT, { problem: 'is too long', maximum: Number(maximum), unit });
+  return createError(DOCUMENT_LIMIT, { problem: 'is too long', maximum: Number(maximum), unit });
 }
 
 const TOO_LONG_MESSAGE =

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { registerError } from '../../errors/errors.ts';
+import { createError } from '../../errors/errors.ts';
 import { NO_STORE, VARY } from '../http/cacheControl.ts';
 import { errorBody } from '../http/errorBody.ts';
 import { encodedEtag, matchedEtag } from '../http/etag.ts';
@@ -41,7 +41,7 @@ export async function sendResponse(
 
 /** The same response as Apollo Server: clients then send the document. Some clients only accept the status 200. */
 export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: NegotiatedMediaType): FastifyReply {
-  const { code, status, message } = registerError(PERSISTED_QUERY_NOT_FOUND);
+  const { code, status, message } = createError(PERSISTED_QUERY_NOT_FOUND);
   return reply
     .code(mediaType === 'application/json' ? 200 : status)
     .header('cache-control', NO_STORE)

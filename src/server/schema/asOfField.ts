@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import { type AsOf, contextAsOf } from '../../register/asOf.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
-import { MOMENT_INVALID } from '../../register/registerErrors.ts';
+import { AS_OF_INVALID } from '../../register/registerErrors.ts';
 
 /** The arguments of `at`: exactly one of them. */
 interface AtArguments {
@@ -39,7 +39,7 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
     async resolve(_source, given, ctx) {
       const past = await contextAsOf(ctx, asOfArgument(given));
       const root = {};
-      ctx.contextOf.set(root, past);
+      ctx.asOfContextOf.set(root, past);
       return root;
     },
   };
@@ -48,5 +48,5 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
 function asOfArgument({ version, instant }: AtArguments): AsOf {
   if (version != null && instant == null) return { version };
   if (instant != null && version == null) return { instant };
-  return fail(MOMENT_INVALID, { problem: 'The field `at` requires either `version` or `instant`.' });
+  return fail(AS_OF_INVALID, { problem: 'The field `at` requires either `version` or `instant`.' });
 }

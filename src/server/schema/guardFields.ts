@@ -53,7 +53,7 @@ function withDetails(resolve: Resolver): Resolver {
 
 function withAsOfContext(resolve: Resolver): Resolver {
   return (source, args, ctx, info) => {
-    const context = (isObject(source) && ctx.contextOf.get(source)) || ctx;
+    const context = (isObject(source) && ctx.asOfContextOf.get(source)) || ctx;
     const result: unknown = resolve(source, args, context, info);
     if (context.asOf === null) return result;
     return result instanceof Promise
@@ -66,8 +66,8 @@ function withAsOfContext(resolve: Resolver): Resolver {
 function recordContext(result: unknown, context: RegisterContext): unknown {
   if (Array.isArray(result)) {
     for (const each of result) recordContext(each, context);
-  } else if (isObject(result) && !context.contextOf.has(result)) {
-    context.contextOf.set(result, context);
+  } else if (isObject(result) && !context.asOfContextOf.has(result)) {
+    context.asOfContextOf.set(result, context);
   }
   return result;
 }

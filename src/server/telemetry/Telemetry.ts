@@ -103,8 +103,8 @@ export class Telemetry {
         'graphql.document.hash': record.operation?.hash ?? '',
         'registre.request.id': record.id,
         'registre.cost': record.cost ?? -1,
-        'registre.version': record.version ?? -1,
-        'registre.statements': record.statements,
+        'registre.register.version': record.version ?? -1,
+        'registre.statement.count': record.statements,
       },
       status >= 500,
     );

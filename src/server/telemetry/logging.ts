@@ -42,7 +42,7 @@ export function logOptions(level: string, stream: LogStream) {
   } satisfies FastifyServerOptions;
 }
 
-/** Logs the one line of a request. No field identifies the client, except the name of its token. */
+/** Logs one line for a request. No field identifies the client, except the name of its token. */
 export function logRequest(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -55,16 +55,16 @@ export function logRequest(
       method: request.method,
       route,
       status: reply.statusCode,
-      ms: round(ms),
-      bytes: Number.isFinite(bytes) ? bytes : null,
+      durationMs: round(ms),
+      responseBytes: Number.isFinite(bytes) ? bytes : null,
       aborted,
-      operation: operation?.name ?? null,
+      operationName: operation?.name ?? null,
       operationType: operation?.type ?? null,
-      document: operation?.hash ?? null,
+      documentHash: operation?.hash ?? null,
       cost,
-      version,
-      token,
-      codes,
+      registerVersion: version,
+      tokenName: token,
+      errorCodes: codes,
       statements,
       databaseMs: round(databaseMs),
     },

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { packageVersion } from '../../config/packageRoot.ts';
 import type { Releases } from '../../publishing/datasets/latestRelease.ts';
+import { exposeFormerMetrics } from './formerMetrics.ts';
 import { registerGauges } from './registerGauges.ts';
 
 export interface MetricsSources {
@@ -24,7 +25,7 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
     new Counter({ name, help, labelNames, registers });
   new Gauge({
     name: 'registre_build_info',
-    help: 'The version of the software and of Node.js, as labels; always 1.',
+    help: 'Always 1. The labels are the versions of the software and of Node.js.',
     labelNames: ['version', 'node'],
     registers,
   }).set({ version: packageVersion(), node: process.version }, 1);
@@ -32,7 +33,7 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
   const sum = (count: (pool: Pool) => number) => pools.reduce((total, each) => total + count(each), 0);
   new Gauge({
     name: 'database_pool_clients',
-    help: 'Connections to the database by state, and requests that wait for one.',
+    help: 'Connections to the database by state (idle, busy), and requests that wait for a connection (waiting).',
     labelNames: ['state'],
     registers,
     collect() {
@@ -44,8 +45,8 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
     },
   });
   new Counter({
-    name: 'registre_worker_restarts_total',
-    help: 'Restarts of the worker of the embedded database.',
+    name: 'registre_embedded_database_restarts_total',
+    help: 'Restarts of the embedded database after it stopped, for example because its disk was full.',
     registers,
     collect() {
       this.reset();
@@ -53,31 +54,31 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
     },
   });
   const refresh = registerGauges(registry, pool, releases);
-  return {
+  const metrics = {
     requests: new Histogram({
       name: 'http_request_duration_seconds',
-      help: 'Duration of requests by method, route and class of status.',
+      help: 'Duration of HTTP requests by method, route and class of status.',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
       registers,
     }),
     operations: counter(
       'graphql_operations_total',
-      'Operations by type and outcome: ok, or the code of the first error.',
+      'GraphQL operations by type and outcome: ok, or the code of the first error.',
       'type',
       'outcome',
     ),
-    errors: counter('graphql_errors_total', 'Errors of operations by code.', 'code'),
+    errors: counter('graphql_errors_total', 'Errors of GraphQL operations by code.', 'code'),
     statements: new Histogram({
       name: 'sql_statement_duration_seconds',
-      help: 'Duration of read statements by outcome.',
+      help: 'Duration of SQL statements that read, by outcome.',
       labelNames: ['outcome'],
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5, 15],
       registers,
     }),
-    keptAnswers: counter('registre_kept_answers_total', 'Operations answered from the response cache.'),
+    responseCacheHits: counter('registre_response_cache_hits_total', 'Operations answered from the response cache.'),
     rateLimited: counter('registre_rate_limited_total', 'Requests rejected by the rate limit.'),
-    logLinesLost: counter('registre_log_lines_lost_total', 'Log lines that could not be written.'),
+    logLinesLost: counter('registre_log_lines_lost_total', 'Log lines that could not be written to standard error.'),
     traceBatchesLost: counter(
       'registre_trace_batches_lost_total',
       'Batches of spans that the collector did not accept.',
@@ -87,6 +88,8 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
       return Registry.merge([defaultRegistry(), registry]).metrics();
     },
   };
+  exposeFormerMetrics(registry);
+  return metrics;
 }
 
 export const METRICS_TYPE: string = Registry.PROMETHEUS_CONTENT_TYPE;

@@ -6,7 +6,7 @@ import { aDatabase } from '../../support/databases.ts';
 import { type Redis, startRedis, withRedis } from '../../support/redis.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
 import { LIMITS } from '../serving.ts';
-import { type Observed, observed } from '../telemetry/observed.ts';
+import { anObservedServer, type ObservedServer } from '../telemetry/observedServer.ts';
 
 const POLICY = { name: 'default', unit: 'points', points: 100, windowSeconds: 60 };
 // No charge of these tests is too late for a busy machine, unless Redis does not answer at all.
@@ -124,8 +124,8 @@ withRedis('A server that counts the rate limit in Redis', () => {
     await redis?.kill();
   });
 
-  const served = async (limits: Partial<typeof LIMITS>): Promise<Observed> => {
-    const server = await observed(register, { limits: { ...LIMITS, ...limits, rateLimitRedisUrl: redis.url } });
+  const served = async (limits: Partial<typeof LIMITS>): Promise<ObservedServer> => {
+    const server = await anObservedServer(register, { limits: { ...LIMITS, ...limits, rateLimitRedisUrl: redis.url } });
     open.push(() => server.close());
     return server;
   };
@@ -135,7 +135,7 @@ withRedis('A server that counts the rate limit in Redis', () => {
     // Redis and the memory of a process let each one such request through: one of three is refused, however slow Redis is.
     const replies: Response[] = [];
     for (let turn = 0; turn < 3; turn += 1) {
-      replies.push(await server.ask('{ startups(first: 80) { nodes { name } } }'));
+      replies.push(await server.sendQuery('{ startups(first: 80) { nodes { name } } }'));
     }
     const refused = replies.find(({ status }) => status === 429);
     const retry = refused?.headers.get('retry-after');
@@ -153,7 +153,7 @@ withRedis('A server that counts the rate limit in Redis', () => {
     let isLoaded = true;
     const load = async () => {
       while (isLoaded) {
-        const { status } = await server.ask('{ register { version } }');
+        const { status } = await server.sendQuery('{ register { version } }');
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         asked += 1;
       }

@@ -71,7 +71,11 @@ describe('A list of documents to trust', () => {
     ['under a SHA-1', { ['a'.repeat(40)]: THEMES }, /is a SHA-1. Generate the file with hashAlgorithm: 'sha256'/],
     ['under a hash in upper case', { [sha256(THEMES).toUpperCase()]: THEMES }, /not a SHA-256 of 64 lower-case/],
     ['under a name', { Themes: THEMES }, /"Themes" is not a SHA-256/],
-    ['that is too long', { [sha256('#'.repeat(20_001))]: '#'.repeat(20_001) }, /longer than the maximum of 20000 characters/],
+    [
+      'that is too long',
+      { [sha256('#'.repeat(20_001))]: '#'.repeat(20_001) },
+      /longer than the maximum of 20000 characters/,
+    ],
     ['that is a number', { [sha256(THEMES)]: 5 }, /neither/],
     ['in a list', [THEMES], /neither/],
     ['in what is not JSON', '{', /not valid JSON/],
@@ -92,9 +96,10 @@ describe('A list of documents to trust', () => {
 describe.each(databases())('On $name, where only trusted documents are answered', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
-    const documentsFile = await written({ [sha256(THEMES)]: THEMES });
+    const persistedDocumentsFile = await written({ [sha256(THEMES)]: THEMES });
     serving = await serve(open, null, undefined, {
-      documentsOf: ({ pool }) => openDocuments(pool, { documents: 'trusted', documentsFile }, [BUILT_IN]),
+      documentsOf: ({ pool }) =>
+        openDocuments(pool, { allowedDocuments: 'trusted', persistedDocumentsFile }, [BUILT_IN]),
     });
     await serving.register.load(readReference());
   });
@@ -139,7 +144,7 @@ describe.each(databases())('On $name, where only trusted documents are answered'
 
   test('without a document there is nothing to answer', async () => {
     await expect(
-      openDocuments(serving.register.pool, { documents: 'trusted', documentsFile: null }),
+      openDocuments(serving.register.pool, { allowedDocuments: 'trusted', persistedDocumentsFile: null }),
     ).rejects.toMatchObject({ code: 'DOCUMENTS_FILE_INVALID' });
   });
 });

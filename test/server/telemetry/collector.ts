@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** What stands in for a collector of OpenTelemetry: it takes OTLP in JSON over HTTP, and keeps it. */
+/** A stand-in for an OpenTelemetry collector: it receives OTLP in JSON over HTTP and keeps the bodies. */
 export interface Collector {
   readonly url: string;
-  /** All that was received, as it came. */
+  /** The request bodies, unparsed. */
   readonly bodies: string[];
   readonly headers: Record<string, string | string[] | undefined>[];
   spans(): ReceivedSpan[];
@@ -38,7 +38,7 @@ export async function aCollector(status = 200): Promise<Collector> {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('it does not listen');
+  if (typeof address !== 'object' || !address) throw new Error('the collector does not listen');
   return {
     url: `http://127.0.0.1:${address.port}/v1/traces`,
     bodies,

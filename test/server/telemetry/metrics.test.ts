@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { FORMER_METRICS } from '../../../src/server/telemetry/formerMetrics.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
 import { LIMITS } from '../serving.ts';
-import { observed } from './observed.ts';
+import { anObservedServer } from './observedServer.ts';
 
 const TOKEN = 'un-jeton-de-collecte';
 
@@ -14,18 +15,18 @@ onEachDatabase('Metrics', (open) => {
   afterAll(() => register.close());
 
   test('count requests, operations, errors and statements, by closed lists of labels', async () => {
-    const served = await observed(register, { metricsToken: TOKEN });
+    const served = await anObservedServer(register, { metricsToken: TOKEN });
     const metrics = async () => {
       const response = await served.send('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
       expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
       return parsed(await response.text());
     };
-    await served.ask('query Canari($n: Int) { startups(first: $n) { totalCount } }', { variables: { n: 7 } });
-    await served.ask('{ startups(first: 5000) { totalCount } }');
-    await served.ask('{ canari }');
-    await served.ask('{ {');
+    await served.sendQuery('query Canari($n: Int) { startups(first: $n) { totalCount } }', { variables: { n: 7 } });
+    await served.sendQuery('{ startups(first: 5000) { totalCount } }');
+    await served.sendQuery('{ canari }');
+    await served.sendQuery('{ {');
     await served.send('/canari-1?canari=2', { headers: { 'x-request-id': 'last-1' } });
-    await served.lineOf('last-1');
+    await served.waitForLogLine('last-1');
     await register.pool.query(
       `INSERT INTO publication (platform, release_name, register_version, started_at, finished_at, outcome)
        VALUES ('https://demo.data.gouv.fr', 'r', 0, now() - interval '26 hours', now() - interval '25 hours', 'UNCHANGED')`,
@@ -44,7 +45,7 @@ onEachDatabase('Metrics', (open) => {
       registre_database_up: 1,
       registre_register_version: 0,
       registre_rate_limited_total: 0,
-      registre_worker_restarts_total: 0,
+      registre_embedded_database_restarts_total: 0,
       nodejs_eventloop_lag_seconds: expect.any(Number),
     });
     expect(found.get('registre_publication_age_seconds')).toBeGreaterThanOrEqual(25 * 3600);
@@ -53,41 +54,63 @@ onEachDatabase('Metrics', (open) => {
     await served.close();
   });
 
-  test('count those who asked for too much, and how often the embedded database began again', async () => {
-    const served = await observed(register, {
+  test('count requests over the rate limit, and restarts of the embedded database', async () => {
+    const served = await anObservedServer(register, {
       limits: { ...LIMITS, costLimit: 100, rateLimit: 100 },
       restarts: () => 2,
     });
-    await served.ask('{ startups(first: 60) { nodes { name } } }');
-    await served.ask('{ startups(first: 60) { nodes { name } } }', { headers: { 'x-request-id': 'dear-1' } });
-    await served.ask('{ __typename }', { headers: { 'x-request-id': 'dear-2' } });
-    expect(await served.lineOf('dear-1')).toMatchObject({ status: 429, codes: ['RATE_LIMITED'], cost: 61 });
-    expect(await served.lineOf('dear-2')).toMatchObject({ status: 429, codes: ['RATE_LIMITED'], cost: null });
+    await served.sendQuery('{ startups(first: 60) { nodes { name } } }');
+    await served.sendQuery('{ startups(first: 60) { nodes { name } } }', {
+      headers: { 'x-request-id': 'expensive-1' },
+    });
+    await served.sendQuery('{ __typename }', { headers: { 'x-request-id': 'expensive-2' } });
+    expect(await served.waitForLogLine('expensive-1')).toMatchObject({
+      status: 429,
+      errorCodes: ['RATE_LIMITED'],
+      cost: 61,
+    });
+    expect(await served.waitForLogLine('expensive-2')).toMatchObject({
+      status: 429,
+      errorCodes: ['RATE_LIMITED'],
+      cost: null,
+    });
     const found = parsed(await served.telemetry.metrics.text());
     expect(found.get('registre_rate_limited_total')).toBe(2);
+    expect(found.get('registre_embedded_database_restarts_total')).toBe(2);
     expect(found.get('registre_worker_restarts_total')).toBe(2);
     await served.close();
   });
 
-  test('a thousand paths and names that nobody knows make no new series', async () => {
-    const served = await observed(register);
+  test.each(Object.entries(FORMER_METRICS))('%s has the value of %s, and is deprecated', async (formerName, name) => {
+    const served = await anObservedServer(register, { restarts: () => 3 });
+    served.telemetry.metrics.responseCacheHits.inc(4);
+    const text = await served.telemetry.metrics.text();
+    const found = parsed(text);
+    expect(found.get(name)).toBeGreaterThan(0);
+    expect(found.get(formerName)).toBe(found.get(name));
+    expect(text).toContain(`# HELP ${formerName} Deprecated: use ${name}.`);
+    await served.close();
+  });
+
+  test('unknown paths and names make no new series', async () => {
+    const served = await anObservedServer(register);
     const count = async () => (await served.telemetry.metrics.text()).match(/^(http|graphql|sql|registre)_/gm)?.length;
     await served.send('/none-first');
-    await served.ask('{ first }', { headers: { 'x-request-id': 'known-1' } });
-    await served.lineOf('known-1');
+    await served.sendQuery('{ first }', { headers: { 'x-request-id': 'known-1' } });
+    await served.waitForLogLine('known-1');
     const before = await count();
     for (let at = 0; at < 50; at += 1) {
       await served.send(`/none-${at}`, { headers: { 'x-request-id': `path-${at}` } });
-      await served.ask(`query Q${at} { f${at} }`, { headers: { 'x-request-id': `name-${at}` } });
+      await served.sendQuery(`query Q${at} { f${at} }`, { headers: { 'x-request-id': `name-${at}` } });
     }
-    await served.lineOf('path-49');
-    await served.lineOf('name-49');
+    await served.waitForLogLine('path-49');
+    await served.waitForLogLine('name-49');
     expect(await count()).toBe(before);
     await served.close();
   });
 
-  test('are told to the holder of the token only', async () => {
-    const served = await observed(register, { metricsToken: TOKEN });
+  test('require the token, if one is set', async () => {
+    const served = await anObservedServer(register, { metricsToken: TOKEN });
     for (const authorization of ['', 'Bearer', `Bearer ${TOKEN}x`, `Bearer ${'x'.repeat(TOKEN.length)}`]) {
       const response = await served.send('/metrics', { headers: { authorization } });
       expect(response.status).toBe(401);
@@ -96,8 +119,8 @@ onEachDatabase('Metrics', (open) => {
     await served.close();
   });
 
-  test('without a token are told to the machine itself, and to nobody who comes through a proxy', async () => {
-    const served = await observed(register);
+  test('without a token are served to this machine only, and to no request through a proxy', async () => {
+    const served = await anObservedServer(register);
     expect((await served.send('/metrics')).status).toBe(200);
     for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
       expect((await served.send('/metrics', { headers: { [name]: '127.0.0.1' } })).status).toBe(401);
@@ -105,8 +128,8 @@ onEachDatabase('Metrics', (open) => {
     await served.close();
   });
 
-  test('are told all the same while the database does not answer', async () => {
-    const served = await observed(register, { metricsToken: TOKEN });
+  test('are served while the database does not answer', async () => {
+    const served = await anObservedServer(register, { metricsToken: TOKEN });
     await register.pool.query('ALTER TABLE register RENAME TO register_gone');
     const found = parsed(await served.telemetry.metrics.text());
     expect(found.get('registre_database_up')).toBe(0);
@@ -116,7 +139,7 @@ onEachDatabase('Metrics', (open) => {
   });
 });
 
-/** Each sample by its name and labels. Throws on a line that is none: https://prometheus.io/docs/instrumenting/exposition_formats/. */
+/** The samples by name and labels. Throws on a line that is not a sample: https://prometheus.io/docs/instrumenting/exposition_formats/. */
 function parsed(text: string): Map<string, number> {
   const samples = new Map<string, number>();
   const described = new Set<string>();

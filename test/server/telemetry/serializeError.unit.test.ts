@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
 import { serializeError } from '../../../src/server/telemetry/serializeError.ts';
 
-test('an error of the database is told by its codes and names, without its message, detail or parameters', () => {
+test('a database error has its codes and names, without its message, detail or parameters', () => {
   const cause = Object.assign(new Error('duplicate key value: (slug)=(canari)'), {
     severity: 'ERROR',
     code: '23505',
@@ -19,7 +19,7 @@ test('an error of the database is told by its codes and names, without its messa
   expect(JSON.stringify(facts)).not.toContain('canari');
 });
 
-test('what a message quotes is left out, and its stack begins where it was thrown', () => {
+test('quoted text of a message is omitted, and the stack has its frames', () => {
   let thrown: unknown;
   try {
     JSON.parse('canari-valeur');
@@ -31,7 +31,7 @@ test('what a message quotes is left out, and its stack begins where it was throw
   expect(JSON.stringify(facts)).not.toContain('canari');
 });
 
-test('causes are told too, but not for ever; what is no error is told by its type', () => {
+test('at most three causes are serialized; a value that is no Error has its type only', () => {
   const loop = new Error('round');
   loop.cause = loop;
   expect(JSON.stringify(serializeError(loop)).match(/round/g)).toHaveLength(4);

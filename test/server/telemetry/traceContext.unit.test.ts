@@ -10,7 +10,7 @@ test.each([
   [`00-${TRACE}-${SPAN}-ff`, true],
   [`cc-${TRACE}-${SPAN}-01`, true],
   [`cc-${TRACE}-${SPAN}-01-what-is-to-come`, true],
-])('a trace is continued: %s', (traceparent, sampled) => {
+])('a valid traceparent continues the trace: %s', (traceparent, sampled) => {
   expect(traceContextOf({ traceparent })).toEqual({ traceId: TRACE, parent: { spanId: SPAN, sampled, state: null } });
 });
 
@@ -26,13 +26,13 @@ test.each([
   [`00-${TRACE}-${SPAN}-01, 00-${TRACE}-${SPAN}-01`],
   [`cc-${TRACE}-${SPAN}-01.more`],
   [`00-${TRACE}-${SPAN}-0g`],
-])('what is not valid begins a new trace: %s', (traceparent) => {
+])('an invalid traceparent starts a new trace: %s', (traceparent) => {
   const { traceId, parent } = traceContextOf({ traceparent });
   expect(traceId).toMatch(/^[0-9a-f]{32}$/);
   expect({ same: traceId === TRACE, parent }).toEqual({ same: false, parent: null });
 });
 
-test('the state of the caller comes along, unless it is too long', () => {
+test('the tracestate of the client is kept, unless it is too long', () => {
   const traceparent = `00-${TRACE}-${SPAN}-01`;
   expect(traceContextOf({ traceparent, tracestate: 'a=1,b=2' }).parent?.state).toBe('a=1,b=2');
   expect(traceContextOf({ traceparent, tracestate: `a=${'1'.repeat(600)}` }).parent?.state).toBeNull();

@@ -3,7 +3,7 @@ import { anEntity, aSource, aStartup } from '../../support/builders.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
 import { aCollector, type Collector, type ReceivedSpan } from './collector.ts';
-import { type Observed, observed } from './observed.ts';
+import { anObservedServer, type ObservedServer } from './observedServer.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = '00f067aa0ba902b7';
@@ -19,7 +19,7 @@ onEachDatabase('Traces', (open) => {
   });
   afterAll(() => register.close());
 
-  test('go from the caller to each statement under one id, without a value, in few spans', async () => {
+  test('continue the trace of the client down to each SQL statement, without values and in few spans', async () => {
     const [collector, served] = await tracing(register);
     const slugs = Array.from({ length: 100 }, (_, at) => `canari-valeur-${at}`);
     await register.load(
@@ -28,7 +28,7 @@ onEachDatabase('Traces', (open) => {
         startups: slugs.map((slug) => aStartup(slug, { sponsors: ['ministere'] })),
       }),
     );
-    const response = await served.ask(LIST, {
+    const response = await served.sendQuery(LIST, {
       variables: { text: 'canari-valeur' },
       headers: {
         traceparent: `00-${TRACE}-${CALLER}-01`,
@@ -37,7 +37,7 @@ onEachDatabase('Traces', (open) => {
       },
     });
     expect(await response.json()).toMatchObject({ data: { startups: { totalCount: 100 } } });
-    expect(await served.lineOf('traced-1')).toMatchObject({ traceId: TRACE });
+    expect(await served.waitForLogLine('traced-1')).toMatchObject({ traceId: TRACE });
     await served.close();
 
     const spans = collector.spans();
@@ -50,7 +50,7 @@ onEachDatabase('Traces', (open) => {
       'http.response.status_code': 200,
       'graphql.operation.name': 'Liste',
       'registre.request.id': 'traced-1',
-      'registre.version': 1,
+      'registre.register.version': 1,
     });
     const execution = named(spans, 'graphql.execute');
     for (const part of ['graphql.parse', 'graphql.validate', 'graphql.execute']) {
@@ -66,10 +66,10 @@ onEachDatabase('Traces', (open) => {
     await collector.close();
   });
 
-  test('begin under the id that the log says where the caller gives none, or none that is valid', async () => {
+  test('start with the trace ID of the log when the client sends no valid one', async () => {
     const [collector, served] = await tracing(register);
     await served.send('/livez', { headers: { 'x-request-id': 'first-1', traceparent: `00-${TRACE}-0000-01` } });
-    const { traceId } = await served.lineOf('first-1');
+    const { traceId } = await served.waitForLogLine('first-1');
     await served.close();
     expect(traceId).not.toBe(TRACE);
     expect(collector.spans()).toMatchObject([{ traceId, name: 'GET /livez' }]);
@@ -77,7 +77,7 @@ onEachDatabase('Traces', (open) => {
     await collector.close();
   });
 
-  test('are not made for a caller who asks for none', async () => {
+  test('are not recorded when the client does not sample its trace', async () => {
     const [collector, served] = await tracing(register);
     await served.send('/livez', { headers: { traceparent: `00-${TRACE}-${CALLER}-00` } });
     await served.close();
@@ -85,23 +85,23 @@ onEachDatabase('Traces', (open) => {
     await collector.close();
   });
 
-  test('a collector that is away or refuses costs the requests nothing, and is counted', async () => {
+  test('a collector that is unavailable or rejects spans delays no request; lost batches are counted', async () => {
     const collector = await aCollector(400);
-    const served = await observed(register, { traces: settings(collector.url) });
-    expect((await served.ask('{ register { version } }')).status).toBe(200);
+    const served = await anObservedServer(register, { traces: settings(collector.url) });
+    expect((await served.sendQuery('{ register { version } }')).status).toBe(200);
     await served.app.close();
     expect(await served.telemetry.metrics.text()).toMatch(/^registre_trace_batches_lost_total [1-9]/m);
     await collector.close();
 
-    const away = await observed(register, { traces: settings(collector.url) });
-    expect((await away.ask('{ register { version } }')).status).toBe(200);
-    await away.close();
+    const withoutCollector = await anObservedServer(register, { traces: settings(collector.url) });
+    expect((await withoutCollector.sendQuery('{ register { version } }')).status).toBe(200);
+    await withoutCollector.close();
   });
 });
 
-async function tracing(register: TestRegister): Promise<[Collector, Observed]> {
+async function tracing(register: TestRegister): Promise<[Collector, ObservedServer]> {
   const collector = await aCollector();
-  return [collector, await observed(register, { traces: settings(collector.url) })];
+  return [collector, await anObservedServer(register, { traces: settings(collector.url) })];
 }
 
 function settings(url: string) {

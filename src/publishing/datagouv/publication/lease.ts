@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Pool } from 'pg';
 import { fail } from '../../../errors/errors.ts';
-import { codeOf } from '../../../files/systemError.ts';
+import { errorCode } from '../../../files/systemError.ts';
 import { PUBLICATION_LEASE_LOST } from '../../publishingErrors.ts';
 
 /** The right to publish: one process at a time has it, and only as long as it proves that it is awake. */
@@ -64,6 +64,6 @@ function isDead(holder: string): boolean {
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
-    return codeOf(error) === 'ESRCH';
+    return errorCode(error) === 'ESRCH';
   }
 }

@@ -3,22 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import autocannon, { type Result } from 'autocannon';
 import { everyDatabase } from '../support/databases.ts';
-import { aWorkplace, type Workplace } from './registre.ts';
+import { aWorkspace, type Workspace } from './commandLine.ts';
 
-let place: Workplace;
+let workspace: Workspace;
 beforeAll(async () => {
-  place = await aWorkplace();
+  workspace = await aWorkspace();
 });
-afterAll(() => place.remove());
+afterAll(() => workspace.remove());
 
 test.each(everyDatabase)(
   'On $name, a server that is stopped under load fails no request, and says first that it is not ready',
   async ({ open }) => {
     const database = await open();
     const { connection } = database;
-    const server = place.start(['serve'], {
-      DRAIN_SECONDS: '3',
-      REGISTRE_DIR: `${place.folder}/${connection.kind}`,
+    const server = workspace.start(['serve'], {
+      SHUTDOWN_DELAY_SECONDS: '3',
+      REGISTRE_DIR: `${workspace.folder}/${connection.kind}`,
       ...(connection.kind === 'url' && { DATABASE_URL: connection.url, MEMBER_SECRET: 'm'.repeat(40) }),
     });
     const address = await server.ready();
@@ -27,7 +27,7 @@ test.each(everyDatabase)(
     const load = aLoad(`${address}/graphql?query={register{version}}`);
     await sleep(1_000);
     const ended = server.stop('SIGTERM');
-    await server.said('Not ready any more');
+    await server.waitForOutput('Not ready any more');
     for (;;) {
       const response = await fetch(`${address}/readyz`);
       expect(await response.json()).toMatchObject({ checks: { draining: response.status === 503 } });
@@ -44,7 +44,7 @@ test.each(everyDatabase)(
 );
 
 test('where no load balancer ever asked, nobody waits for one', async () => {
-  const server = place.start(['serve'], { DRAIN_SECONDS: '60' });
+  const server = workspace.start(['serve'], { SHUTDOWN_DELAY_SECONDS: '60' });
   await server.ready();
   const { code, stdout } = await server.stop('SIGTERM');
   expect(code).toBe(0);
@@ -52,7 +52,7 @@ test('where no load balancer ever asked, nobody waits for one', async () => {
 });
 
 test('on a terminal, Ctrl-C does not wait for load balancers, and a second one ends it at once', async () => {
-  const server = place.start(['serve'], { DRAIN_SECONDS: '60' });
+  const server = workspace.start(['serve'], { SHUTDOWN_DELAY_SECONDS: '60' });
   const address = await server.ready();
   await fetch(`${address}/readyz`);
   const { code, stdout } = await server.stop('SIGINT');
@@ -60,22 +60,22 @@ test('on a terminal, Ctrl-C does not wait for load balancers, and a second one e
   expect(stdout).not.toContain('Not ready any more');
 
   // Through npm, one Ctrl-C arrives twice: from the terminal, and from npm.
-  const throughNpm = place.start(['serve']);
+  const throughNpm = workspace.start(['serve']);
   await throughNpm.ready();
   const ended = throughNpm.stop('SIGINT');
   expect((await throughNpm.stop('SIGINT')).code).toBe(0);
   await ended;
 
-  const waiting = place.start(['serve'], { DRAIN_SECONDS: '60' });
+  const waiting = workspace.start(['serve'], { SHUTDOWN_DELAY_SECONDS: '60' });
   await fetch(`${await waiting.ready()}/readyz`);
   const first = waiting.stop('SIGTERM');
-  await waiting.said('Not ready any more');
+  await waiting.waitForOutput('Not ready any more');
   await waiting.stop('SIGINT');
   expect((await first).code).toBe(1);
 });
 
 test('a request that never ends is cut, and the exit says so', async () => {
-  const server = place.start(['serve']);
+  const server = workspace.start(['serve']);
   const { hostname, port } = new URL(await server.ready());
   const slow = connect(Number(port), hostname);
   slow.on('error', () => {});
@@ -87,9 +87,9 @@ test('a request that never ends is cut, and the exit says so', async () => {
 });
 
 test('a reader of the log that goes away ends no request, nor does a full disk', async () => {
-  const server = place.start(['serve'], { LOG_LEVEL: 'info' });
+  const server = workspace.start(['serve'], { LOG_LEVEL: 'info' });
   const address = await server.ready();
-  server.deafen();
+  server.closePipes();
   for (let turn = 0; turn < 20; turn += 1) expect((await fetch(`${address}/livez`)).status).toBe(200);
   const metrics = await (await fetch(`${address}/metrics`)).text();
   expect(metrics).toMatch(/^registre_log_lines_lost_total [1-9]/m);

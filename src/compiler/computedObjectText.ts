@@ -1,16 +1,16 @@
 import type { GraphQLObjectType } from 'graphql';
 import { getNamedType, isObjectType } from 'graphql';
-import { type Compilation, type Field, type Nodes, NotCompiled } from './Compilation.ts';
+import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
-import { objectOf } from './JsonText.ts';
+import { jsonObject } from './JsonText.ts';
 
 /** The fields of an object that no table row stands for, such as a page: a function per field. */
-export type Parts = Readonly<Record<string, (nodes: Nodes, field: Field) => JsonText>>;
+export type FieldTexts = Readonly<Record<string, (nodes: FieldNodes, field: Field) => JsonText>>;
 
 /** The JSON text of such an object with its selected fields. */
-export function partsText(c: Compilation, of: Field, nodes: Nodes, parts: Parts): JsonText {
+export function computedObjectText(c: Compilation, of: Field, nodes: FieldNodes, parts: FieldTexts): JsonText {
   const type = objectType(of);
-  return objectOf(
+  return jsonObject(
     [...c.fields(type, nodes)].map(([key, below]): [string, JsonText] => {
       const name = below[0]?.name.value ?? '';
       if (name === '__typename') return [key, [JSON.stringify(type.name)]];

@@ -10,17 +10,17 @@ import { releases } from '../../operations/releases.ts';
 import { MEMBER_SECRET, type TestRegister } from '../../support/register.ts';
 import { LIMITS } from '../serving.ts';
 
-/** A server of a register as `registre serve` makes it, whose log, metrics and traces are looked at. */
-export interface Observed {
+/** A server like that of `registre serve`, whose log, metrics and traces a test can read. */
+export interface ObservedServer {
   readonly app: FastifyInstance;
   readonly telemetry: Telemetry;
   readonly health: Health;
   /** The lines of the log so far. */
   readonly lines: LogLine[];
   send(path: string, init?: RequestInit): Promise<Response>;
-  ask(query: string, more?: { variables?: object; headers?: Record<string, string> }): Promise<Response>;
-  /** The line of the request of this id: it is written after the answer. */
-  lineOf(id: string): Promise<LogLine>;
+  sendQuery(query: string, more?: { variables?: object; headers?: Record<string, string> }): Promise<Response>;
+  /** The log line of the request with this ID, which is written after the response. */
+  waitForLogLine(id: string): Promise<LogLine>;
   close(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export interface ObservedOptions {
   restarts?: () => number;
 }
 
-export async function observed(
+export async function anObservedServer(
   register: TestRegister,
   {
     actor = null,
@@ -47,7 +47,7 @@ export async function observed(
     limits = LIMITS,
     restarts,
   }: ObservedOptions = {},
-): Promise<Observed> {
+): Promise<ObservedServer> {
   const { pool, dataSource } = register;
   const lines: LogLine[] = [];
   const log = { write: (line: string) => void lines.push(JSON.parse(line)) };
@@ -75,13 +75,13 @@ export async function observed(
     health,
     lines,
     send,
-    ask: (query, { variables, headers } = {}) =>
+    sendQuery: (query, { variables, headers } = {}) =>
       send('/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query, variables }),
       }),
-    async lineOf(id) {
+    async waitForLogLine(id) {
       for (let turn = 0; turn < 500; turn += 1) {
         const line = lines.find(({ msg, requestId }) => msg === 'request' && requestId === id);
         if (line) return line;

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { parse, validate } from 'graphql';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { fill } from '../operations/fixture.ts';
-import { operations } from '../operations/kept.ts';
+import { operations } from '../operations/recordedOperations.ts';
 import { anyDocument } from '../support/anyDocument.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
-import { bothWays, leftToResolvers } from './bothWays.ts';
+import { executeBothWays, leftToResolvers } from './executeBothWays.ts';
 
 test('of the kept operations, these alone need resolvers', () => {
   const needing = operations.filter(({ document, variables }) => leftToResolvers(document, variables).length > 0);
@@ -43,7 +43,7 @@ describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }
   afterAll(() => register.close());
 
   test.each(operations)('the kept operation $name is answered by the same bytes', async ({ document, variables }) => {
-    const { compiled, resolved } = await bothWays(register, parse(document), variables);
+    const { compiled, resolved } = await executeBothWays(register, parse(document), variables);
     expect(compiled.data).toEqual(resolved.data);
     expect(compiled.text).toBe(resolved.text);
     expect(compiled.errors).toEqual(resolved.errors);
@@ -55,7 +55,7 @@ describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }
     await fc.assert(
       fc.asyncProperty(documents, async ({ document, variables }) => {
         fc.pre(validate(schema, parse(document)).length === 0);
-        const { compiled, resolved } = await bothWays(register, parse(document), variables);
+        const { compiled, resolved } = await executeBothWays(register, parse(document), variables);
         expect(compiled.text).toBe(resolved.text);
         expect(compiled.errors).toEqual(resolved.errors);
       }),

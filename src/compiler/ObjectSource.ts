@@ -4,7 +4,7 @@ import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
 
 /** The source of an object's properties, in SQL. */
-export interface Rows {
+export interface ObjectSource {
   /** The alias and class of its row; null for an object that is no row of a table. */
   readonly row: { readonly alias: string; readonly model: Model } | null;
   /** The key that relations start from. That of the root is never read. */
@@ -14,10 +14,10 @@ export interface Rows {
 }
 
 /** The query type, which has no property. */
-export const ROOT_ROWS: Rows = { row: null, key: raw('0'), property: () => undefined };
+export const ROOT_SOURCE: ObjectSource = { row: null, key: raw('0'), property: () => undefined };
 
 /** The rows of a class under an alias. */
-export function rowsOf(model: Model, alias: string): Rows {
+export function tableSource(model: Model, alias: string): ObjectSource {
   return {
     row: { alias, model },
     key: raw(`${alias}.id`),
@@ -30,7 +30,7 @@ export function rowsOf(model: Model, alias: string): Rows {
 }
 
 /** An object of SQL expressions, by property. */
-export function derivedRows(columns: Readonly<Record<string, Fragment>>, key: Fragment): Rows {
+export function expressionSource(columns: Readonly<Record<string, Fragment>>, key: Fragment): ObjectSource {
   const byName = new Map(Object.entries(columns));
   return { row: null, key, property: (name) => byName.get(name) };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answered } from './ask.ts';
-import { readable } from './readable.ts';
+import type { ExecutedOperation } from './executeOperation.ts';
+import { formatSql } from './formatSql.ts';
 
 /** One operation of this folder: `name.graphql`, `name.json` (its variables and answer), `name.sql` (its cost). */
 export interface Operation {
@@ -24,19 +24,19 @@ export const operations: readonly Operation[] = readdirSync(FOLDER)
   });
 
 /** What is kept of an operation, as text. */
-export function keptOf({ name }: Operation): { json: string; sql: string } {
+export function recordedTexts({ name }: Operation): { json: string; sql: string } {
   return { json: textOf(`${name}.json`), sql: textOf(`${name}.sql`) };
 }
 
 /** What would be kept of an operation that was answered so. */
-export function textsOf({ variables }: Operation, { answer, statements }: Answered): { json: string; sql: string } {
+export function textsToRecord({ variables }: Operation, { answer, statements }: ExecutedOperation): { json: string; sql: string } {
   return {
     json: `${JSON.stringify({ variables, answer }, null, 2)}\n`,
-    sql: statements.map((statement) => `${readable(statement)};\n`).join('\n'),
+    sql: statements.map((statement) => `${formatSql(statement)};\n`).join('\n'),
   };
 }
 
-export function keep({ name }: Operation, { json, sql }: { json: string; sql: string }): void {
+export function record({ name }: Operation, { json, sql }: { json: string; sql: string }): void {
   writeFileSync(join(FOLDER, `${name}.json`), json);
   writeFileSync(join(FOLDER, `${name}.sql`), sql);
 }

@@ -11,11 +11,11 @@ import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/re
 
 /** One operation, answered twice: by the statements that it is compiled to, and by resolvers alone. */
 export interface BothWays {
-  readonly compiled: Answered;
-  readonly resolved: Answered;
+  readonly compiled: Executed;
+  readonly resolved: Executed;
 }
 
-interface Answered {
+interface Executed {
   /** The bytes of `data`. */
   readonly text: string;
   readonly data: unknown;
@@ -27,7 +27,7 @@ const schema = await buildApiSchema();
 const prepared = new PreparedDocuments(schema);
 
 /** Answers an operation both ways. */
-export async function bothWays(
+export async function executeBothWays(
   register: TestRegister,
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
@@ -41,10 +41,10 @@ export async function bothWays(
   };
   const query = prepared.prepare('', document, operation, undefined);
   const coerced = prepared.coerce(query, variables);
-  const compiled = coerced ? executionOf(query, { variables: coerced, today: TODAY }, variables) : null;
+  const compiled = coerced ? compiledExecution(query, { variables: coerced, today: TODAY }, variables) : null;
   return {
-    compiled: await answered(register, compiled ?? resolved),
-    resolved: await answered(register, resolved),
+    compiled: await executed(register, compiled ?? resolved),
+    resolved: await executed(register, resolved),
   };
 }
 
@@ -53,7 +53,11 @@ type Execution = (
 ) => Promise<{ readonly data: string | null; readonly errors?: readonly GraphQLError[] }>;
 
 /** The compiled way; null when all of the query is left to resolvers. */
-function executionOf(query: PreparedOperation, run: Bindings, variables: Bindings['variables']): Execution | null {
+function compiledExecution(
+  query: PreparedOperation,
+  run: Bindings,
+  variables: Bindings['variables'],
+): Execution | null {
   const { compiled } = prepared.compilePlan(query, run, 1);
   return compiled && ((contextValue) => executePlan(schema, compiled, run, { variables }, contextValue));
 }
@@ -68,7 +72,7 @@ export function leftToResolvers(source: string, variables: Readonly<Record<strin
   return fields.flatMap(({ by, nodes }) => (by === 'resolvers' ? [nodes[0]?.name.value ?? ''] : []));
 }
 
-async function answered({ pool, dataSource }: TestRegister, execution: Execution): Promise<Answered> {
+async function executed({ pool, dataSource }: TestRegister, execution: Execution): Promise<Executed> {
   const statements: string[] = [];
   const context = registerContext({
     pool,

@@ -1,12 +1,12 @@
 /** A statement with line breaks before its clauses; a sub-select that fits on a line stays on it. */
-export function readable(statement: string): string {
-  return laidOut(statement.replace(/\s+/g, ' ').trim(), 0);
+export function formatSql(statement: string): string {
+  return formatClauses(statement.replace(/\s+/g, ' ').trim(), 0);
 }
 
 const CLAUSE = /^(?:SELECT|FROM|(?:CROSS |LEFT )?JOIN|WHERE|GROUP BY|ORDER BY|LIMIT|UNION ALL)\b/;
 const FITS = 100;
 
-function laidOut(text: string, depth: number): string {
+function formatClauses(text: string, depth: number): string {
   const margin = `\n${'  '.repeat(depth)}`;
   let out = '';
   for (let at = 0; at < text.length; ) {
@@ -14,7 +14,7 @@ function laidOut(text: string, depth: number): string {
     if (group !== '') {
       const inside = group.slice(1, -1);
       const broken = /^(?:SELECT|WITH)\b/.test(inside) && inside.length > FITS;
-      out += broken ? `(${margin}  ${laidOut(inside, depth + 1)}${margin})` : group;
+      out += broken ? `(${margin}  ${formatClauses(inside, depth + 1)}${margin})` : group;
       at += group.length;
     } else if (text[at] === ' ' && CLAUSE.test(text.slice(at + 1))) {
       out += margin;

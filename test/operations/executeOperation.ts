@@ -6,17 +6,17 @@ import { registerContext } from '../../src/register/registerContext.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
 import { releases } from './releases.ts';
 
-export interface Answered {
+export interface ExecutedOperation {
   answer: ExecutionResult;
   statements: string[];
 }
 
 /** Executes a document; says what it answers, as JSON has it, and which statements it cost, in the order sent. */
-export async function ask(
+export async function executeOperation(
   { pool, dataSource }: TestRegister,
   source: string,
   variableValues: Readonly<Record<string, unknown>>,
-): Promise<Answered> {
+): Promise<ExecutedOperation> {
   const statements: string[] = [];
   const observe = ({ text }: { text: string }) => statements.push(text);
   const context = registerContext({
@@ -28,7 +28,7 @@ export async function ask(
     observe,
   });
   const { transaction } = context;
-  const oneByOne = oneAtATime();
+  const oneByOne = sequentialReaders();
   const contextValue = {
     ...context,
     reader: oneByOne(context.reader),
@@ -49,7 +49,7 @@ export const schema = buildApiSchema();
  * Readers that send a statement when the one before has been answered, and what follows from that answer is known.
  * On several connections, which of two statements is answered first is chance, and so is what is asked next.
  */
-function oneAtATime(): (reader: Reader) => Reader {
+function sequentialReaders(): (reader: Reader) => Reader {
   let last: Promise<unknown> = Promise.resolve();
   return (reader) => ({
     rows(fragment) {

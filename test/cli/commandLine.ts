@@ -8,14 +8,14 @@ import type { Beginning } from '../support/databases.ts';
 import { shared } from '../support/shared.ts';
 
 /** A scratch folder, and the commands that run in it as somebody would run them: processes of their own. */
-export interface Workplace {
+export interface Workspace {
   readonly folder: string;
   /** Runs a command to its end. */
-  run(args: readonly string[], settings?: Settings): Promise<Ended>;
+  run(args: readonly string[], settings?: Settings): Promise<Output>;
   /** Starts a command that goes on. */
-  start(args: readonly string[], settings?: Settings): Running;
+  start(args: readonly string[], settings?: Settings): RunningCommand;
   /** The same as a shell script, in which `exec $REGISTRE serve` is the command. */
-  shell(script: string, settings?: Settings): Running;
+  shell(script: string, settings?: Settings): RunningCommand;
   /** Makes another directory for the embedded database, by its path or its name in the folder: the setting that names it. */
   directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
   /** Ends what is still running and removes the folder. */
@@ -24,28 +24,28 @@ export interface Workplace {
 
 export type Settings = Readonly<Record<string, string>>;
 
-export interface Ended {
+export interface Output {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-export interface Running {
-  readonly ended: Promise<Ended>;
+export interface RunningCommand {
+  readonly output: Promise<Output>;
   /** Waits for these words on standard output. Fails if the process ends without them. */
-  said(words: string | RegExp): Promise<string>;
+  waitForOutput(words: string | RegExp): Promise<string>;
   /** The address that it serves at, once it is ready. */
   ready(): Promise<string>;
-  stop(signal: NodeJS.Signals): Promise<Ended>;
+  stop(signal: NodeJS.Signals): Promise<Output>;
   /** Closes the pipes that it writes to, as a reader that goes away does. */
-  deafen(): void;
+  closePipes(): void;
 }
 
 /**
  * @param beginning what the embedded database begins as: its files are there already, which take PGlite longer to make
  *   than most tests; `nothing` is a new machine.
  */
-export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workplace> {
+export async function aWorkspace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
   if (beginning !== 'nothing') await copyDatabase(beginning, join(folder, '.registre'));
   const children: ChildProcess[] = [];
@@ -71,7 +71,7 @@ export async function aWorkplace(beginning: Beginning | 'nothing' = 'migrated'):
       await copyDatabase(beginning, REGISTRE_DIR);
       return { REGISTRE_DIR };
     },
-    run: (args, settings) => start(args, settings).ended,
+    run: (args, settings) => start(args, settings).output,
     async remove() {
       for (const child of children) child.kill('SIGKILL');
       await rm(folder, { recursive: true, force: true });
@@ -84,7 +84,7 @@ async function copyDatabase(beginning: Beginning, directory: string): Promise<vo
   await cp((await shared('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
 }
 
-function running(child: ChildProcess): Running {
+function running(child: ChildProcess): RunningCommand {
   const { stdout: out, stderr: err } = child;
   if (!out || !err) throw new Error('the command has no output');
   let stdout = '';
@@ -95,7 +95,7 @@ function running(child: ChildProcess): Running {
   err.setEncoding('utf8').on('data', (piece: string) => {
     stderr += piece;
   });
-  const ended = once(child, 'close').then(([code]): Ended => ({ code, stdout, stderr }));
+  const ended = once(child, 'close').then(([code]): Output => ({ code, stdout, stderr }));
   const isSaid = (words: string | RegExp) => (typeof words === 'string' ? stdout.includes(words) : words.test(stdout));
   const said = async (words: string | RegExp) => {
     while (!isSaid(words)) {
@@ -105,14 +105,14 @@ function running(child: ChildProcess): Running {
     return stdout;
   };
   return {
-    ended,
-    said,
+    output: ended,
+    waitForOutput: said,
     ready: async () => /http:\/\/localhost:\d+/.exec(await said('Ready.'))?.[0] ?? '',
     stop: (signal) => {
       child.kill(signal);
       return ended;
     },
-    deafen() {
+    closePipes() {
       out.destroy();
       err.destroy();
     },
@@ -120,7 +120,7 @@ function running(child: ChildProcess): Running {
 }
 
 /** What a refusal is on the command line: one sentence on standard error, and 1. */
-export function refusal(sentence: RegExp) {
+export function commandError(sentence: RegExp) {
   return expect.objectContaining({ code: 1, stderr: expect.stringMatching(oneLineWith(sentence)) });
 }
 

@@ -10,10 +10,10 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Operation } from './kept.ts';
+import type { Operation } from './recordedOperations.ts';
 
 /** What of the schema operations speak of: `Type.field`, `Type.field(argument:)`, `Input.field` and `Order.FIELD`. */
-export function spokenOf(schema: GraphQLSchema, operations: readonly Operation[]): Set<string> {
+export function selectedNames(schema: GraphQLSchema, operations: readonly Operation[]): Set<string> {
   const spoken = new Set<string>();
   for (const { document, variables } of operations) {
     const info = new TypeInfo(schema);
@@ -48,7 +48,7 @@ export function spokenOf(schema: GraphQLSchema, operations: readonly Operation[]
 }
 
 /** What of the schema operations should speak of: all that can be asked. What commands take is tried by their tests. */
-export function speakable(schema: GraphQLSchema): string[] {
+export function selectableNames(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => !type.name.startsWith('__') && type !== schema.getMutationType() && !/Input$/.test(type.name))
     .flatMap((type) => {
