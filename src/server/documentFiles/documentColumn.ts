@@ -37,11 +37,11 @@ export function documentColumn(selected: SelectedField, leafPath: LeafPath): Doc
   };
 }
 
-type ColumnType = Pick<DescribedColumn, 'type' | 'format' | 'words'>;
+type ColumnType = Pick<DescribedColumn, 'type' | 'format' | 'allowedValues'>;
 
 function typeOf(type: GraphQLOutputType, leaf: GraphQLLeafType): ColumnType {
   if (isListType(getNullableType(type))) return { type: 'array' };
-  if (isEnumType(leaf)) return { type: 'string', words: leaf.getValues().map(({ name }) => name) };
+  if (isEnumType(leaf)) return { type: 'string', allowedValues: leaf.getValues().map(({ name }) => name) };
   return TYPES[leaf.name] ?? { type: 'string' };
 }
 

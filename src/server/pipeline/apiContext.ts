@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
-import type { Releases, ReleasesContext } from '../../publishing/datasets/latestRelease.ts';
+import type { Releases, ReleasesContext } from '../../publishing/graphql/Releases.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from '../../register/readRouting.ts';
 import { type RegisterContext, registerContext } from '../../register/registerContext.ts';

@@ -13,7 +13,7 @@ import { costs } from '../../graphql/cost.ts';
 import { LIST_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { Node } from '../../graphql/Node.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
-import { Publication } from '../../publishing/datasets/Publication.ts';
+import { Publication } from '../../publishing/graphql/Publication.ts';
 
 const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];
 

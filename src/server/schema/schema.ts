@@ -53,8 +53,8 @@ import { PublicContractQueries, PublicContractResolver } from '../../domain/team
 import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
-import { DatasetQueries } from '../../publishing/datasets/DatasetResolver.ts';
-import { PublicationResolver } from '../../publishing/datasets/PublicationResolver.ts';
+import { DatasetQueries } from '../../publishing/graphql/DatasetResolver.ts';
+import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
 import { commandResolver } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
