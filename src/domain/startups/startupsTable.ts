@@ -1,6 +1,6 @@
 import { inSentence } from '../../graphql/labels.ts';
 import { boolean, date, url, word } from '../../openData/column.ts';
-import { exported } from '../../openData/exported.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
@@ -14,7 +14,7 @@ const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
 const firstLink = (kind: LinkKind): Fragment =>
   sql`(SELECT l.url FROM startup_link l WHERE l.startup_id = s.id AND l.kind = ${raw(`'${kind}'`)} ORDER BY l.position LIMIT 1)`;
 
-const { identifiant, nom, accroche, contact, ...others } = exported(Startup, 's');
+const { identifiant, nom, accroche, contact, ...others } = exportedColumns(Startup, 's');
 
 export const startupsTable = table({
   name: 'startups',
@@ -25,7 +25,7 @@ export const startupsTable = table({
   orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   referenceDay: 'date_reference',
-  news: {
+  releaseNotes: {
     name: (startup) => `${startup('nom')} (${startup('identifiant')})`,
     sections: [
       {

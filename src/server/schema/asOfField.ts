@@ -6,15 +6,15 @@ import { type AsOf, contextAsOf } from '../../register/asOf.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { AS_OF_INVALID } from '../../register/registerErrors.ts';
 
-/** The arguments of `at`: one of the two. */
+/** The arguments of `at`: exactly one of them. */
 interface AtArguments {
   version?: number | null;
   instant?: Date | null;
 }
 
 /**
- * Adds the root field `at`, which returns the root at a past version: every query of the present works in the past, with
- * the same fragments. TypeGraphQL can't name the root as a type.
+ * Adds the root field `at`, which returns the type `Query` at a past version, so that every query and fragment also works
+ * for the past. TypeGraphQL can't declare a field that returns the root type.
  */
 export function withAtField(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
@@ -53,5 +53,5 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
 function asOfArgument({ version, instant }: AtArguments): AsOf {
   if (version != null && instant == null) return { version };
   if (instant != null && version == null) return { instant };
-  return fail(AS_OF_INVALID, { problem: 'at needs one of version and instant: give either' });
+  return fail(AS_OF_INVALID, { problem: 'The field `at` requires either `version` or `instant`.' });
 }

@@ -14,7 +14,7 @@ import { LIST_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { labeled } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
-import { Publication } from '../../publishing/datasets/Publication.ts';
+import { Publication } from '../../publishing/graphql/Publication.ts';
 
 const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];
 

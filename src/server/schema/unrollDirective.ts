@@ -1,6 +1,6 @@
 import { DirectiveLocation, GraphQLDirective } from 'graphql';
 
-/** Marks the nested list of a document whose items give a row each in its file. */
+/** Marks the nested list of a document: its file then has a row for each item of the list. */
 export const unrollDirective = new GraphQLDirective({
   name: 'unroll',
   description:
