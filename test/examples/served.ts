@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { readReference } from '../../src/importing/sources/readReference.ts';
-import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { Releases } from '../../src/publishing/graphql/Releases.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { authenticateToken } from '../../src/register/tokens/authenticateToken.ts';
 import { createToken } from '../../src/register/tokens/tokens.ts';
 import { bearerAuthentication } from '../../src/server/http/bearerAuthentication.ts';
@@ -12,7 +12,7 @@ import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
 import { serveExports } from '../../src/web/serveExports.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { LIMITS } from '../server/serving.ts';
 import type { OpenDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
@@ -42,7 +42,7 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
   await register.load(readReference());
   const [directory, publicUrl] = [await aDirectory(), WRITTEN_ORIGIN];
   const releases = new Releases(directory, publicUrl);
-  await releaseExports({ pool, directory, publicUrl });
+  await createRelease({ pool, directory, publicUrl });
   const expiresAt = new Date(Date.now() + 86_400_000);
   const { token } = await createToken(dataSource, TOKEN_SECRETS, {
     name: 'suivi-incubateur',
