@@ -14,6 +14,8 @@ const PAGES = [
   { page: 'README.md', blocks: 4 },
   { page: 'docs/api.md', blocks: 3 },
   { page: 'docs/curl.md', blocks: 20 },
+  { page: 'docs/import.md', blocks: 1 },
+  { page: 'docs/open-data.md', blocks: 5 },
   { page: 'docs/examples.md', blocks: 20 },
 ];
 
