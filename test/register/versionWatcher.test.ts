@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../src/database/database.ts';
 import { createDataSource } from '../../src/database/dataSource.ts';
-import { erase } from '../../src/publishing/erasure/erase.ts';
+import { erase } from '../../src/erasure/erase.ts';
 import { change } from '../../src/register/change.ts';
 import { type VersionWatcher, watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
 import { transactionClient } from '../../src/sql/rowWriter.ts';
