@@ -17,11 +17,13 @@ const PAGES = [
   { page: 'docs/caching.md', blocks: 3 },
   { page: 'docs/limits.md', blocks: 4 },
   { page: 'docs/filters-and-search.md', blocks: 10 },
-  { page: 'docs/files.md', blocks: 7 },
+  { page: 'docs/files.md', blocks: 9 },
   { page: 'docs/writing.md', blocks: 7 },
   { page: 'docs/time-travel.md', blocks: 4 },
   { page: 'docs/import.md', blocks: 1 },
   { page: 'docs/open-data.md', blocks: 5 },
+  { page: 'docs/open-data.md', blocks: 5 },
+  { page: 'docs/import.md', blocks: 1 },
   { page: 'docs/examples.md', blocks: 20 },
 ];
 
