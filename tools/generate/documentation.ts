@@ -150,12 +150,12 @@ function betaGouvApiPage(): string {
     'API v2.7 de beta.gouv.fr',
     'src/web/betaGouv/rules.ts and differences.ts',
     [
-      `The register answers \`${BETA_GOUV_PATH}/…\` as beta.gouv.fr does, corrected. What follows is for those who read it, and is`,
-      'served at that path too. `[]` stands for each item of a list, or each id; `[order]` for their order.',
+      `The register serves \`${BETA_GOUV_PATH}/…\` like beta.gouv.fr, with corrected data. The same page is served at that path, in`,
+      'French. `[]` stands for each item of a list or each ID, `[order]` for their order.',
       '',
       ...RULES.map((rule) => `- ${rule}`),
       '',
-      `Compté sur les ${COMPARED.startups} startups, et tous les incubateurs et organisations, du ${COMPARED.on}. Tout le reste est égal.`,
+      `La comparaison porte sur les ${COMPARED.startups} startups et sur l’ensemble des incubateurs et des organisations, au ${COMPARED.on}. Toutes les autres valeurs sont identiques.`,
     ],
     tables.join('\n').trimEnd(),
   );
