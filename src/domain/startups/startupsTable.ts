@@ -1,3 +1,4 @@
+import { inSentence } from '../../graphql/labels.ts';
 import { boolean, date, url, word } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
@@ -32,7 +33,7 @@ export const startupsTable = table({
         detail: (before, after) => {
           if (before || !after) return null;
           const phase = after('phase_actuelle');
-          return phase === '' ? '' : `, en phase : ${phaseTitle(phase)}`;
+          return phase === '' ? '' : `, en phase : ${phaseLabel(phase)}`;
         },
       },
       { title: 'Startups d’État retirées', detail: (_before, after) => (after ? null : '') },
@@ -41,7 +42,7 @@ export const startupsTable = table({
         detail: (before, after) => {
           const [old, now] = [before?.('phase_actuelle'), after?.('phase_actuelle')];
           if (old === undefined || now === undefined || old === now) return null;
-          return ` : ${phaseTitle(old)} → ${phaseTitle(now)}`;
+          return ` : ${phaseLabel(old)} → ${phaseLabel(now)}`;
         },
       },
     ],
@@ -113,9 +114,8 @@ export const startupsTable = table({
   },
 });
 
-/** The title of a phase in a sentence, from its description: `Accélération — …`. */
-function phaseTitle(word: string): string {
-  const [code] = Object.entries(PHASE_NAMES.words).find(([, each]) => each === word) ?? [];
-  const found = Object.entries(PHASE_NAMES.descriptions).find(([each]) => each === code);
-  return found?.[1].description.split(' — ', 1).join().toLowerCase() ?? 'aucune';
+/** The label of the phase with this word, inside a sentence: `accélération`. */
+function phaseLabel(word: string): string {
+  const code = Object.values(PHASE_NAMES.codes).find((each) => PHASE_NAMES.words[each] === word);
+  return code === undefined ? 'aucune' : inSentence(PHASE_NAMES.labels[code]);
 }

@@ -1,5 +1,6 @@
 import type { GraphQLLeafType, GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
+import { labelOf } from '../../graphql/labels.ts';
 import type { DescribedColumn } from '../../openData/toTableSchema.ts';
 import { failNotTabular } from './ListField.ts';
 import type { SelectedField } from './SelectedField.ts';
@@ -24,7 +25,7 @@ export function documentColumn(selected: SelectedField, leafPath: LeafPath): Doc
   const { field, key } = selected;
   const leaf = getNamedType(field.type);
   if (!isLeafType(leaf)) throw new Error(`${field.name} is not a leaf`);
-  const [title, ...contexts] = [field, ...leafPath.parents.map((each) => each.field).reverse()].map(frenchTerm);
+  const [title, ...contexts] = [field, ...leafPath.parents.map((each) => each.field).reverse()].map(labelOf);
   return {
     ...typeOf(field.type, leaf),
     name: columnName([...leafPath.parents.map((each) => each.key), key]),
@@ -54,11 +55,6 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
   URL: { type: 'string', format: 'uri' },
   JSON: { type: 'any' },
 };
-
-/** The French term at the start of a description. */
-function frenchTerm({ description, name }: SelectedField['field']): string {
-  return description?.split(' — ')[0] || name;
-}
 
 /** A column name in snake case, like those of the open data. PostgreSQL allows at most 63 bytes. */
 function columnName(keys: readonly string[]): string {

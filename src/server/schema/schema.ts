@@ -52,6 +52,7 @@ import { recordPublicContract } from '../../domain/teams/commands/recordPublicCo
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
 import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
+import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../../publishing/graphql/DatasetResolver.ts';
 import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
@@ -95,6 +96,7 @@ const RESOLVERS = [
   JournalResolver,
   ChangeResolver,
   NodeQueries,
+  EnumLabelQueries,
   EntityQueries,
   EntityResolver,
   EntityFacets.resolver,
@@ -158,7 +160,7 @@ async function build(): Promise<GraphQLSchema> {
   const schema = withAtField(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
   // TypeGraphQL has no decorator for the description of a root type.
   const commands = schema.getMutationType();
-  if (commands) commands.description = 'Commandes — what can be done to the register, with a token.';
+  if (commands) commands.description = 'What can be done to the register, with a token.';
   guardFields(schema);
   return schema;
 }

@@ -4,6 +4,6 @@ import { DirectiveLocation, GraphQLDirective } from 'graphql';
 export const unrollDirective = new GraphQLDirective({
   name: 'unroll',
   description:
-    'Dérouler — on one nested list: as a file, the document has a row per item of it, with what is around repeated. It changes no answer of /graphql.',
+    'On one nested list: as a file, the document has a row per item of it, with what is around repeated. It changes no answer of /graphql.',
   locations: [DirectiveLocation.FIELD],
 });
