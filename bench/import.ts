@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { table } from '../src/cli/terminal/output.ts';
 import { openDatabase } from '../src/database/database.ts';
-import { prepare } from '../src/importing/prepare.ts';
+import { prepareDatabase } from '../src/importing/prepareDatabase.ts';
 import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { withClient } from './harness/database.ts';
 import { temporaryFolder } from './harness/processes.ts';
@@ -24,7 +24,7 @@ runBench(command, async (source: string, { times }: { times: number }) => {
   const server = await openBenchPostgres();
   const folder = await temporaryFolder();
   await writeMultipliedSource(source, join(folder, 'source'), times);
-  await prepareDatabase(await server.create('registre_bench_ready'), folder);
+  await migrateAndPrepare(await server.create('registre_bench_ready'), folder);
   const imported = await server.create('registre_bench_imported', 'registre_bench_ready');
   const written = await server.create('registre_bench_written', 'registre_bench_ready');
 
@@ -55,10 +55,10 @@ runBench(command, async (source: string, { times }: { times: number }) => {
 });
 
 /** Migrates a database and loads the reference register, as `registre serve` does. */
-async function prepareDatabase(url: string, registreDir: string): Promise<void> {
+async function migrateAndPrepare(url: string, registreDir: string): Promise<void> {
   const database = await openDatabase({ databaseUrl: url, registreDir });
   try {
-    await prepare(database, async () => SECRET);
+    await prepareDatabase(database, async () => SECRET);
   } finally {
     await database.close();
   }

@@ -55,7 +55,7 @@ test('what must be forgotten is erased while the server runs', async () => {
   expect(await ask('/exports/latest/startups/startups.csv')).toContain('Jeanne Exemple');
   const { code, stdout, stderr } = await workspace.run(['erase', 'jeanne exemple', ...WHY]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^The register is at version \d+; tombstone 1 tells that something was erased, and why\./m);
+  expect(stdout).toMatch(/^The register is at version \d+; erasure record 1 states when and why\./m);
   expect(stdout).toMatch(/^The source beta\.gouv\.fr still has it: have it erased there first/m);
   expect(stdout).not.toMatch(/jeanne/i);
   expect(stdout).toMatch(/^The files of the embedded database were rewritten/m);
@@ -88,7 +88,7 @@ test('a member is erased by their id at the source', async () => {
       { table: 'membership', rows: 1 },
       { table: 'history.membership', rows: 1 },
     ],
-    tombstone: 2,
+    erasureRecord: 2,
     wrote: true,
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { type PublishFlags, runPublish } from '../../src/cli/publish/runPublish.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
-import { aStage, type Stage } from './harness.ts';
+import { aStage, type Stage } from './publishHarness.ts';
 
 let register: TestRegister;
 let databaseUrl = '';
@@ -67,7 +67,7 @@ test('tells what was changed by hand, and exits with 1', async () => {
 test.each([
   ['no key', { DATAGOUV_API_KEY: '' }, 'DATAGOUV_API_KEY is not set'],
   ['no organization', { DATAGOUV_ORGANIZATION: '' }, 'DATAGOUV_ORGANIZATION is not set'],
-  ['the key in clear', { DATAGOUV_URL: 'http://www.data.gouv.fr' }, 'it must be an https URL'],
+  ['the key in clear', { DATAGOUV_URL: 'http://www.data.gouv.fr' }, 'must be an https URL'],
   ['a password in the address', { DATAGOUV_URL: 'https://me:secret@www.data.gouv.fr' }, 'without user name'],
   ['another key', { DATAGOUV_API_KEY: 'udata_unknown_key' }, 'does not accept the key'],
   ['a revoked key', { DATAGOUV_API_KEY: 'udata_stand_in_revoked' }, 'Revoked API token'],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { type ErasureReport, erase } from '../../erasure/erase.ts';
 import { assertFreeSpace } from '../../files/diskSpace.ts';
-import { type ErasureReport, erase } from '../../publishing/erasure/erase.ts';
-import { openBucket } from '../../publishing/storage/Bucket.ts';
-import { withFetchedReleases, withStoredReleases } from '../../publishing/storage/releaseStore.ts';
-import type { Sent } from '../../publishing/storage/sendReleases.ts';
+import { openBucket } from '../../publishing/bucket/Bucket.ts';
+import { withDownloadedReleases, withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
+import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
 import { describeSent } from '../export/runExport.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
@@ -42,9 +42,9 @@ export const runErase = remoteCommand(EraseInput, async ({ database, settings },
     });
   try {
     const { result: report, sent } = request.dryRun
-      ? { result: await withFetchedReleases(store, run), sent: null }
+      ? { result: await withDownloadedReleases(store, run), sent: null }
       : // Even when nothing is found: an earlier erasure may not have been sent.
-        await withStoredReleases(store, run, true);
+        await withUploadedReleases(store, run, true);
     if (json) return JSON.stringify(sent ? { ...report, sent } : report);
     return [inWords(report), ...(sent ? describeSentAfterErasure(sent) : [])].join('\n');
   } finally {
@@ -70,9 +70,9 @@ function inWords(report: ErasureReport): string {
   ].join('\n');
 }
 
-function doneIn({ version, wrote, tombstone, releases, release }: ErasureReport): string {
+function doneIn({ version, wrote, erasureRecord, releases, release }: ErasureReport): string {
   const register = wrote ? `The register is at version ${version}` : `The register stays at version ${version}`;
-  const left = tombstone === null ? '' : `; tombstone ${tombstone} tells that something was erased, and why`;
+  const left = erasureRecord === null ? '' : `; erasure record ${erasureRecord} states when and why`;
   const rewritten =
     releases.length === 0 ? '' : ` Releases written again, with an ERRATUM.md and new sums: ${releases.length}.`;
   return `${register}${left}.${rewritten}${release === null ? '' : ` Release ${release} was made of the register as it is now.`}`;
@@ -105,7 +105,7 @@ function leftInPostgres(tables: readonly string[]): string[] {
   ];
 }
 
-function describeSentAfterErasure(sent: Sent): string[] {
+function describeSentAfterErasure(sent: UploadReport): string[] {
   return [
     ...describeSent(sent),
     'A bucket that keeps versions of its objects still holds it in them: have them removed there.',

@@ -5,12 +5,12 @@ import { migrationState } from '../../database/migrate.ts';
 import { openReadDatabase } from '../../database/readDatabase.ts';
 import { fail, isError } from '../../errors/errors.ts';
 import { errorCode, messageWithoutPaths } from '../../files/systemError.ts';
-import { prepare } from '../../importing/prepare.ts';
-import { Releases } from '../../publishing/datasets/latestRelease.ts';
+import { prepareDatabase } from '../../importing/prepareDatabase.ts';
+import { openBucket } from '../../publishing/bucket/Bucket.ts';
+import { withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
+import { Releases } from '../../publishing/graphql/Releases.ts';
 import { BUCKET_UNREACHABLE } from '../../publishing/publishingErrors.ts';
-import { releaseExports } from '../../publishing/releases/release.ts';
-import { openBucket } from '../../publishing/storage/Bucket.ts';
-import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
+import { createRelease } from '../../publishing/releases/createRelease.ts';
 import { authenticateToken } from '../../register/tokens/authenticateToken.ts';
 import { checkTokenSecret } from '../../register/tokens/tokenSecret.ts';
 import { watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
@@ -80,9 +80,9 @@ export async function serveRegister(
 }
 
 async function start(database: Database, settings: Settings): Promise<void> {
-  const { migrations, loaded } = await prepare(database, () => memberSecret(settings));
+  const { migrations, importedVersion } = await prepareDatabase(database, () => memberSecret(settings));
   if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
-  if (loaded !== null) console.log(`Loaded the reference register: version ${loaded}.`);
+  if (importedVersion !== null) console.log(`Loaded the reference register: version ${importedVersion}.`);
   await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));
   await bringReleasesUpToDate(database, settings);
 }
@@ -93,7 +93,7 @@ async function bringReleasesUpToDate({ pool }: Database, settings: Settings): Pr
   const options = { pool, directory, publicUrl };
   try {
     const store = { ...options, bucket: openBucket(settings) };
-    const { result: release } = await withStoredReleases(store, () => releaseExports(options));
+    const { result: release } = await withUploadedReleases(store, () => createRelease(options));
     console.log(
       release.made ? `Wrote release ${release.name} in ${directory}.` : `Release ${release.name} is up to date.`,
     );

@@ -211,8 +211,8 @@ export function finding(
     subject,
     sourceId,
     field,
-    before: quote(before),
-    after: quote(after),
+    before: excerptOf(before),
+    after: excerptOf(after),
   };
 }
 
@@ -220,7 +220,7 @@ function withOutcome(outcome: SourceFinding['outcome']) {
   return (meaning: string, sens: string) => ({ outcome, meaning, sens });
 }
 
-function quote(text: string | null): string | null {
+function excerptOf(text: string | null): string | null {
   if (text === null) return null;
   // PostgreSQL stores neither NUL nor unpaired surrogates.
   const clean = removePersonalAddresses(text.slice(0, 2000)).replace(/\0|\p{Cs}/gu, '\u{FFFD}');

@@ -103,7 +103,7 @@ async function replaceRows<D extends SourceRow>(
   await executeInBatches(
     client,
     { id: 'integer', children: 'jsonb' },
-    families(matched, childrenOf, ({ action }) => action === 'update'),
+    childrenByParent(matched, childrenOf, ({ action }) => action === 'update'),
     `DELETE FROM ${table} t USING {rows} WHERE t.${parentColumn} = x.id
      AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.children) AS c(${as.join(', ')}) WHERE ${sameAs('c')})`,
   );
@@ -112,24 +112,24 @@ async function replaceRows<D extends SourceRow>(
     { [parentColumn]: 'integer', ...columns },
     children(
       parentColumn,
-      families(matched, childrenOf, ({ action }) => action !== 'none'),
+      childrenByParent(matched, childrenOf, ({ action }) => action !== 'none'),
     ),
     `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}
      WHERE NOT EXISTS (SELECT FROM ${table} t WHERE t.${parentColumn} = x.${parentColumn} AND ${sameAs('x')})`,
   );
 }
 
-interface Family {
+interface ParentWithChildren {
   readonly id: number | null;
   readonly children: readonly RowValues[];
 }
 
 /** The children of the rows that are `wanted`, made one row at a time. */
-function* families<D>(
+function* childrenByParent<D>(
   matched: readonly Matched<D>[],
   childrenOf: (mapped: D) => readonly RowValues[],
   wanted: (row: Matched<D>) => boolean,
-): Generator<Family & RowValues> {
+): Generator<ParentWithChildren & RowValues> {
   for (const row of matched) {
     if (!wanted(row)) continue;
     const { id, shared, mapped } = row;
@@ -138,7 +138,7 @@ function* families<D>(
   }
 }
 
-function* children(parentColumn: string, parents: Iterable<Family>): Generator<RowValues> {
+function* children(parentColumn: string, parents: Iterable<ParentWithChildren>): Generator<RowValues> {
   for (const { id, children } of parents) for (const child of children) yield { ...child, [parentColumn]: id };
 }
 
