@@ -40,7 +40,7 @@ export interface ErasureReport {
   readonly mayRemainIn: readonly string[];
   /** Whether a row of the register changed, so that its version rose. */
   readonly wrote: boolean;
-  /** The id of the erasure record (table `tombstone`); null when nothing was found, or in a dry run. */
+  /** The id of the erasure record (table `erasure_record`); null when nothing was found, or in a dry run. */
   readonly erasureRecord: number | null;
   /** The release that was made of the register as it is now; null when none was needed. */
   readonly release: string | null;

@@ -20,6 +20,8 @@ const PAGES = [
   { page: 'docs/files.md', blocks: 7 },
   { page: 'docs/writing.md', blocks: 7 },
   { page: 'docs/time-travel.md', blocks: 4 },
+  { page: 'docs/import.md', blocks: 1 },
+  { page: 'docs/open-data.md', blocks: 5 },
   { page: 'docs/examples.md', blocks: 20 },
 ];
 
