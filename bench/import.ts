@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { table } from '../src/cli/terminal/output.ts';
 import { openDatabase } from '../src/database/database.ts';
-import { prepare } from '../src/importing/prepare.ts';
+import { prepareDatabase } from '../src/importing/prepareDatabase.ts';
 import { handLoad, keepRows } from './handLoad.ts';
 import { openBenchServer } from './harness/benchServer.ts';
 import { withClient } from './harness/database.ts';
@@ -58,7 +58,7 @@ runBench(command, async (source: string, { times }: { times: number }) => {
 async function makeReady(url: string, registreDir: string): Promise<void> {
   const database = await openDatabase({ databaseUrl: url, registreDir });
   try {
-    await prepare(database, async () => SECRET);
+    await prepareDatabase(database, async () => SECRET);
   } finally {
     await database.close();
   }

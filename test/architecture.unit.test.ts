@@ -18,6 +18,7 @@ const MODULES = [
   'domain',
   'importing',
   'publishing',
+  'erasure',
   'server',
   'web',
   'cli',

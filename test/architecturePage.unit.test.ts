@@ -71,6 +71,27 @@ describe('docs/architecture.md', () => {
   });
 });
 
+describe('the glossary of CONTRIBUTING.md', () => {
+  const [, glossary = ''] = read('CONTRIBUTING.md').split('## Glossary\n');
+  const tables = glossary.split('### ').slice(1);
+
+  test('has its terms in alphabetical order', () => {
+    for (const table of tables) {
+      const terms = [...table.matchAll(/^\| ([^|]+?) \|/gm)].slice(2).map(([, term = '']) => term);
+      expect(terms).toEqual([...new Set(terms)].sort((a, b) => a.localeCompare(b, 'en')));
+      expect(terms.length).toBeGreaterThan(30);
+    }
+  });
+
+  test('names where each term is used in the code', () => {
+    const code = [...glossary.matchAll(/\| `([^`]+)` \|$/gm)].map(([, name = '']) => name);
+    const places = [...sources, 'schema/schema.sql'];
+    const unknown = code.filter((name) => !files.includes(name) && !places.some((file) => declares(file, name)));
+    expect(unknown).toEqual([]);
+    expect(code.length).toBe([...glossary.matchAll(/^\| [a-zA-Z]/gm)].length - 2);
+  });
+});
+
 /** Pages about the past name what existed then. */
 const PAGES = files.filter((path) => path.endsWith('.md') && !/^(?:CHANGELOG\.md$|docs\/decisions\/)/.test(path));
 
@@ -104,7 +125,7 @@ function namesWithFiles(markdown: string): NameWithFile[] {
 function declares(file: string, name: string): boolean {
   const text = read(file);
   const [outer = '', member] = name.split('.');
-  if (file.endsWith('.sql')) return new RegExp(`(?:FUNCTION|PROCEDURE) (?:\\w+\\.)?${outer}\\(`).test(text);
+  if (file.endsWith('.sql')) return new RegExp(`(?:FUNCTION|PROCEDURE|TABLE) (?:\\w+\\.)?${outer}\\b`).test(text);
   const declared = `\\b(?:function\\*?|class|interface|type|const|let) ${outer}\\b`;
   const hasMember = member === undefined || new RegExp(`^ +(?:\\w+ )*${member}\\??[(<:]`, 'm').test(text);
   return new RegExp(declared).test(text) && hasMember;

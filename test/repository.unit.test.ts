@@ -87,6 +87,26 @@ test('dependabot looks at each lock of npm, and at the workflows', () => {
   expect(updates.map((update) => update['package-ecosystem'])).toContain('github-actions');
 });
 
+test('docs/decisions/README.md lists each record with its title and status', () => {
+  const folder = 'docs/decisions';
+  const records = readdirSync(join(packageRoot, folder)).filter((name) => name !== 'README.md');
+  const rows = records.map((name) => {
+    const text = read(`${folder}/${name}`);
+    const [, number, title] = /^# (\d+)\. (.+)$/m.exec(text) ?? [];
+    const [, status] = STATUS.exec(text.replaceAll('\n', ' ')) ?? [];
+    expect(name).toMatch(new RegExp(`^${number?.padStart(4, '0')}-[a-z0-9-]+\\.md$`));
+    return `| [${number}](${name}) | ${title} | ${status} |`;
+  });
+  expect(read(`${folder}/README.md`).match(/^\| \[.*$/gm)).toEqual(rows.sort(byNumber));
+});
+
+const STATUS = / Status: (accepted|(?:partly )?superseded by \[[^\]]+\]\([^)]+\))/;
+
+/** Sorts rows such as `| [12](0012-….md) |` by their number. */
+function byNumber(one: string, other: string): number {
+  return Number(/\d+/.exec(one)?.[0]) - Number(/\d+/.exec(other)?.[0]);
+}
+
 /** The folders that hold a package-lock.json, as dependabot writes them. */
 function locks(folder: string): string[] {
   const entries = readdirSync(join(packageRoot, folder), { withFileTypes: true });

@@ -1,4 +1,4 @@
-/** For `npm run generate`: types of the documents in `src/`, from the schema that the register serves. */
+/** The configuration of `npm run generate`: the types of the documents in `src/`, from the schema that the register serves. */
 export default {
   schema: process.env.REGISTRE_SCHEMA ?? 'http://localhost:4000/schema.graphql',
   documents: 'src/*.graphql',
@@ -9,7 +9,7 @@ export default {
       config: {
         useTypeImports: true,
         emitLegacyCommonJSImports: false,
-        // What the register says of its own scalars; `strictScalars` refuses one that would be added without a line here.
+        // With `strictScalars`, the generation fails if a scalar of the schema has no type here.
         strictScalars: true,
         scalars: {
           AsOf: { input: 'number | string', output: 'never' },

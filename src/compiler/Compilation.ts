@@ -15,7 +15,7 @@ import type { Arguments } from '../graphql/relations/relations.ts';
 import { type Bindings, BoundParameter } from './bindings.ts';
 
 export type Field = GraphQLField<unknown, unknown>;
-export type Nodes = readonly FieldNode[];
+export type FieldNodes = readonly FieldNode[];
 
 /** Thrown for what the compiler does not support: the resolvers then answer that field of the root. */
 export class NotCompiled extends Error {
@@ -59,22 +59,22 @@ export class Compilation {
   }
 
   /** The selected fields of the root, by response key. */
-  rootFields({ selectionSet }: OperationDefinitionNode): Map<string, Nodes> {
+  rootFields({ selectionSet }: OperationDefinitionNode): Map<string, FieldNodes> {
     return collectFields(this.#schema, this.#fragments, this.#variables, this.root, selectionSet);
   }
 
   /** Whether a field of the root is nullable. */
-  isNullable([node]: Nodes): boolean {
+  isNullable([node]: FieldNodes): boolean {
     return !isNonNullType(this.root.getFields()[node?.name.value ?? '']?.type);
   }
 
   /** The selected fields of an object, by response key. */
-  fields(type: GraphQLObjectType, nodes: Nodes): Map<string, Nodes> {
+  fields(type: GraphQLObjectType, nodes: FieldNodes): Map<string, FieldNodes> {
     return collectSubfields(this.#schema, this.#fragments, this.#variables, type, nodes);
   }
 
   /** The arguments of a field, except one, with their present values: the SQL depends on them. */
-  argumentValues(field: Field, [node]: Nodes, except?: string): Arguments {
+  argumentValues(field: Field, [node]: FieldNodes, except?: string): Arguments {
     if (!node) return {};
     const args = field.args.filter(({ name }) => name !== except);
     for (const each of node.arguments ?? []) if (each.name.value !== except) this.#dependOn(each);
@@ -87,7 +87,7 @@ export class Compilation {
   }
 
   /** The arguments of a field as parameters of the statement: the SQL is the same for all their values. */
-  argumentParameters(field: Field, [node]: Nodes): Arguments {
+  argumentParameters(field: Field, [node]: FieldNodes): Arguments {
     const parameters: Record<string, unknown> = {};
     for (const { name, type, defaultValue } of field.args) {
       const given = node?.arguments?.find((each) => each.name.value === name)?.value;

@@ -5,28 +5,28 @@ import { join, raw, sql } from '../sql/sql.ts';
 export type JsonText = readonly (string | Fragment)[];
 
 /** One SQL expression of type `text`. Adjacent literals are merged, so that PostgreSQL concatenates little. */
-export function inSql(text: JsonText): Fragment {
-  return join(merged(text).map(literalOr), ' || ');
+export function textToSql(text: JsonText): Fragment {
+  return join(mergeLiterals(text).map(pieceToSql), ' || ');
 }
 
 /** A JSON object. */
-export function objectOf(fields: Iterable<readonly [name: string, text: JsonText]>): JsonText {
+export function jsonObject(fields: Iterable<readonly [name: string, text: JsonText]>): JsonText {
   const pieces: (string | Fragment)[] = [];
   for (const [name, text] of fields) pieces.push(`${pieces.length === 0 ? '{' : ','}${JSON.stringify(name)}:`, ...text);
   return pieces.length === 0 ? ['{}'] : [...pieces, '}'];
 }
 
 /** An aggregate: a JSON array with an item per row, ordered. `only` is a `FILTER` clause. */
-export function arrayOf(item: JsonText, order: Fragment, only: Fragment = raw('')): Fragment {
-  return sql`'[' || coalesce(string_agg(${inSql(item)}, ',' ORDER BY ${order})${only}, '') || ']'`;
+export function jsonArray(item: JsonText, order: Fragment, only: Fragment = raw('')): Fragment {
+  return sql`'[' || coalesce(string_agg(${textToSql(item)}, ',' ORDER BY ${order})${only}, '') || ']'`;
 }
 
 /** The result of a sub-select, or `null` without a row. */
-export function selected(select: Fragment, isNullable: boolean): JsonText {
+export function subselect(select: Fragment, isNullable: boolean): JsonText {
   return [isNullable ? sql`coalesce((${select}), 'null')` : sql`(${select})`];
 }
 
-function merged(text: JsonText): JsonText {
+function mergeLiterals(text: JsonText): JsonText {
   const pieces: (string | Fragment)[] = [];
   for (const piece of text) {
     const last = pieces.at(-1);
@@ -36,7 +36,7 @@ function merged(text: JsonText): JsonText {
   return pieces;
 }
 
-function literalOr(piece: string | Fragment): Fragment {
+function pieceToSql(piece: string | Fragment): Fragment {
   return typeof piece === 'string' ? literal(piece) : sql`(${piece})`;
 }
 

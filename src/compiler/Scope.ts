@@ -1,13 +1,13 @@
 import type { GraphQLOutputType } from 'graphql';
 import type { CountedRows } from '../graphql/facets/facets.ts';
 import type { Arguments } from '../graphql/relations/relations.ts';
-import type { Nodes } from './Compilation.ts';
+import type { FieldNodes } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
-import type { Rows } from './Rows.ts';
+import type { ObjectSource } from './ObjectSource.ts';
 
 /** What the fields of an object are compiled against. */
 export interface Scope {
-  readonly rows: Rows;
+  readonly source: ObjectSource;
   /** The arguments of the field that returned the object: its fields may depend on them too. */
   readonly parentArguments: Arguments;
   /** The rows that the facets of a connection count. */
@@ -15,4 +15,4 @@ export interface Scope {
 }
 
 /** Compiles the selection of an object into its JSON text. */
-export type CompileObject = (type: GraphQLOutputType, nodes: Nodes, scope: Scope) => JsonText;
+export type CompileObject = (type: GraphQLOutputType, nodes: FieldNodes, scope: Scope) => JsonText;

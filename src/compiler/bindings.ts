@@ -16,6 +16,6 @@ export class BoundParameter {
 }
 
 /** The parameters of a statement, with the values of one execution. */
-export function boundValues(parameters: readonly unknown[], bindings: Bindings): unknown[] {
+export function bindValues(parameters: readonly unknown[], bindings: Bindings): unknown[] {
   return parameters.map((each) => (each instanceof BoundParameter ? each.valueFor(bindings) : each));
 }

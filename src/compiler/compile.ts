@@ -2,19 +2,19 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { RegisterError } from '../errors/errors.ts';
 import { VERSION_TOKEN } from '../register/versionWatch/versionToken.ts';
 import type { NamedStatement } from '../sql/reader.ts';
-import { nameOf } from '../sql/reader.ts';
+import { statementName } from '../sql/reader.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { join, sql, statement } from '../sql/sql.ts';
 import type { Bindings } from './bindings.ts';
-import { Compilation, type Nodes, NotCompiled } from './Compilation.ts';
+import { Compilation, type FieldNodes, NotCompiled } from './Compilation.ts';
 import { compileField } from './compileField.ts';
 import { inlineConstants } from './inlineConstants.ts';
 import type { JsonText } from './JsonText.ts';
-import { inSql } from './JsonText.ts';
-import { ROOT_ROWS } from './Rows.ts';
+import { textToSql } from './JsonText.ts';
+import { ROOT_SOURCE } from './ObjectSource.ts';
 
 /** A compiled query: how each field of its root is answered. */
-export interface Compiled {
+export interface CompiledQuery {
   readonly fields: readonly CompiledField[];
   /**
    * A statement of one row: the version token of the register, then the columns of `fields`; null without such a field. Its
@@ -26,7 +26,7 @@ export interface Compiled {
 }
 
 /** A field of the root, by its response key. */
-export type CompiledField = { readonly name: string; readonly nodes: Nodes; readonly mayBeNull: boolean } & (
+export type CompiledField = { readonly name: string; readonly nodes: FieldNodes; readonly mayBeNull: boolean } & (
   | { readonly by: 'text'; readonly text: string }
   /** A column of the statement holds its JSON text. */
   | { readonly by: 'statement'; readonly column: number }
@@ -43,7 +43,7 @@ export function compile(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   bindings: Bindings,
-): Compiled {
+): CompiledQuery {
   const c = new Compilation(schema, document, bindings);
   const columns: Fragment[] = [VERSION_TOKEN];
   const fields = [...c.rootFields(operation)].map(([name, nodes]): CompiledField => {
@@ -52,15 +52,19 @@ export function compile(
     if (!text) return { ...field, by: 'resolvers' };
     const [only] = text;
     if (text.length === 1 && typeof only === 'string') return { ...field, by: 'text', text: only };
-    return { ...field, by: 'statement', column: columns.push(inSql(text)) - 1 };
+    return { ...field, by: 'statement', column: columns.push(textToSql(text)) - 1 };
   });
   const single = columns.length === 1 ? null : statement(inlineConstants(sql`SELECT ${join(columns, ', ')}`));
-  return { fields, statement: single && { ...single, name: nameOf(single) }, sqlVariables: [...c.sqlVariables].sort() };
+  return {
+    fields,
+    statement: single && { ...single, name: statementName(single) },
+    sqlVariables: [...c.sqlVariables].sort(),
+  };
 }
 
-function compiled(c: Compilation, nodes: Nodes): JsonText | null {
+function compiled(c: Compilation, nodes: FieldNodes): JsonText | null {
   try {
-    return compileField(c, c.root, nodes, { rows: ROOT_ROWS, parentArguments: {} });
+    return compileField(c, c.root, nodes, { source: ROOT_SOURCE, parentArguments: {} });
   } catch (error) {
     // The resolver reports the error again, with its path.
     if (error instanceof NotCompiled || error instanceof RegisterError) return null;

@@ -2,18 +2,18 @@ import type { CountedRows, Facet } from '../graphql/facets/facets.ts';
 import { facetLines, facetSize } from '../graphql/facets/facets.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
-import type { Compilation, Field, Nodes } from './Compilation.ts';
+import type { Compilation, Field, FieldNodes } from './Compilation.ts';
+import { computedObjectText } from './computedObjectText.ts';
 import type { JsonText } from './JsonText.ts';
-import { arrayOf, inSql } from './JsonText.ts';
-import { partsText } from './partsText.ts';
-import { derivedRows } from './Rows.ts';
+import { jsonArray, textToSql } from './JsonText.ts';
+import { expressionSource } from './ObjectSource.ts';
 import type { CompileObject } from './Scope.ts';
 
 /** A facet, with its field in the query. */
 export interface FacetSelection {
   readonly declared: Facet;
   readonly field: Field;
-  readonly nodes: Nodes;
+  readonly nodes: FieldNodes;
   /** The rows that are counted. */
   readonly list: CountedRows;
 }
@@ -30,18 +30,18 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
   const [value, count, lines, rank] = [column('value'), column('count'), column('lines'), column('n')];
   const isListed = sql`${value} IS NOT NULL AND ${rank} <= ${raw(String(size))}`;
 
-  const counts = (of: Field, below: Nodes, property: string, withNull: boolean): Fragment => {
-    const rows = derivedRows({ [property]: value, count }, raw('0'));
+  const counts = (of: Field, below: FieldNodes, property: string, withNull: boolean): Fragment => {
+    const rows = expressionSource({ [property]: value, count }, raw('0'));
     const condition = withNull ? sql`${value} IS NULL OR ${isListed}` : isListed;
-    const item = objectText(of.type, below, { rows, parentArguments: {} });
-    return arrayOf(item, sql`${value} IS NULL, ${rank}`, sql` FILTER (WHERE ${condition})`);
+    const item = objectText(of.type, below, { source: rows, parentArguments: {} });
+    return jsonArray(item, sql`${value} IS NULL, ${rank}`, sql` FILTER (WHERE ${condition})`);
   };
   const text = ((): JsonText => {
     switch (declared.as) {
       case 'list':
         return [counts(field, nodes, declared.property, declared.withNull)];
       case 'most':
-        return partsText(c, field, nodes, {
+        return computedObjectText(c, field, nodes, {
           nodes: (below, of) => [counts(of, below, declared.property, false)],
           others: () => [
             sql`(coalesce(max(${lines}), 0) - count(*) FILTER (WHERE ${value} IS NULL) - count(*) FILTER (WHERE ${isListed}))::text`,
@@ -55,6 +55,6 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
   if (text.every((piece) => typeof piece === 'string')) return text;
   const from = facetLines(declared, list, raw(String(size + 1)));
   return [
-    sql`(SELECT ${inSql(text)} FROM (SELECT f.*, row_number() OVER (PARTITION BY f.value IS NULL ORDER BY f.place) AS n FROM (${from}) f) ${raw(alias)})`,
+    sql`(SELECT ${textToSql(text)} FROM (SELECT f.*, row_number() OVER (PARTITION BY f.value IS NULL ORDER BY f.place) AS n FROM (${from}) f) ${raw(alias)})`,
   ];
 }

@@ -9,18 +9,18 @@ import type { AggregateRow, Arguments, Groups, Lookup, Many, OneBy, Relation } f
 import { rowsVia } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../sql/sql.ts';
-import { type Compilation, type Field, type Nodes, NotCompiled } from './Compilation.ts';
+import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Compilation.ts';
 import { compileFacet } from './compileFacet.ts';
 import { compilePage } from './compilePage.ts';
+import { objectType } from './computedObjectText.ts';
 import type { JsonText } from './JsonText.ts';
-import { arrayOf, inSql, objectOf, selected } from './JsonText.ts';
-import { objectType } from './partsText.ts';
-import { derivedRows, ROOT_ROWS, rowsOf } from './Rows.ts';
+import { jsonArray, jsonObject, subselect, textToSql } from './JsonText.ts';
+import { expressionSource, ROOT_SOURCE, tableSource } from './ObjectSource.ts';
 import type { Scope } from './Scope.ts';
 import { scalarText } from './scalarText.ts';
 
 /** The JSON text of one field of an object. Throws {@link NotCompiled} for what only its resolver can answer. */
-export function compileField(c: Compilation, type: GraphQLObjectType, nodes: Nodes, scope: Scope): JsonText {
+export function compileField(c: Compilation, type: GraphQLObjectType, nodes: FieldNodes, scope: Scope): JsonText {
   const name = nodes[0]?.name.value ?? '';
   if (name === '__typename') return [JSON.stringify(type.name)];
   const field = type.getFields()[name];
@@ -28,15 +28,15 @@ export function compileField(c: Compilation, type: GraphQLObjectType, nodes: Nod
   const { relation, shaped, role } = field.extensions;
   if (shaped || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
   if (isRelation(relation)) return compileRelation({ c, field, nodes, scope }, relation);
-  const property = scope.rows.property(name) ?? repeatedArgument(scope, field);
+  const property = scope.source.property(name) ?? repeatedArgument(scope, field);
   if (!property || field.resolve) throw new NotCompiled(`${type.name}.${name}`);
   return scalarText(field.type, property);
 }
 
 /** The JSON text of an object with its selected fields. */
-export function compileObject(c: Compilation, type: GraphQLOutputType, nodes: Nodes, scope: Scope): JsonText {
+export function compileObject(c: Compilation, type: GraphQLOutputType, nodes: FieldNodes, scope: Scope): JsonText {
   const object = objectType({ type });
-  return objectOf(
+  return jsonObject(
     [...c.fields(object, nodes)].map(([key, below]) => [key, compileField(c, object, below, scope)] as const),
   );
 }
@@ -45,13 +45,13 @@ export function compileObject(c: Compilation, type: GraphQLOutputType, nodes: No
 interface RelationField {
   readonly c: Compilation;
   readonly field: Field;
-  readonly nodes: Nodes;
+  readonly nodes: FieldNodes;
   readonly scope: Scope;
 }
 
 function compileRelation(of: RelationField, relation: Relation | Connection | Facet): JsonText {
   const { c, field, nodes, scope } = of;
-  const objectText = (type: GraphQLOutputType, below: Nodes, inner: Scope) => compileObject(c, type, below, inner);
+  const objectText = (type: GraphQLOutputType, below: FieldNodes, inner: Scope) => compileObject(c, type, below, inner);
   switch (relation.kind) {
     case 'one':
       return referencedRow(of, relation.target(), relation.property);
@@ -68,17 +68,17 @@ function compileRelation(of: RelationField, relation: Relation | Connection | Fa
     case 'groups':
       return groupByRows(of, relation);
     case 'namespace':
-      return objectOfField(of, { rows: ROOT_ROWS, parentArguments: argumentsOf(of) });
+      return objectOfField(of, { source: ROOT_SOURCE, parentArguments: argumentsOf(of) });
     case 'facet':
       if (!scope.facetRows) throw new NotCompiled(field.name);
       return compileFacet(c, { declared: relation, field, nodes, list: scope.facetRows }, objectText);
     case 'connection':
-      return compilePage(c, { connection: relation, field, nodes, parentKey: scope.rows.key }, objectText);
+      return compilePage(c, { connection: relation, field, nodes, parentKey: scope.source.key }, objectText);
   }
 }
 
 function referencedRow(of: RelationField, model: Model, property: OneBy['property']): JsonText {
-  const key = of.scope.rows.property(property);
+  const key = of.scope.source.property(property);
   if (!key) throw new NotCompiled(property);
   return oneRow(of, model, (alias) => sql`${raw(`${alias}.id`)} = ${key}`);
 }
@@ -96,31 +96,31 @@ function lookedUpRow(of: RelationField, { target, property }: Lookup): JsonText 
 
 function manyRows(of: RelationField, { target, via, order, where = raw('true') }: Many): JsonText {
   const [alias, link, model] = [of.c.alias('r'), of.c.alias('j'), target()];
-  const { from, on } = rowsVia(model, via, of.scope.rows.key, { target: alias, link });
-  const array = arrayOf(objectOfField(of, { rows: rowsOf(model, alias), parentArguments: {} }), order);
+  const { from, on } = rowsVia(model, via, of.scope.source.key, { target: alias, link });
+  const array = jsonArray(objectOfField(of, { source: tableSource(model, alias), parentArguments: {} }), order);
   return [filled(of, sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
 }
 
 function aggregateRow(of: RelationField, { from, columns }: AggregateRow): JsonText {
-  const object = objectOfField(of, { rows: derivedRows(columns, of.scope.rows.key), parentArguments: {} });
+  const object = objectOfField(of, { source: expressionSource(columns, of.scope.source.key), parentArguments: {} });
   // Without a column, the SELECT would give a row per row of FROM instead of one.
   if (object.every((piece) => typeof piece === 'string')) return object;
-  return [filled(of, sql`(SELECT ${inSql(object)} FROM ${from})`)];
+  return [filled(of, sql`(SELECT ${textToSql(object)} FROM ${from})`)];
 }
 
 function groupByRows(of: RelationField, { from, columns, order }: Groups): JsonText {
   const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
   const selectable = Object.fromEntries(Object.keys(columns).map((name) => [name, raw(`s."${name}"`)]));
-  const item = objectOfField(of, { rows: derivedRows(selectable, raw('0')), parentArguments: {} });
-  return [filled(of, sql`(SELECT ${arrayOf(item, order)} FROM (SELECT ${join(list, ', ')} FROM ${from}) s)`)];
+  const item = objectOfField(of, { source: expressionSource(selectable, raw('0')), parentArguments: {} });
+  return [filled(of, sql`(SELECT ${jsonArray(item, order)} FROM (SELECT ${join(list, ', ')} FROM ${from}) s)`)];
 }
 
 /** The object of the row that a condition holds for, or null without one. */
 function oneRow(of: RelationField, model: Model, where: (alias: string) => Fragment): JsonText {
   const alias = of.c.alias('r');
-  const object = objectOfField(of, { rows: rowsOf(model, alias), parentArguments: {} });
-  const select = sql`SELECT ${inSql(object)} FROM ${raw(`${tableOf(model)} ${alias}`)} WHERE ${where(alias)}`;
-  return selected(select, !isNonNullType(of.field.type));
+  const object = objectOfField(of, { source: tableSource(model, alias), parentArguments: {} });
+  const select = sql`SELECT ${textToSql(object)} FROM ${raw(`${tableOf(model)} ${alias}`)} WHERE ${where(alias)}`;
+  return subselect(select, !isNonNullType(of.field.type));
 }
 
 function objectOfField({ c, field, nodes }: RelationField, scope: Scope): JsonText {
@@ -132,7 +132,7 @@ function scalarOf(of: RelationField, expression: Fragment): JsonText {
 }
 
 function filled(of: RelationField, fragment: Fragment, aliases: { self?: string; link?: string } = {}): Fragment {
-  return fill(fragment, { ...aliases, parent: of.scope.rows.key, arguments: argumentsOf(of) });
+  return fill(fragment, { ...aliases, parent: of.scope.source.key, arguments: argumentsOf(of) });
 }
 
 /** The arguments of the field and of its parent, `on` being today by default. */
@@ -141,7 +141,7 @@ function argumentsOf({ c, field, nodes, scope }: RelationField): Arguments {
 }
 
 function aliasOf({ scope, field }: RelationField, model: Model): string {
-  const { row } = scope.rows;
+  const { row } = scope.source;
   if (row?.model !== model) throw new NotCompiled(field.name);
   return row.alias;
 }

@@ -5,19 +5,19 @@ import { firstRows, pageRequest, pageRows } from '../graphql/connections/pageReq
 import { TARGET } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
-import type { Compilation, Field, Nodes } from './Compilation.ts';
+import type { Compilation, Field, FieldNodes } from './Compilation.ts';
+import { computedObjectText, objectType } from './computedObjectText.ts';
 import { cursorText } from './cursorText.ts';
 import type { JsonText } from './JsonText.ts';
-import { arrayOf, inSql } from './JsonText.ts';
-import { objectType, partsText } from './partsText.ts';
-import { ROOT_ROWS, rowsOf } from './Rows.ts';
+import { jsonArray, textToSql } from './JsonText.ts';
+import { ROOT_SOURCE, tableSource } from './ObjectSource.ts';
 import type { CompileObject, Scope } from './Scope.ts';
 
 /** A connection, with its field in the query. */
 export interface ConnectionSelection {
   readonly connection: Connection;
   readonly field: Field;
-  readonly nodes: Nodes;
+  readonly nodes: FieldNodes;
   /** The key of the parent object, in SQL. */
   readonly parentKey: Fragment;
 }
@@ -27,9 +27,9 @@ export function compilePage(c: Compilation, of: ConnectionSelection, objectText:
   const given: PageArguments = c.argumentValues(of.field, of.nodes);
   const asked = pageRequest(of.connection, given, c.today, of.parentKey);
   const alias = c.alias('r');
-  const place: Scope = { rows: rowsOf(of.connection.listing.model, alias), parentArguments: {} };
+  const place: Scope = { source: tableSource(of.connection.listing.model, alias), parentArguments: {} };
   const { from, where, bindings } = asked;
-  const facets: Scope = { rows: ROOT_ROWS, parentArguments: {}, facetRows: { from, where, arguments: bindings } };
+  const facets: Scope = { source: ROOT_SOURCE, parentArguments: {}, facetRows: { from, where, arguments: bindings } };
   const page = new PageText(
     c,
     { asked, given, alias },
@@ -39,7 +39,7 @@ export function compilePage(c: Compilation, of: ConnectionSelection, objectText:
     },
   );
   const text = page.text(of.field, of.nodes);
-  return page.readsRows ? [sql`(SELECT ${inSql(text)} FROM (${page.rows()}) ${raw(alias)})`] : text;
+  return page.readsRows ? [sql`(SELECT ${textToSql(text)} FROM (${page.rows()}) ${raw(alias)})`] : text;
 }
 
 /** A page while it is compiled, and the alias of its rows. */
@@ -51,8 +51,8 @@ interface PageInProgress {
 
 /** Compiles the objects inside a page. */
 interface PageContents {
-  node(type: Field['type'], nodes: Nodes): JsonText;
-  facets(type: Field['type'], nodes: Nodes): JsonText;
+  node(type: Field['type'], nodes: FieldNodes): JsonText;
+  facets(type: Field['type'], nodes: FieldNodes): JsonText;
 }
 
 /**
@@ -78,11 +78,11 @@ class PageText {
     this.#size = raw(String(page.asked.size));
   }
 
-  text(field: Field, nodes: Nodes): JsonText {
+  text(field: Field, nodes: FieldNodes): JsonText {
     this.#isRanked = [...this.#c.fields(objectType(field), nodes).values()].some(([node]) =>
       ['edges', 'pageInfo'].includes(node?.name.value ?? ''),
     );
-    return partsText(this.#c, field, nodes, {
+    return computedObjectText(this.#c, field, nodes, {
       totalCount: () => this.#count(),
       facets: (below, { type }) => this.#below.facets(type, below),
       nodes: (below, { type }) => this.#list(this.#below.node(type, below)),
@@ -99,17 +99,17 @@ class PageText {
     return pageRows(asked, columns, raw(String(asked.size + 1)));
   }
 
-  #edge(field: Field, nodes: Nodes): JsonText {
-    return partsText(this.#c, field, nodes, {
+  #edge(field: Field, nodes: FieldNodes): JsonText {
+    return computedObjectText(this.#c, field, nodes, {
       cursor: () => this.#cursor(),
       node: (below, { type }) => this.#below.node(type, below),
     });
   }
 
-  #position(field: Field, nodes: Nodes): JsonText {
+  #position(field: Field, nodes: FieldNodes): JsonText {
     const { asked, given } = this.#page;
     // The row of a cursor was read from this list: there is a row on its side of the page.
-    return partsText(this.#c, field, nodes, {
+    return computedObjectText(this.#c, field, nodes, {
       hasNextPage: () => (asked.backward ? [String(given.before != null)] : this.#more()),
       hasPreviousPage: () => (asked.backward ? this.#more() : [String(given.after != null)]),
       startCursor: () => (asked.backward ? this.#lastCursor() : this.#cursorAt(raw('1'))),
@@ -125,9 +125,9 @@ class PageText {
   /** The rows of the page in its order, without the extra row. */
   #list(item: JsonText): JsonText {
     this.readsRows = true;
-    if (!this.#isRanked) return [arrayOf(item, orderBy(this.#page.asked.order, false, this.#page.alias))];
+    if (!this.#isRanked) return [jsonArray(item, orderBy(this.#page.asked.order, false, this.#page.alias))];
     const order = sql`${this.#rank} ${raw(this.#page.asked.backward ? 'DESC' : 'ASC')}`;
-    return [arrayOf(item, order, sql` FILTER (WHERE ${this.#rank} <= ${this.#size})`)];
+    return [jsonArray(item, order, sql` FILTER (WHERE ${this.#rank} <= ${this.#size})`)];
   }
 
   #more(): JsonText {
@@ -143,7 +143,7 @@ class PageText {
   #cursorAt(rank: Fragment): JsonText {
     this.readsRows = true;
     const only = sql`FILTER (WHERE ${this.#rank} = ${rank} AND ${this.#rank} <= ${this.#size})`;
-    return [sql`coalesce(max(${inSql(this.#cursor())}) ${only}, 'null')`];
+    return [sql`coalesce(max(${textToSql(this.#cursor())}) ${only}, 'null')`];
   }
 
   #cursor(): JsonText {

@@ -8,7 +8,7 @@ import { raw } from '../sql/sql.ts';
 export function inlineConstants({ parts }: Fragment): Fragment {
   return {
     parts: parts.flatMap((part, at) => {
-      if (typeof part === 'string' || part.hole !== 'value') return part;
+      if (typeof part === 'string' || part.placeholder !== 'value') return part;
       const literal = isCastToText(parts[at + 1]) ? null : literalOf(part.value);
       return literal === null ? part : raw(literal).parts;
     }),

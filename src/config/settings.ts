@@ -1,4 +1,4 @@
-import { fail, RegisterError, registerError } from '../errors/errors.ts';
+import { createError, fail, RegisterError } from '../errors/errors.ts';
 import { SETTING_CONFLICT, SETTING_INVALID } from './configErrors.ts';
 import { DEPRECATED_SETTINGS, SETTINGS, type Setting } from './settingsTable.ts';
 
@@ -90,5 +90,5 @@ function given(name: string, { formerName, default: standard }: Setting, environ
 }
 
 function invalid(name: string, { secret, expected }: Setting, text: string): RegisterError {
-  return registerError(SETTING_INVALID, { name, value: secret ? '…' : text, expected });
+  return createError(SETTING_INVALID, { name, value: secret ? '…' : text, expected });
 }

@@ -14,7 +14,7 @@ export function cancelsAlone(client: PoolClient): boolean {
  * @param pid `pg_backend_pid()` of the client; null if it is not known.
  */
 export async function cancelStatement(pool: Pool, client: PoolClient, pid: number | null): Promise<void> {
-  if (client instanceof EmbeddedClient) return client.interrupt();
+  if (client instanceof EmbeddedClient) return client.cancelStatement();
   if (pid === null) return client.end();
   try {
     await cancel(pool, pid);

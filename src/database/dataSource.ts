@@ -12,7 +12,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  * THE DataSource of the register, not yet connected. TypeORM is here for the connection, the migrations and the
  * transactions of commands; reads go through `src/sql/reader.ts`, on the same pool.
  */
-export function dataSourceOf(connection: DatabaseConnection): DataSource {
+export function createDataSource(connection: DatabaseConnection): DataSource {
   return new DataSource({
     type: 'postgres',
     ...('url' in connection ? { url: connection.url, extra: POOL } : { extra: connection.embedded }),
@@ -43,7 +43,7 @@ const POOL = {
 };
 
 /** Settings of the pool for reads. JIT compilation takes longer than the statements of a request. */
-export const READING_POOL = {
+export const READ_POOL = {
   ...POOL,
   // Frees the prepared statements, of which filters make many.
   maxLifetimeSeconds: 3_600,

@@ -5,10 +5,10 @@ import type { DataSource } from 'typeorm';
 import type { Settings } from '../config/settings.ts';
 import { fail } from '../errors/errors.ts';
 import { lockDirectory } from '../files/directoryLock.ts';
-import { diskFull, isDiskFull, requireSpace } from '../files/diskSpace.ts';
-import { loosePermissions } from '../files/privateDirectory.ts';
+import { assertFreeSpace, diskFullError, isDiskFull } from '../files/diskSpace.ts';
+import { findLoosePermissions } from '../files/privateDirectory.ts';
 import { DATABASE_TOO_OLD, DATABASE_UNREACHABLE, DATABASE_UNUSABLE } from './databaseErrors.ts';
-import { dataSourceOf } from './dataSource.ts';
+import { createDataSource } from './dataSource.ts';
 import { openEmbedded } from './embedded/embeddedDatabase.ts';
 
 /** An open database: TypeORM for commands, its pool for reads. */
@@ -39,13 +39,13 @@ export function openDatabase(
 }
 
 async function openByUrl(url: string): Promise<Database> {
-  const name = nameOf(url);
-  const dataSource = dataSourceOf({ url });
+  const name = databaseName(url);
+  const dataSource = createDataSource({ url });
   await connect(dataSource, async (problem) =>
     fail(DATABASE_UNREACHABLE, { setting: 'DATABASE_URL', database: name, problem }),
   );
   const pool = poolOf(dataSource);
-  const server = await serverOf(pool);
+  const server = await serverVersion(pool);
   if (server.isTooOld) {
     await dataSource.destroy();
     fail(DATABASE_TOO_OLD, { server: server.version });
@@ -64,16 +64,16 @@ async function openByUrl(url: string): Promise<Database> {
 async function openInDirectory(directory: string, warn: ((sentence: string) => void) | null): Promise<Database> {
   const lock = await lockDirectory(directory);
   if (warn) repairPermissions(directory, warn);
-  if (!existsSync(join(directory, 'pgdata', 'PG_VERSION'))) await requireSpace(directory);
+  if (!existsSync(join(directory, 'pgdata', 'PG_VERSION'))) await assertFreeSpace(directory);
   const embedded = openEmbedded(directory);
-  const dataSource = dataSourceOf({ embedded: embedded.poolSettings });
+  const dataSource = createDataSource({ embedded: embedded.poolSettings });
   const close = async () => {
     await embedded.close();
     await lock.release();
   };
   try {
     await connect(dataSource, async (problem) => {
-      if (await isDiskFull(directory)) throw await diskFull(directory, problem);
+      if (await isDiskFull(directory)) throw await diskFullError(directory, problem);
       return fail(DATABASE_UNUSABLE, { directory, problem });
     });
   } catch (error) {
@@ -96,9 +96,9 @@ async function openInDirectory(directory: string, warn: ((sentence: string) => v
 
 /** An earlier version of the software, or a copy, may have left a directory open to other users. */
 function repairPermissions(directory: string, warn: (sentence: string) => void): void {
-  const { found, left } = loosePermissions(directory, { repair: true });
+  const { found, remaining } = findLoosePermissions(directory, { repair: true });
   const open = `${directory} was open to other users of this machine (${found} files and directories)`;
-  if (left > 0) warn(`${open}: ${left} belong to somebody else, so give them to the user that runs this.`);
+  if (remaining > 0) warn(`${open}: ${remaining} belong to somebody else, so give them to the user that runs this.`);
   else if (found > 0) warn(`${open}: they are private now.`);
 }
 
@@ -106,7 +106,7 @@ async function connect(dataSource: DataSource, failed: (problem: string) => Prom
   try {
     await dataSource.initialize();
   } catch (error) {
-    await failed(problemOf(error));
+    await failed(connectionProblem(error));
   }
   // An idle connection that ends emits an error; the next query opens another.
   poolOf(dataSource).on('error', () => {});
@@ -120,13 +120,13 @@ export function poolOf({ driver }: DataSource): Pool {
 }
 
 /** Host and name of a database, without password. */
-export function nameOf(url: string): string {
+export function databaseName(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }
 
 /** The version of the server, and whether it is older than 15. */
-export async function serverOf(pool: Pool): Promise<{ version: string; isTooOld: boolean }> {
+export async function serverVersion(pool: Pool): Promise<{ version: string; isTooOld: boolean }> {
   const { rows } = await pool.query<{ version: string; isTooOld: boolean }>(
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int < 150000 AS "isTooOld"`,
   );
@@ -136,8 +136,8 @@ export async function serverOf(pool: Pool): Promise<{ version: string; isTooOld:
 }
 
 /** Why a connection failed, in words. */
-export function problemOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(problemOf).join(', ');
+export function connectionProblem(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(connectionProblem).join(', ');
   if (error instanceof Error) return error.message || String(error.cause ?? error.name);
   return String(error);
 }

@@ -1,5 +1,5 @@
-import { RegisterError, registerError } from '../errors/errors.ts';
-import { messageOf } from '../files/systemError.ts';
+import { createError, RegisterError } from '../errors/errors.ts';
+import { errorMessage } from '../files/systemError.ts';
 import { DATABASE_AWAY, DATABASE_BUSY, DATABASE_FULL } from './databaseErrors.ts';
 
 /**
@@ -13,9 +13,9 @@ export function knownDatabaseError(error: unknown): RegisterError | null {
 }
 
 function knownFailure(error: unknown): RegisterError | null {
-  if (codeIn(error) === NO_DISK_SPACE) return registerError(DATABASE_FULL);
-  if (isBusy(error)) return registerError(DATABASE_BUSY);
-  return isAway(error) ? registerError(DATABASE_AWAY) : null;
+  if (codeIn(error) === NO_DISK_SPACE) return createError(DATABASE_FULL);
+  if (isBusy(error)) return createError(DATABASE_BUSY);
+  return isAway(error) ? createError(DATABASE_AWAY) : null;
 }
 
 /** For `catch`: throws the error for a database that is full, busy or away, else the original. */
@@ -32,12 +32,12 @@ export function wasCancelled(error: unknown): boolean {
 export const NO_DISK_SPACE = '53100';
 
 function isBusy(error: unknown): boolean {
-  return BUSY.has(codeIn(error) ?? '') || messageOf(error) === 'timeout exceeded when trying to connect';
+  return BUSY.has(codeIn(error) ?? '') || errorMessage(error) === 'timeout exceeded when trying to connect';
 }
 
 function isAway(error: unknown): boolean {
   const code = codeIn(error) ?? '';
-  return AWAY.has(code) || code.startsWith('08') || LOST.test(messageOf(error));
+  return AWAY.has(code) || code.startsWith('08') || LOST.test(errorMessage(error));
 }
 
 /** too_many_connections, lock_not_available. */

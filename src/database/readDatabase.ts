@@ -1,9 +1,9 @@
 import { Pool } from 'pg';
 import type { Settings } from '../config/settings.ts';
 import { fail } from '../errors/errors.ts';
-import { type Database, nameOf, problemOf, serverOf } from './database.ts';
+import { connectionProblem, type Database, databaseName, serverVersion } from './database.ts';
 import { DATABASE_TOO_OLD, DATABASE_UNREACHABLE, REPLICA_BEHIND, REPLICA_OF_ANOTHER } from './databaseErrors.ts';
-import { READING_POOL } from './dataSource.ts';
+import { READ_POOL } from './dataSource.ts';
 import { missingMigrations } from './migrate.ts';
 
 /** The database that the API and the pages read: a replica, or the database itself. */
@@ -26,11 +26,11 @@ export async function openReadDatabase(
 ): Promise<ReadDatabase> {
   if (databaseUrl === null) return { pool: database.pool, isReplica: false, close: async () => {} };
   const url = databaseReadUrl ?? databaseUrl;
-  const pool = new Pool({ connectionString: url, ...READING_POOL });
+  const pool = new Pool({ connectionString: url, ...READ_POOL });
   // An idle connection that ends emits an error; the next query opens another.
   pool.on('error', () => {});
   try {
-    if (databaseReadUrl !== null) await checkReplica(pool, nameOf(url), database, retry);
+    if (databaseReadUrl !== null) await checkReplica(pool, databaseName(url), database, retry);
   } catch (error) {
     await pool.end();
     throw error;
@@ -42,8 +42,8 @@ export async function openReadDatabase(
 const RETRY = { for: 15_000, every: 200 };
 
 async function checkReplica(pool: Pool, name: string, database: Database, retry: typeof RETRY): Promise<void> {
-  const server = await serverOf(pool).catch((error) =>
-    fail(DATABASE_UNREACHABLE, { setting: 'DATABASE_READ_URL', database: name, problem: problemOf(error) }),
+  const server = await serverVersion(pool).catch((error) =>
+    fail(DATABASE_UNREACHABLE, { setting: 'DATABASE_READ_URL', database: name, problem: connectionProblem(error) }),
   );
   if (server.isTooOld) fail(DATABASE_TOO_OLD, { server: server.version });
   await waitForMigrations(pool, name, retry);

@@ -45,7 +45,7 @@ export class RegisterError extends GraphQLError {
 }
 
 /** What is wrong with one field of an input: `input.signedOn`, `is after input.endsOn`. */
-export interface FieldFault {
+export interface FieldError {
   readonly path: string;
   readonly problem: string;
 }
@@ -53,7 +53,7 @@ export interface FieldFault {
 /** The facts that a program can act on without reading the message. */
 export interface ErrorDetails {
   missing?: readonly string[];
-  fields?: readonly FieldFault[];
+  fields?: readonly FieldError[];
   /** The version that the row has now. */
   version?: number;
   /** The cost of the request, in points. */
@@ -66,11 +66,11 @@ export interface ErrorDetails {
 
 /** Throws the error with these facts. */
 export function fail<F extends Facts>(definition: ErrorDefinition<F>, ...facts: NoInfer<F>): never {
-  throw registerError(definition, ...facts);
+  throw createError(definition, ...facts);
 }
 
 /** Makes the error without throwing it. */
-export function registerError<F extends Facts>(definition: ErrorDefinition<F>, ...facts: NoInfer<F>): RegisterError {
+export function createError<F extends Facts>(definition: ErrorDefinition<F>, ...facts: NoInfer<F>): RegisterError {
   return new RegisterError(definition, definition.sentence(...facts), detailsOf(...facts));
 }
 

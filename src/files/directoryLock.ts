@@ -5,10 +5,10 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail } from '../errors/errors.ts';
-import { failDirectory } from './diskSpace.ts';
+import { rethrowDirectoryError } from './diskSpace.ts';
 import { DIRECTORY_LOCKED } from './fileErrors.ts';
 import { PRIVATE_DIRECTORY, PRIVATE_FILE } from './privateDirectory.ts';
-import { codeOf } from './systemError.ts';
+import { errorCode } from './systemError.ts';
 
 /** A lock that one process holds on a directory. */
 export interface DirectoryLock {
@@ -26,7 +26,7 @@ export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR')
     await mkdir(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
     return hold(await acquire(directory, setting));
   } catch (error) {
-    return failDirectory(directory, error, setting);
+    return rethrowDirectoryError(directory, error, setting);
   }
 }
 
@@ -72,7 +72,7 @@ async function acquire(directory: string, setting: string): Promise<OwnLock> {
       await writeFile(claim, content, { mode: PRIVATE_FILE });
       await link(claim, path);
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') continue;
+      if (errorCode(error) === 'EEXIST') continue;
       throw error;
     } finally {
       await rm(claim, { force: true });
@@ -112,7 +112,7 @@ function removeOwn({ path, content }: OwnLock): void {
   try {
     if (readFileSync(path, 'utf8') === content) rmSync(path, { force: true });
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
 }
 
@@ -144,7 +144,7 @@ async function liveHolder(path: string): Promise<Holder | null> {
     const age = Date.now() - (await stat(path)).mtimeMs;
     return age < STALE_AFTER_MS ? holder : null;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -163,7 +163,7 @@ function isRunning({ pid, start }: Holder): boolean {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it exists, under another user.
-    if (codeOf(error) !== 'EPERM') return false;
+    if (errorCode(error) !== 'EPERM') return false;
   }
   return start === startOf(pid);
 }

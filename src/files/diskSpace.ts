@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fail, RegisterError, registerError } from '../errors/errors.ts';
-import { sizeInWords } from '../values/text.ts';
+import { createError, fail, RegisterError } from '../errors/errors.ts';
+import { formatBytes } from '../values/text.ts';
 import { DIRECTORY_NOT_WRITABLE, DISK_FULL } from './fileErrors.ts';
-import { codeOf, problemOf } from './systemError.ts';
+import { errorCode, messageWithoutPaths } from './systemError.ts';
 
 /** The size of a WAL segment of PostgreSQL: with less free space, the next write may fail. */
 const SEGMENT = 16 * 1024 * 1024;
@@ -12,45 +12,45 @@ const SEGMENT = 16 * 1024 * 1024;
 const COMFORTABLE = 100_000_000;
 
 /** How much space a directory has; `full` is too little for the embedded database to write. */
-export async function spaceOf(directory: string): Promise<{ free: number; level: 'full' | 'little' | 'enough' }> {
+export async function diskSpace(directory: string): Promise<{ free: number; level: 'full' | 'little' | 'enough' }> {
   const free = await freeBytes(directory);
   return { free, level: free < SEGMENT ? 'full' : free < COMFORTABLE ? 'little' : 'enough' };
 }
 
 /** Whether the disk of a directory is too full for the embedded database to write on. */
 export async function isDiskFull(directory: string): Promise<boolean> {
-  return (await spaceOf(directory)).level === 'full';
+  return (await diskSpace(directory)).level === 'full';
 }
 
 /** Whether a write failed because the disk or the quota of the user is full. */
 export function isOutOfSpace(error: unknown): boolean {
-  return codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
+  return errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT';
 }
 
 /**
  * Makes the error DISK_FULL, which says how much to free.
  * @param size the number of bytes to write, if it is known.
  */
-export async function diskFull(directory: string, problem: string, size = 0): Promise<RegisterError> {
+export async function diskFullError(directory: string, problem: string, size = 0): Promise<RegisterError> {
   const free = await freeBytes(directory);
   const toFree = Math.max(COMFORTABLE + size - free, SEGMENT);
-  return registerError(DISK_FULL, { directory, problem, free: sizeInWords(free), toFree: sizeInWords(toFree) });
+  return createError(DISK_FULL, { directory, problem, free: formatBytes(free), toFree: formatBytes(toFree) });
 }
 
 /** Fails with DISK_FULL if there is too little space for a large write. */
-export async function requireSpace(directory: string): Promise<void> {
-  if ((await spaceOf(directory)).level !== 'enough') throw await diskFull(directory, 'too little space is left');
+export async function assertFreeSpace(directory: string): Promise<void> {
+  if ((await diskSpace(directory)).level !== 'enough') throw await diskFullError(directory, 'too little space is left');
 }
 
 /**
  * Rethrows an error of the file system as DISK_FULL or DIRECTORY_NOT_WRITABLE, and any other error as it is.
  * @param setting the setting that names the directory.
  */
-export async function failDirectory(directory: string, error: unknown, setting: string): Promise<never> {
-  const code = codeOf(error);
+export async function rethrowDirectoryError(directory: string, error: unknown, setting: string): Promise<never> {
+  const code = errorCode(error);
   if (error instanceof RegisterError || code === null || !FILE_SYSTEM.test(code)) throw error;
-  if (isOutOfSpace(error)) throw await diskFull(directory, problemOf(error));
-  return fail(DIRECTORY_NOT_WRITABLE, { directory, problem: problemOf(error), setting });
+  if (isOutOfSpace(error)) throw await diskFullError(directory, messageWithoutPaths(error));
+  return fail(DIRECTORY_NOT_WRITABLE, { directory, problem: messageWithoutPaths(error), setting });
 }
 
 /** The free space for this user on the disk of a directory, or of its parent if it is missing, in bytes. */
@@ -59,7 +59,7 @@ async function freeBytes(directory: string): Promise<number> {
     const { bavail, bsize } = await statfs(directory);
     return bavail * bsize;
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT' || dirname(directory) === directory) throw error;
+    if (errorCode(error) !== 'ENOENT' || dirname(directory) === directory) throw error;
     return freeBytes(dirname(directory));
   }
 }

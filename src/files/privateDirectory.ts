@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from './systemError.ts';
+import { errorCode } from './systemError.ts';
 
 /** The modes of REGISTRE_DIR and all that the program creates in it: for its owner alone, whatever the umask. */
 export const PRIVATE_DIRECTORY = 0o700;
@@ -11,14 +11,14 @@ export interface LoosePermissions {
   /** How many there were. */
   readonly found: number;
   /** How many are left, because they belong to another user. */
-  readonly left: number;
+  readonly remaining: number;
 }
 
 /** Counts the entries of REGISTRE_DIR that other users have rights on; with `repair`, takes those rights away. */
-export function loosePermissions(directory: string, { repair }: { repair: boolean }): LoosePermissions {
+export function findLoosePermissions(directory: string, { repair }: { repair: boolean }): LoosePermissions {
   const loose = entriesOf(directory).filter(isLoose);
   const left = repair ? loose.filter((path) => !makePrivate(path)) : loose;
-  return { found: loose.length, left: left.length };
+  return { found: loose.length, remaining: left.length };
 }
 
 // The names that the program creates. A directory that holds others, such as a home, keeps its own permissions.
@@ -44,7 +44,7 @@ function makePrivate(path: string): boolean {
     chmodSync(path, lstatSync(path).isDirectory() ? PRIVATE_DIRECTORY : PRIVATE_FILE);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EPERM') return false;
+    if (errorCode(error) === 'EPERM') return false;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
 import { type Fragment, sql } from '../sql/sql.ts';
 import { isCalendarDate } from '../values/calendar.ts';
-import { textProblem, webAddressProblem } from './text.ts';
+import { textProblem, webAddressProblem } from './textChecks.ts';
 
 /** What a cell holds once read: the value that JSON shows. Null is a missing value, never an empty text or list. */
 export type Cell = Value | null;
@@ -21,9 +21,9 @@ export interface Column {
   readonly required: boolean;
   readonly unique: boolean;
   /** The only values that there are. */
-  readonly words?: readonly string[];
+  readonly allowedValues?: readonly string[];
   /** Reads what PostgreSQL wrote, and calls `wrong` when the column does not allow it. */
-  read(text: string, wrong: (problem: string) => never): Value;
+  parse(text: string, wrong: (problem: string) => never): Value;
 }
 
 export interface ColumnOptions {
@@ -47,7 +47,7 @@ export function text(
 }
 
 export function url(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
-  const read: Read = (given, wrong) => {
+  const read: ParseCell = (given, wrong) => {
     const problem = textProblem(given, { verbatim: false }) ?? webAddressProblem(given);
     return problem === null ? given : wrong(problem);
   };
@@ -94,9 +94,12 @@ export function word<T extends VocabularyTable>(
   example: keyof T & string,
   options: ColumnOptions = {},
 ): Column {
-  const wordOf = reader(vocabulary);
+  const wordOf = parseWord(vocabulary);
   const shown = vocabulary.words[example];
-  return { ...column('string', from, description, shown, options, wordOf), words: Object.values(vocabulary.words) };
+  return {
+    ...column('string', from, description, shown, options, wordOf),
+    allowedValues: Object.values(vocabulary.words),
+  };
 }
 
 /** A list of values of a vocabulary, shown by their French words. */
@@ -108,12 +111,12 @@ export function words<T extends VocabularyTable>(
   options: ColumnOptions = {},
 ): Column {
   const shown = example.map((code) => vocabulary.words[code]);
-  return listOf(from, description, shown, options, reader(vocabulary));
+  return listOf(from, description, shown, options, parseWord(vocabulary));
 }
 
-type Read<V extends Value = Value> = (text: string, wrong: (problem: string) => never) => V;
+type ParseCell<V extends Value = Value> = (text: string, wrong: (problem: string) => never) => V;
 
-function scalar<V extends Value>(type: Column['type'], read: Read<V>) {
+function scalar<V extends Value>(type: Column['type'], read: ParseCell<V>) {
   return (from: Fragment, description: string, example: V, options: ColumnOptions = {}): Column =>
     column(type, from, description, example, options, read);
 }
@@ -124,9 +127,9 @@ function column(
   description: string,
   example: Value,
   { required = false, unique = false, title }: ColumnOptions,
-  read: Read,
+  read: ParseCell,
 ): Column {
-  return { type, select, description, example, required, unique, title, read };
+  return { type, select, description, example, required, unique, title, parse: read };
 }
 
 function listOf(
@@ -134,7 +137,7 @@ function listOf(
   description: string,
   example: readonly string[],
   options: ColumnOptions,
-  readItem: Read<string>,
+  readItem: ParseCell<string>,
 ): Column {
   const select = sql`coalesce(to_json(${from})::text, '[]')`;
   return column('array', select, description, example, { ...options, required: true }, (given, wrong) => {
@@ -144,7 +147,7 @@ function listOf(
   });
 }
 
-function reader<T extends VocabularyTable>(vocabulary: Vocabulary<T>): Read<string> {
+function parseWord<T extends VocabularyTable>(vocabulary: Vocabulary<T>): ParseCell<string> {
   const byCode = new Map<string, string>(Object.entries(vocabulary.words));
   return (code, wrong) => byCode.get(code) ?? wrong(`not one of ${[...byCode.keys()].join(', ')}`);
 }

@@ -13,7 +13,7 @@ export const PREFIXES = {
 } as const;
 
 /** The term of a name such as `dct:title`. */
-export function at(name: string): NamedNode {
+export function term(name: string): NamedNode {
   const found = BY_PREFIX.find(([prefix]) => name.startsWith(`${prefix}:`));
   if (!found) throw new Error(`${name} has no prefix that is known`);
   return DataFactory.namedNode(`${found[1]}${name.slice(found[0].length + 1)}`);
@@ -35,8 +35,8 @@ export function toJsonLd(quads: readonly Quad[]): string {
     const node = nodes.get(id) ?? {};
     nodes.set(id, node);
     const isType = predicate.value === `${PREFIXES.rdf}type`;
-    const property = isType ? '@type' : shortened(predicate.value);
-    node[property] = [...(node[property] ?? []), isType ? shortened(object.value) : objectOf(object)];
+    const property = isType ? '@type' : compactIri(predicate.value);
+    node[property] = [...(node[property] ?? []), isType ? compactIri(object.value) : jsonLdObject(object)];
   }
   const graph = [...nodes].map(([id, properties]) => ({
     '@id': id,
@@ -49,16 +49,16 @@ export function toJsonLd(quads: readonly Quad[]): string {
 
 const BY_PREFIX = Object.entries(PREFIXES);
 
-function shortened(iri: string): string {
+function compactIri(iri: string): string {
   const found = BY_PREFIX.find(([, namespace]) => iri.startsWith(namespace));
   return found ? `${found[0]}:${iri.slice(found[1].length)}` : iri;
 }
 
-function objectOf(object: Quad['object']): unknown {
+function jsonLdObject(object: Quad['object']): unknown {
   if (object.termType !== 'Literal') {
     return { '@id': object.termType === 'BlankNode' ? `_:${object.value}` : object.value };
   }
   if (object.language !== '') return { '@value': object.value, '@language': object.language };
   const type = object.datatype.value;
-  return type === `${PREFIXES.xsd}string` ? object.value : { '@value': object.value, '@type': shortened(type) };
+  return type === `${PREFIXES.xsd}string` ? object.value : { '@value': object.value, '@type': compactIri(type) };
 }

@@ -20,22 +20,22 @@ export interface Table {
   readonly columns: readonly NamedColumn[];
   /** The column that has the reference day in every row; null when there is none. */
   readonly referenceDay: string | null;
-  readonly news: News | null;
+  readonly releaseNotes: ReleaseNotesDeclaration | null;
 }
 
 export interface SortColumn {
   readonly name: string;
   /** The values in their order, when it is not that of the column. */
-  readonly words?: readonly string[];
+  readonly ranking?: readonly string[];
 }
 
 /** The changes of a table that `NOUVEAUTES.md` tells people about. */
-interface News {
+interface ReleaseNotesDeclaration {
   name(row: CellText): string;
-  readonly sections: readonly NewsSection[];
+  readonly sections: readonly ReleaseNotesSection[];
 }
 
-export interface NewsSection {
+export interface ReleaseNotesSection {
   readonly title: string;
   /**
    * What follows the name of a row that was added (`before` is null), removed (`after` is null) or changed; null when
@@ -72,12 +72,18 @@ export function table(declared: {
   foreignKeys?: Readonly<Record<string, `${string}.${string}`>>;
   columns: Readonly<Record<string, Column | undefined>>;
   referenceDay?: string;
-  news?: News;
+  releaseNotes?: ReleaseNotesDeclaration;
 }): Table {
-  const columns = Object.entries(declared.columns).map(([name, column]) => named(declared.name, name, column));
+  const columns = Object.entries(declared.columns).map(([name, column]) => nameColumn(declared.name, name, column));
   if (!NAME.test(declared.name)) throw new Error(`${declared.name} can't name a table`);
   if (columns.length === 0) throw new Error(`${declared.name} has no column`);
-  const { primaryKey = [], foreignKeys = {}, sortedBy = primaryKey, referenceDay = null, news = null } = declared;
+  const {
+    primaryKey = [],
+    foreignKeys = {},
+    sortedBy = primaryKey,
+    referenceDay = null,
+    releaseNotes = null,
+  } = declared;
   const sortColumns = sortedBy.map((column) => (typeof column === 'string' ? { name: column } : column));
   for (const key of [...primaryKey, ...Object.keys(foreignKeys), ...sortColumns.map(({ name }) => name)]) {
     if (!(key in declared.columns)) throw new Error(`${declared.name}.${key} is a key, and no column`);
@@ -87,7 +93,7 @@ export function table(declared: {
     primaryKey,
     sortedBy: sortColumns,
     referenceDay,
-    news,
+    releaseNotes,
     foreignKeys: Object.entries(foreignKeys).map(([column, target]) => {
       const [table = '', ...rest] = target.split('.');
       return { column, table, target: rest.join('.') };
@@ -102,7 +108,7 @@ export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
     const text = row[at] ?? null;
     const wrong = (problem: string) =>
       fail(RELEASE_CELL_INVALID, { table: table.name, column: column.name, value: excerpt(text, 80), problem });
-    if (text !== null) return column.read(text, wrong);
+    if (text !== null) return column.parse(text, wrong);
     return column.required ? wrong('a value is required') : null;
   });
 }
@@ -110,11 +116,11 @@ export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
 const NAME = /^[a-z][a-z0-9_]{0,49}$/;
 
 // The tabular API of data.gouv.fr renames columns of these names.
-const RESERVED = new Set(['__id', 'cmin', 'cmax', 'collation', 'ctid', 'tableoid', 'xmin', 'xmax']);
+const RESERVED_NAMES = new Set(['__id', 'cmin', 'cmax', 'collation', 'ctid', 'tableoid', 'xmin', 'xmax']);
 
-function named(table: string, name: string, column: Column | undefined): NamedColumn {
+function nameColumn(table: string, name: string, column: Column | undefined): NamedColumn {
   if (!column) throw new Error(`${table}.${name}: no property declares this column`);
-  if (!NAME.test(name) || RESERVED.has(name)) throw new Error(`${table}.${name}: no column can have this name`);
+  if (!NAME.test(name) || RESERVED_NAMES.has(name)) throw new Error(`${table}.${name}: no column can have this name`);
   if (column.description === '' || column.example === '') throw new Error(`${table}.${name} is not documented`);
   const words = name.replaceAll('_', ' ');
   return { ...column, name, title: column.title ?? words.charAt(0).toUpperCase() + words.slice(1) };

@@ -1,4 +1,4 @@
-interface Packaged {
+interface DataPackage {
   readonly name: string;
   readonly title: string;
   readonly description: string;
@@ -22,7 +22,7 @@ export interface PackagedFile {
 }
 
 /** A tabular Data Package v1: https://specs.frictionlessdata.io/tabular-data-package/. */
-export function toDataPackage({ name, title, description, version, created, licence, keywords, files }: Packaged) {
+export function toDataPackage({ name, title, description, version, created, licence, keywords, files }: DataPackage) {
   return {
     profile: 'tabular-data-package',
     name,
@@ -33,11 +33,11 @@ export function toDataPackage({ name, title, description, version, created, lice
     licenses: [{ name: licence.spdx, path: licence.url, title: licence.title }],
     keywords,
     resources: files.map(({ name, title, description, path, bytes, sha256, schema }) => ({
-      ...{ name, title, description, path, ...CSV, bytes, hash: `sha256:${sha256}` },
+      ...{ name, title, description, path, ...CSV_RESOURCE, bytes, hash: `sha256:${sha256}` },
       dialect: { delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
       schema,
     })),
   };
 }
 
-const CSV = { profile: 'tabular-data-resource', format: 'csv', mediatype: 'text/csv', encoding: 'utf-8' };
+const CSV_RESOURCE = { profile: 'tabular-data-resource', format: 'csv', mediatype: 'text/csv', encoding: 'utf-8' };

@@ -1,5 +1,5 @@
 import { DataFactory, type Quad, type Quad_Object, type Quad_Subject } from 'n3';
-import { at, PREFIXES } from './rdf.ts';
+import { PREFIXES, term } from './rdf.ts';
 
 /** A catalogue of datasets as DCAT describes it: https://www.w3.org/TR/vocab-dcat-3/. Every address is absolute. */
 interface DcatCatalogue extends Versioned {
@@ -51,9 +51,9 @@ export function toDcat(catalogue: DcatCatalogue): Quad[] {
   about('dct:language', iri('http://publications.europa.eu/resource/authority/language/FRA'));
   about('foaf:homepage', iri(catalogue.homepage));
   about('dct:license', iri(catalogue.licence));
-  versions(about, catalogue);
+  addVersion(about, catalogue);
   for (const dataset of catalogue.datasets) about('dcat:dataset', iri(dataset.iri));
-  for (const dataset of catalogue.datasets) describe(graph, dataset, catalogue.licence);
+  for (const dataset of catalogue.datasets) addDataset(graph, dataset, catalogue.licence);
   return graph.all();
 }
 
@@ -70,9 +70,9 @@ class Graph {
     if (subject !== null) this.#endSubject();
     const quads = subject === null ? this.#waiting : this.#quads;
     const about = (property: string, value: Quad_Object) => {
-      quads.push(DataFactory.quad(node, at(property), value));
+      quads.push(DataFactory.quad(node, term(property), value));
     };
-    for (const type of types) about('rdf:type', at(type));
+    for (const type of types) about('rdf:type', term(type));
     return Object.assign(about, { node });
   }
 
@@ -87,13 +87,13 @@ class Graph {
   }
 }
 
-function versions(about: About, { version, previous, modified }: Versioned): void {
+function addVersion(about: About, { version, previous, modified }: Versioned): void {
   about('dct:modified', typed(modified, 'dateTime'));
   about('dcat:version', DataFactory.literal(version));
   if (previous !== null) about('dcat:previousVersion', iri(previous));
 }
 
-function describe(graph: Graph, dataset: DcatDataset, licence: string): void {
+function addDataset(graph: Graph, dataset: DcatDataset, licence: string): void {
   const about = graph.about(dataset.iri, 'dcat:Dataset');
   about('dct:identifier', DataFactory.literal(dataset.iri));
   about('dct:title', french(dataset.title));
@@ -102,29 +102,29 @@ function describe(graph: Graph, dataset: DcatDataset, licence: string): void {
   about('foaf:page', iri(dataset.dictionary));
   for (const keyword of dataset.keywords) about('dcat:keyword', french(keyword));
   about('dct:license', iri(licence));
-  about('dct:accessRights', iri(`${EUROPE}access-right/PUBLIC`));
-  about('dct:accrualPeriodicity', iri(`${EUROPE}frequency/${dataset.frequency}`));
-  versions(about, dataset);
+  about('dct:accessRights', iri(`${EU_AUTHORITY}access-right/PUBLIC`));
+  about('dct:accrualPeriodicity', iri(`${EU_AUTHORITY}frequency/${dataset.frequency}`));
+  addVersion(about, dataset);
   const period = graph.about(null, 'dct:PeriodOfTime');
   about('dct:temporal', period.node);
   period('dcat:startDate', typed(dataset.temporal.start, 'date'));
   period('dcat:endDate', typed(dataset.temporal.end, 'date'));
-  about('dct:spatial', iri(`${EUROPE}country/FRA`));
+  about('dct:spatial', iri(`${EU_AUTHORITY}country/FRA`));
   const place = graph.about(null, 'dct:Location');
   about('dct:spatial', place.node);
   place('skos:prefLabel', french('France métropolitaine (rectangle englobant)'));
-  place('locn:geometry', DataFactory.literal(METROPOLE, at('gsp:wktLiteral')));
-  for (const { url } of dataset.distributions) about('dcat:distribution', iri(nodeOf(url)));
-  for (const distribution of dataset.distributions) distribute(graph, distribution, dataset, licence);
+  place('locn:geometry', DataFactory.literal(METROPOLE_BOX, term('gsp:wktLiteral')));
+  for (const { url } of dataset.distributions) about('dcat:distribution', iri(distributionIri(url)));
+  for (const distribution of dataset.distributions) addDistribution(graph, distribution, dataset, licence);
 }
 
-function distribute(graph: Graph, distribution: DcatDistribution, dataset: DcatDataset, licence: string): void {
-  const about = graph.about(nodeOf(distribution.url), 'dcat:Distribution');
+function addDistribution(graph: Graph, distribution: DcatDistribution, dataset: DcatDataset, licence: string): void {
+  const about = graph.about(distributionIri(distribution.url), 'dcat:Distribution');
   about('dct:title', french(distribution.title));
   about('dct:description', french(distribution.description));
   about('dcat:downloadURL', iri(distribution.url));
   about('dcat:accessURL', iri(dataset.iri));
-  about('dct:format', iri(`${EUROPE}file-type/${distribution.format}`));
+  about('dct:format', iri(`${EU_AUTHORITY}file-type/${distribution.format}`));
   // With https, although IANA's own namespace has http: data.gouv.fr knows a media type by this form only.
   about('dcat:mediaType', iri(`https://www.iana.org/assignments/media-types/${distribution.mediaType}`));
   about('dcat:byteSize', typed(String(distribution.bytes), 'integer'));
@@ -133,15 +133,15 @@ function distribute(graph: Graph, distribution: DcatDistribution, dataset: DcatD
   if (distribution.schema !== null) about('dct:conformsTo', iri(distribution.schema));
   const checksum = graph.about(null, 'spdx:Checksum');
   about('spdx:checksum', checksum.node);
-  checksum('spdx:algorithm', at('spdx:checksumAlgorithm_sha256'));
+  checksum('spdx:algorithm', term('spdx:checksumAlgorithm_sha256'));
   checksum('spdx:checksumValue', DataFactory.literal(distribution.sha256));
 }
 
-const EUROPE = 'http://publications.europa.eu/resource/authority/';
-const METROPOLE = 'POLYGON((-5.2 41.3,9.6 41.3,9.6 51.1,-5.2 51.1,-5.2 41.3))';
+const EU_AUTHORITY = 'http://publications.europa.eu/resource/authority/';
+const METROPOLE_BOX = 'POLYGON((-5.2 41.3,9.6 41.3,9.6 51.1,-5.2 51.1,-5.2 41.3))';
 
 /** A distribution is not the file that it gives. */
-function nodeOf(url: string): string {
+function distributionIri(url: string): string {
   return `${url}#distribution`;
 }
 

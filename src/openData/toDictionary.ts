@@ -31,7 +31,17 @@ const TYPES: Readonly<Record<NamedColumn['type'], string>> = {
   array: 'liste (tableau JSON)',
 };
 
-function rowOf({ name, title, type, format, required, unique, description, example, words }: NamedColumn): string {
+function rowOf({
+  name,
+  title,
+  type,
+  format,
+  required,
+  unique,
+  description,
+  example,
+  allowedValues,
+}: NamedColumn): string {
   const kind = format === 'uri' ? 'adresse web' : TYPES[type];
   const cells = [
     `\`${name}\``,
@@ -40,7 +50,7 @@ function rowOf({ name, title, type, format, required, unique, description, examp
     required ? 'oui' : 'non',
     inMarkdown(description),
     inMarkdown(csvCell(example)),
-    words ? words.map((word) => `\`${word}\``).join(', ') : '',
+    allowedValues ? allowedValues.map((value) => `\`${value}\``).join(', ') : '',
   ];
   return `| ${cells.join(' | ')} |`;
 }

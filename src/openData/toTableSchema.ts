@@ -4,7 +4,7 @@ export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'descript
   readonly columns: readonly DescribedColumn[];
 }
 
-export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'read' | 'type' | 'example'> {
+export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'parse' | 'type' | 'example'> {
   readonly type: NamedColumn['type'] | 'datetime' | 'any';
   readonly example?: NamedColumn['example'];
 }
@@ -31,7 +31,7 @@ export function toTableSchema(table: DescribedTable): object {
 }
 
 function field(column: DescribedColumn): object {
-  const { name, title, description, type, format, example, required, unique, words } = column;
+  const { name, title, description, type, format, example, required, unique, allowedValues } = column;
   return {
     name,
     title,
@@ -39,8 +39,12 @@ function field(column: DescribedColumn): object {
     type,
     format: format ?? 'default',
     example,
-    ...((required || unique || words) && {
-      constraints: { ...(required && { required }), ...(unique && { unique }), ...(words && { enum: words }) },
+    ...((required || unique || allowedValues) && {
+      constraints: {
+        ...(required && { required }),
+        ...(unique && { unique }),
+        ...(allowedValues && { enum: allowedValues }),
+      },
     }),
   };
 }

@@ -1,12 +1,5 @@
 import { defineError } from '../errors/errors.ts';
 
-export const ERASURE_INVALID = defineError({
-  code: 'ERASURE_INVALID',
-  status: 422,
-  meaning: 'What is to be erased is too little of a text, too much of the register, or not said completely.',
-  sentence: (facts: { problem: string }) => `${facts.problem}. Nothing was erased.`,
-});
-
 export const RELEASE_INDEX_INVALID = defineError({
   code: 'RELEASE_INDEX_INVALID',
   status: 500,

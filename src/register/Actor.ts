@@ -1,6 +1,6 @@
 import { fail } from '../errors/errors.ts';
 import { FORBIDDEN, UNAUTHENTICATED } from './registerErrors.ts';
-import { allows, type TokenRole } from './roles.ts';
+import { includesRole, type TokenRole } from './roles.ts';
 
 /** The token of a request. */
 export interface Actor {
@@ -12,5 +12,5 @@ export interface Actor {
 /** Throws UNAUTHENTICATED without a token, FORBIDDEN if its role is too low. */
 export function requireRole(actor: Actor | null, needed: TokenRole, command: string): asserts actor is Actor {
   if (!actor) fail(UNAUTHENTICATED, { problem: `${command} is not for everyone` });
-  if (!allows(actor.role, needed)) fail(FORBIDDEN, { command, role: actor.role, needed });
+  if (!includesRole(actor.role, needed)) fail(FORBIDDEN, { command, role: actor.role, needed });
 }

@@ -1,5 +1,5 @@
 import type { Pool, QueryResult } from 'pg';
-import { errorOf } from '../files/systemError.ts';
+import { toError } from '../files/systemError.ts';
 import type { NamedStatement, Reader, StatementObserver } from '../sql/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../sql/reader.ts';
 import type { Fragment } from '../sql/sql.ts';
@@ -13,7 +13,7 @@ import type { ReadLimits } from './statementTimeout.ts';
  */
 export interface ReadTransaction {
   /** Reads the present version. */
-  readonly present: Reader;
+  readonly current: Reader;
   /** Reads a past version: the same statements, over the views of the schema `past`. */
   asOf(version: number): Reader;
   /** The version token of its snapshot. */
@@ -82,7 +82,7 @@ export function readTransaction(
       if (here) await commit(here);
     });
   return {
-    present: readerAt(null),
+    current: readerAt(null),
     asOf: readerAt,
     versionToken: () => inTurn(async () => (await open()).versionToken),
     singleRow: (statement) =>
@@ -117,13 +117,13 @@ async function begin(pool: Pool, limits: ReadLimits): Promise<OpenTransaction> {
     connection.processId = pid;
     return Object.assign(connection, { versionToken, version: null });
   } catch (error) {
-    await connection.release(errorOf(error));
+    await connection.release(toError(error));
     throw error;
   }
 }
 
 const beginStatements = ({ seconds }: ReadLimits) =>
-  `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}; SELECT public.register_stamp() AS token, pg_backend_pid() AS pid`;
+  `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}; SELECT public.register_version_token() AS token, pg_backend_pid() AS pid`;
 
 function beginResult(results: unknown): { token: string; pid: number } {
   const all: QueryResult<{ token: string | null; pid: number }>[] = Array.isArray(results) ? results : [];
@@ -150,7 +150,7 @@ async function commit({ client, stop, release }: OpenTransaction): Promise<void>
     await client.query('COMMIT');
   } catch (error) {
     // Nothing was written: close the connection.
-    failed = errorOf(error);
+    failed = toError(error);
   }
   await release(failed);
 }

@@ -6,7 +6,7 @@ import { DateTimeScalar } from '../graphql/scalars.ts';
 import { sql, value } from '../sql/sql.ts';
 import { excerpt } from '../values/text.ts';
 import type { RegisterContext } from './registerContext.ts';
-import { MOMENT_INVALID, MOMENT_NOT_KEPT } from './registerErrors.ts';
+import { AS_OF_INVALID, AS_OF_OUT_OF_RANGE } from './registerErrors.ts';
 
 /** A version of the register, or an instant, which means the latest version at that instant. */
 export type AsOf = { version: number } | { instant: Date };
@@ -14,7 +14,7 @@ export type AsOf = { version: number } | { instant: Date };
 export const AsOfScalar = new GraphQLScalarType<AsOf, never>({
   name: 'AsOf',
   description:
-    'Moment — of the register: a version (`42`), or an instant in RFC 3339 (`"2026-11-23T18:00:00Z"`), which means the version in force then.',
+    'Of the register: a version (`42`), or an instant in RFC 3339 (`"2026-11-23T18:00:00Z"`), which means the version in force then.',
   serialize() {
     throw new GraphQLError('a moment is only asked for');
   },
@@ -29,11 +29,11 @@ const MAXIMUM_SNAPSHOTS = 20;
 
 /**
  * The context that reads the register as of a version or an instant. "Today" is the day of the instant, or the day when
- * the version was made. One request may read 20 snapshots. A version without history is refused with MOMENT_NOT_KEPT.
+ * the version was made. One request may read 20 snapshots. A version without history is refused with AS_OF_OUT_OF_RANGE.
  */
 export async function contextAsOf(ctx: RegisterContext, asOf: AsOf): Promise<RegisterContext> {
   if (ctx.asOf !== null) {
-    fail(MOMENT_INVALID, {
+    fail(AS_OF_INVALID, {
       problem: 'one moment of the past is asked for within another: ask for both from the root',
     });
   }
@@ -67,7 +67,7 @@ export async function resolveAsOf(
   if (!isAsOf(asOf)) return load(ctx);
   const past = await contextAsOf(ctx, asOf);
   const found = await load(past);
-  if (typeof found === 'object' && found !== null) ctx.contextOf.set(found, past);
+  if (typeof found === 'object' && found !== null) ctx.asOfContextOf.set(found, past);
   return found;
 }
 
@@ -81,7 +81,7 @@ async function refuseUnknown(ctx: RegisterContext, asOf: AsOf): Promise<never> {
   );
   if (!history) throw new Error('the journal is empty');
   const asked = 'version' in asOf ? `version ${asOf.version}` : asOf.instant.toISOString();
-  return fail(MOMENT_NOT_KEPT, { ...history, asked, since: history.since.toISOString() });
+  return fail(AS_OF_OUT_OF_RANGE, { ...history, asked, since: history.since.toISOString() });
 }
 
 const GREATEST_INTEGER = 2_147_483_647;

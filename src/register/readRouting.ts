@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Reader } from '../sql/reader.ts';
 import { type ReadTransaction, type ReadTransactionOptions, readTransaction } from './ReadTransaction.ts';
-import { isNewer } from './versionWatch/versionToken.ts';
+import { isNewerToken } from './versionWatch/versionToken.ts';
 
 /** Where a request reads. */
 export interface ReadSources {
@@ -25,7 +25,7 @@ export interface ReadPool {
 export function routedTransaction({ pool, reads }: ReadSources, options: ReadTransactionOptions = {}): ReadTransaction {
   if (!reads) return readTransaction(pool, options);
   const [replica, primary] = [readTransaction(reads.pool, options), readTransaction(pool, options)];
-  const isBehind = (wanted: string | null, token: string) => wanted !== null && isNewer(wanted, token);
+  const isBehind = (wanted: string | null, token: string) => wanted !== null && isNewerToken(wanted, token);
   let chosen: Promise<ReadTransaction> | null = null;
   const choose = async (): Promise<ReadTransaction> => {
     const wanted = reads.watcher.token;
@@ -41,7 +41,7 @@ export function routedTransaction({ pool, reads }: ReadSources, options: ReadTra
     rows: async (fragment) => reader(await current()).rows(fragment),
   });
   return {
-    present: through((transaction) => transaction.present),
+    current: through((transaction) => transaction.current),
     asOf: (version) => through((transaction) => transaction.asOf(version)),
     versionToken: async () => (await current()).versionToken(),
     async singleRow(statement) {

@@ -19,7 +19,7 @@ export interface RegisterContext extends RequestContext {
   /** The as-of contexts of this request, by version and day. */
   readonly asOfContexts: Map<string, RegisterContext>;
   /** The as-of context of each object that was read from a snapshot: its fields are read from the same snapshot. */
-  readonly contextOf: WeakMap<object, RegisterContext>;
+  readonly asOfContextOf: WeakMap<object, RegisterContext>;
   /** The version that this context reads; null for the current one. */
   readonly asOf: number | null;
 }
@@ -49,14 +49,14 @@ export function registerContext({
 }: RegisterContextOptions): RegisterContext {
   return {
     transaction,
-    reader: transaction.present,
+    reader: transaction.current,
     dataSource,
     actor,
     memberSecret,
     today,
     committed: { version: null },
     asOfContexts: new Map(),
-    contextOf: new WeakMap(),
+    asOfContextOf: new WeakMap(),
     asOf: null,
   };
 }

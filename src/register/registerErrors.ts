@@ -1,4 +1,4 @@
-import { defineError, type FieldFault } from '../errors/errors.ts';
+import { defineError, type FieldError } from '../errors/errors.ts';
 
 export const UNAUTHENTICATED = defineError({
   code: 'UNAUTHENTICATED',
@@ -52,7 +52,7 @@ export const INPUT_INVALID = defineError({
   code: 'INPUT_INVALID',
   status: 400,
   meaning: 'The input of a command has faults: `fields` lists every one of them.',
-  sentence: ({ fields }: { fields: readonly FieldFault[] }) =>
+  sentence: ({ fields }: { fields: readonly FieldError[] }) =>
     `${fields.map(({ path, problem }) => `${path}: ${problem}`).join('; ')}. Nothing was written.`,
 });
 
@@ -74,15 +74,15 @@ export const ENTITY_LOOP = defineError({
     'an entity can be neither its own parent nor under one of its descendants: choose another parent. Nothing was written.',
 });
 
-export const MOMENT_INVALID = defineError({
-  code: 'MOMENT_INVALID',
+export const AS_OF_INVALID = defineError({
+  code: 'AS_OF_INVALID',
   status: 400,
   meaning: 'A moment of the past is asked for by neither or both of version and instant, or from within another.',
   sentence: (facts: { problem: string }) => facts.problem,
 });
 
-export const MOMENT_NOT_KEPT = defineError({
-  code: 'MOMENT_NOT_KEPT',
+export const AS_OF_OUT_OF_RANGE = defineError({
+  code: 'AS_OF_OUT_OF_RANGE',
   status: 404,
   meaning: 'The register does not know that moment: it is before its history begins, or a version not yet made.',
   sentence: (facts: { asked: string; first: number; since: string; last: number }) =>

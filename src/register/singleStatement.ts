@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { cancelsAlone } from '../database/cancelStatement.ts';
 import { RegisterError } from '../errors/errors.ts';
-import { errorOf } from '../files/systemError.ts';
+import { toError } from '../files/systemError.ts';
 import { type NamedStatement, preparedName, type StatementObserver } from '../sql/reader.ts';
 import { readConnection } from './readConnection.ts';
 import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
@@ -34,7 +34,7 @@ export async function readSingleStatement(
     connection.processId = processIds.get(client) ?? (await connection.run(() => readProcessId(client)));
     return await connection.run(() => querySingleRow(client, statement, observe));
   } catch (error) {
-    if (!isReusable(client, error)) failed = errorOf(error);
+    if (!isReusable(client, error)) failed = toError(error);
     throw error;
   } finally {
     await connection.release(failed);

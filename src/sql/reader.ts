@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { fail } from '../errors/errors.ts';
-import { isStorable } from '../values/text.ts';
+import { isStorableText } from '../values/text.ts';
 import type { Fragment, Statement } from './sql.ts';
 import { statement } from './sql.ts';
 import { TEXT_INVALID } from './sqlErrors.ts';
@@ -28,8 +28,8 @@ export type StatementObserver = (sent: Statement, answer: Promise<unknown>) => v
 export function readerOn(client: Pool | PoolClient, observe?: StatementObserver): Reader {
   return {
     async rows<R>(fragment: Fragment) {
-      const sent = checked(fragment);
-      const answer = client.query<R & Row>({ ...sent, name: preparedName(client, nameOf(sent)) });
+      const sent = toCheckedStatement(fragment);
+      const answer = client.query<R & Row>({ ...sent, name: preparedName(client, statementName(sent)) });
       observe?.(sent, answer);
       return (await answer).rows;
     },
@@ -40,7 +40,7 @@ export function readerOn(client: Pool | PoolClient, observe?: StatementObserver)
 export function unpreparedReaderOn(client: PoolClient, observe?: StatementObserver): Reader {
   return {
     async rows<R>(fragment: Fragment) {
-      const sent = checked(fragment);
+      const sent = toCheckedStatement(fragment);
       const answer = client.query<R & Row>(sent);
       observe?.(sent, answer);
       return (await answer).rows;
@@ -48,17 +48,17 @@ export function unpreparedReaderOn(client: PoolClient, observe?: StatementObserv
   };
 }
 
-function checked(fragment: Fragment): Statement {
+function toCheckedStatement(fragment: Fragment): Statement {
   const sent = statement(fragment);
-  sent.values.forEach(refuseIllFormedText);
+  sent.values.forEach(assertStorable);
   return sent;
 }
 
-const prepared = new WeakMap<Pool | PoolClient, Set<string>>();
-const PREPARED_AT_MOST = 500;
+const preparedNames = new WeakMap<Pool | PoolClient, Set<string>>();
+const MAX_PREPARED = 500;
 
 /** The name of a statement: a hash, since PostgreSQL keeps 63 bytes of a name. */
-export function nameOf({ text }: Pick<Statement, 'text'>): string {
+export function statementName({ text }: Pick<Statement, 'text'>): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
@@ -67,15 +67,15 @@ export function nameOf({ text }: Pick<Statement, 'text'>): string {
  * statements, and a connection never frees a prepared one.
  */
 export function preparedName(client: Pool | PoolClient, name: string): string | undefined {
-  const names = prepared.get(client) ?? new Set();
-  prepared.set(client, names);
-  if (!names.has(name) && names.size >= PREPARED_AT_MOST) return undefined;
+  const names = preparedNames.get(client) ?? new Set();
+  preparedNames.set(client, names);
+  if (!names.has(name) && names.size >= MAX_PREPARED) return undefined;
   names.add(name);
   return name;
 }
 
 // PostgreSQL refuses U+0000 with an error of its own, and the driver would turn half a surrogate pair into U+FFFD.
-function refuseIllFormedText(given: unknown): void {
-  if (Array.isArray(given)) given.forEach(refuseIllFormedText);
-  else if (typeof given === 'string' && !isStorable(given)) fail(TEXT_INVALID);
+function assertStorable(given: unknown): void {
+  if (Array.isArray(given)) given.forEach(assertStorable);
+  else if (typeof given === 'string' && !isStorableText(given)) fail(TEXT_INVALID);
 }

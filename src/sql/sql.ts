@@ -3,30 +3,30 @@
  * statement needs it: a batch of a DataLoader, a page, an export, a compiled query.
  */
 export interface Fragment {
-  readonly parts: readonly (string | Hole)[];
+  readonly parts: readonly (string | Placeholder)[];
 }
 
-type Hole =
+type Placeholder =
   /** The alias of the table of the fragment. */
-  | { readonly hole: 'self' }
+  | { readonly placeholder: 'self' }
   /** The alias of the join table that leads to it. */
-  | { readonly hole: 'link' }
+  | { readonly placeholder: 'link' }
   /** The key of the row that the relation starts from. */
-  | { readonly hole: 'parent' }
+  | { readonly placeholder: 'parent' }
   /** An argument of the field, by name: always sent as a parameter. */
-  | { readonly hole: 'argument'; readonly name: string }
+  | { readonly placeholder: 'argument'; readonly name: string }
   /** A value known now: always sent as a parameter. */
-  | { readonly hole: 'value'; readonly value: unknown };
+  | { readonly placeholder: 'value'; readonly value: unknown };
 
-export const self: Hole = { hole: 'self' };
-export const link: Hole = { hole: 'link' };
-export const parent: Hole = { hole: 'parent' };
-export const argument = (name: string): Hole => ({ hole: 'argument', name });
-export const value = (given: unknown): Hole => ({ hole: 'value', value: given });
+export const self: Placeholder = { placeholder: 'self' };
+export const link: Placeholder = { placeholder: 'link' };
+export const parent: Placeholder = { placeholder: 'parent' };
+export const argument = (name: string): Placeholder => ({ placeholder: 'argument', name });
+export const value = (given: unknown): Placeholder => ({ placeholder: 'value', value: given });
 
 /** Writes a fragment. Holes are markers, {@link value}s or other fragments; a plain text can't be put in by accident. */
-export function sql(strings: TemplateStringsArray, ...holes: (Hole | Fragment)[]): Fragment {
-  const parts: (string | Hole)[] = [];
+export function sql(strings: TemplateStringsArray, ...holes: (Placeholder | Fragment)[]): Fragment {
+  const parts: (string | Placeholder)[] = [];
   strings.raw.forEach((text, at) => {
     parts.push(text);
     const hole = holes[at];
@@ -46,7 +46,7 @@ export function join(fragments: readonly Fragment[], separator: string): Fragmen
 }
 
 /** Values for the holes of a fragment. */
-export interface Filling {
+export interface PlaceholderValues {
   self?: string;
   link?: string;
   parent?: string | Fragment;
@@ -54,14 +54,14 @@ export interface Filling {
 }
 
 /** Fills the holes that `filling` names, and leaves the others. */
-export function fill(fragment: Fragment, filling: Filling): Fragment {
+export function fill(fragment: Fragment, filling: PlaceholderValues): Fragment {
   return {
     parts: fragment.parts.flatMap((part) => {
-      if (typeof part === 'string' || part.hole === 'value') return part;
-      if (part.hole === 'argument') {
+      if (typeof part === 'string' || part.placeholder === 'value') return part;
+      if (part.placeholder === 'argument') {
         return filling.arguments && part.name in filling.arguments ? value(filling.arguments[part.name]) : part;
       }
-      const filled = filling[part.hole] ?? part;
+      const filled = filling[part.placeholder] ?? part;
       return typeof filled === 'object' && 'parts' in filled ? filled.parts : filled;
     }),
   };
@@ -78,7 +78,7 @@ export function statement(fragment: Fragment): Statement {
   const values: unknown[] = [];
   const text = fragment.parts.map((part) => {
     if (typeof part === 'string') return part;
-    if (part.hole !== 'value') throw new Error(`the fragment still has a hole for ${part.hole}`);
+    if (part.placeholder !== 'value') throw new Error(`the fragment still has a hole for ${part.placeholder}`);
     const known = values.indexOf(part.value);
     return `$${known === -1 ? values.push(part.value) : known + 1}`;
   });

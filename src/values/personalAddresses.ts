@@ -5,19 +5,19 @@ export const ADDRESS_REMOVED = '[adresse retirée]';
  * The text without e-mail addresses, but for those of generic mailboxes: any other may be a person's, and the
  * register holds no person. Also finds the `@` that URLs and HTML escape.
  */
-export function withoutPersonalAddresses(text: string): string {
+export function removePersonalAddresses(text: string): string {
   // Most texts have nothing that an address could hold on to: seen at once, where the search reads letter by letter.
   if (!AT.test(text)) return text;
   return text.replace(ADDRESS, (address, localPart: string) => (isGeneric(localPart) ? address : ADDRESS_REMOVED));
 }
 
 /** Whether a text holds an e-mail address that may be a person's. */
-export function holdsPersonalAddress(text: string): boolean {
-  return withoutPersonalAddresses(text) !== text;
+export function containsPersonalAddress(text: string): boolean {
+  return removePersonalAddresses(text) !== text;
 }
 
 /** The address of a generic mailbox, its host in lower case; null if the text is anything else, such as a person's. */
-export function genericMailbox(address: string): string | null {
+export function parseGenericMailbox(address: string): string | null {
   const [, localPart, host] = MAILBOX.exec(address) ?? [];
   if (localPart === undefined || host === undefined || address.length > 254 || !isGeneric(localPart)) return null;
   return `${localPart}@${host.toLowerCase()}`;

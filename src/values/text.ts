@@ -1,5 +1,5 @@
 /** Whether PostgreSQL can hold a text as it is: without U+0000, and without half of a surrogate pair. */
-export function isStorable(text: string): boolean {
+export function isStorableText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
@@ -10,7 +10,7 @@ export function excerpt(value: unknown, longest: number): string {
 }
 
 /** A number of bytes as a person reads it: 1.5 GB, 100 MB, 512 kB, 80 bytes. */
-export function sizeInWords(bytes: number): string {
+export function formatBytes(bytes: number): string {
   if (bytes >= 1_000_000_000) return `${Math.round(bytes / 100_000_000) / 10} GB`;
   if (bytes >= 1_000_000) return `${Math.round(bytes / 100_000) / 10} MB`;
   return bytes >= 1_000 ? `${Math.round(bytes / 100) / 10} kB` : `${bytes} bytes`;

@@ -3,7 +3,7 @@ import type { ChangedVersion } from '../domain/changes/changedVersions.ts';
 import type { PublicField } from '../domain/changes/publicTables.ts';
 import { PUBLIC_TABLES } from '../domain/changes/publicTables.ts';
 import type { Noun } from '../graphql/properties/declarations.ts';
-import { masculine, termOf } from '../graphql/properties/declarations.ts';
+import { masculine } from '../graphql/properties/declarations.ts';
 import { decodeId } from '../graphql/relations/lookup.ts';
 import { numberInFrench } from './site/french.ts';
 
@@ -54,13 +54,13 @@ function fieldLine(table: string, nature: Change['nature'], { name, before, afte
   const field = PUBLIC_TABLES.get(table)?.fields[name];
   const [was, is] = [valueInFrench(before, field), valueInFrench(after, field)];
   const text = nature === 'UPDATED' ? `${was} → ${is}` : nature === 'CREATED' ? is : was;
-  return `${field?.label ?? name}\u00a0: ${text}`;
+  return `${field?.word ?? name}\u00a0: ${text}`;
 }
 
 function valueInFrench(value: string | null, field: PublicField | undefined): string {
   if (value === null) return '(vide)';
-  const meaning = field?.codes?.[value]?.description;
-  if (meaning !== undefined) return termOf(meaning);
+  const label = field?.labels?.[value];
+  if (label !== undefined) return label;
   return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
 }
 

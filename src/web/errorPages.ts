@@ -1,4 +1,4 @@
-import type { Dataset } from '../publishing/datasets/Dataset.ts';
+import type { Dataset } from '../publishing/graphql/Dataset.ts';
 import { datasetCards } from './datasets/datasetsPage.ts';
 import { html } from './site/html.ts';
 import type { HtmlPage } from './site/layout.ts';

@@ -1,4 +1,4 @@
-import type { LatestRelease } from '../publishing/datasets/latestRelease.ts';
+import type { LatestRelease } from '../publishing/graphql/Releases.ts';
 import { datasetCards, NO_RELEASE } from './datasets/datasetsPage.ts';
 import { EXAMPLES, exampleLinks } from './explorer/examples.ts';
 import type { RegisterCounts } from './registerCounts.ts';

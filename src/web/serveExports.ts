@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/files/httpHeaders.ts';
-import { LATEST, latestName, readIfThere, SUMS, writtenAt } from '../publishing/files/releaseFiles.ts';
-import { INDEX } from '../publishing/files/releaseIndex.ts';
-import { isReleaseName } from '../publishing/files/releaseName.ts';
+import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/exportsDirectory/httpHeaders.ts';
+import {
+  CHECKSUMS,
+  LATEST,
+  latestName,
+  readFileIfExists,
+  releaseWrittenAt,
+} from '../publishing/exportsDirectory/releaseFiles.ts';
+import { INDEX } from '../publishing/exportsDirectory/releaseIndex.ts';
+import { isReleaseName } from '../publishing/exportsDirectory/releaseName.ts';
 import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 
 /**
@@ -45,13 +51,13 @@ interface ExportFile {
 
 async function findFile(directory: string, path: string, checksums: ChecksumCache): Promise<ExportFile | null> {
   if (path === INDEX) {
-    const exists = (await readIfThere(join(directory, path))) !== null;
+    const exists = (await readFileIfExists(join(directory, path))) !== null;
     return exists ? { path, cacheControl: SHORT_LIVED, sha256: null } : null;
   }
   const [, release = '', file = ''] = FILE.exec(path) ?? [];
   const name = release === LATEST ? await latestName(directory) : release;
   if (name === null || !isReleaseName(name)) return null;
-  const at = await writtenAt(directory, name);
+  const at = await releaseWrittenAt(directory, name);
   const cached = checksums.get(name);
   const byPath = cached?.at === at ? cached.byPath : await readChecksums(directory, name);
   if (byPath === null) {
@@ -60,7 +66,7 @@ async function findFile(directory: string, path: string, checksums: ChecksumCach
   }
   checksums.set(name, { at, byPath });
   const sha256 = byPath.get(file) ?? null;
-  if (sha256 === null && file !== SUMS) return null;
+  if (sha256 === null && file !== CHECKSUMS) return null;
   return { path: `${name}/${file}`, cacheControl: release === LATEST ? SHORT_LIVED : IMMUTABLE, sha256 };
 }
 
@@ -73,7 +79,7 @@ function isExportPath(path: string): boolean {
 }
 
 async function readChecksums(directory: string, name: string): Promise<ReadonlyMap<string, string> | null> {
-  const text = await readIfThere(join(directory, name, SUMS));
+  const text = await readFileIfExists(join(directory, name, CHECKSUMS));
   return text === null ? null : new Map(text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { knownDatabaseError } from '../database/knownDatabaseError.ts';
-import type { Releases } from '../publishing/datasets/latestRelease.ts';
+import type { Releases } from '../publishing/graphql/Releases.ts';
 import { RETRY_AFTER } from '../server/http/errorBody.ts';
 import { changementsPage, latestChanges, sendAtom } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';

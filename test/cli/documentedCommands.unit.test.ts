@@ -86,9 +86,9 @@ function codeOf(markdown: string): { blocks: string[]; inline: string[] } {
   return { blocks, inline: [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code) };
 }
 
-/** Lines that run `registre`, possibly with settings or `npx` before it. */
+/** Lines that run `registre`, possibly after a prompt, settings or `npx`. */
 function commandsIn(lines: readonly string[]): string[] {
-  return lines.filter((line) => /^(?:[A-Z_]+=\S+ )*(?:npx )?registre [a-z-]/.test(line.trim()));
+  return lines.filter((line) => /^(?:\$ )?(?:[A-Z_]+=\S+ )*(?:npx )?registre [a-z-]/.test(line.trim()));
 }
 
 function wordsAfterProgram(line: string): string[] {

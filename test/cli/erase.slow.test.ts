@@ -88,7 +88,7 @@ test('a member is erased by the ID at the source', async () => {
       { table: 'membership', rows: 1 },
       { table: 'history.membership', rows: 1 },
     ],
-    tombstone: 2,
+    erasureRecord: 2,
     wrote: true,
   });
 });

@@ -55,7 +55,7 @@ describe('the embedded database in a directory', () => {
     const held = await checkOutClient(pool);
     await held.client.query('BEGIN');
     await held.client.query('INSERT INTO kept VALUES (2)');
-    await embeddedOf(held.client).interrupt();
+    await embeddedOf(held.client).cancelStatement();
     await held.client.query('COMMIT');
     held.release();
     expect(await kept()).toEqual([1, 2]);
@@ -82,7 +82,7 @@ test('in memory, where nothing would be left, a statement goes on to its end', a
   await pool.query('CREATE TABLE kept AS SELECT 1 AS n');
   const held = await checkOutClient(pool);
   const long = held.client.query('SELECT count(*)::int AS n FROM generate_series(1, 1000000)');
-  await embeddedOf(held.client).interrupt();
+  await embeddedOf(held.client).cancelStatement();
   expect((await long).rows).toEqual([{ n: 1_000_000 }]);
   held.release();
   expect((await pool.query('SELECT n FROM kept')).rows).toEqual([{ n: 1 }]);
@@ -91,7 +91,7 @@ test('in memory, where nothing would be left, a statement goes on to its end', a
 });
 
 async function end({ client, release }: CheckedOutClient): Promise<void> {
-  await embeddedOf(client).interrupt();
+  await embeddedOf(client).cancelStatement();
   await expect(client.query('SELECT 1')).rejects.toThrow();
   release();
 }

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../src/errors/errors.ts';
+import type { FieldError } from '../../src/errors/errors.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { anEntity, aService, aSource, aStartup } from '../support/builders.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -6,7 +6,7 @@ import type { TestRegister } from '../support/register.ts';
 /** What a command answered: its object, or its refusal. */
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
-  readonly refused: { code: string; missing: string[]; fields: FieldFault[]; message: string } | null;
+  readonly refused: { code: string; missing: string[]; fields: FieldError[]; message: string } | null;
   /** The paths of its faults. */
   readonly faults: readonly string[];
 }
@@ -51,7 +51,7 @@ export async function send(
   return {
     data: null,
     refused: { code, missing, fields: faults, message: error.message },
-    faults: faults.map(({ path }: FieldFault) => path),
+    faults: faults.map(({ path }: FieldError) => path),
   };
 }
 

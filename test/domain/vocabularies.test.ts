@@ -10,7 +10,7 @@ import { ACCESSIBILITIES, STARTUP_DECISIONS } from '../../src/domain/startups/St
 import { EMPLOYMENTS, TEAM_ROLES, TEAM_RULE } from '../../src/domain/teams/TeamRole.ts';
 import { FINDING_OUTCOMES, FINDING_SUBJECTS } from '../../src/importing/findings/ImportFinding.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
-import { PUBLICATION_OUTCOMES } from '../../src/publishing/datasets/Publication.ts';
+import { PUBLICATION_OUTCOMES } from '../../src/publishing/graphql/Publication.ts';
 import { TOKEN_ROLES } from '../../src/register/roles.ts';
 import { databases } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';

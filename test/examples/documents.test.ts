@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXAMPLES, EXAMPLES_FOLDER, type Example, examplePath } from '../../src/web/explorer/examples.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { type ServedReference, servedReference, settled } from './served.ts';
+import { normalized, type ServedReference, servedReference } from './served.ts';
 
-// `UPDATE_EXAMPLES=1 npm test -- test/examples/documents` keeps the answers; `npm run generate` shows them.
+// `UPDATE_EXAMPLES=1 npm test -- test/examples/documents` records the responses; `npm run generate` shows them.
 const UPDATE = process.env.UPDATE_EXAMPLES === '1';
-const LARGEST_ANSWER = 6_000;
+const LARGEST_RESPONSE = 6_000;
 
 describe('the examples', () => {
-  test('are twenty at least, each a question of its own', () => {
+  test('are at least twenty, each with a different question', () => {
     expect(EXAMPLES.length).toBeGreaterThanOrEqual(20);
     expect(new Set(EXAMPLES.map(({ question }) => question)).size).toBe(EXAMPLES.length);
   });
 
   test.each(EXAMPLES)(
-    '$slug asks in French, and names its operation after its file',
+    '$slug has a question in French, and the name of its file as operation name',
     ({ slug, question, document }) => {
       expect(question).toMatch(/^[A-ZÀÉ].* \?/);
       const name = slug.replace(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());
@@ -33,7 +33,7 @@ onEachDatabase('the examples, on the reference register', (open) => {
   });
   afterAll(() => served.close());
 
-  test.each(EXAMPLES)('$slug answers', async (example) => {
+  test.each(EXAMPLES)('$slug returns the recorded response', async (example) => {
     const response = await served.app.inject({
       method: 'POST',
       url: '/graphql',
@@ -41,29 +41,32 @@ onEachDatabase('the examples, on the reference register', (open) => {
     });
     const { data, errors } = response.json();
     expect([response.statusCode, errors]).toEqual([200, undefined]);
-    const answer = settled({ data });
-    if (UPDATE) keep(example, answer);
-    else expect(answer).toEqual(example.response);
+    const shown = normalized({ data });
+    if (UPDATE) record(example, shown);
+    else expect(shown).toEqual(example.response);
     expect(leavesOf(data).some((leaf) => leaf !== null)).toBe(true);
     expect(Object.values(data)).not.toContain(null);
-    expect(JSON.stringify(answer).length).toBeLessThan(LARGEST_ANSWER);
+    expect(JSON.stringify(shown).length).toBeLessThan(LARGEST_RESPONSE);
   });
 
-  test.each(EXAMPLES)('$slug answers the same to a plain link', async (example) => {
+  test.each(EXAMPLES)('$slug returns the same response to a GET', async (example) => {
     const response = await served.app.inject({ url: examplePath(example) });
     expect(response.json().errors).toBeUndefined();
-    if (!UPDATE) expect(settled({ data: response.json().data })).toEqual(example.response);
+    if (!UPDATE) expect(normalized({ data: response.json().data })).toEqual(example.response);
   });
 
-  test.each(EXAMPLES)('$slug is known by the hash of its file', async ({ slug, variables, response: answer }) => {
-    const sha256 = createHash('sha256').update(readFileSync(join(EXAMPLES_FOLDER, `${slug}.graphql`)));
-    const asked = new URLSearchParams({ variables: JSON.stringify(variables) });
-    const response = await served.app.inject({ url: `/graphql/sha256:${sha256.digest('hex')}?${asked}` });
-    if (!UPDATE) expect(settled({ data: response.json().data })).toEqual(answer);
-  });
+  test.each(EXAMPLES)(
+    '$slug is registered under the hash of its file',
+    async ({ slug, variables, response: recorded }) => {
+      const sha256 = createHash('sha256').update(readFileSync(join(EXAMPLES_FOLDER, `${slug}.graphql`)));
+      const parameters = new URLSearchParams({ variables: JSON.stringify(variables) });
+      const response = await served.app.inject({ url: `/graphql/sha256:${sha256.digest('hex')}?${parameters}` });
+      if (!UPDATE) expect(normalized({ data: response.json().data })).toEqual(recorded);
+    },
+  );
 });
 
-function keep({ slug, variables }: Example, answer: object): void {
+function record({ slug, variables }: Example, answer: object): void {
   writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, answer }, null, 2)}\n`);
 }
 

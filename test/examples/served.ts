@@ -1,28 +1,40 @@
 import type { FastifyInstance } from 'fastify';
 import { readReference } from '../../src/importing/sources/readReference.ts';
-import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { Releases } from '../../src/publishing/graphql/Releases.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { authenticateToken } from '../../src/register/tokens/authenticateToken.ts';
+import { createToken } from '../../src/register/tokens/tokens.ts';
+import { bearerAuthentication } from '../../src/server/http/bearerAuthentication.ts';
 import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
+import { readerOn } from '../../src/sql/reader.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
 import { serveExports } from '../../src/web/serveExports.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { LIMITS } from '../server/serving.ts';
 import type { OpenDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 
-/** Where the examples say that the register is. */
+/** The origin in the commands and examples of the documentation. */
 export const WRITTEN_ORIGIN = 'http://localhost:4000';
 
 /** The reference register and its release, served as `npm start` serves them. */
 export interface ServedReference {
   readonly app: FastifyInstance;
-  /** Where it really is. */
+  /** The origin of this server. */
   readonly origin: string;
+  /** A token with the role EDITOR. */
+  readonly token: string;
   close(): Promise<void>;
 }
+
+const TOKEN_SECRETS = {
+  environment: 'local',
+  read: async () => MEMBER_SECRET,
+  readOrCreate: async () => MEMBER_SECRET,
+};
 
 export async function servedReference(open: OpenDatabase): Promise<ServedReference> {
   const register = await openRegister(open);
@@ -30,11 +42,17 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
   await register.load(readReference());
   const [directory, publicUrl] = [await aDirectory(), WRITTEN_ORIGIN];
   const releases = new Releases(directory, publicUrl);
-  await releaseExports({ pool, directory, publicUrl });
+  await createRelease({ pool, directory, publicUrl });
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const { token } = await createToken(dataSource, TOKEN_SECRETS, {
+    name: 'suivi-incubateur',
+    role: 'EDITOR',
+    expiresAt,
+  });
   const app = await createServer({
     dataSource,
     pool,
-    authenticate: async () => null,
+    authenticate: bearerAuthentication((given) => authenticateToken(readerOn(pool), TOKEN_SECRETS, given)),
     memberSecret: MEMBER_SECRET,
     limits: { ...LIMITS, rateLimit: 60_000 },
     releases,
@@ -48,6 +66,7 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
   return {
     app,
     origin,
+    token,
     close: async () => {
       await app.close();
       await register.close();
@@ -56,9 +75,9 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
   };
 }
 
-/** What differs from one install to the next, always the same: instants and checksums. */
-export function settled<T>(answer: T): T {
-  const text = JSON.stringify(answer)
+/** A response whose instants and checksums, which differ between installations, are replaced by constants. */
+export function normalized<T>(response: T): T {
+  const text = JSON.stringify(response)
     .replace(/"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"/g, '"2026-08-20T12:00:00.000Z"')
     .replace(/"[0-9a-f]{64}"/g, `"${'0'.repeat(64)}"`);
   return JSON.parse(text);

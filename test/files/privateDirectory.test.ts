@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { loosePermissions } from '../../src/files/privateDirectory.ts';
+import { findLoosePermissions } from '../../src/files/privateDirectory.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -17,9 +17,9 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 test('what other users could read is counted, and private once repaired', async () => {
-  expect(loosePermissions(directory, { repair: false })).toEqual({ found: 5, left: 5 });
-  expect(loosePermissions(directory, { repair: true })).toEqual({ found: 5, left: 0 });
-  expect(loosePermissions(directory, { repair: true })).toEqual({ found: 0, left: 0 });
+  expect(findLoosePermissions(directory, { repair: false })).toEqual({ found: 5, remaining: 5 });
+  expect(findLoosePermissions(directory, { repair: true })).toEqual({ found: 5, remaining: 0 });
+  expect(findLoosePermissions(directory, { repair: true })).toEqual({ found: 0, remaining: 0 });
   expect(await modes(directory)).toEqual({
     '.': 0o700,
     pgdata: 0o700,
@@ -32,7 +32,7 @@ test('what other users could read is counted, and private once repaired', async 
 test('a directory that holds other things keeps its permissions, and so do they', async () => {
   await writeFile(join(directory, 'notes.txt'), 'mine');
   await chmod(join(directory, 'notes.txt'), 0o644);
-  expect(loosePermissions(directory, { repair: true })).toEqual({ found: 4, left: 0 });
+  expect(findLoosePermissions(directory, { repair: true })).toEqual({ found: 4, remaining: 0 });
   expect(await modes(directory)).toMatchObject({
     '.': 0o755,
     'notes.txt': 0o644,

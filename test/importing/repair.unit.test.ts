@@ -8,7 +8,7 @@ import {
   repairText,
   repairUrl,
 } from '../../src/importing/mapping/repair.ts';
-import { ADDRESS_REMOVED, withoutPersonalAddresses } from '../../src/values/personalAddresses.ts';
+import { ADDRESS_REMOVED, removePersonalAddresses } from '../../src/values/personalAddresses.ts';
 import { randomRuns } from '../support/tier.ts';
 
 function codes({ problems }: Repaired<unknown>): string[] {
@@ -52,13 +52,13 @@ describe('an e-mail address in a text', () => {
     ['Connect@attitude', 'Connect@attitude'],
     ['https://medium.com/@betagouv/x', 'https://medium.com/@betagouv/x'],
   ])('%j reads %j', (text, expected) => {
-    expect(withoutPersonalAddresses(text)).toBe(expected);
+    expect(removePersonalAddresses(text)).toBe(expected);
   });
 
   test('is looked for in linear time', () => {
     const begun = Date.now();
     for (const text of ['a'.repeat(300_000), 'a.'.repeat(150_000), 'a@'.repeat(150_000), `a@${'a.'.repeat(150_000)}`]) {
-      withoutPersonalAddresses(text);
+      removePersonalAddresses(text);
     }
     expect(Date.now() - begun).toBeLessThan(2000);
   });
@@ -196,8 +196,8 @@ describe('whatever comes', () => {
   test('withoutPersonalAddresses is idempotent', () => {
     fc.assert(
       fc.property(wild, (text) => {
-        const once = withoutPersonalAddresses(text);
-        expect(withoutPersonalAddresses(once)).toBe(once);
+        const once = removePersonalAddresses(text);
+        expect(removePersonalAddresses(once)).toBe(once);
       }),
       randomRuns(300, 3000),
     );

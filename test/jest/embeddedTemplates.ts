@@ -6,7 +6,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
-import { loosePermissions } from '../../src/files/privateDirectory.ts';
+import { findLoosePermissions } from '../../src/files/privateDirectory.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
 import type { Shared } from './TestServices.ts';
 import { cachedTemplate } from './templateCache.ts';
@@ -31,7 +31,7 @@ async function make(directory: string): Promise<void> {
   async function keep(name: string): Promise<void> {
     await dump(data, join(directory, `${name}.tar`));
     // PGlite made it: the program would report that it repaired the permissions of each copy.
-    loosePermissions(directory, { repair: true });
+    findLoosePermissions(directory, { repair: true });
     await cp(data, join(directory, name), { recursive: true });
   }
 }

@@ -16,7 +16,10 @@ import { cellsOf, selectOf, table } from '../../src/openData/table.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { sql, statement } from '../../src/sql/sql.ts';
 
-const COLOURS = vocabulary({ RED: ['rouge', 'Rouge — red.'], BLUE: ['bleu', 'Bleu — blue.'] });
+const COLOURS = vocabulary({
+  RED: { label: 'Rouge', description: 'Red.' },
+  BLUE: { label: 'Bleu', description: 'Blue.' },
+});
 const from = sql`t.x`;
 
 const aTable = (columns: Record<string, Column>) =>
@@ -56,7 +59,7 @@ describe('the declaration of a table', () => {
   });
 
   it('gives the SELECT, with the arguments of its fragments as parameters', () => {
-    const columns = { jour: date(sql`${{ hole: 'argument', name: 'on' }}::date`, 'Un jour.', '2026-11-23') };
+    const columns = { jour: date(sql`${{ placeholder: 'argument', name: 'on' }}::date`, 'Un jour.', '2026-11-23') };
     expect(statement(selectOf(aTable(columns), { on: '2026-11-24' }))).toEqual({
       text: 'SELECT $1::date AS "jour" FROM t ORDER BY t.id',
       values: ['2026-11-24'],

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, validate } from 'graphql';
 import { everyDatabase } from '../support/databases.ts';
 import { openRegister } from '../support/register.ts';
-import { type Answered, ask, schema } from './ask.ts';
+import { type ExecutedOperation, executeOperation, schema } from './executeOperation.ts';
 import { fill } from './fixture.ts';
-import { keep, keptOf, operations, textsOf } from './kept.ts';
+import { record, recordedTexts, operations, textsToRecord } from './recordedOperations.ts';
 
 const UPDATE = process.env.UPDATE_OPERATIONS === '1';
 
@@ -20,15 +20,15 @@ describe('The kept operations', () => {
 
 describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
   /** What each operation answered, by the size of the register. */
-  const answers = new Map<number, Map<string, Answered>>();
+  const answers = new Map<number, Map<string, ExecutedOperation>>();
 
   // One register after the other: an embedded one takes 200 MB.
   beforeAll(async () => {
     for (const size of [1, 10, 100]) {
       const register = await openRegister(open);
       await fill(register, size);
-      const bySize = new Map<string, Answered>();
-      for (const { name, document, variables } of operations) bySize.set(name, await ask(register, document, variables));
+      const bySize = new Map<string, ExecutedOperation>();
+      for (const { name, document, variables } of operations) bySize.set(name, await executeOperation(register, document, variables));
       answers.set(size, bySize);
       await register.close();
     }
@@ -36,11 +36,11 @@ describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
 
   test.each(operations)('$name gives its answer, at the cost of its statements', (operation) => {
     const answered = answerOf(operation.name, 100);
-    const found = textsOf(operation, answered);
-    if (UPDATE && database === 'PGlite') keep(operation, found);
+    const found = textsToRecord(operation, answered);
+    if (UPDATE && database === 'PGlite') record(operation, found);
     expect(answered.answer.errors).toBeUndefined();
-    expect(found.json).toBe(keptOf(operation).json);
-    expect(found.sql).toBe(keptOf(operation).sql);
+    expect(found.json).toBe(recordedTexts(operation).json);
+    expect(found.sql).toBe(recordedTexts(operation).sql);
   });
 
   test.each(operations)('$name costs as many statements over 1 row of everything as over 10 and 100', ({ name }) => {
@@ -50,7 +50,7 @@ describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
     expect([one, ten]).toEqual([hundred, hundred]);
   });
 
-  function answerOf(name: string, size: number): Answered {
+  function answerOf(name: string, size: number): ExecutedOperation {
     const found = answers.get(size)?.get(name);
     if (!found) throw new Error(`${name} was not asked over ${size}`);
     return found;

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Dataset } from '../../src/publishing/datasets/Dataset.ts';
-import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
+import type { Dataset } from '../../src/publishing/graphql/Dataset.ts';
+import { Releases } from '../../src/publishing/graphql/Releases.ts';
 
 /** A release of one dataset, so that its operations answer alike on every machine. */
 class OneRelease extends Releases {

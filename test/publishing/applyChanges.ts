@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Cell } from '../../src/openData/column.ts';
 import type { Table } from '../../src/openData/table.ts';
 import { cellOf, csvCell } from '../../src/openData/toCsv.ts';
-import { type ChangeLine, identityOf, rowText } from '../../src/publishing/changes/changes.ts';
-import { type CsvPieces, type CsvRow, TableRows } from '../../src/publishing/changes/tableRows.ts';
-import { orderOf } from '../../src/publishing/files/rowOrder.ts';
+import { type CsvChunks, type CsvRow, CsvRowReader } from '../../src/publishing/releaseDiff/CsvRowReader.ts';
+import { type ChangeLine, rowIdentifier, rowJson } from '../../src/publishing/releaseDiff/changesTable.ts';
+import { orderOf } from '../../src/publishing/releaseDiff/rowOrder.ts';
 
 /**
  * Makes the rows of a table in one release from its CSV in the release before and from `changements`: written by
@@ -13,11 +13,11 @@ import { orderOf } from '../../src/publishing/files/rowOrder.ts';
  */
 export async function* applyChanges(
   table: Table,
-  csv: CsvPieces,
+  csv: CsvChunks,
   changes: AsyncIterable<ChangeLine> | Iterable<ChangeLine>,
 ): AsyncGenerator<Cell[]> {
   const order = orderOf(table);
-  const rows = new TableRows(table, csv);
+  const rows = new CsvRowReader(table, csv);
   const shifts: ChangeLine[] = [];
   let edits = new Map<string, string>();
   await rows.advance();
@@ -45,7 +45,7 @@ export async function* applyChanges(
       yield added;
     } else {
       const isMeant = (row: CsvRow) =>
-        colonne === null ? rowText(table, row) === avant : identityOf(table, row) === identifiant;
+        colonne === null ? rowJson(table, row) === avant : rowIdentifier(table, row) === identifiant;
       while (rows.row && !isMeant(rows.row)) yield await passed(rows.row);
       const at = table.columns.findIndex(({ name }) => name === colonne);
       if (!rows.row || (colonne !== null && (rows.row[at] || null) !== avant)) {

@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
-import type { BucketAccess } from '../../src/publishing/storage/Bucket.ts';
+import type { BucketAccess } from '../../src/publishing/bucket/Bucket.ts';
 
 /** An S3 server with one empty bucket, behind a door that sees every request and can be shut. */
 export interface BucketServer {

@@ -38,11 +38,11 @@ describe('the catalogue', () => {
   });
 
   it.each(tables)('$name: columns are described in French sentences, with an example of their type', ({ columns }) => {
-    for (const { name, title, description, example, type, words } of columns) {
+    for (const { name, title, description, example, type, allowedValues } of columns) {
       expect({ name, description }).toEqual({ name, description: expect.stringMatching(/^\p{Lu}.*[.!?]$/su) });
       expect(title).toMatch(/^\p{Lu}/u);
       expect({ name, of: typeOf(example) }).toEqual({ name, of: type === 'date' ? 'string' : type });
-      if (words) expect(words).toContain(example);
+      if (allowedValues) expect(allowedValues).toContain(example);
       for (const text of [title, description]) expect(text).toBe(text.normalize('NFC'));
     }
   });

@@ -7,11 +7,11 @@ import {
   type DesiredDataset,
   fileProblem,
   isHosted,
-  readDesired,
-} from '../../src/publishing/datagouv/publication/desiredDataset.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+  readDesiredRelease,
+} from '../../src/publishing/datagouv/plan/desiredDataset.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { aDatabase } from '../support/databases.ts';
-import { aDirectory, filesUnder, filled, removeDirectories } from './filled.ts';
+import { aDirectory, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
 
 const publicUrl = 'https://registre.example';
 const latest = `${publicUrl}/exports/latest`;
@@ -25,13 +25,13 @@ describe('a release describes itself', () => {
   beforeAll(async () => {
     const { pool, close } = await filled(await aDatabase().open());
     directory = await aDirectory();
-    const first = await releaseExports({ pool, directory, publicUrl });
+    const first = await createRelease({ pool, directory, publicUrl });
     await pool.query("UPDATE register SET version = 2; UPDATE startup SET name = 'Autre' WHERE slug = 'b'");
-    const second = await releaseExports({ pool, directory, publicUrl });
+    const second = await createRelease({ pool, directory, publicUrl });
     await close();
     names = [first.name, second.name];
     files = await filesUnder(join(directory, second.name));
-    ({ datasets } = await readDesired(directory, second.name));
+    ({ datasets } = await readDesiredRelease(directory, second.name));
   });
   afterAll(removeDirectories);
 
@@ -80,7 +80,7 @@ describe('a release describes itself', () => {
   });
 
   it('has no link to changes in a first release', async () => {
-    const first = await readDesired(directory, names[0] ?? '');
+    const first = await readDesiredRelease(directory, names[0] ?? '');
     expect(first.datasets.flatMap(({ resources }) => resources).filter((resource) => !isHosted(resource))).toEqual([]);
   });
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
 import { buildSchema } from 'type-graphql';
-import { DatasetQueries } from '../../src/publishing/datasets/DatasetResolver.ts';
-import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { DatasetQueries } from '../../src/publishing/graphql/DatasetResolver.ts';
+import { Releases } from '../../src/publishing/graphql/Releases.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { aDatabase } from '../support/databases.ts';
-import { aDirectory, type FilledDatabase, filled, removeDirectories } from './filled.ts';
+import { aDirectory, type FilledDatabase, filled, removeDirectories } from './populatedRegister.ts';
 
 const publicUrl = 'https://registre.example';
 const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
@@ -27,7 +27,7 @@ it('datasets are those of the latest release, and follow it', async () => {
   const releases = new Releases(directory, publicUrl);
   expect(await ask(releases, '{ datasets { slug } }')).toEqual({ data: { datasets: [] } });
 
-  const { name } = await releaseExports({ pool: database.pool, directory, publicUrl });
+  const { name } = await createRelease({ pool: database.pool, directory, publicUrl });
   const { data, errors } = await ask(
     releases,
     `{ datasets { slug }
@@ -96,9 +96,9 @@ it('a latest release that can’t be read is an error, not an empty list', async
 it('asked of the past, they are those of the latest release of then', async () => {
   const directory = await aDirectory();
   const releases = new Releases(directory, publicUrl);
-  const first = await releaseExports({ pool: database.pool, directory, publicUrl });
+  const first = await createRelease({ pool: database.pool, directory, publicUrl });
   await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T08:00:00Z'");
-  const second = await releaseExports({ pool: database.pool, directory, publicUrl });
+  const second = await createRelease({ pool: database.pool, directory, publicUrl });
   const source = '{ dataset(slug: "entites") { resources { url } } releases { name } }';
   const at = async (asOf: number | null) => {
     const { data } = await graphql({ schema, source, contextValue: { releases, asOf } });

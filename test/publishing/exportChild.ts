@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 
 // An export in a process of its own: `url directory kill <step>` dies at a step as `kill -9` would make it;
 // `url directory twice` makes a release, changes the register, tries another, and tells what is there.
@@ -10,7 +10,7 @@ const [, , url, directory = '', mode, step] = process.argv;
 const pool = new Pool({ connectionString: url });
 
 if (mode === 'kill') {
-  await releaseExports({
+  await createRelease({
     pool,
     directory,
     publicUrl: 'http://localhost',
@@ -19,9 +19,9 @@ if (mode === 'kill') {
     },
   });
 } else {
-  const first = await releaseExports({ pool, directory, publicUrl: 'http://localhost' });
+  const first = await createRelease({ pool, directory, publicUrl: 'http://localhost' });
   await pool.query('UPDATE register SET version = version + 1');
-  const second = await releaseExports({ pool, directory, publicUrl: 'http://localhost' }).catch((error) => error);
+  const second = await createRelease({ pool, directory, publicUrl: 'http://localhost' }).catch((error) => error);
   execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(directory, 'latest') });
   console.log(
     JSON.stringify({

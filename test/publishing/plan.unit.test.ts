@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { RemoteDataset } from '../../src/publishing/datagouv/client/shapes.ts';
+import { RemoteDataset } from '../../src/publishing/datagouv/client/responseSchemas.ts';
 import {
-  desiredMetadata,
-  hashesOf,
-  remoteMetadata,
-  uploadedTitle,
-} from '../../src/publishing/datagouv/publication/canonical.ts';
-import { compare } from '../../src/publishing/datagouv/publication/compare.ts';
-import { DesiredDataset } from '../../src/publishing/datagouv/publication/desiredDataset.ts';
+  desiredDatasetFields,
+  hashFields,
+  remoteDatasetFields,
+  titleAfterUpload,
+} from '../../src/publishing/datagouv/plan/canonicalFields.ts';
+import { compareFields } from '../../src/publishing/datagouv/plan/compareFields.ts';
+import { DesiredDataset } from '../../src/publishing/datagouv/plan/desiredDataset.ts';
 
 const sha = (length: number) => 'a'.repeat(length);
 const desired = {
@@ -57,20 +57,23 @@ describe('what the platform rewrites is no difference', () => {
     ['with objects for zones', { spatial: { zones: [{ id: 'country:fr' }], granularity: 'country' } }],
     ['with contact points that people gave', { contact_points: [{ id: 'c', name: 'x' }] }],
   ])('%s', (_situation, changes) => {
-    const remote = remoteMetadata(RemoteDataset.parse({ ...answered, ...changes }));
-    expect(compare(desiredMetadata(desired), remote, [], {}, () => false)).toMatchObject({ changed: [], drifts: [] });
+    const remote = remoteDatasetFields(RemoteDataset.parse({ ...answered, ...changes }));
+    expect(compareFields(desiredDatasetFields(desired), remote, [], {}, () => false)).toMatchObject({
+      changed: [],
+      drifts: [],
+    });
   });
 
   test('a licence that was dropped is one', () => {
-    const remote = remoteMetadata(RemoteDataset.parse({ ...answered, license: 'notspecified' }));
-    expect(compare(desiredMetadata(desired), remote, [], {}, () => false).changed).toEqual(['license']);
+    const remote = remoteDatasetFields(RemoteDataset.parse({ ...answered, license: 'notspecified' }));
+    expect(compareFields(desiredDatasetFields(desired), remote, [], {}, () => false).changed).toEqual(['license']);
   });
 });
 
 describe('of three values of a field', () => {
-  const ours = hashesOf({ title: 'left' });
+  const ours = hashFields({ title: 'left' });
   const changed = (there: string, known: object[], sent = {}) => {
-    const { changed: fields, drifts } = compare(
+    const { changed: fields, drifts } = compareFields(
       { title: 'wanted' },
       { title: there },
       known.map(Object),
@@ -83,11 +86,11 @@ describe('of three values of a field', () => {
   test.each([
     ['as wanted: nothing', changed('wanted', [ours]), [0, 0]],
     ['as we left it: ours to write', changed('left', [ours]), [1, 0]],
-    ['as one of two memories left it: ours to write', changed('left', [hashesOf({ title: 'x' }), ours]), [1, 0]],
+    ['as one of two memories left it: ours to write', changed('left', [hashFields({ title: 'x' }), ours]), [1, 0]],
     ['neither: somebody changed it', changed('edited', [ours]), [0, 1]],
-    ['as we sent it last, without an answer: ours', changed('sent', [ours], hashesOf({ title: 'sent' })), [1, 0]],
+    ['as we sent it last, without an answer: ours', changed('sent', [ours], hashFields({ title: 'sent' })), [1, 0]],
     ['nobody remembers: ours', changed('edited', [{}]), [1, 0]],
-    ['nobody remembers but what was sent: ours', changed('edited', [{}], hashesOf({ title: 'sent' })), [1, 0]],
+    ['nobody remembers but what was sent: ours', changed('edited', [{}], hashFields({ title: 'sent' })), [1, 0]],
   ])('%s', (_situation, found, expected) => {
     expect(found).toEqual(expected);
   });
@@ -98,7 +101,7 @@ test.each([
   ['startups.schema.json', 'startups.schema.json'],
   ['a - b.csv', 'a-b.csv'],
 ])('%s is titled %s when it is uploaded', (file, title) => {
-  expect(uploadedTitle(file)).toBe(title);
+  expect(titleAfterUpload(file)).toBe(title);
 });
 
 test.each([

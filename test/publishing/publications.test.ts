@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import { expect, test } from '@jest/globals';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
-import { PublicationResolver } from '../../src/publishing/datasets/PublicationResolver.ts';
+import { PublicationResolver } from '../../src/publishing/graphql/PublicationResolver.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { onStage } from './harness.ts';
+import { onStage } from './publishHarness.ts';
 
 onEachDatabase('publications in the graph', (open) => {
   const stage = onStage({}, open);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { onEachDatabase } from '../support/databases.ts';
-import { forgetAll, onStage } from './harness.ts';
+import { forgetAll, onStage } from './publishHarness.ts';
 import { FILES } from './releaseFolder.ts';
 
 onEachDatabase('publishing', (open) => {
@@ -112,7 +112,7 @@ describe('a plan', () => {
     expect(report).toMatchObject({ outcome: 'PLANNED', exitCode: 0, run: null });
     expect(report.datasets[0]).toMatchObject({ outcome: 'CREATED', remoteId: null });
     expect(report.datasets[0]?.steps.map(({ kind }) => kind)).toEqual([
-      ...['create', 'upload', 'upload', 'upload', 'record', 'open'],
+      ...['create', 'upload', 'upload', 'upload', 'setDatasetExtras', 'makePublic'],
     ]);
     expect(udata.writes()).toEqual([]);
     expect((await register.pool.query('SELECT FROM publication')).rowCount).toBe(0);

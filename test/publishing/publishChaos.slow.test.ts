@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { randomRuns } from '../support/tier.ts';
 import type { FaultName } from '../support/udata/faults/Faults.ts';
-import { killing, onStage, outlast, type Stage } from './harness.ts';
+import { killing, onStage, outlast, type Stage } from './publishHarness.ts';
 import { FILES, type GivenDataset } from './releaseFolder.ts';
 
 const stage = onStage();

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { publish } from '../../src/publishing/datagouv/publication/publish.ts';
+import { publish } from '../../src/publishing/datagouv/run/publish.ts';
 
 // Run by publishProcess.test.ts: a publication of its own process, which sends itself a signal after some request.
 const [databaseUrl, directory, url, apiKey, organization, signal, after, leaseMs] = process.argv.slice(2);

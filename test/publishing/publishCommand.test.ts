@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { type PublishFlags, runPublish } from '../../src/cli/publish/runPublish.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
-import { aStage, type Stage } from './harness.ts';
+import { aStage, type Stage } from './publishHarness.ts';
 
 let register: TestRegister;
 let databaseUrl = '';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { newResource } from '../support/udata/world/Resource.ts';
-import { forgetAll, onStage, type Stage } from './harness.ts';
+import { newResource } from '../support/udata/model/Resource.ts';
+import { forgetAll, onStage, type Stage } from './publishHarness.ts';
 import { FILES } from './releaseFolder.ts';
 
 const stage = onStage();
@@ -104,7 +104,11 @@ test('resources of others are told and never touched, nor moved', async () => {
 test('what the release no longer has is removed', async () => {
   await published(stage());
   await stage().release(2, { startups: { files: { 'startups.csv': FILES['startups.csv'] } } });
-  expect((await stage().publish()).datasets[0]?.steps.map(({ kind }) => kind)).toEqual(['remove', 'remove', 'record']);
+  expect((await stage().publish()).datasets[0]?.steps.map(({ kind }) => kind)).toEqual([
+    'remove',
+    'remove',
+    'setDatasetExtras',
+  ]);
   expect(theDataset(stage()).resources.map(({ title }) => title)).toEqual(['startups – startups.csv']);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Aim, FaultName } from '../support/udata/faults/Faults.ts';
-import { onStage, type Stage } from './harness.ts';
+import { onStage, type Stage } from './publishHarness.ts';
 import { FILES } from './releaseFolder.ts';
 
 const stage = onStage();

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { everyDatabase } from '../support/databases.ts';
 import { tier } from '../support/tier.ts';
-import { forgetAll, killing, onStage, outlast, type Stage } from './harness.ts';
+import { forgetAll, killing, onStage, outlast, type Stage } from './publishHarness.ts';
 import { FILES, type GivenDataset } from './releaseFolder.ts';
 
 const { 'startups.csv': csv, 'startups.json': json } = FILES;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { takeLease } from '../../src/publishing/datagouv/publication/lease.ts';
+import { acquireLease } from '../../src/publishing/datagouv/run/lease.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { onStage, outlast } from './harness.ts';
+import { onStage, outlast } from './publishHarness.ts';
 
 onEachDatabase('one publisher at a time', (open) => {
   const stage = onStage({}, open);
@@ -43,34 +43,34 @@ onEachDatabase('one publisher at a time', (open) => {
   let writes = 0;
 
   test('the time of a lease may pass without another having come: it is over all the same', async () => {
-    const lease = await takeLease(stage().register.pool);
-    await lease?.confirm();
+    const lease = await acquireLease(stage().register.pool);
+    await lease?.renew();
     await outlast(stage());
-    await expect(lease?.confirm()).rejects.toThrow('paused for too long');
+    await expect(lease?.renew()).rejects.toThrow('paused for too long');
     await lease?.release();
   });
 
   test('one that is prolonged lasts; one that is released is free; the token rises', async () => {
     const { pool } = stage().register;
-    const lease = await takeLease(pool, 1_500);
+    const lease = await acquireLease(pool, 1_500);
     for (let turn = 0; turn < 4; turn++) {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      expect(await takeLease(pool, 1_500)).toBeNull();
+      expect(await acquireLease(pool, 1_500)).toBeNull();
     }
     await lease?.release();
-    const next = await takeLease(pool);
+    const next = await acquireLease(pool);
     expect(next?.token).toBe((lease?.token ?? 0) + 1);
     await next?.release();
   });
 
   test('a holder of this machine that died is succeeded at once', async () => {
     const { pool } = stage().register;
-    const lease = await takeLease(pool);
+    const lease = await acquireLease(pool);
     await pool.query("UPDATE publisher_lease SET holder = regexp_replace(holder, ' \\d+ ', ' 999999999 ')");
-    const next = await takeLease(pool);
+    const next = await acquireLease(pool);
     expect(next).not.toBeNull();
     await lease?.release();
-    await next?.confirm();
+    await next?.renew();
     await next?.release();
   });
 

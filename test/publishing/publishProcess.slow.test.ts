@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
-import { aStage, type Stage } from './harness.ts';
+import { aStage, type Stage } from './publishHarness.ts';
 
 const LEASE_MS = 600;
 

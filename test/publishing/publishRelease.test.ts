@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { readReference } from '../../src/importing/sources/readReference.ts';
-import { readDesired } from '../../src/publishing/datagouv/publication/desiredDataset.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
-import { onStage } from './harness.ts';
+import { readDesiredRelease } from '../../src/publishing/datagouv/plan/desiredDataset.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { onStage } from './publishHarness.ts';
 
 const stage = onStage();
 
@@ -10,7 +10,7 @@ test('what an export of the reference register releases is published whole, at 9
   const { udata, register, directory, publish } = stage();
   await register.load(readReference());
   const release = { pool: register.pool, directory, publicUrl: 'https://registre.beta.gouv.fr' };
-  const { name } = await releaseExports(release);
+  const { name } = await createRelease(release);
   const report = await publish();
   expect(report).toMatchObject({ release: name, outcome: 'PUBLISHED', exitCode: 0, problem: null, warnings: [] });
   expect(report.datasets.length).toBeGreaterThan(3);
@@ -18,7 +18,7 @@ test('what an export of the reference register releases is published whole, at 9
     expect(dataset).toMatchObject({ outcome: 'CREATED', quality: 1, problem: null });
   udata.tick();
   udata.requests.length = 0;
-  await releaseExports(release);
+  await createRelease(release);
   expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
   expect(udata.writes()).toEqual([]);
 });
@@ -26,8 +26,8 @@ test('what an export of the reference register releases is published whole, at 9
 test('a table that holds no row yet says so where it is published', async () => {
   const { register, directory } = stage();
   await register.load(readReference());
-  const { name } = await releaseExports({ pool: register.pool, directory, publicUrl: 'https://registre.beta.gouv.fr' });
-  const startups = (await readDesired(directory, name)).datasets.find(({ key }) => key === 'startups');
+  const { name } = await createRelease({ pool: register.pool, directory, publicUrl: 'https://registre.beta.gouv.fr' });
+  const startups = (await readDesiredRelease(directory, name)).datasets.find(({ key }) => key === 'startups');
   const described = (key: string) => startups?.resources.find((resource) => resource.key === key)?.description;
   expect(described('irritants.csv')).toMatch(/aucune ligne\.$/);
   expect(described('startups.csv')).not.toMatch(/aucune ligne/);

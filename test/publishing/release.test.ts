@@ -2,16 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { type Released, releaseExports } from '../../src/publishing/releases/release.ts';
+import { type CreatedRelease, createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './filled.ts';
+import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
 
 const publicUrl = 'http://localhost:4000';
 
 onEachDatabase('a release', (open) => {
   let database: FilledDatabase;
-  const exportTo = (directory: string): Promise<Released> =>
-    releaseExports({ pool: database.pool, directory, publicUrl });
+  const exportTo = (directory: string): Promise<CreatedRelease> =>
+    createRelease({ pool: database.pool, directory, publicUrl });
 
   beforeAll(async () => {
     database = await filled(await open());
@@ -81,7 +81,7 @@ onEachDatabase('a release', (open) => {
     const second = await exportTo(directory);
     expect(second).toMatchObject({ made: true, name: '2026-11-24T00-00-00Z-v2' });
     const index = JSON.parse(await readFile(join(directory, 'index.json'), 'utf8'));
-    expect(index.releases.map(({ name }: Released) => name)).toEqual([second.name, first.name]);
+    expect(index.releases.map(({ name }: CreatedRelease) => name)).toEqual([second.name, first.name]);
     expect(index.releases[0]).toEqual({
       name: second.name,
       version: 2,

@@ -11,14 +11,14 @@ import { toCsv } from '../../src/openData/toCsv.ts';
 import { toJson } from '../../src/openData/toJson.ts';
 import type { Writer } from '../../src/openData/writer.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import type { ChangeLine } from '../../src/publishing/changes/changes.ts';
-import { DatasetQueries } from '../../src/publishing/datasets/DatasetResolver.ts';
-import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { Manifest } from '../../src/publishing/files/manifest.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { Manifest } from '../../src/publishing/exportsDirectory/manifest.ts';
+import { DatasetQueries } from '../../src/publishing/graphql/DatasetResolver.ts';
+import { Releases } from '../../src/publishing/graphql/Releases.ts';
+import type { ChangeLine } from '../../src/publishing/releaseDiff/changesTable.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { applyChanges } from './applyChanges.ts';
-import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './filled.ts';
+import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
 
 const publicUrl = 'https://registre.example';
 const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
@@ -49,7 +49,7 @@ onEachDatabase('the changes of a release', (open) => {
   afterEach(removeDirectories);
   afterAll(() => database.close());
 
-  const exportTo = (directory: string) => releaseExports({ pool: database.pool, directory, publicUrl });
+  const exportTo = (directory: string) => createRelease({ pool: database.pool, directory, publicUrl });
 
   it('lead from the files of the one before to its own, byte for byte', async () => {
     const directory = await aDirectory();

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { isCalendarDate } from '../../src/values/calendar.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './filled.ts';
+import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
 
 interface Schema {
   fields: { name: string; type: string; constraints?: { required?: boolean; unique?: boolean; enum?: string[] } }[];
@@ -20,7 +20,7 @@ onEachDatabase('the files of a release', (open) => {
   beforeAll(async () => {
     database = await filled(await open());
     const directory = await aDirectory();
-    const { name } = await releaseExports({ pool: database.pool, directory, publicUrl: 'http://localhost' });
+    const { name } = await createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost' });
     files = await filesUnder(join(directory, name));
   });
   afterAll(async () => {

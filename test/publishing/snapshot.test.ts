@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readSnapshot } from '../../src/publishing/releases/snapshot.ts';
+import { withSnapshot } from '../../src/publishing/releases/snapshot.ts';
 import { raw, sql, value } from '../../src/sql/sql.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
@@ -14,7 +14,7 @@ onEachDatabase('a snapshot', (open) => {
   it('gives the rows of a SELECT in batches, never many of them at once', async () => {
     const select = sql`SELECT n::text, repeat('é', 100) FROM generate_series(1, 100000) AS t(n) ORDER BY t.n`;
     const seen = { rows: 0, last: '', largest: 0 };
-    await readSnapshot(register.pool, async (snapshot) => {
+    await withSnapshot(register.pool, async (snapshot) => {
       for await (const batch of snapshot.batches(select)) {
         seen.rows += batch.length;
         seen.largest = Math.max(seen.largest, batch.length);
@@ -30,7 +30,7 @@ onEachDatabase('a snapshot', (open) => {
     const list = raw(cells.map((_, at) => `(${at}, chr(1))`).join(', '));
     const select = sql`SELECT NULL::text, ${value('2026-11-23')}::date::text, c FROM (VALUES ${list}) AS v(at, x),
       LATERAL (SELECT (ARRAY[${raw(cells.map((cell) => `U&'${escaped(cell)}'`).join(', '))}])[at + 1] AS c) AS cells ORDER BY at`;
-    const rows = await readSnapshot(register.pool, async (snapshot) => {
+    const rows = await withSnapshot(register.pool, async (snapshot) => {
       const all = [];
       for await (const batch of snapshot.batches(select)) all.push(...batch);
       return all;
@@ -40,11 +40,11 @@ onEachDatabase('a snapshot', (open) => {
 
   it('that is left before its last row, or whose SELECT fails, leaves the pool as it was', async () => {
     const many = sql`SELECT n::text FROM generate_series(1, 300000) AS n`;
-    const leaving = readSnapshot(register.pool, async (snapshot) => {
+    const leaving = withSnapshot(register.pool, async (snapshot) => {
       for await (const _ of snapshot.batches(many)) throw new Error('enough');
     });
     await expect(leaving).rejects.toThrow('enough');
-    const failing = readSnapshot(register.pool, async (snapshot) => {
+    const failing = withSnapshot(register.pool, async (snapshot) => {
       for await (const _ of snapshot.batches(sql`SELECT (1 / (n - 50000))::text FROM generate_series(1, 100000) AS n`));
     });
     await expect(failing).rejects.toThrow('division by zero');

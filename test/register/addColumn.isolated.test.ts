@@ -13,7 +13,7 @@ import { change } from '../../src/register/change.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { changeLine } from '../../src/web/describeChange.ts';
-import { bothWays, leftToResolvers } from '../compiler/bothWays.ts';
+import { executeBothWays, leftToResolvers } from '../compiler/executeBothWays.ts';
 import { aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -75,7 +75,9 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     const schema = await buildApiSchema();
     const startup = schema.getType('Startup');
     if (!isObjectType(startup)) throw new Error('Startup is no object type');
-    expect(startup.getFields().motto).toMatchObject({ description: 'Devise — the motto of its team.' });
+    expect(startup.getFields().motto).toMatchObject({
+      description: 'The motto of the team. Null if the team has none.',
+    });
     await importMotto('Vos droits');
     const found = await ask(
       `{ ofMotto: startups(filter: { mottos: ["Vos droits"] }) { totalCount }
@@ -88,7 +90,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     await importMotto('Vos droits');
     const document = '{ startups(filter: { isNull: { motto: false } }) { nodes { slug motto } } }';
     expect(leftToResolvers(document, {})).toEqual([]);
-    const { compiled, resolved } = await bothWays(register, parse(document), {});
+    const { compiled, resolved } = await executeBothWays(register, parse(document), {});
     expect(compiled.text).toBe('{"startups":{"nodes":[{"slug":"mes-aides","motto":"Vos droits"}]}}');
     expect(resolved.data).toEqual(compiled.data);
   });

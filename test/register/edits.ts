@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PoolClient } from 'pg';
 import { change } from '../../src/register/change.ts';
-import { clientOf } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/rowWriter.ts';
 import type { TestRegister } from '../support/register.ts';
 
 /** One random change of the register, of one to four statements: the same for the same seed and place. */
@@ -9,7 +9,7 @@ export async function anEdit({ dataSource }: TestRegister, seed: number, at: num
   const [chosen] = fc.sample(edit(at), { seed: seed + at, numRuns: 1 });
   if (!chosen) throw new Error('no edit was chosen');
   await change(dataSource, { actor: 'tests', command: 'edit' }, async (manager) => {
-    const client = await clientOf(manager);
+    const client = await transactionClient(manager);
     // A name of its own for each statement: the same one may be chosen twice.
     for (const [position, { name, number }] of chosen.entries()) {
       await STATEMENTS[name](client, `${at}-${position}`, number);

@@ -60,10 +60,10 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
     });
 
     test.each([
-      ['at(version: 99999)', 'MOMENT_NOT_KEPT'],
-      ['at(instant: "2001-01-01T00:00:00Z")', 'MOMENT_NOT_KEPT'],
-      ['at', 'MOMENT_INVALID'],
-      ['at(version: 1, instant: "2026-01-01T00:00:00Z")', 'MOMENT_INVALID'],
+      ['at(version: 99999)', 'AS_OF_OUT_OF_RANGE'],
+      ['at(instant: "2001-01-01T00:00:00Z")', 'AS_OF_OUT_OF_RANGE'],
+      ['at', 'AS_OF_INVALID'],
+      ['at(version: 1, instant: "2026-01-01T00:00:00Z")', 'AS_OF_INVALID'],
     ])('and %s is refused', async (asked, code) => {
       const { errors } = await register.ask(`{ ${asked} { register { version } } }`);
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
@@ -71,7 +71,7 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
 
     test('and a moment within another is refused', async () => {
       const { errors } = await register.ask('{ at(version: 2) { at(version: 1) { register { version } } } }');
-      expect(errors?.[0]?.extensions.code).toBe('MOMENT_INVALID');
+      expect(errors?.[0]?.extensions.code).toBe('AS_OF_INVALID');
     });
   });
 

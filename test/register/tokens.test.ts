@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
-import { digestOf, environmentOf, makeToken, prefixOf } from '../../src/register/tokens/token.ts';
-import { checkTokenKeys, type TokenKeys } from '../../src/register/tokens/tokenKeys.ts';
+import { authenticateToken } from '../../src/register/tokens/authenticateToken.ts';
+import { generateToken, tokenDigest, tokenEnvironment, tokenPrefix } from '../../src/register/tokens/token.ts';
+import { checkTokenSecret, type TokenSecretStore } from '../../src/register/tokens/tokenSecret.ts';
 import { createToken, listTokens, revokeToken, rotateToken, withdrawToken } from '../../src/register/tokens/tokens.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -12,27 +12,31 @@ const DAY = 86_400_000;
 const KEYS = keys('a secret of the tests, long enough');
 const OTHER_SECRET = keys('another secret of the tests, as long');
 
-function keys(secret: string | null, environment = 'test'): TokenKeys {
-  return { environment, known: async () => secret, make: async () => secret ?? 'a secret that was made just now' };
+function keys(secret: string | null, environment = 'test'): TokenSecretStore {
+  return {
+    environment,
+    read: async () => secret,
+    readOrCreate: async () => secret ?? 'a secret that was made just now',
+  };
 }
 
 describe('the text of a token', () => {
   test('has its environment, 43 characters of secret and 6 of checksum', () => {
-    const token = makeToken('prod');
+    const token = generateToken('prod');
     expect(token).toMatch(/^regnum_prod_[0-9A-Za-z]{49}$/);
-    expect(environmentOf(token)).toBe('prod');
-    expect(prefixOf(token)).toBe(token.slice(0, 'regnum_prod_'.length + 8));
+    expect(tokenEnvironment(token)).toBe('prod');
+    expect(tokenPrefix(token)).toBe(token.slice(0, 'regnum_prod_'.length + 8));
   });
 
   test('is never the same twice', () => {
-    expect(new Set(Array.from({ length: 1_000 }, () => makeToken('test'))).size).toBe(1_000);
+    expect(new Set(Array.from({ length: 1_000 }, () => generateToken('test'))).size).toBe(1_000);
   });
 
   test('with any one character changed is none', () => {
-    const token = makeToken('test');
+    const token = generateToken('test');
     for (let at = 0; at < token.length; at++) {
       const changed = token.slice(0, at) + (token[at] === 'a' ? 'b' : 'a') + token.slice(at + 1);
-      expect([changed, environmentOf(changed)]).toEqual([changed, null]);
+      expect([changed, tokenEnvironment(changed)]).toEqual([changed, null]);
     }
   });
 
@@ -40,10 +44,10 @@ describe('the text of a token', () => {
     '',
     'regnum',
     'regnum_test_',
-    `${makeToken('test')}\n`,
-    ` ${makeToken('test')}`,
-    makeToken('test').slice(1),
-  ])('%j is none', (text) => expect(environmentOf(text)).toBeNull());
+    `${generateToken('test')}\n`,
+    ` ${generateToken('test')}`,
+    generateToken('test').slice(1),
+  ])('%j is none', (text) => expect(tokenEnvironment(text)).toBeNull());
 });
 
 onEachDatabase('tokens', (open) => {
@@ -57,7 +61,7 @@ onEachDatabase('tokens', (open) => {
   const inDays = (days: number) => new Date(Date.now() + days * DAY);
   const create = (name = 'essai', days = 90, how = KEYS) =>
     createToken(register.dataSource, how, { name, role: 'EDITOR', expiresAt: inDays(days) });
-  const find = (token: string, how = KEYS) => actorOfToken(readerOn(register.pool), how, token);
+  const find = (token: string, how = KEYS) => authenticateToken(readerOn(register.pool), how, token);
   const row = async () => (await listTokens(readerOn(register.pool)))[0];
 
   test('a token is found again, with its name and role', async () => {
@@ -69,14 +73,14 @@ onEachDatabase('tokens', (open) => {
     const { token } = await create();
     await find(token);
     expect(await row()).toMatchObject({
-      digest: digestOf(token, 'a secret of the tests, long enough'),
-      prefix: prefixOf(token),
+      digest: tokenDigest(token, 'a secret of the tests, long enough'),
+      prefix: tokenPrefix(token),
     });
     const { rows } = await register.pool.query<{ name: string }>(
       `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
        WHERE relkind = 'r' AND nspname IN ('public', 'history')`,
     );
-    const secret = token.slice(prefixOf(token).length);
+    const secret = token.slice(tokenPrefix(token).length);
     for (const { name } of rows) {
       const found = await register.pool.query(`SELECT FROM ${name} t WHERE position($1 IN t::text) > 0`, [secret]);
       expect([name, found.rowCount]).toEqual([name, 0]);
@@ -85,7 +89,7 @@ onEachDatabase('tokens', (open) => {
 
   describe('a token that is not in force is refused like any other', () => {
     const situations: [situation: string, token: () => Promise<string>, statements: number][] = [
-      ['unknown', async () => makeToken('test'), 1],
+      ['unknown', async () => generateToken('test'), 1],
       ['mistyped', async () => mistyped((await create()).token), 0],
       ['of another environment', async () => (await create('essai', 90, { ...KEYS, environment: 'prod' })).token, 0],
       ['not a token', async () => 'hunter2', 0],
@@ -106,7 +110,7 @@ onEachDatabase('tokens', (open) => {
       const given = await token();
       const statements: string[] = [];
       const reader = readerOn(register.pool, ({ text }) => statements.push(text));
-      await expect(actorOfToken(reader, KEYS, given)).rejects.toMatchObject({
+      await expect(authenticateToken(reader, KEYS, given)).rejects.toMatchObject({
         code: 'UNAUTHENTICATED',
         message: expect.stringMatching(/^this token is not in force: send /),
       });
@@ -236,16 +240,16 @@ onEachDatabase('tokens', (open) => {
       for (const others of [OTHER_SECRET, keys(null)]) {
         await expect(create('autre', 90, others)).rejects.toMatchObject(changed);
         await expect(rotateToken(register.dataSource, others, 'essai', 0)).rejects.toMatchObject(changed);
-        await expect(checkTokenKeys(readerOn(register.pool), others)).rejects.toMatchObject(changed);
+        await expect(checkTokenSecret(readerOn(register.pool), others)).rejects.toMatchObject(changed);
       }
-      await checkTokenKeys(readerOn(register.pool), KEYS);
+      await checkTokenSecret(readerOn(register.pool), KEYS);
       expect(await listTokens(readerOn(register.pool))).toHaveLength(1);
     });
 
     test('once they are all ended, it takes over', async () => {
       await create();
       await revokeToken(register.dataSource, 'essai');
-      await checkTokenKeys(readerOn(register.pool), OTHER_SECRET);
+      await checkTokenSecret(readerOn(register.pool), OTHER_SECRET);
       const { token } = await create('essai', 90, OTHER_SECRET);
       expect(await find(token, OTHER_SECRET)).toEqual({ name: 'essai', role: 'EDITOR' });
       await expect(create('autre')).rejects.toMatchObject(changed);

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../src/database/database.ts';
-import { dataSourceOf } from '../../src/database/dataSource.ts';
-import { erase } from '../../src/publishing/erasure/erase.ts';
+import { createDataSource } from '../../src/database/dataSource.ts';
+import { erase } from '../../src/erasure/erase.ts';
 import { change } from '../../src/register/change.ts';
 import { type VersionWatcher, watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
-import { clientOf } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/rowWriter.ts';
 import { anEntity, aSource } from '../support/builders.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
@@ -70,7 +70,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
     if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
     register = await openRegister(async () => database);
     road = await roadTo(database.connection.url);
-    elsewhere = await dataSourceOf({ url: road.url }).initialize();
+    elsewhere = await createDataSource({ url: road.url }).initialize();
     poolOf(elsewhere).on('error', () => {});
     watcher = await watchVersion({ dataSource: elsewhere, pool: poolOf(elsewhere), shared: true });
   });
@@ -93,7 +93,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
     await register.pool.query('UPDATE register SET version = version + 1');
     const stamp = await stampOf(register.pool);
     await until(() => watcher.token === stamp);
-    await register.pool.query("INSERT INTO tombstone (actor, reason, occurrences) VALUES ('tests', 'demande', 1)");
+    await register.pool.query("INSERT INTO erasure_record (actor, reason, occurrences) VALUES ('tests', 'demande', 1)");
     await until(() => watcher.token !== null && watcher.token !== stamp);
     expect(watcher.token).toBe(await stampOf(register.pool));
   });
@@ -106,7 +106,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
     await road.open();
     await isToldOf(version);
     await register.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%register_stamp() AS token'`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%register_version_token() AS token'`,
     );
     await until(() => watcher.current === null);
     await isToldOf(await writes());
@@ -143,14 +143,14 @@ const AUTHOR = { actor: 'tests', command: 'test' };
 
 async function changed(dataSource: DataSource, statement: string): Promise<number> {
   const { version } = await change(dataSource, AUTHOR, async (manager) => {
-    await (await clientOf(manager)).query(statement);
+    await (await transactionClient(manager)).query(statement);
     return { wrote: true, result: null };
   });
   return version;
 }
 
 async function stampOf(pool: Pool): Promise<string | undefined> {
-  const { rows } = await pool.query<{ stamp: string }>('SELECT register_stamp() AS stamp');
+  const { rows } = await pool.query<{ stamp: string }>('SELECT register_version_token() AS stamp');
   return rows[0]?.stamp;
 }
 

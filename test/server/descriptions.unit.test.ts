@@ -20,8 +20,11 @@ const described = Object.values((await buildApiSchema()).getTypeMap())
   .filter((type) => !type.name.startsWith('__') && !(isScalarType(type) && isSpecifiedScalarType(type)))
   .flatMap(ofType);
 
-/** `Word — what it is.`: the French trade word, a long dash, and English. */
-const WORD_FIRST = /^\p{L}[^—\n]* — \S/u;
+/** Starts with a capital or with code, and ends with a period. */
+const SENTENCES = /^(?:\p{Lu}|`)[\s\S]*\.$/u;
+
+/** Long dashes and accented letters, of which only the name of the domain has one: descriptions are in English. */
+const NOT_ENGLISH = /—|(?<!startups? d')[À-ÿŒœ]/u;
 
 describe('Every description', () => {
   const kinds: readonly Described['kind'][] = ['type', 'field', 'argument', 'input field', 'enum value'];
@@ -32,14 +35,12 @@ describe('Every description', () => {
     expect(described.some((each) => each.kind === kind)).toBe(true);
   });
 
-  test.each(kinds)('of every %s begins with the French trade word', (kind) => {
-    const other = described.filter((each) => each.kind === kind && !WORD_FIRST.test(each.description ?? ''));
+  test.each(kinds)('of every %s is made of English sentences', (kind) => {
+    const other = described.filter(
+      ({ kind: other, description }) =>
+        other === kind && (!SENTENCES.test(description ?? '') || NOT_ENGLISH.test(description ?? '')),
+    );
     expect(other.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
-  });
-
-  test('ends as a sentence', () => {
-    const open = described.filter(({ description }) => !/[.!?)]$/.test(description ?? ''));
-    expect(open.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fill } from '../operations/fixture.ts';
-import { operations } from '../operations/kept.ts';
+import { operations } from '../operations/recordedOperations.ts';
 import { databases } from '../support/databases.ts';
 import type { Reply, Serving } from './serving.ts';
 import { LIMITS, serve } from './serving.ts';

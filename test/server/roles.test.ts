@@ -4,7 +4,7 @@ import { getNamedType, isCompositeType, isEnumType, isInputObjectType, isListTyp
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import type { TokenRole } from '../../src/register/roles.ts';
-import { allows, TOKEN_ROLES } from '../../src/register/roles.ts';
+import { includesRole, TOKEN_ROLES } from '../../src/register/roles.ts';
 import { roleOf } from '../../src/server/schema/guardFields.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { databases } from '../support/databases.ts';
@@ -40,7 +40,7 @@ describe.each(databases())('on $name', ({ open }) => {
     const before = await everything();
     const { errors, data } = await register.ask(`${kind} { ${asked(field)} }`, {}, { as });
     const codes = errors?.map(({ extensions }) => extensions.code) ?? [];
-    if (role && allows(role, needed)) {
+    if (role && includesRole(role, needed)) {
       // What is asked is not well founded: the refusal comes from further on, or it is an answer.
       expect(codes).not.toContain('UNAUTHENTICATED');
       expect(codes).not.toContain('FORBIDDEN');

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { actorOfToken } from '../../src/register/tokens/actorOfToken.ts';
-import { makeToken } from '../../src/register/tokens/token.ts';
+import { authenticateToken } from '../../src/register/tokens/authenticateToken.ts';
+import { generateToken } from '../../src/register/tokens/token.ts';
 import { createToken } from '../../src/register/tokens/tokens.ts';
 import { bearerAuthentication } from '../../src/server/http/bearerAuthentication.ts';
 import { readerOn } from '../../src/sql/reader.ts';
@@ -11,7 +11,7 @@ import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
 const SECRET = 'a secret of the tests, long enough';
-const KEYS = { environment: 'test', known: async () => SECRET, make: async () => SECRET };
+const KEYS = { environment: 'test', read: async () => SECRET, readOrCreate: async () => SECRET };
 const QUERY = '{ register { version } }';
 const NOT_IN_FORCE = {
   errors: [
@@ -30,7 +30,7 @@ describe.each(databases())('On $name, the Authorization of a request', ({ open }
   let actor: unknown;
   beforeAll(async () => {
     serving = await serve(open, null, ({ pool }) => {
-      const find = bearerAuthentication((given) => actorOfToken(readerOn(pool), KEYS, given));
+      const find = bearerAuthentication((given) => authenticateToken(readerOn(pool), KEYS, given));
       return async (request) => {
         actor = 'refused';
         const found = await find(request);
@@ -61,7 +61,7 @@ describe.each(databases())('On $name, the Authorization of a request', ({ open }
   });
 
   test('a token that is not in force: 401, the same for all', async () => {
-    for (const other of [makeToken('test'), makeToken('prod'), `${token}x`, 'hunter2']) {
+    for (const other of [generateToken('test'), generateToken('prod'), `${token}x`, 'hunter2']) {
       const { status, headers, body } = await raw([`Authorization: Bearer ${other}`]);
       expect([status, actor]).toEqual([401, 'refused']);
       expect(headers).toMatch(/^www-authenticate: Bearer realm="registre"\r?$/im);

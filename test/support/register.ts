@@ -4,7 +4,7 @@ import { graphql } from 'graphql';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../src/database/database.ts';
-import { dataSourceOf } from '../../src/database/dataSource.ts';
+import { createDataSource } from '../../src/database/dataSource.ts';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
 import type { MappedSource } from '../../src/importing/mappedSource.ts';
 import type { ImportReport } from '../../src/importing/merge/ImportReport.ts';
@@ -48,7 +48,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   const database = await open('migrated');
   const { connection } = database;
   const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory, connection.copyOf) : null;
-  const dataSource = dataSourceOf(
+  const dataSource = createDataSource(
     connection.kind === 'url' ? { url: connection.url } : { embedded: embedded?.poolSettings ?? {} },
   );
   await dataSource.initialize();

@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
-import { codeOf } from '../../src/files/systemError.ts';
+import { errorCode } from '../../src/files/systemError.ts';
 
 /** A disk of few megabytes, in memory. */
 export interface SmallDisk {
@@ -62,7 +62,7 @@ function writes(file: number, size: number): boolean {
   try {
     return writeSync(file, Buffer.alloc(size)) === size;
   } catch (error) {
-    if (codeOf(error) === 'ENOSPC') return false;
+    if (errorCode(error) === 'ENOSPC') return false;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../support/udata/http/json.ts';
+import { KEYS } from '../support/udata/model/seed.ts';
 import type { Udata } from '../support/udata/startUdata.ts';
-import { KEYS } from '../support/udata/world/seed.ts';
 
 export interface Observed {
   note: string;

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { Pool } from 'pg';
-import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
+import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 
 afterAll(removeDirectories);
 

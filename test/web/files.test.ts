@@ -6,8 +6,8 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
-import { aDirectory, filled, removeDirectories } from '../publishing/filled.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { aDirectory, filled, removeDirectories } from '../publishing/populatedRegister.ts';
 import { aDatabase } from '../support/databases.ts';
 
 describe('/exports', () => {
@@ -20,7 +20,7 @@ describe('/exports', () => {
   beforeAll(async () => {
     const database = await filled(await aDatabase().open());
     directory = await aDirectory();
-    ({ name } = await releaseExports({ pool: database.pool, directory, publicUrl: 'http://localhost' }));
+    ({ name } = await createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost' }));
     await database.close();
     csv = await readFile(join(directory, name, 'startups/startups.csv'));
     await writeFile(join(directory, '.env'), 'secret');

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { aDirectory, removeDirectories } from '../publishing/filled.ts';
+import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 
 describe('/exports of a server whose directory is empty, beside a bucket', () => {
   const elsewhere = 'https://files.example.org/registre';

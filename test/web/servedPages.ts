@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { dataSourceOf } from '../../src/database/dataSource.ts';
-import { Releases } from '../../src/publishing/datasets/latestRelease.ts';
-import { releaseExports } from '../../src/publishing/releases/release.ts';
+import { createDataSource } from '../../src/database/dataSource.ts';
+import { Releases } from '../../src/publishing/graphql/Releases.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, type FilledDatabase, filled, removeDirectories } from '../publishing/filled.ts';
+import { aDirectory, type FilledDatabase, filled, removeDirectories } from '../publishing/populatedRegister.ts';
 import { aDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET } from '../support/register.ts';
 
@@ -40,7 +40,7 @@ export const HOSTILE = [
 ];
 
 // Who reads pages has no token: this connection is never opened.
-const WRITES_NOTHING = dataSourceOf({ embedded: {} });
+const WRITES_NOTHING = createDataSource({ embedded: {} });
 
 export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {
   const database = await filled(await aDatabase().open());
@@ -70,7 +70,7 @@ export async function servedPages(publicUrl = 'https://registre.example'): Promi
     publicUrl,
     app,
     origin,
-    release: async () => (await releaseExports({ pool, directory, publicUrl })).name,
+    release: async () => (await createRelease({ pool, directory, publicUrl })).name,
     get: async (path, headers = {}) => {
       const response = await fetch(`${origin}${path}`, { headers });
       return { status: response.status, headers: response.headers, text: await response.text() };

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { dataSourceOf } from '../../src/database/dataSource.ts';
+import { createDataSource } from '../../src/database/dataSource.ts';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
@@ -38,7 +38,7 @@ function tableSchemas(): Record<string, string> {
 async function migratedSchema(): Promise<string> {
   const embedded = openEmbedded(null);
   try {
-    const dataSource = dataSourceOf({ embedded: embedded.poolSettings });
+    const dataSource = createDataSource({ embedded: embedded.poolSettings });
     await dataSource.initialize();
     await dataSource.runMigrations();
     await dataSource.destroy();

@@ -1,16 +1,16 @@
 import { EXAMPLES, type Example } from '../../src/web/explorer/examples.ts';
 
-/** `docs/examples.md`: each example with its document, a command to copy, and its answer. */
+/** `docs/examples.md`: each example with its document, a command to copy, and its response. */
 export function examplesPage(): string {
   return [
     '# Examples',
     '',
     '<!-- Generated from examples/documents by `npm run generate`: edit those files instead. -->',
     '',
-    `${EXAMPLES.length} questions that people ask of the register, each a document to start from. The explorer offers them too:`,
-    'open `/graphql` in a browser, or `/graphql?example=<name>` for one. The commands run from the root of the repository,',
-    'beside a server of a fresh register (`npm start`), whose answers are shown. Instants and checksums will differ.',
-    '[curl.md](curl.md) has the commands of other situations, and [examples/client](../examples/client) a typed client.',
+    `${EXAMPLES.length} queries, each under the need that it answers, in French. Open \`/graphql?example=<name>\` in a browser to`,
+    'edit one in the explorer. Run the commands from the root of the repository, against a fresh register (`npm start`). The',
+    'responses are those of a fresh register; instants and checksums differ. [api.md](api.md) has the rules of all requests,',
+    'and [examples/client](../examples/client/README.md) a typed client.',
     '',
     ...EXAMPLES.map(({ question }) => `- [${question}](#${anchorOf(question)})`),
     '',
@@ -18,8 +18,8 @@ export function examplesPage(): string {
   ].join('\n');
 }
 
-/** As GitHub makes them. */
-function anchorOf(title: string): string {
+/** The anchor of a heading, as GitHub generates it. */
+export function anchorOf(title: string): string {
   return title
     .toLowerCase()
     .replace(/[^\p{L}\p{N} _-]/gu, '')
@@ -27,7 +27,7 @@ function anchorOf(title: string): string {
 }
 
 function section(example: Example): string[] {
-  const { slug, question, document, variables, response: answer } = example;
+  const { slug, question, document, variables, response } = example;
   return [
     `## ${question}`,
     '',
@@ -35,9 +35,9 @@ function section(example: Example): string[] {
     '',
     ...fenced('graphql', document.replace(/^#.*\n/, '').trimEnd()),
     ...fenced('sh', commandOf(slug, variables)),
-    '<details><summary>The answer</summary>',
+    '<details><summary>Response</summary>',
     '',
-    ...fenced('json', JSON.stringify(answer, null, 2)),
+    ...fenced('json', JSON.stringify(response, null, 2)),
     '</details>',
     '',
   ];

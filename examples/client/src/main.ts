@@ -16,13 +16,13 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  // Refusals have a code, which is what a program should look at, and a sentence for people.
+  // Each error of the API has a code for programs and a message for people.
   if (!(error instanceof ClientError)) throw error;
   for (const { extensions, message } of error.response.errors ?? []) console.error(`${extensions.code}: ${message}`);
   process.exitCode = 1;
 }
 
 function lineOf({ name, phase, services }: ProductFragment): string {
-  const told = services.map((service) => `${service.name} (${service.status})`).join(', ');
-  return `- ${name}, ${phase ?? 'phase non connue'} : ${told || 'pas encore de service'}`;
+  const listed = services.map((service) => `${service.name} (${service.status})`).join(', ');
+  return `- ${name}, ${phase ?? 'phase non connue'} : ${listed || 'pas encore de service'}`;
 }

@@ -1,17 +1,17 @@
 import { GraphQLClient } from 'graphql-request';
 import { type ProductFragment, ProductsDocument, type ProductsQuery } from './gql/graphql.ts';
 
-/** The products of an incubator, and of which version of the register they are. */
+/** The products of an incubator, at a version of the register. */
 export interface Products {
   readonly incubator: string;
   readonly version: number;
   readonly products: readonly ProductFragment[];
 }
 
-/** Reads all pages, one after the other; null when there is no such incubator. */
+/** Reads all pages, one after the other. Null if the incubator does not exist. */
 export async function readProducts(api: string, incubator: string): Promise<Products | null> {
   const client = new GraphQLClient(api);
-  // The document knows the types of its variables and of its answer.
+  // The generated document has the types of the variables and of the response.
   const page = (after: string | null): Promise<ProductsQuery> =>
     client.request({ document: ProductsDocument, variables: { incubator, after } });
   const products: ProductFragment[] = [];

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '../../config/settings.ts';
-import { type Database, openDatabase, serverOf } from '../../database/database.ts';
+import { type Database, openDatabase, serverVersion } from '../../database/database.ts';
 import { requireMigrated } from '../../database/migrate.ts';
 import { isError } from '../../errors/errors.ts';
 import { lockHolder } from '../../files/directoryLock.ts';
 import { DIRECTORY_LOCKED } from '../../files/fileErrors.ts';
-import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
+import { checkTokenSecret } from '../../register/tokens/tokenSecret.ts';
 import { readerOn } from '../../sql/reader.ts';
-import { tokenKeys } from '../installation/secrets.ts';
+import { tokenSecretStore } from '../installation/secrets.ts';
 import { forwardToServer } from '../remote/forwardToServer.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
 import { CheckResult, ok, runCheck, warning } from './CheckResult.ts';
@@ -75,7 +75,7 @@ async function reportOfServer(directory: string): Promise<DatabaseReport> {
 }
 
 async function reportOf(database: Database, settings: Settings): Promise<DatabaseReport> {
-  const { version: server } = await serverOf(database.pool);
+  const { version: server } = await serverVersion(database.pool);
   const name = database.shared ? database.name : `${database.name} (PostgreSQL ${server})`;
   const reader = readerOn(database.pool);
   const migrations = await runCheck('migrations', async () => {
@@ -84,7 +84,7 @@ async function reportOf(database: Database, settings: Settings): Promise<Databas
   });
   const isMigrated = migrations.every(({ level }) => level === 'ok');
   const tokens = await runCheck('tokens', async () => {
-    if (isMigrated) await checkTokenKeys(reader, tokenKeys(settings));
+    if (isMigrated) await checkTokenSecret(reader, tokenSecretStore(settings));
     return [];
   });
   const { rows } = isMigrated

@@ -2,10 +2,10 @@ import { constants, type Stats } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
-import { diskFull, failDirectory, spaceOf } from '../../files/diskSpace.ts';
-import { loosePermissions } from '../../files/privateDirectory.ts';
-import { codeOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/text.ts';
+import { diskFullError, diskSpace, rethrowDirectoryError } from '../../files/diskSpace.ts';
+import { findLoosePermissions } from '../../files/privateDirectory.ts';
+import { errorCode } from '../../files/systemError.ts';
+import { formatBytes } from '../../values/text.ts';
 import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
 /** Checks that the directories are writable, their permissions and their free space. */
@@ -24,7 +24,7 @@ export async function checkDirectories({ registreDir, exportsDir }: Settings): P
           return [problem(setting, `${directory} is not a directory. ${fix}`)];
         }
         await access(directory, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) =>
-          failDirectory(directory, error, setting),
+          rethrowDirectoryError(directory, error, setting),
         );
         return [await permissions(setting, directory)];
       })),
@@ -39,13 +39,13 @@ async function statIfExists(path: string): Promise<Stats | null> {
     return await stat(path);
   } catch (error) {
     // ENOTDIR: a parent directory is a file. The check of that directory reports it.
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
     throw error;
   }
 }
 
 async function privatePermissions(setting: string, directory: string): Promise<CheckResult> {
-  const loose = loosePermissions(directory, { repair: false }).found;
+  const loose = findLoosePermissions(directory, { repair: false }).found;
   // The permissions of a directory with other content are not repaired, but users with write access could replace its files.
   if (loose === 0 && ((await stat(directory)).mode & 0o022) !== 0) {
     return tooOpen(setting, directory, `replace its files. Run chmod go-w ${directory}.`);
@@ -66,9 +66,9 @@ function tooOpen(setting: string, directory: string, risk: string): CheckResult 
 }
 
 async function spaceIn(directory: string): Promise<CheckResult> {
-  const { free, level } = await spaceOf(directory);
-  if (level === 'enough') return ok('disk', `${sizeInWords(free)} of disk space are free for ${directory}.`);
-  const { message } = await diskFull(directory, 'low disk space');
+  const { free, level } = await diskSpace(directory);
+  if (level === 'enough') return ok('disk', `${formatBytes(free)} of disk space are free for ${directory}.`);
+  const { message } = await diskFullError(directory, 'low disk space');
   return level === 'full' ? problem('disk', message) : warning('disk', message);
 }
 

@@ -1,12 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
-import { codeOf } from '../../files/systemError.ts';
-import { clientOf } from '../../publishing/datagouv/client/client.ts';
+import { errorCode } from '../../files/systemError.ts';
+import { createClient } from '../../publishing/datagouv/client/client.ts';
 import { RETRY_POLICY } from '../../publishing/datagouv/client/retryPolicy.ts';
-import { preflight } from '../../publishing/datagouv/publication/preflight.ts';
-import { digestOf } from '../../publishing/files/outputFile.ts';
-import { checksumsIn, latestName, readIfThere, releaseAt, SUMS } from '../../publishing/files/releaseFiles.ts';
+import { preflight } from '../../publishing/datagouv/run/preflight.ts';
+import { digestOf } from '../../publishing/exportsDirectory/outputFile.ts';
+import {
+  CHECKSUMS,
+  latestName,
+  parseChecksums,
+  readFileIfExists,
+  readRelease,
+} from '../../publishing/exportsDirectory/releaseFiles.ts';
 import { platformOf } from '../publish/runPublish.ts';
 import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
@@ -18,11 +24,11 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
   return runCheck('release', async () => {
     // `checkDirectories` reports a path that is not a directory.
     const name = await latestName(exportsDir).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOTDIR') return null;
+      if (errorCode(error) === 'ENOTDIR') return null;
       throw error;
     });
     if (name === null) return [warning('release', `There is no release in ${exportsDir} yet. Run registre export.`)];
-    const release = await releaseAt(exportsDir, name);
+    const release = await readRelease(exportsDir, name);
     if (release === 'incompatible') {
       return [warning('release', `${name} was written by another version of the software. Run registre export.`)];
     }
@@ -43,7 +49,7 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
 
 async function changedFiles(root: string): Promise<string[]> {
   const changed: string[] = [];
-  for (const [path, sha256] of checksumsIn((await readIfThere(join(root, SUMS))) ?? '')) {
+  for (const [path, sha256] of parseChecksums((await readFileIfExists(join(root, CHECKSUMS))) ?? '')) {
     const found = await digestOf(createReadStream(join(root, path)));
     if (found.sha256 !== sha256) changed.push(path);
   }
@@ -60,7 +66,7 @@ export function checkPublishing(settings: Settings): Promise<CheckResult[]> {
     const platform = platformOf(settings);
     const assertCanWrite = () => Promise.reject(new Error('registre doctor writes nothing'));
     const retryPolicy = { ...RETRY_POLICY, timeoutMs: 5_000, tries: 1 };
-    await preflight(clientOf({ platform, retryPolicy, assertCanWrite }), []);
+    await preflight(createClient({ platform, retryPolicy, assertCanWrite }), []);
     return [ok('data.gouv.fr', `${datagouvUrl} accepts the key for ${platform.organization}.`)];
   });
 }

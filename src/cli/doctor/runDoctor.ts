@@ -1,5 +1,5 @@
 import { readSettings, type Settings, settingErrors } from '../../config/settings.ts';
-import { openBucket } from '../../publishing/storage/Bucket.ts';
+import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { isProduction, unsafeSettings } from '../installation/productionCheck.ts';
 import { table } from '../terminal/output.ts';
 import { print } from '../terminal/standardOutput.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { ERASURE_INVALID } from '../../erasure/erasureErrors.ts';
 import { fail } from '../../errors/errors.ts';
-import { ERASURE_INVALID } from '../../publishing/publishingErrors.ts';
 import type { Execute } from '../remote/remoteCommand.ts';
 import { addHelp } from '../terminal/help.ts';
 import type { EraseInput } from './runErase.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { requireSpace } from '../../files/diskSpace.ts';
-import { type ErasureReport, erase } from '../../publishing/erasure/erase.ts';
-import { openBucket } from '../../publishing/storage/Bucket.ts';
-import { withFetchedReleases, withStoredReleases } from '../../publishing/storage/releaseStore.ts';
-import type { Sent } from '../../publishing/storage/sendReleases.ts';
+import { type ErasureReport, erase } from '../../erasure/erase.ts';
+import { assertFreeSpace } from '../../files/diskSpace.ts';
+import { openBucket } from '../../publishing/bucket/Bucket.ts';
+import { withDownloadedReleases, withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
+import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
 import { describeSent } from '../export/runExport.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
@@ -22,7 +22,7 @@ export type EraseInput = z.infer<typeof EraseInput>;
 
 export const runErase = remoteCommand(EraseInput, async ({ database, settings }, { json, ...request }) => {
   // The embedded database rewrites its files: fail now rather than half-way on a full disk.
-  if (!database.shared && !request.dryRun) await requireSpace(settings.registreDir);
+  if (!database.shared && !request.dryRun) await assertFreeSpace(settings.registreDir);
   const bucket = openBucket(settings);
   const bar = progressBar(request.dryRun ? 'Searching' : 'Erasing');
   const store = {
@@ -42,9 +42,9 @@ export const runErase = remoteCommand(EraseInput, async ({ database, settings },
     });
   try {
     const { result: report, sent } = request.dryRun
-      ? { result: await withFetchedReleases(store, run), sent: null }
+      ? { result: await withDownloadedReleases(store, run), sent: null }
       : // Even if nothing is found: the releases of an interrupted erasure may not be in the bucket yet.
-        await withStoredReleases(store, run, true);
+        await withUploadedReleases(store, run, true);
     if (json) return JSON.stringify(sent ? { ...report, sent } : report);
     return [inWords(report), ...(sent ? describeUploadAfterErasure(sent) : [])].join('\n');
   } finally {
@@ -70,9 +70,9 @@ function inWords(report: ErasureReport): string {
   ].join('\n');
 }
 
-function doneIn({ version, wrote, tombstone, releases, release }: ErasureReport): string {
+function doneIn({ version, wrote, erasureRecord, releases, release }: ErasureReport): string {
   const register = wrote ? `The register is at version ${version}` : `The register stays at version ${version}`;
-  const left = tombstone === null ? '' : `; erasure record ${tombstone} was written`;
+  const left = erasureRecord === null ? '' : `; erasure record ${erasureRecord} was written`;
   const rewritten =
     releases.length === 0 ? '' : ` Rewritten releases, each with an ERRATUM.md and new checksums: ${releases.length}.`;
   return `${register}${left}.${rewritten}${release === null ? '' : ` Release ${release} was written.`}`;
@@ -107,7 +107,7 @@ function leftInPostgres(tables: readonly string[]): string[] {
   ];
 }
 
-function describeUploadAfterErasure(sent: Sent): string[] {
+function describeUploadAfterErasure(sent: UploadReport): string[] {
   return [
     ...describeSent(sent),
     'If the bucket keeps old versions of objects, they still contain the data. Remove them there.',

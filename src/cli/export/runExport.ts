@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { releaseExports } from '../../publishing/releases/release.ts';
-import { openBucket } from '../../publishing/storage/Bucket.ts';
-import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
-import type { Sent } from '../../publishing/storage/sendReleases.ts';
-import { sizeInWords } from '../../values/text.ts';
+import { openBucket } from '../../publishing/bucket/Bucket.ts';
+import { withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
+import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
+import { createRelease } from '../../publishing/releases/createRelease.ts';
+import { formatBytes } from '../../values/text.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
 import { progressBar } from '../terminal/output.ts';
 
@@ -16,7 +16,9 @@ export const runExport = remoteCommand(
     const bar = progressBar('Writing a release');
     const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress: bar.on };
     try {
-      const { result: release, sent } = await withStoredReleases({ bucket, ...options }, () => releaseExports(options));
+      const { result: release, sent } = await withUploadedReleases({ bucket, ...options }, () =>
+        createRelease(options),
+      );
       if (json) return JSON.stringify(sent ? { ...release, sent } : release);
       const made = release.made
         ? `Wrote release ${release.name} to ${directory}/${release.name} (and ${directory}/latest).`
@@ -28,8 +30,8 @@ export const runExport = remoteCommand(
   },
 );
 
-export function describeSent({ objects, removed, bytes }: Sent): string[] {
+export function describeSent({ objects, removed, bytes }: UploadReport): string[] {
   if (objects + removed === 0) return ['The bucket is up to date. Nothing was uploaded.'];
   const gone = removed === 0 ? '' : `; ${removed} obsolete objects removed`;
-  return [`Uploaded to the bucket: ${objects} objects, ${sizeInWords(bytes)}${gone}.`];
+  return [`Uploaded to the bucket: ${objects} objects, ${formatBytes(bytes)}${gone}.`];
 }

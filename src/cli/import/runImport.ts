@@ -3,7 +3,7 @@ import { migrate } from '../../database/migrate.ts';
 import { mapBetaGouv } from '../../importing/mapping/mapBetaGouv.ts';
 import type { ImportReport } from '../../importing/merge/ImportReport.ts';
 import { mergeSource } from '../../importing/merge/mergeSource.ts';
-import { prepare } from '../../importing/prepare.ts';
+import { prepareDatabase } from '../../importing/prepareDatabase.ts';
 import { readSource } from '../../importing/sources/readSource.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { withDatabase } from '../installation/withDatabase.ts';
@@ -35,7 +35,7 @@ export async function runImport(location: string, flags: ImportFlags): Promise<v
       const secret = await memberSecret(settings);
       // A dry run writes nothing to the register, not even the reference data.
       if (flags.dryRun) await migrate(database);
-      else await prepare(database, async () => secret);
+      else await prepareDatabase(database, async () => secret);
       const report = await mergeSource(database.dataSource, desired, {
         memberSecret: secret,
         dryRun: flags.dryRun,

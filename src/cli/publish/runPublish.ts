@@ -2,12 +2,12 @@ import { SETTING_INVALID } from '../../config/configErrors.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { requireMigrated } from '../../database/migrate.ts';
 import { fail, isError } from '../../errors/errors.ts';
+import { openBucket } from '../../publishing/bucket/Bucket.ts';
+import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import type { Platform } from '../../publishing/datagouv/client/transport.ts';
-import { publish } from '../../publishing/datagouv/publication/publish.ts';
-import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/publication/report.ts';
+import { publish } from '../../publishing/datagouv/run/publish.ts';
+import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
 import { PUBLICATION_NOT_CONFIGURED } from '../../publishing/publishingErrors.ts';
-import { openBucket } from '../../publishing/storage/Bucket.ts';
-import { withFetchedReleases } from '../../publishing/storage/releaseStore.ts';
 import { withDatabase } from '../installation/withDatabase.ts';
 import { errorMessage, progressBar, table } from '../terminal/output.ts';
 import { print } from '../terminal/standardOutput.ts';
@@ -62,7 +62,7 @@ async function publishTo(platform: Platform, settings: Settings, flags: PublishF
     return await withDatabase(settings, async (database) => {
       await requireMigrated(database);
       const { pool } = database;
-      await withFetchedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
+      await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
       const { signal } = stop;
       return publish({ plan, dataset, forceMetadata, recreate, pool, directory, platform, signal, onProgress: bar.on });
     });

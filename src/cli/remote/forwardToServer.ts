@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
 import { fail } from '../../errors/errors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { CONTROL_FAILED } from '../cliErrors.ts';
 import type { CommandOutput } from './remoteCommand.ts';
 import { socketPath } from './socketPath.ts';
@@ -32,7 +32,7 @@ export async function forwardToServer(
     for await (const piece of socket.setEncoding('utf8')) text += piece;
     return Output.parse(JSON.parse(text));
   } catch (error) {
-    const problem = error instanceof z.ZodError ? 'its answer is invalid' : problemOf(error);
+    const problem = error instanceof z.ZodError ? 'its answer is invalid' : messageWithoutPaths(error);
     return fail(CONTROL_FAILED, { directory, command, problem });
   }
 }

@@ -4,15 +4,15 @@ import type { Database } from '../../database/database.ts';
 import { migrationState } from '../../database/migrate.ts';
 import { openReadDatabase } from '../../database/readDatabase.ts';
 import { fail, isError } from '../../errors/errors.ts';
-import { codeOf, problemOf } from '../../files/systemError.ts';
-import { prepare } from '../../importing/prepare.ts';
-import { Releases } from '../../publishing/datasets/latestRelease.ts';
+import { errorCode, messageWithoutPaths } from '../../files/systemError.ts';
+import { prepareDatabase } from '../../importing/prepareDatabase.ts';
+import { openBucket } from '../../publishing/bucket/Bucket.ts';
+import { withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
+import { Releases } from '../../publishing/graphql/Releases.ts';
 import { BUCKET_UNREACHABLE } from '../../publishing/publishingErrors.ts';
-import { releaseExports } from '../../publishing/releases/release.ts';
-import { openBucket } from '../../publishing/storage/Bucket.ts';
-import { withStoredReleases } from '../../publishing/storage/releaseStore.ts';
-import { actorOfToken } from '../../register/tokens/actorOfToken.ts';
-import { checkTokenKeys } from '../../register/tokens/tokenKeys.ts';
+import { createRelease } from '../../publishing/releases/createRelease.ts';
+import { authenticateToken } from '../../register/tokens/authenticateToken.ts';
+import { checkTokenSecret } from '../../register/tokens/tokenSecret.ts';
 import { watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
 import { serveHealth } from '../../server/health.ts';
 import { bearerAuthentication } from '../../server/http/bearerAuthentication.ts';
@@ -30,7 +30,7 @@ import { serveExports } from '../../web/serveExports.ts';
 import { servePages } from '../../web/servePages.ts';
 import { PORT_IN_USE } from '../cliErrors.ts';
 import { dispatch } from '../execute/dispatch.ts';
-import { memberSecret, tokenKeys } from '../installation/secrets.ts';
+import { memberSecret, tokenSecretStore } from '../installation/secrets.ts';
 import { type ControlServer, startControlServer } from '../remote/controlServer.ts';
 import { gracefulShutdown, type stopSignal } from './gracefulShutdown.ts';
 
@@ -80,10 +80,10 @@ export async function serveRegister(
 }
 
 async function prepareRegister(database: Database, settings: Settings): Promise<void> {
-  const { migrations, loaded } = await prepare(database, () => memberSecret(settings));
+  const { migrations, importedVersion } = await prepareDatabase(database, () => memberSecret(settings));
   if (migrations.length > 0) console.log(`Applied ${migrations.length} migration(s).`);
-  if (loaded !== null) console.log(`Loaded the reference register: version ${loaded}.`);
-  await checkTokenKeys(readerOn(database.pool), tokenKeys(settings));
+  if (importedVersion !== null) console.log(`Loaded the reference register: version ${importedVersion}.`);
+  await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));
   await writeRelease(database, settings);
 }
 
@@ -93,7 +93,7 @@ async function writeRelease({ pool }: Database, settings: Settings): Promise<voi
   const options = { pool, directory, publicUrl };
   try {
     const store = { ...options, bucket: openBucket(settings) };
-    const { result: release } = await withStoredReleases(store, () => releaseExports(options));
+    const { result: release } = await withUploadedReleases(store, () => createRelease(options));
     console.log(
       release.made ? `Wrote release ${release.name} in ${directory}.` : `Release ${release.name} is up to date.`,
     );
@@ -124,7 +124,7 @@ async function startServer(
 ) {
   const { dataSource, pool, shared, restarts } = database;
   const { pool: readPool, isReplica } = reads.from;
-  const [reader, keys] = [readerOn(pool), tokenKeys(settings)];
+  const [reader, keys] = [readerOn(pool), tokenSecretStore(settings)];
   const releases = new Releases(settings.exportsDir, settings.publicUrl);
   const { logLevel } = settings;
   const telemetry = await Telemetry.open({ pool, readPool, releases, restarts, logLevel, traces: tracesOf(settings) });
@@ -132,7 +132,7 @@ async function startServer(
     dataSource,
     pool,
     reads: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
-    authenticate: bearerAuthentication((token) => actorOfToken(reader, keys, token)),
+    authenticate: bearerAuthentication((token) => authenticateToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,
     documents,
@@ -164,7 +164,7 @@ async function startServer(
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {
     await app.close();
-    if (codeOf(error) === 'EADDRINUSE') fail(PORT_IN_USE, { host: settings.host, port: settings.port });
+    if (errorCode(error) === 'EADDRINUSE') fail(PORT_IN_USE, { host: settings.host, port: settings.port });
     throw error;
   }
   return { app, health };
@@ -188,7 +188,7 @@ async function openControlServer(database: Database, settings: Settings): Promis
   } catch (error) {
     // Some file systems do not support sockets. Commands then fail with DIRECTORY_LOCKED.
     console.error(
-      `Commands such as registre token will fail while this server runs, because its control socket failed: ${problemOf(error)}.`,
+      `Commands such as registre token will fail while this server runs, because its control socket failed: ${messageWithoutPaths(error)}.`,
     );
     return null;
   }

@@ -3,8 +3,8 @@ import { readSettings } from '../../config/settings.ts';
 import { DATABASE_FULL } from '../../database/databaseErrors.ts';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { RegisterError } from '../../errors/errors.ts';
-import { diskFull } from '../../files/diskSpace.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { diskFullError } from '../../files/diskSpace.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 
 export interface Progress {
   /** @param total null if unknown. */
@@ -56,5 +56,5 @@ export async function errorMessage(error: unknown): Promise<string> {
 /** On the terminal, the error names the directory of the embedded database: its operator can free space there. */
 async function fullDisk(error: RegisterError): Promise<RegisterError> {
   const { databaseUrl, registreDir } = readSettings(process.env);
-  return databaseUrl === null ? diskFull(registreDir, problemOf(error.cause)) : error;
+  return databaseUrl === null ? diskFullError(registreDir, messageWithoutPaths(error.cause)) : error;
 }

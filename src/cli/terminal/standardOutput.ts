@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { fail } from '../../errors/errors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { OUTPUT_FAILED } from '../cliErrors.ts';
 
 // Without a listener, the event `error` would end the process. The callback of each write reports failures of standard
@@ -16,7 +16,7 @@ export async function print(text: string, undo: () => Promise<boolean> = async (
     await writeAll(Buffer.from(`${text.replace(/\n$/, '')}\n`));
   } catch (error) {
     const undone = await undo();
-    fail(OUTPUT_FAILED, { problem: problemOf(error), undone });
+    fail(OUTPUT_FAILED, { problem: messageWithoutPaths(error), undone });
   }
 }
 

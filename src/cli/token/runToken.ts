@@ -3,17 +3,17 @@ import { dayInParis } from '../../graphql/context.ts';
 import { TokenRole } from '../../register/roles.ts';
 import type { AccessToken } from '../../register/tokens/AccessToken.ts';
 import {
+  type CreatedToken,
   createToken,
-  type FormerToken,
-  LONGEST_LIFE,
   listTokens,
-  type MadeToken,
+  MAX_LIFE_DAYS,
+  type ReplacedToken,
   revokeToken,
   rotateToken,
   withdrawToken,
 } from '../../register/tokens/tokens.ts';
 import { readerOn } from '../../sql/reader.ts';
-import { tokenKeys } from '../installation/secrets.ts';
+import { tokenSecretStore } from '../installation/secrets.ts';
 import { type CommandRequest, remoteCommand } from '../remote/remoteCommand.ts';
 import { table } from '../terminal/output.ts';
 
@@ -21,10 +21,10 @@ const name = z.string();
 const json = z.boolean().default(false);
 
 export const createCommand = remoteCommand(
-  z.object({ name, role: z.enum(TokenRole), days: z.int().min(1).max(LONGEST_LIFE), json }),
+  z.object({ name, role: z.enum(TokenRole), days: z.int().min(1).max(MAX_LIFE_DAYS), json }),
   async ({ database, settings }, input) => {
     const expiresAt = new Date(Date.now() + input.days * 86_400_000);
-    const made = await createToken(database.dataSource, tokenKeys(settings), { ...input, expiresAt });
+    const made = await createToken(database.dataSource, tokenSecretStore(settings), { ...input, expiresAt });
     return { text: input.json ? JSON.stringify(withoutKey(made)) : describeNew(made), undo: withdrawal(made.key, []) };
   },
 );
@@ -40,7 +40,7 @@ export const withdrawCommand = remoteCommand(
   },
 );
 
-function withdrawal(key: number, former: readonly FormerToken[]): CommandRequest {
+function withdrawal(key: number, former: readonly ReplacedToken[]): CommandRequest {
   return { command: 'token withdraw', input: { key, former } };
 }
 
@@ -70,7 +70,7 @@ export const revokeCommand = remoteCommand(z.object({ name }), async ({ database
 export const rotateCommand = remoteCommand(
   z.object({ name, overlap: z.int(), json }),
   async ({ database, settings }, input) => {
-    const keys = tokenKeys(settings);
+    const keys = tokenSecretStore(settings);
     const { former: replaced, ...made } = await rotateToken(database.dataSource, keys, input.name, input.overlap);
     const undo = withdrawal(made.key, replaced);
     if (input.json) return { text: JSON.stringify(withoutKey(made)), undo };
@@ -82,7 +82,7 @@ export const rotateCommand = remoteCommand(
   },
 );
 
-function describeNew({ token, name: named, role, expiresAt }: MadeToken): string {
+function describeNew({ token, name: named, role, expiresAt }: CreatedToken): string {
   return [
     token,
     '',

@@ -23,12 +23,12 @@ export class EmbeddedClient extends Client {
   readonly #session: Session;
 
   constructor(config: ClientConfig | undefined, session: Session) {
-    const stream = new EmbeddedStream((taker) => session.take(taker));
+    const stream = new EmbeddedStream((taker) => session.acquire(taker));
     super({ ...config, stream: () => stream });
     this.#stream = stream;
     this.#session = session;
     this.connection.on('errorMessage', (error: DatabaseError) => {
-      if (ENDS_THE_SERVER.has(error.severity ?? '')) session.crashed(error);
+      if (CRASH_SEVERITIES.has(error.severity ?? '')) session.onCrash(error);
     });
   }
 
@@ -36,7 +36,7 @@ export class EmbeddedClient extends Client {
   override end(callback: (error: Error) => void): void;
   override end(callback?: (error: Error) => void): Promise<void> | void {
     // At once: the message that ends the connection may wait behind a statement.
-    this.#stream.leave();
+    this.#stream.releaseSession();
     return callback ? super.end(callback) : super.end();
   }
 
@@ -45,13 +45,13 @@ export class EmbeddedClient extends Client {
    * committed data is not, and the next client reopens the database. In memory all data would be lost, so there the statement
    * goes on.
    */
-  async interrupt(): Promise<void> {
-    if (this.#stream.isBusy) await this.#session.interrupt();
+  async cancelStatement(): Promise<void> {
+    if (this.#stream.isBusy) await this.#session.cancelStatement();
   }
 }
 
 /** After these a PostgreSQL server restarts and recovers from its log. PGlite would go on with a corrupt memory. */
-const ENDS_THE_SERVER = new Set(['FATAL', 'PANIC']);
+const CRASH_SEVERITIES = new Set(['FATAL', 'PANIC']);
 
 /**
  * Opens the embedded database in `<directory>/pgdata`, or in memory. The caller has locked the directory
@@ -59,7 +59,7 @@ const ENDS_THE_SERVER = new Set(['FATAL', 'PANIC']);
  * @param copyOf the path of an archive that PGlite dumped, to load into a database in memory.
  */
 export function openEmbedded(directory: string | null, copyOf: string | null = null): EmbeddedDatabase {
-  const session = new Session({ dataDir: dataDirectory(directory), opensAgain: directory !== null, copyOf });
+  const session = new Session({ dataDir: dataDirectory(directory), canReopen: directory !== null, copyOf });
   const BoundClient = class extends EmbeddedClient {
     constructor(config?: ClientConfig) {
       super(config, session);
@@ -92,7 +92,7 @@ interface SessionFiles {
   readonly dataDir: string | null;
   readonly copyOf: string | null;
   /** Whether another thread can reopen the committed data. */
-  readonly opensAgain: boolean;
+  readonly canReopen: boolean;
 }
 
 /** The one session of PGlite: the client that holds it, and the worker thread that runs it. */
@@ -110,13 +110,13 @@ class Session {
     return this.#restarts;
   }
 
-  async take(stream: EmbeddedStream): Promise<EmbeddedThread> {
-    if (this.#holder && !this.#holder.hasLeft) throw new Error('It has one session, and another pool holds it.');
+  async acquire(stream: EmbeddedStream): Promise<EmbeddedThread> {
+    if (this.#holder && !this.#holder.isReleased) throw new Error('It has one session, and another pool holds it.');
     this.#holder = stream;
-    const { dataDir, copyOf, opensAgain } = this.#files;
-    const isAgain = this.#thread?.isGone === true && opensAgain;
+    const { dataDir, copyOf, canReopen } = this.#files;
+    const isAgain = this.#thread?.hasExited === true && canReopen;
     if (isAgain) {
-      await requireRoom(dataDir);
+      await assertDiskSpace(dataDir);
       this.#restarts += 1;
     }
     if (!this.#thread || isAgain) this.#thread = new EmbeddedThread(dataDir, copyOf);
@@ -124,13 +124,13 @@ class Session {
     return this.#thread;
   }
 
-  async interrupt(): Promise<void> {
-    if (this.#files.opensAgain) await this.#thread?.kill();
+  async cancelStatement(): Promise<void> {
+    if (this.#files.canReopen) await this.#thread?.kill();
   }
 
   /** Ends a database after a crash: the next client reopens it. */
-  crashed(reason: Error): void {
-    if (this.#files.opensAgain) void this.#thread?.kill(reason);
+  onCrash(reason: Error): void {
+    if (this.#files.canReopen) void this.#thread?.kill(reason);
   }
 
   async close(): Promise<void> {
@@ -139,7 +139,7 @@ class Session {
 }
 
 /** On a full disk the recovery of PGlite may fail half way or never end: fail until there is space. */
-async function requireRoom(dataDir: string | null): Promise<void> {
+async function assertDiskSpace(dataDir: string | null): Promise<void> {
   if (dataDir !== null && (await isDiskFull(dataDir))) {
     throw Object.assign(new Error('there is no space to open the embedded database again'), { code: NO_DISK_SPACE });
   }

@@ -2,28 +2,28 @@ import { Duplex } from 'node:stream';
 import type { EmbeddedThread } from './embeddedThread.ts';
 
 /** Gives a stream the one session of the embedded database, once the stream before has let it go. */
-export type TakeSession = (stream: EmbeddedStream) => Promise<EmbeddedThread>;
+export type AcquireSession = (stream: EmbeddedStream) => Promise<EmbeddedThread>;
 
 /** What the driver talks to instead of a socket: its bytes go to the thread of the embedded database. */
 export class EmbeddedStream extends Duplex {
-  readonly #take: TakeSession;
+  readonly #take: AcquireSession;
   #thread: EmbeddedThread | null = null;
   #started = false;
   #isBusy = false;
   #isLeaving = false;
 
-  constructor(take: TakeSession) {
+  constructor(take: AcquireSession) {
     super();
     this.#take = take;
   }
 
   /** Whether it has let the session go. */
-  get hasLeft(): boolean {
+  get isReleased(): boolean {
     return this.#isLeaving || this.destroyed;
   }
 
   /** Lets the session go: nothing will be sent but what was. */
-  leave(): void {
+  releaseSession(): void {
     this.#isLeaving = true;
   }
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** A statement was ended on the way, because its time was up: as PostgreSQL does, and under the same code. */
-export class StatementInterrupted extends Error {
+export class StatementCancelled extends Error {
   readonly code = '57014';
 
   constructor() {
@@ -38,14 +38,14 @@ export class EmbeddedThread {
       this.#exchanges.push({ receive: () => {}, resolve, reject });
     });
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve(this.#end())));
-    this.#worker.on('message', (told: Told) => this.#receive(told));
+    this.#worker.on('message', (told: WorkerMessage) => this.#receive(told));
     this.#worker.on('error', (error) => {
       this.#failure ??= error;
     });
   }
 
   /** Whether it has ended, by itself or not. */
-  get isGone(): boolean {
+  get hasExited(): boolean {
     return this.#isGone;
   }
 
@@ -67,7 +67,7 @@ export class EmbeddedThread {
    * Ends it at once, in the middle of whatever it does: what was committed is in the files.
    * @param reason what the exchanges under way fail with.
    */
-  async kill(reason: Error = new StatementInterrupted()): Promise<void> {
+  async kill(reason: Error = new StatementCancelled()): Promise<void> {
     this.#failure ??= reason;
     await this.#worker.terminate();
     await this.#exited;
@@ -91,7 +91,7 @@ export class EmbeddedThread {
     if (!this.#isClosing) this.#worker.unref();
   }
 
-  #receive({ bytes, done }: Told): void {
+  #receive({ bytes, done }: WorkerMessage): void {
     const [exchange] = this.#exchanges;
     if (bytes) exchange?.receive(bytes);
     if (!done) return;
@@ -116,7 +116,7 @@ interface Exchange {
 }
 
 /** What the thread tells of the exchange under way. */
-interface Told {
+interface WorkerMessage {
   readonly bytes: Uint8Array | null;
   readonly done: boolean;
 }

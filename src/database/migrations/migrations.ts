@@ -8,7 +8,7 @@ export const MIGRATIONS_FOLDER = join(packageRoot, 'src/database/migrations');
 
 /** The migrations in order, as TypeORM runs them: one class per file of {@link MIGRATIONS_FOLDER}. */
 export function migrations(): (new () => MigrationInterface)[] {
-  return migrationFiles().map(migrationOf);
+  return migrationFiles().map(migrationClass);
 }
 
 /** The names that a database keeps of the migrations, in order. */
@@ -27,7 +27,7 @@ function migrationName(file: string): string {
   return `${file.slice(5, -4)}${file.slice(0, 4).padStart(13, '0')}`;
 }
 
-function migrationOf(file: string): new () => MigrationInterface {
+function migrationClass(file: string): new () => MigrationInterface {
   return class implements MigrationInterface {
     readonly name = migrationName(file);
 

@@ -1,7 +1,7 @@
 import { toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
-import { feminine, referenceOf } from '../../graphql/properties/declarations.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Decimal, Integer, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
@@ -9,24 +9,27 @@ import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 
 @TableType('agreement', {
-  description: 'Convention — signed with an administration: who funds what, how much is charged back, for how long.',
-  noun: feminine('convention'),
+  label: 'Convention',
+  description: 'Signed with an administration: who funds what, how much is charged back, for how long.',
+  gender: 'feminine',
 })
 export class Agreement extends Node {
   @Key()
   key!: number;
 
   @Reference(() => Entity, {
-    description: 'Administration — who signed it.',
-    label: 'administration',
+    label: 'Administration',
+    description: 'Who signed it.',
+
     export: { name: 'administration', description: 'Identifiant de l’administration signataire.', example: 'cnam' },
   })
   administrationKey!: number;
 
   @Reference(() => Startup, {
-    description: "Startup d'État — which it led to, once constituted.",
+    label: 'Startup',
+    description: 'Which it led to, once constituted.',
     nullable: true,
-    label: 'startup',
+
     export: {
       name: 'startup',
       description:
@@ -37,9 +40,10 @@ export class Agreement extends Node {
   startupKey!: number | null;
 
   @Day({
-    description: 'Signature — on which day.',
-    label: 'signature',
-    filter: { description: 'Signature — compares the day they were signed.' },
+    label: 'Signature',
+    description: 'On which day.',
+
+    filter: { description: 'Compares the day they were signed.' },
     export: {
       name: 'signature',
       title: 'Date de signature',
@@ -50,10 +54,11 @@ export class Agreement extends Node {
   signedOn!: string;
 
   @Day({
-    description: 'Fin — its last day; null when it names none.',
+    label: 'Fin',
+    description: 'Its last day; null when it names none.',
     nullable: true,
-    label: 'fin',
-    filter: { description: 'Fin — compares their last day.' },
+
+    filter: { description: 'Compares their last day.' },
     export: {
       name: 'fin',
       title: 'Date de fin',
@@ -64,10 +69,11 @@ export class Agreement extends Node {
   endsOn!: string | null;
 
   @Integer({
-    description: 'Coût — of the incubation, in euro cents; null when it is not said.',
+    label: 'Coût (centimes)',
+    description: 'Of the incubation, in euro cents; null when it is not said.',
     nullable: true,
-    label: 'coût (centimes)',
-    filter: { description: 'Coût — compares the cost, in euro cents.' },
+
+    filter: { description: 'Compares the cost, in euro cents.' },
     export: {
       name: 'cout_centimes',
       title: 'Coût en centimes d’euro',
@@ -78,13 +84,14 @@ export class Agreement extends Node {
   costCents!: number | null;
 
   @Decimal({
-    description: 'Part refacturée — from 0 to 1; null when it is not said.',
+    label: 'Part refacturée',
+    description: 'From 0 to 1; null when it is not said.',
     nullable: true,
-    label: 'part refacturée',
-    filter: { description: 'Part refacturée — compares the share, from 0 to 1.' },
+
+    filter: { description: 'Compares the share, from 0 to 1.' },
     export: {
       name: 'part_refacturee',
-      title: 'Part refacturée',
+
       description: 'Part du coût refacturée à l’administration, de 0 (rien) à 1 (tout) ; vide si elle n’est pas dite.',
       example: 0.5,
     },
@@ -93,18 +100,14 @@ export class Agreement extends Node {
 }
 
 export const agreementFilter = filterOf(Agreement, {
-  french: 'conventions',
+  plural: 'agreements',
   fields: {
     ...propertyFilters(Agreement),
     administration: toOne(
-      'Administration — agreements whose signer fits this.',
+      'Agreements whose signer fits this.',
       referenceOf(Agreement, 'administration'),
       () => entitiesListing,
     ),
-    startup: toOne(
-      "Startup d'État — agreements whose startup fits this.",
-      referenceOf(Agreement, 'startup'),
-      () => startupsListing,
-    ),
+    startup: toOne('Agreements whose startup fits this.', referenceOf(Agreement, 'startup'), () => startupsListing),
   },
 });

@@ -12,11 +12,11 @@ const painPointsOf = manyBy(() => PainPoint, 'administrationKey', sql`${self}.ra
 const agreementsOf = manyBy(() => Agreement, 'administrationKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  painPoints: toMany('Irritants — asks of those that their people raised.', painPointsOf, () => painPointFilter),
-  agreements: toMany('Conventions — asks of those that they signed.', agreementsOf, () => agreementFilter),
+  painPoints: toMany('Asks of those that their people raised.', painPointsOf, () => painPointFilter),
+  agreements: toMany('Asks of those that they signed.', agreementsOf, () => agreementFilter),
 });
 
 export const EntityAgreements = fieldsOf(Entity, {
-  painPoints: { relation: painPointsOf, description: 'Irritants — those that its people raised, by date.' },
-  agreements: { relation: agreementsOf, description: 'Conventions — those that it signed, by date.' },
+  painPoints: { relation: painPointsOf, label: 'Irritants', description: 'Those that its people raised, by date.' },
+  agreements: { relation: agreementsOf, label: 'Conventions', description: 'Those that it signed, by date.' },
 });

@@ -1,7 +1,7 @@
 import { containsWords, toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
-import { masculine, referenceOf } from '../../graphql/properties/declarations.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -11,16 +11,18 @@ import { startupsListing } from '../startups/startupsListing.ts';
 import { Agreement } from './Agreement.ts';
 
 @TableType('pain_point', {
-  description: 'Irritant — what stands in the way, as the people who carry the project say it.',
-  noun: masculine('irritant'),
+  label: 'Irritant',
+  description: 'What stands in the way, as the people who carry the project say it.',
+  gender: 'masculine',
 })
 export class PainPoint extends Node {
   @Key()
   key!: number;
 
   @Reference(() => Entity, {
-    description: 'Administration — whose people raised it.',
-    label: 'administration',
+    label: 'Administration',
+    description: 'Whose people raised it.',
+
     export: {
       name: 'administration',
       description: 'Identifiant de l’administration où l’irritant a été relevé.',
@@ -30,9 +32,10 @@ export class PainPoint extends Node {
   administrationKey!: number;
 
   @Reference(() => Startup, {
-    description: "Startup d'État — which it led to, once constituted.",
+    label: 'Startup',
+    description: 'Which it led to, once constituted.',
     nullable: true,
-    label: 'startup',
+
     export: {
       name: 'startup',
       description: 'Identifiant de la startup qui y répond ; vide tant qu’elle n’est pas constituée.',
@@ -42,18 +45,19 @@ export class PainPoint extends Node {
   startupKey!: number | null;
 
   @Reference(() => Agreement, {
-    description: 'Convention — the one that answers it, once signed.',
+    label: 'Convention',
+    description: 'The one that answers it, once signed.',
     nullable: true,
-    label: 'convention',
   })
   agreementKey!: number | null;
 
   @Text({
-    description: 'Énoncé — in their words, in French.',
-    label: 'énoncé',
+    label: 'Énoncé',
+    description: 'In their words, in French.',
+
     export: {
       name: 'enonce',
-      title: 'Énoncé',
+
       description: 'Énoncé de l’irritant, dans les mots de ceux qui portent le projet.',
       example: 'Beaucoup d’ayants droit ignorent les aides auxquelles ils peuvent prétendre.',
     },
@@ -61,28 +65,25 @@ export class PainPoint extends Node {
   statement!: string;
 
   @Day({
-    description: 'Date — when it was raised.',
-    label: 'date',
-    filter: { description: 'Date — compares the day they were raised.' },
+    label: 'Date',
+    description: 'When it was raised.',
+
+    filter: { description: 'Compares the day they were raised.' },
     export: { name: 'date', description: 'Jour où l’irritant a été relevé.', example: '2013-11-04' },
   })
   raisedOn!: string;
 }
 
 export const painPointFilter = filterOf(PainPoint, {
-  french: 'irritants',
+  plural: 'pain points',
   fields: {
     text: containsWords('the statement', sql`fold(${self}.statement)`),
     ...propertyFilters(PainPoint),
     administration: toOne(
-      'Administration — those raised by the people of this.',
+      'Those raised by the people of this.',
       referenceOf(PainPoint, 'administration'),
       () => entitiesListing,
     ),
-    startup: toOne(
-      "Startup d'État — those that led to such a startup.",
-      referenceOf(PainPoint, 'startup'),
-      () => startupsListing,
-    ),
+    startup: toOne('Those that led to such a startup.', referenceOf(PainPoint, 'startup'), () => startupsListing),
   },
 });

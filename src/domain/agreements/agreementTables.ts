@@ -1,4 +1,4 @@
-import { exported } from '../../openData/exported.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Agreement } from './Agreement.ts';
@@ -13,10 +13,13 @@ export const conventionsTable = table({
   orderBy: sql`e.slug COLLATE "C", g.signed_on, s.slug COLLATE "C" NULLS FIRST, g.ends_on NULLS FIRST, g.cost_cents NULLS FIRST, g.rebilled_share NULLS FIRST`,
   sortedBy: ['administration', 'signature', 'startup', 'fin', 'cout_centimes', 'part_refacturee'],
   foreignKeys: { administration: 'entites.identifiant', startup: 'startups.identifiant' },
-  columns: exported(Agreement, 'g', { administration: 'e', startup: 's' }),
+  columns: exportedColumns(Agreement, 'g', { administration: 'e', startup: 's' }),
 });
 
-const { administration, startup, date, ...others } = exported(PainPoint, 'i', { administration: 'e', startup: 's' });
+const { administration, startup, date, ...others } = exportedColumns(PainPoint, 'i', {
+  administration: 'e',
+  startup: 's',
+});
 
 export const irritantsTable = table({
   name: 'irritants',

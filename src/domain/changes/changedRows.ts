@@ -1,5 +1,5 @@
-import type { Versions } from '../../register/journal/touchedRows.ts';
-import { keyOf, TOUCHED_BY, touchedRows } from '../../register/journal/touchedRows.ts';
+import type { VersionCondition } from '../../register/journal/rowChanges.ts';
+import { CHANGE_VERSION, rowChangeKey, rowChanges } from '../../register/journal/rowChanges.ts';
 import type { TrackedTable } from '../../register/journal/trackedTables.ts';
 import { trackedTableNames } from '../../register/journal/trackedTables.ts';
 import type { Fragment } from '../../sql/sql.ts';
@@ -11,7 +11,7 @@ import { hasSlug, PUBLIC_TABLES } from './publicTables.ts';
  * A condition on one version that uses the index of versions. An import may give most rows of a table one version: for `=`,
  * PostgreSQL would estimate as many rows for each version, and scan whole tables.
  */
-export function only(version: string): Versions {
+export function only(version: string): VersionCondition {
   return (column) => sql`${column} BETWEEN ${raw(version)} AND ${raw(version)}`;
 }
 
@@ -25,12 +25,12 @@ export function changesOfVersion(atMost: number, beyond: Beyond = () => raw('tru
 }
 
 /** SELECT of the public changes of versions, to count them: `version`, `nature`, `isSubject` and `subjectId`. */
-export function everyChange(versions: Versions): Fragment {
+export function everyChange(versions: VersionCondition): Fragment {
   return join(
     PUBLIC.map(([table, declared]) => {
       const { subject } = declared;
       const itself = raw(subject[1] === 'id' ? 'true' : 'false');
-      return sql`SELECT ${TOUCHED_BY} AS version, ${NATURE} AS nature, ${itself} AS "isSubject", ${subjectId(declared, raw('(n.h)'), raw('(o.h)'))} AS "subjectId" FROM ${touchedRows(table, versions)} WHERE ${differs(declared)}`;
+      return sql`SELECT ${CHANGE_VERSION} AS version, ${NATURE} AS nature, ${itself} AS "isSubject", ${subjectId(declared, raw('(n.h)'), raw('(o.h)'))} AS "subjectId" FROM ${rowChanges(table, versions)} WHERE ${differs(declared)}`;
     }),
     ' UNION ALL ',
   );
@@ -48,7 +48,7 @@ const NATURE = raw(
 // Rows are cut before their fields are computed: a version may hold a whole import.
 function changesIn(table: TrackedTable, declared: PublicTable, atMost: number, beyond: Beyond): Fragment {
   const named = raw(`'${table}' COLLATE "C"`);
-  const touched = sql`SELECT ${keyOf(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${touchedRows(table, only('j.version'))} WHERE ${differs(declared)}`;
+  const touched = sql`SELECT ${rowChangeKey(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${rowChanges(table, only('j.version'))} WHERE ${differs(declared)}`;
   const first = sql`SELECT k.* FROM (${touched}) k WHERE ${beyond(named, raw('k.key'))} ORDER BY k.key LIMIT ${value(atMost)}`;
   return sql`SELECT ${named} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
 }

@@ -1,5 +1,4 @@
 import { Node } from '../../graphql/Node.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import {
   ClosedOn,
   Contact,
@@ -16,8 +15,9 @@ import {
 import { ENTITY_KINDS, type EntityKind } from './EntityKind.ts';
 
 @TableType('entity', {
-  description: 'Entité — an organisation of the State, or one that works with it, in a tree.',
-  noun: feminine('entité'),
+  label: 'Entité',
+  description: 'An organisation of the State, or one that works with it, in a tree.',
+  gender: 'feminine',
 })
 export class Entity extends Node {
   @Key()
@@ -27,16 +27,18 @@ export class Entity extends Node {
   slug!: string;
 
   @Text({
-    description: 'Nom — in full.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'In full.',
+
     export: { name: 'nom', description: 'Nom complet de l’entité.', example: 'Mission Etalab' },
   })
   name!: string;
 
   @Text({
-    description: 'Sigle — the short name, if it has one.',
+    label: 'Sigle',
+    description: 'The short name, if it has one.',
     nullable: true,
-    label: 'sigle',
+
     export: {
       name: 'sigle',
       description: 'Nom court ou sigle de l’entité ; vide si elle n’en a pas.',
@@ -46,21 +48,23 @@ export class Entity extends Node {
   acronym!: string | null;
 
   @Enum(ENTITY_KINDS, {
-    description: 'Type d’entité — what sort of organisation it is.',
-    label: 'type',
-    filter: { name: 'kinds', description: 'Types — entities of one of these kinds.' },
+    label: 'Type',
+    description: 'What sort of organisation it is.',
+
+    filter: { name: 'kinds', description: 'Entities of one of these kinds.' },
     export: { name: 'type', description: 'Type d’organisation, parmi une liste fermée.', example: 'MISSION' },
   })
   kind!: EntityKind;
 
   @Text({
-    description: 'Domaine ministériel — the field of government it belongs to, in the words of beta.gouv.fr.',
+    label: 'Domaine ministériel',
+    description: 'The field of government it belongs to, in the words of beta.gouv.fr.',
     nullable: true,
-    label: 'domaine ministériel',
-    filter: { name: 'ministryDomains', description: 'Domaines ministériels — entities of one of these fields.' },
+
+    filter: { name: 'ministryDomains', description: 'Entities of one of these fields.' },
     export: {
       name: 'domaine_ministeriel',
-      title: 'Domaine ministériel',
+
       description:
         'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide s’il n’est pas connu.',
       example: 'travail',
@@ -69,12 +73,13 @@ export class Entity extends Node {
   ministryDomain!: string | null;
 
   @Url({
-    description: 'Site web — its public site.',
+    label: 'Site web',
+    description: 'Its public site.',
     nullable: true,
-    label: 'site web',
+
     export: {
       name: 'site',
-      title: 'Site web',
+
       description: 'Adresse du site public de l’entité ; vide si elle n’est pas connue.',
       example: 'https://www.etalab.gouv.fr',
     },
@@ -85,9 +90,10 @@ export class Entity extends Node {
   contact!: string | null;
 
   @Reference(() => Entity, {
-    description: 'Entité mère — the entity it is part of.',
+    label: 'Rattachement',
+    description: 'The entity it is part of.',
     nullable: true,
-    label: 'rattachement',
+
     export: {
       name: 'entite_mere',
       title: 'Entité mère',

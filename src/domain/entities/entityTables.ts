@@ -1,4 +1,4 @@
-import { exported } from '../../openData/exported.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
@@ -13,7 +13,7 @@ export const entitesTable = table({
   orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
-  columns: exported(Entity, 'e', { parent: 'parent' }),
+  columns: exportedColumns(Entity, 'e', { parent: 'parent' }),
 });
 
 export const identifiantsTable = table({
@@ -25,5 +25,5 @@ export const identifiantsTable = table({
   orderBy: sql`e.slug COLLATE "C", i.scheme COLLATE "C", i.value COLLATE "C"`,
   primaryKey: ['entite', 'referentiel', 'valeur'],
   foreignKeys: { entite: 'entites.identifiant' },
-  columns: exported(EntityIdentifier, 'i', { entity: 'e' }),
+  columns: exportedColumns(EntityIdentifier, 'i', { entity: 'e' }),
 });

@@ -3,19 +3,20 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
 
 /** The two parts of the method. */
-export const METHOD_STEP_KINDS = enumVocabulary('MethodStepKind', 'Partie de la méthode — birth or incubation.', {
-  BIRTH: ['naissance', "Naissance — how a startup d'État is born."],
-  INCUBATION: ['incubation', 'Incubation — how it is incubated, in six months.'],
+export const METHOD_STEP_KINDS = enumVocabulary('MethodStepKind', 'Birth or incubation.', {
+  BIRTH: { label: 'Naissance', description: "How a startup d'État is born." },
+  INCUBATION: { label: 'Incubation', description: 'How it is incubated, in six months.' },
 });
 export type MethodStepKind = keyof typeof METHOD_STEP_KINDS.codes;
 export const MethodStepKind = METHOD_STEP_KINDS.codes;
 
 @TableType('method_step', {
-  description: 'Étape de la méthode — one step of the birth or of the incubation of a startup.',
+  description: 'One step of the birth or of the incubation of a startup.',
 })
 export class MethodStep {
   @Enum(METHOD_STEP_KINDS, {
-    description: 'Partie — birth or incubation.',
+    label: 'Partie',
+    description: 'Birth or incubation.',
     primary: true,
     export: {
       name: 'partie',
@@ -26,22 +27,25 @@ export class MethodStep {
   kind!: MethodStepKind;
 
   @Integer({
-    description: 'Rang — 1 for the first step of its part, 0 for what its part starts from.',
+    label: 'Rang',
+    description: 'The position of the step in its part, from 1. 0 for the starting point of the part.',
     primary: true,
   })
   position!: number;
 
   @Text({
-    description: 'Nom — in a few words, in French.',
+    label: 'Nom',
+    description: 'In a few words, in French.',
     export: { name: 'nom', description: 'Nom de l’étape, en quelques mots.', example: 'Investigation' },
   })
   name!: string;
 
   @Text({
-    description: 'Énoncé — what is done at this step, in French.',
+    label: 'Énoncé',
+    description: 'What is done at this step, in French.',
     export: {
       name: 'enonce',
-      title: 'Énoncé',
+
       description: 'Ce que l’on fait à cette étape.',
       example: 'Identifier les objectifs du service.',
     },
@@ -49,7 +53,8 @@ export class MethodStep {
   statement!: string;
 
   @Enum(PHASE_NAMES, {
-    description: 'Phase — the phase of a startup that this step is, if it is one.',
+    label: 'Phase',
+    description: 'The phase of a startup that this step is, if it is one.',
     nullable: true,
     export: {
       name: 'phase',

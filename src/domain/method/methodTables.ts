@@ -1,11 +1,11 @@
 import { integer } from '../../openData/column.ts';
-import { exported } from '../../openData/exported.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { MethodRole } from './MethodRole.ts';
 import { MethodStep } from './MethodStep.ts';
 
-const { partie, ...ofStep } = exported(MethodStep, 'm');
+const { partie, ...ofStep } = exportedColumns(MethodStep, 'm');
 
 export const etapesTable = table({
   name: 'etapes',
@@ -27,7 +27,7 @@ export const etapesTable = table({
   },
 });
 
-const { role, ...ofRole } = exported(MethodRole, 'm');
+const { role, ...ofRole } = exportedColumns(MethodRole, 'm');
 
 export const rolesTable = table({
   name: 'roles',

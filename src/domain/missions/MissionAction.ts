@@ -1,6 +1,6 @@
 import { toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
-import { feminine, referenceOf } from '../../graphql/properties/declarations.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Enum, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -9,23 +9,20 @@ import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Mission } from './Mission.ts';
 
 /** What an entity does under a mission. */
-export const MISSION_ACTION_KINDS = enumVocabulary(
-  'MissionActionKind',
-  'Type d’action — what an entity does under a mission.',
-  {
-    SUPPORTS: ['accompagne', 'Accompagne — supports others in what they do.'],
-    COLLABORATES: ['collabore', 'Collabore — works together with others.'],
-    OPERATES: ['opere', 'Opère — operates a service.'],
-    BUILDS: ['construit', 'Construit — builds services.'],
-    MANAGES: ['gere', 'Gère — manages a resource, a programme or a network.'],
-  },
-);
+export const MISSION_ACTION_KINDS = enumVocabulary('MissionActionKind', 'What an entity does under a mission.', {
+  SUPPORTS: { label: 'Accompagne', description: 'Supports others in what they do.' },
+  COLLABORATES: { label: 'Collabore', description: 'Works together with others.' },
+  OPERATES: { label: 'Opère', description: 'Operates a service.' },
+  BUILDS: { label: 'Construit', description: 'Builds services.' },
+  MANAGES: { label: 'Gère', description: 'Manages a resource, a programme or a network.' },
+});
 export type MissionActionKind = keyof typeof MISSION_ACTION_KINDS.codes;
 export const MissionActionKind = MISSION_ACTION_KINDS.codes;
 
 @TableType('mission_action', {
-  description: 'Action — one thing that an entity does under a mission, and for or with whom.',
-  noun: feminine('action'),
+  label: 'Action',
+  description: 'One thing that an entity does under a mission, and for or with whom.',
+  gender: 'feminine',
   subject: 'mission',
 })
 export class MissionAction {
@@ -42,16 +39,18 @@ export class MissionAction {
   position!: number;
 
   @Enum(MISSION_ACTION_KINDS, {
-    description: 'Type d’action — supports, collaborates, operates, builds or manages.',
-    label: 'type',
-    filter: { name: 'kinds', description: 'Types d’action — actions of one of these kinds.' },
+    label: 'Type',
+    description: 'Supports, collaborates, operates, builds or manages.',
+
+    filter: { name: 'kinds', description: 'Actions of one of these kinds.' },
     export: { name: 'type', description: 'Type d’action, parmi une liste fermée.', example: 'SUPPORTS' },
   })
   kind!: MissionActionKind;
 
   @Text({
-    description: 'Description — in French.',
-    label: 'description',
+    label: 'Description',
+    description: 'In French.',
+
     export: {
       name: 'description',
       description: 'Description de l’action.',
@@ -61,12 +60,13 @@ export class MissionAction {
   description!: string;
 
   @Enum(ENTITY_KINDS, {
-    description: 'Bénéficiaires — the kind of entity that it is done for, when it is done for a whole kind.',
+    label: 'Bénéficiaires',
+    description: 'The kind of entity that it is done for, when it is done for a whole kind.',
     nullable: true,
-    label: 'bénéficiaires',
+
     filter: {
       name: 'beneficiaryKinds',
-      description: 'Bénéficiaires — actions for one of these kinds of entity, when it is done for a whole kind.',
+      description: 'Actions for one of these kinds of entity, when it is done for a whole kind.',
     },
     export: {
       name: 'type_beneficiaires',
@@ -79,9 +79,10 @@ export class MissionAction {
   beneficiaryKind!: EntityKind | null;
 
   @Reference(() => Entity, {
-    description: 'Partenaire — the entity it is done for or with, if one is named.',
+    label: 'Partenaire',
+    description: 'The entity it is done for or with, if one is named.',
     nullable: true,
-    label: 'partenaire',
+
     export: {
       name: 'partenaire',
       description:
@@ -93,9 +94,10 @@ export class MissionAction {
   partnerKey!: number | null;
 
   @Reference('service', {
-    description: 'Service — the service that it is about, if one is named.',
+    label: 'Service',
+    description: 'The service that it is about, if one is named.',
     nullable: true,
-    label: 'service',
+
     export: {
       name: 'service',
       description: 'Identifiant du service numérique concerné ; vide si aucun n’est nommé.',
@@ -109,14 +111,10 @@ export class MissionAction {
 const { kinds, beneficiaryKinds } = propertyFilters(MissionAction);
 
 export const actionFilter = filterOf(MissionAction, {
-  french: 'actions',
+  plural: 'actions',
   fields: {
     kinds,
     beneficiaryKinds,
-    partner: toOne(
-      'Partenaire — actions whose partner fits this.',
-      referenceOf(MissionAction, 'partner'),
-      () => entitiesListing,
-    ),
+    partner: toOne('Actions whose partner fits this.', referenceOf(MissionAction, 'partner'), () => entitiesListing),
   },
 });

@@ -15,19 +15,21 @@ import { actionsOf, missionsListing, themesOf } from './missionsListing.ts';
 export const MissionQueries = queriesOf({
   mission: {
     relation: lookup(() => Mission, 'slug'),
-    description: 'Mission — the mission of this slug, or null.',
-    arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the mission.' } },
+    label: 'Mission',
+    description: 'The mission of this slug, or null.',
+    arguments: { slug: { type: () => String, description: 'The slug of the mission.' } },
   },
   missions: {
-    relation: connection('Query.missions', missionsListing, { which: 'which missions' }),
-    description: 'Missions — all missions, or those of a filter, in pages.',
+    relation: connection('Query.missions', missionsListing),
+    label: 'Missions',
+    description: 'All missions, or those of a filter, in pages.',
   },
 });
 
 export const MissionResolver = fieldsOf(Mission, {
   entity: { relation: referenceOf(Mission, 'entity') },
-  themes: { relation: themesOf, description: 'Thématiques — what it is about, in its own order.' },
-  actions: { relation: actionsOf, description: 'Actions — what is done under it, in its own order.' },
+  themes: { relation: themesOf, label: 'Thématiques', description: 'What it is about, in its own order.' },
+  actions: { relation: actionsOf, label: 'Actions', description: 'What is done under it, in its own order.' },
 });
 
 export const MissionActionResolver = fieldsOf(MissionAction, {
@@ -37,12 +39,12 @@ export const MissionActionResolver = fieldsOf(MissionAction, {
 const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  missions: toMany('Missions — asks of what they are charged with.', missionsOfEntity, () => missionsListing),
-  missionsCount: countOf('Nombre de missions — of those they are charged with.', missionsOfEntity),
+  missions: toMany('Asks of what they are charged with.', missionsOfEntity, () => missionsListing),
+  missionsCount: countOf('Of those they are charged with.', missionsOfEntity),
 });
 
 export const EntityMissions = fieldsOf(Entity, {
-  missions: { relation: missionsOfEntity, description: 'Missions — what it is charged with, by name.' },
+  missions: { relation: missionsOfEntity, label: 'Missions', description: 'What it is charged with, by name.' },
 });
 
 export const ThemeMissions = fieldsOf(Theme, {
@@ -53,6 +55,7 @@ export const ThemeMissions = fieldsOf(Theme, {
       sql`${self}.name_key, ${self}.id`,
     ),
     cost: { size: 20 },
-    description: 'Missions — the missions about it, by name.',
+    label: 'Missions',
+    description: 'The missions about it, by name.',
   },
 });

@@ -1,5 +1,5 @@
 import { list } from '../../openData/column.ts';
-import { exported } from '../../openData/exported.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Mission } from './Mission.ts';
@@ -14,7 +14,7 @@ export const missionsTable = table({
   primaryKey: ['identifiant'],
   foreignKeys: { entite: 'entites.identifiant' },
   columns: {
-    ...exported(Mission, 'm', { entity: 'e' }),
+    ...exportedColumns(Mission, 'm', { entity: 'e' }),
     thematiques: list(
       sql`ARRAY(SELECT t.slug FROM mission_theme mt JOIN theme t ON t.id = mt.theme_id WHERE mt.mission_id = m.id ORDER BY mt.position, t.slug COLLATE "C")`,
       'Identifiants des thématiques de la mission (voir la table « themes »), dans leur ordre, en tableau JSON ; [] s’il n’y en a pas.',
@@ -37,5 +37,5 @@ export const actionsTable = table({
     partenaire: 'entites.identifiant',
     service: 'services.identifiant',
   },
-  columns: exported(MissionAction, 'a', { mission: 'm', partner: 'partner', service: 'v' }),
+  columns: exportedColumns(MissionAction, 'a', { mission: 'm', partner: 'partner', service: 'v' }),
 });

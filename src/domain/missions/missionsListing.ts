@@ -22,34 +22,29 @@ const { slugs, closedOn, updatedAt } = propertyFilters(Mission);
 
 /** How missions are listed. */
 export const missionsListing = listingOf(Mission, {
-  french: 'missions',
-  english: 'missions',
+  plural: 'missions',
   fields: {
     slugs,
     entities: anyText(
-      'Entités — missions of the entities of these slugs.',
+      'Missions of the entities of these slugs.',
       sql`${self}.entity_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
     ),
     themes: anyText(
-      'Thématiques — missions with one of the themes of these slugs.',
+      'Missions with one of the themes of these slugs.',
       sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${given}::text[]))`,
     ),
     text: containsWords('the slug, the name or the statement'),
     open: isSo(
-      'Ouvertes — true: missions without a last day; false: those that are closed, or will be.',
+      'True: missions without a last day; false: those that are closed, or will be.',
       sql`(${self}.closed_on IS NULL)`,
     ),
     closedOn,
     updatedAt,
-    entity: toOne(
-      'Entité — missions of an entity that fits this.',
-      referenceOf(Mission, 'entity'),
-      () => entitiesListing,
-    ),
-    aboutThemes: toMany('Au sujet de — asks of the themes they are about.', themesOf, () => themeFilter),
-    themesCount: countOf('Nombre de thématiques — of those they are about.', themesOf),
-    actions: toMany('Actions — asks of what is done under them.', actionsOf, () => actionFilter),
-    actionsCount: countOf('Nombre d’actions — of those done under them.', actionsOf),
+    entity: toOne('Missions of an entity that fits this.', referenceOf(Mission, 'entity'), () => entitiesListing),
+    aboutThemes: toMany('Asks of the themes they are about.', themesOf, () => themeFilter),
+    themesCount: countOf('Of those they are about.', themesOf),
+    actions: toMany('Asks of what is done under them.', actionsOf, () => actionFilter),
+    actionsCount: countOf('Of those done under them.', actionsOf),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

@@ -15,24 +15,23 @@ import { servicesListing } from './servicesListing.ts';
 
 const operatedBy = connection('Entity.services', servicesListing, {
   via: { by: 'key', property: 'operatorKey' },
-  which: 'which of its services',
   below: {
     by: 'select',
     keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
   },
-  arguments: includeDescendants('Descendance comprise — whether those of the entities below it are there too.'),
+  arguments: includeDescendants('Whether those of the entities below it are there too.'),
 });
 
 extendFilter(entitiesListing, {
-  services: toMany('Services — asks of the services they answer for.', operatedBy, () => servicesListing),
-  servicesCount: countOf('Nombre de services — of those they answer for.', {
+  services: toMany('Asks of the services they answer for.', operatedBy, () => servicesListing),
+  servicesCount: countOf('Of those they answer for.', {
     target: () => Service,
     via: operatedBy.via,
   }),
 });
 
 export const EntityServices = fieldsOf(Entity, {
-  services: { relation: operatedBy, description: 'Services — the services it answers for, by name.' },
+  services: { relation: operatedBy, label: 'Services', description: 'The services it answers for, by name.' },
 });
 
 const servicesOfStartup = manyThrough(
@@ -42,18 +41,18 @@ const servicesOfStartup = manyThrough(
 );
 
 extendFilter(startupsListing, {
-  services: toMany('Services — asks of what they built for end users.', servicesOfStartup, () => servicesListing),
-  servicesCount: countOf('Nombre de services — of those they built.', servicesOfStartup),
+  services: toMany('Asks of what they built for end users.', servicesOfStartup, () => servicesListing),
+  servicesCount: countOf('Of those they built.', servicesOfStartup),
 });
 
 export const StartupServices = fieldsOf(Startup, {
-  services: { relation: servicesOfStartup, description: 'Services — what it built for end users, by name.' },
+  services: { relation: servicesOfStartup, label: 'Services', description: 'What it built for end users, by name.' },
 });
 
 const serviceOfAction = oneBy<MissionAction, Service>(() => Service, 'serviceKey');
 
 extendFilter(actionFilter, {
-  service: toOne('Service — actions about a service that fits this.', serviceOfAction, () => servicesListing),
+  service: toOne('Actions about a service that fits this.', serviceOfAction, () => servicesListing),
 });
 
 export const MissionActionServices = fieldsOf(MissionAction, { service: { relation: serviceOfAction } });

@@ -1,5 +1,4 @@
 import { Node } from '../../graphql/Node.ts';
-import { masculine } from '../../graphql/properties/declarations.ts';
 import {
   ClosedOn,
   Enum,
@@ -16,18 +15,19 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from '../entities/Entity.ts';
 
 /** Where a service is in its life. */
-export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'Statut du service — where a service is in its life.', {
-  PLANNED: ['prevu', 'Prévu — decided, nothing to reach yet.'],
-  IN_INCUBATION: ['en-incubation', 'En incubation — built and run by a startup in incubation.'],
-  LIVE: ['ouvert', 'Ouvert — open to its end users, outside incubation.'],
-  CLOSED: ['ferme', 'Fermé — no longer reachable.'],
+export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'Where a service is in its life.', {
+  PLANNED: { label: 'Prévu', description: 'Decided, nothing to reach yet.' },
+  IN_INCUBATION: { label: 'En incubation', description: 'Built and run by a startup in incubation.' },
+  LIVE: { label: 'Ouvert', description: 'Open to its end users, outside incubation.' },
+  CLOSED: { label: 'Fermé', description: 'No longer reachable.' },
 });
 export type ServiceStatus = keyof typeof SERVICE_STATUSES.codes;
 export const ServiceStatus = SERVICE_STATUSES.codes;
 
 @TableType('service', {
-  description: 'Service public numérique — what end users reach. It lives on after the startup that built it.',
-  noun: masculine('service'),
+  label: 'Service',
+  description: 'What end users reach. It lives on after the startup that built it.',
+  gender: 'masculine',
 })
 export class Service extends Node {
   @Key()
@@ -37,8 +37,9 @@ export class Service extends Node {
   slug!: string;
 
   @Text({
-    description: 'Nom — as end users know it.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'As end users know it.',
+
     export: {
       name: 'nom',
       description: 'Nom du service, tel que les usagers le connaissent.',
@@ -48,9 +49,10 @@ export class Service extends Node {
   name!: string;
 
   @Text({
-    description: 'Description — what it does, in French.',
+    label: 'Description',
+    description: 'What it does, in French.',
     nullable: true,
-    label: 'description',
+
     export: {
       name: 'description',
       description: 'Ce que fait le service ; vide si ce n’est pas dit.',
@@ -60,9 +62,10 @@ export class Service extends Node {
   description!: string | null;
 
   @Url({
-    description: 'Adresse — where end users reach it; null when it is not known.',
+    label: 'Adresse',
+    description: 'Where end users reach it; null when it is not known.',
     nullable: true,
-    label: 'adresse',
+
     export: {
       name: 'url',
       title: 'URL',
@@ -73,20 +76,22 @@ export class Service extends Node {
   url!: string | null;
 
   @Enum(SERVICE_STATUSES, {
-    description: 'Statut — where it is in its life.',
-    label: 'statut',
-    filter: { name: 'statuses', description: 'Statuts — services of one of these statuses.' },
+    label: 'Statut',
+    description: 'Where it is in its life.',
+
+    filter: { name: 'statuses', description: 'Services of one of these statuses.' },
     export: { name: 'statut', description: 'Où en est le service, parmi une liste fermée.', example: 'LIVE' },
   })
   status!: ServiceStatus;
 
   @Reference(() => Entity, {
-    description: 'Opérateur — the entity that answers for it today, if known.',
+    label: 'Opérateur',
+    description: 'The entity that answers for it today, if known.',
     nullable: true,
-    label: 'opérateur',
+
     export: {
       name: 'operateur',
-      title: 'Opérateur',
+
       description: 'Identifiant de l’entité qui répond du service aujourd’hui ; vide si elle n’est pas connue.',
       example: 'dinum',
     },

@@ -8,12 +8,14 @@ import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 export const ServiceQueries = queriesOf({
   service: {
     relation: lookup(() => Service, 'slug'),
-    description: 'Service — the service of this slug, or null.',
-    arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the service.' } },
+    label: 'Service',
+    description: 'The service of this slug, or null.',
+    arguments: { slug: { type: () => String, description: 'The slug of the service.' } },
   },
   services: {
-    relation: connection('Query.services', servicesListing, { which: 'which services' }),
-    description: 'Services — all services, or those of a filter, in pages.',
+    relation: connection('Query.services', servicesListing),
+    label: 'Services',
+    description: 'All services, or those of a filter, in pages.',
   },
 });
 
@@ -21,7 +23,8 @@ export const ServiceResolver = fieldsOf(Service, {
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     relation: startupsOf,
-    description: "Startups d'État — the startups that built it; none if it was built otherwise.",
+    label: 'Startups d’État',
+    description: 'The startups that built it; none if it was built otherwise.',
   },
-  satisfaction: { relation: surveysOf, description: 'Enquêtes de satisfaction — its surveys, by date.' },
+  satisfaction: { relation: surveysOf, label: 'Enquêtes de satisfaction', description: 'Its surveys, by date.' },
 });

@@ -1,6 +1,6 @@
 import { list } from '../../openData/column.ts';
-import { exported } from '../../openData/exported.ts';
-import { type NewsSection, table } from '../../openData/table.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
+import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { SERVICE_STATUSES, Service } from './Service.ts';
@@ -13,7 +13,7 @@ export const servicesTable = table({
   from: sql`service v LEFT JOIN entity e ON e.id = v.operator_id`,
   orderBy: sql`v.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
-  news: {
+  releaseNotes: {
     name: (service) => `${service('nom')} (${service('identifiant')})`,
     sections: [
       { title: 'Services ouverts', detail: becomes(SERVICE_STATUSES.words.LIVE) },
@@ -22,7 +22,7 @@ export const servicesTable = table({
   },
   foreignKeys: { operateur: 'entites.identifiant' },
   columns: {
-    ...exported(Service, 'v', { operator: 'e' }),
+    ...exportedColumns(Service, 'v', { operator: 'e' }),
     startups: list(
       sql`ARRAY(SELECT s.slug FROM service_startup x JOIN startup s ON s.id = x.startup_id WHERE x.service_id = v.id ORDER BY x.position, s.slug COLLATE "C")`,
       'Identifiants des startups d’État qui ont construit le service, dans leur ordre, en tableau JSON ; [] s’il a été construit autrement.',
@@ -32,7 +32,7 @@ export const servicesTable = table({
   },
 });
 
-function becomes(status: string): NewsSection['detail'] {
+function becomes(status: string): ReleaseNotesSection['detail'] {
   return (before, after) => (after?.('statut') === status && before?.('statut') !== status ? '' : null);
 }
 
@@ -45,5 +45,5 @@ export const satisfactionTable = table({
   orderBy: sql`v.slug COLLATE "C", q.surveyed_on`,
   primaryKey: ['service', 'date'],
   foreignKeys: { service: 'services.identifiant' },
-  columns: exported(SatisfactionSurvey, 'q', { service: 'v' }),
+  columns: exportedColumns(SatisfactionSurvey, 'q', { service: 'v' }),
 });

@@ -23,34 +23,25 @@ const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
 
 /** How services are listed. */
 export const servicesListing = listingOf(Service, {
-  french: 'services',
-  english: 'services',
+  plural: 'services',
   fields: {
     slugs,
     statuses,
     operators: anyText(
-      'Opérateurs — services of the operators of these slugs.',
+      'Services of the operators of these slugs.',
       sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
     ),
     startups: anyText(
-      'Startups — services built by the startups of these slugs.',
+      'Services built by the startups of these slugs.',
       sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
     ),
     text: containsWords('the slug, the name or the description'),
     closedOn,
     updatedAt,
-    operatedBy: toOne(
-      'Opérés par — services whose operator fits this.',
-      referenceOf(Service, 'operator'),
-      () => entitiesListing,
-    ),
-    builtBy: toMany('Construits par — asks of the startups that did.', startupsOf, () => startupsListing),
-    startupsCount: countOf('Nombre de startups — of those that built them.', startupsOf),
-    satisfaction: toMany(
-      'Enquêtes de satisfaction — asks of what their end users answered.',
-      surveysOf,
-      () => surveyFilter,
-    ),
+    operatedBy: toOne('Services whose operator fits this.', referenceOf(Service, 'operator'), () => entitiesListing),
+    builtBy: toMany('Asks of the startups that did.', startupsOf, () => startupsListing),
+    startupsCount: countOf('Of those that built them.', startupsOf),
+    satisfaction: toMany('Asks of what their end users answered.', surveysOf, () => surveyFilter),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

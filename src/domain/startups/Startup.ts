@@ -1,5 +1,4 @@
 import { Node } from '../../graphql/Node.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import {
   Contact,
   Day,
@@ -17,11 +16,15 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 /** Conformity to the RGAA, as the team declares it. */
 export const ACCESSIBILITIES = enumVocabulary(
   'Accessibility',
-  'Conformité RGAA — how far the service follows the accessibility rules (RGAA), as its team declares.',
+  'How far the service follows the accessibility rules (RGAA), as its team declares.',
   {
-    NONE: ['non conforme', 'Non conforme — not conformant, or not audited.'],
-    PARTIAL: ['partiellement conforme', 'Partiellement conforme — at least half of the criteria.'],
-    FULL: ['totalement conforme', 'Totalement conforme — every criterion.'],
+    NONE: { word: 'non conforme', label: 'Non conforme', description: 'Not conformant, or not audited.' },
+    PARTIAL: {
+      word: 'partiellement conforme',
+      label: 'Partiellement conforme',
+      description: 'At least half of the criteria.',
+    },
+    FULL: { word: 'totalement conforme', label: 'Totalement conforme', description: 'Every criterion.' },
   },
 );
 export type Accessibility = keyof typeof ACCESSIBILITIES.codes;
@@ -30,19 +33,20 @@ export const Accessibility = ACCESSIBILITIES.codes;
 /** What an administration makes of the service of a startup. */
 export const STARTUP_DECISIONS = enumVocabulary(
   'StartupDecision',
-  'Décision — what an administration makes of the service of a startup.',
+  'What an administration makes of the service of a startup.',
   {
-    DEVELOPED: ['developpe', 'Développé — the administration goes on building the service.'],
-    KEPT: ['conserve', 'Conservé — the administration runs the service as it is.'],
-    ABANDONED: ['abandonne', 'Abandonné — the service is stopped.'],
+    DEVELOPED: { label: 'Développé', description: 'The administration goes on building the service.' },
+    KEPT: { label: 'Conservé', description: 'The administration runs the service as it is.' },
+    ABANDONED: { label: 'Abandonné', description: 'The service is stopped.' },
   },
 );
 export type StartupDecision = keyof typeof STARTUP_DECISIONS.codes;
 export const StartupDecision = STARTUP_DECISIONS.codes;
 
 @TableType('startup', {
-  description: "Startup d'État — the small team created for one digital public service.",
-  noun: feminine('startup d’État'),
+  label: 'Startup d’État',
+  description: 'The small team created for one digital public service.',
+  gender: 'feminine',
 })
 export class Startup extends Node {
   @Key()
@@ -52,8 +56,9 @@ export class Startup extends Node {
   slug!: string;
 
   @Text({
-    description: 'Nom — as its team writes it.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'As its team writes it.',
+
     export: {
       name: 'nom',
       description: 'Nom de la startup, tel que son équipe l’écrit.',
@@ -63,9 +68,10 @@ export class Startup extends Node {
   name!: string;
 
   @Text({
-    description: 'Accroche — what it is for, in a sentence, in French.',
+    label: 'Accroche',
+    description: 'What it is for, in a sentence, in French.',
     nullable: true,
-    label: 'accroche',
+
     export: {
       name: 'accroche',
       description: 'Ce à quoi sert la startup, en une phrase ; vide si ce n’est pas dit.',
@@ -78,10 +84,11 @@ export class Startup extends Node {
   contact!: string | null;
 
   @Enum(ACCESSIBILITIES, {
-    description: 'Conformité RGAA — as the team declares it; null when it says nothing.',
+    label: 'Conformité RGAA',
+    description: 'As the team declares it; null when it says nothing.',
     nullable: true,
-    label: 'conformité RGAA',
-    filter: { description: 'Conformité RGAA — startups that declare one of these.' },
+
+    filter: { description: 'Startups that declare one of these.' },
     export: {
       name: 'accessibilite',
       title: 'Accessibilité',
@@ -93,12 +100,13 @@ export class Startup extends Node {
   accessibility!: Accessibility | null;
 
   @TextList({
-    description: 'Thématiques — what it is about, in the words of its source.',
-    label: 'thématiques',
-    filter: { description: 'Thématiques — startups about one of these, written alike.' },
+    label: 'Thématiques',
+    description: 'What it is about, in the words of its source.',
+
+    filter: { description: 'Startups about one of these, written alike.' },
     export: {
       name: 'thematiques',
-      title: 'Thématiques',
+
       description: 'Thématiques de la startup, dans les termes de la source, en tableau JSON ; [] s’il n’y en a pas.',
       example: ['Social', 'Solidarité'],
     },
@@ -106,9 +114,10 @@ export class Startup extends Node {
   topics!: string[];
 
   @TextList({
-    description: 'Technologies — what it is built with, in the words of its source.',
-    label: 'technologies',
-    filter: { description: 'Technologies — startups built with one of these, written alike.' },
+    label: 'Technologies',
+    description: 'What it is built with, in the words of its source.',
+
+    filter: { description: 'Startups built with one of these, written alike.' },
     export: {
       name: 'technologies',
       description:
@@ -119,19 +128,21 @@ export class Startup extends Node {
   technologies!: string[];
 
   @Enum(STARTUP_DECISIONS, {
-    description: 'Décision — what its administration made of the service; null while it is not decided, or not told.',
+    label: 'Décision',
+    description: 'What its administration made of the service; null while it is not decided, or not told.',
     nullable: true,
-    label: 'décision',
-    filter: { name: 'decisions', description: 'Décisions — startups of which one of these was made.' },
+
+    filter: { name: 'decisions', description: 'Startups of which one of these was made.' },
     imported: false,
   })
   decision!: StartupDecision | null;
 
   @Day({
-    description: 'Date de décision — on which day; null without any.',
+    label: 'Date de décision',
+    description: 'On which day; null without any.',
     nullable: true,
-    label: 'date de décision',
-    filter: { description: 'Date de décision — compares the day it was decided.' },
+
+    filter: { description: 'Compares the day it was decided.' },
     imported: false,
   })
   decidedOn!: string | null;

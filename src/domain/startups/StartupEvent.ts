@@ -1,11 +1,11 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
-import { masculine } from '../../graphql/properties/declarations.ts';
 import { Day, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Startup } from './Startup.ts';
 
 @TableType('startup_event', {
-  description: 'Évènement — something that happened to a startup on a day.',
-  noun: masculine('évènement'),
+  label: 'Évènement',
+  description: 'Something that happened to a startup on a day.',
+  gender: 'masculine',
   subject: 'startup',
 })
 export class StartupEvent {
@@ -22,9 +22,10 @@ export class StartupEvent {
   position!: number;
 
   @Text({
-    description: 'Type — in the word of its source, such as `committee` or `product_launch`.',
-    label: 'type',
-    filter: { name: 'kinds', description: 'Types — events of one of these kinds, written alike.' },
+    label: 'Type',
+    description: 'In the word of its source, such as `committee` or `product_launch`.',
+
+    filter: { name: 'kinds', description: 'Events of one of these kinds, written alike.' },
     export: {
       name: 'type',
       description: 'Type d’évènement, dans les termes de la source.',
@@ -34,18 +35,20 @@ export class StartupEvent {
   kind!: string;
 
   @Day({
-    description: 'Date — on which day.',
+    label: 'Date',
+    description: 'On which day.',
     column: 'occurred_on',
-    label: 'date',
-    filter: { description: 'Date — compares their day.' },
+
+    filter: { description: 'Compares their day.' },
     export: { name: 'date', description: 'Jour de l’évènement.', example: '2014-10-14' },
   })
   on!: string;
 
   @Text({
-    description: 'Commentaire — as the source gives it.',
+    label: 'Commentaire',
+    description: 'As the source gives it.',
     nullable: true,
-    label: 'commentaire',
+
     export: {
       name: 'commentaire',
       description: 'Commentaire de la source sur cet évènement ; vide s’il n’y en a pas.',
@@ -55,4 +58,4 @@ export class StartupEvent {
   comment!: string | null;
 }
 
-export const eventFilter = filterOf(StartupEvent, { french: 'évènements' });
+export const eventFilter = filterOf(StartupEvent, { plural: 'events' });

@@ -12,20 +12,22 @@ import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing 
 export const StartupQueries = queriesOf({
   startup: {
     relation: lookup(() => Startup, 'slug'),
-    description: "Startup d'État — the startup of this slug, or null.",
+    label: 'Startup d’État',
+    description: 'The startup of this slug, or null.',
     arguments: {
       asOf: {
         type: () => AsOfScalar,
         nullable: true,
-        description: 'Au moment de — the startup as it was at a version or an instant; as it is if not said.',
+        description: 'The startup as it was at a version or an instant; as it is if not said.',
       },
-      slug: { type: () => String, description: 'Identifiant lisible — the slug of the startup.' },
+      slug: { type: () => String, description: 'The slug of the startup.' },
     },
     resolve: resolveAsOf,
   },
   startups: {
-    relation: connection('Query.startups', startupsListing, { which: 'which startups' }),
-    description: "Startups d'État — all startups, or those of a filter, in pages.",
+    relation: connection('Query.startups', startupsListing),
+    label: 'Startups d’État',
+    description: 'All startups, or those of a filter, in pages.',
   },
 });
 
@@ -37,41 +39,47 @@ export const StartupResolver = fieldsOf(Startup, {
     type: () => PhaseName,
     nullable: true,
     arguments: { on: ON_DAY },
-    description: 'Phase — the latest phase begun by that day (same-day ties by rank); null before the first.',
+    label: 'Phase',
+    description: 'The latest phase begun by that day (same-day ties by rank); null before the first.',
   },
   isActive: {
     relation: expression(startup, activeOn),
     type: () => Boolean,
     arguments: { on: ON_DAY },
-    description: 'Active — whether it is in incubation, or operated inside the network, that day.',
+    label: 'Active',
+    description: 'Whether it is in incubation, or operated inside the network, that day.',
   },
   isOverdue: {
     relation: expression(startup, overdueOn),
     type: () => Boolean,
     arguments: { on: ON_DAY },
-    description: 'En retard — whether it is still in incubation that day, more than six months after its first.',
+    label: 'En retard',
+    description: 'Whether it is still in incubation that day, more than six months after its first.',
   },
   startedOn: {
     relation: expression(startup, startedOn),
     type: () => DateScalar,
     nullable: true,
-    description: 'Début — the first day of its first phase; null without any.',
+    label: 'Début',
+    description: 'The first day of its first phase; null without any.',
   },
-  phases: { relation: phasesOf, description: 'Phases — by start; same-day ties by rank along the life cycle.' },
+  phases: { relation: phasesOf, label: 'Phases', description: 'By start; same-day ties by rank along the life cycle.' },
   incubators: {
     relation: incubatorsOf,
-    description: 'Incubateurs — where it is built; the first is the one it started in.',
+    label: 'Incubateurs',
+    description: 'Where it is built; the first is the one it started in.',
   },
-  sponsors: { relation: sponsorsOf, description: 'Administrations porteuses — the entities that carry it.' },
-  events: { relation: eventsOf, description: 'Évènements — what happened to it, by date.' },
-  links: { relation: linksOf, description: 'Liens — its addresses, by kind.' },
+  sponsors: { relation: sponsorsOf, label: 'Administrations porteuses', description: 'The entities that carry it.' },
+  events: { relation: eventsOf, label: 'Évènements', description: 'What happened to it, by date.' },
+  links: { relation: linksOf, label: 'Liens', description: 'Its addresses, by kind.' },
 });
 
 export const PhaseResolver = fieldsOf(Phase, {
   isOverdue: {
     relation: expression(() => Phase, phaseOverdueOn),
     type: () => Boolean,
+    label: 'En retard',
     description:
-      'En retard — whether this stage of incubation went on, so far, more than six months after the first day of the startup.',
+      'Whether this stage of incubation went on, so far, more than six months after the first day of the startup.',
   },
 });

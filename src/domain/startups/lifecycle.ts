@@ -1,21 +1,28 @@
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** The stages of incubation, then where a startup ends up. The words are those of the beta.gouv.fr API. */
-export const PHASE_NAMES = enumVocabulary(
-  'PhaseName',
-  'Phase — the stages of incubation in order, then the outcomes.',
-  {
-    INVESTIGATION: ['investigation', 'Investigation — the objectives of the service are identified.'],
-    CONSTRUCTION: ['construction', 'Construction — a first solution is built with end users, tested and measured.'],
-    ACCELERATION: ['acceleration', 'Accélération — the use and the impact of the service grow.'],
-    CONSOLIDATION: ['consolidation', 'Consolidation — feedback is integrated, a plan to scale is proposed.'],
-    REINTEGRATION: ['reintegration', 'Ré-intégration — the service leaves the incubator for its administration.'],
-    OPERATED: ['opere', 'Opéré — a mature service, run inside the network of incubators.'],
-    TRANSFERRED: ['transfere', 'Transféré — out of incubation, run by its administration.'],
-    ABANDONED: ['abandon', 'Abandonné — the service was closed.'],
-    ABANDONED_AT_INVESTIGATION: ['abandon-investigation', 'Investigation non concluante — it led to no service.'],
+export const PHASE_NAMES = enumVocabulary('PhaseName', 'The stages of incubation in order, then the outcomes.', {
+  INVESTIGATION: { label: 'Investigation', description: 'The objectives of the service are identified.' },
+  CONSTRUCTION: {
+    label: 'Construction',
+    description: 'A first solution is built with end users, tested and measured.',
   },
-);
+  ACCELERATION: { label: 'Accélération', description: 'The use and the impact of the service grow.' },
+  CONSOLIDATION: { label: 'Consolidation', description: 'Feedback is integrated, a plan to scale is proposed.' },
+  REINTEGRATION: {
+    word: 'reintegration',
+    label: 'Ré-intégration',
+    description: 'The service leaves the incubator for its administration.',
+  },
+  OPERATED: { label: 'Opéré', description: 'A mature service, run inside the network of incubators.' },
+  TRANSFERRED: { label: 'Transféré', description: 'Out of incubation, run by its administration.' },
+  ABANDONED: { word: 'abandon', label: 'Abandonné', description: 'The service was closed.' },
+  ABANDONED_AT_INVESTIGATION: {
+    word: 'abandon-investigation',
+    label: 'Investigation non concluante',
+    description: 'It led to no service.',
+  },
+});
 export type PhaseName = keyof typeof PHASE_NAMES.codes;
 export const PhaseName = PHASE_NAMES.codes;
 

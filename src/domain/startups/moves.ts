@@ -3,16 +3,16 @@ import { PhaseName } from './lifecycle.ts';
 
 /** What the method asks for before some moves: codes, as `nextSteps` and refusals list them. */
 export const CONDITIONS = vocabulary({
-  OBJECTIVES: ['objectifs', 'Objectifs — at least one objective of the service was recorded.'],
-  SURVEY: [
-    'enquete-de-satisfaction',
-    'Enquête de satisfaction — end users of one of its services were asked, since its construction began.',
-  ],
-  SCALE_PLAN: ['plan-de-passage-a-l-echelle', 'Plan de passage à l’échelle — one was recorded.'],
-  RECEIVING_ADMINISTRATION: [
-    'administration-d-accueil',
-    'Administration d’accueil — who signed its latest agreement, its only sponsor, or the one that is named.',
-  ],
+  OBJECTIVES: { label: 'Objectifs', description: 'At least one objective of the service was recorded.' },
+  SURVEY: {
+    label: 'Enquête de satisfaction',
+    description: 'End users of one of its services were asked, since its construction began.',
+  },
+  SCALE_PLAN: { label: 'Plan de passage à l’échelle', description: 'One was recorded.' },
+  RECEIVING_ADMINISTRATION: {
+    label: 'Administration d’accueil',
+    description: 'Who signed its latest agreement, its only sponsor, or the one that is named.',
+  },
 });
 export type MoveCondition = keyof typeof CONDITIONS.codes;
 

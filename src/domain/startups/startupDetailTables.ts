@@ -1,5 +1,5 @@
 import { integer, text } from '../../openData/column.ts';
-import { exported } from '../../openData/exported.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { Link } from './Link.ts';
@@ -14,10 +14,10 @@ export const phasesTable = table({
     'L’histoire de chaque startup d’État, phase après phase : les étapes de l’incubation, puis son issue. Une phase par ligne. Les chevauchements et les interruptions sont ceux de la source.',
   from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
   orderBy: sql`s.slug COLLATE "C", p.started_on, p.name`,
-  sortedBy: ['startup', 'debut', { name: 'phase', words: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) }],
+  sortedBy: ['startup', 'debut', { name: 'phase', ranking: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) }],
   primaryKey: ['startup', 'debut', 'phase'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: exported(Phase, 'p', { startup: 's' }),
+  columns: exportedColumns(Phase, 'p', { startup: 's' }),
 });
 
 export const evenementsTable = table({
@@ -29,7 +29,7 @@ export const evenementsTable = table({
   orderBy: sql`s.slug COLLATE "C", v.position`,
   primaryKey: ['startup', 'rang'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: exported(StartupEvent, 'v', { startup: 's' }),
+  columns: exportedColumns(StartupEvent, 'v', { startup: 's' }),
 });
 
 export const liensTable = table({
@@ -41,7 +41,7 @@ export const liensTable = table({
   orderBy: sql`s.slug COLLATE "C", l.kind, l.position`,
   primaryKey: ['startup', 'type', 'rang'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: exported(Link, 'l', { startup: 's' }),
+  columns: exportedColumns(Link, 'l', { startup: 's' }),
 });
 
 export const commanditairesTable = joinTable('startup_sponsor', {

@@ -12,7 +12,7 @@ export const on = argument('on');
 export const ON_DAY: ArgumentOptions = {
   type: () => DateScalar,
   nullable: true,
-  description: 'Jour — the day the question is about; today in Paris if not said.',
+  description: 'The day the question is about; today in Paris if not said.',
 };
 
 /** The phase that the startup `self` is in {@link on} a day: the latest begun by then, ties by rank; null before the first. */

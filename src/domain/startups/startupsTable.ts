@@ -1,5 +1,6 @@
+import { inSentence } from '../../graphql/labels.ts';
 import { boolean, date, url, word } from '../../openData/column.ts';
-import { exported } from '../../openData/exported.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
@@ -13,7 +14,7 @@ const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
 const firstLink = (kind: LinkKind): Fragment =>
   sql`(SELECT l.url FROM startup_link l WHERE l.startup_id = s.id AND l.kind = ${raw(`'${kind}'`)} ORDER BY l.position LIMIT 1)`;
 
-const { identifiant, nom, accroche, contact, ...others } = exported(Startup, 's');
+const { identifiant, nom, accroche, contact, ...others } = exportedColumns(Startup, 's');
 
 export const startupsTable = table({
   name: 'startups',
@@ -24,7 +25,7 @@ export const startupsTable = table({
   orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   referenceDay: 'date_reference',
-  news: {
+  releaseNotes: {
     name: (startup) => `${startup('nom')} (${startup('identifiant')})`,
     sections: [
       {
@@ -32,7 +33,7 @@ export const startupsTable = table({
         detail: (before, after) => {
           if (before || !after) return null;
           const phase = after('phase_actuelle');
-          return phase === '' ? '' : `, en phase : ${phaseTitle(phase)}`;
+          return phase === '' ? '' : `, en phase : ${phaseLabel(phase)}`;
         },
       },
       { title: 'Startups d’État retirées', detail: (_before, after) => (after ? null : '') },
@@ -41,7 +42,7 @@ export const startupsTable = table({
         detail: (before, after) => {
           const [old, now] = [before?.('phase_actuelle'), after?.('phase_actuelle')];
           if (old === undefined || now === undefined || old === now) return null;
-          return ` : ${phaseTitle(old)} → ${phaseTitle(now)}`;
+          return ` : ${phaseLabel(old)} → ${phaseLabel(now)}`;
         },
       },
     ],
@@ -113,9 +114,8 @@ export const startupsTable = table({
   },
 });
 
-/** The title of a phase in a sentence, from its description: `Accélération — …`. */
-function phaseTitle(word: string): string {
-  const [code] = Object.entries(PHASE_NAMES.words).find(([, each]) => each === word) ?? [];
-  const found = Object.entries(PHASE_NAMES.descriptions).find(([each]) => each === code);
-  return found?.[1].description.split(' — ', 1).join().toLowerCase() ?? 'aucune';
+/** The label of the phase with this word, inside a sentence: `accélération`. */
+function phaseLabel(word: string): string {
+  const code = Object.values(PHASE_NAMES.codes).find((each) => PHASE_NAMES.words[each] === word);
+  return code === undefined ? 'aucune' : inSentence(PHASE_NAMES.labels[code]);
 }

@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { LabeledField } from '../../graphql/labels.ts';
 import { aggregateRow } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { type Fragment, fill, raw, sql } from '../../sql/sql.ts';
@@ -10,35 +11,37 @@ import { begun } from './statisticsTallies.ts';
 
 @ObjectType({
   description:
-    'Portefeuille — what an entity and all those below it have on a day, each counted once. What is closed by then is left out.',
+    'What an entity and all those below it have on a day, each counted once. What is closed by then is left out.',
 })
 export class Portfolio {
-  @Field(() => DateScalar, { description: 'Jour — the day that is counted.' })
+  @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day that is counted.' })
   on!: string;
 
-  @Field(() => Int, { description: 'Entités — the entity itself and those below it.' })
+  @LabeledField(() => Int, { label: 'Entités', description: 'The entity itself and those below it.' })
   entities!: number;
 
-  @Field(() => Int, { description: 'Missions — what they are charged with.' })
+  @LabeledField(() => Int, { label: 'Missions', description: 'What they are charged with.' })
   missions!: number;
 
-  @Field(() => Int, { description: 'Services — those that they answer for.' })
+  @LabeledField(() => Int, { label: 'Services', description: 'Those that they answer for.' })
   services!: number;
 
-  @Field(() => Int, {
-    description: 'Startups portées — those they carry that had begun, or whose beginning is not known.',
+  @LabeledField(() => Int, {
+    label: 'Startups portées',
+    description: 'Those they carry that had begun, or whose beginning is not known.',
   })
   sponsoredStartups!: number;
 
-  @Field(() => Int, { description: 'Startups portées actives — those they carry that were active.' })
+  @LabeledField(() => Int, { label: 'Startups portées actives', description: 'Those they carry that were active.' })
   activeSponsoredStartups!: number;
 
-  @Field(() => Int, {
-    description: 'Startups incubées — those built there that had begun, or whose beginning is not known.',
+  @LabeledField(() => Int, {
+    label: 'Startups incubées',
+    description: 'Those built there that had begun, or whose beginning is not known.',
   })
   incubatedStartups!: number;
 
-  @Field(() => Int, { description: 'Startups incubées actives — those built there that were active.' })
+  @LabeledField(() => Int, { label: 'Startups incubées actives', description: 'Those built there that were active.' })
   activeIncubatedStartups!: number;
 }
 
@@ -72,9 +75,10 @@ export const EntityPortfolio = fieldsOf(Entity, {
       on: {
         type: () => DateScalar,
         nullable: true,
-        description: 'Jour — the day to count; today in Paris if not said.',
+        description: 'The day to count; today in Paris if not said.',
       },
     },
-    description: 'Portefeuille — what it and all the entities below it have on a day, each counted once.',
+    label: 'Portefeuille',
+    description: 'What it and all the entities below it have on a day, each counted once.',
   },
 });

@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { countType, LabelCount } from '../../graphql/fields/counts.ts';
 import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { LabeledField } from '../../graphql/labels.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
@@ -18,19 +19,16 @@ import {
   totals,
 } from './statisticsTallies.ts';
 
-const TeamShortfall = countType(
-  'TeamShortfall',
-  'Manque par rôle — how many active startups lack someone in a role.',
-  { role: { type: () => TeamRole, description: 'Rôle — one that the method asks for.' } },
-  'startups',
-);
+const TeamShortfall = countType('TeamShortfall', 'active startups whose team lacks a role', {
+  role: { type: () => TeamRole, label: 'Rôle', description: 'A role that the method requires.' },
+});
 
 @ObjectType({
   description:
-    'Statistiques — the startups begun by a day, counted in several ways. A startup whose phases are not known counts on any day.',
+    'The startups begun by a day, counted in several ways. A startup whose phases are not known counts on any day.',
 })
 class Statistics {
-  @Field(() => DateScalar, { description: 'Jour — the day that is counted.' })
+  @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day that is counted.' })
   on!: string;
 }
 
@@ -45,10 +43,11 @@ export const StatisticsQueries = queriesOf({
       on: {
         type: () => DateScalar,
         nullable: true,
-        description: 'Jour — the day to count; today in Paris if not said.',
+        description: 'The day to count; today in Paris if not said.',
       },
     },
-    description: 'Statistiques — the startups begun by a day, counted in several ways.',
+    label: 'Statistiques',
+    description: 'The startups begun by a day, counted in several ways.',
   },
 });
 
@@ -56,52 +55,61 @@ export const StatisticsResolver = fieldsOf(Statistics, {
   startups: {
     relation: totals,
     cost: { price },
-    description: 'Startups — how many had begun by that day.',
+    label: 'Startups',
+    description: 'How many had begun by that day.',
   },
   activeStartups: {
     relation: activeTotals,
     cost: { price },
-    description: 'Startups actives — how many of them were active that day.',
+    label: 'Startups actives',
+    description: 'How many of them were active that day.',
   },
   completeTeams: {
     relation: teamTotals,
     cost: { price },
-    description: 'Équipes complètes — how many active startups had a team that day in which the method lacks nobody.',
+    label: 'Équipes complètes',
+    description: 'How many active startups had a team that day in which the method lacks nobody.',
   },
   teamShortfalls: {
     relation: shortfallCounts,
     type: () => [TeamShortfall],
     cost: { price, size: 3 },
+    label: 'Manques des équipes',
     description:
-      'Manques des équipes — how many active startups lacked someone that day, by role; one that lacks two counts for both; greatest first.',
+      'How many active startups lacked someone that day, by role; one that lacks two counts for both; greatest first.',
   },
   overdueStartups: {
     relation: overdueTotals,
     cost: { price },
-    description: 'Startups en retard — how many were still in incubation that day beyond its six months.',
+    label: 'Startups en retard',
+    description: 'How many were still in incubation that day beyond its six months.',
   },
   byPhase: {
     relation: phaseCounts,
     type: () => [PhaseCount],
     cost: { price, size: 9 },
-    description: 'Par phase — by the phase they were in that day, in the order of the life cycle.',
+    label: 'Par phase',
+    description: 'By the phase they were in that day, in the order of the life cycle.',
   },
   byIncubator: {
     relation: incubatorCounts,
     type: () => [EntityCount],
     cost: { price, size: 50 },
-    description: 'Par incubateur — a startup of two incubators counts for both; greatest first.',
+    label: 'Par incubateur',
+    description: 'A startup of two incubators counts for both; greatest first.',
   },
   bySponsor: {
     relation: sponsorCounts,
     type: () => [EntityCount],
     cost: { price, size: 200 },
-    description: 'Par administration porteuse — a startup of two counts for both; greatest first.',
+    label: 'Par administration porteuse',
+    description: 'A startup of two counts for both; greatest first.',
   },
   byMinistryDomain: {
     relation: ministryDomainCounts,
     type: () => [LabelCount],
     cost: { price, size: 15 },
-    description: 'Par domaine ministériel — of their sponsors; a startup counts once per domain; greatest first.',
+    label: 'Par domaine ministériel',
+    description: 'Of their sponsors; a startup counts once per domain; greatest first.',
   },
 });

@@ -7,41 +7,51 @@ import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 
 @TableType('public_contract', {
-  description: 'Marché public — the framework contract that coaches and developers are called in through.',
+  description: 'The framework contract that coaches and developers are called in through.',
 })
 export class PublicContract extends Node {
   @Key()
   key!: number;
 
-  @Text({ description: 'Référence — as its buyer numbers it; unique among contracts.' })
+  @Text({ label: 'Référence', description: 'As its buyer numbers it; unique among contracts.' })
   reference!: string;
 
-  @Text({ description: 'Intitulé — what it supplies, in French.' })
+  @Text({ label: 'Intitulé', description: 'What it supplies, in French.' })
   title!: string;
 
-  @Reference(() => Entity, { description: 'Acheteur — the entity that signed it for the State.', nullable: true })
+  @Reference(() => Entity, {
+    label: 'Acheteur',
+    description: 'The entity that signed it for the State.',
+    nullable: true,
+  })
   buyerKey!: number | null;
 
-  @Reference(() => Entity, { description: 'Titulaire — the firm that supplies people under it.', nullable: true })
+  @Reference(() => Entity, {
+    label: 'Titulaire',
+    description: 'The firm that supplies people under it.',
+    nullable: true,
+  })
   supplierKey!: number | null;
 
-  @Day({ description: 'Signature — on which day; null when it is not said.', nullable: true })
+  @Day({ label: 'Signature', description: 'On which day; null when it is not said.', nullable: true })
   signedOn!: string | null;
 
-  @Day({ description: 'Fin — its last day; null when it is not said.', nullable: true })
+  @Day({ label: 'Fin', description: 'Its last day; null when it is not said.', nullable: true })
   endsOn!: string | null;
 }
 
 export const PublicContractQueries = queriesOf({
   publicContract: {
     relation: lookup(() => PublicContract, 'reference'),
-    description: 'Marché public — the contract of this reference, or null.',
-    arguments: { reference: { type: () => String, description: 'Référence — as its buyer numbers it.' } },
+    label: 'Marché public',
+    description: 'The contract of this reference, or null.',
+    arguments: { reference: { type: () => String, description: 'As its buyer numbers it.' } },
   },
   publicContracts: {
     relation: manyOfRoot(() => PublicContract, sql`${self}.reference`),
     cost: { size: 50 },
-    description: 'Marchés publics — all contracts, by reference.',
+    label: 'Marchés publics',
+    description: 'All contracts, by reference.',
   },
 });
 

@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
+import { LabeledField } from '../../graphql/labels.ts';
 import type { AggregateRow } from '../../graphql/relations/relations.ts';
 import { aggregateRow, expression } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
@@ -8,33 +9,35 @@ import { on } from '../startups/startupState.ts';
 import type { TeamRole } from './TeamRole.ts';
 import { TEAM_RULE } from './TeamRole.ts';
 
-@ObjectType({ description: 'Équipe — who works in a startup on a day, counted and never named.' })
+@ObjectType({ description: 'Who works in a startup on a day, counted and never named.' })
 export class Team {
-  @Field(() => Int, { description: 'Taille — how many distinct members.' })
+  @LabeledField(() => Int, { label: 'Taille', description: 'How many distinct members.' })
   size!: number;
 
-  @Field(() => Int, { description: 'Intrapreneurs — how many of them.' })
+  @LabeledField(() => Int, { label: 'Intrapreneurs', description: 'How many of them.' })
   intrapreneurs!: number;
 
-  @Field(() => Int, { description: 'Développeurs — how many of them.' })
+  @LabeledField(() => Int, { label: 'Développeurs', description: 'How many of them.' })
   developers!: number;
 
-  @Field(() => Int, { description: 'Coachs — how many of them.' })
+  @LabeledField(() => Int, { label: 'Coachs', description: 'How many of them.' })
   coaches!: number;
 
-  @Field(() => Int, { description: 'Autres métiers — how many of them.' })
+  @LabeledField(() => Int, { label: 'Autres métiers', description: 'How many of them.' })
   others!: number;
 
-  @Field(() => Boolean, { description: 'Complète — whether the method lacks nobody in it.' })
+  @LabeledField(() => Boolean, { label: 'Complète', description: 'Whether the method lacks nobody in it.' })
   isComplete!: boolean;
 
-  @Field(() => [String], {
-    description: 'Manques — the roles that the method asks for and that nobody holds, such as `COACH`.',
+  @LabeledField(() => [String], {
+    label: 'Manques',
+    description: 'The roles that the method asks for and that nobody holds, such as `COACH`.',
   })
   shortfalls!: string[];
 
-  @Field(() => [String], {
-    description: 'Surnombre — the roles that more members hold than the method foresees, such as `DEVELOPER`.',
+  @LabeledField(() => [String], {
+    label: 'Surnombre',
+    description: 'The roles that more members hold than the method foresees, such as `DEVELOPER`.',
   })
   surplus!: string[];
 }

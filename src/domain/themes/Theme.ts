@@ -1,11 +1,11 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import { Key, Slug, TableType, Text, UpdatedAt } from '../../graphql/properties/decorators.ts';
 
 @TableType('theme', {
-  description: 'Thématique — what missions are about, such as open data.',
-  noun: feminine('thématique'),
+  label: 'Thématique',
+  description: 'What missions are about, such as open data.',
+  gender: 'feminine',
 })
 export class Theme extends Node {
   @Key()
@@ -15,8 +15,9 @@ export class Theme extends Node {
   slug!: string;
 
   @Text({
-    description: 'Nom — in French.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'In French.',
+
     export: { name: 'nom', description: 'Nom de la thématique.', example: 'Donnée ouverte' },
   })
   name!: string;
@@ -25,4 +26,4 @@ export class Theme extends Node {
   updatedAt!: Date;
 }
 
-export const themeFilter = filterOf(Theme, { french: 'thématiques' });
+export const themeFilter = filterOf(Theme, { plural: 'themes' });

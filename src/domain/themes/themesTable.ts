@@ -1,4 +1,4 @@
-import { exported } from '../../openData/exported.ts';
+import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Theme } from './Theme.ts';
@@ -10,5 +10,5 @@ export const themesTable = table({
   from: sql`theme t`,
   orderBy: sql`t.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
-  columns: exported(Theme, 't'),
+  columns: exportedColumns(Theme, 't'),
 });

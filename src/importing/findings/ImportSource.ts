@@ -1,22 +1,22 @@
 import { Instant, Key, TableType, Text, Url } from '../../graphql/properties/decorators.ts';
 
-@TableType('import_source', { description: 'Source — where imported rows come from, and under which licence.' })
+@TableType('import_source', { description: 'Where imported rows come from, and under which licence.' })
 export class ImportSource {
   @Key()
   key!: number;
 
-  @Text({ description: 'Nom — stable name of the source.' })
+  @Text({ label: 'Nom', description: 'Stable name of the source.' })
   name!: string;
 
-  @Text({ description: 'Titre — what it is, in French.' })
+  @Text({ label: 'Titre', description: 'What it is, in French.' })
   title!: string;
 
-  @Text({ description: 'Licence — of its data, as an SPDX identifier.' })
+  @Text({ label: 'Licence', description: 'Of its data, as an SPDX identifier.' })
   licence!: string;
 
-  @Url({ description: 'Adresse — where it is published, if it is.', nullable: true })
+  @Url({ label: 'Adresse', description: 'Where it is published, if it is.', nullable: true })
   url!: string | null;
 
-  @Instant({ description: 'Dernier import — when an import of it last changed the register.' })
+  @Instant({ label: 'Dernier import', description: 'When an import of it last changed the register.' })
   importedAt!: Date;
 }

@@ -1,4 +1,4 @@
-import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
+import { removePersonalAddresses } from '../../values/personalAddresses.ts';
 import type { ImportFinding } from './ImportFinding.ts';
 
 /** One value or row of a source that an import repaired, flagged or rejected. It never names a person. */
@@ -211,8 +211,8 @@ export function finding(
     subject,
     sourceId,
     field,
-    before: quote(before),
-    after: quote(after),
+    before: excerptOf(before),
+    after: excerptOf(after),
   };
 }
 
@@ -220,9 +220,9 @@ function withOutcome(outcome: SourceFinding['outcome']) {
   return (meaning: string, sens: string) => ({ outcome, meaning, sens });
 }
 
-function quote(text: string | null): string | null {
+function excerptOf(text: string | null): string | null {
   if (text === null) return null;
   // PostgreSQL stores neither NUL nor unpaired surrogates.
-  const clean = withoutPersonalAddresses(text.slice(0, 2000)).replace(/\0|\p{Cs}/gu, '\u{FFFD}');
+  const clean = removePersonalAddresses(text.slice(0, 2000)).replace(/\0|\p{Cs}/gu, '\u{FFFD}');
   return clean.length <= 200 ? clean : `${clean.slice(0, 199).replace(/\p{Cs}$/u, '')}…`;
 }

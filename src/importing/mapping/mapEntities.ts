@@ -1,7 +1,7 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedEntity } from '../mappedSource.ts';
-import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvShapes.ts';
+import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';

@@ -1,7 +1,7 @@
 import type { Employment, TeamRole } from '../../domain/teams/TeamRole.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedMembership } from '../mappedSource.ts';
-import type { SourceMember } from '../sources/betaGouvShapes.ts';
+import type { SourceMember } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId, isValidId } from '../sources/sourceId.ts';
 import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';

@@ -1,7 +1,7 @@
 import { PHASE_NAMES, PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
-import type { SourceIncubator, SourcePhase } from '../sources/betaGouvShapes.ts';
+import type { SourceIncubator, SourcePhase } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { repairDate, repairFreeText, repairText } from './repair.ts';

@@ -2,7 +2,7 @@ import type { LinkKind } from '../../domain/startups/Link.ts';
 import { ACCESSIBILITIES, type Accessibility } from '../../domain/startups/Startup.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
-import type { SourceStartup } from '../sources/betaGouvShapes.ts';
+import type { SourceStartup } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';

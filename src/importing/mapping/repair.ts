@@ -1,6 +1,10 @@
 import { decode } from 'html-entities';
 import { isCalendarDate } from '../../values/calendar.ts';
-import { genericMailbox, holdsPersonalAddress, withoutPersonalAddresses } from '../../values/personalAddresses.ts';
+import {
+  containsPersonalAddress,
+  parseGenericMailbox,
+  removePersonalAddresses,
+} from '../../values/personalAddresses.ts';
 import type { Repaired } from '../findings/FindingCollector.ts';
 import type { FindingCode } from '../findings/findings.ts';
 
@@ -32,7 +36,7 @@ export function repairText(raw: Raw, longest = LONGEST_TEXT): Repaired<string | 
 export function repairFreeText(raw: Raw, longest = LONGEST_TEXT): Repaired<string | null> {
   const text = repairText(raw, longest);
   if (text.value === null) return text;
-  const value = withoutPersonalAddresses(text.value);
+  const value = removePersonalAddresses(text.value);
   if (value === text.value) return text;
   return { value, problems: [...text.problems, { code: 'ADDRESS_REMOVED', before: null, after: value }] };
 }
@@ -72,7 +76,7 @@ export function repairContact(raw: Raw): Repaired<string | null> {
   const address = raw.length > 1000 ? '' : bareAddress(raw);
   if (address === '' && trim(raw) === '') return dropped('TEXT_TRIMMED', raw);
   if (address === 'null') return dropped('TEXT_NULL_WORD', raw);
-  const value = genericMailbox(address);
+  const value = parseGenericMailbox(address);
   if (value === null) return dropped('CONTACT_NOT_KEPT', null);
   const problems: Repaired<string>['problems'] = [];
   if (address !== raw) problems.push({ code: 'CONTACT_CLEANED', before: null, after: value });
@@ -153,7 +157,7 @@ function urlError(url: string): FindingCode | null {
   if (!/^https?:\/\/[^/]/i.test(url) || url.length > LONGEST_URL) return 'URL_REFUSED';
   if (/[\s\p{Cc}\p{Cs}]/u.test(url) || !URL.canParse(url)) return 'URL_REFUSED';
   const { username, password } = new URL(url);
-  return username !== '' || password !== '' || holdsPersonalAddress(url) ? 'URL_PERSONAL' : null;
+  return username !== '' || password !== '' || containsPersonalAddress(url) ? 'URL_PERSONAL' : null;
 }
 
 /** The address without blanks, `mailto:` and message parameters (`?subject=…`). */

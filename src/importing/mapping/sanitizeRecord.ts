@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { withoutPersonalAddresses } from '../../values/personalAddresses.ts';
+import { removePersonalAddresses } from '../../values/personalAddresses.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
 import { repairContact } from './repair.ts';
 
@@ -44,7 +44,7 @@ function isGenericContact(contact: unknown): boolean {
 }
 
 function sanitizeText(text: string): string {
-  return withoutPersonalAddresses(text.replace(/\0|\p{Cs}/gu, ''));
+  return removePersonalAddresses(text.replace(/\0|\p{Cs}/gu, ''));
 }
 
 /** The hash of the text as the source gives it, so that it can be verified. */

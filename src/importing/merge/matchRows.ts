@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { overRows } from '../../sql/rowWriter.ts';
+import { executeInBatches } from '../../sql/rowWriter.ts';
 import type { SourceRow } from '../mappedSource.ts';
 
 /** The tables of rows that have a slug and a source record. */
@@ -58,7 +58,7 @@ export async function matchRows<D extends SourceRow & { slug: string }>(
 
 /** Saves the source records of the rows that were created or updated. */
 export async function saveRecords({ kind, matched }: Matching<SourceRow>, client: PoolClient, sourceId: number) {
-  await overRows(
+  await executeInBatches(
     client,
     { key: 'text', fingerprint: 'text', content: 'jsonb', id: 'integer' },
     matched

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { fail } from '../../errors/errors.ts';
 import { columnsOf } from '../../graphql/relations/columns.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
-import { clientOf } from '../../sql/rowWriter.ts';
+import { transactionClient } from '../../sql/rowWriter.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
@@ -57,7 +57,7 @@ async function mergeIn(
   mapped: MappedSource,
   { memberSecret, onProgress }: MergeOptions,
 ): Promise<Changed<MergeResult>> {
-  const client = await clientOf(manager);
+  const client = await transactionClient(manager);
   const source = await findOrCreateSource(client, mapped);
   await rejectEmptied(client, source, mapped);
   let done = 0;

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
 import { readerOn } from '../../sql/reader.ts';
-import type { WrittenRow } from '../../sql/rowWriter.ts';
+import type { RowValues } from '../../sql/rowWriter.ts';
 import type { MappedMembership } from '../mappedSource.ts';
 import { syncRows } from './syncRows.ts';
 import type { KeyOf } from './writeDomain.ts';
@@ -26,7 +26,7 @@ export async function syncMemberships(
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
   // A generator: there may be millions of rows.
-  function* rows(): Generator<WrittenRow> {
+  function* rows(): Generator<RowValues> {
     for (const row of memberships) {
       yield {
         startup_id: row.startup === null ? null : startup(row.startup),

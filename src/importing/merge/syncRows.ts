@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
-import { columnList, overRows } from '../../sql/rowWriter.ts';
+import type { ColumnTypes, RowValues } from '../../sql/rowWriter.ts';
+import { columnList, executeInBatches } from '../../sql/rowWriter.ts';
 
 /**
  * Makes the rows of a table that belong to a source the given set: inserts the missing rows and deletes the others. Rows
@@ -10,13 +10,18 @@ export async function syncRows(
   client: PoolClient,
   table: string,
   sourceId: number,
-  columns: WrittenColumns,
-  rows: Iterable<WrittenRow>,
+  columns: ColumnTypes,
+  rows: Iterable<RowValues>,
 ): Promise<{ created: number; deleted: number; unchanged: number }> {
   const names = columnList(columns);
   const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   await client.query(`CREATE TEMPORARY TABLE given_${table} (${types.join(', ')}) ON COMMIT DROP`);
-  await overRows(client, columns, rows, `INSERT INTO given_${table} (${names}) SELECT DISTINCT ${names} FROM {rows}`);
+  await executeInBatches(
+    client,
+    columns,
+    rows,
+    `INSERT INTO given_${table} (${names}) SELECT DISTINCT ${names} FROM {rows}`,
+  );
   // Without statistics the planner assumes a small table.
   await client.query(`ANALYZE given_${table}`);
   // A hash join can spill to disk. NOT IN reads its list once per row when the list exceeds work_mem.

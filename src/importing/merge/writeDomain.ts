@@ -9,7 +9,7 @@ import { Phase } from '../../domain/startups/Phase.ts';
 import { Startup } from '../../domain/startups/Startup.ts';
 import { StartupEvent } from '../../domain/startups/StartupEvent.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
-import { overRows } from '../../sql/rowWriter.ts';
+import { executeInBatches } from '../../sql/rowWriter.ts';
 import type { MappedEntity, MappedMission, MappedService, MappedStartup, MappedTheme } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts';
@@ -31,7 +31,7 @@ export async function writeParents(
   const placed = rows
     .filter(({ action, mapped, shared }) => action !== 'none' && !(shared && mapped.parent === null))
     .map(({ id, mapped }) => ({ id, parent: keyOrNull(mapped.parent, entity) }));
-  await overRows(
+  await executeInBatches(
     client,
     { id: 'integer', parent: 'integer' },
     placed,

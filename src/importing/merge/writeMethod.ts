@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { MethodRole } from '../../domain/method/MethodRole.ts';
 import { MethodStep } from '../../domain/method/MethodStep.ts';
 import { columnsOf, type Model, tableOf } from '../../graphql/relations/columns.ts';
-import { columnList, overRows } from '../../sql/rowWriter.ts';
+import { columnList, executeInBatches } from '../../sql/rowWriter.ts';
 import type { MappedSource } from '../mappedSource.ts';
 
 /** Inserts and updates the steps and roles of the method. Those that a source does not have are not deleted. */
@@ -22,7 +22,7 @@ async function upsertRows(client: PoolClient, model: Model, rows: readonly objec
   const typesOf = (columns: typeof all) => Object.fromEntries(columns.map(({ name, type }) => [name, type]));
   const [columns, values] = [typesOf(all), typesOf(all.filter(({ primary }) => !primary))];
   const keys = typesOf(all.filter(({ primary }) => primary));
-  const { rows: written } = await overRows<{ created: boolean }>(
+  const { rows: written } = await executeInBatches<{ created: boolean }>(
     client,
     columns,
     rows.map((row) => Object.fromEntries(all.map(({ name, property }) => [name, Reflect.get(row, property)]))),

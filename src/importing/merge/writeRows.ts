@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg';
 import { propertiesOf, propertyOf, tableTypeOf } from '../../graphql/properties/declarations.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { columnOf, tableOf } from '../../graphql/relations/columns.ts';
-import type { WrittenColumns, WrittenRow } from '../../sql/rowWriter.ts';
-import { columnList, overRows } from '../../sql/rowWriter.ts';
+import type { ColumnTypes, RowValues } from '../../sql/rowWriter.ts';
+import { columnList, executeInBatches } from '../../sql/rowWriter.ts';
 import type { SourceRow } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 
@@ -29,7 +29,7 @@ export async function writeSluggedRows<D extends SourceRow>(
   });
 
   const created = matched.filter(({ action }) => action === 'create');
-  const inserted = await overRows<{ id: number; slug: string }>(
+  const inserted = await executeInBatches<{ id: number; slug: string }>(
     client,
     { slug: 'text', ...columns },
     created.map(rowOf),
@@ -42,7 +42,7 @@ export async function writeSluggedRows<D extends SourceRow>(
     (name) =>
       `"${name}" = CASE WHEN ${protectedColumns[name] ?? 'false'} THEN t."${name}" WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
   );
-  await overRows(
+  await executeInBatches(
     client,
     { id: 'integer', shared: 'boolean', ...columns },
     matched.filter(({ action }) => action === 'update').map(rowOf),
@@ -86,50 +86,50 @@ export async function replaceLinks<D extends SourceRow>(
 interface Children {
   readonly table: string;
   readonly parentColumn: string;
-  readonly columns: WrittenColumns;
+  readonly columns: ColumnTypes;
 }
 
 async function replaceRows<D extends SourceRow>(
   client: PoolClient,
   { table, parentColumn, columns }: Children,
   matched: readonly Matched<D>[],
-  childrenOf: (mapped: D) => readonly WrittenRow[],
+  childrenOf: (mapped: D) => readonly RowValues[],
 ): Promise<void> {
   const as = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   const sameAs = (given: string) =>
     `(${columnList(columns, `${given}.`)}) IS NOT DISTINCT FROM (${columnList(columns, 't.')})`;
 
   // All that goes, goes first: what comes may take its place under another parent. A row that is new has none to go.
-  await overRows(
+  await executeInBatches(
     client,
     { id: 'integer', children: 'jsonb' },
-    families(matched, childrenOf, ({ action }) => action === 'update'),
+    childrenByParent(matched, childrenOf, ({ action }) => action === 'update'),
     `DELETE FROM ${table} t USING {rows} WHERE t.${parentColumn} = x.id
      AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.children) AS c(${as.join(', ')}) WHERE ${sameAs('c')})`,
   );
-  await overRows(
+  await executeInBatches(
     client,
     { [parentColumn]: 'integer', ...columns },
     children(
       parentColumn,
-      families(matched, childrenOf, ({ action }) => action !== 'none'),
+      childrenByParent(matched, childrenOf, ({ action }) => action !== 'none'),
     ),
     `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}
      WHERE NOT EXISTS (SELECT FROM ${table} t WHERE t.${parentColumn} = x.${parentColumn} AND ${sameAs('x')})`,
   );
 }
 
-interface Family {
+interface ParentWithChildren {
   readonly id: number | null;
-  readonly children: readonly WrittenRow[];
+  readonly children: readonly RowValues[];
 }
 
 /** The children of the rows that are `wanted`, made one row at a time. */
-function* families<D>(
+function* childrenByParent<D>(
   matched: readonly Matched<D>[],
-  childrenOf: (mapped: D) => readonly WrittenRow[],
+  childrenOf: (mapped: D) => readonly RowValues[],
   wanted: (row: Matched<D>) => boolean,
-): Generator<Family & WrittenRow> {
+): Generator<ParentWithChildren & RowValues> {
   for (const row of matched) {
     if (!wanted(row)) continue;
     const { id, shared, mapped } = row;
@@ -138,12 +138,12 @@ function* families<D>(
   }
 }
 
-function* children(parentColumn: string, parents: Iterable<Family>): Generator<WrittenRow> {
+function* children(parentColumn: string, parents: Iterable<ParentWithChildren>): Generator<RowValues> {
   for (const { id, children } of parents) for (const child of children) yield { ...child, [parentColumn]: id };
 }
 
 /** The columns that imports write, with their PostgreSQL types, and the row of the values of properties. */
-function importedColumns(model: Model): { columns: WrittenColumns; rowOf: (values: object) => WrittenRow } {
+function importedColumns(model: Model): { columns: ColumnTypes; rowOf: (values: object) => RowValues } {
   const imported = propertiesOf(model).filter((property) => property.imported ?? true);
   return {
     columns: Object.fromEntries(imported.map(({ property, column }) => [column, columnOf(model, property).type])),

@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { fail, RegisterError } from '../../errors/errors.ts';
-import { codeOf, messageOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/text.ts';
+import { errorCode, errorMessage } from '../../files/systemError.ts';
+import { formatBytes } from '../../values/text.ts';
 import {
   IMPORT_PRIVATE_ADDRESS,
   IMPORT_REDIRECTED,
@@ -35,11 +35,11 @@ export async function download(location: string, limits: DownloadLimits): Promis
     end.abort();
   }, limits.timeoutMs);
   try {
-    return await bodyOf(await finalAnswer(url, limits.allowPrivate, end.signal), url, limits);
+    return await bodyOf(await followRedirects(url, limits.allowPrivate, end.signal), url, limits);
   } catch (error) {
     if (error instanceof RegisterError) throw error;
-    if (late) fail(IMPORT_TOO_SLOW, { file: shown(url), seconds: limits.timeoutMs / 1000 });
-    return refuseBecauseOf(error, url);
+    if (late) fail(IMPORT_TOO_SLOW, { file: urlInMessages(url), seconds: limits.timeoutMs / 1000 });
+    return failRequest(error, url);
   } finally {
     clearTimeout(timer);
     // Whatever is still open (a refused body, a server that dribbles) is cut here: no half-open socket is left.
@@ -59,15 +59,15 @@ function urlOf(location: string): URL {
   }
   const url = new URL(location);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') unreadable(url, 'only http and https are read');
-  if (holdsCredentials(url)) unreadable(url, 'a URL that holds a user name or a password is not used');
+  if (hasCredentials(url)) unreadable(url, 'a URL that holds a user name or a password is not used');
   return url;
 }
 
 /** The first answer that is not a redirect. */
-async function finalAnswer(start: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
+async function followRedirects(start: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
   let url = start;
   for (let hops = 0; hops <= MAXIMUM_REDIRECTS; hops++) {
-    const response = await ask(url, allowPrivate, signal);
+    const response = await sendRequest(url, allowPrivate, signal);
     if (!REDIRECTS.has(response.statusCode ?? 0)) return response;
     response.destroy();
     url = redirectOf(response.headers.location ?? '', url, start);
@@ -75,7 +75,7 @@ async function finalAnswer(start: URL, allowPrivate: boolean, signal: AbortSigna
   return unreadable(start, `more than ${MAXIMUM_REDIRECTS} redirects`);
 }
 
-function ask(url: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
+function sendRequest(url: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
   const filter = { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate };
   const secure = url.protocol === 'https:';
   // One connection per request: nothing is worth keeping open for four files.
@@ -96,8 +96,8 @@ function redirectOf(location: string, from: URL, start: URL): URL {
   if (!URL.canParse(location, from.href)) return unreadable(start, 'it redirects to what is not a URL');
   const to = new URL(location, from.href);
   const downgraded = from.protocol === 'https:' && to.protocol !== 'https:';
-  if (to.host !== from.host || downgraded || holdsCredentials(to) || !/^https?:$/.test(to.protocol)) {
-    fail(IMPORT_REDIRECTED, { file: shown(start), location: shown(to) });
+  if (to.host !== from.host || downgraded || hasCredentials(to) || !/^https?:$/.test(to.protocol)) {
+    fail(IMPORT_REDIRECTED, { file: urlInMessages(start), location: urlInMessages(to) });
   }
   return to;
 }
@@ -122,26 +122,26 @@ async function bodyOf(response: http.IncomingMessage, url: URL, limits: Download
   return Buffer.concat(chunks, received);
 }
 
-function refuseBecauseOf(error: unknown, url: URL): never {
-  const message = messageOf(error);
+function failRequest(error: unknown, url: URL): never {
+  const message = errorMessage(error);
   // request-filtering-agent gives its refusals no code, only this sentence.
-  if (/is not allowed\. Because,? It is/.test(message)) fail(IMPORT_PRIVATE_ADDRESS, { file: shown(url) });
-  return unreadable(url, codeOf(error) ?? message.slice(0, 80));
+  if (/is not allowed\. Because,? It is/.test(message)) fail(IMPORT_PRIVATE_ADDRESS, { file: urlInMessages(url) });
+  return unreadable(url, errorCode(error) ?? message.slice(0, 80));
 }
 
 function tooLarge(url: URL, limits: DownloadLimits): never {
-  fail(IMPORT_TOO_LARGE, { file: shown(url), maximum: sizeInWords(limits.maximumBytes) });
+  fail(IMPORT_TOO_LARGE, { file: urlInMessages(url), maximum: formatBytes(limits.maximumBytes) });
 }
 
 function unreadable(url: URL, problem: string): never {
-  fail(IMPORT_SOURCE_UNREADABLE, { source: shown(url), problem });
+  fail(IMPORT_SOURCE_UNREADABLE, { source: urlInMessages(url), problem });
 }
 
-function holdsCredentials(url: URL): boolean {
+function hasCredentials(url: URL): boolean {
   return url.username !== '' || url.password !== '';
 }
 
 /** The URL as messages show it: no credentials, no query (it may hold a key), and short. */
-function shown(url: URL): string {
+function urlInMessages(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`.slice(0, 80);
 }

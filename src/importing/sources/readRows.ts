@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { fail } from '../../errors/errors.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import { IMPORT_SHAPE } from '../importErrors.ts';
-import { INCLUDED, INCUBATOR, LIST, MEMBER, OBJECT, ORGANISATION, STARTUP, STARTUPS_FILE } from './betaGouvShapes.ts';
+import { INCLUDED, INCUBATOR, LIST, MEMBER, OBJECT, ORGANISATION, STARTUP, STARTUPS_FILE } from './betaGouvSchemas.ts';
 import type { SourceFileName, SourceFiles } from './readSource.ts';
 import { bareId, isValidId } from './sourceId.ts';
 

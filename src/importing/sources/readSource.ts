@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../errors/errors.ts';
-import { codeOf } from '../../files/systemError.ts';
-import { sizeInWords } from '../../values/text.ts';
+import { errorCode } from '../../files/systemError.ts';
+import { formatBytes } from '../../values/text.ts';
 import { IMPORT_NOT_JSON, IMPORT_SOURCE_UNREADABLE, IMPORT_TOO_LARGE } from '../importErrors.ts';
 import { download } from './download.ts';
 
@@ -96,7 +96,7 @@ async function fileBytes(
   } catch (error) {
     return unreadable(path, error);
   }
-  if (received > maximumBytes) fail(IMPORT_TOO_LARGE, { file, maximum: sizeInWords(maximumBytes) });
+  if (received > maximumBytes) fail(IMPORT_TOO_LARGE, { file, maximum: formatBytes(maximumBytes) });
   return Buffer.concat(chunks, received);
 }
 
@@ -107,7 +107,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 function unreadable(path: string, cause: unknown): never {
-  const problem = typeof cause === 'string' ? cause : (codeOf(cause) ?? 'unknown reason');
+  const problem = typeof cause === 'string' ? cause : (errorCode(cause) ?? 'unknown reason');
   // The end of a path names the file.
   const source = path.length > 80 ? `…${path.slice(-79)}` : path;
   fail(IMPORT_SOURCE_UNREADABLE, { source, problem: PROBLEMS[problem] ?? problem });

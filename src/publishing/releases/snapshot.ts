@@ -2,7 +2,7 @@ import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import { checkOutClient } from '../../database/checkedOutClient.ts';
 import { dayInParis } from '../../graphql/context.ts';
 import { type Fragment, type Statement, sql, statement } from '../../sql/sql.ts';
-import { definitionsHash, type Manifest } from '../files/manifest.ts';
+import { definitionsHash, type Manifest } from '../exportsDirectory/manifest.ts';
 
 /** A row as PostgreSQL wrote it: its cells as text, in the order of the SELECT. */
 type TextRow = (string | null)[];
@@ -18,14 +18,14 @@ export interface Snapshot {
  * Reads one snapshot of the database on a client of its own. On the embedded database, which has one session, all
  * others wait meanwhile: `work` must not use the pool.
  */
-export async function readSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
+export async function withSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
   const { client, release } = await checkOutClient(pool);
   let failed: Error | undefined;
   try {
-    for (const setting of SETTINGS) await client.query(setting);
+    for (const setting of SESSION_SETTINGS) await client.query(setting);
     const result = await work({
       rows: (select) => textRows(client, statement(select)),
-      batches: (select) => fetchedRows(client, select),
+      batches: (select) => cursorRows(client, select),
     });
     await client.query('COMMIT');
     return result;
@@ -41,7 +41,7 @@ export async function readSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => 
 }
 
 // Each of these, set otherwise by a server, a role or an environment, would change what is written for one same value.
-const SETTINGS = [
+const SESSION_SETTINGS = [
   'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
   "SET LOCAL TimeZone = 'UTC'",
   "SET LOCAL DateStyle = 'ISO, YMD'",
@@ -53,7 +53,7 @@ const SETTINGS = [
 // Four times as many rows at once take more memory and win nothing (bench/release.ts).
 const BATCH = 500;
 
-async function* fetchedRows(client: PoolClient, select: Fragment): AsyncGenerator<TextRow[]> {
+async function* cursorRows(client: PoolClient, select: Fragment): AsyncGenerator<TextRow[]> {
   const { text, values } = statement(select);
   await client.query({ text: `DECLARE exported NO SCROLL CURSOR FOR ${text}`, values });
   for (;;) {
@@ -76,7 +76,7 @@ export interface ReleaseIdentity {
   readonly version: number;
   readonly instant: Date;
   readonly referenceDay: string;
-  readonly fingerprint: string;
+  readonly definitionsHash: string;
 }
 
 /** The identity of a snapshot, read in it. No clock has a part in it. */
@@ -88,11 +88,18 @@ export async function readIdentity(snapshot: Snapshot, publicUrl: string): Promi
   if (!version || !instant) throw new Error('the register has no version');
   const changed = new Date(instant);
   const fingerprint = definitionsHash(publicUrl);
-  return { version: Number(version), instant: changed, referenceDay: dayInParis(changed), fingerprint };
+  return {
+    version: Number(version),
+    instant: changed,
+    referenceDay: dayInParis(changed),
+    definitionsHash: fingerprint,
+  };
 }
 
 export function matches(identity: ReleaseIdentity, { version, instant, fingerprint }: Manifest): boolean {
   return (
-    version === identity.version && instant === identity.instant.toISOString() && fingerprint === identity.fingerprint
+    version === identity.version &&
+    instant === identity.instant.toISOString() &&
+    fingerprint === identity.definitionsHash
   );
 }

@@ -3,10 +3,10 @@ import { toJsonLd, toTurtle } from '../../openData/rdf.ts';
 import { type PackagedFile, toDataPackage } from '../../openData/toDataPackage.ts';
 import { type DcatDataset, toDcat } from '../../openData/toDcat.ts';
 import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE } from '../catalogue.ts';
-import type { Manifest, ManifestDataset, ManifestResource } from '../files/manifest.ts';
-import { prettyJson, writeTextFile } from '../files/outputFile.ts';
-import { LATEST } from '../files/releaseFiles.ts';
-import { temporalOf } from './datasetJson.ts';
+import type { Manifest, ManifestDataset, ManifestResource } from '../exportsDirectory/manifest.ts';
+import { prettyJson, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import { LATEST } from '../exportsDirectory/releaseFiles.ts';
+import { temporalCoverage } from './toDatasetJson.ts';
 
 interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
   readonly publicUrl: string;
@@ -28,15 +28,15 @@ export async function writeCatalogues(root: string, release: CatalogueRelease): 
     path,
     ...(await writeTextFile(join(root, path), text, modified)),
   });
-  const packaged = prettyJson(packageOf(release));
+  const packagedFiles = prettyJson(dataPackageOf(release));
   return [
-    await write('datapackage.json', packaged, 'Data Package', 'json', 'application/json'),
+    await write('datapackage.json', packagedFiles, 'Data Package', 'json', 'application/json'),
     await write('catalog.jsonld', toJsonLd(quads), 'catalogue DCAT en JSON-LD', 'jsonld', 'application/ld+json'),
     await write('catalog.ttl', await toTurtle(quads), 'catalogue DCAT en Turtle', 'ttl', 'text/turtle'),
   ];
 }
 
-function packageOf({ version, modified, datasets, documents }: CatalogueRelease): object {
+function dataPackageOf({ version, modified, datasets, documents }: CatalogueRelease): object {
   const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packaged(table, table.resources));
   const changes = { name: 'changements', title: 'Changements', description: documents[0]?.description ?? '' };
   return toDataPackage({
@@ -72,11 +72,11 @@ function dcatOf(release: CatalogueRelease) {
     version: String(version),
     previous: before && `${before}/catalog.jsonld`,
     modified: modified.toISOString(),
-    datasets: datasets.map((dataset) => describe(release, dataset, before)),
+    datasets: datasets.map((dataset) => dcatDatasetOf(release, dataset, before)),
   };
 }
 
-function describe(release: CatalogueRelease, dataset: ManifestDataset, before: string | null): DcatDataset {
+function dcatDatasetOf(release: CatalogueRelease, dataset: ManifestDataset, before: string | null): DcatDataset {
   const { publicUrl, version, referenceDay, modified } = release;
   const { slug, title, description, keywords, tables } = dataset;
   const latest = `${publicUrl}/exports/${LATEST}`;
@@ -86,7 +86,7 @@ function describe(release: CatalogueRelease, dataset: ManifestDataset, before: s
     description,
     keywords,
     frequency: EU_FREQUENCIES[CATALOGUE.find((each) => each.slug === slug)?.frequency ?? 'irregular'],
-    temporal: temporalOf(tables, referenceDay),
+    temporal: temporalCoverage(tables, referenceDay),
     dictionary: `${latest}/${slug}/README.md`,
     version: String(version),
     previous: before && `${before}/${slug}/dataset.json`,

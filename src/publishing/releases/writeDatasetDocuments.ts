@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { toDictionary } from '../../openData/toDictionary.ts';
 import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
-import type { ManifestResource, ManifestTable } from '../files/manifest.ts';
-import { prettyJson, syncDirectory, writeTextFile } from '../files/outputFile.ts';
-import { type DatasetFacts, datasetJson } from './datasetJson.ts';
+import type { ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
+import { prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import { type DatasetJsonContext, toDatasetJson } from './toDatasetJson.ts';
 
 /** Writes what stands beside the tables of a dataset: its dictionary, and what data.gouv.fr is to show. */
 export async function writeDatasetDocuments(
@@ -11,14 +11,14 @@ export async function writeDatasetDocuments(
   modified: Date,
   dataset: CataloguedDataset,
   tables: readonly ManifestTable[],
-  facts: DatasetFacts,
+  facts: DatasetJsonContext,
 ): Promise<ManifestResource[]> {
   const { slug } = dataset;
-  const write = async (file: string, text: string, resource: Described): Promise<ManifestResource> => {
+  const write = async (file: string, text: string, resource: DocumentMetadata): Promise<ManifestResource> => {
     const path = `${slug}/${file}`;
     return { ...resource, type: 'documentation', path, ...(await writeTextFile(join(root, path), text, modified)) };
   };
-  const text = datasetReadme(dataset);
+  const text = datasetDictionary(dataset);
   const dictionary = {
     title: 'Dictionnaire des données',
     description: `Ce que contient chaque table du jeu « ${dataset.title} », colonne par colonne, et comment lire les fichiers.`,
@@ -26,7 +26,7 @@ export async function writeDatasetDocuments(
   const readme = await write('README.md', text, { ...dictionary, format: 'md', mime: 'text/markdown' });
   // data.gouv.fr takes no .md: the same text, under a name that it takes, and that anything opens.
   const plain = await write('LISEZMOI.txt', text, { ...dictionary, format: 'txt', mime: 'text/plain' });
-  const shown = prettyJson(datasetJson(dataset, tables, plain, facts));
+  const shown = prettyJson(toDatasetJson(dataset, tables, plain, facts));
   const description = `Le jeu « ${dataset.title} » et ses ressources, dans les termes de data.gouv.fr.`;
   const sheet = { title: 'Fiche data.gouv.fr', description, format: 'json', mime: 'application/json' };
   const json = await write('dataset.json', shown, sheet);
@@ -34,13 +34,13 @@ export async function writeDatasetDocuments(
   return [readme, plain, json];
 }
 
-type Described = Pick<ManifestResource, 'title' | 'description' | 'format' | 'mime'>;
+type DocumentMetadata = Pick<ManifestResource, 'title' | 'description' | 'format' | 'mime'>;
 
 /**
  * The data dictionary of a dataset, in French Markdown. Made of the declarations alone: it changes only when what is
  * published does.
  */
-function datasetReadme({ title, description, tables }: CataloguedDataset): string {
+function datasetDictionary({ title, description, tables }: CataloguedDataset): string {
   const names = tables.map((table) => `\`${table.name}\``);
   return [
     `# ${title}\n`,

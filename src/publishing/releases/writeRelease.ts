@@ -1,18 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CATALOGUE, LICENCE } from '../catalogue.ts';
-import { writeChanges } from '../changes/writeChanges.ts';
-import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../files/manifest.ts';
-import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../files/outputFile.ts';
-import { type IntactRelease, MANIFEST, SUMS, sumsText } from '../files/releaseFiles.ts';
-import { temporalOf } from './datasetJson.ts';
+import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../exportsDirectory/manifest.ts';
+import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../exportsDirectory/releaseFiles.ts';
+import { writeChanges } from '../releaseDiff/writeChanges.ts';
 import type { ReleaseIdentity, Snapshot } from './snapshot.ts';
+import { temporalCoverage } from './toDatasetJson.ts';
 import { writeCatalogues } from './writeCatalogues.ts';
 import { writeDatasetDocuments } from './writeDatasetDocuments.ts';
 import { writeTable } from './writeTable.ts';
 
 /** A release whose tables are written: nothing else of it is read from the register. */
-export interface Draft {
+export interface DraftRelease {
   readonly name: string;
   readonly root: string;
   readonly identity: ReleaseIdentity;
@@ -24,7 +24,11 @@ export interface Draft {
 export type OnStep = (what: string) => void;
 
 /** Writes the tables of every dataset of the catalogue in the directory of a draft, which must not exist. */
-export async function writeTables(snapshot: Snapshot, draft: Omit<Draft, 'tables'>, onStep: OnStep): Promise<Draft> {
+export async function writeTables(
+  snapshot: Snapshot,
+  draft: Omit<DraftRelease, 'tables'>,
+  onStep: OnStep,
+): Promise<DraftRelease> {
   const { root, modified, identity } = draft;
   const tables = new Map<string, ManifestTable[]>();
   const { referenceDay } = identity;
@@ -43,11 +47,11 @@ export async function writeTables(snapshot: Snapshot, draft: Omit<Draft, 'tables
 
 /** Writes all that goes with the tables, and makes sure that the disk holds it. */
 export async function completeRelease(
-  { name, root, identity, modified, tables }: Draft,
+  { name, root, identity, modified, tables }: DraftRelease,
   { exports, publicUrl, before }: { exports: string; publicUrl: string; before: IntactRelease | null },
   onStep: OnStep,
 ): Promise<IntactRelease> {
-  const { version, instant, referenceDay, fingerprint } = identity;
+  const { version, instant, referenceDay, definitionsHash: fingerprint } = identity;
   const now = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
   const changes = before && (await writeChanges(exports, before, now));
   onStep('changements');
@@ -55,8 +59,8 @@ export async function completeRelease(
   for (const dataset of CATALOGUE) {
     const { slug, title, description, summary, frequency, keywords } = dataset;
     const written = [...(tables.get(slug) ?? [])];
-    const temporal = temporalOf(written, referenceDay);
-    const facts = { publicUrl, temporal, changes: changes !== null };
+    const temporal = temporalCoverage(written, referenceDay);
+    const facts = { publicUrl, temporal, hasChanges: changes !== null };
     const documents = await writeDatasetDocuments(root, modified, dataset, written, facts);
     const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
     datasets.push({ ...entry, tables: written, documents });
@@ -75,17 +79,21 @@ export async function completeRelease(
     datasets,
     documents: [...documents, ...catalogues],
   };
-  const totals = await writeSums(root, manifest, modified);
+  const totals = await writeManifestAndChecksums(root, manifest, modified);
   onStep('SHA256SUMS');
   return { name, manifest, ...totals };
 }
 
-async function writeSums(root: string, manifest: Manifest, modified: Date): Promise<{ bytes: number; sha256: string }> {
+async function writeManifestAndChecksums(
+  root: string,
+  manifest: Manifest,
+  modified: Date,
+): Promise<{ bytes: number; sha256: string }> {
   const text = prettyJson(manifest);
   const file = { path: MANIFEST, ...(await writeTextFile(join(root, MANIFEST), text, modified)) };
   const files = [file, ...filesOf(manifest)];
-  const sums = sumsText(files.map(({ path, sha256 }) => [path, sha256]));
-  const summed = await writeTextFile(join(root, SUMS), sums, modified);
+  const sums = checksumsText(files.map(({ path, sha256 }) => [path, sha256]));
+  const summed = await writeTextFile(join(root, CHECKSUMS), sums, modified);
   await syncDirectory(root);
   return { bytes: files.reduce((all, { bytes }) => all + bytes, summed.bytes), sha256: summed.sha256 };
 }

@@ -5,9 +5,9 @@ import { toCsv } from '../../openData/toCsv.ts';
 import { toJson } from '../../openData/toJson.ts';
 import { toSpreadsheet } from '../../openData/toSpreadsheet.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
-import { describe, type ManifestResource, type ManifestTable } from '../files/manifest.ts';
-import { type FileDigest, prettyJson, writeRows, writeTextFile } from '../files/outputFile.ts';
-import { orderOf, SortedRows } from '../files/rowOrder.ts';
+import { describeTable, type ManifestResource, type ManifestTable } from '../exportsDirectory/manifest.ts';
+import { type FileDigest, prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import { orderOf, SortChecker } from '../releaseDiff/rowOrder.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where the files of a table are written, and for which day. */
@@ -22,7 +22,7 @@ interface Destination {
 export async function writeTable(snapshot: Snapshot, table: Table, to: Destination): Promise<ManifestTable> {
   const pathOf = (extension: string) => `${to.folder}/${table.name}.${extension}`;
   const stats: { rows: number; earliest: string | null } = { rows: 0, earliest: null };
-  const sorted = new SortedRows(orderOf(table));
+  const sorted = new SortChecker(orderOf(table));
   const days = table.columns.flatMap(({ type }, index) => (type === 'date' ? [index] : []));
   const schema = prettyJson(toTableSchema(table));
   const described = await writeTextFile(join(to.root, pathOf('schema.json')), schema, to.modified);
@@ -43,11 +43,11 @@ export async function writeTable(snapshot: Snapshot, table: Table, to: Destinati
     }),
   );
   return {
-    ...describe(table),
+    ...describeTable(table),
     rows: stats.rows,
     order: sorted.order,
     earliest: stats.earliest,
-    resources: filesOfTable(table, pathOf, [...written, described]),
+    resources: tableResources(table, pathOf, [...written, described]),
   };
 }
 
@@ -64,7 +64,7 @@ async function* rowsOf(
   }
 }
 
-function filesOfTable(
+function tableResources(
   table: Table,
   pathOf: (extension: string) => string,
   digests: readonly FileDigest[],

@@ -1,5 +1,5 @@
-import { type FieldFault, fail } from '../../errors/errors.ts';
-import { genericMailbox, holdsPersonalAddress } from '../../values/personalAddresses.ts';
+import { type FieldError, fail } from '../../errors/errors.ts';
+import { containsPersonalAddress, parseGenericMailbox } from '../../values/personalAddresses.ts';
 import { excerpt } from '../../values/text.ts';
 import { INPUT_INVALID } from '../registerErrors.ts';
 
@@ -11,7 +11,7 @@ const MAXIMUM_LIST_LENGTH = 100;
  * {@link throwIfAny} or {@link foundOrThrow} before it writes.
  */
 export class InputErrors {
-  readonly #fields: FieldFault[] = [];
+  readonly #fields: FieldError[] = [];
 
   add(path: string, problem: string): void {
     this.#fields.push({ path: `input.${path}`, problem });
@@ -42,7 +42,7 @@ export class InputErrors {
       return '';
     }
     const text = given.normalize('NFC').trim();
-    if (this.#hasValidLength(path, text, maximum) && holdsPersonalAddress(text)) {
+    if (this.#hasValidLength(path, text, maximum) && containsPersonalAddress(text)) {
       // The register holds no person: imports remove such addresses, the client of a command is asked to.
       this.add(path, 'holds an e-mail address that may be a person’s: leave it out');
     }
@@ -82,7 +82,7 @@ export class InputErrors {
 
   /** The address of a generic mailbox. The error does not quote the address: it may be a person's. */
   mailbox(path: string, given: string): string {
-    const address = genericMailbox(given.trim());
+    const address = parseGenericMailbox(given.trim());
     if (address !== null) return address;
     this.add(
       path,

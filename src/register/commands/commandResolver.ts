@@ -1,11 +1,11 @@
 import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
 import { forget, loadByKey, present } from '../../graphql/relations/loaders.ts';
-import { clientOf } from '../../sql/rowWriter.ts';
+import { transactionClient } from '../../sql/rowWriter.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
 import { ENTITY_LOOP, UNAUTHENTICATED } from '../registerErrors.ts';
-import { needs } from '../roles.ts';
+import { requiresRole } from '../roles.ts';
 import { tableWriter } from '../tableWriter.ts';
 import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
 import { InputErrors } from './InputErrors.ts';
@@ -20,13 +20,13 @@ export function commandResolver(commands: readonly Command[]): new () => object 
 }
 
 function addMutation(prototype: object, command: Command, nested: Map<NestedInput, object>): void {
-  const { name, role, description, returns, argument, input } = command;
+  const { name, role, description, returns, input } = command;
   const type = inputClass(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, input, nested);
   const method = { value: (given: object, request: RegisterContext) => run(request, command, given) };
   Object.defineProperty(prototype, name, method);
-  Extensions(needs(role))(prototype, name, method);
+  Extensions(requiresRole(role))(prototype, name, method);
   Mutation(returns, { description })(prototype, name, method);
-  Arg('input', () => type, { description: argument })(prototype, name, 0);
+  Arg('input', () => type, { description: `Parameters for \`${name}\`.` })(prototype, name, 0);
   Ctx()(prototype, name, 1);
 }
 
@@ -62,7 +62,7 @@ async function run(request: RegisterContext, command: Command, input: object): P
   await request.transaction.end();
   forget(request);
   const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (manager) => {
-    const writer = tableWriter(await clientOf(manager));
+    const writer = tableWriter(await transactionClient(manager));
     return { wrote: true, result: await execute({ writer, errors: new InputErrors(), today, memberSecret }, input) };
   }).catch(throwTreeLoop);
   request.committed.version = version;

@@ -14,8 +14,6 @@ export interface Command<Input extends object = object> {
   readonly description: string;
   /** The type of the mutation: the record whose key `execute` returns, or a list of records. */
   readonly returns: () => Model<Keyed> | [Model<Keyed>];
-  /** The description of the argument `input`. */
-  readonly argument: string;
   /** The description and the fields of the input type. */
   readonly input: { readonly description: string; readonly fields: InputFields };
   /** Checks the input, then writes. Returns the key of the record, or the keys. */

@@ -4,15 +4,13 @@ import type { Keyed } from '../../graphql/relations/loaders.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import type { Values } from '../tableWriter.ts';
 import { type CommandContext, field, type InputFieldType, optional } from './defineCommand.ts';
-import { keysOf } from './lookups.ts';
+import { findKeys } from './lookups.ts';
 
 /** A kind of record with a slug and a version: what the commands that create, update and close it share. */
 export interface EditableRecord {
   readonly model: Model<Keyed>;
   /** The table, which is also the field of inputs that names a record. */
   readonly table: string;
-  /** The French name, for descriptions. */
-  readonly label: string;
   readonly fields: Readonly<Record<string, EditableColumn | EditableChildren>>;
 }
 
@@ -79,7 +77,7 @@ export function checkText(maximum?: number) {
 /** The check of a list of slugs: rows with the key of each in `<table>_id`, and its position. */
 export function checkSlugs(table: string) {
   return async (ctx: FieldContext, given: readonly string[]): Promise<Values[]> => {
-    const keys = await keysOf(ctx, ctx.path, table, given);
+    const keys = await findKeys(ctx, ctx.path, table, given);
     return keys.map((key, position) => ({ [`${table}_id`]: key, position }));
   };
 }
@@ -87,8 +85,11 @@ export function checkSlugs(table: string) {
 /** The fields of the input that creates a record. */
 export function createFields({ fields }: EditableRecord) {
   return {
-    slug: field(String, 'Identifiant lisible — lower case letters, digits, hyphens; given once and never to another.'),
-    ...mapped(fields, ({ type, description, required, initial }) =>
+    slug: field(
+      String,
+      'The readable identifier: lower-case letters, digits and hyphens. It is unique and can never be changed or reused.',
+    ),
+    ...mapValues(fields, ({ type, description, required, initial }) =>
       required && initial === undefined ? field(type, description) : optional(type, description),
     ),
   };
@@ -99,7 +100,7 @@ export function createFields({ fields }: EditableRecord) {
  * @param first the names of the first fields, where their order is not that of {@link createFields}.
  */
 export function updateFields(record: EditableRecord, first: readonly string[] = []) {
-  const all = mapped(record.fields, ({ type, description, updateDescription = description }) =>
+  const all = mapValues(record.fields, ({ type, description, updateDescription = description }) =>
     optional(type, updateDescription),
   );
   return {
@@ -111,18 +112,21 @@ export function updateFields(record: EditableRecord, first: readonly string[] = 
 
 /** The fields of the input that closes a record. */
 export function closeFields(record: EditableRecord) {
-  return { ...keyFields(record), on: optional(DateScalar, 'Dernier jour — its last day; today if not said.') };
+  return { ...keyFields(record), on: optional(DateScalar, 'The last day. Default: today in Paris.') };
 }
 
-function keyFields({ table, label }: EditableRecord) {
+function keyFields({ table }: EditableRecord) {
   return {
-    [table]: field(String, `${label} — its slug.`),
-    version: field(Int, `Version — of the ${table} as it was seen; CONFLICT if it was changed since.`),
+    [table]: field(String, `The slug of the ${table}.`),
+    version: field(
+      Int,
+      `The \`version\` of the ${table} that the client last read. Fails with \`CONFLICT\` if the ${table} changed since then.`,
+    ),
   };
 }
 
 /** An object with the same names, and each value changed. */
-export function mapped<V, R>(object: Readonly<Record<string, V>>, change: (value: V, name: string) => R) {
+export function mapValues<V, R>(object: Readonly<Record<string, V>>, change: (value: V, name: string) => R) {
   const entries: [string, R][] = Object.entries(object).map(([name, value]) => [name, change(value, name)]);
   return Object.fromEntries(entries);
 }

@@ -5,7 +5,7 @@ import { CONFLICT } from '../registerErrors.ts';
 import type { CommandContext } from './defineCommand.ts';
 
 /** A slug that no row of the table has yet. */
-export async function newSlug(ctx: CommandContext, table: string, given: string): Promise<string> {
+export async function checkNewSlug(ctx: CommandContext, table: string, given: string): Promise<string> {
   const slug = ctx.errors.slug('slug', given);
   if (await hasSlug(ctx, table, slug)) {
     ctx.errors.add('slug', `${excerpt(slug, 60)} is taken: another ${table} has it`);
@@ -32,7 +32,7 @@ export async function keysBySlug(
 }
 
 /** The keys of a list of slugs, in its order; adds an error for each that is unknown or given twice. */
-export async function keysOf(
+export async function findKeys(
   ctx: CommandContext,
   path: string,
   table: string,

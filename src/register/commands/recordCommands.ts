@@ -16,7 +16,6 @@ interface Descriptions {
 export function createCommand(record: EditableRecord, { description, input }: Descriptions) {
   return defineCommand({
     ...common('create', record, description),
-    argument: `${record.label} — what it is.`,
     input: { description: input, fields: createFields(record) },
     execute: (ctx, given) => createRecord(ctx, record, given),
   });
@@ -33,7 +32,6 @@ interface UpdateOptions extends Descriptions {
 export function updateCommand(record: EditableRecord, { description, input, first, assertAllowed }: UpdateOptions) {
   return defineCommand({
     ...common('update', record, description),
-    argument: 'Modification — what changes.',
     input: { description: input, fields: updateFields(record, first) },
     execute: (ctx, given) => updateRecord(ctx, record, given, assertAllowed),
   });
@@ -55,7 +53,6 @@ export function closeCommand(record: EditableRecord, { description, input, ...op
   const { isClosed = (row) => row.closed_on !== null, checkDay, assertUnused, values } = options;
   return defineCommand({
     ...common('close', record, description),
-    argument: 'Fermeture — of what, and when.',
     input: { description: input, fields: closeFields(record) },
     async execute(ctx, given) {
       const { writer, errors, today } = ctx;

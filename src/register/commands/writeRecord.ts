@@ -3,8 +3,8 @@ import { join, raw, sql, value } from '../../sql/sql.ts';
 import { ALREADY_DONE } from '../registerErrors.ts';
 import type { TableWriter, Values } from '../tableWriter.ts';
 import type { CommandContext } from './defineCommand.ts';
-import { type ChildTable, type EditableRecord, mapped, type RecordRow } from './editableRecord.ts';
-import { newSlug, requireVersion } from './lookups.ts';
+import { type ChildTable, type EditableRecord, mapValues, type RecordRow } from './editableRecord.ts';
+import { checkNewSlug, requireVersion } from './lookups.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -15,8 +15,8 @@ export async function createRecord(
   input: Input & { readonly slug: string },
 ): Promise<number> {
   const { writer, errors } = ctx;
-  const slug = await newSlug(ctx, record.table, input.slug);
-  const given = mapped(record.fields, ({ initial }, name) => input[name] ?? initial);
+  const slug = await checkNewSlug(ctx, record.table, input.slug);
+  const given = mapValues(record.fields, ({ initial }, name) => input[name] ?? initial);
   const { values, children } = await checkFields(ctx, record, given, null);
   errors.throwIfAny();
   const key = await writer.insert(record.table, { slug, ...values });

@@ -1,35 +1,47 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import { LabeledField } from '../../graphql/labels.ts';
 import { Instant, Integer, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { JsonScalar } from '../../graphql/scalars.ts';
 
 @TableType('journal', {
-  description: 'Ligne du journal — one version of the register: who made it, by what, and when.',
+  description: 'One version of the register: who made it, by what, and when.',
 })
 export class JournalEntry {
-  @Integer({ description: 'Version — the one that the change made.', primary: true })
+  @Integer({ label: 'Version', description: 'The one that the change made.', primary: true })
   version!: number;
 
-  @Instant({ description: 'Instant — when it was committed.' })
+  @Instant({ label: 'Instant', description: 'When it was committed.' })
   recordedAt!: Date;
 
-  @Text({ description: 'Auteur — the name of the token, or of what ran on the machine itself.' })
+  @Text({ label: 'Auteur', description: 'The name of the token, or of what ran on the machine itself.' })
   actor!: string;
 
-  @Text({ description: 'Commande — the name of the mutation, or of the command of the machine.' })
+  @Text({ label: 'Commande', description: 'The name of the mutation, or of the command of the machine.' })
   command!: string;
 }
 
-@ObjectType({ description: 'Ligne modifiée — one row that a version created, changed or removed.' })
+@ObjectType({ description: 'One row that a version created, changed or removed.' })
 export class JournalRow {
-  @Field(() => String, { description: 'Table — of the database, such as `startup_sponsor`.' })
+  @LabeledField(() => String, { label: 'Table', description: 'Of the database, such as `startup_sponsor`.' })
   table!: string;
 
-  @Field(() => String, { description: 'Clé — of the row in its table; several columns as a JSON array.' })
+  @LabeledField(() => String, {
+    label: 'Clé',
+    description: 'Of the row in its table; several columns as a JSON array.',
+  })
   key!: string;
 
-  @Field(() => JsonScalar, { nullable: true, description: 'Avant — the row as it was; null when it was created.' })
+  @LabeledField(() => JsonScalar, {
+    nullable: true,
+    label: 'Avant',
+    description: 'The row as it was; null when it was created.',
+  })
   before!: Readonly<Record<string, unknown>> | null;
 
-  @Field(() => JsonScalar, { nullable: true, description: 'Après — the row as it became; null when it was removed.' })
+  @LabeledField(() => JsonScalar, {
+    nullable: true,
+    label: 'Après',
+    description: 'The row as it became; null when it was removed.',
+  })
   after!: Readonly<Record<string, unknown>> | null;
 }

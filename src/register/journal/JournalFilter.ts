@@ -5,24 +5,24 @@ import { anyOf, type Condition, given } from '../../graphql/filters/condition.ts
 import { self, sql } from '../../sql/sql.ts';
 import { JournalEntry } from './JournalEntry.ts';
 
-@InputType({ description: 'Filtre du journal — all given fields must hold; a list means any of its values.' })
+@InputType({ description: 'All given fields must hold; a list means any of its values.' })
 export class JournalFilter {
-  @Field(() => [String], { nullable: true, description: 'Commandes — changes made by one of these.' })
+  @Field(() => [String], { nullable: true, description: 'Changes made by one of these.' })
   commands?: string[];
 
-  @Field(() => [String], { nullable: true, description: 'Auteurs — changes made by one of these.' })
+  @Field(() => [String], { nullable: true, description: 'Changes made by one of these.' })
   actors?: string[];
 
-  @Field(() => Int, { nullable: true, description: 'Depuis — the versions after this one, itself left out.' })
+  @Field(() => Int, { nullable: true, description: 'The versions after this one, itself left out.' })
   since?: number;
 
-  @Field(() => Int, { nullable: true, description: 'Jusqu’à — the versions up to this one, itself included.' })
+  @Field(() => Int, { nullable: true, description: 'The versions up to this one, itself included.' })
   until?: number;
 }
 
 @ArgsType()
 export class JournalArguments extends BothWaysArguments {
-  @Field(() => JournalFilter, { nullable: true, description: 'Filtre — which changes.' })
+  @Field(() => JournalFilter, { nullable: true, description: 'Which changes.' })
   filter?: JournalFilter;
 }
 

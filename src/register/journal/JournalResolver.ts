@@ -6,17 +6,18 @@ import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
+import { labeled } from '../../graphql/labels.ts';
 import { selectList, tableOf } from '../../graphql/relations/columns.ts';
 import { loader } from '../../graphql/relations/loaders.ts';
 import { customResolver, TARGET } from '../../graphql/relations/relations.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
-import { needs } from '../roles.ts';
+import { requiresRole } from '../roles.ts';
 import { JournalEntry, JournalRow } from './JournalEntry.ts';
 import { JournalArguments, journalListing } from './JournalFilter.ts';
 import { loadJournalRows } from './journalRows.ts';
 
-const JournalEntryConnection = connectionType(JournalEntry, 'journal');
-const JournalRowConnection = connectionType(JournalRow, 'lignes modifiées');
+const JournalEntryConnection = connectionType(JournalEntry);
+const JournalRowConnection = connectionType(JournalRow);
 
 const everyEntry: Connection<JournalEntry> = {
   kind: 'connection',
@@ -27,9 +28,10 @@ const everyEntry: Connection<JournalEntry> = {
 
 @Resolver(() => JournalEntry)
 export class JournalResolver {
-  @Extensions({ ...needs('ADMIN'), ...customResolver(everyEntry) })
+  @Extensions({ ...requiresRole('ADMIN'), ...customResolver(everyEntry) })
+  @Extensions(labeled('Journal'))
   @Query(() => JournalEntryConnection, {
-    description: 'Journal — every version of the register, the latest first: who, by what, when. For administrators.',
+    description: 'Every version of the register, the latest first: who, by what, when. For administrators.',
   })
   journal(
     @Args(() => JournalArguments) asked: JournalArguments,
@@ -38,13 +40,14 @@ export class JournalResolver {
     return loadPage(ctx, everyEntry, { ...asked, orderBy: [{ field: 'VERSION', direction: 'DESC' }] });
   }
 
-  @Extensions(needs('ADMIN'))
+  @Extensions(requiresRole('ADMIN'))
+  @Extensions(labeled('Ligne du journal'))
   @Query(() => JournalEntry, {
     nullable: true,
-    description: 'Ligne du journal — that of a version, or null. For administrators.',
+    description: 'That of a version, or null. For administrators.',
   })
   journalEntry(
-    @Arg('version', () => Int, { description: 'Version — of the register.' }) version: number,
+    @Arg('version', () => Int, { description: 'Of the register.' }) version: number,
     @Ctx() ctx: RequestContext,
   ): Promise<JournalEntry | null> {
     return loader<JournalEntry | null>(ctx, JournalEntry, {}, async (versions) => {
@@ -57,8 +60,9 @@ export class JournalResolver {
   }
 
   @Extensions(costs({ price: 100 }))
+  @Extensions(labeled('Lignes modifiées'))
   @FieldResolver(() => JournalRowConnection, {
-    description: 'Lignes modifiées — every row that it touched, with all columns before and after, by table and key.',
+    description: 'Every row that it touched, with all columns before and after, by table and key.',
   })
   rows(
     @Root() { version }: JournalEntry,

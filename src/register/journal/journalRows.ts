@@ -7,7 +7,7 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { type Child, grouped, loader } from '../../graphql/relations/loaders.ts';
 import { type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
 import type { JournalRow } from './JournalEntry.ts';
-import { keyOf, TOUCHED_BY, touchedRows } from './touchedRows.ts';
+import { CHANGE_VERSION, rowChangeKey, rowChanges } from './rowChanges.ts';
 import { type TrackedTable, trackedTableNames } from './trackedTables.ts';
 
 /** A page of the rows that a version changed, by table and key. One statement reads those of many versions. */
@@ -50,7 +50,7 @@ function firstRows(
   atMost: number,
   after: CursorValues | null,
 ): Fragment {
-  const touched = sql`SELECT ${TOUCHED_BY} AS version, ${keyOf(table)} AS key, o.h AS former, n.h AS latter FROM ${touchedIn(table, versions)}`;
+  const touched = sql`SELECT ${CHANGE_VERSION} AS version, ${rowChangeKey(table)} AS key, o.h AS former, n.h AS latter FROM ${touchedIn(table, versions)}`;
   const beyond = after
     ? sql`(${named(table)}, k.key) > (${value(after[0])}::text, ${value(after[1])}::text)`
     : raw('true');
@@ -63,14 +63,14 @@ function asJson(row: 'former' | 'latter'): Fragment {
 
 async function readCounts(ctx: RequestContext, versions: readonly number[]): Promise<(version: number) => number> {
   const rows = await ctx.reader.rows<Child & { count: number }>(
-    sql`SELECT t.version AS "$parent", count(*)::int AS count FROM (${unionOver((table) => sql`SELECT ${TOUCHED_BY} AS version FROM ${touchedIn(table, versions)}`)}) t GROUP BY t.version`,
+    sql`SELECT t.version AS "$parent", count(*)::int AS count FROM (${unionOver((table) => sql`SELECT ${CHANGE_VERSION} AS version FROM ${touchedIn(table, versions)}`)}) t GROUP BY t.version`,
   );
   const byVersion = new Map(rows.map(({ $parent, count }) => [$parent, count]));
   return (version) => byVersion.get(version) ?? 0;
 }
 
 function touchedIn(table: TrackedTable, versions: readonly number[]): Fragment {
-  return touchedRows(table, (column) => sql`${column} = ANY(${value(versions)}::int[])`);
+  return rowChanges(table, (column) => sql`${column} = ANY(${value(versions)}::int[])`);
 }
 
 function named(table: TrackedTable): Fragment {

@@ -8,26 +8,26 @@ const SHAPE = /^(?<body>regnum_(?<environment>[a-z0-9]{1,10})_[0-9A-Za-z]{43})(?
  * Makes a token: `regnum_<environment>_<256 random bits><CRC-32>`, in base 62. The prefix lets people and secret
  * scanners recognize it; the checksum detects a mistyped one without the database.
  */
-export function makeToken(environment: string): string {
+export function generateToken(environment: string): string {
   const secret = base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
   const body = `regnum_${environment}_${secret}`;
   return body + checksumOf(body);
 }
 
 /** The environment of a token; null if the text is no token. */
-export function environmentOf(text: string): string | null {
+export function tokenEnvironment(text: string): string | null {
   const { body, environment, checksum } = SHAPE.exec(text)?.groups ?? {};
   if (body === undefined || environment === undefined || checksumOf(body) !== checksum) return null;
   return environment;
 }
 
 /** The start of a token, which may be shown: 8 of its 43 secret characters. */
-export function prefixOf(token: string): string {
+export function tokenPrefix(token: string): string {
   return token.slice(0, token.lastIndexOf('_') + 9);
 }
 
 /** The stored digest of a token: HMAC-SHA-256 with the secret of the installation, which is not in the database. */
-export function digestOf(token: string, secret: string): string {
+export function tokenDigest(token: string, secret: string): string {
   return createHmac('sha256', secret).update(token).digest('hex');
 }
 

@@ -1,15 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { type FieldFault, fail } from '../../errors/errors.ts';
+import { type FieldError, fail } from '../../errors/errors.ts';
 import { selectList } from '../../graphql/relations/columns.ts';
 import type { Reader } from '../../sql/reader.ts';
-import { clientOf } from '../../sql/rowWriter.ts';
+import { transactionClient } from '../../sql/rowWriter.ts';
 import { sql, value } from '../../sql/sql.ts';
 import { INPUT_INVALID, TOKEN_NAME_TAKEN, TOKEN_ROTATING, TOKEN_UNKNOWN } from '../registerErrors.ts';
 import type { TokenRole } from '../roles.ts';
 import { type TableWriter, tableWriter } from '../tableWriter.ts';
 import { AccessToken } from './AccessToken.ts';
-import { digestOf, makeToken, prefixOf } from './token.ts';
-import { secretToMakeWith, type TokenKeys } from './tokenKeys.ts';
+import { generateToken, tokenDigest, tokenPrefix } from './token.ts';
+import { secretForNewToken, type TokenSecretStore } from './tokenSecret.ts';
 
 /** What a token is made of. */
 interface NewToken {
@@ -19,34 +19,38 @@ interface NewToken {
 }
 
 /** A token that was just made, with its text, which is stored nowhere. */
-export interface MadeToken extends NewToken {
+export interface CreatedToken extends NewToken {
   readonly key: number;
   readonly token: string;
 }
 
 /** A token that was replaced, with its expiry before that. */
-export interface FormerToken {
+export interface ReplacedToken {
   readonly key: number;
   readonly expiresAt: Date;
 }
 
 /** The maximum life of a token, in days. */
-export const LONGEST_LIFE = 366;
+export const MAX_LIFE_DAYS = 366;
 /** How long two tokens of one name may both be valid, in days. */
-export const LONGEST_OVERLAP = 90;
+export const MAX_OVERLAP_DAYS = 90;
 
 const DAY = 86_400_000;
 
 /** Creates a token. Throws TOKEN_NAME_TAKEN if a valid token has the name: the journal identifies tokens by name. */
-export async function createToken(dataSource: DataSource, keys: TokenKeys, given: NewToken): Promise<MadeToken> {
-  const fields: FieldFault[] = [];
+export async function createToken(
+  dataSource: DataSource,
+  keys: TokenSecretStore,
+  given: NewToken,
+): Promise<CreatedToken> {
+  const fields: FieldError[] = [];
   // An « @ » would be an address: a token is named after the program that uses it, never after a person.
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(given.name) || given.name !== given.name.normalize('NFC').trim()) {
     fields.push({ path: 'name', problem: 'is not 1 to 100 letters, digits, spaces, dots, hyphens or low lines' });
   }
   const days = (given.expiresAt.getTime() - Date.now()) / DAY;
-  if (!(days > 0 && days <= LONGEST_LIFE)) {
-    fields.push({ path: 'expiresAt', problem: `is not within the next ${LONGEST_LIFE} days` });
+  if (!(days > 0 && days <= MAX_LIFE_DAYS)) {
+    fields.push({ path: 'expiresAt', problem: `is not within the next ${MAX_LIFE_DAYS} days` });
   }
   if (fields.length > 0) fail(INPUT_INVALID, { fields });
   return withLock(dataSource, async (writer) => {
@@ -77,12 +81,12 @@ export async function revokeToken(dataSource: DataSource, name: string): Promise
  */
 export async function rotateToken(
   dataSource: DataSource,
-  keys: TokenKeys,
+  keys: TokenSecretStore,
   name: string,
   overlap: number,
-): Promise<MadeToken & { readonly formerEndsAt: Date; readonly former: readonly FormerToken[] }> {
-  if (!Number.isInteger(overlap) || overlap < 0 || overlap > LONGEST_OVERLAP) {
-    const problem = `${overlap} is not a number of days from 0 to ${LONGEST_OVERLAP}`;
+): Promise<CreatedToken & { readonly formerEndsAt: Date; readonly former: readonly ReplacedToken[] }> {
+  if (!Number.isInteger(overlap) || overlap < 0 || overlap > MAX_OVERLAP_DAYS) {
+    const problem = `${overlap} is not a number of days from 0 to ${MAX_OVERLAP_DAYS}`;
     fail(INPUT_INVALID, { fields: [{ path: 'overlap', problem }] });
   }
   return withLock(dataSource, async (writer) => {
@@ -101,7 +105,7 @@ export async function rotateToken(
 }
 
 /** Undoes a token whose text could not be shown: revokes it, and restores those that it replaced. */
-export function withdrawToken(dataSource: DataSource, key: number, former: readonly FormerToken[]): Promise<void> {
+export function withdrawToken(dataSource: DataSource, key: number, former: readonly ReplacedToken[]): Promise<void> {
   return withLock(dataSource, async (writer) => {
     await revoke(writer, key);
     for (const { key: replaced, expiresAt } of former) {
@@ -113,7 +117,7 @@ export function withdrawToken(dataSource: DataSource, key: number, former: reado
 /** One transaction at a time, or two could both find a name free. The lock lets tokens be read, and their use be stamped. */
 function withLock<R>(dataSource: DataSource, work: (writer: TableWriter) => Promise<R>): Promise<R> {
   return dataSource.transaction(async (manager) => {
-    const client = await clientOf(manager);
+    const client = await transactionClient(manager);
     await client.query('LOCK TABLE access_token IN SHARE ROW EXCLUSIVE MODE');
     return work(tableWriter(client));
   });
@@ -139,12 +143,12 @@ function revoke(writer: TableWriter, key: number): Promise<void> {
 
 async function insertToken(
   writer: TableWriter,
-  keys: TokenKeys,
+  keys: TokenSecretStore,
   { name, role, expiresAt }: NewToken,
-): Promise<MadeToken> {
-  const secret = await secretToMakeWith(writer, keys);
-  const token = makeToken(keys.environment);
-  const [prefix, digest] = [prefixOf(token), digestOf(token, secret)];
+): Promise<CreatedToken> {
+  const secret = await secretForNewToken(writer, keys);
+  const token = generateToken(keys.environment);
+  const [prefix, digest] = [tokenPrefix(token), tokenDigest(token, secret)];
   const key = await writer.insert('access_token', { name, role, prefix, digest, expires_at: expiresAt });
   return { key, token, name, role, expiresAt };
 }

@@ -1,4 +1,4 @@
-import { isNewer, versionOf } from './versionToken.ts';
+import { isNewerToken, versionInToken } from './versionToken.ts';
 
 /** The newest version token of those that arrive from several sources, in any order. */
 export class LatestVersion {
@@ -11,22 +11,22 @@ export class LatestVersion {
   }
 
   get version(): number | null {
-    return this.#token === null ? null : versionOf(this.#token);
+    return this.#token === null ? null : versionInToken(this.#token);
   }
 
   /** A change was committed. Ignores an older token, which arrived late. */
   notify(token: string): void {
     this.#notifications += 1;
-    if (this.#token === null || isNewer(token, this.#token)) this.#token = token;
+    if (this.#token === null || isNewerToken(token, this.#token)) this.#token = token;
   }
 
   /** A read was newer than the last notification: advance. Does nothing while the version is unknown. */
   observe(token: string): void {
-    if (this.#token !== null && isNewer(token, this.#token)) this.notify(token);
+    if (this.#token !== null && isNewerToken(token, this.#token)) this.notify(token);
   }
 
   /** Makes the version unknown until the next read. */
-  forget(): void {
+  clear(): void {
     this.#notifications += 1;
     this.#token = null;
   }
@@ -39,6 +39,6 @@ export class LatestVersion {
     const before = this.#notifications;
     const found = await readToken();
     const isUndisturbed = this.#notifications === before;
-    if (isUndisturbed || (this.#token !== null && isNewer(found, this.#token))) this.#token = found;
+    if (isUndisturbed || (this.#token !== null && isNewerToken(found, this.#token))) this.#token = found;
   }
 }

@@ -11,7 +11,7 @@ const POLL_EVERY = 900;
 const TIMEOUT = 1_000;
 
 /** The channel of the trigger on `register`. */
-const CHANNEL = 'registre_stamp';
+const CHANNEL = 'registre_version_token';
 
 /** A connection of its own that LISTENs for commits, and reconnects when it breaks. */
 export class NotifyListener {
@@ -44,7 +44,7 @@ export class NotifyListener {
 
   /** Makes the version unknown, and reads it again at once. */
   invalidate(): void {
-    this.#latest.forget();
+    this.#latest.clear();
     this.#wake();
   }
 
@@ -96,7 +96,7 @@ export class NotifyListener {
 
   #lose(): void {
     this.#confirmedAt = Number.NEGATIVE_INFINITY;
-    this.#latest.forget();
+    this.#latest.clear();
   }
 
   #pause(milliseconds: number): Promise<void> {

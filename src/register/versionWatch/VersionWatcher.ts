@@ -34,7 +34,7 @@ export async function watchVersion({ dataSource, pool, shared }: WatchedDatabase
   const unsubscribe = onCommit(dataSource, (token) => {
     if (token !== null) return latest.notify(token);
     if (listener) return listener.invalidate();
-    latest.forget();
+    latest.clear();
     // If the database does not answer, the version is unknown until the next change.
     read().catch(() => {});
   });

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
-import { RegisterError, registerError } from '../../errors/errors.ts';
+import { createError, RegisterError } from '../../errors/errors.ts';
 import { CLIENT_GONE } from '../../register/registerErrors.ts';
 import {
   BAD_REQUEST,
@@ -12,14 +12,13 @@ import {
   NOT_FOUND,
   RANGE_NOT_SATISFIABLE,
 } from '../serverErrors.ts';
-
 import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
 import type { RouteMethods } from './RouteMethods.ts';
 
-/** Sends every error as GraphQL errors in JSON, with a code of the table. */
+/** Sends every error as GraphQL errors in JSON, with a code of docs/errors.md. */
 export function sendErrorsAsJson(app: FastifyInstance, methods: RouteMethods): void {
-  // Before the body is read, whatever it contains.
+  // An unknown path is rejected before its body is read.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) sendNotFound(request, reply, methods);
     else done();
@@ -30,29 +29,29 @@ export function sendErrorsAsJson(app: FastifyInstance, methods: RouteMethods): v
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // The client disconnected before the end of its request: not an error of the server.
-  if (request.raw.destroyed && !request.raw.complete) return send(reply, registerError(CLIENT_GONE));
+  if (request.raw.destroyed && !request.raw.complete) return send(reply, createError(CLIENT_GONE));
   const known = error instanceof RegisterError ? error : knownDatabaseError(error);
   if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
-  const refusal = known ?? fastifyClientError(error, request);
-  if (refusal) return send(reply, refusal);
+  const clientError = known ?? fastifyClientError(error, request);
+  if (clientError) return send(reply, clientError);
   request.log.error({ err: error }, 'unexpected error');
-  return send(reply, registerError(INTERNAL_SERVER_ERROR, { reference: request.id }));
+  return send(reply, createError(INTERNAL_SERVER_ERROR, { reference: request.id }));
 }
 
 function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply, methods: RouteMethods): FastifyReply {
   const allowed = methods.atPath(url.split('?', 1)[0] ?? '');
   if (allowed === null || allowed.includes(method)) {
-    return send(reply, registerError(NOT_FOUND, { path: url.slice(0, 200) }));
+    return send(reply, createError(NOT_FOUND, { path: url.slice(0, 200) }));
   }
   const allow = allowed.join(', ');
-  return send(reply.header('allow', allow), registerError(METHOD_NOT_ALLOWED, { method, allowed: allow }));
+  return send(reply.header('allow', allow), createError(METHOD_NOT_ALLOWED, { method, allowed: allow }));
 }
 
 function send(reply: FastifyReply, { code, status, message, details }: RegisterError): FastifyReply {
   return sendErrors(reply, status, errorBody(code, message, details));
 }
 
-/** Sends errors instead of a response, and removes the headers of that response. */
+/** Sends errors, and removes the headers that were set for a successful response. */
 export function sendErrors(reply: FastifyReply, status: number, body: FormattedExecutionResult): FastifyReply {
   for (const name of RESPONSE_HEADERS) reply.removeHeader(name);
   if (status === 503) reply.header('retry-after', RETRY_AFTER);
@@ -62,17 +61,17 @@ export function sendErrors(reply: FastifyReply, status: number, body: FormattedE
 
 const RESPONSE_HEADERS = ['content-disposition', 'deprecation', 'etag', 'last-modified', 'link'];
 
-/** The error of the table for a client error that Fastify reports; null for other errors. */
+/** The defined error for a client error (4xx) that Fastify reports; null for other errors. */
 function fastifyClientError(error: unknown, { headers }: FastifyRequest): RegisterError | null {
   if (!(typeof error === 'object' && error && 'statusCode' in error)) return null;
   const status = error.statusCode;
   if (typeof status !== 'number' || status < 400 || status >= 500) return null;
-  if (status === BODY_TOO_LARGE.status) return registerError(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
-  if (status === RANGE_NOT_SATISFIABLE.status) return registerError(RANGE_NOT_SATISFIABLE);
+  if (status === BODY_TOO_LARGE.status) return createError(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
+  if (status === RANGE_NOT_SATISFIABLE.status) return createError(RANGE_NOT_SATISFIABLE);
   if (status === MEDIA_TYPE_UNSUPPORTED.status) {
     const given = `Content-Type: ${headers['content-type']?.slice(0, 40) ?? 'none'}`;
-    return registerError(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'application/json' });
+    return createError(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'application/json' });
   }
-  const problem = error instanceof Error ? error.message : 'the request is not understood';
-  return registerError(BAD_REQUEST, { problem });
+  const problem = error instanceof Error ? error.message : 'The request is invalid.';
+  return createError(BAD_REQUEST, { problem });
 }

@@ -1,18 +1,20 @@
 import { parse } from 'secure-json-parse';
 import { fail } from '../../errors/errors.ts';
-import { problemOf } from '../../files/systemError.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
 import { BAD_REQUEST } from '../serverErrors.ts';
 
 /**
  * Parses JSON. Rejects invalid JSON and the key `__proto__` with BAD_REQUEST.
- * @param label names the text in the error, such as "the body".
+ * @param label the subject of the error message, such as "The body".
  */
 export function parseJson(text: string, label: string): unknown {
   try {
     // The library ignores a byte order mark, which JSON does not allow.
     return parse(text.replace(/^\ufeff/, '?'), null, { protoAction: 'error', constructorAction: 'ignore' });
   } catch (error) {
-    const isForbidden = problemOf(error).startsWith('Object contains forbidden');
-    return fail(BAD_REQUEST, { problem: isForbidden ? `${label} has a key __proto__` : `${label} is not JSON` });
+    const isForbidden = messageWithoutPaths(error).startsWith('Object contains forbidden');
+    return fail(BAD_REQUEST, {
+      problem: isForbidden ? `${label} has a key __proto__.` : `${label} is not valid JSON.`,
+    });
   }
 }

@@ -1,6 +1,6 @@
-import { type RegisterError, registerError } from '../../errors/errors.ts';
+import { createError, type RegisterError } from '../../errors/errors.ts';
 import { FILTER_TOO_DEEP, LIST_TOO_LONG } from '../../graphql/graphqlErrors.ts';
-import { isStorable } from '../../values/text.ts';
+import { isStorableText } from '../../values/text.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -8,16 +8,16 @@ const MAX_LEVELS = 20;
 const MAX_ITEMS = 500;
 
 /**
- * The error for variables with too many levels or too long lists; null when they are within bounds. Check it before
- * anything recurses into the variables: they could exhaust the stack.
+ * The error for variables with too many levels or too long lists; null when they are within bounds. Check it before any
+ * recursion into the variables, which could exhaust the stack.
  */
 export function variableLimitError(variables: Variables): RegisterError | null {
   let level: [path: string, value: unknown][] = Object.entries(variables);
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_LEVELS) return registerError(FILTER_TOO_DEEP, { path: 'variables', maximum: MAX_LEVELS });
+    if (depth > MAX_LEVELS) return createError(FILTER_TOO_DEEP, { path: 'variables', maximum: MAX_LEVELS });
     for (const [path, value] of level) {
       if (Array.isArray(value) && value.length > MAX_ITEMS) {
-        return registerError(LIST_TOO_LONG, { path: path.slice(0, 100), length: value.length, maximum: MAX_ITEMS });
+        return createError(LIST_TOO_LONG, { path: path.slice(0, 100), length: value.length, maximum: MAX_ITEMS });
       }
     }
     level = level.flatMap(([path, value]) =>
@@ -29,9 +29,9 @@ export function variableLimitError(variables: Variables): RegisterError | null {
   return null;
 }
 
-/** Whether PostgreSQL can store every text of a value, keys included. Check {@link variableLimitError} first. */
+/** Whether PostgreSQL can store every string of a value, including keys. Check {@link variableLimitError} first. */
 export function areStorable(value: unknown): boolean {
-  if (typeof value === 'string') return isStorable(value);
+  if (typeof value === 'string') return isStorableText(value);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([name, each]) => isStorable(name) && areStorable(each));
+  return Object.entries(value).every(([name, each]) => isStorableText(name) && areStorable(each));
 }

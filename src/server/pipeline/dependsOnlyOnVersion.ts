@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { BREAK, getNamedType, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 
-/** Whether everything that a document selects changes only with the version of the register. */
+/** Whether all fields that a document selects change only with the version of the register. */
 export function dependsOnlyOnVersion(schema: GraphQLSchema, document: DocumentNode): boolean {
   let isOutside = false;
   const types = new TypeInfo(schema);
@@ -10,8 +10,7 @@ export function dependsOnlyOnVersion(schema: GraphQLSchema, document: DocumentNo
     visitWithTypeInfo(types, {
       Field() {
         const type = getNamedType(types.getType());
-        isOutside =
-          types.getFieldDef()?.extensions.outsideVersion === true || (!!type && isOutsideVersion(schema, type));
+        isOutside = types.getFieldDef()?.extensions.unversioned === true || (!!type && isOutsideVersion(schema, type));
         return isOutside ? BREAK : undefined;
       },
     }),
@@ -21,5 +20,5 @@ export function dependsOnlyOnVersion(schema: GraphQLSchema, document: DocumentNo
 
 function isOutsideVersion(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
   const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
-  return types.some(({ extensions }) => extensions.outsideVersion === true);
+  return types.some(({ extensions }) => extensions.unversioned === true);
 }

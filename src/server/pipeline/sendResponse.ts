@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { registerError } from '../../errors/errors.ts';
+import { createError } from '../../errors/errors.ts';
 import { NO_STORE, VARY } from '../http/cacheControl.ts';
 import { errorBody } from '../http/errorBody.ts';
 import { encodedEtag, matchedEtag } from '../http/etag.ts';
@@ -15,11 +15,11 @@ export interface HttpResponse {
   readonly etag: string | null;
   readonly mediaType: string;
   readonly body: string | Buffer;
-  /** The compressed bodies of a cached response: others are sent as they are. */
+  /** The compressed bodies of a cached response. Other responses are not compressed. */
   readonly encoded?: Map<Encoding, Promise<Buffer>>;
 }
 
-/** Sends a response; 304 to a GET whose If-None-Match lists its entity tag. */
+/** Sends a response, or 304 to a GET whose If-None-Match lists its entity tag. */
 export async function sendResponse(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -39,9 +39,9 @@ export async function sendResponse(
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 
-/** As Apollo Server answers: clients send the document again, and some read no status but 200. */
+/** The same response as Apollo Server: clients then send the document. Some clients only accept the status 200. */
 export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: NegotiatedMediaType): FastifyReply {
-  const { code, status, message } = registerError(PERSISTED_QUERY_NOT_FOUND);
+  const { code, status, message } = createError(PERSISTED_QUERY_NOT_FOUND);
   return reply
     .code(mediaType === 'application/json' ? 200 : status)
     .header('cache-control', NO_STORE)

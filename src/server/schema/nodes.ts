@@ -11,9 +11,10 @@ import { fail } from '../../errors/errors.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { LIST_TOO_LONG } from '../../graphql/graphqlErrors.ts';
+import { labeled } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
-import { Publication } from '../../publishing/datasets/Publication.ts';
+import { Publication } from '../../publishing/graphql/Publication.ts';
 
 const NODES = [Agreement, Entity, Mission, PainPoint, PublicContract, Publication, Service, Startup, Theme];
 
@@ -21,21 +22,23 @@ const MAX_IDS = 100;
 
 @Resolver()
 export class NodeQueries {
-  @Query(() => Node, { nullable: true, description: 'Nœud — what has this global identifier, or null.' })
+  @Extensions(labeled('Nœud'))
+  @Query(() => Node, { nullable: true, description: 'What has this global identifier, or null.' })
   node(
-    @Arg('id', () => ID, { description: 'Identifiant global — as `id` gave it.' }) id: string,
+    @Arg('id', () => ID, { description: 'As `id` gave it.' }) id: string,
     @Ctx() ctx: RequestContext,
   ): Promise<object | null> {
     return loadNode(ctx, NODES, id);
   }
 
   @Extensions(costs({ sizeOf: 'ids' }))
+  @Extensions(labeled('Nœuds'))
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'Nœuds — what has these global identifiers, in their order, null for none.',
+    description: 'What has these global identifiers, in their order, null for none.',
   })
   nodes(
-    @Arg('ids', () => [ID], { description: 'Identifiants globaux — at most 100.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'At most 100.' }) ids: string[],
     @Ctx() ctx: RequestContext,
   ): Promise<(object | null)[]> {
     if (ids.length > MAX_IDS) fail(LIST_TOO_LONG, { path: 'ids', length: ids.length, maximum: MAX_IDS });

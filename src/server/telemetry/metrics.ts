@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { packageVersion } from '../../config/packageRoot.ts';
-import type { Releases } from '../../publishing/datasets/latestRelease.ts';
+import type { Releases } from '../../publishing/graphql/Releases.ts';
 import { exposeFormerMetrics } from './formerMetrics.ts';
 import { registerGauges } from './registerGauges.ts';
 

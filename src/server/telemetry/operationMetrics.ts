@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
-import { codeOf } from '../../files/systemError.ts';
+import { errorCode } from '../../files/systemError.ts';
 import type { StatementObserver } from '../../sql/reader.ts';
 import type { Metrics } from './metrics.ts';
 import type { OperationInfo, RequestRecord } from './RequestRecord.ts';
@@ -50,7 +50,7 @@ export function queryMetrics(metrics: Metrics, record: RequestRecord): Statement
     };
     answer.then(
       () => finish(),
-      (error: unknown) => finish(codeOf(error) ?? 'error'),
+      (error: unknown) => finish(errorCode(error) ?? 'error'),
     );
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
-import type { Releases } from '../../publishing/datasets/latestRelease.ts';
+import type { Releases } from '../../publishing/graphql/Releases.ts';
 
 /**
  * Adds gauges of the register and of its latest release.

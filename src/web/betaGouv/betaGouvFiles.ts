@@ -37,8 +37,8 @@ export type BetaGouvFiles = { readonly [F in BetaGouvFileName]: BetaGouvFile };
 async function writeFiles(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
   const transaction = readTransaction(pool);
   try {
-    const changedAt = await changedAtOf(transaction.present);
-    const data = await readBetaGouvData(transaction.present);
+    const changedAt = await changedAtOf(transaction.current);
+    const data = await readBetaGouvData(transaction.current);
     const file = (text: string): BetaGouvFile => {
       const bytes = Buffer.from(text);
       return { bytes, etag: etagOfBytes(bytes), changedAt };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LICENCE } from '../../publishing/catalogue.ts';
-import type { Dataset, DatasetTable } from '../../publishing/datasets/Dataset.ts';
-import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import type { Dataset, DatasetTable } from '../../publishing/graphql/Dataset.ts';
+import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
 import { dayElement, section } from '../site/elements.ts';
 import { counted, frequencyInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';

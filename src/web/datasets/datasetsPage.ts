@@ -1,5 +1,5 @@
-import type { Dataset, DatasetTable } from '../../publishing/datasets/Dataset.ts';
-import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import type { Dataset, DatasetTable } from '../../publishing/graphql/Dataset.ts';
+import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
 import { dayElement } from '../site/elements.ts';
 import { counted, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';

@@ -1,6 +1,6 @@
-import type { DatasetTable } from '../../publishing/datasets/Dataset.ts';
-import type { Manifest, ManifestResource } from '../../publishing/files/manifest.ts';
-import { LATEST, readManifest } from '../../publishing/files/releaseFiles.ts';
+import type { Manifest, ManifestResource } from '../../publishing/exportsDirectory/manifest.ts';
+import { LATEST, readManifest } from '../../publishing/exportsDirectory/releaseFiles.ts';
+import type { DatasetTable } from '../../publishing/graphql/Dataset.ts';
 import { sizeInFrench } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';

@@ -1,6 +1,6 @@
 import { CATALOGUE, type CataloguedDataset, LICENCE } from '../../publishing/catalogue.ts';
-import type { Dataset, DatasetTable } from '../../publishing/datasets/Dataset.ts';
-import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import type { Dataset, DatasetTable } from '../../publishing/graphql/Dataset.ts';
+import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
 import { SITE_NAME, type Site } from '../site/Site.ts';
 
 /** The catalogue entry of a dataset; null when it is no longer published. */

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
-import { SUMS } from '../../publishing/files/releaseFiles.ts';
+import { CHECKSUMS } from '../../publishing/exportsDirectory/releaseFiles.ts';
 import type { Site } from '../site/Site.ts';
 
 /** The paths of the files of a release; none when the release was removed. */
 export async function filesOfRelease(site: Site, release: string): Promise<string[]> {
-  const sums = (await site.file(release, SUMS)) ?? '';
+  const sums = (await site.file(release, CHECKSUMS)) ?? '';
   const paths = sums.split('\n').map((sum) => sum.slice(66));
   return paths.filter((path) => path !== '');
 }

@@ -1,7 +1,7 @@
-import type { Dataset } from '../../publishing/datasets/Dataset.ts';
-import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
-import { LATEST } from '../../publishing/files/releaseFiles.ts';
-import { readIndex } from '../../publishing/files/releaseIndex.ts';
+import { LATEST } from '../../publishing/exportsDirectory/releaseFiles.ts';
+import { readIndex } from '../../publishing/exportsDirectory/releaseIndex.ts';
+import type { Dataset } from '../../publishing/graphql/Dataset.ts';
+import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
 import { dayElement } from '../site/elements.ts';
 import { counted } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';

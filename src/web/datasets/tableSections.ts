@@ -1,5 +1,5 @@
-import type { DatasetTable } from '../../publishing/datasets/Dataset.ts';
-import type { LatestRelease } from '../../publishing/datasets/latestRelease.ts';
+import type { DatasetTable } from '../../publishing/graphql/Dataset.ts';
+import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
 import { cell, wideTable } from '../site/elements.ts';
 import { typeInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
-import { readIfThere } from '../../publishing/files/releaseFiles.ts';
+import { readFileIfExists } from '../../publishing/exportsDirectory/releaseFiles.ts';
 
 /** The folder of the built files, each also compressed, and of their list. */
 export const BUNDLE_FOLDER = join(packageRoot, 'dist', 'explorer');
@@ -20,6 +20,6 @@ export type Bundle = z.infer<typeof BundleShape>;
 
 /** The list of the built files; null before the first build. */
 export async function readBundle(): Promise<Bundle | null> {
-  const text = await readIfThere(join(BUNDLE_FOLDER, BUNDLE_LIST));
+  const text = await readFileIfExists(join(BUNDLE_FOLDER, BUNDLE_LIST));
   return text === null ? null : BundleShape.parse(JSON.parse(text));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readIfThere } from '../../publishing/files/releaseFiles.ts';
+import { readFileIfExists } from '../../publishing/exportsDirectory/releaseFiles.ts';
 
 export const SITE_NAME = 'Registre des services numériques de l’État';
 
@@ -47,6 +47,6 @@ export class Site {
 
   /** A small file of a release; null when it does not exist. */
   file(release: string, path: string): Promise<string | null> {
-    return readIfThere(join(this.directory, release, path));
+    return readFileIfExists(join(this.directory, release, path));
   }
 }

@@ -22,7 +22,7 @@ export function versionedCache<T>(pool: Pool, compute: () => Promise<T>): () => 
 /** When the register last changed. An erasure changes rows without a new version. */
 export async function changedAtOf(reader: Reader): Promise<Date> {
   const [found] = await reader.rows<{ changedAt: Date }>(
-    sql`SELECT greatest(updated_at, (SELECT max(erased_at) FROM tombstone)) AS "changedAt" FROM register`,
+    sql`SELECT greatest(updated_at, (SELECT max(erased_at) FROM erasure_record)) AS "changedAt" FROM register`,
   );
   if (!found) throw new Error('the register has no version');
   return found.changedAt;

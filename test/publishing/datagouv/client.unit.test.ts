@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { clientOf } from '../../../src/publishing/datagouv/client/client.ts';
+import { createClient } from '../../../src/publishing/datagouv/client/client.ts';
 import { RETRY_POLICY, type RetryPolicy } from '../../../src/publishing/datagouv/client/retryPolicy.ts';
 
 const KEY = 'udata_a_very_secret_key';
@@ -35,7 +35,7 @@ function client(retryPolicy: Partial<RetryPolicy> = {}, assertCanWrite = async (
   const sleep = async (ms: number) => {
     waits.push(ms);
   };
-  return clientOf({
+  return createClient({
     platform: { url: url(), apiKey: KEY, organization: 'x' },
     retryPolicy: { ...RETRY_POLICY, timeoutMs: 300, ...retryPolicy, sleep },
     assertCanWrite,
@@ -115,7 +115,7 @@ describe('a read', () => {
     ['503', says(503, ''), 'HTTP 503'],
   ])('of %s is asked again, then given up', async (_what, given, why) => {
     answer = given;
-    await expect(client({ tries: 3 }).read(Anything, '/x/')).rejects.toThrow(why);
+    await expect(client({ maxAttempts: 3 }).read(Anything, '/x/')).rejects.toThrow(why);
     expect(asked).toHaveLength(3);
     expect(waits).toHaveLength(2);
   });
@@ -141,7 +141,7 @@ describe('a write', () => {
   });
 
   test('that could not be sent is sent again, then given up', async () => {
-    const nowhere = client({ tries: 3 });
+    const nowhere = client({ maxAttempts: 3 });
     await new Promise((resolve) => server.close(resolve));
     await expect(nowhere.write(Anything, 'POST', '/x/', {})).rejects.toThrow();
     expect(waits).toHaveLength(2);

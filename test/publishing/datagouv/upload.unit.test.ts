@@ -3,7 +3,7 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { clientOf } from '../../../src/publishing/datagouv/client/client.ts';
+import { createClient } from '../../../src/publishing/datagouv/client/client.ts';
 import { RETRY_POLICY } from '../../../src/publishing/datagouv/client/retryPolicy.ts';
 import { type Upload, uploadFile } from '../../../src/publishing/datagouv/client/upload.ts';
 import { startUdata, type Udata } from '../../support/udata/startUdata.ts';
@@ -31,7 +31,7 @@ const CONTENT = 'identifiant,nom\n'.repeat(100);
 const POST = { method: 'POST', path: '/upload/' };
 
 function upload(given: Partial<Upload> = {}) {
-  const client = clientOf({
+  const client = createClient({
     platform: { url: udata.url, apiKey: udata.apiKey, organization: udata.organizationId },
     retryPolicy: { ...RETRY_POLICY, uploadTimeoutMs: 5_000, sleep: async () => {} },
     assertCanWrite: async () => {},

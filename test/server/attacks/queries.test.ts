@@ -78,7 +78,7 @@ const ASKED: [name: string, ask: string, variables?: Record<string, unknown>, co
     'one moment of the past within another',
     '{ at(version: 1) { at(version: 1) { startups { totalCount } } } }',
     {},
-    'MOMENT_INVALID',
+    'AS_OF_INVALID',
   ],
   [
     'twenty moments of the past',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
-import { operations } from '../../operations/kept.ts';
+import { operations } from '../../operations/recordedOperations.ts';
 import { databases } from '../../support/databases.ts';
 import { expectError } from '../expectError.ts';
 import type { Serving } from '../serving.ts';
@@ -177,7 +177,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     const { body } = await serving.ask(document, { ...variables });
     const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
     expect(
-      codes.filter((code) => !['FORBIDDEN', 'UNAUTHENTICATED', 'MOMENT_NOT_KEPT', 'CURSOR_INVALID'].includes(code)),
+      codes.filter((code) => !['FORBIDDEN', 'UNAUTHENTICATED', 'AS_OF_OUT_OF_RANGE', 'CURSOR_INVALID'].includes(code)),
     ).toEqual([]);
     if (!codes.includes('CURSOR_INVALID'))
       expect(body.extensions?.cost?.requested).toBeLessThanOrEqual(LIMITS.costLimit);

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { answerTo } from './api/answerTo.ts';
+import { answerTo } from './api/handleRequest.ts';
+import { proxyPage } from './faults/errorResponses.ts';
 import type { Faults } from './faults/Faults.ts';
 import { MOVED } from './faults/network.ts';
-import { proxyPage } from './faults/refusals.ts';
-import type { Answer } from './http/answer.ts';
 import { type Call, isWrite, languageOf } from './http/call.ts';
 import { deliver } from './http/deliver.ts';
 import { type Json, parseJson } from './http/json.ts';
-import type { State } from './world/State.ts';
+import type { Answer } from './http/response.ts';
+import type { State } from './model/State.ts';
 
 /** One call as it went: what the tests of a publisher count and look at. */
 export interface Exchange {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { Faults } from './faults/Faults.ts';
+import type { Identifiers } from './model/identifiers.ts';
+import { State } from './model/State.ts';
+import { KEYS, type Seeded, seed } from './model/seed.ts';
+import { EFFECTS, type Effect } from './model/tick.ts';
 import { type Exchange, serve } from './server.ts';
-import type { Identifiers } from './world/identifiers.ts';
-import { State } from './world/State.ts';
-import { KEYS, type Seeded, seed } from './world/seed.ts';
-import { EFFECTS, type Effect } from './world/tick.ts';
 
 export interface UdataOptions {
   /** 0 (the default): any free one. */

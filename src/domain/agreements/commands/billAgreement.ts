@@ -12,15 +12,14 @@ export const billAgreement = defineCommand({
   name: 'billAgreement',
   role: 'EDITOR',
   description:
-    'Refacturer — records an amount charged back under an agreement, up to the agreed share of the cost when both are known. The same amount on the same day is refused with ALREADY_DONE.',
+    'Records an amount charged back under an agreement, up to the agreed share of the cost when both are known. The same amount on the same day is refused with ALREADY_DONE.',
   returns: () => Agreement,
-  argument: 'Refacturation — how much, when, under which agreement.',
   input: {
-    description: 'Refacturation à enregistrer — how much was charged back under an agreement, and when.',
+    description: 'How much was charged back under an agreement, and when.',
     fields: {
-      agreement: field(ID, 'Convention — under which one.'),
-      billedOn: optional(DateScalar, 'Date — when it is billed; today in Paris if not said.'),
-      amountCents: field(Int, 'Montant — in euro cents, one at least.'),
+      agreement: field(ID, 'Under which one.'),
+      billedOn: optional(DateScalar, 'When it is billed; today in Paris if not said.'),
+      amountCents: field(Int, 'In euro cents, one at least.'),
     },
   },
   async execute(ctx, input) {

@@ -23,33 +23,32 @@ import { findAgreement } from './findAgreement.ts';
 
 const plannedServiceInput = new NestedInput(
   'PlannedServiceInput',
-  'Service prévu — what the startup is constituted for, where it differs from its startup.',
+  'What the startup is constituted for, where it differs from its startup.',
   {
-    slug: optional(String, "Identifiant lisible — the startup's if not said."),
-    name: optional(String, "Nom — the startup's if not said; 500 characters at most."),
-    description: optional(String, 'Description — what it will do, in French; 10,000 characters at most.'),
+    slug: optional(String, "The startup's if not said."),
+    name: optional(String, "The startup's if not said; 500 characters at most."),
+    description: optional(String, 'What it will do, in French; 10,000 characters at most.'),
   },
 );
 
 const fields = {
-  agreement: optional(ID, 'Convention — in force on that day, with an intrapreneur, a coach and a developer under it.'),
-  slug: field(String, 'Identifiant lisible — new among startups, and for its service among services.'),
-  name: field(String, 'Nom — as its team writes it; 500 characters at most.'),
-  pitch: optional(String, 'Accroche — what it is for, in a sentence, in French; 10,000 characters at most.'),
-  incubator: field(String, 'Incubateur — the slug of an entity of the kind `INCUBATOR`.'),
-  on: optional(DateScalar, 'Jour — the first of its investigation; today in Paris if not said.'),
-  service: optional(plannedServiceInput, 'Service — what is known of its service to come.'),
+  agreement: optional(ID, 'In force on that day, with an intrapreneur, a coach and a developer under it.'),
+  slug: field(String, 'New among startups, and for its service among services.'),
+  name: field(String, 'As its team writes it; 500 characters at most.'),
+  pitch: optional(String, 'What it is for, in a sentence, in French; 10,000 characters at most.'),
+  incubator: field(String, 'The slug of an entity of the kind `INCUBATOR`.'),
+  on: optional(DateScalar, 'The first of its investigation; today in Paris if not said.'),
+  service: optional(plannedServiceInput, 'What is known of its service to come.'),
 };
 
 export const constituteStartup = defineCommand({
   name: 'constituteStartup',
   role: 'EDITOR',
   description:
-    "Constituer une startup d'État — last step of the birth: it begins its investigation, and its service is planned. METHOD_INCOMPLETE lists what is missing that day; an agreement leads to one startup, a second one is refused with ALREADY_DONE.",
+    'Last step of the birth: it begins its investigation, and its service is planned. METHOD_INCOMPLETE lists what is missing that day; an agreement leads to one startup, a second one is refused with ALREADY_DONE.',
   returns: () => Startup,
-  argument: 'Startup — what it is called, and where it begins.',
   input: {
-    description: "Startup d'État à constituer — under which agreement, by which name, in which incubator.",
+    description: 'Under which agreement, by which name, in which incubator.',
     fields,
   },
   async execute(ctx, input) {

@@ -15,21 +15,20 @@ export const hostIntrapreneur = defineCommand({
   name: 'hostIntrapreneur',
   role: 'EDITOR',
   description:
-    'Accueillir un intrapreneur — second step of the birth: made available for six months, under an agreement in force. One at a time; another on the same days is refused with ALREADY_DONE.',
+    'Second step of the birth: made available for six months, under an agreement in force. One at a time; another on the same days is refused with ALREADY_DONE.',
   returns: () => Agreement,
-  argument: 'Intrapreneur — from where, and on which days.',
   input: {
-    description: 'Intrapreneur à accueillir — made available by an administration for six months.',
+    description: 'Made available by an administration for six months.',
     fields: {
-      agreement: field(ID, 'Convention — under which one; it must be in force on the first day.'),
+      agreement: field(ID, 'Under which one; it must be in force on the first day.'),
       administration: optional(
         String,
-        "Administration — the slug of the entity that the intrapreneur comes from; the agreement's if not said.",
+        "The slug of the entity that the intrapreneur comes from; the agreement's if not said.",
       ),
-      from: optional(DateScalar, 'Début — the first day; today in Paris if not said.'),
+      from: optional(DateScalar, 'The first day; today in Paris if not said.'),
       until: optional(
         DateScalar,
-        'Fin — the last day, within six months, which is what the method foresees; that if not said.',
+        'The last day, within six months, which is what the method foresees; that if not said.',
       ),
       member: memberField,
     },

@@ -17,7 +17,7 @@ import type { Agreement } from '../Agreement.ts';
 /** The field of an input that identifies a member. */
 export const memberField = optional(
   String,
-  'Membre — any identifier of your own system, never a name; it is not kept, only a keyed hash that tells members apart.',
+  'Any identifier of your own system, never a name; it is not kept, only a keyed hash that tells members apart.',
 );
 
 /** The key of the member that an input identifies; without an identifier, a new random key. */
@@ -67,24 +67,17 @@ export async function insertMember(
   });
 }
 
-export const teamMemberInput = new NestedInput(
-  'TeamMemberInput',
-  'Membre à appeler — a coach or a developer, an agent or a contractor.',
-  {
-    role: field(TeamRole, 'Rôle — `COACH` or `DEVELOPER`.'),
-    employment: field(Employment, "Statut d'emploi — a public agent, or a contractor under a public contract."),
-    publicContract: optional(
-      String,
-      'Marché public — the reference of the contract of a contractor, in force on the first day; not given for an agent.',
-    ),
-    from: optional(
-      DateScalar,
-      'Début — the first day, on which the intrapreneur must be there; today in Paris if not said.',
-    ),
-    until: optional(DateScalar, 'Fin — the last day, if it is known.'),
-    member: memberField,
-  },
-);
+export const teamMemberInput = new NestedInput('TeamMemberInput', 'A coach or a developer, an agent or a contractor.', {
+  role: field(TeamRole, '`COACH` or `DEVELOPER`.'),
+  employment: field(Employment, 'A public agent, or a contractor under a public contract.'),
+  publicContract: optional(
+    String,
+    'The reference of the contract of a contractor, in force on the first day; not given for an agent.',
+  ),
+  from: optional(DateScalar, 'The first day, on which the intrapreneur must be there; today in Paris if not said.'),
+  until: optional(DateScalar, 'The last day, if it is known.'),
+  member: memberField,
+});
 
 type TeamMemberInput = InputOf<(typeof teamMemberInput)['fields']>;
 

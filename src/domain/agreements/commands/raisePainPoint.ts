@@ -10,15 +10,14 @@ export const raisePainPoint = defineCommand({
   name: 'raisePainPoint',
   role: 'EDITOR',
   description:
-    'Relever un irritant — where a startup begins: what people of an administration say stands in their way. The same statement of the same day is refused with ALREADY_DONE.',
+    'Where a startup begins: what people of an administration say stands in their way. The same statement of the same day is refused with ALREADY_DONE.',
   returns: () => PainPoint,
-  argument: 'Irritant — what is said, and where.',
   input: {
-    description: 'Irritant à relever — what stands in the way, and where.',
+    description: 'What stands in the way, and where.',
     fields: {
-      administration: field(String, 'Administration — the slug of the entity whose people raise it.'),
-      statement: field(String, 'Énoncé — in their words, in French; 10,000 characters at most.'),
-      raisedOn: optional(DateScalar, 'Date — when it is raised; today in Paris if not said.'),
+      administration: field(String, 'The slug of the entity whose people raise it.'),
+      statement: field(String, 'In their words, in French; 10,000 characters at most.'),
+      raisedOn: optional(DateScalar, 'When it is raised; today in Paris if not said.'),
     },
   },
   async execute(ctx, input) {

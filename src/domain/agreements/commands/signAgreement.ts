@@ -13,26 +13,25 @@ import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Agreement } from '../Agreement.ts';
 
 const fields = {
-  administration: field(String, 'Administration — the slug of the entity that signs it.'),
+  administration: field(String, 'The slug of the entity that signs it.'),
   painPoints: field(
     [ID],
-    'Irritants — the pain points of that administration that it answers, one at least; none may be under another agreement.',
+    'The pain points of that administration that it answers, one at least; none may be under another agreement.',
   ),
-  signedOn: optional(DateScalar, 'Signature — on which day; today in Paris if not said.'),
-  endsOn: optional(DateScalar, 'Fin — its last day; without one, it has no end.'),
-  costCents: optional(Int, 'Coût — of the incubation, in euro cents, if it is known.'),
-  rebilledShare: optional(Float, 'Part refacturée — from 0 to 1, if it is known.'),
+  signedOn: optional(DateScalar, 'On which day; today in Paris if not said.'),
+  endsOn: optional(DateScalar, 'Its last day; without one, it has no end.'),
+  costCents: optional(Int, 'Of the incubation, in euro cents, if it is known.'),
+  rebilledShare: optional(Float, 'From 0 to 1, if it is known.'),
 };
 
 export const signAgreement = defineCommand({
   name: 'signAgreement',
   role: 'EDITOR',
   description:
-    'Signer une convention — first step of the birth: with an administration, about its pain points. A pain point is under one agreement only, so a second call is refused with INPUT_INVALID.',
+    'First step of the birth: with an administration, about its pain points. A pain point is under one agreement only, so a second call is refused with INPUT_INVALID.',
   returns: () => Agreement,
-  argument: 'Convention — with whom, about what, at whose cost.',
   input: {
-    description: 'Convention à signer — with whom, about what, for how long and at whose cost.',
+    description: 'With whom, about what, for how long and at whose cost.',
     fields,
   },
   async execute(ctx, input) {

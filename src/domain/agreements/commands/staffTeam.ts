@@ -19,14 +19,13 @@ export const staffTeam = defineCommand({
   name: 'staffTeam',
   role: 'EDITOR',
   description:
-    "Réunir l'équipe — third step of the birth: coaches and developers join the intrapreneur; before, METHOD_INCOMPLETE. The same `member` in the same role on the same days is refused with ALREADY_DONE; without `member`, each is someone else, up to the rule of the team.",
+    'Third step of the birth: coaches and developers join the intrapreneur; before, METHOD_INCOMPLETE. The same `member` in the same role on the same days is refused with ALREADY_DONE; without `member`, each is someone else, up to the rule of the team.',
   returns: () => Agreement,
-  argument: 'Équipe — who joins it, under which agreement.',
   input: {
-    description: 'Équipe à réunir — coaches and developers, under an agreement.',
+    description: 'Coaches and developers, under an agreement.',
     fields: {
-      agreement: field(ID, 'Convention — under which one; it must be in force on each first day.'),
-      members: field([teamMemberInput], 'Membres — 1 to 10 of them.'),
+      agreement: field(ID, 'Under which one; it must be in force on each first day.'),
+      members: field([teamMemberInput], 'The new members, from 1 to 10.'),
     },
   },
   async execute(ctx, input) {

@@ -8,14 +8,10 @@ import { Entity } from '../Entity.ts';
 import { EntityKind } from '../EntityKind.ts';
 import { checkOpenEntity } from './findEntity.ts';
 
-const entityIdentifierInput = new NestedInput(
-  'EntityIdentifierInput',
-  'Identifiant externe — what another register calls an entity.',
-  {
-    scheme: field(String, 'Référentiel — the other register, such as `siren`; 100 characters at most.'),
-    value: field(String, 'Valeur — the identifier there, which no other entity has; 200 characters at most.'),
-  },
-);
+const entityIdentifierInput = new NestedInput('EntityIdentifierInput', 'What another register calls an entity.', {
+  scheme: field(String, 'The other register, such as `siren`; 100 characters at most.'),
+  value: field(String, 'The identifier there, which no other entity has; 200 characters at most.'),
+});
 
 type IdentifierInput = InputOf<(typeof entityIdentifierInput)['fields']>;
 
@@ -23,57 +19,55 @@ type IdentifierInput = InputOf<(typeof entityIdentifierInput)['fields']>;
 export const entityRecord: EditableRecord = {
   model: Entity,
   table: 'entity',
-  label: 'Entité',
   fields: {
     name: {
       type: String,
       required: true,
-      description: 'Nom — in full; 500 characters at most.',
-      updateDescription: 'Nom — in full; never null.',
+      description: 'In full; 500 characters at most.',
+      updateDescription: 'In full; never null.',
       check: checkText(500),
     },
     acronym: {
       type: String,
-      description: 'Sigle — the short name, if it has one.',
-      updateDescription: 'Sigle — the short name.',
+      description: 'The short name, if it has one.',
+      updateDescription: 'The short name.',
       check: checkText(500),
     },
     kind: {
       type: EntityKind,
       required: true,
-      description: 'Type d’entité — what sort of organisation it is.',
-      updateDescription: 'Type d’entité — what sort of organisation; never null.',
+      description: 'What sort of organisation it is.',
+      updateDescription: 'What sort of organisation; never null.',
       check: (_ctx, given: EntityKind) => given,
     },
     ministryDomain: {
       type: String,
       column: 'ministry_domain',
-      description: 'Domaine ministériel — the field of government it belongs to.',
+      description: 'The field of government it belongs to.',
       check: checkText(500),
     },
     website: {
       type: UrlScalar,
-      description: 'Site web — its public site.',
+      description: 'Its public site.',
       check: ({ errors, path }, given: string) => errors.url(path, given),
     },
     contact: {
       type: String,
-      description: 'Boîte générique — such as `contact@…` or `equipe@…`; the address of a person is refused.',
+      description: 'Such as `contact@…` or `equipe@…`; the address of a person is refused.',
       check: ({ errors, path }, given: string) => errors.mailbox(path, given),
     },
     parent: {
       type: String,
       column: 'parent_id',
-      description: 'Entité mère — the slug of the open entity it is part of; none at the top of the tree.',
-      updateDescription:
-        'Entité mère — the slug of the open entity it goes under, with all that is below it; null: to the top.',
+      description: 'The slug of the open entity it is part of; none at the top of the tree.',
+      updateDescription: 'The slug of the open entity it goes under, with all that is below it; null: to the top.',
       check: checkOpenEntity,
     },
     identifiers: {
       type: [entityIdentifierInput],
       rows: { table: 'entity_identifier', owner: 'entity_id', keys: ['scheme', 'value'], values: [] },
-      description: 'Identifiants externes — what other registers call it.',
-      updateDescription: 'Identifiants externes — all of them: those not given are taken away.',
+      description: 'What other registers call it.',
+      updateDescription: 'All of them: those not given are taken away.',
       async check({ writer, errors, path: list, row: entity }, given: readonly IdentifierInput[]) {
         const rows: Values[] = [];
         const seen = new Set<string>();

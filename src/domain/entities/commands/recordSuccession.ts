@@ -18,29 +18,22 @@ import { checkLastDay, openDependents } from './closing.ts';
 import { type FoundEntity, findEntity } from './findEntity.ts';
 
 const fields = {
-  kind: field(
-    SuccessionKind,
-    'Type de succession — RENAMED: one to one; MERGED: one or more to one; SPLIT: one to two or more.',
-  ),
-  predecessors: field([String], 'Prédécesseurs — the slugs of the open entities that end.'),
-  successors: field(
-    [String],
-    'Successeurs — the slugs of the open entities that take over; create those that are new first.',
-  ),
-  on: field(DateScalar, 'Date d’effet — the last day of the predecessors; may lie in the future.'),
-  legalSource: field(String, 'Fondement juridique — the text that says so; 500 characters at most.'),
-  legalUrl: optional(UrlScalar, 'Adresse du texte — where it can be read.'),
+  kind: field(SuccessionKind, 'RENAMED: one to one; MERGED: one or more to one; SPLIT: one to two or more.'),
+  predecessors: field([String], 'The slugs of the open entities that end.'),
+  successors: field([String], 'The slugs of the open entities that take over; create those that are new first.'),
+  on: field(DateScalar, 'The last day of the predecessors; may lie in the future.'),
+  legalSource: field(String, 'The text that says so; 500 characters at most.'),
+  legalUrl: optional(UrlScalar, 'Where it can be read.'),
 };
 
 export const recordSuccession = defineCommand({
   name: 'recordSuccession',
   role: 'EDITOR',
   description:
-    'Enregistrer une succession — closes the predecessors and gives back the successors. A single successor takes over their open children, services and missions at once; a SPLIT is refused with IN_USE as long as the predecessor has any. The same call twice: the second is refused with ALREADY_DONE.',
+    'Closes the predecessors and gives back the successors. A single successor takes over their open children, services and missions at once; a SPLIT is refused with IN_USE as long as the predecessor has any. The same call twice: the second is refused with ALREADY_DONE.',
   returns: () => [Entity],
-  argument: 'Succession — who, when, by which text.',
   input: {
-    description: 'Succession à enregistrer — which entities took over from which, and by which text.',
+    description: 'Which entities took over from which, and by which text.',
     fields,
   },
   async execute(ctx, input) {

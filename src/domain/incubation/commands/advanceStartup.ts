@@ -19,17 +19,16 @@ export const advanceStartup = defineCommand({
   name: 'advanceStartup',
   role: 'EDITOR',
   description:
-    'Passer à l’étape suivante — up to consolidation; reintegrateStartup and concludeStartup lead on. On to construction, its planned services are in incubation. Refused with MOVE_NOT_ALLOWED and what is missing, as nextSteps said; the same call twice too, as the startup is there already.',
+    'Up to consolidation; reintegrateStartup and concludeStartup lead on. On to construction, its planned services are in incubation. Refused with MOVE_NOT_ALLOWED and what is missing, as nextSteps said; the same call twice too, as the startup is there already.',
   returns: () => Startup,
-  argument: 'Passage — which startup, to which stage, on which day.',
   input: {
-    description: 'Passage d’étape — a startup goes on to its next stage.',
+    description: 'A startup goes on to its next stage.',
     fields: {
       startup: startupSlug,
-      to: field(PhaseName, 'Vers — the stage it goes on to: one that nextSteps allows.'),
+      to: field(PhaseName, 'The stage it goes on to: one that nextSteps allows.'),
       on: optional(
         DateScalar,
-        'Jour — the last day of the stage it leaves and the first of the next, not before the stage it leaves began; today if not said.',
+        'The last day of the stage it leaves and the first of the next, not before the stage it leaves began; today if not said.',
       ),
       comment: phaseComment,
       version: startupVersion,

@@ -23,18 +23,14 @@ export const concludeStartup = defineCommand({
   name: 'concludeStartup',
   role: 'EDITOR',
   description:
-    'Conclure — developed or kept: it is transferred. Abandoned: its agreements in force end that day and its services close, but for those that another startup goes on with. Refused with MOVE_NOT_ALLOWED before its time; the same call twice too, as the startup has ended already.',
+    'Developed or kept: it is transferred. Abandoned: its agreements in force end that day and its services close, but for those that another startup goes on with. Refused with MOVE_NOT_ALLOWED before its time; the same call twice too, as the startup has ended already.',
   returns: () => Startup,
-  argument: 'Conclusion — which startup, which decision, when.',
   input: {
-    description: 'Conclusion — what becomes of a startup.',
+    description: 'What becomes of a startup.',
     fields: {
       startup: startupSlug,
-      decision: field(
-        StartupDecision,
-        'Décision — abandoned, at any stage; developed or kept, once it is re-integrated.',
-      ),
-      on: optional(DateScalar, 'Jour — of the decision, not before the stage it ends began; today if not said.'),
+      decision: field(StartupDecision, 'Abandoned, at any stage; developed or kept, once it is re-integrated.'),
+      on: optional(DateScalar, 'Of the decision, not before the stage it ends began; today if not said.'),
       comment: phaseComment,
       version: startupVersion,
     },

@@ -25,13 +25,13 @@ export interface IncubatedStartup extends IncubationState {
 }
 
 /** The last field of inputs about a startup. */
-export const startupVersion = optional(Int, 'Version — of the startup as it was seen; not checked if not said.');
+export const startupVersion = optional(Int, 'Of the startup as it was seen; not checked if not said.');
 
 /** The first field of inputs about a startup. */
-export const startupSlug = field(String, 'Startup — its slug.');
+export const startupSlug = field(String, 'Its slug.');
 
 /** The comment of the inputs that begin a phase. */
-export const phaseComment = optional(String, 'Commentaire — kept with the new phase.');
+export const phaseComment = optional(String, 'Kept with the new phase.');
 
 /** The fields that name a startup and its version. */
 interface StartupInput {

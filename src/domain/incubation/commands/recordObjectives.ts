@@ -14,18 +14,14 @@ export const recordObjectives = defineCommand({
   name: 'recordObjectives',
   role: 'EDITOR',
   description:
-    'Enregistrer des objectifs — what an investigation needs to go on to construction. The same call twice: refused with ALREADY_DONE; an objective known among new ones is a fault of the input.',
+    'What an investigation needs to go on to construction. The same call twice: refused with ALREADY_DONE; an objective known among new ones is a fault of the input.',
   returns: () => Startup,
-  argument: 'Objectifs — of which startup, set on which day.',
   input: {
-    description: 'Objectifs à enregistrer — what the investigation found that the service is to achieve.',
+    description: 'What the investigation found that the service is to achieve.',
     fields: {
       startup: startupSlug,
-      objectives: field(
-        [String],
-        'Objectifs — one to twenty, in French, each once; they come after those recorded before.',
-      ),
-      on: optional(DateScalar, 'Jour — they were set on, not before the first day of the startup; today if not said.'),
+      objectives: field([String], 'One to twenty, in French, each once; they come after those recorded before.'),
+      on: optional(DateScalar, 'They were set on, not before the first day of the startup; today if not said.'),
       version: startupVersion,
     },
   },

@@ -10,18 +10,14 @@ export const recordScalePlan = defineCommand({
   name: 'recordScalePlan',
   role: 'EDITOR',
   description:
-    'Enregistrer un plan de passage à l’échelle — what a consolidation needs to go on to ré-intégration. The same statement twice: refused with ALREADY_DONE.',
+    'What a consolidation needs to go on to re-integration. The same statement twice: refused with ALREADY_DONE.',
   returns: () => Startup,
-  argument: 'Plan — of which startup, proposed on which day.',
   input: {
-    description: 'Plan de passage à l’échelle à enregistrer — proposed during the consolidation.',
+    description: 'Proposed during the consolidation.',
     fields: {
       startup: startupSlug,
-      statement: field(String, 'Énoncé — of the plan, in French.'),
-      on: optional(
-        DateScalar,
-        'Jour — it was proposed on, not before the first day of the startup; today if not said.',
-      ),
+      statement: field(String, 'Of the plan, in French.'),
+      on: optional(DateScalar, 'It was proposed on, not before the first day of the startup; today if not said.'),
       version: startupVersion,
     },
   },

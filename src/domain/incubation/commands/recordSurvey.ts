@@ -13,20 +13,19 @@ export const recordSurvey = defineCommand({
   name: 'recordSurvey',
   role: 'EDITOR',
   description:
-    'Enregistrer une enquête de satisfaction — what a construction needs to go on, if it was made since then. One per service and day: a second one is refused with ALREADY_DONE.',
+    'What a construction needs to go on, if it was made since then. One per service and day: a second one is refused with ALREADY_DONE.',
   returns: () => Service,
-  argument: 'Enquête — of which service, on which day, its results.',
   input: {
-    description: 'Enquête de satisfaction à enregistrer — what end users answered when they were asked.',
+    description: 'What end users answered when they were asked.',
     fields: {
-      service: field(String, 'Service — its slug.'),
+      service: field(String, 'Its slug.'),
       on: optional(
         DateScalar,
-        'Jour — of the survey, not before the first day of the startup that built it; today if not said.',
+        'Of the survey, not before the first day of the startup that built it; today if not said.',
       ),
-      respondents: field(Int, 'Réponses — how many end users answered, one at least.'),
-      score: field(Float, 'Note — their mean score, from 0 to 10.'),
-      comment: optional(String, 'Commentaire — what to know of the survey.'),
+      respondents: field(Int, 'How many end users answered, one at least.'),
+      score: field(Float, 'Their mean score, from 0 to 10.'),
+      comment: optional(String, 'What to know of the survey.'),
     },
   },
   async execute({ writer, errors, today }, input) {

@@ -21,18 +21,17 @@ export const reintegrateStartup = defineCommand({
   name: 'reintegrateStartup',
   role: 'EDITOR',
   description:
-    'Ré-intégrer — its agreements in force end that day, its services that are not closed are live and operated by the receiving administration. Refused with MOVE_NOT_ALLOWED and what is missing, as nextSteps said; the same call twice too, as the startup is there already.',
+    'Its agreements in force end that day, its services that are not closed are live and operated by the receiving administration. Refused with MOVE_NOT_ALLOWED and what is missing, as nextSteps said; the same call twice too, as the startup is there already.',
   returns: () => Startup,
-  argument: 'Ré-intégration — which startup, where to, when.',
   input: {
-    description: 'Ré-intégration — a startup leaves the incubator, its services go to their administration.',
+    description: 'A startup leaves the incubator, its services go to their administration.',
     fields: {
       startup: startupSlug,
       administration: optional(
         String,
-        'Administration d’accueil — the slug of the entity that operates its services from then on; if not said, who signed its latest agreement, or else its only sponsor.',
+        'The slug of the entity that operates its services from then on; if not said, who signed its latest agreement, or else its only sponsor.',
       ),
-      on: optional(DateScalar, 'Jour — of the handing over, not before the stage it leaves began; today if not said.'),
+      on: optional(DateScalar, 'Of the handing over, not before the stage it leaves began; today if not said.'),
       comment: phaseComment,
       version: startupVersion,
     },

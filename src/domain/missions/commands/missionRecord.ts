@@ -14,13 +14,13 @@ import { MissionActionKind } from '../MissionAction.ts';
 
 const missionActionInput = new NestedInput(
   'MissionActionInput',
-  'Action — one thing that an entity does under a mission, and for or with whom.',
+  'One thing that an entity does under a mission, and for or with whom.',
   {
-    kind: field(MissionActionKind, 'Type d’action — what is done.'),
-    description: field(String, 'Description — in French; 2,000 characters at most.'),
-    beneficiaryKind: optional(EntityKind, 'Bénéficiaires — the kind of entity that it is done for.'),
-    partner: optional(String, 'Partenaire — the slug of the entity it is done for or with.'),
-    service: optional(String, 'Service — the slug of the service that it is about.'),
+    kind: field(MissionActionKind, 'What is done.'),
+    description: field(String, 'In French; 2,000 characters at most.'),
+    beneficiaryKind: optional(EntityKind, 'The kind of entity that it is done for.'),
+    partner: optional(String, 'The slug of the entity it is done for or with.'),
+    service: optional(String, 'The slug of the service that it is about.'),
   },
 );
 
@@ -30,35 +30,34 @@ type ActionInput = InputOf<(typeof missionActionInput)['fields']>;
 export const missionRecord: EditableRecord = {
   model: Mission,
   table: 'mission',
-  label: 'Mission',
   fields: {
     entity: {
       type: String,
       column: 'entity_id',
       required: true,
-      description: 'Entité — the slug of the open entity that is charged with it.',
-      updateDescription: 'Entité — the slug of the open entity it goes to; never null.',
+      description: 'The slug of the open entity that is charged with it.',
+      updateDescription: 'The slug of the open entity it goes to; never null.',
       check: checkOpenEntity,
     },
     name: {
       type: String,
       required: true,
-      description: 'Nom — in a few words; 500 characters at most.',
-      updateDescription: 'Nom — in a few words; never null.',
+      description: 'In a few words; 500 characters at most.',
+      updateDescription: 'In a few words; never null.',
       check: checkText(500),
     },
     statement: {
       type: String,
       required: true,
-      description: 'Énoncé — what the entity is charged with, in French.',
-      updateDescription: 'Énoncé — what the entity is charged with; never null.',
+      description: 'What the entity is charged with, in French.',
+      updateDescription: 'What the entity is charged with; never null.',
       check: checkText(),
     },
     themes: {
       type: [String],
       rows: { table: 'mission_theme', owner: 'mission_id', keys: ['theme_id'], values: ['position'] },
-      description: 'Thématiques — slugs of themes, in order.',
-      updateDescription: 'Thématiques — all of them, in order: those not given are taken away.',
+      description: 'Slugs of themes, in order.',
+      updateDescription: 'All of them, in order: those not given are taken away.',
       check: checkSlugs('theme'),
     },
     actions: {
@@ -69,8 +68,8 @@ export const missionRecord: EditableRecord = {
         keys: ['position'],
         values: ['kind', 'description', 'beneficiary_kind', 'partner_id', 'service_id'],
       },
-      description: 'Actions — what is done under it, in order.',
-      updateDescription: 'Actions — all of them, in order: those not given are taken away.',
+      description: 'What is done under it, in order.',
+      updateDescription: 'All of them, in order: those not given are taken away.',
       async check(ctx, given: readonly ActionInput[]) {
         const { errors } = ctx;
         const actions = errors.list(ctx.path, given);

@@ -3,21 +3,20 @@ import { sql, value } from '../../../sql/sql.ts';
 import { serviceRecord } from './serviceRecord.ts';
 
 export const createService = createCommand(serviceRecord, {
-  description:
-    'Créer un service — adds what end users reach, or will. The same call twice: the second is refused, its slug being taken.',
-  input: 'Service à créer — what end users reach, or will.',
+  description: 'Adds what end users reach, or will. The same call twice: the second is refused, its slug being taken.',
+  input: 'What end users reach, or will.',
 });
 
 export const updateService = updateCommand(serviceRecord, {
   description:
-    'Modifier un service — changes what is given. The same call twice: the second is refused with CONFLICT; what changes nothing, with ALREADY_DONE.',
-  input: 'Service à modifier — what is left out stays as it is; null clears.',
+    'Changes what is given. The same call twice: the second is refused with CONFLICT; what changes nothing, with ALREADY_DONE.',
+  input: 'What is left out stays as it is; null clears.',
 });
 
 export const closeService = closeCommand(serviceRecord, {
   description:
-    'Fermer un service — keeps it, CLOSED, with its last day; even while it is in incubation. The same call twice: refused with ALREADY_DONE.',
-  input: 'Service à fermer — what end users can no longer reach.',
+    'Keeps it, CLOSED, with its last day; even while it is in incubation. The same call twice: refused with ALREADY_DONE.',
+  input: 'What end users can no longer reach.',
   isClosed: ({ status }) => status === 'CLOSED',
   async checkDay({ writer, errors }, { id }, on) {
     const last = await writer.row<{ day: string | null }>(

@@ -7,31 +7,30 @@ import { Service, ServiceStatus } from '../Service.ts';
 export const serviceRecord: EditableRecord = {
   model: Service,
   table: 'service',
-  label: 'Service',
   fields: {
     name: {
       type: String,
       required: true,
-      description: 'Nom — as end users know it; 500 characters at most.',
-      updateDescription: 'Nom — as end users know it; never null.',
+      description: 'As end users know it; 500 characters at most.',
+      updateDescription: 'As end users know it; never null.',
       check: checkText(500),
     },
     description: {
       type: String,
-      description: 'Description — what it does, in French.',
+      description: 'What it does, in French.',
       check: checkText(),
     },
     url: {
       type: UrlScalar,
-      description: 'Adresse — where end users reach it.',
+      description: 'Where end users reach it.',
       check: ({ errors, path }, given: string) => errors.url(path, given),
     },
     status: {
       type: ServiceStatus,
       required: true,
       initial: 'PLANNED',
-      description: 'Statut — PLANNED if not said; not CLOSED.',
-      updateDescription: 'Statut — never null; closeService closes, and what is closed is not opened again.',
+      description: 'PLANNED if not said; not CLOSED.',
+      updateDescription: 'Never null; closeService closes, and what is closed is not opened again.',
       check({ errors, path, row }, given: ServiceStatus) {
         if (given === 'CLOSED') errors.add(path, 'is CLOSED: closeService closes, and says since when');
         else if (row?.status === 'CLOSED') errors.add(path, `${row.slug} is closed and is not opened again`);
@@ -41,14 +40,14 @@ export const serviceRecord: EditableRecord = {
     operator: {
       type: String,
       column: 'operator_id',
-      description: 'Opérateur — the slug of the open entity that answers for it.',
+      description: 'The slug of the open entity that answers for it.',
       check: checkOpenEntity,
     },
     startups: {
       type: [String],
       rows: { table: 'service_startup', owner: 'service_id', keys: ['startup_id'], values: ['position'] },
-      description: "Startups d'État — slugs of those that build it, in order.",
-      updateDescription: "Startups d'État — all that built it, in order: those not given are taken away.",
+      description: 'Slugs of those that build it, in order.',
+      updateDescription: 'All that built it, in order: those not given are taken away.',
       check: checkSlugs('startup'),
     },
   },

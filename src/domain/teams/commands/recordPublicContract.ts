@@ -11,18 +11,17 @@ export const recordPublicContract = defineCommand({
   name: 'recordPublicContract',
   role: 'EDITOR',
   description:
-    'Inscrire un marché public — the contract that contractors will be called in through. A second one of the same reference is refused with ALREADY_DONE.',
+    'The contract that contractors will be called in through. A second one of the same reference is refused with ALREADY_DONE.',
   returns: () => PublicContract,
-  argument: 'Marché public — what is known of it.',
   input: {
-    description: 'Marché public à inscrire — its reference and title, and what else is known of it.',
+    description: 'Its reference and title, and what else is known of it.',
     fields: {
-      reference: field(String, 'Référence — as its buyer numbers it; 100 characters at most.'),
-      title: field(String, 'Intitulé — what it supplies, in French; 500 characters at most.'),
-      buyer: optional(String, 'Acheteur — the slug of the entity that signed it.'),
-      supplier: optional(String, 'Titulaire — the slug of an entity of the kind `SUPPLIER`.'),
-      signedOn: optional(DateScalar, 'Signature — on which day, if it is known.'),
-      endsOn: optional(DateScalar, 'Fin — its last day, if it is known.'),
+      reference: field(String, 'As its buyer numbers it; 100 characters at most.'),
+      title: field(String, 'What it supplies, in French; 500 characters at most.'),
+      buyer: optional(String, 'The slug of the entity that signed it.'),
+      supplier: optional(String, 'The slug of an entity of the kind `SUPPLIER`.'),
+      signedOn: optional(DateScalar, 'On which day, if it is known.'),
+      endsOn: optional(DateScalar, 'Its last day, if it is known.'),
     },
   },
   async execute(ctx, input) {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { PlatformProblem, problemOf } from './problem.ts';
+import { PlatformError, platformErrorOf } from './platformError.ts';
 import { delayBefore, type RetryPolicy } from './retryPolicy.ts';
-import { type ApiRequest, type Exchanged, exchange, type Fetch, type Platform } from './transport.ts';
+import { type ApiRequest, type ExchangeResult, type Fetch, type Platform, sendRequest } from './transport.ts';
 
 /**
  * The result of a write. When the response was lost, it is unknown whether the write was executed: the caller must read
- * before it retries. A write that the platform rejects throws a {@link PlatformProblem}.
+ * before it retries. A write that the platform rejects throws a {@link PlatformError}.
  */
 export type WriteResult<T> =
   | { readonly kind: 'done'; readonly value: T }
@@ -25,7 +25,7 @@ export interface DatagouvClient {
   send<T>(shape: z.ZodType<T>, path: string, form: () => FormData): Promise<WriteResult<T>>;
 }
 
-export function clientOf({
+export function createClient({
   platform,
   retryPolicy,
   fetch = globalThis.fetch,
@@ -37,25 +37,25 @@ export function clientOf({
   /** Called before each write is sent, retries and pieces included: throws when this publisher may not write (any more). */
   assertCanWrite: () => Promise<void>;
 }): DatagouvClient {
-  const { timeoutMs, uploadTimeoutMs, deadlineMs, tries } = retryPolicy;
+  const { timeoutMs, uploadTimeoutMs, deadlineMs, maxAttempts } = retryPolicy;
 
   async function request<T>(shape: z.ZodType<T>, sending: ApiRequest): Promise<WriteResult<T>> {
     const isRead = sending.method === 'GET';
     const deadline = Date.now() + deadlineMs;
     for (let attempt = 1; ; attempt++) {
       if (!isRead) await assertCanWrite();
-      const got = await exchange(platform, fetch, sending);
-      const value = got.kind === 'answered' && got.status < 300 ? valueIn(shape, got.text) : null;
+      const got = await sendRequest(platform, fetch, sending);
+      const value = got.kind === 'answered' && got.status < 300 ? parseResponse(shape, got.text) : null;
       if (value?.success) return { kind: 'done', value: value.data };
-      const problem = problemIn(`${sending.method} ${sending.path}`, got, value?.problem);
+      const problem = errorOf(`${sending.method} ${sending.path}`, got, value?.problem);
       const message = problem.message.replaceAll(platform.apiKey, '…');
-      const concealed = new PlatformProblem(problem.kind, problem.status, message);
+      const concealed = new PlatformError(problem.kind, problem.status, message);
       if (problem.kind !== 'unavailable') throw concealed;
       const mayHaveWritten = !isRead && (got.kind === 'failed' ? got.sent : got.status !== 429);
       // An unreadable response to a write says no more than a lost one.
       if (mayHaveWritten) return { kind: 'unknown', problem: value?.problem ?? message };
       const wait = delayBefore(attempt, retryPolicy, got.kind === 'answered' ? got.headers : undefined);
-      if (attempt >= tries || Date.now() + wait > deadline) throw concealed;
+      if (attempt >= maxAttempts || Date.now() + wait > deadline) throw concealed;
       await retryPolicy.sleep(wait);
     }
   }
@@ -66,7 +66,7 @@ export function clientOf({
     async read(shape, path, fields) {
       const result = await request(shape, { method: 'GET', path, fields, timeoutMs });
       if (result.kind === 'done') return result.value;
-      throw new PlatformProblem('unavailable', 0, result.problem);
+      throw new PlatformError('unavailable', 0, result.problem);
     },
     write: (shape, method, path, json) => {
       const body = json === undefined ? undefined : () => JSON.stringify(json);
@@ -77,11 +77,11 @@ export function clientOf({
 }
 
 /** For responses without a body: a deletion. */
-export const NOTHING = z.undefined();
+export const NO_BODY = z.undefined();
 
-type Value<T> = { success: true; data: T } | { success: false; problem: string };
+type ParsedResponse<T> = { success: true; data: T } | { success: false; problem: string };
 
-function valueIn<T>(shape: z.ZodType<T>, text: string): Value<T> {
+function parseResponse<T>(shape: z.ZodType<T>, text: string): ParsedResponse<T> {
   let json: unknown;
   try {
     json = text === '' ? undefined : JSON.parse(text);
@@ -94,8 +94,8 @@ function valueIn<T>(shape: z.ZodType<T>, text: string): Value<T> {
   return { success: false, problem: `the answer has not the known shape (${issue?.path.join('.') || 'all of it'})` };
 }
 
-function problemIn(name: string, got: Exchanged, unreadable: string | undefined): PlatformProblem {
-  if (got.kind === 'failed') return new PlatformProblem('unavailable', 0, `${name}: ${got.problem}`);
-  if (unreadable) return new PlatformProblem('unavailable', got.status, `${name}: ${unreadable}`);
-  return problemOf(name, got.status, got.headers, got.text);
+function errorOf(name: string, got: ExchangeResult, unreadable: string | undefined): PlatformError {
+  if (got.kind === 'failed') return new PlatformError('unavailable', 0, `${name}: ${got.problem}`);
+  if (unreadable) return new PlatformError('unavailable', got.status, `${name}: ${unreadable}`);
+  return platformErrorOf(name, got.status, got.headers, got.text);
 }

@@ -4,13 +4,13 @@ export interface RetryPolicy {
   /** For one exchange that carries a file or a piece of one. */
   readonly uploadTimeoutMs: number;
   /** How many times a call is made in all. */
-  readonly tries: number;
+  readonly maxAttempts: number;
   readonly firstDelayMs: number;
-  readonly longestDelayMs: number;
+  readonly maxDelayMs: number;
   /** For a call with all its retries. */
   readonly deadlineMs: number;
   /** Before a file of the same name is sent again: within one second, the platform crashes on it. */
-  readonly sameNameMs: number;
+  readonly sameFileNameDelayMs: number;
   sleep(ms: number): Promise<void>;
   /** From 0 to 1. */
   random(): number;
@@ -19,11 +19,11 @@ export interface RetryPolicy {
 export const RETRY_POLICY: RetryPolicy = {
   timeoutMs: 30_000,
   uploadTimeoutMs: 300_000,
-  tries: 5,
+  maxAttempts: 5,
   firstDelayMs: 500,
-  longestDelayMs: 30_000,
+  maxDelayMs: 30_000,
   deadlineMs: 180_000,
-  sameNameMs: 1_100,
+  sameFileNameDelayMs: 1_100,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: Math.random,
 };
@@ -34,8 +34,8 @@ export const RETRY_POLICY: RetryPolicy = {
  */
 export function delayBefore(retry: number, retryPolicy: RetryPolicy, headers?: Headers): number {
   const requested = headers && retryAfter(headers);
-  if (typeof requested === 'number') return Math.min(requested, LONGEST_RETRY_AFTER_MS);
-  const ceiling = Math.min(retryPolicy.longestDelayMs, retryPolicy.firstDelayMs * 2 ** (retry - 1));
+  if (typeof requested === 'number') return Math.min(requested, MAX_RETRY_AFTER_MS);
+  const ceiling = Math.min(retryPolicy.maxDelayMs, retryPolicy.firstDelayMs * 2 ** (retry - 1));
   return Math.round(retryPolicy.random() * ceiling);
 }
 
@@ -54,4 +54,4 @@ export function retryAfter(headers: Headers): number | null {
 }
 
 /** An absurd Retry-After must not stop the publisher for a day. */
-const LONGEST_RETRY_AFTER_MS = 60_000;
+const MAX_RETRY_AFTER_MS = 60_000;

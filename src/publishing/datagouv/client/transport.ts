@@ -21,7 +21,7 @@ export interface ApiRequest {
   readonly timeoutMs: number;
 }
 
-export type Exchanged =
+export type ExchangeResult =
   | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly text: string }
   /** No whole answer. `sent` is false when it is certain that the platform saw nothing of the request. */
   | { readonly kind: 'failed'; readonly sent: boolean; readonly problem: string };
@@ -33,23 +33,27 @@ export type Fetch = typeof globalThis.fetch;
  * once, body included, and one that leads elsewhere refuses (DATAGOUV_REDIRECTED). No cookie is kept: with a session,
  * the platform would no longer look at the key.
  */
-export async function exchange({ url, apiKey }: Platform, fetch: Fetch, sending: ApiRequest): Promise<Exchanged> {
+export async function sendRequest(
+  { url, apiKey }: Platform,
+  fetch: Fetch,
+  sending: ApiRequest,
+): Promise<ExchangeResult> {
   const { origin } = new URL(url);
   const start = new URL(sending.path, origin);
-  const first = await ask(start, apiKey, fetch, sending);
+  const first = await fetchOnce(start, apiKey, fetch, sending);
   if (first.kind === 'failed' || !REDIRECTS.has(first.status)) return first;
   const to = redirectOf(first.headers.get('location') ?? '', start, origin);
-  const second = await ask(to, apiKey, fetch, sending);
-  if (second.kind === 'answered' && REDIRECTS.has(second.status)) misdirected(origin, `${to.pathname}, and on`);
+  const second = await fetchOnce(to, apiKey, fetch, sending);
+  if (second.kind === 'answered' && REDIRECTS.has(second.status)) failRedirected(origin, `${to.pathname}, and on`);
   return second;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** No answer of the platform comes near: a larger one is not for us to hold in state. */
-const LARGEST_ANSWER = 10_000_000;
+const MAX_RESPONSE_BYTES = 10_000_000;
 
-async function ask(url: URL, apiKey: string, fetch: Fetch, sending: ApiRequest): Promise<Exchanged> {
+async function fetchOnce(url: URL, apiKey: string, fetch: Fetch, sending: ApiRequest): Promise<ExchangeResult> {
   const body = sending.body?.();
   const headers: Record<string, string> = {
     'X-API-KEY': apiKey,
@@ -74,13 +78,13 @@ async function ask(url: URL, apiKey: string, fetch: Fetch, sending: ApiRequest):
 }
 
 function redirectOf(location: string, from: URL, origin: string): URL {
-  if (!URL.canParse(location, from.href)) return misdirected(origin, 'what is not a URL');
+  if (!URL.canParse(location, from.href)) return failRedirected(origin, 'what is not a URL');
   const to = new URL(location, from.href);
   // The same origin: another host, another port or the same in clear would be given the key.
-  return to.origin === origin ? to : misdirected(origin, to.origin);
+  return to.origin === origin ? to : failRedirected(origin, to.origin);
 }
 
-function misdirected(url: string, location: string): never {
+function failRedirected(url: string, location: string): never {
   return fail(DATAGOUV_REDIRECTED, { url, location });
 }
 
@@ -90,7 +94,7 @@ async function textOf(response: Response): Promise<string | null> {
   let bytes = 0;
   for await (const piece of response.body) {
     bytes += piece.length;
-    if (bytes > LARGEST_ANSWER) return null;
+    if (bytes > MAX_RESPONSE_BYTES) return null;
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { uploadPath } from './calls.ts';
 import type { DatagouvClient, WriteResult } from './client.ts';
-import { PlatformProblem } from './problem.ts';
-import { RemoteResource } from './shapes.ts';
+import { uploadPath } from './endpoints.ts';
+import { PlatformError } from './platformError.ts';
+import { RemoteResource } from './responseSchemas.ts';
 
 export interface Upload {
   readonly datasetId: string;
@@ -22,22 +22,22 @@ export interface Upload {
  */
 export async function uploadFile(client: DatagouvClient, upload: Upload): Promise<WriteResult<RemoteResource>> {
   const { size } = await stat(upload.path);
-  if (size > AT_ONCE) return inPieces(client, upload, size, AT_ONCE);
+  if (size > MAX_SINGLE_REQUEST_BYTES) return uploadChunked(client, upload, size, MAX_SINGLE_REQUEST_BYTES);
   try {
-    return await atOnce(client, upload, size);
+    return await uploadWhole(client, upload, size);
   } catch (error) {
-    const tooLarge = error instanceof PlatformProblem && error.kind === 'tooLarge';
+    const tooLarge = error instanceof PlatformError && error.kind === 'tooLarge';
     if (!tooLarge || size < 2) throw error;
-    return inPieces(client, upload, size, Math.min(SMALL_PIECE, Math.ceil(size / 2)));
+    return uploadChunked(client, upload, size, Math.min(SMALL_CHUNK_BYTES, Math.ceil(size / 2)));
   }
 }
 
 /** What the official front end sends in one request, and the size of its pieces beyond. */
-const AT_ONCE = 20_000_000;
-const SMALL_PIECE = 4_000_000;
+const MAX_SINGLE_REQUEST_BYTES = 20_000_000;
+const SMALL_CHUNK_BYTES = 4_000_000;
 
-async function atOnce(client: DatagouvClient, upload: Upload, size: number): Promise<WriteResult<RemoteResource>> {
-  const bytes = await slice(upload.path, 0, size);
+async function uploadWhole(client: DatagouvClient, upload: Upload, size: number): Promise<WriteResult<RemoteResource>> {
+  const bytes = await readBytes(upload.path, 0, size);
   return client.send(RemoteResource, uploadPath(upload.datasetId, upload.resourceId), () => {
     const form = new FormData();
     form.append('file', new Blob([bytes], { type: upload.mime }), upload.name);
@@ -46,7 +46,7 @@ async function atOnce(client: DatagouvClient, upload: Upload, size: number): Pro
 }
 
 /** A piece can't be sent twice under one uuid: after any doubt about one, all start again under another. */
-async function inPieces(
+async function uploadChunked(
   client: DatagouvClient,
   upload: Upload,
   size: number,
@@ -55,19 +55,19 @@ async function inPieces(
   const path = uploadPath(upload.datasetId, upload.resourceId);
   for (let start = 1; ; start++) {
     const uuid = randomUUID();
-    const problem = await sendPieces(client, upload, size, each, uuid);
+    const problem = await sendChunks(client, upload, size, each, uuid);
     // The last call, without a file, joins the pieces.
-    const join = () => formOf(upload, uuid, Math.ceil(size / each), {}, null);
+    const join = () => chunkForm(upload, uuid, Math.ceil(size / each), {}, null);
     if (problem === null) return client.send(RemoteResource, path, join);
-    if (start >= STARTS) throw new PlatformProblem('unavailable', 0, `${upload.name}: ${problem}`);
+    if (start >= MAX_ATTEMPTS) throw new PlatformError('unavailable', 0, `${upload.name}: ${problem}`);
     await client.retryPolicy.sleep(client.retryPolicy.firstDelayMs);
   }
 }
 
-const STARTS = 3;
-const Piece = z.object({ success: z.literal(true) });
+const MAX_ATTEMPTS = 3;
+const ChunkResponse = z.object({ success: z.literal(true) });
 
-async function sendPieces(
+async function sendChunks(
   client: DatagouvClient,
   upload: Upload,
   size: number,
@@ -77,16 +77,16 @@ async function sendPieces(
   const total = Math.ceil(size / each);
   for (let index = 0; index < total; index++) {
     const offset = index * each;
-    const bytes = await slice(upload.path, offset, Math.min(each, size - offset));
-    const sent = await client.send(Piece, uploadPath(upload.datasetId, upload.resourceId), () =>
-      formOf(upload, uuid, total, { partindex: index, partbyteoffset: offset, chunksize: bytes.length }, bytes),
+    const bytes = await readBytes(upload.path, offset, Math.min(each, size - offset));
+    const sent = await client.send(ChunkResponse, uploadPath(upload.datasetId, upload.resourceId), () =>
+      chunkForm(upload, uuid, total, { partindex: index, partbyteoffset: offset, chunksize: bytes.length }, bytes),
     );
     if (sent.kind === 'unknown') return sent.problem;
   }
   return null;
 }
 
-function formOf(
+function chunkForm(
   { name, mime }: Upload,
   uuid: string,
   totalparts: number,
@@ -101,7 +101,7 @@ function formOf(
   return form;
 }
 
-async function slice(path: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readBytes(path: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(length);
   const handle = await open(path, 'r');
   try {

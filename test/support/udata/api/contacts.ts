@@ -1,13 +1,13 @@
-import { type Answer, json, noContent, refuse, say } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Json, JsonObject } from '../http/json.ts';
+import { type Answer, json, noContent, refuse, say } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
+import { type ContactPoint, roleOf } from '../model/people.ts';
+import { CONTACT_ROLES } from '../model/vocabularies.ts';
 import { forbidden, theUser } from '../rules/access.ts';
 import { readObject } from '../rules/body.ts';
 import { referenceOf } from '../rules/forms.ts';
 import { urlFault } from '../rules/urls.ts';
-import { type ContactPoint, roleOf } from '../world/people.ts';
-import { CONTACT_ROLES } from '../world/vocabularies.ts';
 import { contactPointDocument } from './documents.ts';
 
 const ONE = '/api/1/contacts/{contact}/';

@@ -1,12 +1,12 @@
-import { json, noContent, redirect, refuse, say } from '../http/answer.ts';
 import { type Call, theDataset } from '../http/call.ts';
+import { json, noContent, redirect, refuse, say } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
+import { newDataset } from '../model/Dataset.ts';
 import { demandEdit, forbidden, isVisible, mayEdit, theUser } from '../rules/access.ts';
 import { readObject } from '../rules/body.ts';
 import { readDatasetForm } from '../rules/datasetForm.ts';
 import { findResource } from '../rules/lookup.ts';
 import { strictDatasetChange, strictDatasetForm } from '../rules/strict.ts';
-import { newDataset } from '../world/Dataset.ts';
 import { datasetDocument } from './documents.ts';
 import { listDatasets } from './listing.ts';
 

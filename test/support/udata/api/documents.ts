@@ -1,10 +1,10 @@
 import type { Call } from '../http/call.ts';
 import type { Json, JsonObject } from '../http/json.ts';
+import { type Dataset, lastModified } from '../model/Dataset.ts';
+import type { ContactPoint, Organization, User } from '../model/people.ts';
+import { qualityOf } from '../model/quality.ts';
+import { lastModifiedOf, type Resource } from '../model/Resource.ts';
 import { mayEdit, organizationPermissions } from '../rules/access.ts';
-import { type Dataset, lastModified } from '../world/Dataset.ts';
-import type { ContactPoint, Organization, User } from '../world/people.ts';
-import { qualityOf } from '../world/quality.ts';
-import { lastModifiedOf, type Resource } from '../world/Resource.ts';
 
 type Reader = Pick<Call, 'state' | 'user'>;
 

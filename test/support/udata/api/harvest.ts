@@ -1,12 +1,12 @@
-import { type Answer, json, refuse } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { JsonObject } from '../http/json.ts';
+import { type Answer, json, refuse } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
+import { roleOf } from '../model/people.ts';
+import { slugify } from '../model/slug.ts';
 import { forbidden, theUser } from '../rules/access.ts';
 import { readObject } from '../rules/body.ts';
 import { referenceOf } from '../rules/forms.ts';
-import { roleOf } from '../world/people.ts';
-import { slugify } from '../world/slug.ts';
 import { organizationReference, userReference } from './documents.ts';
 
 /** Declaring a catalogue to be harvested: for administrators of an organization, and pending until validated. */

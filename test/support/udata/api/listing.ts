@@ -1,10 +1,10 @@
-import { say } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { JsonObject } from '../http/json.ts';
+import { say } from '../http/response.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import { OBJECT_ID } from '../model/identifiers.ts';
 import { isVisible, mayEdit, theUser } from '../rules/access.ts';
 import { badInput } from '../rules/body.ts';
-import type { Dataset } from '../world/Dataset.ts';
-import { OBJECT_ID } from '../world/identifiers.ts';
 import { datasetDocument } from './documents.ts';
 import { pageOf } from './page.ts';
 

@@ -1,9 +1,9 @@
-import { type Answer, json, noContent, say } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
+import { type Answer, json, noContent, say } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
+import { type Organization, roleOf, type Token } from '../model/people.ts';
 import { theUser } from '../rules/access.ts';
 import { readObject } from '../rules/body.ts';
-import { type Organization, roleOf, type Token } from '../world/people.ts';
 import { datasetDocument, organizationReference } from './documents.ts';
 
 const TOKENS = '/api/1/me/api_tokens/';

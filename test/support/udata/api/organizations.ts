@@ -1,6 +1,6 @@
-import { type Answer, json } from '../http/answer.ts';
 import { type Call, theOrganization } from '../http/call.ts';
 import { isObject } from '../http/json.ts';
+import { type Answer, json } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { contactPointDocument, datasetDocument, organizationReference, userReference } from './documents.ts';
 import { isListed } from './listing.ts';

@@ -1,5 +1,5 @@
-import { json, say } from '../http/answer.ts';
 import type { Json } from '../http/json.ts';
+import { json, say } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import {
   DATASET_BADGES,
@@ -12,7 +12,7 @@ import {
   REASON_CATEGORIES,
   RESOURCE_TYPES,
   ZONES,
-} from '../world/vocabularies.ts';
+} from '../model/vocabularies.ts';
 
 const list = (path: string, body: Json): Route => ({
   method: 'GET',

@@ -1,7 +1,8 @@
-import { type Answer, json, noContent, refuse, say } from '../http/answer.ts';
 import { type Call, theDataset } from '../http/call.ts';
 import { isObject, type JsonObject } from '../http/json.ts';
+import { type Answer, json, noContent, refuse, say } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
+import { newResource, type Resource } from '../model/Resource.ts';
 import { demandEdit, theUser } from '../rules/access.ts';
 import { readBody, readObject } from '../rules/body.ts';
 import { readFields, referenceOf, type Scope } from '../rules/forms.ts';
@@ -9,7 +10,6 @@ import { resourceIn } from '../rules/lookup.ts';
 import { notAChoice, required } from '../rules/messages.ts';
 import { DESCRIPTIVE_FIELDS, RESOURCE_FIELDS } from '../rules/resourceFields.ts';
 import { strictResourceChange, strictResourceForm } from '../rules/strict.ts';
-import { newResource, type Resource } from '../world/Resource.ts';
 import { demandVisible } from './datasets.ts';
 import { resourceDocument } from './documents.ts';
 

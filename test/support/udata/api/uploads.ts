@@ -1,13 +1,13 @@
-import { type Answer, crash, json, say } from '../http/answer.ts';
 import { type Call, theDataset } from '../http/call.ts';
+import { type Answer, crash, json, say } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import { newResource, type Resource } from '../model/Resource.ts';
 import { demandEdit } from '../rules/access.ts';
 import { extensionOf, mimeOf, sha1 } from '../rules/files.ts';
 import { resourceIn } from '../rules/lookup.ts';
 import { strictFile } from '../rules/strict.ts';
 import { type ReceivedFile, receive } from '../rules/uploads.ts';
-import type { Dataset } from '../world/Dataset.ts';
-import { newResource, type Resource } from '../world/Resource.ts';
 import { resourceDocument } from './documents.ts';
 
 export const UPLOAD_ROUTES: Route[] = [

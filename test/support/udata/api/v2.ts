@@ -1,6 +1,6 @@
-import { type Answer, json, noContent, refuse, say } from '../http/answer.ts';
 import { type Call, notFound, theDataset } from '../http/call.ts';
 import { isObject, type Json, type JsonObject } from '../http/json.ts';
+import { type Answer, json, noContent, refuse, say } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { demandEdit, isVisible } from '../rules/access.ts';
 import { readBody } from '../rules/body.ts';

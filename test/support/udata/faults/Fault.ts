@@ -1,7 +1,7 @@
-import type { Answer, Delivery } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { isObject, type JsonObject } from '../http/json.ts';
-import type { Dataset } from '../world/Dataset.ts';
+import type { Answer, Delivery } from '../http/response.ts';
+import type { Dataset } from '../model/Dataset.ts';
 
 /** One thing that goes wrong in one call: before it, instead of it, or after it. */
 export type Fault = (given: Given) => Answer;

@@ -1,8 +1,8 @@
 import type { Call } from '../http/call.ts';
 import { DRIFT } from './drift.ts';
+import { REFUSALS } from './errorResponses.ts';
 import type { Fault } from './Fault.ts';
 import { NETWORK } from './network.ts';
-import { REFUSALS } from './refusals.ts';
 
 const CATALOGUE = { ...REFUSALS, ...NETWORK, ...DRIFT } satisfies Record<string, Fault>;
 

@@ -1,7 +1,7 @@
-import type { Answer } from '../http/answer.ts';
 import { isObject, type Json, type JsonObject } from '../http/json.ts';
-import { type Dataset, newDataset } from '../world/Dataset.ts';
-import { newResource } from '../world/Resource.ts';
+import type { Answer } from '../http/response.ts';
+import { type Dataset, newDataset } from '../model/Dataset.ts';
+import { newResource } from '../model/Resource.ts';
 import { datasetOf, type Fault, type Given, reworded } from './Fault.ts';
 
 /** The platform answers, with other data than one would think: someone else was there, or it lost something. */

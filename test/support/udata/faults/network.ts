@@ -1,4 +1,4 @@
-import { json, noContent, redirect } from '../http/answer.ts';
+import { json, noContent, redirect } from '../http/response.ts';
 import { delivered, type Fault } from './Fault.ts';
 
 const nothing = noContent();

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Dataset } from '../world/Dataset.ts';
-import type { Organization, User } from '../world/people.ts';
-import type { State } from '../world/State.ts';
-import { say } from './answer.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import type { Organization, User } from '../model/people.ts';
+import type { State } from '../model/State.ts';
+import { say } from './response.ts';
 
 /** One request, read whole, and what routing found out about it. */
 export interface Call {

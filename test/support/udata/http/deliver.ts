@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { Answer } from './answer.ts';
 import { writeJson } from './json.ts';
+import type { Answer } from './response.ts';
 
 /** Puts an answer on the wire, in the way that it asks for. */
 export async function deliver(answer: Answer, version: 1 | 2, response: ServerResponse, withBody: boolean) {

@@ -1,5 +1,5 @@
-import { say } from './answer.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { say } from './response.ts';
 
 export interface Mask {
   [field: string]: Mask | true;

@@ -1,5 +1,5 @@
-import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
+import type { Answer } from './response.ts';
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';

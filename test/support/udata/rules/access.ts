@@ -1,9 +1,9 @@
-import { refuse, say } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { JsonObject } from '../http/json.ts';
-import type { Dataset } from '../world/Dataset.ts';
-import { type Organization, roleOf, type User } from '../world/people.ts';
-import type { State } from '../world/State.ts';
+import { refuse, say } from '../http/response.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import { type Organization, roleOf, type User } from '../model/people.ts';
+import type { State } from '../model/State.ts';
 
 /**
  * Who calls. A session cookie is believed before the key is even looked at, which is why a publisher must not keep

@@ -1,6 +1,6 @@
-import { refuse, say } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { isObject, type Json, type JsonObject, parseJson } from '../http/json.ts';
+import { refuse, say } from '../http/response.ts';
 
 /** The JSON of a request, whatever it is. */
 export function readBody(call: Call): Json {

@@ -1,7 +1,7 @@
-import { say } from '../http/answer.ts';
 import { isBlank, isObject, type Json, type JsonObject } from '../http/json.ts';
-import type { Dataset } from '../world/Dataset.ts';
-import { GRANULARITIES, ZONES } from '../world/vocabularies.ts';
+import { say } from '../http/response.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import { GRANULARITIES, ZONES } from '../model/vocabularies.ts';
 import type { Field } from './forms.ts';
 import { notAChoice, notADate, required } from './messages.ts';
 

@@ -1,12 +1,12 @@
 import { isBlank, isObject, type Json } from '../http/json.ts';
-import type { Dataset } from '../world/Dataset.ts';
+import type { Dataset } from '../model/Dataset.ts';
 import {
   ACCESS_TYPES,
   AUDIENCE_CONDITIONS,
   AUDIENCE_ROLES,
   LICENSES,
   REASON_CATEGORIES,
-} from '../world/vocabularies.ts';
+} from '../model/vocabularies.ts';
 import { spatialField, temporalField } from './coverageFields.ts';
 import {
   choice,

@@ -1,10 +1,10 @@
-import { crash, refuse, say } from '../http/answer.ts';
 import { isBlank, isObject, type Json, type JsonObject } from '../http/json.ts';
-import type { Dataset } from '../world/Dataset.ts';
-import { OBJECT_ID } from '../world/identifiers.ts';
-import { roleOf } from '../world/people.ts';
-import { newResource } from '../world/Resource.ts';
-import { FREQUENCIES, LEGACY_FREQUENCIES } from '../world/vocabularies.ts';
+import { crash, refuse, say } from '../http/response.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import { OBJECT_ID } from '../model/identifiers.ts';
+import { roleOf } from '../model/people.ts';
+import { newResource } from '../model/Resource.ts';
+import { FREQUENCIES, LEGACY_FREQUENCIES } from '../model/vocabularies.ts';
 import { DATASET_FIELDS } from './datasetFields.ts';
 import { type Field, type Fields, readFields, referenceOf, type Scope } from './forms.ts';
 import { required } from './messages.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { say } from '../http/answer.ts';
-import type { State } from '../world/State.ts';
-import { ARCHIVES, EXTENSIONS } from '../world/vocabularies.ts';
+import { say } from '../http/response.ts';
+import type { State } from '../model/State.ts';
+import { ARCHIVES, EXTENSIONS } from '../model/vocabularies.ts';
 
 /** `csv`, `csv.gz`…: only archives chain; null without any dot. */
 export function extensionOf(name: string): string | null {

@@ -1,7 +1,7 @@
-import { refuse } from '../http/answer.ts';
 import { isBlank, isObject, type Json, type JsonObject } from '../http/json.ts';
-import type { User } from '../world/people.ts';
-import type { State } from '../world/State.ts';
+import { refuse } from '../http/response.ts';
+import type { User } from '../model/people.ts';
+import type { State } from '../model/State.ts';
 import { notAChoice, notADate, required, tooLong } from './messages.ts';
 
 /** What the fields of a form may look at. */

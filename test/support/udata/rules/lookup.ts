@@ -1,9 +1,9 @@
-import { Refusal, redirect, say } from '../http/answer.ts';
 import { type Call, notFound } from '../http/call.ts';
-import type { Dataset } from '../world/Dataset.ts';
-import { OBJECT_ID } from '../world/identifiers.ts';
-import type { Resource } from '../world/Resource.ts';
-import { slugify } from '../world/slug.ts';
+import { Refusal, redirect, say } from '../http/response.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import { OBJECT_ID } from '../model/identifiers.ts';
+import type { Resource } from '../model/Resource.ts';
+import { slugify } from '../model/slug.ts';
 
 /** `{dataset}` of a path: an id, a slug; a slug of old, or written otherwise, is sent to the right one. */
 export function convertDataset(call: Call, named: string): Dataset {

@@ -1,6 +1,6 @@
 import { isBlank, isObject, type JsonObject } from '../http/json.ts';
-import type { Resource } from '../world/Resource.ts';
-import { CHECKSUM_TYPES, RESOURCE_TYPES } from '../world/vocabularies.ts';
+import type { Resource } from '../model/Resource.ts';
+import { CHECKSUM_TYPES, RESOURCE_TYPES } from '../model/vocabularies.ts';
 import { choice, extrasField, type Field, type Fields, optionalText, requiredText } from './forms.ts';
 import { notAChoice, required } from './messages.ts';
 import { schemaField } from './schemas.ts';

@@ -1,6 +1,6 @@
-import { crash } from '../http/answer.ts';
 import { isBlank, isObject, type Json, type JsonObject } from '../http/json.ts';
-import type { Resource } from '../world/Resource.ts';
+import { crash } from '../http/response.ts';
+import type { Resource } from '../model/Resource.ts';
 import type { Field } from './forms.ts';
 import { urlFault } from './urls.ts';
 

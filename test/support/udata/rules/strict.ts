@@ -1,12 +1,12 @@
-import { refuse } from '../http/answer.ts';
 import { type Call, isWrite } from '../http/call.ts';
 import type { JsonObject } from '../http/json.ts';
 import { readMask } from '../http/mask.ts';
-import type { Dataset } from '../world/Dataset.ts';
-import { OBJECT_ID } from '../world/identifiers.ts';
-import type { Resource } from '../world/Resource.ts';
-import type { State } from '../world/State.ts';
-import { LICENSES } from '../world/vocabularies.ts';
+import { refuse } from '../http/response.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import { OBJECT_ID } from '../model/identifiers.ts';
+import type { Resource } from '../model/Resource.ts';
+import type { State } from '../model/State.ts';
+import { LICENSES } from '../model/vocabularies.ts';
 
 /**
  * What udata lets through and our publisher must never do. Out of strict mode these say nothing; in strict mode the

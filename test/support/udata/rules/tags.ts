@@ -1,6 +1,6 @@
 import type { Json } from '../http/json.ts';
-import type { Dataset } from '../world/Dataset.ts';
-import { slugify } from '../world/slug.ts';
+import type { Dataset } from '../model/Dataset.ts';
+import { slugify } from '../model/slug.ts';
 import type { Field } from './forms.ts';
 
 /** Tags are slugified, made unique and sorted; a text, or the only element of a list, is split on its commas. */

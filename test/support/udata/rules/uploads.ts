@@ -1,8 +1,8 @@
-import { type Answer, crash, json, refuse, say } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { type Form, readForm } from '../http/multipart.ts';
-import type { State } from '../world/State.ts';
-import { slugifyFileName } from '../world/slug.ts';
+import { type Answer, crash, json, refuse, say } from '../http/response.ts';
+import type { State } from '../model/State.ts';
+import { slugifyFileName } from '../model/slug.ts';
 import { readInteger } from './body.ts';
 import { demandAllowed } from './files.ts';
 

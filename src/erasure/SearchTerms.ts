@@ -1,0 +1,142 @@
+type Span = readonly [start: number, end: number];
+
+export interface Redacted {
+  readonly text: string;
+  readonly count: number;
+}
+
+/**
+ * Finds texts however they are written: accents, capitals, ligatures, composed or not, percent-encoded as in URLs;
+ * blanks, hyphens, dots and underscores between words are one and the same.
+ */
+export class SearchTerms {
+  readonly #needles: readonly string[];
+  readonly replacement: string;
+
+  constructor(texts: readonly string[], replacement: string) {
+    this.#needles = [...new Set(texts.map((text) => fold(text).trim()))];
+    this.replacement = replacement;
+  }
+
+  matches(text: string): boolean {
+    const plain = fold(text.replaceAll(ENCODED, (run) => decodedRun(run) ?? run));
+    return this.#needles.some((needle) => plain.includes(needle));
+  }
+
+  count(text: string): number {
+    return this.matches(text) ? Math.max(1, this.#spansIn(text).length) : 0;
+  }
+
+  /** The text with the replacement in place of the search terms. */
+  redact(text: string, instead = this.replacement): Redacted {
+    if (!this.matches(text)) return { text, count: 0 };
+    const spans = this.#spansIn(text);
+    // Found, but its place is unknown: nothing of the text may stay.
+    if (spans.length === 0) return { text: instead, count: 1 };
+    let cleaned = '';
+    let from = 0;
+    for (const [start, end] of spans) {
+      cleaned += text.slice(from, start) + instead;
+      from = end;
+    }
+    return { text: cleaned + text.slice(from), count: spans.length };
+  }
+
+  #spansIn(text: string): Span[] {
+    const { plain, places } = foldWithOffsets(text);
+    const found: Span[] = [];
+    for (const needle of this.#needles) {
+      for (let at = plain.indexOf(needle); at !== -1; at = plain.indexOf(needle, at + 1)) {
+        found.push([places[at]?.[0] ?? 0, places[at + needle.length - 1]?.[1] ?? text.length]);
+      }
+    }
+    return mergeOverlaps(found);
+  }
+}
+
+/** How many letters and digits a text is found by. */
+export function countLetters(text: string): number {
+  return fold(text).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+function mergeOverlaps(spans: Span[]): Span[] {
+  const apart: Span[] = [];
+  for (const [start, end] of spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = apart.at(-1);
+    if (last && start < last[1]) apart[apart.length - 1] = [last[0], Math.max(last[1], end)];
+    else apart.push([start, end]);
+  }
+  return apart;
+}
+
+function fold(text: string): string {
+  return foldLetters(text).replaceAll(SEPARATORS, ' ');
+}
+
+function foldLetters(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\p{M}\p{Cf}]/gu, '')
+    .replaceAll(/[œæßøłđðþıς’‘ʼ]/g, (letter) => SPELT[letter] ?? letter);
+}
+
+const SEPARATORS = /[\s\p{Z}\p{Cc}\p{Pd}\p{Pc}.·+\\]+/gu;
+const SPELT: Readonly<Record<string, string>> = {
+  ...{ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' },
+  ...{ '’': "'", '‘': "'", ʼ: "'" },
+};
+
+const ENCODED = /(?:%[0-9a-f]{2})+/gi;
+
+function decodedRun(run: string): string | null {
+  try {
+    return decodeURIComponent(run);
+  } catch {
+    return null;
+  }
+}
+
+/** A text folded, and where each of its characters comes from. */
+function foldWithOffsets(text: string): { plain: string; places: Span[] } {
+  let plain = '';
+  const places: Span[] = [];
+  for (const { written, start, end } of decodedCharacters(text)) {
+    const found = fold(written);
+    const last = places.at(-1);
+    // A mark belongs to the letter before it, a separator to those before it.
+    if (last && (found === '' || (found === ' ' && plain.endsWith(' ')))) places[places.length - 1] = [last[0], end];
+    else {
+      plain += found;
+      for (let at = 0; at < found.length; at++) places.push([start, end]);
+    }
+  }
+  return { plain, places };
+}
+
+/** The characters of a text; one that is percent-encoded is as long as its code. */
+function* decodedCharacters(text: string): Generator<{ written: string; start: number; end: number }> {
+  let from = 0;
+  for (const { 0: run, index } of text.matchAll(ENCODED)) {
+    const inside = decodedRun(run);
+    if (inside === null) continue;
+    yield* characters(text.slice(from, index), from);
+    let at = index;
+    for (const written of inside) {
+      const start = at;
+      at += 3 * Buffer.byteLength(written);
+      yield { written, start, end: at };
+    }
+    from = index + run.length;
+  }
+  yield* characters(text.slice(from), from);
+}
+
+function* characters(text: string, from: number): Generator<{ written: string; start: number; end: number }> {
+  let at = from;
+  for (const written of text) {
+    yield { written, start: at, end: at + written.length };
+    at += written.length;
+  }
+}

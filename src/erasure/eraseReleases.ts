@@ -1,0 +1,77 @@
+import { errorCode } from '../files/systemError.ts';
+import { type OnProgress, withExportsLock } from '../publishing/exportsDirectory/exportsLock.ts';
+import { releaseNames, removeTemporaries } from '../publishing/exportsDirectory/releaseFiles.ts';
+import { readIndex, writeIndex } from '../publishing/exportsDirectory/releaseIndex.ts';
+import { byAge } from '../publishing/exportsDirectory/releaseName.ts';
+import type { SlugReplacements } from './redactValue.ts';
+import {
+  findInRelease,
+  type ReleaseMatches,
+  renameRewrittenRelease,
+  rewriteRelease,
+  unfinishedRewrites,
+} from './rewriteRelease.ts';
+import type { SearchTerms } from './SearchTerms.ts';
+
+export async function findInReleases(
+  directory: string,
+  terms: SearchTerms,
+  onProgress: OnProgress,
+): Promise<ReleaseMatches[]> {
+  const names = (await emptyIfMissing(() => releaseNames(directory))).sort(byAge);
+  const found: ReleaseMatches[] = [];
+  for (const [at, name] of names.entries()) {
+    onProgress(`looking into release ${name}`, at, names.length);
+    const release = await findInRelease(directory, name, terms);
+    if (release) found.push(release);
+  }
+  return found;
+}
+
+/** Whether a directory, which need not exist, has a release or one that was being put in place. */
+export async function hasReleases(directory: string): Promise<boolean> {
+  return (
+    (await emptyIfMissing(async () => [...(await releaseNames(directory)), ...(await unfinishedRewrites(directory))]))
+      .length > 0
+  );
+}
+
+/**
+ * Erases the search terms from every release. Each is put in place as soon as it is ready; a release that a killed
+ * process left is finished first.
+ * @returns the releases that were rewritten.
+ */
+export function eraseReleases(
+  directory: string,
+  publicUrl: string,
+  terms: SearchTerms,
+  renamed: SlugReplacements,
+  onProgress: OnProgress,
+): Promise<ReleaseMatches[]> {
+  return withExportsLock(directory, async () => {
+    for (const name of await unfinishedRewrites(directory)) await renameRewrittenRelease(directory, name);
+    await removeTemporaries(directory);
+    const found = await findInReleases(directory, terms, onProgress);
+    const now = new Date();
+    try {
+      for (const [at, release] of found.entries()) {
+        onProgress(`writing release ${release.name} again`, at, found.length);
+        await rewriteRelease(directory, release, terms, renamed, now);
+      }
+    } finally {
+      await removeTemporaries(directory);
+      await writeIndex(directory, publicUrl, await readIndex(directory));
+    }
+    return found;
+  });
+}
+
+/** Before the first release the directory may not exist. */
+async function emptyIfMissing(names: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return await names();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

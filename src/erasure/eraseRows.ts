@@ -1,0 +1,173 @@
+import type { PoolClient } from 'pg';
+import { ERASURE_EXCEPTIONS } from '../register/erasureExceptions.ts';
+import { isMailbox, redactJson, redactValue, SLUG_PREFIX } from './redactValue.ts';
+import type { SearchTerms } from './SearchTerms.ts';
+import { sqlName, type TextColumn, type TextTable } from './textTables.ts';
+
+export interface TableMatches {
+  readonly table: string;
+  readonly rows: number;
+  readonly occurrences: number;
+}
+
+/** The replacements of an erasure, so that equal values are replaced by equal values everywhere. Never stored. */
+export interface ErasureState {
+  /** Distinguishes its replacements from those of another erasure. */
+  readonly recordId: number;
+  /** New slugs by former ones. */
+  readonly slugs: Map<string, string>;
+  /** Values of columns where no two rows may hold the same. */
+  readonly unique: Map<string, number>;
+  /** The tables that rows of others belong to, by the columns that lead to them. */
+  readonly parentTables: ReadonlyMap<string, string>;
+  /** The ids of rows whose children changed, by their table. */
+  readonly parents: Map<string, Set<number>>;
+  /** The ids of the sources that gave what was found. */
+  readonly sources: Set<number>;
+}
+
+export async function findRows(client: PoolClient, table: TextTable, terms: SearchTerms): Promise<TableMatches> {
+  const hits = await findMatches(client, table, terms, []);
+  const name = table.schema === 'public' ? table.name : `${table.schema}.${table.name}`;
+  const occurrences = hits.reduce((all, hit) => all + hit.occurrences, 0);
+  return { table: name, rows: hits.length, occurrences };
+}
+
+/** Erases the search terms from the rows of a table, or deletes rows that are nothing without them. */
+export async function eraseRows(
+  client: PoolClient,
+  table: TextTable,
+  terms: SearchTerms,
+  state: ErasureState,
+): Promise<void> {
+  const hits = await findMatches(client, table, terms, [...state.parentTables.keys()]);
+  for (const { row, at, columns } of hits) {
+    if (typeof row.source_id === 'number') state.sources.add(row.source_id);
+    if (table.schema === 'public' && table.hasHistory && !table.columnNames.has('updated_at')) addParents(state, row);
+    const goes = DELETED_WITH_ADDRESS.has(table.name) && columns.some(({ rule }) => rule === 'url');
+    if (goes || DELETED_WITH_TEXT.has(table.name)) {
+      await client.query(`DELETE FROM ${sqlName(table)} WHERE ctid = $1::tid`, [at]);
+    } else await updateRow(client, table, at, columns, (column) => replacementOf(table, column, row, terms, state));
+  }
+}
+
+export function addParents({ parents, parentTables }: ErasureState, row: Row): void {
+  for (const [column, table] of parentTables) {
+    const id = row[column];
+    if (typeof id === 'number') parents.set(table, (parents.get(table) ?? new Set()).add(id));
+  }
+}
+
+const DELETED_WITH_ADDRESS: ReadonlySet<string> = new Set(ERASURE_EXCEPTIONS.deletedWithAddress);
+const DELETED_WITH_TEXT: ReadonlySet<string> = new Set(ERASURE_EXCEPTIONS.deletedWithText);
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface RowMatch {
+  /** Where the row is. All tables are locked: it stays there until we write it. */
+  readonly at: string;
+  readonly row: Row;
+  readonly columns: TextColumn[];
+  readonly occurrences: number;
+}
+
+const BATCH = 500;
+
+/** @param keys columns to read as well, where the table has them. */
+async function findMatches(
+  client: PoolClient,
+  table: TextTable,
+  terms: SearchTerms,
+  keys: readonly string[],
+): Promise<RowMatch[]> {
+  const beside = ['id', 'source_id', ...keys].filter((name) => table.columnNames.has(name));
+  const texts = table.columns.map(({ name, kind }) => (kind === 'list' ? `"${name}"` : `"${name}"::text AS "${name}"`));
+  const list = ['ctid::text AS "ctid"', ...beside, ...texts].join(', ');
+  await client.query(`DECLARE erased NO SCROLL CURSOR FOR SELECT ${list} FROM ${sqlName(table)}`);
+  const hits: RowMatch[] = [];
+  for (;;) {
+    const { rows } = await client.query<Record<string, unknown>>(`FETCH ${BATCH} FROM erased`);
+    for (const row of rows) {
+      const counts = table.columns.map((column) => countMatches(column, row[column.name], terms));
+      const columns = table.columns.filter((_column, at) => (counts[at] ?? 0) > 0);
+      const occurrences = counts.reduce((all, count) => all + count, 0);
+      if (occurrences > 0) hits.push({ at: String(row.ctid), row, columns, occurrences });
+    }
+    if (rows.length < BATCH) break;
+  }
+  await client.query('CLOSE erased');
+  return hits;
+}
+
+function countMatches({ kind, rule }: TextColumn, value: unknown, terms: SearchTerms): number {
+  if (kind === 'list') return textsOf(value).reduce((all, text) => all + redactValue(terms, text).count, 0);
+  if (typeof value !== 'string') return 0;
+  if (rule !== 'plain') return terms.count(value);
+  return kind === 'json' ? redactJson(terms, value).count : redactValue(terms, value).count;
+}
+
+function replacementOf(
+  table: TextTable,
+  column: TextColumn,
+  row: Row,
+  terms: SearchTerms,
+  state: ErasureState,
+): unknown {
+  const value = row[column.name];
+  if (column.kind === 'list') return textsOf(value).map((text) => redactValue(terms, text).text);
+  const text = String(value);
+  if (column.kind === 'json') return redactJson(terms, text).text;
+  if (column.rule === 'slug') {
+    const slug = `${SLUG_PREFIX}-${table.name.replaceAll('_', '-')}-${row.id}`;
+    state.slugs.set(text, slug);
+    return slug;
+  }
+  if (column.nullable && (column.rule === 'url' || isMailbox(text))) return null;
+  let { text: cleaned } = redactValue(terms, text);
+  if (column.unique) {
+    const number = uniqueSuffix(table, column, text, state);
+    // An address stays one: its reserved name takes the number.
+    cleaned =
+      cleaned === terms.redact(text).text
+        ? terms.redact(text, `${terms.replacement}-${number}`).text
+        : cleaned.replace('efface', `efface-${number}`);
+  }
+  return column.maximum === null ? cleaned : [...cleaned].slice(0, column.maximum).join('');
+}
+
+function uniqueSuffix(
+  { name }: TextTable,
+  column: TextColumn,
+  value: string,
+  { unique, recordId }: ErasureState,
+): string {
+  const key = `${name}.${column.name}.${value}`;
+  const number = unique.get(key) ?? unique.size + 1;
+  unique.set(key, number);
+  return `${recordId}-${number}`;
+}
+
+async function updateRow(
+  client: PoolClient,
+  table: TextTable,
+  at: string,
+  columns: readonly TextColumn[],
+  newValue: (column: TextColumn) => unknown,
+): Promise<void> {
+  const set = columns.map(({ name, type }, place) => `"${name}" = $${place + 2}::${type}`);
+  if (table.schema === 'public' && table.columnNames.has('updated_at')) set.push('updated_at = now()');
+  const { rows } = await client.query<{ at: string }>(
+    `UPDATE ${sqlName(table)} SET ${set.join(', ')} WHERE ctid = $1::tid RETURNING ctid::text AS at`,
+    [at, ...columns.map(newValue)],
+  );
+  const [written] = rows;
+  if (!written) throw new Error(`a row of ${sqlName(table)} is no longer where it was`);
+  const computed = Object.entries(table.computed).map(([name, expression]) => `"${name}" = ${expression}`);
+  if (computed.length > 0) {
+    await client.query(`UPDATE ${sqlName(table)} SET ${computed.join(', ')} WHERE ctid = $1::tid`, [written.at]);
+  }
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { redactJson, redactValue, type SlugReplacements } from './redactValue.ts';
+import type { Redacted, SearchTerms } from './SearchTerms.ts';
+
+/**
+ * Whether a file of a release holds what the register held. The others are made of the declarations of the software
+ * and of sums, which are computed again.
+ */
+export function holdsRegisterData(path: string): boolean {
+  return !/^(?:dataset|datapackage|release)\.json$|^catalog\.|\.schema\.json$|^(?:README\.md|LISEZMOI\.txt|ERRATUM\.md|SHA256SUMS)$/.test(
+    basename(path),
+  );
+}
+
+/** A file in pieces, each without the search terms. A few pieces at most are in memory. */
+export async function* redactChunks(
+  path: string,
+  terms: SearchTerms,
+  renamed: SlugReplacements,
+): AsyncGenerator<Redacted> {
+  const clean = redactorOf(path);
+  const csv = path.endsWith('.csv');
+  let rest = '';
+  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
+    rest += String(piece);
+    const end = csv ? endOfLastRow(rest) : rest.lastIndexOf('\n') + 1;
+    if (end > 0) yield clean(terms, rest.slice(0, end), renamed);
+    rest = rest.slice(end);
+  }
+  if (rest !== '') yield clean(terms, rest, renamed);
+}
+
+type Redactor = (terms: SearchTerms, piece: string, renamed: SlugReplacements) => Redacted;
+
+function redactorOf(path: string): Redactor {
+  if (path.endsWith('.tableur.csv')) return cellRedactor(/"(?:[^"]|"")*"|[^;"\r\n\ufeff][^;\r\n]*/g);
+  if (path.endsWith('.csv')) return cellRedactor(/"(?:[^"]|"")*"|[^,"\n][^,\n]*/g);
+  return /\.json(?:ld)?$/.test(path)
+    ? redactJson
+    : (terms, piece) => redactEach(piece, /[^\n]+/g, (line) => terms.redact(line));
+}
+
+function cellRedactor(pattern: RegExp): Redactor {
+  return (terms, piece, renamed) =>
+    redactEach(piece, pattern, (cell) => {
+      const quoted = cell.startsWith('"');
+      const { text, count } = redactValue(terms, quoted ? cell.slice(1, -1).replaceAll('""', '"') : cell, renamed);
+      return { text: quoted ? `"${text.replaceAll('"', '""')}"` : text, count };
+    });
+}
+
+function redactEach(piece: string, pattern: RegExp, clean: (part: string) => Redacted): Redacted {
+  let count = 0;
+  const text = piece.replaceAll(pattern, (part) => {
+    const cleaned = clean(part);
+    count += cleaned.count;
+    return cleaned.count === 0 ? part : cleaned.text;
+  });
+  return { text, count };
+}
+
+/** Where the last whole row ends: a line end within quotes ends none. */
+function endOfLastRow(text: string): number {
+  let quoted = false;
+  let end = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) quoted = !quoted;
+    else if (code === LF && !quoted) end = at + 1;
+  }
+  return end;
+}
+
+const QUOTE = 0x22;
+const LF = 0x0a;

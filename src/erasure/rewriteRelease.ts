@@ -1,0 +1,153 @@
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, stat, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  digestOf,
+  type FileDigest,
+  PUBLIC_DIRECTORY,
+  syncDirectory,
+  withOutputFile,
+  writeTextFile,
+} from '../publishing/exportsDirectory/outputFile.ts';
+import {
+  CHECKSUMS,
+  checksumsText,
+  ERRATUM,
+  MANIFEST,
+  parseChecksums,
+  readFileIfExists,
+  readRelease,
+  renameIntoPlace,
+  temporaryName,
+} from '../publishing/exportsDirectory/releaseFiles.ts';
+import { erratum, withErratum } from './erasedManifest.ts';
+import { holdsRegisterData, redactChunks } from './redactFile.ts';
+import type { SlugReplacements } from './redactValue.ts';
+import type { SearchTerms } from './SearchTerms.ts';
+import { type RewrittenFile, updateChecksums } from './updateChecksums.ts';
+
+export interface ReleaseMatches {
+  readonly name: string;
+  readonly files: readonly { readonly path: string; readonly occurrences: number }[];
+}
+
+/** Searches every file of a release; null when no term is found. */
+export async function findInRelease(
+  directory: string,
+  name: string,
+  terms: SearchTerms,
+): Promise<ReleaseMatches | null> {
+  const root = join(directory, name);
+  const files: { path: string; occurrences: number }[] = [];
+  for (const path of (await pathsUnder(root)).filter(holdsRegisterData)) {
+    let occurrences = 0;
+    for await (const { count } of redactChunks(join(root, path), terms, new Map())) occurrences += count;
+    if (occurrences > 0) files.push({ path, occurrences });
+  }
+  return files.length === 0 ? null : { name, files };
+}
+
+/**
+ * Rewrites a release without the search terms under a temporary name, then puts it in place. Sizes and checksums of its
+ * files are updated, and a note informs readers. A whole release stays one.
+ */
+export async function rewriteRelease(
+  directory: string,
+  found: ReleaseMatches,
+  terms: SearchTerms,
+  renamed: SlugReplacements,
+  now: Date,
+): Promise<void> {
+  const { name } = found;
+  const root = join(directory, name);
+  const wasWhole = typeof (await readRelease(directory, name)) !== 'string';
+  const temporary = join(directory, temporaryName(name));
+  const touched = new Set(found.files.map(({ path }) => path));
+  const rewritten: RewrittenFile[] = [];
+  await mkdir(temporary, PUBLIC_DIRECTORY);
+  const paths = await pathsUnder(root);
+  const folders = { recursive: true, mode: PUBLIC_DIRECTORY };
+  for (const path of paths) await mkdir(dirname(join(temporary, path)), folders);
+  for (const path of paths.filter((each) => !REWRITTEN_LAST.has(each) && !listsChecksums(each))) {
+    if (touched.has(path)) {
+      const after = await redactFile(join(root, path), join(temporary, path), terms, renamed, now);
+      rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
+    } else await copy(join(root, path), join(temporary, path));
+  }
+  const listing: RewrittenFile[] = [];
+  for (const path of paths.filter(listsChecksums)) {
+    const text = await readFile(join(root, path), 'utf8');
+    const updated = updateChecksums(path, text, rewritten);
+    if (updated === text) await copy(join(root, path), join(temporary, path));
+    else {
+      const after = await writeTextFile(join(temporary, path), updated, now);
+      listing.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
+    }
+  }
+  const note = erratum(await readFileIfExists(join(root, ERRATUM)), [...touched], terms.replacement, now);
+  const noted = { path: ERRATUM, ...(await writeTextFile(join(temporary, ERRATUM), note, now)) };
+  const manifest = await readFileIfExists(join(root, MANIFEST));
+  const files = [...rewritten, ...listing];
+  const checksums = parseChecksums((await readFileIfExists(join(root, CHECKSUMS))) ?? '');
+  checksums.set(ERRATUM, noted.sha256);
+  for (const { path, after } of files) checksums.set(path, after.sha256);
+  if (manifest !== null) {
+    const text = await withErratum(manifest, temporary, files, noted);
+    checksums.set(MANIFEST, (await writeTextFile(join(temporary, MANIFEST), text, now)).sha256);
+  }
+  await writeTextFile(join(temporary, CHECKSUMS), checksumsText(checksums), now);
+  await syncDirectory(temporary);
+  await rename(temporary, join(directory, rewrittenName(name)));
+  if (wasWhole && typeof (await readRelease(directory, rewrittenName(name))) === 'string') {
+    throw new Error(`${name} would not be a whole release any more: ${rewrittenName(name)} was left beside it`);
+  }
+  await renameRewrittenRelease(directory, name);
+}
+
+/** Gives a rewritten release its name, or finishes that after a killed process. */
+export function renameRewrittenRelease(directory: string, name: string): Promise<void> {
+  return renameIntoPlace(directory, rewrittenName(name), name);
+}
+
+/** The releases that were rewritten, and that a killed process did not put in place. */
+export async function unfinishedRewrites(directory: string): Promise<string[]> {
+  return (await readdir(directory)).flatMap((name) => /^\.(.+)\.cleaned$/.exec(name)?.[1] ?? []);
+}
+
+/** Unlike a temporary name, it survives the next export: for a moment it is the only copy. */
+function rewrittenName(name: string): string {
+  return `.${name}.cleaned`;
+}
+
+const REWRITTEN_LAST: ReadonlySet<string> = new Set([MANIFEST, CHECKSUMS, ERRATUM]);
+
+function listsChecksums(path: string): boolean {
+  return /(?:^|\/)(?:dataset|datapackage)\.json$|^catalog\.(?:jsonld|ttl)$/.test(path);
+}
+
+async function pathsUnder(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort();
+}
+
+function redactFile(
+  from: string,
+  to: string,
+  terms: SearchTerms,
+  renamed: SlugReplacements,
+  now: Date,
+): Promise<FileDigest> {
+  return withOutputFile(to, now, async (file) => {
+    for await (const { text } of redactChunks(from, terms, renamed)) await file.write(text);
+    return file.finish();
+  });
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  const { atime, mtime } = await stat(from);
+  await copyFile(from, to);
+  await utimes(to, atime, mtime);
+}

@@ -1,0 +1,52 @@
+import { type ExportedProperty, type Property, propertiesOf } from '../graphql/properties/declarations.ts';
+import type { Model } from '../graphql/relations/columns.ts';
+import { type Fragment, raw } from '../sql/sql.ts';
+import { type Column, date, integer, list, number, text, url, word } from './column.ts';
+
+/**
+ * The columns that the properties of a class declare with `export`, by name.
+ * @param alias that of its table.
+ * @param joined the aliases of the tables that its references lead to: the slug is exported.
+ */
+export function exportedColumns(
+  model: Model,
+  alias: string,
+  joined: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, Column>> {
+  return Object.fromEntries(
+    propertiesOf(model).flatMap((property) =>
+      property.export
+        ? [[property.export.name, columnOf(property, property.export, selectedCell(property, alias, joined))]]
+        : [],
+    ),
+  );
+}
+
+function selectedCell(
+  { kind, name, column }: Property,
+  alias: string,
+  joined: Readonly<Record<string, string>>,
+): Fragment {
+  if (kind === 'position') return raw(`${alias}.${column} + 1`);
+  if (kind !== 'reference') return raw(`${alias}.${column}`);
+  if (joined[name] === undefined) throw new Error(`no table is joined for ${name}`);
+  return raw(`${joined[name]}.slug`);
+}
+
+function columnOf(
+  property: Property,
+  { name: _name, description, example, ...given }: ExportedProperty,
+  from: Fragment,
+): Column {
+  const options = { required: !property.nullable, title: property.label, ...given };
+  const { kind, vocabulary } = property;
+  if (kind === 'integer' || kind === 'position') return integer(from, description, Number(example), options);
+  if (kind === 'number') return number(from, description, Number(example), options);
+  if (kind === 'list') return list(from, description, Array.isArray(example) ? example.map(String) : [], options);
+  const shown = String(example);
+  if (vocabulary) return word(vocabulary, from, description, shown, options);
+  if (kind === 'text' || kind === 'reference') return text(from, description, shown, options);
+  if (kind === 'url') return url(from, description, shown, options);
+  if (kind === 'date') return date(from, description, shown, options);
+  throw new Error(`${property.property} is a ${kind}, which no exported column shows`);
+}

@@ -1,0 +1,54 @@
+import { setTimeout } from 'node:timers/promises';
+import { S3ServiceError } from 's3mini';
+import { fail, RegisterError } from '../../errors/errors.ts';
+import { networkErrorCode } from '../networkError.ts';
+import { BUCKET_REFUSED, BUCKET_UNREACHABLE } from '../publishingErrors.ts';
+
+/** Calls a bucket, and retries while it is away or busy. Throws BUCKET_UNREACHABLE or BUCKET_REFUSED. */
+export async function withRetries<R>(url: string, call: () => Promise<R>): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (isLocal(error)) throw error;
+      if (attempt === MAX_ATTEMPTS || !isTransient(error)) return failBucket(url, error);
+    }
+    await setTimeout(FIRST_DELAY_MS * 2 ** (attempt - 1));
+  }
+}
+
+export function isMissingObject(error: unknown): boolean {
+  return error instanceof S3ServiceError && error.status === 404 && !isNoSuchBucket(error);
+}
+
+const MAX_ATTEMPTS = 4;
+const FIRST_DELAY_MS = 250;
+
+/** Whether the disk of this machine failed: errors of the network have their system call in a cause. */
+function isLocal(error: unknown): boolean {
+  return error instanceof RegisterError || (error instanceof Error && 'syscall' in error);
+}
+
+function isTransient(error: unknown): boolean {
+  return !(error instanceof S3ServiceError) || error.status >= 500 || error.status === 429 || error.status === 408;
+}
+
+function failBucket(url: string, error: unknown): never {
+  if (!(error instanceof S3ServiceError)) {
+    const problem = networkErrorCode(error) ?? (error instanceof Error ? error.message : String(error));
+    return fail(BUCKET_UNREACHABLE, { url, problem });
+  }
+  if (isNoSuchBucket(error)) return fail(BUCKET_UNREACHABLE, { url, problem: 'there is no such bucket' });
+  const problem = `HTTP ${error.status}${serviceCodeOf(error)}`;
+  return fail(isTransient(error) ? BUCKET_UNREACHABLE : BUCKET_REFUSED, { url, problem });
+}
+
+function isNoSuchBucket({ body, serviceCode }: S3ServiceError): boolean {
+  return serviceCode === 'NoSuchBucket' || (body?.includes('NoSuchBucket') ?? false);
+}
+
+/** The error code of S3, such as SignatureDoesNotMatch. */
+function serviceCodeOf({ body, serviceCode }: S3ServiceError): string {
+  const code = /<Code>(\w{1,60})<\/Code>/.exec(body ?? '')?.[1] ?? serviceCode ?? 'Unknown';
+  return code === 'Unknown' ? '' : `, ${code}`;
+}

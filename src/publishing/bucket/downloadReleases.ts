@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fail } from '../../errors/errors.ts';
+import type { OnProgress } from '../exportsDirectory/exportsLock.ts';
+import { PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import {
+  CHECKSUMS,
+  ERRATUM,
+  LATEST,
+  latestName,
+  parseChecksums,
+  pointLatestTo,
+  readFileIfExists,
+  readRelease,
+  releaseNames,
+  removeTemporaries,
+  renameIntoPlace,
+  sha256,
+  temporaryName,
+} from '../exportsDirectory/releaseFiles.ts';
+import { INDEX, type ListedRelease, parseIndex, readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
+import { isReleaseName, modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
+import { BUCKET_RELEASE_DAMAGED, RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
+import { type Bucket, concurrently } from './Bucket.ts';
+import { isNewerThanBucket, type PendingUploads, readPendingUploads } from './pendingUploads.ts';
+
+/**
+ * Brings the exports directory to what the index of the bucket lists: every release, `latest` and the index. A release
+ * that the directory holds with the same checksums is not downloaded again. One that the bucket has, and the index does
+ * not list, was not sent to its end: it does not count. The caller holds the lock of the directory.
+ */
+export async function downloadReleases(
+  directory: string,
+  bucket: Bucket,
+  publicUrl: string,
+  onProgress: OnProgress,
+): Promise<void> {
+  const text = await bucket.textOf(INDEX);
+  // Nothing was ever sent to this bucket.
+  if (text === null) return;
+  const listed = parseIndex(text, `${INDEX} of the bucket`);
+  if (!listed.every(({ name }) => isReleaseName(name))) {
+    fail(RELEASE_INDEX_INVALID, { file: `${INDEX} of the bucket`, problem: 'it lists what can be no release' });
+  }
+  await removeTemporaries(directory);
+  const unsent = await readPendingUploads(directory);
+  const sums = await bucket.textsOf(listed.map(({ name }) => `${name}/${CHECKSUMS}`));
+  for (const [at, release] of listed.entries()) {
+    const remote = sums[at];
+    // Without checksums, somebody removed it from the bucket by hand.
+    if (typeof remote !== 'string' || !(await needsDownload(directory, release.name, remote, unsent))) continue;
+    onProgress(`fetching ${release.name}`, at, listed.length);
+    await downloadRelease(directory, bucket, release, remote);
+  }
+  await updateLatest(directory, bucket, listed);
+  await writeIndex(directory, publicUrl, [...listed, ...(await readIndex(directory))]);
+  await syncDirectory(directory);
+}
+
+async function needsDownload(
+  directory: string,
+  name: string,
+  remote: string,
+  unsent: PendingUploads,
+): Promise<boolean> {
+  const local = await readFileIfExists(join(directory, name, CHECKSUMS));
+  if (local === null) return true;
+  if (local === remote) return (await readRelease(directory, name)) === 'damaged';
+  return !isNewerThanBucket(unsent, name, local, remote);
+}
+
+/** Downloads a release beside the others, verifies each file, then puts it in place. */
+async function downloadRelease(
+  directory: string,
+  bucket: Bucket,
+  { name, instant }: ListedRelease,
+  sums: string,
+): Promise<void> {
+  const temporary = temporaryName(name);
+  const root = join(directory, temporary);
+  const checksums = parseChecksums(sums);
+  // A release that an erasure rewrote is served as changed now.
+  const modified = checksums.has(ERRATUM) ? new Date() : modifiedAt(new Date(instant), revisionOf(name));
+  await mkdir(root, { recursive: true, mode: PUBLIC_DIRECTORY });
+  await concurrently(checksums, async ([path, sha256]) => {
+    if (!RELATIVE_PATH.test(path)) failDamaged(`${name}/${CHECKSUMS}`);
+    await mkdir(dirname(join(root, path)), { recursive: true, mode: PUBLIC_DIRECTORY });
+    const written = await bucket.download(`${name}/${path}`, join(root, path), modified);
+    if (written?.sha256 !== sha256) failDamaged(`${name}/${path}`);
+  });
+  await writeTextFile(join(root, CHECKSUMS), sums, modified);
+  await syncDirectory(root);
+  await renameIntoPlace(directory, temporary, name);
+}
+
+const RELATIVE_PATH = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
+
+function failDamaged(key: string): never {
+  return fail(BUCKET_RELEASE_DAMAGED, { key });
+}
+
+/** The release whose checksums `latest/` has; the newest of the index when `latest/` was not sent to its end. */
+async function updateLatest(directory: string, bucket: Bucket, listed: readonly ListedRelease[]): Promise<void> {
+  const names = new Set(await releaseNames(directory));
+  const releases = listed.filter(({ name }) => names.has(name));
+  const sums = await bucket.textOf(`${LATEST}/${CHECKSUMS}`);
+  const latest = releases.find((release) => sums !== null && release.sha256 === sha256(sums)) ?? releases[0];
+  if (latest && latest.name !== (await latestName(directory))) await pointLatestTo(directory, latest.name);
+}

@@ -1,0 +1,91 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import { checkOutClient } from '../../database/checkedOutClient.ts';
+import { EmbeddedClient } from '../../database/embedded/embeddedDatabase.ts';
+import { fail } from '../../errors/errors.ts';
+import { type OnProgress, withExportsLock } from '../exportsDirectory/exportsLock.ts';
+import { BUCKET_BUSY } from '../publishingErrors.ts';
+import type { Bucket } from './Bucket.ts';
+import { downloadReleases } from './downloadReleases.ts';
+import { removeUnlisted, type UploadReport, uploadReleases } from './uploadReleases.ts';
+
+/** Where releases are kept: a bucket, of which the directory is then a copy; the directory alone without a bucket. */
+interface ReleaseStore {
+  readonly bucket: Bucket | null;
+  readonly directory: string;
+  readonly publicUrl: string;
+  /** Of the register: its server has the lock that keeps two processes from writing to the bucket at once. */
+  readonly pool: Pool;
+  readonly onProgress?: OnProgress;
+}
+
+/**
+ * Runs `work` on a directory that holds every release of the bucket. Throws BUCKET_UNREACHABLE, BUCKET_REFUSED or
+ * BUCKET_RELEASE_DAMAGED before `work` when they can't be fetched.
+ */
+export function withDownloadedReleases<R>(store: ReleaseStore, work: () => Promise<R>): Promise<R> {
+  const { bucket, directory, publicUrl, onProgress = ignore } = store;
+  if (bucket === null) return work();
+  return withBucketLock(store.pool, async () => {
+    await withExportsLock(directory, () => downloadReleases(directory, bucket, publicUrl, onProgress));
+    return work();
+  });
+}
+
+/**
+ * As {@link withDownloadedReleases}, then sends what `work` made or rewrote.
+ * @param removesUnlisted whether objects of releases that were not sent to their end are removed from the bucket.
+ */
+export function withUploadedReleases<R>(
+  store: ReleaseStore,
+  work: () => Promise<R>,
+  removesUnlisted = false,
+): Promise<{ result: R; sent: UploadReport | null }> {
+  const { bucket, directory, onProgress = ignore } = store;
+  return withDownloadedReleases(store, async () => {
+    const result = await work();
+    if (bucket === null) return { result, sent: null };
+    const sent = await withExportsLock(directory, async () => {
+      const written = await uploadReleases(directory, bucket, onProgress);
+      if (removesUnlisted) await removeUnlisted(directory, bucket, written);
+      return written;
+    });
+    return { result, sent };
+  });
+}
+
+const ignore = () => undefined;
+
+/** One process at a time, on whatever machine. The embedded database has no other process. */
+async function withBucketLock<R>(pool: Pool, work: () => Promise<R>): Promise<R> {
+  const { client, release } = await checkOutClient(pool);
+  if (client instanceof EmbeddedClient) {
+    release();
+    return work();
+  }
+  let failed: Error | undefined;
+  try {
+    await takeLock(client);
+    return await work();
+  } finally {
+    // A connection that can't unlock is closed, which unlocks too.
+    await client.query(`SELECT pg_advisory_unlock(${LOCK})`).catch((error: Error) => {
+      failed = error;
+    });
+    release(failed);
+  }
+}
+
+const LOCK = "hashtext('registre releases')";
+const MAX_WAIT_MS = 10 * 60_000;
+const RETRY_EVERY_MS = 200;
+
+async function takeLock(client: PoolClient): Promise<void> {
+  const deadline = Date.now() + MAX_WAIT_MS;
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
+    if (rows[0]?.taken) return;
+    if (Date.now() > deadline) fail(BUCKET_BUSY);
+    await setTimeout(RETRY_EVERY_MS);
+  }
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { OnProgress } from '../exportsDirectory/exportsLock.ts';
+import { IMMUTABLE, SHORT_LIVED } from '../exportsDirectory/httpHeaders.ts';
+import {
+  CHECKSUMS,
+  LATEST,
+  latestName,
+  parseChecksums,
+  readFileIfExists,
+  releaseNames,
+  sha256,
+} from '../exportsDirectory/releaseFiles.ts';
+import { INDEX, indexJson, readIndex } from '../exportsDirectory/releaseIndex.ts';
+import { byAge, isReleaseName } from '../exportsDirectory/releaseName.ts';
+import { type Bucket, concurrently } from './Bucket.ts';
+import { readPendingUploads, writePendingUploads } from './pendingUploads.ts';
+
+export interface UploadReport {
+  objects: number;
+  removed: number;
+  bytes: number;
+}
+
+/**
+ * Brings a bucket to what the exports directory holds. Objects that the bucket has are not sent again, so that a sending
+ * that was interrupted continues. A release has its checksums last, `latest` and the index come after it: they never
+ * lead to what is missing. The caller holds the lock of the directory.
+ */
+export async function uploadReleases(directory: string, bucket: Bucket, onProgress: OnProgress): Promise<UploadReport> {
+  const sent: UploadReport = { objects: 0, removed: 0, bytes: 0 };
+  const names = (await releaseNames(directory)).sort(byAge);
+  const former = await bucket.textsOf(names.map((name) => `${name}/${CHECKSUMS}`));
+  for (const [at, name] of names.entries()) {
+    onProgress(`sending ${name}`, at, names.length + 1);
+    await uploadFolder({ directory, name, bucket, sent }, name, IMMUTABLE, former[at] ?? null);
+  }
+  const latest = await latestName(directory);
+  if (latest !== null) {
+    onProgress(`sending ${LATEST}`, names.length, names.length + 1);
+    // A bucket has no links: the files of `latest` are sent a second time.
+    const formerLatest = await bucket.textOf(`${LATEST}/${CHECKSUMS}`);
+    await uploadFolder({ directory, name: latest, bucket, sent }, LATEST, SHORT_LIVED, formerLatest);
+  }
+  if (names.length > 0) await uploadIndex(directory, bucket, sent);
+  if (Object.keys(await readPendingUploads(directory)).length > 0) await writePendingUploads(directory, {});
+  return sent;
+}
+
+/** Deletes the objects of releases that the directory does not hold: they were not sent to their end. */
+export async function removeUnlisted(directory: string, bucket: Bucket, sent: UploadReport): Promise<void> {
+  const names = new Set(await releaseNames(directory));
+  const unlisted = (await bucket.keys()).filter((key) => {
+    const [folder = ''] = key.split('/');
+    return isReleaseName(folder) && !names.has(folder);
+  });
+  for (const key of unlisted) {
+    await bucket.remove(key);
+    sent.removed++;
+  }
+}
+
+interface FolderUpload {
+  readonly directory: string;
+  /** Of the release. */
+  readonly name: string;
+  readonly bucket: Bucket;
+  readonly sent: UploadReport;
+}
+
+/**
+ * Brings a folder of the bucket to the files of a release. Its SHA256SUMS is written last: nothing is left to do when it is
+ * the same, and files that only the former one lists are removed.
+ * @param former the SHA256SUMS that the folder has now.
+ */
+async function uploadFolder(
+  { directory, name, bucket, sent }: FolderUpload,
+  folder: string,
+  cacheControl: string,
+  former: string | null,
+): Promise<void> {
+  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
+  // Not a whole release, or nothing to do.
+  if (sums === null || sums === former) return;
+  if (former !== null && folder === name) {
+    await writePendingUploads(directory, { [name]: sha256(former), ...(await readPendingUploads(directory)) });
+  }
+  const send = async (path: string, checksum: string) => {
+    const stored = { key: `${folder}/${path}`, sha256: checksum, cacheControl };
+    sent.bytes += await bucket.put(join(directory, name, path), stored);
+    sent.objects++;
+  };
+  const files = parseChecksums(sums);
+  await concurrently(files, async ([path, checksum]) => {
+    if ((await bucket.checksumOf(`${folder}/${path}`)) !== checksum) await send(path, checksum);
+  });
+  for (const path of parseChecksums(former ?? '').keys()) {
+    if (files.has(path)) continue;
+    await bucket.remove(`${folder}/${path}`);
+    sent.removed++;
+  }
+  await send(CHECKSUMS, sha256(sums));
+}
+
+async function uploadIndex(directory: string, bucket: Bucket, sent: UploadReport): Promise<void> {
+  const text = indexJson(await readIndex(directory));
+  if ((await bucket.textOf(INDEX)) === text) return;
+  sent.bytes += await bucket.putText(text, { key: INDEX, sha256: sha256(text), cacheControl: SHORT_LIVED });
+  sent.objects++;
+}

@@ -1,0 +1,142 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail } from '../../../errors/errors.ts';
+import { digestOf, type FileDigest } from '../../exportsDirectory/outputFile.ts';
+import { MANIFEST, readFileIfExists } from '../../exportsDirectory/releaseFiles.ts';
+import { PUBLICATION_DATASET_INVALID } from '../../publishingErrors.ts';
+
+/**
+ * `<release>/<dataset>/dataset.json`: a dataset as it is to be on data.gouv.fr, in udata's own field names. The folder
+ * is its key, which never changes (`extras["registre:dataset"]` there); the key of a resource is its file name
+ * (`extras["registre:resource"]`). A resource is either hosted (`file`, beside this file) or a link (`url`).
+ * The `registre:*` extras are written by the publication: they need not be here.
+ */
+const nonEmptyText = (maximum: number) => z.string().trim().min(1).max(maximum);
+const hexDigest = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`));
+const day = z.iso.date();
+const webAddress = z.string().regex(/^https?:\/\/[^\s]+$/);
+
+const resourceFields = {
+  key: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/),
+  title: nonEmptyText(350),
+  description: nonEmptyText(100_000),
+  type: z.enum(['main', 'documentation', 'update', 'api', 'code', 'other']),
+  format: z.string().regex(/^[a-z0-9.]{1,20}$/),
+  mime: nonEmptyText(100),
+  schema: z
+    .union([
+      z.strictObject({ url: webAddress }),
+      z.strictObject({ name: nonEmptyText(200), version: nonEmptyText(50).optional() }),
+    ])
+    .optional(),
+};
+
+const checksum = z.object({ type: z.literal('sha256'), value: hexDigest(64) });
+
+const HostedResource = z.object({
+  ...resourceFields,
+  file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/),
+  filesize: z.int().min(1),
+  checksum,
+  sha1: hexDigest(40),
+});
+
+const LinkedResource = z.object({
+  ...resourceFields,
+  url: webAddress,
+  filesize: z.int().min(0).optional(),
+  checksum: checksum.optional(),
+});
+
+const DesiredContact = z.object({
+  name: nonEmptyText(255),
+  email: z.string().optional(),
+  contact_form: webAddress.optional(),
+  role: z.string().default('contact'),
+});
+
+export const DesiredDataset = z.object({
+  title: nonEmptyText(350),
+  acronym: nonEmptyText(128).optional(),
+  /** Markdown; beyond 100 characters it earns its point of quality. */
+  description: nonEmptyText(100_000),
+  description_short: nonEmptyText(200).optional(),
+  license: z.string(),
+  frequency: z.string(),
+  tags: z.array(z.string()).min(1),
+  temporal_coverage: z.object({ start: day, end: day.nullish() }).nullish(),
+  spatial: z.object({ zones: z.array(z.string()), granularity: z.string() }).nullish(),
+  contact_points: z.array(DesiredContact).optional(),
+  /** In the order in which they are shown. */
+  resources: z.array(z.union([HostedResource, LinkedResource])).min(1),
+});
+
+export type HostedResource = z.infer<typeof HostedResource>;
+export type LinkedResource = z.infer<typeof LinkedResource>;
+export type DesiredResource = HostedResource | LinkedResource;
+export type DesiredContact = z.infer<typeof DesiredContact>;
+export interface DesiredDataset extends z.infer<typeof DesiredDataset> {
+  /** The folder of the dataset within the release. */
+  readonly key: string;
+}
+
+export interface DesiredRelease {
+  readonly name: string;
+  readonly version: number;
+  readonly root: string;
+  readonly datasets: readonly DesiredDataset[];
+}
+
+/** Reads what a release says is to be published; refuses with PUBLICATION_DATASET_INVALID. */
+export async function readDesiredRelease(directory: string, name: string): Promise<DesiredRelease> {
+  const root = join(directory, name);
+  const { version, datasets } = await readValidated(ReleaseIndex, join(root, MANIFEST));
+  const reading = datasets.map(async ({ slug }) => {
+    const file = join(root, slug, DATASET);
+    const dataset = await readValidated(DesiredDataset, file);
+    const twice = dataset.resources.find(({ key }, at) => dataset.resources.findIndex((r) => r.key === key) !== at);
+    if (twice) fail(PUBLICATION_DATASET_INVALID, { file, problem: `two resources have the key ${twice.key}` });
+    return { ...dataset, key: slug };
+  });
+  return { name, version, root, datasets: await Promise.all(reading) };
+}
+
+export const DATASET = 'dataset.json';
+
+export function isHosted(resource: DesiredResource): resource is HostedResource {
+  return 'file' in resource;
+}
+
+/** Why the file of a resource can't be sent, or null: one that was changed since its release is no longer of it. */
+export async function fileProblem(path: string, { filesize, sha1, checksum: { value } }: HostedResource) {
+  let digest: FileDigest;
+  try {
+    digest = await digestOf(createReadStream(path));
+  } catch {
+    return `${path} can't be read`;
+  }
+  const same = digest.bytes === filesize && digest.sha1 === sha1 && digest.sha256 === value;
+  return same ? null : `${path} is not the file that its release tells of: export again`;
+}
+
+const ReleaseIndex = z.object({
+  version: z.int().min(0),
+  datasets: z.array(z.object({ slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/) })).min(1),
+});
+
+async function readValidated<T>(shape: z.ZodType<T>, file: string): Promise<T> {
+  const found = await readFileIfExists(file);
+  if (found === null) return fail(PUBLICATION_DATASET_INVALID, { file, problem: 'it is not there' });
+  let json: unknown;
+  try {
+    json = JSON.parse(found);
+  } catch {
+    return fail(PUBLICATION_DATASET_INVALID, { file, problem: 'it is not JSON' });
+  }
+  const { success, data, error } = shape.safeParse(json);
+  if (success) return data;
+  const [issue] = error.issues;
+  const problem = `${issue?.path.join('.') || 'all of it'}: ${issue?.message}`;
+  return fail(PUBLICATION_DATASET_INVALID, { file, problem });
+}

@@ -1,0 +1,80 @@
+import { isError, RegisterError } from '../../../errors/errors.ts';
+import { DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTED } from '../../publishingErrors.ts';
+import { PlatformError } from '../client/platformError.ts';
+import type { RemoteDataset } from '../client/responseSchemas.ts';
+import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
+import { isDatasetError, LocalError } from './executeStep.ts';
+import { prepareRun, type RunContext, type RunOptions } from './prepareRun.ts';
+import { type DatasetReport, hasSucceeded, NOT_REACHED, outcomeOfRun, type PublicationReport } from './report.ts';
+import type { StepRecord } from './runRecord.ts';
+
+export interface DatasetsOptions extends RunOptions {
+  onProgress?: (what: string, done: number, total: number) => void;
+  /** Once aborted, the step under way is finished and no other begun. */
+  signal?: AbortSignal;
+}
+
+/** What is done about each dataset: carried out, or only planned. */
+interface DatasetHandler {
+  readonly run: number | null;
+  assertCanWrite(): Promise<void>;
+  recordStep(step: StepRecord): Promise<void>;
+  handle(run: RunContext, desired: DesiredDataset, remote: RemoteDataset | null): Promise<DatasetReport>;
+}
+
+/** Visits the datasets of a release, one after the other. One that can't be published does not keep the others back. */
+export async function forEachDataset(
+  options: DatasetsOptions,
+  release: DesiredRelease,
+  handler: DatasetHandler,
+): Promise<PublicationReport> {
+  const { platform, onProgress, signal } = options;
+  const warnings: string[] = [];
+  const datasets: DatasetReport[] = [];
+  const { name, version } = release;
+  const blank = { run: handler.run, platform: platform.url, platformVersion: null, release: name, version };
+  const report = { ...blank, datasets, warnings, problem: null };
+  try {
+    const run = await prepareRun(options, release, { ...handler, warn: (sentence) => warnings.push(sentence) });
+    for (const [at, desired] of release.datasets.entries()) {
+      onProgress?.(desired.key, at, release.datasets.length);
+      datasets.push(await handleDataset(run, desired, handler));
+    }
+    const exitCode = datasets.every(hasSucceeded) ? 0 : 1;
+    return { ...report, platformVersion: run.platformVersion, outcome: outcomeOfRun(datasets), exitCode };
+  } catch (error) {
+    const end = reportedEnd(error, platform.url);
+    if (end === null) throw error;
+    const reached = new Set(datasets.map(({ dataset }) => dataset));
+    const others = release.datasets.filter(({ key }) => !reached.has(key));
+    datasets.push(...others.map(({ key }) => ({ ...NOT_REACHED, dataset: key })));
+    return { ...report, outcome: signal?.aborted ? 'INTERRUPTED' : 'FAILED', ...end };
+  }
+}
+
+async function handleDataset(
+  run: RunContext,
+  desired: DesiredDataset,
+  { handle }: DatasetHandler,
+): Promise<DatasetReport> {
+  const fault = run.datasetProblem(desired);
+  try {
+    if (fault) throw new LocalError(fault);
+    return await handle(run, desired, await run.find(desired));
+  } catch (error) {
+    if (!isDatasetError(error)) throw error;
+    return { ...NOT_REACHED, dataset: desired.key, outcome: 'FAILED', problem: error.message };
+  }
+}
+
+/** What stopped the whole run, and whether settings are to blame; null when it is our own fault. */
+function reportedEnd(error: unknown, url: string): { problem: string; exitCode: 1 | 2 } | null {
+  if (error instanceof PlatformError && error.kind === 'key') {
+    return { problem: DATAGOUV_KEY_REFUSED.sentence({ url, problem: error.message }), exitCode: 2 };
+  }
+  if (error instanceof PlatformError) return { problem: error.message, exitCode: 1 };
+  if (!(error instanceof RegisterError)) return null;
+  return { problem: error.message, exitCode: isError(error, ...UNUSABLE_SETTINGS) ? 2 : 1 };
+}
+
+const UNUSABLE_SETTINGS = [DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTED];

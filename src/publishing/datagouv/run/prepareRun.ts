@@ -1,0 +1,108 @@
+import type { Pool } from 'pg';
+import { createClient, type DatagouvClient } from '../client/client.ts';
+import { getDataset, listDatasets } from '../client/endpoints.ts';
+import type { ListedDataset, RemoteDataset } from '../client/responseSchemas.ts';
+import { RETRY_POLICY, type RetryPolicy } from '../client/retryPolicy.ts';
+import type { Fetch, Platform } from '../client/transport.ts';
+import { isPublicAddress } from '../plan/canonicalFields.ts';
+import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
+import { DATASET_EXTRA } from '../plan/planDataset.ts';
+import type { PlanContext } from '../plan/planResources.ts';
+import { preflight } from './preflight.ts';
+import type { StepRecord } from './runRecord.ts';
+import { SyncState } from './syncState.ts';
+
+export interface RunOptions extends Partial<Pick<PlanContext, 'forceMetadata' | 'recreate'>> {
+  pool: Pool;
+  platform: Platform;
+  retryPolicy?: Partial<RetryPolicy>;
+  fetch?: Fetch;
+}
+
+type RunCallbacks = Pick<RunContext, 'recordStep' | 'warn'> & { assertCanWrite: () => Promise<void> };
+
+/** Reads what a run starts from: what the platform accepts and holds, and the sync state. Writes nothing. */
+export async function prepareRun(
+  { pool, platform, fetch = globalThis.fetch, retryPolicy, forceMetadata = false, recreate = false }: RunOptions,
+  { name, root, datasets }: DesiredRelease,
+  { assertCanWrite, recordStep, warn }: RunCallbacks,
+): Promise<RunContext> {
+  const client = createClient({ platform, retryPolicy: { ...RETRY_POLICY, ...retryPolicy }, fetch, assertCanWrite });
+  const { platformVersion, organization, schemas, datasetProblem } = await preflight(client, datasets);
+  if (schemas === null) warn('the catalogue of schemas does not answer: schemas are left as they are');
+  const lost = [...new Set(datasets.flatMap(linkedAddresses))].filter((address) => !isPublicAddress(address));
+  if (lost.length > 0) {
+    warn(`${lost[0]} is where nobody else reaches it: such schemas and links are left as they are (see PUBLIC_URL)`);
+  }
+  const state = await SyncState.read(pool, platform.url);
+  const listed = await listDatasets(client, organization);
+  return {
+    client,
+    fetch,
+    state,
+    root,
+    context: { organization, release: name, forceMetadata, recreate, schemas },
+    platformVersion,
+    readOnly: false,
+    datasetProblem,
+    recordStep,
+    warn,
+    async find({ key }) {
+      const { remote, duplicates } = await findDataset(client, listed, state, key, recreate);
+      for (const id of duplicates) warn(`${key}: ${id} says that it is the same dataset; it is left alone`);
+      return remote;
+    },
+  };
+}
+
+function linkedAddresses({ resources }: DesiredDataset): string[] {
+  return resources.flatMap((resource) => [
+    ...('url' in resource ? [resource.url] : []),
+    ...(resource.schema && 'url' in resource.schema ? [resource.schema.url] : []),
+  ]);
+}
+
+/**
+ * The dataset of a key on the platform: the one in the sync state, else the one that has the key in its extras, the
+ * oldest if there are several. Never by title or slug: people change both.
+ * @param recreate whether one that was deleted is to be passed over.
+ * @returns with other datasets of the same key: someone published twice, at once or from two registers.
+ */
+export async function findDataset(
+  client: DatagouvClient,
+  listed: readonly ListedDataset[],
+  state: SyncState,
+  key: string,
+  recreate: boolean,
+): Promise<{ remote: RemoteDataset | null; duplicates: string[] }> {
+  const created = ({ created_at }: ListedDataset) => created_at ?? '';
+  const keyed = listed
+    .filter(({ extras }) => extras[DATASET_EXTRA] === key)
+    .sort((a, b) => (created(a) < created(b) ? -1 : 1));
+  const { remoteId } = state.of(key);
+  const alive = keyed.filter(({ deleted }) => !deleted);
+  const candidates = [remoteId, ...alive.map(({ id }) => id), ...keyed.map(({ id }) => id)];
+  for (const id of new Set(candidates)) {
+    const remote = id === null ? null : await getDataset(client, id);
+    if (!remote || (remote.deleted && recreate)) continue;
+    return { remote, duplicates: alive.map((each) => each.id).filter((each) => each !== remote.id) };
+  }
+  return { remote: null, duplicates: [] };
+}
+
+/** A run under way: what every dataset is published with. */
+export interface RunContext {
+  readonly client: DatagouvClient;
+  /** To read published files as anyone does, without the key. */
+  readonly fetch: Fetch;
+  readonly state: SyncState;
+  readonly root: string;
+  readonly context: Omit<PlanContext, 'writtenThisRun'>;
+  readonly platformVersion: string | null;
+  /** Whether the platform closed creations: what needs none goes on. */
+  readOnly: boolean;
+  datasetProblem(desired: DesiredDataset): string | null;
+  find(desired: DesiredDataset): Promise<RemoteDataset | null>;
+  recordStep(step: StepRecord): Promise<void>;
+  warn(sentence: string): void;
+}

@@ -1,0 +1,111 @@
+import { fail } from '../../../errors/errors.ts';
+import { latestName } from '../../exportsDirectory/releaseFiles.ts';
+import {
+  PUBLICATION_DATASET_UNKNOWN,
+  PUBLICATION_NOTHING_RELEASED,
+  PUBLICATION_STOPPED,
+} from '../../publishingErrors.ts';
+import type { RemoteDataset } from '../client/responseSchemas.ts';
+import { type DesiredDataset, type DesiredRelease, readDesiredRelease } from '../plan/desiredDataset.ts';
+import { planDataset } from '../plan/planDataset.ts';
+import { applyDataset } from './applyDataset.ts';
+import { type DatasetsOptions, forEachDataset } from './forEachDataset.ts';
+import { acquireLease, type Lease } from './lease.ts';
+import type { RunContext } from './prepareRun.ts';
+import { type DatasetReport, outcomeOfPlan, type PublicationReport, stepReport } from './report.ts';
+import { startRun } from './runRecord.ts';
+
+export interface PublishOptions extends DatasetsOptions {
+  /** The directory of the releases; the latest is published. */
+  directory: string;
+  /** Only says what would be done. Nothing is written, neither there nor here. */
+  plan?: boolean;
+  dataset?: string;
+  /** How long the right to publish outlives a publisher that gives no sign of life. */
+  leaseMs?: number;
+}
+
+/**
+ * Publishes the latest release: what is there already is left alone, what is not is written and read back, one resource
+ * at a time. A file that can't be read back yet is a warning. Whatever stops it, the next run goes on to the same end.
+ * Throws when there is nothing to publish; later failures are in the report.
+ */
+export async function publish(options: PublishOptions): Promise<PublicationReport> {
+  const release = await releaseToPublish(options);
+  if (options.plan) return reportPlan(options, release);
+  const lease = await acquireLease(options.pool, options.leaseMs);
+  if (lease === null) return alreadyRunning(options, release);
+  try {
+    return await runPublication(options, release, lease);
+  } finally {
+    await lease.release();
+  }
+}
+
+async function releaseToPublish({ directory, dataset }: PublishOptions): Promise<DesiredRelease> {
+  const name = await latestName(directory);
+  if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
+  const release = await readDesiredRelease(directory, name);
+  if (dataset === undefined) return release;
+  const datasets = release.datasets.filter(({ key }) => key === dataset);
+  const known = release.datasets.map(({ key }) => key).join(', ');
+  if (datasets.length === 0) fail(PUBLICATION_DATASET_UNKNOWN, { dataset, known });
+  return { ...release, datasets };
+}
+
+async function runPublication(
+  options: PublishOptions,
+  release: DesiredRelease,
+  lease: Lease,
+): Promise<PublicationReport> {
+  const { name, version } = release;
+  const { id, recordStep, finish } = await startRun(options.pool, options.platform.url, name, version);
+  const assertCanWrite = async () => {
+    if (options.signal?.aborted) fail(PUBLICATION_STOPPED);
+    await lease.renew();
+  };
+  try {
+    const handler = { run: id, assertCanWrite, recordStep, handle: applyDataset };
+    const report = await forEachDataset(options, release, handler);
+    await finish(report.outcome, report.problem, report);
+    return report;
+  } catch (error) {
+    // Not foreseen: its trace is for the log, and the run must not look as if it were still under way.
+    await finish('FAILED', 'an unexpected error, told by the log', null).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function reportPlan(options: PublishOptions, release: DesiredRelease): Promise<PublicationReport> {
+  const assertCanWrite = async () => {
+    throw new Error('a plan writes nothing');
+  };
+  const handler = { run: null, assertCanWrite, recordStep: assertCanWrite, handle: planWithoutApplying };
+  const report = await forEachDataset(options, release, handler);
+  return report.problem === null ? { ...report, outcome: 'PLANNED' } : report;
+}
+
+async function planWithoutApplying(
+  { state, context }: RunContext,
+  desired: DesiredDataset,
+  remote: RemoteDataset | null,
+): Promise<DatasetReport> {
+  const plan = planDataset(desired, remote, state.of(desired.key), { ...context, writtenThisRun: new Set() });
+  return {
+    dataset: desired.key,
+    remoteId: remote?.id ?? null,
+    page: remote?.page ?? null,
+    outcome: outcomeOfPlan(plan.blocked !== null, plan.steps.length > 0, remote !== null),
+    steps: plan.steps.map(stepReport),
+    drifts: plan.drifts,
+    foreign: plan.unmanaged,
+    quality: remote?.quality?.score ?? null,
+    problem: plan.blocked,
+  };
+}
+
+function alreadyRunning({ platform }: PublishOptions, { name, version }: DesiredRelease): PublicationReport {
+  const report = { run: null, platform: platform.url, platformVersion: null, release: name, version };
+  const problem = 'another publication is under way';
+  return { ...report, outcome: 'ALREADY_RUNNING', exitCode: 0, datasets: [], warnings: [], problem };
+}

@@ -1,0 +1,58 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { isError } from '../../errors/errors.ts';
+import { type DirectoryLock, lockDirectory } from '../../files/directoryLock.ts';
+import { diskFullError, isOutOfSpace, rethrowDirectoryError } from '../../files/diskSpace.ts';
+import { DIRECTORY_LOCKED } from '../../files/fileErrors.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
+import { PUBLIC_DIRECTORY } from './outputFile.ts';
+import { readIndex } from './releaseIndex.ts';
+
+/** Called with each step of long work. */
+export type OnProgress = (what: string, done: number, total: number) => void;
+
+/**
+ * Runs `work` with the lock of the exports directory, which is created if it is missing; another process waits. Errors
+ * of the disk name the setting.
+ */
+export async function withExportsLock<R>(directory: string, work: () => Promise<R>): Promise<R> {
+  try {
+    await mkdir(directory, { recursive: true, mode: PUBLIC_DIRECTORY });
+    await access(directory, constants.W_OK);
+    const lock = await acquireLock(directory);
+    try {
+      return await work();
+    } finally {
+      await lock.release();
+    }
+  } catch (error) {
+    if (isOutOfSpace(error))
+      throw await diskFullError(directory, messageWithoutPaths(error), await largestReleaseBytes(directory));
+    return rethrowDirectoryError(directory, error, SETTING);
+  }
+}
+
+/** The next release is about as large as the largest before it. */
+async function largestReleaseBytes(directory: string): Promise<number> {
+  return Math.max(0, ...(await readIndex(directory)).map(({ bytes }) => bytes));
+}
+
+const SETTING = 'EXPORTS_DIR';
+
+const MAX_WAIT_MS = 10 * 60_000;
+const RETRY_EVERY_MS = 50;
+
+async function acquireLock(directory: string): Promise<DirectoryLock> {
+  const deadline = Date.now() + MAX_WAIT_MS;
+  for (;;) {
+    try {
+      return await lockDirectory(join(directory, '.lock'), SETTING);
+    } catch (error) {
+      const held = isError(error, DIRECTORY_LOCKED);
+      if (!held || Date.now() > deadline) throw error;
+    }
+    await setTimeout(RETRY_EVERY_MS);
+  }
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode } from '../../files/systemError.ts';
+import { filesOf, Manifest } from './manifest.ts';
+import { syncDirectory, writeTextFile } from './outputFile.ts';
+import { byAge, isReleaseName } from './releaseName.ts';
+
+export async function releaseNames(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory() && isReleaseName(entry.name)).map(({ name }) => name);
+}
+
+export async function latestName(directory: string): Promise<string | null> {
+  try {
+    const target = await readlink(join(directory, LATEST));
+    return isReleaseName(target) ? target : null;
+  } catch (error) {
+    // EINVAL: it is no symbolic link, and the replacement of it will say so.
+    if (isNotFound(error) || errorCode(error) === 'EINVAL') return null;
+    throw error;
+  }
+}
+
+export async function readManifest(directory: string, name: string): Promise<Manifest | null> {
+  const text = await readFileIfExists(join(directory, name, MANIFEST));
+  return text === null ? null : Manifest.parse(JSON.parse(text));
+}
+
+/** When a release was put in place: an erasure writes one again under its name. Null when it is not there. */
+export async function releaseWrittenAt(directory: string, name: string): Promise<number | null> {
+  try {
+    return (await stat(join(directory, name, CHECKSUMS))).mtimeMs;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** The release of a name. `damaged`: to be replaced; `incompatible`: written by another version of the software. */
+export async function readRelease(
+  directory: string,
+  name: string,
+): Promise<IntactRelease | 'damaged' | 'incompatible'> {
+  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
+  const text = await readFileIfExists(join(directory, name, MANIFEST));
+  if (sums === null || text === null || !sums.includes(`${sha256(text)}  ${MANIFEST}\n`)) return 'damaged';
+  const manifest = Manifest.safeParse(JSON.parse(text)).data;
+  if (!manifest) return 'incompatible';
+  let bytes = Buffer.byteLength(sums) + Buffer.byteLength(text);
+  for (const resource of filesOf(manifest)) {
+    if ((await sizeIfExists(join(directory, name, resource.path))) !== resource.bytes) return 'damaged';
+    bytes += resource.bytes;
+  }
+  return { name, manifest, bytes, sha256: sha256(sums) };
+}
+
+/** A release that is there with all its files, each of its size, and its manifest as it was written. */
+export interface IntactRelease {
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly bytes: number;
+  /** Of its SHA256SUMS, and so of all its files. */
+  readonly sha256: string;
+}
+
+/** Makes a release the latest one, atomically for readers. */
+export async function pointLatestTo(directory: string, name: string): Promise<void> {
+  const temporary = join(directory, temporaryName(LATEST));
+  await symlink(name, temporary);
+  await rename(temporary, join(directory, LATEST));
+}
+
+/** Replaces a small file atomically for readers. */
+export async function replaceFile(directory: string, file: string, text: string): Promise<void> {
+  const temporary = join(directory, temporaryName(file));
+  await writeTextFile(temporary, text, new Date());
+  await rename(temporary, join(directory, file));
+}
+
+export function temporaryName(name: string): string {
+  return `.${name}.${process.pid}.tmp`;
+}
+
+/** Removes what killed exporters, or this one, left half-written. The caller holds the lock of the directory. */
+export async function removeTemporaries(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (/^\..+\.\d+\.tmp$/.test(name)) await rm(join(directory, name), { recursive: true, force: true });
+  }
+}
+
+export const LATEST = 'latest';
+export const MANIFEST = 'release.json';
+export const CHECKSUMS = 'SHA256SUMS';
+/** The note that tells readers of a release that it is not as it was published. */
+export const ERRATUM = 'ERRATUM.md';
+
+export async function readFileIfExists(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+async function sizeIfExists(path: string): Promise<number | null> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found.size : null;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT';
+}
+
+/** The SHA-256 of the files that the text of a SHA256SUMS lists, by their paths. */
+export function parseChecksums(sums: string): Map<string, string> {
+  const lines = sums.split('\n').filter((line) => line !== '');
+  return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+}
+
+/** The text of a SHA256SUMS, as `sha256sum --check` reads it. */
+export function checksumsText(checksums: Iterable<readonly [path: string, sha256: string]>): string {
+  const sorted = [...checksums].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
+}
+
+/** Renames a written directory to the name of a release; a directory that already has this name is removed. */
+export async function renameIntoPlace(directory: string, temporary: string, name: string): Promise<void> {
+  if ((await releaseNames(directory)).includes(name)) {
+    const aside = temporaryName(`${name}.former`);
+    await rename(join(directory, name), join(directory, aside));
+    await rename(join(directory, temporary), join(directory, name));
+    await rm(join(directory, aside), { recursive: true, force: true });
+  } else {
+    await rename(join(directory, temporary), join(directory, name));
+  }
+  await syncDirectory(directory);
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * The release just before the one of this name, whole and compatible with this version of the software; null when there
+ * is none. It does not depend on which one is the latest: a release that is made again is compared with the same one.
+ */
+export async function releaseBefore(directory: string, name: string): Promise<IntactRelease | null> {
+  const older = (await releaseNames(directory)).filter((each) => byAge(each, name) < 0);
+  for (const each of older.sort(byAge).reverse()) {
+    const found = await readRelease(directory, each);
+    if (typeof found !== 'string') return found;
+  }
+  return null;
+}

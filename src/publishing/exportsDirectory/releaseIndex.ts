@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail } from '../../errors/errors.ts';
+import { messageWithoutPaths } from '../../files/systemError.ts';
+import { RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
+import { prettyJson } from './outputFile.ts';
+import { CHECKSUMS, readFileIfExists, readRelease, releaseNames, replaceFile, sha256 } from './releaseFiles.ts';
+import { revisionOf } from './releaseName.ts';
+
+const IndexedRelease = z.object({
+  name: z.string(),
+  version: z.number(),
+  instant: z.iso.datetime(),
+  fingerprint: z.string(),
+  /** Of its SHA256SUMS. */
+  sha256: z.string(),
+  /** Of all its files together. */
+  bytes: z.number(),
+});
+type IndexedRelease = z.infer<typeof IndexedRelease>;
+
+/** What lists the releases of a directory. */
+export const INDEX = 'index.json';
+const FORMAT = 'registre-numerique/releases/1';
+/** As the file has it: with the address of the release. */
+const ListedRelease = IndexedRelease.extend({ url: z.string() });
+export type ListedRelease = z.infer<typeof ListedRelease>;
+const Index = z.object({ format: z.literal(FORMAT), releases: z.array(ListedRelease) });
+
+/** The releases that the index lists; none before the first. Refuses an index that the register did not write. */
+export async function readIndex(directory: string): Promise<ListedRelease[]> {
+  const file = join(directory, INDEX);
+  const text = await readFileIfExists(file);
+  return text === null ? [] : parseIndex(text, file);
+}
+
+export function parseIndex(text: string, file: string): ListedRelease[] {
+  try {
+    return Index.parse(JSON.parse(text)).releases;
+  } catch (error) {
+    return fail(RELEASE_INDEX_INVALID, { file, problem: problemOfIndex(error) });
+  }
+}
+
+export function indexJson(releases: readonly ListedRelease[]): string {
+  return prettyJson({ format: FORMAT, releases: [...releases].sort(newestFirst) });
+}
+
+/**
+ * Writes the index of every release that is there, newest first. A process that died before it wrote the index left a
+ * release that is whole all the same.
+ * @param known what an index listed until now: a release that still has the checksum listed is not looked into again.
+ */
+export async function writeIndex(
+  directory: string,
+  publicUrl: string,
+  known: readonly IndexedRelease[],
+): Promise<void> {
+  const releases: ListedRelease[] = [];
+  for (const name of await releaseNames(directory)) {
+    const release = await indexEntryOf(directory, name, known);
+    if (release) releases.push({ ...release, url: `${publicUrl}/exports/${name}/` });
+  }
+  await replaceFile(directory, INDEX, indexJson(releases));
+}
+
+async function indexEntryOf(
+  directory: string,
+  name: string,
+  known: readonly IndexedRelease[],
+): Promise<IndexedRelease | null> {
+  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
+  const listed = known.find((release) => release.name === name);
+  if (listed && sums !== null && sha256(sums) === listed.sha256) return listed;
+  const found = await readRelease(directory, name);
+  if (typeof found === 'string') return null;
+  const { version, instant, fingerprint } = found.manifest;
+  return { name, version, instant, fingerprint, sha256: found.sha256, bytes: found.bytes };
+}
+
+function newestFirst(a: IndexedRelease, b: IndexedRelease): number {
+  return (
+    b.version - a.version || Date.parse(b.instant) - Date.parse(a.instant) || revisionOf(b.name) - revisionOf(a.name)
+  );
+}
+
+function problemOfIndex(error: unknown): string {
+  if (error instanceof z.ZodError) return 'it does not list releases';
+  return error instanceof SyntaxError ? 'it is not JSON' : messageWithoutPaths(error);
+}

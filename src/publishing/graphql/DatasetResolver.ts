@@ -1,0 +1,56 @@
+import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import { costs } from '../../graphql/cost.ts';
+import { labeled } from '../../graphql/labels.ts';
+import { Dataset } from './Dataset.ts';
+import { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
+import type { ReleasesContext } from './Releases.ts';
+
+@Resolver(() => PublishedRelease)
+export class DatasetQueries {
+  @Extensions(labeled('Jeux de données'))
+  @Query(() => [Dataset], {
+    description: 'The datasets of the latest release; none before the first.',
+  })
+  datasets(@Ctx() { releases, asOf }: ReleasesContext): Promise<readonly Dataset[]> {
+    return releases.datasets(asOf);
+  }
+
+  @Extensions(labeled('Jeu de données'))
+  @Query(() => Dataset, {
+    nullable: true,
+    description: 'The dataset of this slug in the latest release, or null.',
+  })
+  async dataset(
+    @Arg('slug', () => String, { description: 'The slug of the dataset.' }) slug: string,
+    @Ctx() { releases, asOf }: ReleasesContext,
+  ): Promise<Dataset | null> {
+    return (await releases.datasets(asOf)).find((each) => each.slug === slug) ?? null;
+  }
+
+  @Extensions(labeled('Publications des fichiers'))
+  @Query(() => [PublishedRelease], {
+    description:
+      'The releases of the open data, newest first; `after` is the name of the one that the list comes after.',
+  })
+  releases(
+    @Args(() => ForwardArguments) page: ForwardArguments,
+    @Ctx() { releases, asOf }: ReleasesContext,
+  ): Promise<PublishedRelease[]> {
+    return releases.list(page, asOf);
+  }
+
+  // Reads a file of the release up to the page.
+  @Extensions(costs({ price: 100 }))
+  @Extensions(labeled('Changements'))
+  @FieldResolver(() => ReleaseChanges, {
+    description: 'What it changed in the tables since the release before.',
+  })
+  changes(
+    @Root() { name }: PublishedRelease,
+    @Args(() => ForwardArguments) page: ForwardArguments,
+    @Ctx() { releases }: ReleasesContext,
+  ): Promise<ReleaseChanges> {
+    return releases.changes(name, page);
+  }
+}

@@ -1,0 +1,101 @@
+import type { Cell } from '../../openData/column.ts';
+import type { NamedColumn, SortColumn, Table } from '../../openData/table.ts';
+import { csvCell } from '../../openData/toCsv.ts';
+
+/** The order of the rows of a table, computed from their cells: two releases are compared by it. */
+export interface RowOrder {
+  /** Rows of two releases can be compared when both have the same description. */
+  readonly description: string;
+  keyOf(row: readonly Cell[]): RowKey;
+  compare(a: RowKey, b: RowKey): number;
+}
+
+type RowKey = readonly string[];
+
+export function orderOf(table: Table): RowOrder {
+  const parts = table.sortedBy.map((column) => sortKeyOf(table, column));
+  return {
+    description: parts.map(({ description }) => description).join(', '),
+    keyOf: (row) => parts.map(({ at }) => csvCell(row[at] ?? null)),
+    compare: (a, b) => {
+      let order = 0;
+      for (let at = 0; order === 0 && at < parts.length; at++)
+        order = parts[at]?.compare(a[at] ?? '', b[at] ?? '') ?? 0;
+      return order;
+    },
+  };
+}
+
+interface SortKey {
+  readonly at: number;
+  readonly description: string;
+  compare(a: string, b: string): number;
+}
+
+function sortKeyOf(table: Table, { name, ranking: ranked }: SortColumn): SortKey {
+  const at = table.columns.findIndex((column) => column.name === name);
+  const column = table.columns[at];
+  if (!column) throw new Error(`${table.name} has no column ${name} to be sorted by`);
+  const words = ranked ?? column.allowedValues;
+  const compare = words ? compareByRank(words) : comparisonOf(column);
+  return { at, description: words ? `${name} (${words.join(' < ')})` : name, compare: emptyFirst(compare) };
+}
+
+function comparisonOf({ type }: NamedColumn): SortKey['compare'] {
+  return type === 'integer' || type === 'number' ? (a, b) => Number(a) - Number(b) : compareByCodePoint;
+}
+
+function compareByRank(words: readonly string[]): SortKey['compare'] {
+  const ranks = new Map(words.map((word, rank) => [word, rank]));
+  return (a, b) => (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size);
+}
+
+function emptyFirst(compare: SortKey['compare']): SortKey['compare'] {
+  return (a, b) => {
+    if (a === b) return 0;
+    if (a === '') return -1;
+    return b === '' ? 1 : compare(a, b);
+  };
+}
+
+/** As `COLLATE "C"` has it. JavaScript's own comparison puts U+1F600 before U+FF01. */
+function compareByCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const order = codePointRank(a.charCodeAt(at)) - codePointRank(b.charCodeAt(at));
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates, which stand for what is beyond U+FFFF, come after all other code units. */
+function codePointRank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+}
+
+/** Whether the rows that are added are sorted: if so, another release can be compared with them row by row. */
+export class SortChecker {
+  readonly #order: RowOrder;
+  #last: { readonly row: readonly Cell[]; readonly key: RowKey } | null = null;
+  #sorted = true;
+
+  constructor(order: RowOrder) {
+    this.#order = order;
+  }
+
+  add(row: readonly Cell[]): void {
+    if (!this.#sorted) return;
+    const key = this.#order.keyOf(row);
+    const order = this.#last ? this.#order.compare(this.#last.key, key) : -1;
+    // Rows that the order leaves tied must be the same: which comes first then makes no difference.
+    const identical = order === 0 && JSON.stringify(this.#last?.row) === JSON.stringify(row);
+    this.#sorted = order < 0 || identical;
+    this.#last = { row, key };
+  }
+
+  /** The description of the order of the rows; null when they are not sorted. */
+  get order(): string | null {
+    return this.#sorted ? this.#order.description : null;
+  }
+}

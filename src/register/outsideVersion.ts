@@ -1,5 +1,0 @@
-/**
- * `@Extensions(OUTSIDE_VERSION)` on a type or a field: its values change without a new version of the register, as
- * releases and publications do. Responses that contain them are not cached by the version of the register.
- */
-export const OUTSIDE_VERSION = { outsideVersion: true } as const;

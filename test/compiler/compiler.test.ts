@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parse, validate } from 'graphql';
+import { buildApiSchema } from '../../src/server/schema/schema.ts';
+import { fill } from '../operations/fixture.ts';
+import { operations } from '../operations/recordedOperations.ts';
+import { anyDocument } from '../support/anyDocument.ts';
+import { databases } from '../support/databases.ts';
+import type { TestRegister } from '../support/register.ts';
+import { openRegister } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
+import { executeBothWays, leftToResolvers } from './executeBothWays.ts';
+
+test('of the kept operations, these alone need resolvers', () => {
+  const needing = operations.filter(({ document, variables }) => leftToResolvers(document, variables).length > 0);
+  expect(needing.map(({ name }) => name)).toEqual([
+    'at',
+    'changes',
+    'dataset',
+    'datasets',
+    'enum-labels',
+    'journal-entry',
+    'journal-filtered',
+    'journal',
+    'node',
+    'nodes',
+    'publications',
+    'releases',
+    'search-after',
+    'search',
+    'startup-incubation',
+    'startup',
+    'startups-overdue',
+    'unknown',
+  ]);
+});
+
+describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }) => {
+  let register: TestRegister;
+  beforeAll(async () => {
+    register = await openRegister(open);
+    await fill(register, 20);
+  }, 180_000);
+  afterAll(() => register.close());
+
+  test.each(operations)('the kept operation $name is answered by the same bytes', async ({ document, variables }) => {
+    const { compiled, resolved } = await executeBothWays(register, parse(document), variables);
+    expect(compiled.data).toEqual(resolved.data);
+    expect(compiled.text).toBe(resolved.text);
+    expect(compiled.errors).toEqual(resolved.errors);
+  });
+
+  test('random documents are answered by the same bytes', async () => {
+    const schema = await buildApiSchema();
+    const documents = anyDocument(schema, { depth: 5, values: VALUES });
+    await fc.assert(
+      fc.asyncProperty(documents, async ({ document, variables }) => {
+        fc.pre(validate(schema, parse(document)).length === 0);
+        const { compiled, resolved } = await executeBothWays(register, parse(document), variables);
+        expect(compiled.text).toBe(resolved.text);
+        expect(compiled.errors).toEqual(resolved.errors);
+      }),
+      randomRuns(60, 1_000),
+    );
+  }, 900_000);
+});
+
+const VALUES = {
+  slug: ['startup-1', 'startup-7', 'entity-1', 'entity-3', 'nobody'],
+  id: ['startup_1', 'entity_2', 'service_1', 'nothing'],
+  ids: ['startup_1', 'entity_2'],
+  first: [0, 1, 3, 100, 101],
+  last: [1, 2, 50],
+  depth: [0, 1, 2],
+  text: ['aide', 'é', '%'],
+  String: ['etalab', '', 'entity-1'],
+  Int: [0, 1, 5],
+  Boolean: [true, false],
+  Date: ['2017-01-01', '2026-08-20'],
+  Float: [0.5],
+};

@@ -1,0 +1,71 @@
+import type { GraphQLInputType, GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  parse,
+  TypeInfo,
+  typeFromAST,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { Operation } from './recordedOperations.ts';
+
+/** What of the schema operations speak of: `Type.field`, `Type.field(argument:)`, `Input.field` and `Order.FIELD`. */
+export function selectedNames(schema: GraphQLSchema, operations: readonly Operation[]): Set<string> {
+  const spoken = new Set<string>();
+  for (const { document, variables } of operations) {
+    const info = new TypeInfo(schema);
+    visit(
+      parse(document),
+      visitWithTypeInfo(info, {
+        Field: () => void spoken.add(`${info.getParentType()?.name}.${info.getFieldDef()?.name}`),
+        Argument: () =>
+          void spoken.add(`${info.getParentType()?.name}.${info.getFieldDef()?.name}(${info.getArgument()?.name}:)`),
+        ObjectField: (node) => void spoken.add(`${nameOf(info.getParentInputType())}.${node.name.value}`),
+        EnumValue: (node) => void spoken.add(`${nameOf(info.getInputType())}.${node.value}`),
+        VariableDefinition: (node) => {
+          const type = typeFromAST(schema, node.type);
+          const given = variables[node.variable.name.value];
+          if (type && given !== undefined) addGiven(getNamedType(type), given);
+        },
+      }),
+    );
+  }
+  return spoken;
+
+  function addGiven(type: unknown, given: unknown): void {
+    if (Array.isArray(given)) for (const each of given) addGiven(type, each);
+    else if (isEnumType(type)) spoken.add(`${type.name}.${given}`);
+    else if (isInputObjectType(type)) {
+      for (const [name, value] of Object.entries(Object(given))) {
+        spoken.add(`${type.name}.${name}`);
+        addGiven(getNamedType(type.getFields()[name]?.type), value);
+      }
+    }
+  }
+}
+
+/** What of the schema operations should speak of: all that can be asked. What commands take is tried by their tests. */
+export function selectableNames(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => !type.name.startsWith('__') && type !== schema.getMutationType() && !/Input$/.test(type.name))
+    .flatMap((type) => {
+      if (isObjectType(type)) {
+        return Object.values(type.getFields()).flatMap((field) => [
+          `${type.name}.${field.name}`,
+          ...field.args.map(({ name }) => `${type.name}.${field.name}(${name}:)`),
+        ]);
+      }
+      if (isInputObjectType(type)) return Object.keys(type.getFields()).map((name) => `${type.name}.${name}`);
+      if (isEnumType(type) && /Order(?:Field|Direction)$/.test(type.name)) {
+        return type.getValues().map(({ name }) => `${type.name}.${name}`);
+      }
+      return [];
+    });
+}
+
+function nameOf(type: GraphQLInputType | null | undefined): string {
+  return type ? getNamedType(type).name : '';
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { afterEach, expect, it } from '@jest/globals';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { aDatabase, everyDatabase, type TestDatabase } from '../support/databases.ts';
+import { onServer } from '../support/onServer.ts';
+import { shared } from '../support/shared.ts';
+import { aDirectory, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
+
+afterEach(removeDirectories);
+
+const HERE = 'https://registre.example';
+
+it('is the same, byte for byte, from PGlite, from PostgreSQL, and whatever the settings of the server', async () => {
+  const releases = [];
+  for (const { open } of everyDatabase) releases.push(await releaseFrom(await open()));
+  releases.push(await releaseFrom(await french()));
+
+  const [first] = releases;
+  expect(first?.size).toBe(19 * 4 + 6 * 3 + 5);
+  for (const other of releases) expect(other).toEqual(first);
+});
+
+it('has the same tables and dictionaries wherever it is served', async () => {
+  const [here, there] = await Promise.all(
+    [HERE, `http://${randomUUID()}`].map(async (publicUrl) => releaseFrom(await aDatabase().open(), publicUrl)),
+  );
+  const differing = [...(here ?? [])].filter(([path, text]) => there?.get(path) !== text).map(([path]) => path);
+  // What is told to other catalogues has absolute addresses, and the manifest has the sums of that.
+  const datasets = ['constats', 'entites', 'methode', 'missions', 'services', 'startups'];
+  const described = datasets.map((slug) => `${slug}/dataset.json`);
+  expect(differing.sort()).toEqual(
+    ['SHA256SUMS', 'catalog.jsonld', 'catalog.ttl', 'release.json', ...described].sort(),
+  );
+});
+
+async function releaseFrom(database: TestDatabase, publicUrl = HERE): Promise<Map<string, string>> {
+  const { pool, close } = await filled(database);
+  try {
+    const directory = await aDirectory();
+    const { name } = await createRelease({ pool, directory, publicUrl });
+    return await filesUnder(join(directory, name));
+  } finally {
+    await close();
+  }
+}
+
+/** A database that sorts as French does, and writes whatever can be written otherwise in another way. */
+async function french(): Promise<TestDatabase> {
+  const { url: serverUrl } = await shared('postgres');
+  const name = `registre_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(
+    serverUrl,
+    `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'`,
+  );
+  for (const setting of [
+    "timezone = 'Asia/Tokyo'",
+    "datestyle = 'German, DMY'",
+    "intervalstyle = 'sql_standard'",
+    'extra_float_digits = -15',
+    "bytea_output = 'escape'",
+  ]) {
+    await onServer(serverUrl, `ALTER DATABASE ${name} SET ${setting}`);
+  }
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return {
+    connection: { kind: 'url', url: url.href },
+    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}

@@ -1,0 +1,230 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Cell } from '../../src/openData/column.ts';
+import type { NamedColumn, Table } from '../../src/openData/table.ts';
+import { toCsv } from '../../src/openData/toCsv.ts';
+import { toJson } from '../../src/openData/toJson.ts';
+import type { Writer } from '../../src/openData/writer.ts';
+import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import { CsvRowReader } from '../../src/publishing/releaseDiff/CsvRowReader.ts';
+import { type ChangeLine, changeLines, replacementLine } from '../../src/publishing/releaseDiff/changesTable.ts';
+import { compareRows } from '../../src/publishing/releaseDiff/compareRows.ts';
+import { orderOf, SortChecker } from '../../src/publishing/releaseDiff/rowOrder.ts';
+import { randomRuns } from '../support/tier.ts';
+import { applyChanges } from './applyChanges.ts';
+
+const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
+const [BEFORE, AFTER] = ['2026-11-23', '2026-11-24'];
+
+describe('changes', () => {
+  it.each(tables)('$name: applied to the table before, give the table after, byte for byte', async (table) => {
+    await fc.assert(
+      fc.asyncProperty(rowsOf(table, BEFORE), rowsOf(table, AFTER), async (was, is) => {
+        const changes = await changesBetween(table, was, is);
+        const made = await collected(applyChanges(table, pieces(csvOf(table, was)), changes));
+        expect(csvOf(table, made)).toBe(csvOf(table, is));
+        expect(written(toJson(table), made)).toBe(written(toJson(table), is));
+      }),
+      randomRuns(6, 60),
+    );
+  });
+
+  it.each(tables)('$name: say nothing of a table that is as it was', async (table) => {
+    await fc.assert(
+      fc.asyncProperty(rowsOf(table, BEFORE), async (rows) => {
+        expect(await changesBetween(table, rows, rows)).toEqual([]);
+      }),
+      randomRuns(5, 20),
+    );
+  });
+
+  it('hold when the order of the rows can’t be relied upon, by telling the table whole', async () => {
+    const table = tableOf('themes');
+    const was: Cell[][] = [
+      ['a', 'A'],
+      ['b', 'B'],
+    ];
+    const is: Cell[][] = [
+      ['c', 'C'],
+      ['a', 'A'],
+      ['c', 'C'],
+    ];
+    const changes = await changesBetween(table, was, is);
+    expect(changes.map(({ avant, apres }) => [avant === null, apres === null])).toEqual([
+      [false, true],
+      [false, true],
+      [true, false],
+      [true, false],
+      [true, false],
+    ]);
+    const made = await collected(applyChanges(table, [csvOf(table, was)], changes));
+    expect(made).toEqual(is);
+  });
+
+  it('give a new column its cells, and are told cell by cell', async () => {
+    const table = tableOf('themes');
+    const old = 'identifiant\na\nb\n';
+    const is: Cell[][] = [
+      ['a', null],
+      ['b', 'B'],
+    ];
+    const changes = await collected(lines(table, old, csvOf(table, is), true));
+    expect(changes).toEqual([{ table: 'themes', identifiant: 'b', colonne: 'nom', avant: null, apres: 'B' }]);
+    expect(await collected(applyChanges(table, [old], changes))).toEqual(is);
+  });
+
+  it('name a row by its key, tell a row that moves as removed and added, and a new reference day once', async () => {
+    const sponsors = tableOf('commanditaires');
+    expect(
+      await changesBetween(
+        sponsors,
+        [
+          ['s', 'a', 1],
+          ['s', 'b', 2],
+        ],
+        [['s', 'b', 1]],
+      ),
+    ).toEqual([
+      {
+        table: 'commanditaires',
+        identifiant: '["s","a"]',
+        colonne: null,
+        avant: '{"startup":"s","entite":"a","rang":1}',
+        apres: null,
+      },
+      {
+        table: 'commanditaires',
+        identifiant: '["s","b"]',
+        colonne: null,
+        avant: null,
+        apres: '{"startup":"s","entite":"b","rang":1}',
+      },
+      {
+        table: 'commanditaires',
+        identifiant: '["s","b"]',
+        colonne: null,
+        avant: '{"startup":"s","entite":"b","rang":2}',
+        apres: null,
+      },
+    ]);
+    const teams = tableOf('equipes');
+    const team = (startup: string, day: string, size: number): Cell[] => [startup, day, size, 0, 0, 0, 0, true, [], 0];
+    const was = [team('a', BEFORE, 1), team('b', BEFORE, 1)];
+    expect(await changesBetween(teams, was, [team('a', AFTER, 1), team('b', AFTER, 2)])).toEqual([
+      { table: 'equipes', identifiant: null, colonne: 'date_reference', avant: BEFORE, apres: AFTER },
+      { table: 'equipes', identifiant: 'b', colonne: 'effectif', avant: '1', apres: '2' },
+    ]);
+  });
+
+  it('of another release are refused', async () => {
+    const table = tableOf('themes');
+    const change = { table: 'themes', identifiant: 'a', colonne: 'nom', avant: 'B', apres: 'C' };
+    await expect(collected(applyChanges(table, ['identifiant,nom\na,A\n'], [change]))).rejects.toThrow('is not there');
+    await expect(collected(applyChanges(table, ['identifiant,nom\n'], [change]))).rejects.toThrow('is not there');
+  });
+});
+
+describe('the CSV of a release', () => {
+  it('is read back whatever the pieces that it comes in', async () => {
+    const aCell = fc.oneof(fc.string(), fc.constantFrom('"', ',', '\n', '\r\n', '""', 'é"\n,'));
+    const themes = tableOf('themes');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(aCell, aCell)), fc.integer({ min: 1, max: 9 }), async (rows, size) => {
+        const csv = csvOf(
+          themes,
+          rows.map(([a, b]) => [a || null, b || null]),
+        );
+        const read = new CsvRowReader(themes, pieces(csv, size));
+        const found = [];
+        for (await read.advance(); read.row; await read.advance()) found.push(read.row);
+        expect(found).toEqual(rows);
+      }),
+      randomRuns(20, 100),
+    );
+    await expect(new CsvRowReader(themes, ['identifiant,nom\na,"b']).advance()).rejects.toThrow('Quote Not Closed');
+  });
+});
+
+async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+function tableOf(name: string): Table {
+  const found = tables.find((table) => table.name === name);
+  if (!found) throw new Error(`there is no table ${name}`);
+  return { ...found };
+}
+
+function isSorted(table: Table, rows: readonly Cell[][]): boolean {
+  const sorted = new SortChecker(orderOf(table));
+  for (const row of rows) sorted.add(row);
+  return sorted.order !== null;
+}
+
+async function changesBetween(table: Table, was: Cell[][], is: Cell[][]): Promise<ChangeLine[]> {
+  const ordered = isSorted(table, was) && isSorted(table, is);
+  return collected(lines(table, csvOf(table, was), csvOf(table, is), ordered));
+}
+
+async function* lines(table: Table, was: string, is: string, ordered: boolean): AsyncGenerator<ChangeLine> {
+  const column = table.columns.findIndex(({ name }) => name === 'date_reference');
+  const shifted = ordered && column !== -1 && was !== is && table.primaryKey.length > 0;
+  const shift = shifted ? { column, from: BEFORE, to: AFTER } : null;
+  if (shift) yield replacementLine(table, shift);
+  const order = ordered ? orderOf(table) : null;
+  const [before, after] = [new CsvRowReader(table, pieces(was)), new CsvRowReader(table, pieces(is))];
+  for await (const change of compareRows(table, order, before, after, shift)) yield* changeLines(table, change);
+}
+
+function* pieces(text: string, size = 7): Generator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+function written(writer: Writer, rows: Cell[][]): string {
+  return writer.opening() + writer.rows(rows) + writer.closing();
+}
+
+function csvOf(table: Table, rows: Cell[][]): string {
+  return written(toCsv(table), rows);
+}
+
+/** The rows of a table, in its order; cells are few, so that keys often meet. */
+function rowsOf(table: Table, day: string): fc.Arbitrary<Cell[][]> {
+  const order = orderOf(table);
+  const row = fc.tuple(...table.columns.map((column) => cellIn(column, day)));
+  const identity = (cells: Cell[]) => {
+    const names = table.primaryKey.map((name) => table.columns.findIndex((column) => column.name === name));
+    return JSON.stringify(names.length > 0 ? names.map((at) => cells[at]) : [order.keyOf(cells), cells]);
+  };
+  return fc.array(row, { maxLength: 12 }).map((rows) => {
+    const kept: Cell[][] = [];
+    for (const cells of rows) {
+      const rival = kept.find(
+        (each) => identity(each) === identity(cells) || order.compare(order.keyOf(each), order.keyOf(cells)) === 0,
+      );
+      // Rows without a key may be identical.
+      if (!rival || (table.primaryKey.length === 0 && JSON.stringify(rival) === JSON.stringify(cells)))
+        kept.push(cells);
+    }
+    return kept.sort((a, b) => order.compare(order.keyOf(a), order.keyOf(b)));
+  });
+}
+
+function cellIn({ name, type, required, allowedValues }: NamedColumn, day: string): fc.Arbitrary<Cell> {
+  if (name === 'date_reference') return fc.constant(day);
+  const cell = allowedValues ? fc.constantFrom(...allowedValues) : TYPED[type];
+  return required ? cell : fc.option(cell);
+}
+
+const TEXT = fc.constantFrom('a', 'b', 'é', '\u{1f600}', '\uff01', 'x,"y"\nz', '10', '9', '{}');
+const TYPED: Readonly<Record<NamedColumn['type'], fc.Arbitrary<Cell>>> = {
+  string: TEXT,
+  integer: fc.integer({ min: -2, max: 12 }),
+  number: fc.constantFrom(0.5, 1e-7, 3.3333333333333335, 2),
+  boolean: fc.boolean(),
+  date: fc.constantFrom('2014-01-01', '2014-09-01', '0001-01-01', BEFORE, AFTER),
+  array: fc.array(TEXT, { maxLength: 2 }),
+};

@@ -1,6 +1,0 @@
-import { expect, test } from '@jest/globals';
-import { sizeInWords } from '../../src/values/text.ts';
-
-test('sizes are told in words', () => {
-  expect([80, 1500, 100_000_000, 77_926_400_000].map(sizeInWords)).toEqual(['80 bytes', '1.5 kB', '100 MB', '77.9 GB']);
-});
