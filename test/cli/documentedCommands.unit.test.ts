@@ -86,9 +86,10 @@ function codeOf(markdown: string): { blocks: string[]; inline: string[] } {
   return { blocks, inline: [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code) };
 }
 
-/** Lines that run `registre`, possibly after a prompt, settings or `npx`. */
+/** Lines that run `registre`, possibly after a prompt, settings or `npx`; not those whose output is an error of usage. */
 function commandsIn(lines: readonly string[]): string[] {
-  return lines.filter((line) => /^(?:\$ )?(?:[A-Z_]+=\S+ )*(?:npx )?registre [a-z-]/.test(line.trim()));
+  const valid = lines.filter((_line, index) => lines[index + 1]?.startsWith('error: ') !== true);
+  return valid.filter((line) => /^(?:\$ )?(?:[A-Z_]+=\S+ )*(?:npx )?registre [a-z-]/.test(line.trim()));
 }
 
 function wordsAfterProgram(line: string): string[] {

@@ -10,7 +10,8 @@ import { startupsListing } from '../startups/startupsListing.ts';
 
 @TableType('agreement', {
   label: 'Convention',
-  description: 'Signed with an administration: who funds what, how much is charged back, for how long.',
+  description:
+    'An agreement signed with an administration about pain points. It states the cost of the incubation and the share charged back.',
   gender: 'feminine',
 })
 export class Agreement extends Node {
@@ -19,7 +20,7 @@ export class Agreement extends Node {
 
   @Reference(() => Entity, {
     label: 'Administration',
-    description: 'Who signed it.',
+    description: 'The administration that signed the agreement.',
 
     export: { name: 'administration', description: 'Identifiant de l’administration signataire.', example: 'cnam' },
   })
@@ -27,7 +28,7 @@ export class Agreement extends Node {
 
   @Reference(() => Startup, {
     label: 'Startup',
-    description: 'Which it led to, once constituted.',
+    description: 'The startup that was constituted under the agreement. Null before that.',
     nullable: true,
 
     export: {
@@ -41,9 +42,9 @@ export class Agreement extends Node {
 
   @Day({
     label: 'Signature',
-    description: 'On which day.',
+    description: 'The date on which the agreement was signed.',
 
-    filter: { description: 'Compares the day they were signed.' },
+    filter: { description: 'Compares the date of signature.' },
     export: {
       name: 'signature',
       title: 'Date de signature',
@@ -55,10 +56,10 @@ export class Agreement extends Node {
 
   @Day({
     label: 'Fin',
-    description: 'Its last day; null when it names none.',
+    description: 'The last day of the agreement. Null if the agreement has no end.',
     nullable: true,
 
-    filter: { description: 'Compares their last day.' },
+    filter: { description: 'Compares the last day.' },
     export: {
       name: 'fin',
       title: 'Date de fin',
@@ -70,7 +71,7 @@ export class Agreement extends Node {
 
   @Integer({
     label: 'Coût (centimes)',
-    description: 'Of the incubation, in euro cents; null when it is not said.',
+    description: 'The cost of the incubation, in euro cents. Null if unknown.',
     nullable: true,
 
     filter: { description: 'Compares the cost, in euro cents.' },
@@ -85,10 +86,10 @@ export class Agreement extends Node {
 
   @Decimal({
     label: 'Part refacturée',
-    description: 'From 0 to 1; null when it is not said.',
+    description: 'The share of the cost that is charged back to the administration, from 0 to 1. Null if unknown.',
     nullable: true,
 
-    filter: { description: 'Compares the share, from 0 to 1.' },
+    filter: { description: 'Compares the share charged back, from 0 to 1.' },
     export: {
       name: 'part_refacturee',
 
@@ -104,10 +105,14 @@ export const agreementFilter = filterOf(Agreement, {
   fields: {
     ...propertyFilters(Agreement),
     administration: toOne(
-      'Agreements whose signer fits this.',
+      'Selects the agreements whose administration matches.',
       referenceOf(Agreement, 'administration'),
       () => entitiesListing,
     ),
-    startup: toOne('Agreements whose startup fits this.', referenceOf(Agreement, 'startup'), () => startupsListing),
+    startup: toOne(
+      'Selects the agreements whose startup matches.',
+      referenceOf(Agreement, 'startup'),
+      () => startupsListing,
+    ),
   },
 });

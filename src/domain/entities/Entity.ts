@@ -16,7 +16,7 @@ import { ENTITY_KINDS, type EntityKind } from './EntityKind.ts';
 
 @TableType('entity', {
   label: 'Entité',
-  description: 'An organisation of the State, or one that works with it, in a tree.',
+  description: 'An organisation of the State, or an organisation that works with the State. Entities form a tree.',
   gender: 'feminine',
 })
 export class Entity extends Node {
@@ -28,7 +28,7 @@ export class Entity extends Node {
 
   @Text({
     label: 'Nom',
-    description: 'In full.',
+    description: 'The full name.',
 
     export: { name: 'nom', description: 'Nom complet de l’entité.', example: 'Mission Etalab' },
   })
@@ -36,7 +36,7 @@ export class Entity extends Node {
 
   @Text({
     label: 'Sigle',
-    description: 'The short name, if it has one.',
+    description: 'The short name. Null if unknown.',
     nullable: true,
 
     export: {
@@ -49,19 +49,19 @@ export class Entity extends Node {
 
   @Enum(ENTITY_KINDS, {
     label: 'Type',
-    description: 'What sort of organisation it is.',
+    description: 'The kind of organisation.',
 
-    filter: { name: 'kinds', description: 'Entities of one of these kinds.' },
+    filter: { name: 'kinds', description: 'Selects the entities of one of these kinds.' },
     export: { name: 'type', description: 'Type d’organisation, parmi une liste fermée.', example: 'MISSION' },
   })
   kind!: EntityKind;
 
   @Text({
     label: 'Domaine ministériel',
-    description: 'The field of government it belongs to, in the words of beta.gouv.fr.',
+    description: 'The ministry domain, in the words of beta.gouv.fr. Null if unknown.',
     nullable: true,
 
-    filter: { name: 'ministryDomains', description: 'Entities of one of these fields.' },
+    filter: { name: 'ministryDomains', description: 'Selects the entities of one of these ministry domains.' },
     export: {
       name: 'domaine_ministeriel',
 
@@ -74,7 +74,7 @@ export class Entity extends Node {
 
   @Url({
     label: 'Site web',
-    description: 'Its public site.',
+    description: 'The public website. Null if unknown.',
     nullable: true,
 
     export: {
@@ -91,7 +91,7 @@ export class Entity extends Node {
 
   @Reference(() => Entity, {
     label: 'Rattachement',
-    description: 'The entity it is part of.',
+    description: 'The entity directly above in the tree. Null at the top.',
     nullable: true,
 
     export: {
@@ -104,7 +104,7 @@ export class Entity extends Node {
   })
   parentKey!: number | null;
 
-  @UpdatedAt('this entity')
+  @UpdatedAt('the entity')
   updatedAt!: Date;
 
   @ClosedOn()

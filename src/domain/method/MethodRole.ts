@@ -1,11 +1,11 @@
 import { Enum, Integer, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { TEAM_ROLES, type TeamRole } from '../teams/TeamRole.ts';
 
-@TableType('method_role', { description: 'Who makes a team, and how many of each.' })
+@TableType('method_role', { description: 'A role of a team, with the number of members that the method requires.' })
 export class MethodRole {
   @Enum(TEAM_ROLES, {
     label: 'Rôle',
-    description: 'Which one.',
+    description: 'The role.',
     primary: true,
     export: {
       name: 'role',
@@ -22,7 +22,7 @@ export class MethodRole {
 
   @Integer({
     label: 'Au moins',
-    description: 'How many at least.',
+    description: 'The minimum number of members.',
     export: {
       name: 'minimum',
       title: 'Minimum',
@@ -34,7 +34,7 @@ export class MethodRole {
 
   @Integer({
     label: 'Au plus',
-    description: 'How many at most.',
+    description: 'The maximum number of members.',
     export: {
       name: 'maximum',
       title: 'Maximum',
@@ -46,7 +46,7 @@ export class MethodRole {
 
   @Text({
     label: 'Énoncé',
-    description: 'What the role is, and who holds it, in French.',
+    description: 'The role and the people who hold it, in French.',
     export: {
       name: 'enonce',
 
