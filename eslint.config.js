@@ -9,6 +9,18 @@ const datedDeprecation = {
   message: 'Say in the reason of @deprecated after which day it may be removed: YYYY-MM-DD.',
 };
 
+/** Descriptions are English sentences: labels in French are data (`enumLabels`). */
+const sentences = [
+  {
+    selector: ':not(Document) > StringValue.description:not([value=/^[A-Z`][^]*[.]$/])',
+    message: 'Start a description with a capital letter or with code, and end it with a period.',
+  },
+  {
+    selector: "StringValue.description[value=/—|(?<!startups? d')[À-ÿŒœ]/]",
+    message: 'Write descriptions in English, without long dashes.',
+  },
+];
+
 export default [
   {
     files: ['**/*.graphql'],
@@ -34,7 +46,7 @@ export default [
       '@graphql-eslint/no-scalar-result-type-on-mutation': 'error',
       // The rule of this plugin asks for an argument that @deprecated does not have, and fails from that day on, whoever
       // changes what: the day stands in the reason, and `npm run diff:schema` holds to it.
-      'no-restricted-syntax': ['error', datedDeprecation],
+      'no-restricted-syntax': ['error', datedDeprecation, ...sentences],
       // Lists within an object, and those that only go one way, have `first` and `after` alone.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
       '@graphql-eslint/relay-edge-types': [

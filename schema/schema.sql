@@ -151,7 +151,7 @@ CREATE OR REPLACE FUNCTION public.containing(value text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (('%'::text || replace(replace(replace(fold(value), '\'::text, '\\'::text), '%'::text, '\%'::text), '_'::text, '\_'::text)) || '%'::text);
 
-CREATE OR REPLACE FUNCTION public.refuse_entity_loop()
+CREATE OR REPLACE FUNCTION public.reject_entity_loop()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -170,7 +170,7 @@ BEGIN
   RETURN NULL;
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.refuse_register_step()
+CREATE OR REPLACE FUNCTION public.reject_register_step()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -181,7 +181,7 @@ BEGIN
   RETURN NEW;
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.change_version()
+CREATE OR REPLACE FUNCTION public.transaction_version()
  RETURNS integer
  LANGUAGE plpgsql
  STABLE
@@ -192,40 +192,41 @@ BEGIN
     (SELECT version + 1 FROM public.register));
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.asked_version()
+CREATE OR REPLACE FUNCTION public.as_of_version()
  RETURNS integer
  LANGUAGE sql
  STABLE
 RETURN (current_setting('registre.version'::text))::integer;
 
-CREATE OR REPLACE FUNCTION public.refuse_rewriting()
+CREATE OR REPLACE FUNCTION public.reject_history_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   IF pg_trigger_depth() > 1 OR EXISTS (
-    SELECT FROM public.tombstone WHERE transaction_id = pg_current_xact_id_if_assigned()::text
+    SELECT FROM public.erasure_record WHERE transaction_id = pg_current_xact_id_if_assigned()::text
   ) THEN
     RETURN NULL;
   END IF;
-  RAISE EXCEPTION '% of %.% is refused: what the register remembers is not rewritten', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
+  RAISE EXCEPTION '% of %.% is not allowed: only triggers and erasures write the history', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
     USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'append_only';
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.refuse_unburying()
+CREATE OR REPLACE FUNCTION public.reject_erasure_record_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  RAISE EXCEPTION '% of tombstone is refused', TG_OP USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'append_only';
+  RAISE EXCEPTION '% of erasure_record is not allowed', TG_OP
+    USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'append_only';
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.stamp_version()
+CREATE OR REPLACE FUNCTION public.set_row_version()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  NEW.version := public.change_version();
+  NEW.version := public.transaction_version();
   RETURN NEW;
 END $function$;
 
@@ -235,13 +236,13 @@ CREATE OR REPLACE FUNCTION public.words(folded text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN regexp_replace((folded COLLATE "C"), '[^a-z0-9 ]+'::text, ' '::text, 'g'::text);
 
-CREATE OR REPLACE FUNCTION public.idle_words()
+CREATE OR REPLACE FUNCTION public.stop_words()
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN '{a,au,aux,avec,c,ce,ces,cet,cette,d,dans,de,des,du,elle,en,est,et,eux,il,ils,j,je,l,la,le,les,leur,leurs,lui,m,ma,mais,me,mem,meme,mes,moi,mon,n,ne,nos,notre,nous,on,ou,par,pas,pour,qu,que,qui,s,sa,se,ses,son,sont,sur,t,ta,te,tes,toi,ton,tu,un,une,vos,votre,vous,y}'::text[];
 
-CREATE OR REPLACE FUNCTION public.squeezed(folded text)
+CREATE OR REPLACE FUNCTION public.letters_and_digits(folded text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
@@ -257,7 +258,7 @@ DECLARE
   spoken text := '';
 BEGIN
   FOREACH name IN ARRAY names LOOP
-    spoken := concat_ws(' ', spoken, public.words(name), public.squeezed(name));
+    spoken := concat_ws(' ', spoken, public.words(name), public.letters_and_digits(name));
   END LOOP;
   RETURN setweight(to_tsvector('pg_catalog.simple', spoken), 'A') || setweight(to_tsvector('pg_catalog.french', spoken), 'B');
 END $function$;
@@ -271,8 +272,8 @@ DECLARE
   spoken text := coalesce(public.words(texts), '');
 BEGIN
   RETURN public.name_vector(names)
-    || setweight(ts_delete(to_tsvector('pg_catalog.simple', spoken), public.idle_words()), 'C')
-    || setweight(ts_delete(to_tsvector('pg_catalog.french', spoken), public.idle_words()), 'D');
+    || setweight(ts_delete(to_tsvector('pg_catalog.simple', spoken), public.stop_words()), 'C')
+    || setweight(ts_delete(to_tsvector('pg_catalog.french', spoken), public.stop_words()), 'D');
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.fold_list(listed text[])
@@ -284,7 +285,7 @@ BEGIN
   RETURN CASE WHEN listed <> '{}' THEN ' ' || public.fold(array_to_string(listed, ' ')) ELSE '' END;
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.near(word text, stem text)
+CREATE OR REPLACE FUNCTION public.spelling_variants(word text, stem text)
  RETURNS tsquery
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
@@ -301,44 +302,44 @@ AS $function$
   WHERE word ~ '^[a-z]{4,30}$' AND length(meant) >= 4
 $function$;
 
-CREATE OR REPLACE FUNCTION public.asked_words(value text)
+CREATE OR REPLACE FUNCTION public.query_words(value text)
  RETURNS TABLE(word text, stem text, unfinished boolean, query tsquery)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT ROWS 4
 AS $function$
-  WITH said AS (
+  WITH token AS (
     SELECT lexeme, positions[cardinality(positions)] AS place, stems,
-      stems = '{}' OR lexeme = ANY (public.idle_words()) AS idle
+      stems = '{}' OR lexeme = ANY (public.stop_words()) AS is_stop_word
     FROM unnest(to_tsvector('pg_catalog.simple', public.words(public.fold(value)))),
       LATERAL ts_lexize('pg_catalog.french_stem', lexeme) AS stems
-  ), told AS (
+  ), term AS (
     SELECT lexeme, coalesce(stems[1], lexeme) AS stem,
       place = max(place) OVER () AND value !~ '\s$' AND length(lexeme) > 1 AS unfinished,
-      idle AND NOT bool_and(idle) OVER () AS passed_over
-    FROM said
+      is_stop_word AND NOT bool_and(is_stop_word) OVER () AS is_ignored
+    FROM token
   )
   SELECT lexeme, stem, unfinished,
     (quote_literal(lexeme) || CASE WHEN unfinished THEN ':*' ELSE '' END || '|' || quote_literal(stem))::tsquery
-  FROM told WHERE NOT passed_over
+  FROM term WHERE NOT is_ignored
 $function$;
 
-CREATE OR REPLACE FUNCTION public.register_stamp()
+CREATE OR REPLACE FUNCTION public.register_version_token()
  RETURNS text
  LANGUAGE plpgsql
  STABLE
 AS $function$
 BEGIN
   RETURN (
-    SELECT concat_ws('.', version, (SELECT count(*) FROM public.tombstone), (extract(epoch FROM updated_at) * 1000)::bigint)
+    SELECT concat_ws('.', version, (SELECT count(*) FROM public.erasure_record), (extract(epoch FROM updated_at) * 1000)::bigint)
     FROM public.register);
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.tell_register()
+CREATE OR REPLACE FUNCTION public.notify_version_token()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM pg_notify('registre_stamp', public.register_stamp());
+  PERFORM pg_notify('registre_version_token', public.register_version_token());
   RETURN NULL;
 END $function$;
 
@@ -367,7 +368,7 @@ CREATE OR REPLACE FUNCTION public.lock_register()
 AS $function$
 BEGIN
   IF TG_OP = 'TRUNCATE' THEN
-    RAISE EXCEPTION 'TRUNCATE of % is refused: the rows that it removes would not be recorded', TG_TABLE_NAME
+    RAISE EXCEPTION 'TRUNCATE of % is not allowed: no history would be recorded of the deleted rows', TG_TABLE_NAME
       USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'append_only', HINT = 'DELETE the rows instead.';
   END IF;
   IF nullif(current_setting('registre.change', true), '') IS NULL THEN
@@ -460,9 +461,9 @@ DECLARE
     LEFT JOIN pg_attribute v ON v.attrelid = to_regclass(format('past.%I', table_name)) AND v.attname = t.attname
     WHERE t.attrelid = format('public.%I', table_name)::regclass AND t.attnum > 0 AND NOT t.attisdropped);
   rows_then text := CASE table_name
-    WHEN 'journal' THEN 'public.journal WHERE version <= public.asked_version()'
-    WHEN 'publication' THEN 'public.publication WHERE register_version <= public.asked_version()'
-    ELSE format('history.%I WHERE valid_from <= public.asked_version() AND valid_to > public.asked_version()', table_name)
+    WHEN 'journal' THEN 'public.journal WHERE version <= public.as_of_version()'
+    WHEN 'publication' THEN 'public.publication WHERE register_version <= public.as_of_version()'
+    ELSE format('history.%I WHERE valid_from <= public.as_of_version() AND valid_to > public.as_of_version()', table_name)
   END;
 BEGIN
   EXECUTE format('CREATE OR REPLACE VIEW past.%I AS SELECT %s FROM %s', table_name, columns, rows_then);
@@ -490,7 +491,7 @@ BEGIN
     EXECUTE format('CREATE INDEX ON history.%I (%I)', table_name, reference);
   END LOOP;
   EXECUTE format('CREATE TRIGGER append_only AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON history.%I
-    FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_rewriting()', table_name);
+    FOR EACH STATEMENT EXECUTE FUNCTION public.reject_history_change()', table_name);
   CALL public.define_history_triggers(table_name);
   CALL public.define_past_view(table_name);
 END $procedure$;
@@ -565,6 +566,30 @@ BEGIN
   CALL public.define_history_triggers(table_name);
   CALL public.define_past_view(table_name);
 END $procedure$;
+
+CREATE OR REPLACE FUNCTION public.register_stamp()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN register_version_token();
+
+CREATE OR REPLACE FUNCTION public.squeezed(folded text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN letters_and_digits(folded);
+
+CREATE OR REPLACE FUNCTION public.near(word text, stem text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN spelling_variants(word, stem);
+
+CREATE OR REPLACE FUNCTION public.asked_words(value text)
+ RETURNS TABLE(word text, stem text, unfinished boolean, query tsquery)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT ROWS 4
+AS $function$SELECT * FROM public.query_words(value)$function$;
 
 -- Tables
 
@@ -665,6 +690,19 @@ CREATE TABLE entity_succession (
   CONSTRAINT entity_succession_check CHECK ((predecessor_id <> successor_id)),
   CONSTRAINT entity_succession_legal_source_check CHECK (((legal_source <> ''::text) AND (length(legal_source) <= 500))),
   CONSTRAINT entity_succession_legal_url_check CHECK (((legal_url ~ '^https?://[^[:space:]]+$'::text) AND (length(legal_url) <= 2000)))
+);
+
+CREATE TABLE erasure_record (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  erased_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  actor text NOT NULL,
+  reason text NOT NULL,
+  occurrences integer NOT NULL,
+  transaction_id text NOT NULL DEFAULT (pg_current_xact_id())::text,
+  CONSTRAINT erasure_record_pkey PRIMARY KEY (id),
+  CONSTRAINT erasure_record_actor_check CHECK (((actor <> ''::text) AND (length(actor) <= 200))),
+  CONSTRAINT erasure_record_occurrences_check CHECK ((occurrences >= 0)),
+  CONSTRAINT erasure_record_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
 );
 
 CREATE TABLE history.agreement (
@@ -1475,19 +1513,6 @@ CREATE TABLE theme (
   CONSTRAINT theme_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
-CREATE TABLE tombstone (
-  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
-  erased_at timestamp(3) with time zone NOT NULL DEFAULT now(),
-  actor text NOT NULL,
-  reason text NOT NULL,
-  occurrences integer NOT NULL,
-  transaction_id text NOT NULL DEFAULT (pg_current_xact_id())::text,
-  CONSTRAINT tombstone_pkey PRIMARY KEY (id),
-  CONSTRAINT tombstone_actor_check CHECK (((actor <> ''::text) AND (length(actor) <= 200))),
-  CONSTRAINT tombstone_occurrences_check CHECK ((occurrences >= 0)),
-  CONSTRAINT tombstone_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
-);
-
 -- Indexes that no constraint made
 
 CREATE INDEX access_token_name ON public.access_token USING btree (name);
@@ -1940,7 +1965,7 @@ CREATE VIEW past.agreement AS
     created_at,
     updated_at
    FROM history.agreement
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.entity AS
  SELECT id,
@@ -1959,14 +1984,14 @@ CREATE VIEW past.entity AS
     closed_on,
     version
    FROM history.entity
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.entity_identifier AS
  SELECT entity_id,
     scheme,
     value
    FROM history.entity_identifier
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.entity_succession AS
  SELECT id,
@@ -1977,7 +2002,7 @@ CREATE VIEW past.entity_succession AS
     legal_source,
     legal_url
    FROM history.entity_succession
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.import_finding AS
  SELECT id,
@@ -1990,7 +2015,7 @@ CREATE VIEW past.import_finding AS
     before,
     after
    FROM history.import_finding
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.import_source AS
  SELECT id,
@@ -2000,7 +2025,7 @@ CREATE VIEW past.import_source AS
     url,
     imported_at
    FROM history.import_source
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.journal AS
  SELECT version,
@@ -2008,7 +2033,7 @@ CREATE VIEW past.journal AS
     actor,
     command
    FROM journal
-  WHERE (version <= asked_version());
+  WHERE (version <= as_of_version());
 
 CREATE VIEW past.membership AS
  SELECT id,
@@ -2024,7 +2049,7 @@ CREATE VIEW past.membership AS
     administration_id,
     public_contract_id
    FROM history.membership
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.method_role AS
  SELECT role,
@@ -2033,7 +2058,7 @@ CREATE VIEW past.method_role AS
     maximum,
     statement
    FROM history.method_role
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.method_step AS
  SELECT kind,
@@ -2042,7 +2067,7 @@ CREATE VIEW past.method_step AS
     statement,
     phase
    FROM history.method_step
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.mission AS
  SELECT id,
@@ -2057,7 +2082,7 @@ CREATE VIEW past.mission AS
     closed_on,
     version
    FROM history.mission
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.mission_action AS
  SELECT mission_id,
@@ -2068,14 +2093,14 @@ CREATE VIEW past.mission_action AS
     partner_id,
     service_id
    FROM history.mission_action
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.mission_theme AS
  SELECT mission_id,
     theme_id,
     "position"
    FROM history.mission_theme
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.objective AS
  SELECT id,
@@ -2084,7 +2109,7 @@ CREATE VIEW past.objective AS
     statement,
     recorded_on
    FROM history.objective
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.pain_point AS
  SELECT id,
@@ -2096,7 +2121,7 @@ CREATE VIEW past.pain_point AS
     updated_at,
     agreement_id
    FROM history.pain_point
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.phase AS
  SELECT id,
@@ -2107,7 +2132,7 @@ CREATE VIEW past.phase AS
     days,
     comment
    FROM history.phase
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.public_contract AS
  SELECT id,
@@ -2118,7 +2143,7 @@ CREATE VIEW past.public_contract AS
     signed_on,
     ends_on
    FROM history.public_contract
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.publication AS
  SELECT id,
@@ -2131,7 +2156,7 @@ CREATE VIEW past.publication AS
     problem,
     report
    FROM publication
-  WHERE (register_version <= asked_version());
+  WHERE (register_version <= as_of_version());
 
 CREATE VIEW past.rebilling AS
  SELECT id,
@@ -2139,7 +2164,7 @@ CREATE VIEW past.rebilling AS
     billed_on,
     amount_cents
    FROM history.rebilling
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.register AS
  SELECT true AS single,
@@ -2148,7 +2173,7 @@ CREATE VIEW past.register AS
     NULL::text AS member_key_check,
     NULL::text AS token_key_check
    FROM journal
-  WHERE (version = asked_version());
+  WHERE (version = as_of_version());
 
 CREATE VIEW past.satisfaction_survey AS
  SELECT id,
@@ -2158,7 +2183,7 @@ CREATE VIEW past.satisfaction_survey AS
     score,
     comment
    FROM history.satisfaction_survey
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.scale_plan AS
  SELECT id,
@@ -2166,7 +2191,7 @@ CREATE VIEW past.scale_plan AS
     proposed_on,
     statement
    FROM history.scale_plan
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.service AS
  SELECT id,
@@ -2183,14 +2208,14 @@ CREATE VIEW past.service AS
     closed_on,
     version
    FROM history.service
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.service_startup AS
  SELECT service_id,
     startup_id,
     "position"
    FROM history.service_startup
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup AS
  SELECT id,
@@ -2209,7 +2234,7 @@ CREATE VIEW past.startup AS
     decided_on,
     version
    FROM history.startup
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup_event AS
  SELECT startup_id,
@@ -2218,14 +2243,14 @@ CREATE VIEW past.startup_event AS
     occurred_on,
     comment
    FROM history.startup_event
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup_incubator AS
  SELECT startup_id,
     entity_id,
     "position"
    FROM history.startup_incubator
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup_link AS
  SELECT startup_id,
@@ -2233,14 +2258,14 @@ CREATE VIEW past.startup_link AS
     "position",
     url
    FROM history.startup_link
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup_sponsor AS
  SELECT startup_id,
     entity_id,
     "position"
    FROM history.startup_sponsor
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.theme AS
  SELECT id,
@@ -2250,7 +2275,16 @@ CREATE VIEW past.theme AS
     updated_at,
     name_key
    FROM history.theme
-  WHERE ((valid_from <= asked_version()) AND (valid_to > asked_version()));
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW tombstone AS
+ SELECT id,
+    erased_at,
+    actor,
+    reason,
+    occurrences,
+    transaction_id
+   FROM erasure_record;
 
 -- Triggers
 
@@ -2262,7 +2296,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.agreement REFERENCING NEW TA
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.agreement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share, created_at, updated_at', 'h.id = o.id');
 
-CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON public.entity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION refuse_entity_loop();
+CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON public.entity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION reject_entity_loop();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2272,7 +2306,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
 
-CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION stamp_version();
+CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2290,59 +2324,63 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.entity_succession REFERENCIN
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.entity_succession REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, kind, predecessor_id, successor_id, effective_on, legal_source, legal_url', 'h.id = o.id');
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.erasure_record FOR EACH STATEMENT EXECUTE FUNCTION reject_erasure_record_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER notify_version_token AFTER INSERT ON public.erasure_record FOR EACH STATEMENT EXECUTE FUNCTION notify_version_token();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_source FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.membership FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_finding FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.method_role FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_source FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.method_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.membership FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.method_role FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.method_step FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission_theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.objective FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission_action FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.pain_point FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.mission_theme FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.phase FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.objective FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.public_contract FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.pain_point FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.rebilling FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.phase FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.satisfaction_survey FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.public_contract FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.scale_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.rebilling FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.satisfaction_survey FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.scale_plan FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_event FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_sponsor FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_link FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_sponsor FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.theme FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.import_finding FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2360,7 +2398,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.import_source REFERENCING NE
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
 
-CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.membership FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2394,7 +2432,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.mission REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.mission REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
 
-CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.mission FOR EACH ROW EXECUTE FUNCTION stamp_version();
+CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.mission FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.mission_action FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2454,9 +2492,9 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.rebilling REFERENCING OLD TA
 
 CREATE TRIGGER journal AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION record_version();
 
-CREATE TRIGGER register_step BEFORE UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION refuse_register_step();
+CREATE TRIGGER notify_version_token AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION notify_version_token();
 
-CREATE TRIGGER told AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION tell_register();
+CREATE TRIGGER register_step BEFORE UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION reject_register_step();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.satisfaction_survey FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2482,7 +2520,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
 
-CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION stamp_version();
+CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2500,7 +2538,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
 
-CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION stamp_version();
+CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2542,6 +2580,104 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.theme REFERENCING NEW TABLE 
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.theme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, created_at, updated_at, name_key', 'h.id = o.id');
 
-CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.tombstone FOR EACH STATEMENT EXECUTE FUNCTION refuse_unburying();
+-- Comments
 
-CREATE TRIGGER told AFTER INSERT ON public.tombstone FOR EACH STATEMENT EXECUTE FUNCTION tell_register();
+COMMENT ON SCHEMA history IS 'Every version of every row of the tracked tables, with the register versions between which it was current. Triggers write it.';
+
+COMMENT ON SCHEMA past IS 'One view per table, with its name and columns: the rows as of the version in the setting registre.version.';
+
+COMMENT ON TABLE access_token IS 'Access tokens. Only a keyed digest of a token is stored.';
+
+COMMENT ON TABLE document IS 'Persisted GraphQL documents by their SHA-256. They are not part of the register: registering one raises no version.';
+
+COMMENT ON TABLE erasure_record IS 'One row per erasure of personal data: when, why, by whom and how many occurrences, never what. Only a transaction that inserts one may change the history.';
+
+COMMENT ON TABLE import_finding IS 'The values that an import repaired, flagged or rejected.';
+
+COMMENT ON TABLE journal IS 'One row per version of the register: author, command and instant. The changed rows are in the schema history.';
+
+COMMENT ON TABLE publication IS 'One row per publishing run. At most one is RUNNING.';
+
+COMMENT ON TABLE publication_step IS 'One row per write that a publishing run made, or tried to make, on the platform.';
+
+COMMENT ON TABLE published_dataset IS 'The state of a dataset on a platform: published has a hash of each field as it was last published, sent of a write without a response yet.';
+
+COMMENT ON TABLE published_resource IS 'The state of a resource of a dataset on a platform: published and sent are those of published_dataset.';
+
+COMMENT ON TABLE publisher_lease IS 'One row: the process that may publish, and until when by the clock of the database. token is a fencing token: it rises with each holder.';
+
+COMMENT ON TABLE register IS 'One row: the version of the register, which each committed change raises by one. Its row lock makes writers wait for each other. The key checks identify the secrets that member keys and token digests were made with.';
+
+COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, without personal data, and the row of the register that it was imported into.';
+
+COMMENT ON VIEW tombstone IS 'Deprecated: the former name of erasure_record.';
+
+COMMENT ON PROCEDURE add_column(text,text,text) IS 'Adds a column to a table, to its history and to its view in past. The definition is that of ALTER TABLE … ADD COLUMN. Rows of the history get the default, the generated value or NULL.';
+
+COMMENT ON FUNCTION as_of_version() IS 'The version that the views of the schema past show: the setting registre.version.';
+
+COMMENT ON FUNCTION asked_words(text) IS 'Deprecated: the former name of query_words(text).';
+
+COMMENT ON FUNCTION column_list(text) IS 'The columns of a table, as the list of an INSERT or SELECT.';
+
+COMMENT ON FUNCTION containing(text) IS E'The LIKE pattern that finds a folded text anywhere, with % _ \\ taken literally.';
+
+COMMENT ON PROCEDURE define_history_triggers(text) IS 'Creates or replaces the triggers that record the history of a table.';
+
+COMMENT ON PROCEDURE define_past_view(text) IS 'Creates or replaces the view of a table in the schema past. Columns keep their order, so that the view keeps its privileges.';
+
+COMMENT ON PROCEDURE drop_column(text,text) IS 'Drops a column of a table and of its history: its values are lost at every version. Privileges granted on the view in past are lost too.';
+
+COMMENT ON FUNCTION fold(text) IS 'A text without accents, ligatures and capitals, for search and sorting. Immutable, because the dictionary of unaccent only changes with a major version of PostgreSQL.';
+
+COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a space; empty for an empty list.';
+
+COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
+
+COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
+
+COMMENT ON FUNCTION lock_register() IS 'Locks the row of register before a transaction of SQL by hand or of a migration locks any other row, as the commands do: no two writers share a version or deadlock. Rejects TRUNCATE.';
+
+COMMENT ON FUNCTION name_vector(text[]) IS 'The words of folded names, also joined to one word (weight A), and their stems (weight B).';
+
+COMMENT ON FUNCTION near(text,text) IS 'Deprecated: the former name of spelling_variants(text, text).';
+
+COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_version_token of a committed change or erasure.';
+
+COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
+
+COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
+
+COMMENT ON FUNCTION record_history() IS 'Ends the row versions that a statement replaced or deleted, and inserts the new ones. A row that is created and deleted within one version leaves no history. The arguments are the columns of the table, and the condition that rows o and h have the same key.';
+
+COMMENT ON FUNCTION record_version() IS 'Writes the journal entry of a new version.';
+
+COMMENT ON FUNCTION register_stamp() IS 'Deprecated: the former name of register_version_token().';
+
+COMMENT ON FUNCTION register_version_token() IS 'Version, number of erasures and instant of the last change: the register and its history are the same whenever the token is the same. An erasure raises no version; a register that was restored from a backup may have the same version again, made at another instant.';
+
+COMMENT ON FUNCTION reject_entity_loop() IS 'Rejects an entity that would be its own ancestor.';
+
+COMMENT ON FUNCTION reject_erasure_record_change() IS 'Rejects a change of erasure records.';
+
+COMMENT ON FUNCTION reject_history_change() IS 'Rejects a change of the history or of the journal, except by triggers and by an erasure that inserts an erasure_record.';
+
+COMMENT ON FUNCTION reject_register_step() IS 'Rejects a change of the register version other than by one.';
+
+COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
+
+COMMENT ON FUNCTION search_vector(text[],text) IS 'The search vector of a row: name_vector of its names, then the words of its texts without stop words (C) and their stems (D). In PL/pgSQL, which is not inlined: with its cost, the planner prefers the index.';
+
+COMMENT ON FUNCTION set_row_version() IS 'Sets the version of a row, for optimistic locking.';
+
+COMMENT ON FUNCTION spelling_variants(text,text) IS 'The words at one edit from a word or its stem: a letter removed, added or replaced, or two neighbours swapped. NULL for a word of fewer than 4 letters or with other characters.';
+
+COMMENT ON FUNCTION squeezed(text) IS 'Deprecated: the former name of letters_and_digits(text).';
+
+COMMENT ON FUNCTION stop_words() IS 'French stop words and their stems, folded. Ignored in texts, indexed in names.';
+
+COMMENT ON PROCEDURE track_history(text) IS 'Starts the history of a table: copies its rows, then records each change.';
+
+COMMENT ON FUNCTION transaction_version() IS 'The version that this transaction makes: the one in the setting registre.change, else the next.';
+
+COMMENT ON FUNCTION words(text) IS 'A folded text with letters, digits and single spaces only. The parser of PostgreSQL would read addresses, numbers and compounds in the rest, and other letters by the locale.';

@@ -23,7 +23,7 @@ const TABLES_WITHOUT_CLASS: Record<string, string> = {
   startup_incubator: 'a join table',
   startup_sponsor: 'a join table',
   service_startup: 'a join table',
-  tombstone: 'written by erasures, in SQL; told on the command line',
+  erasure_record: 'erasures write it in SQL',
   source_record: 'written and compared by imports, in SQL; never in the graph',
   document: 'registered and looked up by its hash, in SQL; not of the register',
   published_dataset: 'written and read by the publishing of releases, in SQL',

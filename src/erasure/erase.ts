@@ -40,7 +40,7 @@ export interface ErasureReport {
   readonly mayRemainIn: readonly string[];
   /** Whether a current row changed, which increments the version of the register. */
   readonly wrote: boolean;
-  /** The id of the erasure record (table `tombstone`); null if nothing matched, or in a dry run. */
+  /** The id of the erasure record (table `erasure_record`); null if nothing matched, or in a dry run. */
   readonly erasureRecord: number | null;
   /** The release that was exported after the erasure; null if none was needed. */
   readonly release: string | null;

@@ -75,8 +75,8 @@ async function writeErasureRecord(
 ): Promise<ErasureState> {
   // A sequence would skip the ids of dry runs, and a gap would look like a deleted erasure record.
   const { rows } = await client.query<{ id: number }>(
-    `INSERT INTO tombstone (id, actor, reason, occurrences) OVERRIDING SYSTEM VALUE
-     SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM tombstone RETURNING id`,
+    `INSERT INTO erasure_record (id, actor, reason, occurrences) OVERRIDING SYSTEM VALUE
+     SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM erasure_record RETURNING id`,
     [actor, reason, occurrences],
   );
   const [record] = rows;

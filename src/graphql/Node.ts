@@ -1,9 +1,16 @@
+import { LabeledField } from './labels.ts';
 import 'reflect-metadata';
-import { Field, ID, InterfaceType } from 'type-graphql';
+import { ID, InterfaceType } from 'type-graphql';
 
 /** What has a global identifier (https://graphql.org/learn/global-object-identification/). */
-@InterfaceType({ description: 'Nœud — anything that can be fetched again by its global identifier.' })
+@InterfaceType({
+  description:
+    'An object that `node` can fetch again by its global id (https://graphql.org/learn/global-object-identification/).',
+})
 export abstract class Node {
-  @Field(() => ID, { description: 'Identifiant global — opaque, URL-safe, never reused.' })
+  @LabeledField(() => ID, {
+    label: 'Identifiant global',
+    description: 'The global id: opaque, URL-safe and never reused.',
+  })
   readonly id!: string;
 }

@@ -1,15 +1,27 @@
 import { registerEnumType } from 'type-graphql';
 import { snakeCase } from '../sql/sql.ts';
 
-/** A closed list of values: `CODE: [word, description]`. */
-export type VocabularyTable = Readonly<Record<string, readonly [word: string, description: string]>>;
+/** The values of a closed list, by code. */
+export type VocabularyTable = Readonly<Record<string, VocabularyValue>>;
 
-/** A closed list of values: its codes are stored, its words are exported, its descriptions document both. */
+/** A value of a closed list. */
+interface VocabularyValue {
+  /** In French, in sentence case: `Code source`. */
+  readonly label: string;
+  /** In English. */
+  readonly description: string;
+  /** The frozen word of exports; default: the label as a slug, such as `code-source`. */
+  readonly word?: string;
+}
+
+/** A closed list of values. The database stores the codes; exports show the words. */
 export interface Vocabulary<T extends VocabularyTable = VocabularyTable> {
   /** Each code to itself. */
   readonly codes: { readonly [C in keyof T & string]: C };
-  /** Each code to its French word, as exports show it. */
+  /** Each code to its word in exports. */
   readonly words: { readonly [C in keyof T & string]: string };
+  /** Each code to its French label. */
+  readonly labels: { readonly [C in keyof T & string]: string };
   /** Each code to its description, as `valuesConfig` of `registerEnumType` expects it. */
   readonly descriptions: { readonly [C in keyof T & string]: { readonly description: string } };
 }
@@ -21,12 +33,13 @@ export interface EnumVocabulary<T extends VocabularyTable = VocabularyTable> ext
   readonly type: string;
 }
 
-/** Makes a {@link Vocabulary} of its table. Codes keep the order of the table. */
-export function vocabulary<const T extends VocabularyTable>(table: T): Vocabulary<T> {
+/** Makes a {@link Vocabulary} of its values. Codes keep their order. */
+export function vocabulary<const T extends VocabularyTable>(values: T): Vocabulary<T> {
   return {
-    codes: mapped(table, (code) => code) as Vocabulary<T>['codes'],
-    words: mapped(table, (_code, word) => word) as Vocabulary<T>['words'],
-    descriptions: mapped(table, (_code, _word, description) => ({ description })) as Vocabulary<T>['descriptions'],
+    codes: mapped(values, (code) => code) as Vocabulary<T>['codes'],
+    words: mapped(values, (_code, { label, word = slugOf(label) }) => word) as Vocabulary<T>['words'],
+    labels: mapped(values, (_code, { label }) => label) as Vocabulary<T>['labels'],
+    descriptions: mapped(values, (_code, { description }) => ({ description })) as Vocabulary<T>['descriptions'],
   };
 }
 
@@ -34,15 +47,27 @@ export function vocabulary<const T extends VocabularyTable>(table: T): Vocabular
 export function enumVocabulary<const T extends VocabularyTable>(
   name: string,
   description: string,
-  table: T,
+  values: T,
 ): EnumVocabulary<T> {
-  const made = vocabulary(table);
+  const made = vocabulary(values);
   registerEnumType(made.codes, { name, description, valuesConfig: made.descriptions });
+  enumLabels.set(name, made.labels);
   return { name, type: snakeCase(name).replace(/^_/, ''), ...made };
 }
 
-function mapped<V>(table: VocabularyTable, value: (code: string, word: string, description: string) => V) {
-  return Object.fromEntries(
-    Object.entries(table).map(([code, [word, description]]) => [code, value(code, word, description)]),
-  );
+/** The French labels of the enums that {@link enumVocabulary} registered: by name of the enum, then by code. */
+export function labelsByEnum(): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  return enumLabels;
+}
+
+const enumLabels = new Map<string, Readonly<Record<string, string>>>();
+
+function mapped<V>(values: VocabularyTable, change: (code: string, value: VocabularyValue) => V) {
+  return Object.fromEntries(Object.entries(values).map(([code, value]) => [code, change(code, value)]));
+}
+
+/** `Développé` is `developpe`. */
+function slugOf(label: string): string {
+  const letters = label.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return letters.replaceAll(/[^a-z0-9]+/g, '-');
 }

@@ -21,7 +21,7 @@ export const IMPORT_SHAPE = defineError({
   status: 422,
   meaning: 'A file of an import is JSON, but does not have the shape that the API documents.',
   sentence: (facts: { file: string; problem: string }) =>
-    `${facts.file} does not have the shape of the beta.gouv.fr API v2.7: ${facts.problem}. Nothing was imported. Check the version of the source.`,
+    `${facts.file} does not have the shape of the beta.gouv.fr API v2.7: ${facts.problem}. Nothing was imported. Check the API version.`,
 });
 
 export const IMPORT_TOO_LARGE = defineError({

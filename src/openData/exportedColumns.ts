@@ -38,7 +38,7 @@ function columnOf(
   { name: _name, description, example, ...given }: ExportedProperty,
   from: Fragment,
 ): Column {
-  const options = { required: !property.nullable, ...given };
+  const options = { required: !property.nullable, title: property.label, ...given };
   const { kind, vocabulary } = property;
   if (kind === 'integer' || kind === 'position') return integer(from, description, Number(example), options);
   if (kind === 'number') return number(from, description, Number(example), options);

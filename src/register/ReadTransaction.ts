@@ -123,7 +123,7 @@ async function begin(pool: Pool, limits: ReadLimits): Promise<OpenTransaction> {
 }
 
 const beginStatements = ({ seconds }: ReadLimits) =>
-  `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}; SELECT public.register_stamp() AS token, pg_backend_pid() AS pid`;
+  `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}; SELECT public.register_version_token() AS token, pg_backend_pid() AS pid`;
 
 function beginResult(results: unknown): { token: string; pid: number } {
   const all: QueryResult<{ token: string | null; pid: number }>[] = Array.isArray(results) ? results : [];

@@ -1,20 +1,24 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
 import { queriesOf } from '../graphql/fields/fieldsOf.ts';
+import { LabeledField } from '../graphql/labels.ts';
 import { theOnly } from '../graphql/relations/relations.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
 @Table('register')
-@ObjectType({ description: 'Registre — what is being answered: one number that every change raises, without a gap.' })
+@ObjectType({ description: 'The state of the register. Each committed change raises its version by one.' })
 export class Register {
   @PrimaryColumn('boolean')
   single!: true;
 
-  @Field(() => Int, { description: 'Version — raised by one with each committed change.' })
+  @LabeledField(() => Int, { label: 'Version', description: 'The version. Each committed change raises it by one.' })
   @Column('integer')
   version!: number;
 
-  @Field(() => DateTimeScalar, { description: 'Dernière modification — when the last change was committed.' })
+  @LabeledField(() => DateTimeScalar, {
+    label: 'Dernière modification',
+    description: 'The instant of the last committed change.',
+  })
   @Column({ type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
 
@@ -29,6 +33,7 @@ export const RegisterQueries = queriesOf({
   register: {
     relation: theOnly(() => Register),
     nullable: false,
-    description: 'Registre — which version of the register answers.',
+    label: 'Registre',
+    description: 'The version of the register that the response is read from.',
   },
 });

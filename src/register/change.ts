@@ -84,6 +84,6 @@ const BUMP_VERSION = 'UPDATE register SET version = version + 1, updated_at = gr
 
 /** The revision of the register. An erasure changes it without a new version. */
 async function stampIn(manager: EntityManager): Promise<string | null> {
-  const [row]: { stamp: string }[] = await manager.query('SELECT public.register_stamp() AS stamp');
+  const [row]: { stamp: string }[] = await manager.query('SELECT public.register_version_token() AS stamp');
   return row?.stamp ?? null;
 }

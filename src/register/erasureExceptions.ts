@@ -10,7 +10,7 @@ export const ERASURE_EXCEPTIONS = {
   /** Columns of digests without a CHECK: letters by chance. */
   digests: ['source_record.fingerprint', 'register.member_key_check', 'register.token_key_check'],
   /** Tables that are never looked into. */
-  untouched: ['migration', 'tombstone'],
+  untouched: ['migration', 'erasure_record'],
   /** Tables whose slugs an erasure replaces. */
   slugs: ['entity', 'mission', 'service', 'startup', 'theme'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,24 +1,20 @@
-import { registerEnumType } from 'type-graphql';
 import { vocabulary } from '../graphql/vocabulary.ts';
 
 /** What a token allows. Each role includes those before it. */
 export const TOKEN_ROLES = vocabulary({
-  READER: ['lecture', 'Lecture — reads, as anyone may.'],
-  EDITOR: ['édition', 'Édition — follows the method: writes startups, entities, missions and services.'],
-  PUBLISHER: [
-    'publication',
-    'Publication — the same, for what publishes the open data; publishing itself is a command of the machine.',
-  ],
-  ADMIN: ['administration', 'Administration — also reads the journal.'],
+  READER: { label: 'Lecture', description: 'Reads, as anyone may.' },
+  EDITOR: {
+    label: 'Édition',
+    description: 'Follows the method: writes startups, entities, missions and services.',
+  },
+  PUBLISHER: {
+    label: 'Publication',
+    description: 'The same, for what publishes the open data; publishing itself is a command of the machine.',
+  },
+  ADMIN: { label: 'Administration', description: 'Also reads the journal.' },
 });
 export type TokenRole = keyof typeof TOKEN_ROLES.codes;
 export const TokenRole = TOKEN_ROLES.codes;
-
-registerEnumType(TokenRole, {
-  name: 'TokenRole',
-  description: 'Rôle d’un jeton — what it allows; each role may do what those before it may.',
-  valuesConfig: TOKEN_ROLES.descriptions,
-});
 
 const RANKS: readonly string[] = Object.keys(TOKEN_ROLES.codes);
 

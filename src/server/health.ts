@@ -6,14 +6,14 @@ import { isDiskFull } from '../files/diskSpace.ts';
 export interface HealthOptions {
   pool: Pool;
   replica?: Pool | null;
-  /** False for the embedded database, which serves one request at a time: a busy one is healthy. */
+  /** False for the embedded database: it serves one request at a time, so a check that waits does not mean a failure. */
   shared: boolean;
-  /** The directory of the embedded database; null for PostgreSQL, whose disk the server does not see. */
+  /** The directory of the embedded database; null for PostgreSQL, whose disk is not visible to the server. */
   directory?: string | null;
   migrations: () => Promise<MigrationState>;
 }
 
-/** `newer`: a newer version of the software, which replaces this one, has migrated the database. */
+/** `newer`: a newer version of the software has migrated the database during a rolling upgrade. */
 type MigrationState = 'current' | 'lacking' | 'newer';
 
 export interface Health {
@@ -24,8 +24,8 @@ export interface Health {
 }
 
 /**
- * Serves `/livez` (the process answers) and `/readyz` (the server can take requests: its database answers within a
- * second and is migrated, its disk has space, and it is not about to stop).
+ * Serves `/livez` (the process runs) and `/readyz` (the server accepts requests: its database responds within a second and
+ * is migrated, its disk has space, and the server is not shutting down).
  * @see https://kubernetes.io/docs/reference/using-api/health-checks/
  */
 export function serveHealth(app: FastifyInstance, options: HealthOptions): Health {
@@ -45,7 +45,7 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
     const checks = { database, replica, migrations, ...disk, draining };
     return send(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks });
   });
-  // The client would reuse a kept-alive connection to a server that is about to stop.
+  // Otherwise, the client would reuse its connection to a server that is shutting down.
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (draining) reply.header('connection', 'close');
     done();
@@ -74,7 +74,7 @@ function databaseCheck({ pool, shared, migrations }: HealthOptions): () => Promi
       await pool.query('SELECT 1');
       return { database: 'up', migrations: await migrations() };
     },
-    { failed, late: shared ? failed : { database: 'busy', migrations: 'current' } },
+    { failed, timedOut: shared ? failed : { database: 'busy', migrations: 'current' } },
   );
 }
 
@@ -84,7 +84,7 @@ function replicaCheck(pool: Pool | null): () => Promise<{ replica?: 'up' | 'down
     await pool.query('SELECT 1');
     return { replica: 'up' as const };
   };
-  return throttled<{ replica: 'up' | 'down' }>(check, { failed: { replica: 'down' }, late: { replica: 'down' } });
+  return throttled<{ replica: 'up' | 'down' }>(check, { failed: { replica: 'down' }, timedOut: { replica: 'down' } });
 }
 
 /** Logs when the disk becomes full, and when it has space again. */
@@ -104,8 +104,8 @@ function diskCheck(app: FastifyInstance, directory: string | null): () => Promis
 const TIMEOUT_MS = 1_000;
 const MAX_AGE_MS = 500;
 
-/** Runs one check at a time and reuses its result for half a second, so that probes put no load on the database. */
-function throttled<T>(check: () => Promise<T>, { failed, late }: { failed: T; late: T }): () => Promise<T> {
+/** Runs one check at a time, and reuses its result for half a second, so that frequent probes do not load the database. */
+function throttled<T>(check: () => Promise<T>, { failed, timedOut }: { failed: T; timedOut: T }): () => Promise<T> {
   let running: Promise<T> | null = null;
   let latest: { at: number; result: T } | null = null;
   return async () => {
@@ -117,6 +117,6 @@ function throttled<T>(check: () => Promise<T>, { failed, late }: { failed: T; la
         running = null;
         return result;
       });
-    return Promise.race([running, setTimeout(TIMEOUT_MS, late, { ref: false })]);
+    return Promise.race([running, setTimeout(TIMEOUT_MS, timedOut, { ref: false })]);
   };
 }

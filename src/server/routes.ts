@@ -22,7 +22,7 @@ export function serveGraphql(app: FastifyInstance, pipeline: Pipeline): void {
   }
 }
 
-/** Serves the schema in SDL at `/schema.graphql`, for code generators. */
+/** Serves the schema as SDL at `/schema.graphql`, for code generators. */
 export function serveSchema(app: FastifyInstance, sdl: string): void {
   const etag = etagOfBytes(sdl);
   app.get('/schema.graphql', async (request, reply) => {

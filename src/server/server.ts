@@ -17,22 +17,22 @@ import { buildApiSchema } from './schema/schema.ts';
 import { Telemetry } from './telemetry/Telemetry.ts';
 
 export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
-  /** The identity of a request with a token; null without one. Rejects an invalid token. */
+  /** The actor of a request with a token; null without one. Throws UNAUTHENTICATED for an invalid token. */
   authenticate: (request: IncomingMessage) => Promise<Actor | null>;
   limits: LimitSettings & {
-    /** The proxies whose `X-Forwarded-For` is believed. */
+    /** The proxies whose `X-Forwarded-For` header is trusted. */
     readonly trustedProxies: readonly string[];
   };
-  /** Default: any document may be registered, and none is trusted. */
+  /** Default: clients may register any document, and there are no trusted documents. */
   documents?: Documents;
   /** Default: no response is cached. */
   responseCache?: ResponseCacheOptions;
   logLevel: string;
-  /** Default: a log of this level. */
+  /** Default: a log with `logLevel`. */
   telemetry?: Telemetry;
 }
 
-/** Makes the HTTP server of the API, not yet listening: `/graphql`, `/schema.graphql`, `/d/`, and errors in JSON. */
+/** Creates the HTTP server of the API: `/graphql`, `/schema.graphql`, `/d/`, and errors as JSON. It does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { authenticate, logLevel, pool, releases, responseCache = NO_CACHE } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
@@ -40,7 +40,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const schema = await buildApiSchema();
   const preparedDocuments = new PreparedDocuments(schema);
   const apollo = await Apollo.start(schema, preparedDocuments, telemetry, app.log);
-  // Fastify drains; the drain plugin of Apollo would close the app again, and each would wait for the other.
+  // Fastify closes connections. The drain plugin of Apollo Server would close the app again, and both would wait for each other.
   app.addHook('onClose', () => apollo.stop());
   const pipeline: Pipeline = {
     ...options,

@@ -18,6 +18,7 @@ test('of the kept operations, these alone need resolvers', () => {
     'changes',
     'dataset',
     'datasets',
+    'enum-labels',
     'journal-entry',
     'journal-filtered',
     'journal',

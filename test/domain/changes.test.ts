@@ -367,7 +367,7 @@ describe('the list of what the feed shows', () => {
   test('is this, in this order, with these French words', () => {
     const lines = [...PUBLIC_TABLES].map(([table, { noun, isFeminine, subject, fields }]) => {
       const words = Object.entries(fields).map(
-        ([name, { leadsTo, label }]) => `${name}${leadsTo ? ` → ${leadsTo}` : ''} « ${label} »`,
+        ([name, { leadsTo, word }]) => `${name}${leadsTo ? ` → ${leadsTo}` : ''} « ${word} »`,
       );
       return `${table}, ${isFeminine ? 'la' : 'le'} ${noun}, of ${subject.join('.')}: ${words.join(', ')}\n`;
     });

@@ -95,7 +95,7 @@ onEachDatabase('an erasure', (open) => {
     await expectWhole(latest);
 
     expect(await erased()).toMatchObject({ tables: [], releases: [], erasureRecord: null, wrote: false, version: 5 });
-    const { rows } = await register.pool.query('SELECT actor, reason FROM tombstone');
+    const { rows } = await register.pool.query('SELECT actor, reason FROM erasure_record');
     expect(rows).toEqual([{ actor: 'registre erase', reason: 'demande du 3 mars' }]);
   });
 
@@ -250,8 +250,8 @@ onEachDatabase('an erasure', (open) => {
       await register.pool.query('ALTER TABLE startup_event DROP CONSTRAINT in_the_way');
     }
     await erased();
-    await expect(register.pool.query('DELETE FROM tombstone')).rejects.toThrow('refused');
-    await expect(register.pool.query("UPDATE journal SET actor = 'x'")).rejects.toThrow('not rewritten');
+    await expect(register.pool.query('DELETE FROM erasure_record')).rejects.toThrow('not allowed');
+    await expect(register.pool.query("UPDATE journal SET actor = 'x'")).rejects.toThrow('not allowed');
   });
 
   /** Puts the name in one row of every table, in every column that takes it; the columns that take it in no way. */
@@ -264,7 +264,7 @@ onEachDatabase('an erasure', (open) => {
          JOIN information_schema.tables USING (table_schema, table_name)
          WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND is_generated = 'NEVER'
            AND data_type IN ('text', 'ARRAY', 'jsonb', 'character varying', 'json')
-           AND table_name NOT IN ('migration', 'journal', 'tombstone', 'register') ORDER BY 1, 2`,
+           AND table_name NOT IN ('migration', 'journal', 'erasure_record', 'register') ORDER BY 1, 2`,
       );
       for (const { table, column, type } of rows) {
         let taken = false;

@@ -19,9 +19,8 @@ import { randomRuns } from '../support/tier.ts';
 type Asked = PageArguments;
 type OrderBy = { field: string; direction: Direction }[];
 
-const everyStartup = connection('test', startupsListing, { which: 'which' });
+const everyStartup = connection('test', startupsListing);
 const sponsored = connection('test.sponsored', startupsListing, {
-  which: 'which',
   via: { by: 'table', table: 'startup_sponsor', from: 'entity_id', to: 'startup_id' },
 });
 

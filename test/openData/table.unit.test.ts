@@ -16,7 +16,10 @@ import { cellsOf, selectOf, table } from '../../src/openData/table.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { sql, statement } from '../../src/sql/sql.ts';
 
-const COLOURS = vocabulary({ RED: ['rouge', 'Rouge — red.'], BLUE: ['bleu', 'Bleu — blue.'] });
+const COLOURS = vocabulary({
+  RED: { label: 'Rouge', description: 'Red.' },
+  BLUE: { label: 'Bleu', description: 'Blue.' },
+});
 const from = sql`t.x`;
 
 const aTable = (columns: Record<string, Column>) =>

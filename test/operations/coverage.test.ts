@@ -18,6 +18,7 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Query.nodes': 'a lookup by global id',
   'Query.datasets': 'read from the latest release',
   'Query.dataset': 'read from the latest release',
+  'Query.enumLabels': 'read from the declarations of the enums',
   'Query.publication': 'a lookup by global id',
   'Publication.datasets': 'read from the report of the run',
   'PublicationDataset.drifts': 'read from the report of the run',

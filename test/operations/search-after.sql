@@ -1,20 +1,20 @@
 WITH word AS MATERIALIZED (
   SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= 3 THEN (
     SELECT string_agg(g.meant, '|')::tsquery
-    FROM string_to_table(near(w.word, w.stem)::text, ' | ') AS g(meant)
+    FROM string_to_table(spelling_variants(w.word, w.stem)::text, ' | ') AS g(meant)
     WHERE (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ g.meant::tsquery) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ g.meant::tsquery) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ g.meant::tsquery) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ g.meant::tsquery))
   ) END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning
-  FROM asked_words($1::text) w
+  FROM query_words($1::text) w
   CROSS JOIN LATERAL (
     SELECT (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ w.query) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ w.query)) AS known OFFSET 0
   ) k
 ), asked AS MATERIALIZED (
-  SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold($1::text)) AS name
+  SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold($1::text)) AS name
   FROM word
 ), page AS (
   SELECT *
   FROM (
-    SELECT 'ENTITY' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT squeezed(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
+    SELECT 'ENTITY' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
     FROM (
       SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)] AS names, fold(t.ministry_domain) AS texts
       FROM asked, entity t
@@ -23,13 +23,13 @@ WITH word AS MATERIALIZED (
       LIMIT 1000
     ) c
     CROSS JOIN asked a
-    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, squeezed(c.name_key) AS name OFFSET 0) n
+    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
       FROM word w
     ) p
     UNION ALL
-    SELECT 'MISSION' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT squeezed(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
+    SELECT 'MISSION' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
     FROM (
       SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text AS texts
       FROM asked, mission t
@@ -38,13 +38,13 @@ WITH word AS MATERIALIZED (
       LIMIT 1000
     ) c
     CROSS JOIN asked a
-    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, squeezed(c.name_key) AS name OFFSET 0) n
+    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
       FROM word w
     ) p
     UNION ALL
-    SELECT 'SERVICE' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT squeezed(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
+    SELECT 'SERVICE' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
     FROM (
       SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text AS texts
       FROM asked, service t
@@ -53,13 +53,13 @@ WITH word AS MATERIALIZED (
       LIMIT 1000
     ) c
     CROSS JOIN asked a
-    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, squeezed(c.name_key) AS name OFFSET 0) n
+    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
       FROM word w
     ) p
     UNION ALL
-    SELECT 'STARTUP' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT squeezed(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
+    SELECT 'STARTUP' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
     FROM (
       SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text || fold_list(t.topics || t.technologies) AS texts
       FROM asked, startup t
@@ -68,7 +68,7 @@ WITH word AS MATERIALIZED (
       LIMIT 1000
     ) c
     CROSS JOIN asked a
-    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, squeezed(c.name_key) AS name OFFSET 0) n
+    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
       FROM word w

@@ -75,7 +75,9 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     const schema = await buildApiSchema();
     const startup = schema.getType('Startup');
     if (!isObjectType(startup)) throw new Error('Startup is no object type');
-    expect(startup.getFields().motto).toMatchObject({ description: 'Devise — the motto of its team.' });
+    expect(startup.getFields().motto).toMatchObject({
+      description: 'The motto of the team. Null if the team has none.',
+    });
     await importMotto('Vos droits');
     const found = await ask(
       `{ ofMotto: startups(filter: { mottos: ["Vos droits"] }) { totalCount }

@@ -4,10 +4,10 @@ import { Text } from '../../src/graphql/properties/decorators.ts';
 
 // The declaration that the recipe of CONTRIBUTING.md adds to the class, for tests that import this file before any other.
 Text({
-  description: 'Devise — the motto of its team.',
+  label: 'Devise',
+  description: 'The motto of the team. Null if the team has none.',
   nullable: true,
-  label: 'devise',
-  filter: { name: 'mottos', description: 'Devises — startups of one of these mottos.' },
+  filter: { name: 'mottos', description: 'Selects the startups with one of these mottos.' },
   export: {
     name: 'devise',
     description: 'Devise de l’équipe ; vide si elle n’en a pas.',

@@ -93,7 +93,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
     await register.pool.query('UPDATE register SET version = version + 1');
     const stamp = await stampOf(register.pool);
     await until(() => watcher.token === stamp);
-    await register.pool.query("INSERT INTO tombstone (actor, reason, occurrences) VALUES ('tests', 'demande', 1)");
+    await register.pool.query("INSERT INTO erasure_record (actor, reason, occurrences) VALUES ('tests', 'demande', 1)");
     await until(() => watcher.token !== null && watcher.token !== stamp);
     expect(watcher.token).toBe(await stampOf(register.pool));
   });
@@ -106,7 +106,7 @@ describe('on PostgreSQL, the version that a process knows', () => {
     await road.open();
     await isToldOf(version);
     await register.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%register_stamp() AS token'`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%register_version_token() AS token'`,
     );
     await until(() => watcher.current === null);
     await isToldOf(await writes());
@@ -150,7 +150,7 @@ async function changed(dataSource: DataSource, statement: string): Promise<numbe
 }
 
 async function stampOf(pool: Pool): Promise<string | undefined> {
-  const { rows } = await pool.query<{ stamp: string }>('SELECT register_stamp() AS stamp');
+  const { rows } = await pool.query<{ stamp: string }>('SELECT register_version_token() AS stamp');
   return rows[0]?.stamp;
 }
 

@@ -5,33 +5,52 @@ import { buildSchema } from 'graphql';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { printSdl } from '../../src/server/schema/printSdl.ts';
 
-test('the lint of the schema refuses what is not said, and lets stand a deprecation that says until when', async () => {
+test('the lint of the schema reports missing descriptions, descriptions that are no English sentences, and undated deprecations', async () => {
   expect(await faults(SDL)).toEqual([
     'line 5: @graphql-eslint/require-description',
     'line 8: no-restricted-syntax',
     'line 11: @graphql-eslint/require-deprecation-reason',
     'line 11: no-restricted-syntax',
     'line 14: @graphql-eslint/naming-convention',
+    'line 19: no-restricted-syntax',
+    'line 22: no-restricted-syntax',
+    'line 25: no-restricted-syntax',
+    'line 28: no-restricted-syntax',
   ]);
 });
 
-const SDL = `"""Requêtes — all of them."""
+const SDL = `"""The queries."""
 type Query {
-  """Nom — as it is."""
+  """The name."""
   name: String
   url: String
 
-  """Sans date — deprecated without a day."""
+  """Deprecated without a day."""
   undated: String @deprecated(reason: "Use name.")
 
-  """Sans raison — deprecated without a reason."""
+  """Deprecated without a reason."""
   unexplained: String @deprecated
 
-  """Hors usage — a name that breaks the naming rules."""
+  """Named against the rules."""
   other_name: String
 
-  """Daté — as it should be."""
+  """Deprecated until a day."""
   dated: String @deprecated(reason: "Use name; removed after 2027-03-01.")
+
+  """starts without a capital letter."""
+  lower: String
+
+  """Ends without a period"""
+  open: String
+
+  """Nom — the name."""
+  dashed: String
+
+  """Où est la startup."""
+  french: String
+
+  """The code may start a description of a startup d'État."""
+  allowed: String
 }
 `;
 

@@ -4,6 +4,7 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
@@ -12,6 +13,8 @@ import { buildApiSchema } from '../../src/server/schema/schema.ts';
 
 interface Described {
   name: string;
+  /** Whether a field may be null; only of fields of objects. */
+  nullable?: boolean;
   kind: 'type' | 'field' | 'argument' | 'input field' | 'enum value';
   description: string | null | undefined;
 }
@@ -20,8 +23,11 @@ const described = Object.values((await buildApiSchema()).getTypeMap())
   .filter((type) => !type.name.startsWith('__') && !(isScalarType(type) && isSpecifiedScalarType(type)))
   .flatMap(ofType);
 
-/** `Word — what it is.`: the French trade word, a long dash, and English. */
-const WORD_FIRST = /^\p{L}[^—\n]* — \S/u;
+/** Starts with a capital or with code, and ends with a period. */
+const SENTENCES = /^(?:\p{Lu}|`)[\s\S]*\.$/u;
+
+/** Long dashes and accented letters, of which only the name of the domain has one: descriptions are in English. */
+const NOT_ENGLISH = /—|(?<!startups? d')[À-ÿŒœ]/u;
 
 describe('Every description', () => {
   const kinds: readonly Described['kind'][] = ['type', 'field', 'argument', 'input field', 'enum value'];
@@ -32,14 +38,17 @@ describe('Every description', () => {
     expect(described.some((each) => each.kind === kind)).toBe(true);
   });
 
-  test.each(kinds)('of every %s begins with the French trade word', (kind) => {
-    const other = described.filter((each) => each.kind === kind && !WORD_FIRST.test(each.description ?? ''));
+  test.each(kinds)('of every %s is made of English sentences', (kind) => {
+    const other = described.filter(
+      ({ kind: other, description }) =>
+        other === kind && (!SENTENCES.test(description ?? '') || NOT_ENGLISH.test(description ?? '')),
+    );
     expect(other.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
   });
 
-  test('ends as a sentence', () => {
-    const open = described.filter(({ description }) => !/[.!?)]$/.test(description ?? ''));
-    expect(open.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
+  test('of a nullable field says when the field is null', () => {
+    const silent = described.filter(({ nullable, description }) => nullable && !/\bnull\b/i.test(description ?? ''));
+    expect(silent.map(({ name }) => name)).toEqual([]);
   });
 });
 
@@ -49,7 +58,12 @@ function ofType(type: GraphQLNamedType): Described[] {
     return [
       itself,
       ...Object.values(type.getFields()).flatMap((field): Described[] => [
-        { name: `${type.name}.${field.name}`, kind: 'field', description: field.description },
+        {
+          name: `${type.name}.${field.name}`,
+          kind: 'field',
+          description: field.description,
+          nullable: !isNonNullType(field.type),
+        },
         ...field.args.map(
           (argument): Described => ({
             name: `${type.name}.${field.name}(${argument.name}:)`,

@@ -13,7 +13,7 @@ test.each(databases())(
     expect(reply.type).toMatch(/json/);
     expect(reply.body.errors).toMatchObject([
       {
-        message: expect.stringMatching(/something went wrong on our side/),
+        message: expect.stringMatching(/unexpected error occurred on the server/),
         extensions: { code: 'INTERNAL_SERVER_ERROR' },
       },
     ]);

@@ -359,7 +359,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       );
       expect((await get('startups.json')).text).not.toContain('[effacé]');
       await serving.register.pool.query(
-        "INSERT INTO tombstone (actor, reason, occurrences) VALUES ('tests', 'demande', 1)",
+        "INSERT INTO erasure_record (actor, reason, occurrences) VALUES ('tests', 'demande', 1)",
       );
       expect((await get('startups.json')).text).toContain('[effacé]');
     });

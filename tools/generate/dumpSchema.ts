@@ -122,4 +122,21 @@ const VIEWS: Section = {
     ORDER BY c.oid::regclass::text COLLATE "C"`,
 };
 
-const SECTIONS = [EXTENSIONS, SCHEMAS, TYPES, FUNCTIONS, TABLES, INDEXES, FOREIGN_KEYS, VIEWS, TRIGGERS];
+const COMMENTS: Section = {
+  title: 'Comments',
+  select: `
+    SELECT format('COMMENT ON %s %s IS %L', kind, name, description) AS statement
+    FROM (
+      SELECT 1 AS place, 'SCHEMA' AS kind, nspname::text AS name, obj_description(oid, 'pg_namespace') AS description
+      FROM pg_namespace WHERE nspname IN ('history', 'past')
+      UNION ALL
+      SELECT 2, CASE relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, c.oid::regclass::text, obj_description(c.oid, 'pg_class')
+      FROM pg_class c WHERE relkind IN ('r', 'v') AND relnamespace ${OURS}
+      UNION ALL
+      SELECT 3, CASE prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, p.oid::regprocedure::text, obj_description(p.oid, 'pg_proc')
+      FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND ${NOT_OF_AN_EXTENSION('pg_proc', 'p.oid')}
+    ) commented
+    WHERE description IS NOT NULL ORDER BY place, name COLLATE "C"`,
+};
+
+const SECTIONS = [EXTENSIONS, SCHEMAS, TYPES, FUNCTIONS, TABLES, INDEXES, FOREIGN_KEYS, VIEWS, TRIGGERS, COMMENTS];

@@ -1,7 +1,7 @@
 import { toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
-import { feminine, referenceOf } from '../../graphql/properties/declarations.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Decimal, Integer, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
@@ -9,37 +9,42 @@ import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 
 @TableType('agreement', {
-  description: 'Convention — signed with an administration: who funds what, how much is charged back, for how long.',
-  noun: feminine('convention'),
+  label: 'Convention',
+  description:
+    'An agreement signed with an administration about pain points. It states the cost of the incubation and the share charged back.',
+  gender: 'feminine',
 })
 export class Agreement extends Node {
   @Key()
   key!: number;
 
   @Reference(() => Entity, {
-    description: 'Administration — who signed it.',
-    label: 'administration',
+    label: 'Administration',
+    description: 'The administration that signed the agreement.',
+
     export: { name: 'administration', description: 'Identifiant de l’administration signataire.', example: 'cnam' },
   })
   administrationKey!: number;
 
   @Reference(() => Startup, {
-    description: "Startup d'État — which it led to, once constituted.",
+    label: 'Startup',
+    description: 'The startup that was constituted under the agreement. Null before that.',
     nullable: true,
-    label: 'startup',
+
     export: {
       name: 'startup',
       description:
-        'Identifiant de la startup à laquelle la convention a mené ; vide tant qu’elle n’est pas constituée.',
+        'Identifiant de la startup constituée au titre de la convention ; vide tant que la startup n’est pas constituée.',
       example: 'mes-aides',
     },
   })
   startupKey!: number | null;
 
   @Day({
-    description: 'Signature — on which day.',
-    label: 'signature',
-    filter: { description: 'Signature — compares the day they were signed.' },
+    label: 'Signature',
+    description: 'The date on which the agreement was signed.',
+
+    filter: { description: 'Compares the date of signature.' },
     export: {
       name: 'signature',
       title: 'Date de signature',
@@ -50,42 +55,45 @@ export class Agreement extends Node {
   signedOn!: string;
 
   @Day({
-    description: 'Fin — its last day; null when it names none.',
+    label: 'Fin',
+    description: 'The last day of the agreement. Null if the agreement has no end.',
     nullable: true,
-    label: 'fin',
-    filter: { description: 'Fin — compares their last day.' },
+
+    filter: { description: 'Compares the last day.' },
     export: {
       name: 'fin',
       title: 'Date de fin',
-      description: 'Dernier jour de la convention ; vide si elle n’en fixe pas.',
+      description: 'Dernier jour de la convention ; vide si la convention n’a pas de terme.',
       example: '2014-12-31',
     },
   })
   endsOn!: string | null;
 
   @Integer({
-    description: 'Coût — of the incubation, in euro cents; null when it is not said.',
+    label: 'Coût (centimes)',
+    description: 'The cost of the incubation, in euro cents. Null if unknown.',
     nullable: true,
-    label: 'coût (centimes)',
-    filter: { description: 'Coût — compares the cost, in euro cents.' },
+
+    filter: { description: 'Compares the cost, in euro cents.' },
     export: {
       name: 'cout_centimes',
       title: 'Coût en centimes d’euro',
-      description: 'Coût de l’incubation, en centimes d’euro ; vide s’il n’est pas dit.',
+      description: 'Coût de l’incubation, en centimes d’euro ; vide si non renseigné.',
       example: 20000000,
     },
   })
   costCents!: number | null;
 
   @Decimal({
-    description: 'Part refacturée — from 0 to 1; null when it is not said.',
+    label: 'Part refacturée',
+    description: 'The share of the cost that is charged back to the administration, from 0 to 1. Null if unknown.',
     nullable: true,
-    label: 'part refacturée',
-    filter: { description: 'Part refacturée — compares the share, from 0 to 1.' },
+
+    filter: { description: 'Compares the share charged back, from 0 to 1.' },
     export: {
       name: 'part_refacturee',
-      title: 'Part refacturée',
-      description: 'Part du coût refacturée à l’administration, de 0 (rien) à 1 (tout) ; vide si elle n’est pas dite.',
+
+      description: 'Part du coût refacturée à l’administration, de 0 (aucune) à 1 (totalité) ; vide si non renseigné.',
       example: 0.5,
     },
   })
@@ -93,16 +101,16 @@ export class Agreement extends Node {
 }
 
 export const agreementFilter = filterOf(Agreement, {
-  french: 'conventions',
+  plural: 'agreements',
   fields: {
     ...propertyFilters(Agreement),
     administration: toOne(
-      'Administration — agreements whose signer fits this.',
+      'Selects the agreements whose administration matches.',
       referenceOf(Agreement, 'administration'),
       () => entitiesListing,
     ),
     startup: toOne(
-      "Startup d'État — agreements whose startup fits this.",
+      'Selects the agreements whose startup matches.',
       referenceOf(Agreement, 'startup'),
       () => startupsListing,
     ),

@@ -17,11 +17,13 @@ import { Rebilling } from './Rebilling.ts';
 export const AgreementResolver = fieldsOf(Agreement, {
   painPoints: {
     relation: manyBy(() => PainPoint, 'agreementKey', sql`${self}.raised_on, ${self}.id`),
-    description: 'Irritants — those that it answers, by date.',
+    label: 'Irritants',
+    description: 'The pain points that the agreement is about, by date.',
   },
   rebillings: {
     relation: manyBy(() => Rebilling, 'agreementKey', sql`${self}.billed_on, ${self}.id`),
-    description: 'Refacturations — what was charged back under it, by date.',
+    label: 'Refacturations',
+    description: 'The amounts charged back under the agreement, by date.',
   },
   rebilledCents: {
     relation: expression(
@@ -29,20 +31,23 @@ export const AgreementResolver = fieldsOf(Agreement, {
       sql`(SELECT coalesce(sum(b.amount_cents), 0)::int FROM rebilling b WHERE b.agreement_id = ${self}.id)`,
     ),
     type: () => Int,
-    description: 'Total refacturé — all that was charged back under it, in euro cents.',
+    label: 'Total refacturé',
+    description: 'The sum of all amounts charged back under the agreement, in euro cents.',
   },
   team: {
     relation: teamWhere(sql`m.agreement_id = ${parent}`),
     type: () => Team,
     arguments: { on: ON_DAY },
-    description: 'Équipe — who was gathered under it and is there that day, counted and never named.',
+    label: 'Équipe',
+    description: 'The numbers of members who work under the agreement on a day. Members are never named.',
   },
   birthMissing: {
     relation: birthMissing,
     type: () => [String],
     arguments: { on: ON_DAY },
+    label: 'Manques à la constitution',
     description:
-      "Manques à la constitution — what `constituteStartup` would lack that day, in the order of the method: `AGREEMENT` when it is not in force, then the roles that nobody holds. Empty once the startup d'État is constituted.",
+      'The conditions of `constituteStartup` that are not met on a day, in the order of the method: `AGREEMENT` if the agreement is not in force, then the roles without a member. Empty once the startup is constituted.',
   },
   administration: { relation: referenceOf(Agreement, 'administration') },
   startup: { relation: referenceOf(Agreement, 'startup') },
@@ -57,23 +62,23 @@ export const PainPointResolver = fieldsOf(PainPoint, {
 const agreementsOf = manyBy(() => Agreement, 'startupKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  agreements: toMany('Conventions — asks of those signed for them.', agreementsOf, () => agreementFilter),
+  agreements: toMany('Filters by the agreements of the startup.', agreementsOf, () => agreementFilter),
 });
 
 export const StartupAgreements = fieldsOf(Startup, {
-  agreements: { relation: agreementsOf, description: 'Conventions — signed for it, by date.' },
+  agreements: { relation: agreementsOf, label: 'Conventions', description: 'The agreements of the startup, by date.' },
 });
 
 const painPointsOf = manyBy(() => PainPoint, 'startupKey', sql`${self}.raised_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  painPoints: toMany(
-    'Irritants — asks of what stood in the way of their project.',
-    painPointsOf,
-    () => painPointFilter,
-  ),
+  painPoints: toMany('Filters by the pain points that led to the startup.', painPointsOf, () => painPointFilter),
 });
 
 export const StartupPainPoints = fieldsOf(Startup, {
-  painPoints: { relation: painPointsOf, description: 'Irritants — what stood in the way of its project, by date.' },
+  painPoints: {
+    relation: painPointsOf,
+    label: 'Irritants',
+    description: 'The pain points that led to the startup, by date.',
+  },
 });

@@ -1,7 +1,7 @@
 import { containsWords, toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
-import { masculine, referenceOf } from '../../graphql/properties/declarations.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -11,16 +11,18 @@ import { startupsListing } from '../startups/startupsListing.ts';
 import { Agreement } from './Agreement.ts';
 
 @TableType('pain_point', {
-  description: 'Irritant — what stands in the way, as the people who carry the project say it.',
-  noun: masculine('irritant'),
+  label: 'Irritant',
+  description: 'A problem of an administration, stated by its own agents. Startups begin with pain points.',
+  gender: 'masculine',
 })
 export class PainPoint extends Node {
   @Key()
   key!: number;
 
   @Reference(() => Entity, {
-    description: 'Administration — whose people raised it.',
-    label: 'administration',
+    label: 'Administration',
+    description: 'The administration that raised the pain point.',
+
     export: {
       name: 'administration',
       description: 'Identifiant de l’administration où l’irritant a été relevé.',
@@ -30,57 +32,60 @@ export class PainPoint extends Node {
   administrationKey!: number;
 
   @Reference(() => Startup, {
-    description: "Startup d'État — which it led to, once constituted.",
+    label: 'Startup',
+    description: 'The startup that the pain point led to. Null before the startup is constituted.',
     nullable: true,
-    label: 'startup',
+
     export: {
       name: 'startup',
-      description: 'Identifiant de la startup qui y répond ; vide tant qu’elle n’est pas constituée.',
+      description: 'Identifiant de la startup qui répond à l’irritant ; vide tant que la startup n’est pas constituée.',
       example: 'mes-aides',
     },
   })
   startupKey!: number | null;
 
   @Reference(() => Agreement, {
-    description: 'Convention — the one that answers it, once signed.',
+    label: 'Convention',
+    description: 'The agreement about the pain point. Null before it is signed.',
     nullable: true,
-    label: 'convention',
   })
   agreementKey!: number | null;
 
   @Text({
-    description: 'Énoncé — in their words, in French.',
-    label: 'énoncé',
+    label: 'Énoncé',
+    description: 'The statement of the agents, in French.',
+
     export: {
       name: 'enonce',
-      title: 'Énoncé',
-      description: 'Énoncé de l’irritant, dans les mots de ceux qui portent le projet.',
+
+      description: 'Énoncé de l’irritant, dans les termes de l’administration.',
       example: 'Beaucoup d’ayants droit ignorent les aides auxquelles ils peuvent prétendre.',
     },
   })
   statement!: string;
 
   @Day({
-    description: 'Date — when it was raised.',
-    label: 'date',
-    filter: { description: 'Date — compares the day they were raised.' },
+    label: 'Date',
+    description: 'The date on which the pain point was raised.',
+
+    filter: { description: 'Compares the date on which the pain point was raised.' },
     export: { name: 'date', description: 'Jour où l’irritant a été relevé.', example: '2013-11-04' },
   })
   raisedOn!: string;
 }
 
 export const painPointFilter = filterOf(PainPoint, {
-  french: 'irritants',
+  plural: 'pain points',
   fields: {
     text: containsWords('the statement', sql`fold(${self}.statement)`),
     ...propertyFilters(PainPoint),
     administration: toOne(
-      'Administration — those raised by the people of this.',
+      'Selects the pain points whose administration matches.',
       referenceOf(PainPoint, 'administration'),
       () => entitiesListing,
     ),
     startup: toOne(
-      "Startup d'État — those that led to such a startup.",
+      'Selects the pain points whose startup matches.',
       referenceOf(PainPoint, 'startup'),
       () => startupsListing,
     ),

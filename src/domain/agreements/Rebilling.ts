@@ -1,10 +1,10 @@
-import { feminine } from '../../graphql/properties/declarations.ts';
 import { Day, Integer, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
 import { Agreement } from './Agreement.ts';
 
 @TableType('rebilling', {
-  description: 'Refacturation — an amount charged back to the administration of an agreement.',
-  noun: feminine('refacturation'),
+  label: 'Refacturation',
+  description: 'An amount charged back to the administration of an agreement.',
+  gender: 'feminine',
   subject: 'agreement',
 })
 export class Rebilling {
@@ -14,9 +14,9 @@ export class Rebilling {
   @Reference(() => Agreement)
   agreementKey!: number;
 
-  @Day({ description: 'Date — when it was billed.', label: 'date de facturation' })
+  @Day({ label: 'Date de facturation', description: 'The date on which the amount was charged back.' })
   billedOn!: string;
 
-  @Integer({ description: 'Montant — in euro cents.', label: 'montant (centimes)' })
+  @Integer({ label: 'Montant (centimes)', description: 'The amount, in euro cents.' })
   amountCents!: number;
 }

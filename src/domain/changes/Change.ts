@@ -1,55 +1,70 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
+import { LabeledField } from '../../graphql/labels.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** What happened to a row. */
-export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'Nature du changement — what happened to a row.', {
-  CREATED: ['création', 'Création — it was not there before.'],
-  UPDATED: ['modification', 'Modification — some of its fields differ.'],
-  REMOVED: ['suppression', 'Suppression — it is not there any more.'],
+export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'The nature of a change of a row.', {
+  CREATED: { word: 'création', label: 'Création', description: 'The row was created.' },
+  UPDATED: { label: 'Modification', description: 'Some fields of the row changed.' },
+  REMOVED: { label: 'Suppression', description: 'The row was removed.' },
 });
 export type ChangeNature = keyof typeof CHANGE_NATURES.codes;
 export const ChangeNature = CHANGE_NATURES.codes;
 
-@ObjectType({ description: 'Champ changé — one field of a change, as text.' })
+@ObjectType({ description: 'The change of one field, as text.' })
 export class FieldChange {
-  @Field(() => String, { description: 'Nom — of the field in this graph, such as `pitch`.' })
+  @LabeledField(() => String, { label: 'Nom', description: 'The name of the field in this schema, such as `pitch`.' })
   name!: string;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
     nullable: true,
-    description: 'Avant — its value; null without any. A list is JSON, a reference is the slug of what it leads to.',
+    label: 'Avant',
+    description:
+      'The previous value. Null if the field was empty. A list is JSON; a reference is the slug or global id of its target.',
   })
   before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Après — its value, written the same way; null without any.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Après',
+    description: 'The new value, in the same form as `before`. Null if the field is empty.',
+  })
   after!: string | null;
 }
 
 @ObjectType({
-  description: 'Changement — one public row that one version of the register created, changed or removed.',
+  description: 'The change of one public row by one version of the register.',
 })
 export class Change {
-  @Field(() => Int, { description: 'Version — of the register that made it.' })
+  @LabeledField(() => Int, { label: 'Version', description: 'The version of the register that made the change.' })
   version!: number;
 
-  @Field(() => DateTimeScalar, { description: 'Instant — when that version was committed.' })
+  @LabeledField(() => DateTimeScalar, {
+    label: 'Instant',
+    description: 'The instant at which the version was committed.',
+  })
   recordedAt!: Date;
 
-  @Field(() => ChangeNature, { description: 'Nature — created, updated or removed.' })
+  @LabeledField(() => ChangeNature, { label: 'Nature', description: 'The nature of the change.' })
   nature!: ChangeNature;
 
-  @Field(() => String, { description: 'Table — of the row, such as `startup` or `startup_sponsor`.' })
+  @LabeledField(() => String, {
+    label: 'Table',
+    description: 'The table of the row, such as `startup` or `startup_sponsor`.',
+  })
   table!: string;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
     nullable: true,
-    description: 'Identifiant lisible — the slug that its subject had then; null for a subject that has none.',
+    label: 'Identifiant lisible',
+    description: 'The slug that the subject had at that version. Null if the subject has no slug.',
   })
   slug!: string | null;
 
-  @Field(() => [FieldChange], {
-    description: 'Champs changés — those that differ; of a row that was created or removed, those that hold something.',
+  @LabeledField(() => [FieldChange], {
+    label: 'Champs changés',
+    description: 'The changed fields. For a created or removed row, all fields that are not empty.',
   })
   fields!: FieldChange[];
 

@@ -4,6 +4,7 @@ import { connectionType } from '../../graphql/connections/connectionType.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
+import { labeled } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { Agreement } from '../agreements/Agreement.ts';
@@ -16,7 +17,7 @@ import { Theme } from '../themes/Theme.ts';
 import { Change } from './Change.ts';
 import { loadChanges } from './changesPage.ts';
 
-const ChangeConnection = connectionType(Change, 'changements');
+const ChangeConnection = connectionType(Change);
 
 /** The classes of what changes are about. */
 const SUBJECTS = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme];
@@ -25,7 +26,7 @@ const SUBJECTS = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme
 export class ChangesArguments extends ForwardArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'Depuis — the changes of the versions after this one; from the beginning if not said.',
+    description: 'Selects the changes of the versions after this one. Default: all versions.',
   })
   since?: number | null;
 }
@@ -34,17 +35,19 @@ export class ChangesArguments extends ForwardArguments {
 export class ChangeResolver {
   // Wherever the page begins, all that its first version changed is compared.
   @Extensions(costs({ price: 1_000 }))
+  @Extensions(labeled('Changements'))
   @Query(() => ChangeConnection, {
     description:
-      'Changements — what each version of the register changed, the oldest first: ask again with `since` the last version seen.',
+      'The public changes of the register, the oldest version first. To follow the register, pass the last version of the previous response as `since`.',
   })
   changes(@Args(() => ChangesArguments) given: ChangesArguments, @Ctx() ctx: RequestContext): Page<Change> {
     return loadChanges(ctx, given);
   }
 
+  @Extensions(labeled('Objet'))
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'Objet — what the row belongs to, as it is now; null if it is gone.',
+    description: 'The current record that the row belongs to. Null if the record no longer exists.',
   })
   subject(@Root() { subjectId }: Change, @Ctx() ctx: RequestContext): Promise<object | null> {
     return loadNode(ctx, SUBJECTS, subjectId);

@@ -1,3 +1,4 @@
+import { inSentence } from '../../graphql/labels.ts';
 import type { Noun } from '../../graphql/properties/declarations.ts';
 import { feminine, masculine, propertiesOf, propertyOf, tableTypeOf } from '../../graphql/properties/declarations.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
@@ -33,12 +34,12 @@ export interface PublicTable extends Noun {
 /** A column that the feed shows. */
 export interface PublicField {
   readonly column: string;
-  /** Its French word. */
-  readonly label: string;
+  /** Its French label, as inside a sentence. */
+  readonly word: string;
   /** The table that a reference leads to: the slug or the global id of its row is shown instead of the key. */
   readonly leadsTo?: string;
-  /** What each code of an enum means. */
-  readonly codes?: Readonly<Record<string, { readonly description: string }>>;
+  /** The French label of each code of an enum. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** THE list of the classes that the change feed shows. Who belongs to a team, and who wrote, is not in it. */
@@ -69,11 +70,12 @@ const WITH_SLUG = new Set(
 
 function publicTableOf(model: Model): [TrackedTable, PublicTable] {
   const { table, noun, subject } = tableTypeOf(model);
-  if (!isTracked(table) || !noun) throw new Error(`${model.name} has no noun, or no history`);
+  if (!isTracked(table) || !noun) throw new Error(`${model.name} needs a label, a gender and a tracked table`);
   const owner = subject === undefined ? null : propertyOf(model, subject);
-  const shown = propertiesOf(model).flatMap(({ name, label, column, references, vocabulary }) =>
-    label === undefined ? [] : [[name, { label, column, leadsTo: references?.(), codes: vocabulary?.descriptions }]],
-  );
+  const shown = propertiesOf(model).flatMap(({ name, label, changeFeed, column, references, vocabulary }) => {
+    if (label === undefined || changeFeed === false) return [];
+    return [[name, { word: inSentence(label), column, leadsTo: references?.(), labels: vocabulary?.labels }]];
+  });
   return [
     table,
     {
@@ -88,14 +90,14 @@ function joinTable(
   table: TrackedTable,
   noun: Noun,
   owner: Model,
-  to: Readonly<Record<string, readonly [target: Model, column: string, label: string]>>,
+  to: Readonly<Record<string, readonly [target: Model, column: string, word: string]>>,
 ): [TrackedTable, PublicTable] {
-  const fields = Object.entries(to).map(([name, [target, column, label]]) => {
-    const field: PublicField = { column, label, leadsTo: tableOf(target) };
+  const fields = Object.entries(to).map(([name, [target, column, word]]) => {
+    const field: PublicField = { column, word, leadsTo: tableOf(target) };
     return [name, field] as const;
   });
   // The first incubator, say, is the one that a startup began in.
-  const position = { column: 'position', label: 'rang' };
+  const position = { column: 'position', word: 'rang' };
   return [
     table,
     { ...noun, subject: [tableOf(owner), `${tableOf(owner)}_id`], fields: { ...Object.fromEntries(fields), position } },

@@ -1,5 +1,4 @@
 import { Node } from '../../graphql/Node.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import {
   ClosedOn,
   Contact,
@@ -16,8 +15,9 @@ import {
 import { ENTITY_KINDS, type EntityKind } from './EntityKind.ts';
 
 @TableType('entity', {
-  description: 'Entité — an organisation of the State, or one that works with it, in a tree.',
-  noun: feminine('entité'),
+  label: 'Entité',
+  description: 'An organisation of the State, or an organisation that works with the State. Entities form a tree.',
+  gender: 'feminine',
 })
 export class Entity extends Node {
   @Key()
@@ -27,55 +27,59 @@ export class Entity extends Node {
   slug!: string;
 
   @Text({
-    description: 'Nom — in full.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'The full name.',
+
     export: { name: 'nom', description: 'Nom complet de l’entité.', example: 'Mission Etalab' },
   })
   name!: string;
 
   @Text({
-    description: 'Sigle — the short name, if it has one.',
+    label: 'Sigle',
+    description: 'The short name. Null if unknown.',
     nullable: true,
-    label: 'sigle',
+
     export: {
       name: 'sigle',
-      description: 'Nom court ou sigle de l’entité ; vide si elle n’en a pas.',
+      description: 'Nom court ou sigle de l’entité ; vide si non renseigné.',
       example: 'DINSIC',
     },
   })
   acronym!: string | null;
 
   @Enum(ENTITY_KINDS, {
-    description: 'Type d’entité — what sort of organisation it is.',
-    label: 'type',
-    filter: { name: 'kinds', description: 'Types — entities of one of these kinds.' },
+    label: 'Type',
+    description: 'The kind of organisation.',
+
+    filter: { name: 'kinds', description: 'Selects the entities of one of these kinds.' },
     export: { name: 'type', description: 'Type d’organisation, parmi une liste fermée.', example: 'MISSION' },
   })
   kind!: EntityKind;
 
   @Text({
-    description: 'Domaine ministériel — the field of government it belongs to, in the words of beta.gouv.fr.',
+    label: 'Domaine ministériel',
+    description: 'The ministry domain, in the words of beta.gouv.fr. Null if unknown.',
     nullable: true,
-    label: 'domaine ministériel',
-    filter: { name: 'ministryDomains', description: 'Domaines ministériels — entities of one of these fields.' },
+
+    filter: { name: 'ministryDomains', description: 'Selects the entities of one of these ministry domains.' },
     export: {
       name: 'domaine_ministeriel',
-      title: 'Domaine ministériel',
-      description:
-        'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide s’il n’est pas connu.',
+
+      description: 'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide si non renseigné.',
       example: 'travail',
     },
   })
   ministryDomain!: string | null;
 
   @Url({
-    description: 'Site web — its public site.',
+    label: 'Site web',
+    description: 'The public website. Null if unknown.',
     nullable: true,
-    label: 'site web',
+
     export: {
       name: 'site',
-      title: 'Site web',
-      description: 'Adresse du site public de l’entité ; vide si elle n’est pas connue.',
+
+      description: 'Adresse du site public de l’entité ; vide si non renseigné.',
       example: 'https://www.etalab.gouv.fr',
     },
   })
@@ -85,20 +89,20 @@ export class Entity extends Node {
   contact!: string | null;
 
   @Reference(() => Entity, {
-    description: 'Entité mère — the entity it is part of.',
+    label: 'Rattachement',
+    description: 'The entity directly above in the tree. Null at the top.',
     nullable: true,
-    label: 'rattachement',
+
     export: {
       name: 'entite_mere',
       title: 'Entité mère',
-      description:
-        'Identifiant de l’entité à laquelle celle-ci est rattachée ; vide au sommet de l’arbre ou si le rattachement n’est pas connu.',
+      description: 'Identifiant de l’entité de rattachement ; vide au sommet de l’arbre ou si non renseigné.',
       example: 'dinsic',
     },
   })
   parentKey!: number | null;
 
-  @UpdatedAt('this entity')
+  @UpdatedAt('the entity')
   updatedAt!: Date;
 
   @ClosedOn()

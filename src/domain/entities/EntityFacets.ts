@@ -6,38 +6,34 @@ import { Entity } from './Entity.ts';
 import { EntityCounts } from './EntityCounts.ts';
 import { EntityKind } from './EntityKind.ts';
 
-const EntityKindCount = countType(
-  'EntityKindCount',
-  'Effectif par type d’entité — how many entities are of a kind.',
-  { kind: { type: () => EntityKind, description: 'Type d’entité — which one.' } },
-  'entities',
-);
+const EntityKindCount = countType('EntityKindCount', 'entities', {
+  kind: { type: () => EntityKind, label: 'Type d’entité', description: 'The kind of entity.' },
+});
 
 /** How entities are counted by value. */
-export const EntityFacets = facetsOf(
-  Entity,
-  'Facettes des entités — how many entities of the list there are, by value.',
-  {
-    kinds: {
-      relation: facetList(sql`${self}.kind`, 'kind'),
-      type: () => [EntityKindCount],
-      description: 'Par type — by kind, in the order of the list of kinds.',
-    },
-    ministryDomains: {
-      relation: facetMost(
-        sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`,
-        'label',
-      ),
-      type: () => LabelCounts,
-      description: 'Par domaine ministériel — by field of government.',
-    },
-    parents: {
-      relation: facetMost(
-        sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`,
-        'entityKey',
-      ),
-      type: () => EntityCounts,
-      description: 'Par entité mère — by the entity directly above.',
-    },
+export const EntityFacets = facetsOf(Entity, 'The numbers of entities in a list, by value.', {
+  kinds: {
+    relation: facetList(sql`${self}.kind`, 'kind'),
+    type: () => [EntityKindCount],
+    label: 'Par type',
+    description: 'The counts by kind, in the order of the enum.',
   },
-);
+  ministryDomains: {
+    relation: facetMost(
+      sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`,
+      'label',
+    ),
+    type: () => LabelCounts,
+    label: 'Par domaine ministériel',
+    description: 'The counts by ministry domain.',
+  },
+  parents: {
+    relation: facetMost(
+      sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`,
+      'entityKey',
+    ),
+    type: () => EntityCounts,
+    label: 'Par entité mère',
+    description: 'The counts by the entity directly above.',
+  },
+});

@@ -1,10 +1,10 @@
-import { masculine } from '../../graphql/properties/declarations.ts';
 import { Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Entity } from './Entity.ts';
 
 @TableType('entity_identifier', {
-  description: 'Identifiant externe — what another register calls an entity.',
-  noun: masculine('identifiant externe'),
+  label: 'Identifiant externe',
+  description: 'The identifier of an entity in another register.',
+  gender: 'masculine',
   subject: 'entity',
 })
 export class EntityIdentifier {
@@ -20,12 +20,13 @@ export class EntityIdentifier {
   entityKey!: number;
 
   @Text({
-    description: 'Référentiel — the other register, such as `siren` or `beta.gouv.fr/incubateurs`.',
+    label: 'Référentiel',
+    description: 'The name of the other register, such as `siren` or `beta.gouv.fr/incubateurs`.',
     primary: true,
-    label: 'référentiel',
+
     export: {
       name: 'referentiel',
-      title: 'Référentiel',
+
       description: 'Nom du référentiel externe.',
       example: 'beta.gouv.fr/incubateurs',
     },
@@ -33,9 +34,10 @@ export class EntityIdentifier {
   scheme!: string;
 
   @Text({
-    description: 'Valeur — the identifier there.',
+    label: 'Valeur',
+    description: 'The identifier of the entity in that register.',
     primary: true,
-    label: 'valeur',
+
     export: { name: 'valeur', description: 'Identifiant de l’entité dans ce référentiel.', example: 'dinum' },
   })
   value!: string;

@@ -14,12 +14,14 @@ import { ancestorsVia, childrenVia, descendantsWithinVia } from './entityTree.ts
 export const EntityQueries = queriesOf({
   entity: {
     relation: lookup(() => Entity, 'slug'),
-    description: 'Entité — the entity of this slug, or null.',
-    arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the entity.' } },
+    label: 'Entité',
+    description: 'The entity with the given slug. Null if there is none.',
+    arguments: { slug: { type: () => String, description: 'The slug of the entity.' } },
   },
   entities: {
-    relation: connection('Query.entities', entitiesListing, { which: 'which entities' }),
-    description: 'Entités — all entities, or those of a filter, in pages.',
+    relation: connection('Query.entities', entitiesListing),
+    label: 'Entités',
+    description: 'The entities of the register, in pages.',
   },
 });
 
@@ -30,16 +32,14 @@ const ancestorsOf: Many<Entity> = {
   order: sql`${link}.distance`,
 };
 
-const which = 'which of the entities below it';
-
 const descendantsOf = connection('Entity.descendants', entitiesListing, {
   via: descendantsWithinVia,
-  which,
   arguments: {
     depth: {
       type: () => Int,
       nullable: true,
-      description: 'Profondeur — how many levels down: 1 for its children alone; to the last if not said.',
+      description:
+        'The number of levels below the entity, at least 1; 1 selects the children only. Default: all levels. Fails with `DEPTH_OUT_OF_RANGE` below 1.',
     },
   },
   within({ depth = null }: { depth?: number | null }) {
@@ -50,17 +50,24 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
 
 export const EntityResolver = fieldsOf(Entity, {
   parent: { relation: referenceOf(Entity, 'parent') },
-  ancestors: { relation: ancestorsOf, description: 'Ascendance — the entities above it, nearest first.' },
+  ancestors: {
+    relation: ancestorsOf,
+    label: 'Ascendance',
+    description: 'The entities above in the tree, the nearest first.',
+  },
   children: {
-    relation: connection('Entity.children', entitiesListing, { via: childrenVia, which }),
-    description: 'Entités filles — the entities directly below it, by name.',
+    relation: connection('Entity.children', entitiesListing, { via: childrenVia }),
+    label: 'Entités filles',
+    description: 'The entities directly below in the tree, by name.',
   },
   descendants: {
     relation: descendantsOf,
-    description: 'Descendance — the entities below it, at any level or down to one, by name.',
+    label: 'Descendance',
+    description: 'The entities below in the tree, on all levels or down to `depth`, by name.',
   },
   identifiers: {
     relation: manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`),
-    description: 'Identifiants externes — what other registers call it.',
+    label: 'Identifiants externes',
+    description: 'The identifiers of the entity in other registers.',
   },
 });

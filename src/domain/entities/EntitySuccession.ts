@@ -1,49 +1,45 @@
-import { feminine } from '../../graphql/properties/declarations.ts';
 import { Day, Enum, Key, Reference, TableType, Text, Url } from '../../graphql/properties/decorators.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from './Entity.ts';
 
 /** How entities take over from one another. */
-export const SUCCESSION_KINDS = enumVocabulary(
-  'SuccessionKind',
-  'Type de succession — how an entity took over from another.',
-  {
-    RENAMED: ['renommage', 'Renommage — one entity goes on as another.'],
-    MERGED: ['fusion', 'Fusion — several entities become one, or are absorbed by one that is there.'],
-    SPLIT: ['scission', 'Scission — one entity becomes several.'],
-  },
-);
+export const SUCCESSION_KINDS = enumVocabulary('SuccessionKind', 'The way in which an entity succeeded another.', {
+  RENAMED: { label: 'Renommage', description: 'One entity became one other entity.' },
+  MERGED: { label: 'Fusion', description: 'Several entities became one, or an existing entity absorbed them.' },
+  SPLIT: { label: 'Scission', description: 'One entity became several.' },
+});
 export type SuccessionKind = keyof typeof SUCCESSION_KINDS.codes;
 export const SuccessionKind = SUCCESSION_KINDS.codes;
 
 @TableType('entity_succession', {
-  description: 'Succession — that an entity took over from another, when, and by which text.',
-  noun: feminine('succession'),
+  label: 'Succession',
+  description: 'The succession of one entity by another, with its date and legal text.',
+  gender: 'feminine',
   subject: 'predecessor',
 })
 export class EntitySuccession {
   @Key()
   key!: number;
 
-  @Enum(SUCCESSION_KINDS, { description: 'Type de succession — renamed, merged or split.', label: 'type' })
+  @Enum(SUCCESSION_KINDS, { label: 'Type', description: 'The kind of succession.' })
   kind!: SuccessionKind;
 
-  @Reference(() => Entity, { description: 'Prédécesseur — the entity that ended.', label: 'prédécesseur' })
+  @Reference(() => Entity, { label: 'Prédécesseur', description: 'The entity that ended.' })
   predecessorKey!: number;
 
-  @Reference(() => Entity, { description: 'Successeur — the entity that took over.', label: 'successeur' })
+  @Reference(() => Entity, { label: 'Successeur', description: 'The entity that took over.' })
   successorKey!: number;
 
-  @Day({ description: 'Date d’effet — the day on which it took over.', label: 'date d’effet' })
+  @Day({ label: 'Date d’effet', description: 'The date on which the successor took over.' })
   effectiveOn!: string;
 
-  @Text({ description: 'Fondement juridique — the text that says so, such as a decree.', label: 'source juridique' })
+  @Text({ label: 'Source juridique', description: 'The legal text, such as a decree.' })
   legalSource!: string;
 
   @Url({
-    description: 'Adresse du texte — where it can be read, if known.',
+    label: 'Adresse de la source',
+    description: 'The address of the legal text. Null if unknown.',
     nullable: true,
-    label: 'adresse de la source',
   })
   legalUrl!: string | null;
 }

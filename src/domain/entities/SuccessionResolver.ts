@@ -10,11 +10,13 @@ const byDay = sql`${self}.effective_on, ${self}.id`;
 export const EntitySuccessions = fieldsOf(Entity, {
   predecessors: {
     relation: manyBy(() => EntitySuccession, 'successorKey', byDay),
-    description: 'Prédécesseurs — the successions by which it took over from others, by date.',
+    label: 'Prédécesseurs',
+    description: 'The successions in which the entity took over from others, by date.',
   },
   successors: {
     relation: manyBy(() => EntitySuccession, 'predecessorKey', byDay),
-    description: 'Successeurs — the successions by which others took over from it; none if it goes on, or just ended.',
+    label: 'Successeurs',
+    description: 'The successions in which others took over from the entity, by date. Empty if no entity succeeded it.',
   },
 });
 

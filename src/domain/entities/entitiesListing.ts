@@ -14,29 +14,28 @@ const { slugs, kinds, ministryDomains, closedOn, updatedAt } = propertyFilters(E
 
 /** How entities are listed. */
 export const entitiesListing = listingOf(Entity, {
-  french: 'entités',
-  english: 'entities',
+  plural: 'entities',
   fields: {
     slugs,
     kinds,
     ministryDomains,
     parents: anyText(
-      'Entités mères — entities whose parent has one of these slugs.',
+      'Selects the entities whose parent has one of these slugs.',
       sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
     ),
     text: containsWords('the slug, the name or the acronym'),
     open: isSo(
-      'Ouvertes — true: entities without a last day; false: those that are closed, or will be.',
+      '`true` selects the entities without a last day; `false` selects those that are closed or have a last day in the future.',
       sql`(${self}.closed_on IS NULL)`,
     ),
     closedOn,
     updatedAt,
-    parent: toOne('Entité mère — entities whose parent fits this.', referenceOf(Entity, 'parent'), entities),
-    ancestors: toMany('Ascendance — asks of the entities above them.', { via: ancestorsVia }, entities),
-    children: toMany('Entités filles — asks of those directly below them.', { via: childrenVia }, entities),
-    descendants: toMany('Descendance — asks of all the entities below them.', { via: descendantsVia }, entities),
-    childrenCount: countOf('Nombre d’entités filles — of those directly below them.', { target, via: childrenVia }),
-    descendantsCount: countOf('Taille de la descendance — of all the entities below them.', {
+    parent: toOne('Selects the entities whose parent matches.', referenceOf(Entity, 'parent'), entities),
+    ancestors: toMany('Filters by the entities above in the tree.', { via: ancestorsVia }, entities),
+    children: toMany('Filters by the entities directly below.', { via: childrenVia }, entities),
+    descendants: toMany('Filters by the entities below on all levels.', { via: descendantsVia }, entities),
+    childrenCount: countOf('Compares the number of entities directly below.', { target, via: childrenVia }),
+    descendantsCount: countOf('Compares the number of entities below on all levels.', {
       target,
       via: descendantsVia,
     }),

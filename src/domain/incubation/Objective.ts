@@ -1,10 +1,10 @@
-import { masculine } from '../../graphql/properties/declarations.ts';
 import { Day, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Startup } from '../startups/Startup.ts';
 
 @TableType('objective', {
-  description: 'Objectif — what the service of a startup is to achieve, as its investigation found.',
-  noun: masculine('objectif'),
+  label: 'Objectif',
+  description: 'An objective of the service of a startup, found by its investigation.',
+  gender: 'masculine',
   subject: 'startup',
 })
 export class Objective {
@@ -17,9 +17,9 @@ export class Objective {
   @Integer()
   position!: number;
 
-  @Text({ description: 'Énoncé — in French.', label: 'énoncé' })
+  @Text({ label: 'Énoncé', description: 'The objective, in French.' })
   statement!: string;
 
-  @Day({ description: 'Date — on which day it was set.', column: 'recorded_on', label: 'date' })
+  @Day({ label: 'Date', description: 'The date on which the objective was set.', column: 'recorded_on' })
   on!: string;
 }

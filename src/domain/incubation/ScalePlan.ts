@@ -1,10 +1,10 @@
-import { masculine } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Startup } from '../startups/Startup.ts';
 
 @TableType('scale_plan', {
-  description: 'Plan de passage à l’échelle — how the service is to reach all of its end users.',
-  noun: masculine('plan de passage à l’échelle'),
+  label: 'Plan de passage à l’échelle',
+  description: 'A plan to bring the service to all its end users.',
+  gender: 'masculine',
   subject: 'startup',
 })
 export class ScalePlan {
@@ -14,9 +14,9 @@ export class ScalePlan {
   @Reference(() => Startup)
   startupKey!: number;
 
-  @Text({ description: 'Énoncé — in French.', label: 'énoncé' })
+  @Text({ label: 'Énoncé', description: 'The plan, in French.' })
   statement!: string;
 
-  @Day({ description: 'Date — on which day it was proposed.', column: 'proposed_on', label: 'date' })
+  @Day({ label: 'Date', description: 'The date on which the plan was proposed.', column: 'proposed_on' })
   on!: string;
 }

@@ -1,5 +1,6 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { LabeledField } from '../../graphql/labels.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
@@ -9,33 +10,41 @@ import { type IncubationState, stateOf } from './incubationState.ts';
 import { Objective } from './Objective.ts';
 import { ScalePlan } from './ScalePlan.ts';
 
-@ObjectType({ description: 'Étape possible — a move that a startup may make now, or what it still lacks to make it.' })
+@ObjectType({ description: 'A possible move of a startup to another phase, with its missing conditions.' })
 export class NextStep {
-  @Field(() => PhaseName, { description: 'Vers — the phase it would move to.' })
+  @LabeledField(() => PhaseName, { label: 'Vers', description: 'The phase after the move.' })
   to!: PhaseName;
 
-  @Field(() => Boolean, { description: 'Permise — whether nothing is missing.' })
+  @LabeledField(() => Boolean, {
+    label: 'Permise',
+    description: 'Whether the startup meets all conditions of the move.',
+  })
   allowed!: boolean;
 
-  @Field(() => [String], { description: 'Manques — what is missing, if anything, such as `SURVEY`.' })
+  @LabeledField(() => [String], {
+    label: 'Manques',
+    description: 'The conditions that the startup does not meet, such as `SURVEY`. Empty if the move is allowed.',
+  })
   missing!: string[];
 }
 
 export const StartupIncubation = fieldsOf(Startup, {
   objectives: {
     relation: manyBy(() => Objective, 'startupKey', sql`${self}.position`),
-    description: 'Objectifs — of its service, in the order they were recorded.',
+    label: 'Objectifs',
+    description: 'The objectives of the service, in the order in which they were recorded.',
   },
   scalePlans: {
     relation: manyBy(() => ScalePlan, 'startupKey', sql`${self}.proposed_on, ${self}.id`),
-    description: 'Plans de passage à l’échelle — proposed for it, by date.',
+    label: 'Plans de passage à l’échelle',
+    description: 'The plans proposed to bring the service to all its end users, by date.',
   },
   nextSteps: {
     relation: stateOf,
     map: stepsOf,
     type: () => [NextStep],
-    description:
-      'Étapes possibles — the moves that the method leads to from its latest phase, and what each still lacks.',
+    label: 'Étapes possibles',
+    description: 'The moves of the method from the latest phase, with their missing conditions.',
   },
 });
 

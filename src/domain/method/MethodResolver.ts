@@ -5,20 +5,27 @@ import { self, sql } from '../../sql/sql.ts';
 import { MethodRole } from './MethodRole.ts';
 import { MethodStep } from './MethodStep.ts';
 
-const description = "Méthode — how startups d'État are born, staffed and incubated.";
-
-@ObjectType({ description })
+@ObjectType({ description: 'The method of incubation: its steps and the roles of a team.' })
 class Method {}
 
-export const MethodQueries = queriesOf({ method: { relation: NAMESPACE, type: () => Method, description } });
+export const MethodQueries = queriesOf({
+  method: {
+    relation: NAMESPACE,
+    type: () => Method,
+    label: 'Méthode',
+    description: 'The method by which startups are created, staffed and incubated.',
+  },
+});
 
 export const MethodResolver = fieldsOf(Method, {
   steps: {
     relation: manyOfRoot(() => MethodStep, sql`${self}.kind, ${self}.position`),
-    description: 'Étapes — of the birth, then of the incubation, in order.',
+    label: 'Étapes',
+    description: 'The steps of the birth, then the steps of the incubation, in order.',
   },
   roles: {
     relation: manyOfRoot(() => MethodRole, sql`${self}.position`),
-    description: 'Rôles — who makes a team of three to four people.',
+    label: 'Rôles',
+    description: 'The roles of a team of three to four people.',
   },
 });

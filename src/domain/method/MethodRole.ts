@@ -1,14 +1,15 @@
 import { Enum, Integer, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { TEAM_ROLES, type TeamRole } from '../teams/TeamRole.ts';
 
-@TableType('method_role', { description: 'Rôle prévu par la méthode — who makes a team, and how many of each.' })
+@TableType('method_role', { description: 'A role of a team, with the number of members that the method requires.' })
 export class MethodRole {
   @Enum(TEAM_ROLES, {
-    description: 'Rôle — which one.',
+    label: 'Rôle',
+    description: 'The role.',
     primary: true,
     export: {
       name: 'role',
-      title: 'Rôle',
+
       description: 'Rôle, parmi une liste fermée.',
       example: 'DEVELOPER',
       unique: true,
@@ -20,23 +21,36 @@ export class MethodRole {
   position!: number;
 
   @Integer({
-    description: 'Au moins — how many at least.',
-    export: { name: 'minimum', description: 'Nombre de personnes qu’il faut au moins dans ce rôle.', example: 1 },
+    label: 'Au moins',
+    description: 'The minimum number of members.',
+    export: {
+      name: 'minimum',
+      title: 'Minimum',
+      description: 'Nombre minimum de personnes dans ce rôle.',
+      example: 1,
+    },
   })
   minimum!: number;
 
   @Integer({
-    description: 'Au plus — how many at most.',
-    export: { name: 'maximum', description: 'Nombre de personnes qu’il faut au plus dans ce rôle.', example: 2 },
+    label: 'Au plus',
+    description: 'The maximum number of members.',
+    export: {
+      name: 'maximum',
+      title: 'Maximum',
+      description: 'Nombre maximum de personnes dans ce rôle.',
+      example: 2,
+    },
   })
   maximum!: number;
 
   @Text({
-    description: 'Énoncé — what the role is, and who holds it, in French.',
+    label: 'Énoncé',
+    description: 'The role and the people who hold it, in French.',
     export: {
       name: 'enonce',
-      title: 'Énoncé',
-      description: 'Ce qu’est ce rôle, et qui le tient.',
+
+      description: 'Définition du rôle et personnes qui l’exercent.',
       example: 'Écrit le service, avec les usagers.',
     },
   })

@@ -3,19 +3,20 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
 
 /** The two parts of the method. */
-export const METHOD_STEP_KINDS = enumVocabulary('MethodStepKind', 'Partie de la méthode — birth or incubation.', {
-  BIRTH: ['naissance', "Naissance — how a startup d'État is born."],
-  INCUBATION: ['incubation', 'Incubation — how it is incubated, in six months.'],
+export const METHOD_STEP_KINDS = enumVocabulary('MethodStepKind', 'The part of the method that a step belongs to.', {
+  BIRTH: { label: 'Naissance', description: 'The birth of a startup, up to its constitution.' },
+  INCUBATION: { label: 'Incubation', description: 'The incubation of a startup, in six months.' },
 });
 export type MethodStepKind = keyof typeof METHOD_STEP_KINDS.codes;
 export const MethodStepKind = METHOD_STEP_KINDS.codes;
 
 @TableType('method_step', {
-  description: 'Étape de la méthode — one step of the birth or of the incubation of a startup.',
+  description: 'A step of the method.',
 })
 export class MethodStep {
   @Enum(METHOD_STEP_KINDS, {
-    description: 'Partie — birth or incubation.',
+    label: 'Partie',
+    description: 'The part of the method.',
     primary: true,
     export: {
       name: 'partie',
@@ -26,34 +27,38 @@ export class MethodStep {
   kind!: MethodStepKind;
 
   @Integer({
-    description: 'Rang — 1 for the first step of its part, 0 for what its part starts from.',
+    label: 'Rang',
+    description: 'The position of the step in its part, from 1. 0 for the starting point of the part.',
     primary: true,
   })
   position!: number;
 
   @Text({
-    description: 'Nom — in a few words, in French.',
+    label: 'Nom',
+    description: 'The name of the step, in French.',
     export: { name: 'nom', description: 'Nom de l’étape, en quelques mots.', example: 'Investigation' },
   })
   name!: string;
 
   @Text({
-    description: 'Énoncé — what is done at this step, in French.',
+    label: 'Énoncé',
+    description: 'The work of the step, in French.',
     export: {
       name: 'enonce',
-      title: 'Énoncé',
-      description: 'Ce que l’on fait à cette étape.',
+
+      description: 'Travail à réaliser à cette étape.',
       example: 'Identifier les objectifs du service.',
     },
   })
   statement!: string;
 
   @Enum(PHASE_NAMES, {
-    description: 'Phase — the phase of a startup that this step is, if it is one.',
+    label: 'Phase',
+    description: 'The phase of a startup during this step. Null if no phase corresponds.',
     nullable: true,
     export: {
       name: 'phase',
-      description: 'Phase d’une startup que cette étape constitue ; vide si elle n’en est pas une.',
+      description: 'Phase d’une startup qui correspond à cette étape ; vide si aucune phase ne correspond.',
       example: 'INVESTIGATION',
     },
   })

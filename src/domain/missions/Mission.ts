@@ -1,5 +1,4 @@
 import { Node } from '../../graphql/Node.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import {
   ClosedOn,
   Key,
@@ -13,9 +12,9 @@ import {
 import { Entity } from '../entities/Entity.ts';
 
 @TableType('mission', {
-  description:
-    'Mission d’une entité — what an entity is charged with: its statement, its themes, what it does and for whom.',
-  noun: feminine('mission'),
+  label: 'Mission',
+  description: 'A public mission of an entity, with its themes and actions.',
+  gender: 'feminine',
 })
 export class Mission extends Node {
   @Key()
@@ -25,12 +24,13 @@ export class Mission extends Node {
   slug!: string;
 
   @Reference(() => Entity, {
-    description: 'Entité — who is charged with it.',
-    label: 'entité',
+    label: 'Entité',
+    description: 'The entity in charge of the mission.',
+
     imported: true,
     export: {
       name: 'entite',
-      title: 'Entité',
+
       description: 'Identifiant de l’entité chargée de la mission.',
       example: 'etalab',
     },
@@ -38,8 +38,9 @@ export class Mission extends Node {
   entityKey!: number;
 
   @Text({
-    description: 'Nom — in a few words.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'The short name.',
+
     export: {
       name: 'nom',
       description: 'Nom de la mission, en quelques mots.',
@@ -49,19 +50,20 @@ export class Mission extends Node {
   name!: string;
 
   @Text({
-    description: 'Énoncé — what the entity is charged with, in French.',
-    label: 'énoncé',
+    label: 'Énoncé',
+    description: 'The statement of the mission, in French.',
+
     export: {
       name: 'enonce',
-      title: 'Énoncé',
-      description: 'Énoncé de la mission : ce dont l’entité est chargée.',
+
+      description: 'Énoncé de la mission dont l’entité est chargée.',
       example:
         'Contribuer, avec les administrations de l’État, à l’ouverture et à la réutilisation des données publiques.',
     },
   })
   statement!: string;
 
-  @UpdatedAt('this mission')
+  @UpdatedAt('the mission')
   updatedAt!: Date;
 
   @ClosedOn()

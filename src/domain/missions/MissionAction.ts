@@ -1,6 +1,6 @@
 import { toOne } from '../../graphql/filters/condition.ts';
 import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
-import { feminine, referenceOf } from '../../graphql/properties/declarations.ts';
+import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Enum, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -9,23 +9,20 @@ import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Mission } from './Mission.ts';
 
 /** What an entity does under a mission. */
-export const MISSION_ACTION_KINDS = enumVocabulary(
-  'MissionActionKind',
-  'Type d’action — what an entity does under a mission.',
-  {
-    SUPPORTS: ['accompagne', 'Accompagne — supports others in what they do.'],
-    COLLABORATES: ['collabore', 'Collabore — works together with others.'],
-    OPERATES: ['opere', 'Opère — operates a service.'],
-    BUILDS: ['construit', 'Construit — builds services.'],
-    MANAGES: ['gere', 'Gère — manages a resource, a programme or a network.'],
-  },
-);
+export const MISSION_ACTION_KINDS = enumVocabulary('MissionActionKind', 'The kind of an action under a mission.', {
+  SUPPORTS: { label: 'Accompagne', description: 'The entity supports others in their projects.' },
+  COLLABORATES: { label: 'Collabore', description: 'The entity works with others.' },
+  OPERATES: { label: 'Opère', description: 'The entity operates a service.' },
+  BUILDS: { label: 'Construit', description: 'The entity builds services.' },
+  MANAGES: { label: 'Gère', description: 'The entity manages a resource, a programme or a network.' },
+});
 export type MissionActionKind = keyof typeof MISSION_ACTION_KINDS.codes;
 export const MissionActionKind = MISSION_ACTION_KINDS.codes;
 
 @TableType('mission_action', {
-  description: 'Action — one thing that an entity does under a mission, and for or with whom.',
-  noun: feminine('action'),
+  label: 'Action',
+  description: 'An action of an entity under a mission, with its beneficiaries and partner.',
+  gender: 'feminine',
   subject: 'mission',
 })
 export class MissionAction {
@@ -42,16 +39,18 @@ export class MissionAction {
   position!: number;
 
   @Enum(MISSION_ACTION_KINDS, {
-    description: 'Type d’action — supports, collaborates, operates, builds or manages.',
-    label: 'type',
-    filter: { name: 'kinds', description: 'Types d’action — actions of one of these kinds.' },
+    label: 'Type',
+    description: 'The kind of action.',
+
+    filter: { name: 'kinds', description: 'Selects the actions of one of these kinds.' },
     export: { name: 'type', description: 'Type d’action, parmi une liste fermée.', example: 'SUPPORTS' },
   })
   kind!: MissionActionKind;
 
   @Text({
-    description: 'Description — in French.',
-    label: 'description',
+    label: 'Description',
+    description: 'The description of the action, in French.',
+
     export: {
       name: 'description',
       description: 'Description de l’action.',
@@ -61,31 +60,32 @@ export class MissionAction {
   description!: string;
 
   @Enum(ENTITY_KINDS, {
-    description: 'Bénéficiaires — the kind of entity that it is done for, when it is done for a whole kind.',
+    label: 'Bénéficiaires',
+    description: 'The kind of entity that benefits from the action. Null if the action is not for a whole kind.',
     nullable: true,
-    label: 'bénéficiaires',
+
     filter: {
       name: 'beneficiaryKinds',
-      description: 'Bénéficiaires — actions for one of these kinds of entity, when it is done for a whole kind.',
+      description: 'Selects the actions that benefit one of these kinds of entity.',
     },
     export: {
       name: 'type_beneficiaires',
       title: 'Type de bénéficiaires',
       description:
-        'Type des organisations bénéficiaires, quand l’action s’adresse à toutes celles d’un type ; vide sinon.',
+        'Type des organisations bénéficiaires, lorsque l’action s’adresse à toutes les organisations d’un type ; vide sinon.',
       example: 'CENTRAL_ADMINISTRATION',
     },
   })
   beneficiaryKind!: EntityKind | null;
 
   @Reference(() => Entity, {
-    description: 'Partenaire — the entity it is done for or with, if one is named.',
+    label: 'Partenaire',
+    description: 'The entity that benefits from the action or takes part in it. Null if none is named.',
     nullable: true,
-    label: 'partenaire',
+
     export: {
       name: 'partenaire',
-      description:
-        'Identifiant de l’entité pour laquelle ou avec laquelle l’action est menée ; vide si aucune n’est nommée.',
+      description: 'Identifiant de l’entité pour laquelle ou avec laquelle l’action est menée ; vide si non renseigné.',
       example: 'openstreetmap',
     },
     imported: true,
@@ -93,12 +93,13 @@ export class MissionAction {
   partnerKey!: number | null;
 
   @Reference('service', {
-    description: 'Service — the service that it is about, if one is named.',
+    label: 'Service',
+    description: 'The service that the action is about. Null if none is named.',
     nullable: true,
-    label: 'service',
+
     export: {
       name: 'service',
-      description: 'Identifiant du service numérique concerné ; vide si aucun n’est nommé.',
+      description: 'Identifiant du service numérique concerné ; vide si non renseigné.',
       example: 'data-gouv-fr',
     },
     imported: true,
@@ -109,12 +110,12 @@ export class MissionAction {
 const { kinds, beneficiaryKinds } = propertyFilters(MissionAction);
 
 export const actionFilter = filterOf(MissionAction, {
-  french: 'actions',
+  plural: 'actions',
   fields: {
     kinds,
     beneficiaryKinds,
     partner: toOne(
-      'Partenaire — actions whose partner fits this.',
+      'Selects the actions whose partner matches.',
       referenceOf(MissionAction, 'partner'),
       () => entitiesListing,
     ),

@@ -15,19 +15,21 @@ import { actionsOf, missionsListing, themesOf } from './missionsListing.ts';
 export const MissionQueries = queriesOf({
   mission: {
     relation: lookup(() => Mission, 'slug'),
-    description: 'Mission — the mission of this slug, or null.',
-    arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the mission.' } },
+    label: 'Mission',
+    description: 'The mission with the given slug. Null if there is none.',
+    arguments: { slug: { type: () => String, description: 'The slug of the mission.' } },
   },
   missions: {
-    relation: connection('Query.missions', missionsListing, { which: 'which missions' }),
-    description: 'Missions — all missions, or those of a filter, in pages.',
+    relation: connection('Query.missions', missionsListing),
+    label: 'Missions',
+    description: 'The missions of the register, in pages.',
   },
 });
 
 export const MissionResolver = fieldsOf(Mission, {
   entity: { relation: referenceOf(Mission, 'entity') },
-  themes: { relation: themesOf, description: 'Thématiques — what it is about, in its own order.' },
-  actions: { relation: actionsOf, description: 'Actions — what is done under it, in its own order.' },
+  themes: { relation: themesOf, label: 'Thématiques', description: 'The themes of the mission, in its own order.' },
+  actions: { relation: actionsOf, label: 'Actions', description: 'The actions under the mission, in its own order.' },
 });
 
 export const MissionActionResolver = fieldsOf(MissionAction, {
@@ -37,12 +39,12 @@ export const MissionActionResolver = fieldsOf(MissionAction, {
 const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  missions: toMany('Missions — asks of what they are charged with.', missionsOfEntity, () => missionsListing),
-  missionsCount: countOf('Nombre de missions — of those they are charged with.', missionsOfEntity),
+  missions: toMany('Filters by the missions of the entity.', missionsOfEntity, () => missionsListing),
+  missionsCount: countOf('Compares the number of missions of the entity.', missionsOfEntity),
 });
 
 export const EntityMissions = fieldsOf(Entity, {
-  missions: { relation: missionsOfEntity, description: 'Missions — what it is charged with, by name.' },
+  missions: { relation: missionsOfEntity, label: 'Missions', description: 'The missions of the entity, by name.' },
 });
 
 export const ThemeMissions = fieldsOf(Theme, {
@@ -53,6 +55,7 @@ export const ThemeMissions = fieldsOf(Theme, {
       sql`${self}.name_key, ${self}.id`,
     ),
     cost: { size: 20 },
-    description: 'Missions — the missions about it, by name.',
+    label: 'Missions',
+    description: 'The missions about the theme, by name.',
   },
 });

@@ -22,34 +22,29 @@ const { slugs, closedOn, updatedAt } = propertyFilters(Mission);
 
 /** How missions are listed. */
 export const missionsListing = listingOf(Mission, {
-  french: 'missions',
-  english: 'missions',
+  plural: 'missions',
   fields: {
     slugs,
     entities: anyText(
-      'Entités — missions of the entities of these slugs.',
+      'Selects the missions of entities with one of these slugs.',
       sql`${self}.entity_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
     ),
     themes: anyText(
-      'Thématiques — missions with one of the themes of these slugs.',
+      'Selects the missions about a theme with one of these slugs.',
       sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${given}::text[]))`,
     ),
     text: containsWords('the slug, the name or the statement'),
     open: isSo(
-      'Ouvertes — true: missions without a last day; false: those that are closed, or will be.',
+      '`true` selects the missions without a last day; `false` selects those that are closed or have a last day in the future.',
       sql`(${self}.closed_on IS NULL)`,
     ),
     closedOn,
     updatedAt,
-    entity: toOne(
-      'Entité — missions of an entity that fits this.',
-      referenceOf(Mission, 'entity'),
-      () => entitiesListing,
-    ),
-    aboutThemes: toMany('Au sujet de — asks of the themes they are about.', themesOf, () => themeFilter),
-    themesCount: countOf('Nombre de thématiques — of those they are about.', themesOf),
-    actions: toMany('Actions — asks of what is done under them.', actionsOf, () => actionFilter),
-    actionsCount: countOf('Nombre d’actions — of those done under them.', actionsOf),
+    entity: toOne('Selects the missions whose entity matches.', referenceOf(Mission, 'entity'), () => entitiesListing),
+    aboutThemes: toMany('Filters by the themes of the mission.', themesOf, () => themeFilter),
+    themesCount: countOf('Compares the number of themes.', themesOf),
+    actions: toMany('Filters by the actions under the mission.', actionsOf, () => actionFilter),
+    actionsCount: countOf('Compares the number of actions.', actionsOf),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

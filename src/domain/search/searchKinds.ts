@@ -1,5 +1,5 @@
-import { registerEnumType } from 'type-graphql';
 import type { Model } from '../../graphql/relations/columns.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -7,20 +7,19 @@ import { Mission } from '../missions/Mission.ts';
 import { Service } from '../services/Service.ts';
 import { Startup } from '../startups/Startup.ts';
 
-export const SearchKind = { ENTITY: 'ENTITY', MISSION: 'MISSION', SERVICE: 'SERVICE', STARTUP: 'STARTUP' } as const;
-export type SearchKind = keyof typeof SearchKind;
-
-registerEnumType(SearchKind, {
-  name: 'SearchKind',
-  description: 'Genre de résultat — what a search can find.',
-  valuesConfig: {
-    ENTITY: { description: 'Entité — searched by name, acronym, slug and field of government.' },
-    MISSION: { description: 'Mission — searched by name, slug and statement.' },
-    SERVICE: { description: 'Service — searched by name, slug and description.' },
-    STARTUP: { description: "Startup d'État — searched by name, slug, pitch, topics and technologies." },
+const VOCABULARY = enumVocabulary('SearchKind', 'A kind of record that a search finds.', {
+  ENTITY: { label: 'Entité', description: 'An entity. Searched by name, acronym, slug and ministry domain.' },
+  MISSION: { label: 'Mission', description: 'A mission. Searched by name, slug and statement.' },
+  SERVICE: { label: 'Service', description: 'A service. Searched by name, slug and description.' },
+  STARTUP: {
+    label: 'Startup d’État',
+    description: 'A startup. Searched by name, slug, pitch, topics and technologies.',
   },
 });
+export type SearchKind = keyof typeof VOCABULARY.codes;
+export const SearchKind = VOCABULARY.codes;
 
+/** The kinds of records that a search finds. */
 export const SEARCH_KINDS = Object.values(SearchKind);
 
 /** How one kind is searched, in SQL over its table `t`. The index `<table>_words` is on these expressions. */

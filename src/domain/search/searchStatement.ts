@@ -51,12 +51,12 @@ const WORST = raw('9999');
  */
 function searchedWords(text: string): Fragment {
   const given = value(text);
-  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${MAXIMUM_CORRECTED} THEN ${corrections()} END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM asked_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${isInSomeRow(sql`w.query`)} AS known OFFSET 0) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, squeezed(fold(${given}::text)) AS name FROM word)`;
+  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${MAXIMUM_CORRECTED} THEN ${corrections()} END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM query_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${isInSomeRow(sql`w.query`)} AS known OFFSET 0) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold(${given}::text)) AS name FROM word)`;
 }
 
 /** The words one letter away that some row contains. A query of all of them would be checked against every row. */
 function corrections(): Fragment {
-  return sql`(SELECT string_agg(g.meant, '|')::tsquery FROM string_to_table(near(w.word, w.stem)::text, ' | ') AS g(meant) WHERE ${isInSomeRow(sql`g.meant::tsquery`)})`;
+  return sql`(SELECT string_agg(g.meant, '|')::tsquery FROM string_to_table(spelling_variants(w.word, w.stem)::text, ' | ') AS g(meant) WHERE ${isInSomeRow(sql`g.meant::tsquery`)})`;
 }
 
 function isInSomeRow(query: Fragment): Fragment {
@@ -69,14 +69,14 @@ function isInSomeRow(query: Fragment): Fragment {
 function rankedHits(kind: SearchKind): Fragment {
   const { names, texts } = SEARCHED[kind];
   const candidates = sql`SELECT t.id, t.name_key, ${names} AS names, ${texts} AS texts FROM ${matching(kind)} ORDER BY t.name_key LIKE ALL (asked.patterns) DESC, length(t.name_key), t.id LIMIT ${RANKED}`;
-  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name, ${WORST} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.names, c.texts FROM (${candidates}) c CROSS JOIN asked a CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, squeezed(c.name_key) AS name OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints})::integer AS points FROM word w) p`;
+  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name, ${WORST} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.names, c.texts FROM (${candidates}) c CROSS JOIN asked a CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints})::integer AS points FROM word w) p`;
 }
 
 /** The points of a word: as a word, by its stem or by its beginning in a name; in a text; or corrected. */
 const wordPoints = sql`CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END`;
 
 /** The points of the whole text: equal to a name, the beginning of the name, and its share of the name. */
-const nameBonus = sql`CASE WHEN a.name = ANY (ARRAY(SELECT squeezed(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name)))`;
+const nameBonus = sql`CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name)))`;
 
 const matchedWords = sql`SELECT u.lexeme FROM unnest(to_tsvector('pg_catalog.simple', words(concat_ws(' ', array_to_string(page.names, ' '), page.texts)))) u WHERE EXISTS (SELECT FROM word w WHERE array_to_tsvector(ARRAY[u.lexeme] || coalesce(ts_lexize('pg_catalog.french_stem', u.lexeme), '{}')) @@ w.query)`;
 

@@ -15,24 +15,23 @@ import { servicesListing } from './servicesListing.ts';
 
 const operatedBy = connection('Entity.services', servicesListing, {
   via: { by: 'key', property: 'operatorKey' },
-  which: 'which of its services',
   below: {
     by: 'select',
     keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
   },
-  arguments: includeDescendants('Descendance comprise — whether those of the entities below it are there too.'),
+  arguments: includeDescendants('Whether to include the services of all entities below. Default: false.'),
 });
 
 extendFilter(entitiesListing, {
-  services: toMany('Services — asks of the services they answer for.', operatedBy, () => servicesListing),
-  servicesCount: countOf('Nombre de services — of those they answer for.', {
+  services: toMany('Filters by the services that the entity operates.', operatedBy, () => servicesListing),
+  servicesCount: countOf('Compares the number of services that the entity operates.', {
     target: () => Service,
     via: operatedBy.via,
   }),
 });
 
 export const EntityServices = fieldsOf(Entity, {
-  services: { relation: operatedBy, description: 'Services — the services it answers for, by name.' },
+  services: { relation: operatedBy, label: 'Services', description: 'The services that the entity operates, by name.' },
 });
 
 const servicesOfStartup = manyThrough(
@@ -42,18 +41,22 @@ const servicesOfStartup = manyThrough(
 );
 
 extendFilter(startupsListing, {
-  services: toMany('Services — asks of what they built for end users.', servicesOfStartup, () => servicesListing),
-  servicesCount: countOf('Nombre de services — of those they built.', servicesOfStartup),
+  services: toMany('Filters by the services that the startup built.', servicesOfStartup, () => servicesListing),
+  servicesCount: countOf('Compares the number of services that the startup built.', servicesOfStartup),
 });
 
 export const StartupServices = fieldsOf(Startup, {
-  services: { relation: servicesOfStartup, description: 'Services — what it built for end users, by name.' },
+  services: {
+    relation: servicesOfStartup,
+    label: 'Services',
+    description: 'The services that the startup built, by name.',
+  },
 });
 
 const serviceOfAction = oneBy<MissionAction, Service>(() => Service, 'serviceKey');
 
 extendFilter(actionFilter, {
-  service: toOne('Service — actions about a service that fits this.', serviceOfAction, () => servicesListing),
+  service: toOne('Selects the actions whose service matches.', serviceOfAction, () => servicesListing),
 });
 
 export const MissionActionServices = fieldsOf(MissionAction, { service: { relation: serviceOfAction } });

@@ -1,11 +1,11 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import { Day, Decimal, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Service } from './Service.ts';
 
 @TableType('satisfaction_survey', {
-  description: 'Enquête de satisfaction — what end users answered when they were asked.',
-  noun: feminine('enquête de satisfaction'),
+  label: 'Enquête de satisfaction',
+  description: 'A satisfaction survey of the end users of a service.',
+  gender: 'feminine',
   subject: 'service',
 })
 export class SatisfactionSurvey {
@@ -18,18 +18,20 @@ export class SatisfactionSurvey {
   serviceKey!: number;
 
   @Day({
-    description: 'Date — on which day.',
+    label: 'Date',
+    description: 'The date of the survey.',
     column: 'surveyed_on',
-    label: 'date',
-    filter: { description: 'Date — compares their day.' },
+
+    filter: { description: 'Compares the date of the survey.' },
     export: { name: 'date', description: 'Jour de l’enquête.', example: '2015-06-30' },
   })
   on!: string;
 
   @Integer({
-    description: 'Réponses — how many end users answered.',
-    label: 'réponses',
-    filter: { description: 'Réponses — compares how many end users answered.' },
+    label: 'Réponses',
+    description: 'The number of end users who answered.',
+
+    filter: { description: 'Compares the number of end users who answered.' },
     export: {
       name: 'repondants',
       title: 'Répondants',
@@ -40,24 +42,26 @@ export class SatisfactionSurvey {
   respondents!: number;
 
   @Decimal({
-    description: 'Note — the mean score, from 0 to 10.',
-    label: 'note',
-    filter: { description: 'Note — compares the mean score, from 0 to 10.' },
+    label: 'Note',
+    description: 'The mean score, from 0 to 10.',
+
+    filter: { description: 'Compares the mean score, from 0 to 10.' },
     export: { name: 'note', description: 'Note moyenne donnée par les usagers, de 0 à 10.', example: 7.9 },
   })
   score!: number;
 
   @Text({
-    description: 'Commentaire — what to know of the survey.',
+    label: 'Commentaire',
+    description: 'A comment on the survey. Null if there is none.',
     nullable: true,
-    label: 'commentaire',
+
     export: {
       name: 'commentaire',
-      description: 'Ce qu’il faut savoir de l’enquête ; vide s’il n’y a rien à en dire.',
+      description: 'Commentaire sur l’enquête ; vide si non renseigné.',
       example: 'Questionnaire proposé à la fin de chaque simulation.',
     },
   })
   comment!: string | null;
 }
 
-export const surveyFilter = filterOf(SatisfactionSurvey, { french: 'enquêtes de satisfaction' });
+export const surveyFilter = filterOf(SatisfactionSurvey, { plural: 'satisfaction surveys' });

@@ -1,5 +1,4 @@
 import { Node } from '../../graphql/Node.ts';
-import { masculine } from '../../graphql/properties/declarations.ts';
 import {
   ClosedOn,
   Enum,
@@ -16,18 +15,19 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from '../entities/Entity.ts';
 
 /** Where a service is in its life. */
-export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'Statut du service — where a service is in its life.', {
-  PLANNED: ['prevu', 'Prévu — decided, nothing to reach yet.'],
-  IN_INCUBATION: ['en-incubation', 'En incubation — built and run by a startup in incubation.'],
-  LIVE: ['ouvert', 'Ouvert — open to its end users, outside incubation.'],
-  CLOSED: ['ferme', 'Fermé — no longer reachable.'],
+export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'The status of a service in its life cycle.', {
+  PLANNED: { label: 'Prévu', description: 'The service is decided, but not yet reachable.' },
+  IN_INCUBATION: { label: 'En incubation', description: 'A startup in incubation builds and runs the service.' },
+  LIVE: { label: 'Ouvert', description: 'The service is open to its end users, outside incubation.' },
+  CLOSED: { label: 'Fermé', description: 'The service is no longer reachable.' },
 });
 export type ServiceStatus = keyof typeof SERVICE_STATUSES.codes;
 export const ServiceStatus = SERVICE_STATUSES.codes;
 
 @TableType('service', {
-  description: 'Service public numérique — what end users reach. It lives on after the startup that built it.',
-  noun: masculine('service'),
+  label: 'Service',
+  description: 'A digital public service. It continues after the end of the startup that built it.',
+  gender: 'masculine',
 })
 export class Service extends Node {
   @Key()
@@ -37,8 +37,9 @@ export class Service extends Node {
   slug!: string;
 
   @Text({
-    description: 'Nom — as end users know it.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'The name that end users know.',
+
     export: {
       name: 'nom',
       description: 'Nom du service, tel que les usagers le connaissent.',
@@ -48,53 +49,61 @@ export class Service extends Node {
   name!: string;
 
   @Text({
-    description: 'Description — what it does, in French.',
+    label: 'Description',
+    description: 'The purpose of the service, in French. Null if unknown.',
     nullable: true,
-    label: 'description',
+
     export: {
       name: 'description',
-      description: 'Ce que fait le service ; vide si ce n’est pas dit.',
+      description: 'Description de l’usage du service ; vide si non renseigné.',
       example: 'Simule les droits d’un foyer à une vingtaine d’aides sociales.',
     },
   })
   description!: string | null;
 
   @Url({
-    description: 'Adresse — where end users reach it; null when it is not known.',
+    label: 'Adresse',
+    description: 'The address of the service for its end users. Null if unknown.',
     nullable: true,
-    label: 'adresse',
+
     export: {
       name: 'url',
       title: 'URL',
-      description: 'Adresse où les usagers l’atteignent ; vide si elle n’est pas connue.',
+      description: 'Adresse du service pour les usagers ; vide si non renseigné.',
       example: 'https://mes-aides.gouv.fr',
     },
   })
   url!: string | null;
 
   @Enum(SERVICE_STATUSES, {
-    description: 'Statut — where it is in its life.',
-    label: 'statut',
-    filter: { name: 'statuses', description: 'Statuts — services of one of these statuses.' },
-    export: { name: 'statut', description: 'Où en est le service, parmi une liste fermée.', example: 'LIVE' },
+    label: 'Statut',
+    description: 'The status.',
+
+    filter: { name: 'statuses', description: 'Selects the services with one of these statuses.' },
+    export: {
+      name: 'statut',
+      description: 'Statut du service dans son cycle de vie, parmi une liste fermée.',
+      example: 'LIVE',
+    },
   })
   status!: ServiceStatus;
 
   @Reference(() => Entity, {
-    description: 'Opérateur — the entity that answers for it today, if known.',
+    label: 'Opérateur',
+    description: 'The entity that operates the service today. Null if unknown.',
     nullable: true,
-    label: 'opérateur',
+
     export: {
       name: 'operateur',
-      title: 'Opérateur',
-      description: 'Identifiant de l’entité qui répond du service aujourd’hui ; vide si elle n’est pas connue.',
+
+      description: 'Identifiant de l’entité actuellement responsable du service ; vide si non renseigné.',
       example: 'dinum',
     },
     imported: true,
   })
   operatorKey!: number | null;
 
-  @UpdatedAt('this service')
+  @UpdatedAt('the service')
   updatedAt!: Date;
 
   @ClosedOn()

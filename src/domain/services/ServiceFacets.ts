@@ -5,30 +5,25 @@ import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Service, ServiceStatus } from './Service.ts';
 
-const ServiceStatusCount = countType(
-  'ServiceStatusCount',
-  'Effectif par statut — how many services have a status.',
-  { status: { type: () => ServiceStatus, description: 'Statut — which one.' } },
-  'services',
-);
+const ServiceStatusCount = countType('ServiceStatusCount', 'services', {
+  status: { type: () => ServiceStatus, label: 'Statut', description: 'The status.' },
+});
 
 /** How services are counted by value. */
-export const ServiceFacets = facetsOf(
-  Service,
-  'Facettes des services — how many services of the list there are, by value.',
-  {
-    statuses: {
-      relation: facetList(sql`${self}.status`, 'status'),
-      type: () => [ServiceStatusCount],
-      description: 'Par statut — by where they are in their life.',
-    },
-    operators: {
-      relation: facetMost(
-        sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`,
-        'entityKey',
-      ),
-      type: () => EntityCounts,
-      description: 'Par opérateur — by the entity that answers for them.',
-    },
+export const ServiceFacets = facetsOf(Service, 'The numbers of services in a list, by value.', {
+  statuses: {
+    relation: facetList(sql`${self}.status`, 'status'),
+    type: () => [ServiceStatusCount],
+    label: 'Par statut',
+    description: 'The counts by status.',
   },
-);
+  operators: {
+    relation: facetMost(
+      sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`,
+      'entityKey',
+    ),
+    type: () => EntityCounts,
+    label: 'Par opérateur',
+    description: 'The counts by operator.',
+  },
+});

@@ -8,12 +8,14 @@ import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 export const ServiceQueries = queriesOf({
   service: {
     relation: lookup(() => Service, 'slug'),
-    description: 'Service — the service of this slug, or null.',
-    arguments: { slug: { type: () => String, description: 'Identifiant lisible — the slug of the service.' } },
+    label: 'Service',
+    description: 'The service with the given slug. Null if there is none.',
+    arguments: { slug: { type: () => String, description: 'The slug of the service.' } },
   },
   services: {
-    relation: connection('Query.services', servicesListing, { which: 'which services' }),
-    description: 'Services — all services, or those of a filter, in pages.',
+    relation: connection('Query.services', servicesListing),
+    label: 'Services',
+    description: 'The services of the register, in pages.',
   },
 });
 
@@ -21,7 +23,12 @@ export const ServiceResolver = fieldsOf(Service, {
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     relation: startupsOf,
-    description: "Startups d'État — the startups that built it; none if it was built otherwise.",
+    label: 'Startups d’État',
+    description: 'The startups that built the service. Empty if no startup built it.',
   },
-  satisfaction: { relation: surveysOf, description: 'Enquêtes de satisfaction — its surveys, by date.' },
+  satisfaction: {
+    relation: surveysOf,
+    label: 'Enquêtes de satisfaction',
+    description: 'The satisfaction surveys of the service, by date.',
+  },
 });

@@ -23,34 +23,29 @@ const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
 
 /** How services are listed. */
 export const servicesListing = listingOf(Service, {
-  french: 'services',
-  english: 'services',
+  plural: 'services',
   fields: {
     slugs,
     statuses,
     operators: anyText(
-      'Opérateurs — services of the operators of these slugs.',
+      'Selects the services whose operator has one of these slugs.',
       sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
     ),
     startups: anyText(
-      'Startups — services built by the startups of these slugs.',
+      'Selects the services built by a startup with one of these slugs.',
       sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
     ),
     text: containsWords('the slug, the name or the description'),
     closedOn,
     updatedAt,
     operatedBy: toOne(
-      'Opérés par — services whose operator fits this.',
+      'Selects the services whose operator matches.',
       referenceOf(Service, 'operator'),
       () => entitiesListing,
     ),
-    builtBy: toMany('Construits par — asks of the startups that did.', startupsOf, () => startupsListing),
-    startupsCount: countOf('Nombre de startups — of those that built them.', startupsOf),
-    satisfaction: toMany(
-      'Enquêtes de satisfaction — asks of what their end users answered.',
-      surveysOf,
-      () => surveyFilter,
-    ),
+    builtBy: toMany('Filters by the startups that built the service.', startupsOf, () => startupsListing),
+    startupsCount: countOf('Compares the number of startups that built the service.', startupsOf),
+    satisfaction: toMany('Filters by the satisfaction surveys of the service.', surveysOf, () => surveyFilter),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

@@ -13,17 +13,13 @@ const sponsoredBy = connectionThrough('Entity.sponsoredStartups', 'startup_spons
 const incubatedBy = connectionThrough('Entity.incubatedStartups', 'startup_incubator');
 
 extendFilter(entitiesListing, {
-  sponsoredStartups: toMany('Startups portées — asks of the startups they carry.', sponsoredBy, () => startupsListing),
-  sponsoredStartupsCount: countOf('Nombre de startups portées — of all those they carry.', {
+  sponsoredStartups: toMany('Filters by the startups that the entity sponsors.', sponsoredBy, () => startupsListing),
+  sponsoredStartupsCount: countOf('Compares the number of startups that the entity sponsors.', {
     target: () => Startup,
     via: sponsoredBy.via,
   }),
-  incubatedStartups: toMany(
-    'Startups incubées — asks of the startups built there.',
-    incubatedBy,
-    () => startupsListing,
-  ),
-  incubatedStartupsCount: countOf('Nombre de startups incubées — of all those built there.', {
+  incubatedStartups: toMany('Filters by the startups that the entity incubates.', incubatedBy, () => startupsListing),
+  incubatedStartupsCount: countOf('Compares the number of startups that the entity incubates.', {
     target: () => Startup,
     via: incubatedBy.via,
   }),
@@ -32,25 +28,26 @@ extendFilter(entitiesListing, {
 export const EntityStartups = fieldsOf(Entity, {
   sponsoredStartups: {
     relation: sponsoredBy,
-    description: 'Startups portées — the startups it carries, by name.',
+    label: 'Startups portées',
+    description: 'The startups that the entity sponsors, by name.',
   },
   incubatedStartups: {
     relation: incubatedBy,
-    description: 'Startups incubées — the startups built there, by name.',
+    label: 'Startups incubées',
+    description: 'The startups that the entity incubates, by name.',
   },
 });
 
 function connectionThrough(name: string, table: string) {
   return connection(name, startupsListing, {
     via: { by: 'table', table, from: 'entity_id', to: 'startup_id' },
-    which: 'which of its startups',
     // An entity and one below it may have the same startup.
     below: {
       by: 'select',
       keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
     },
     arguments: includeDescendants(
-      'Descendance comprise — whether those of the entities below it are there too, each startup once.',
+      'Whether to include the startups of all entities below, each startup once. Default: false.',
     ),
   });
 }

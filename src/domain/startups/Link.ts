@@ -1,26 +1,26 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
-import { masculine } from '../../graphql/properties/declarations.ts';
 import { Enum, Position, Reference, TableType, Url } from '../../graphql/properties/decorators.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Startup } from './Startup.ts';
 
 /** What a link of a startup leads to. */
-export const LINK_KINDS = enumVocabulary('LinkKind', 'Type de lien — what a link of a startup leads to.', {
-  WEBSITE: ['site', 'Site — the service itself.'],
-  REPOSITORY: ['code-source', 'Code source — the source code.'],
-  STATISTICS: ['statistiques', "Statistiques — the service's public figures."],
-  BUDGET: ['budget', "Budget — the startup's public budget."],
-  IMPACT: ['impact', "Impact — the service's public measures of impact."],
-  DASHLORD: ['dashlord', 'DashLord — the report of technical good practice.'],
-  RISK_ANALYSIS: ['analyse-de-risques', 'Analyse de risques — the public risk analysis.'],
-  ACCESSIBILITY: ['accessibilite', 'Accessibilité — the declaration of accessibility.'],
+export const LINK_KINDS = enumVocabulary('LinkKind', 'The kind of page that a link of a startup leads to.', {
+  WEBSITE: { label: 'Site', description: 'The service itself.' },
+  REPOSITORY: { label: 'Code source', description: 'The source code.' },
+  STATISTICS: { label: 'Statistiques', description: 'The public usage figures of the service.' },
+  BUDGET: { label: 'Budget', description: 'The public budget of the startup.' },
+  IMPACT: { label: 'Impact', description: 'The public measures of the impact of the service.' },
+  DASHLORD: { label: 'DashLord', description: 'The DashLord report on technical good practices.' },
+  RISK_ANALYSIS: { label: 'Analyse de risques', description: 'The public risk analysis.' },
+  ACCESSIBILITY: { label: 'Accessibilité', description: 'The accessibility statement.' },
 });
 export type LinkKind = keyof typeof LINK_KINDS.codes;
 export const LinkKind = LINK_KINDS.codes;
 
 @TableType('startup_link', {
-  description: 'Lien — an address that belongs to a startup, and what it leads to.',
-  noun: masculine('lien'),
+  label: 'Lien',
+  description: 'A web address of a startup.',
+  gender: 'masculine',
   subject: 'startup',
 })
 export class Link {
@@ -31,13 +31,14 @@ export class Link {
   startupKey!: number;
 
   @Enum(LINK_KINDS, {
-    description: 'Type de lien — what it leads to.',
+    label: 'Type',
+    description: 'The kind of page.',
     primary: true,
-    label: 'type',
-    filter: { name: 'kinds', description: 'Types de lien — links to one of these.' },
+
+    filter: { name: 'kinds', description: 'Selects the links of one of these kinds.' },
     export: {
       name: 'type',
-      description: 'Ce à quoi mène le lien, parmi une liste fermée.',
+      description: 'Type de page à laquelle mène le lien, parmi une liste fermée.',
       example: 'REPOSITORY',
     },
   })
@@ -50,8 +51,9 @@ export class Link {
   position!: number;
 
   @Url({
-    description: 'Adresse — as the source gives it.',
-    label: 'adresse',
+    label: 'Adresse',
+    description: 'The address as the source gives it.',
+
     export: {
       name: 'url',
       title: 'URL',
@@ -62,4 +64,4 @@ export class Link {
   url!: string;
 }
 
-export const linkFilter = filterOf(Link, { french: 'liens' });
+export const linkFilter = filterOf(Link, { plural: 'links' });

@@ -1,12 +1,12 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import { Day, Enum, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { PHASE_NAMES, type PhaseName } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
 
 @TableType('phase', {
-  description: 'Phase — a period of the life of a startup.',
-  noun: feminine('phase'),
+  label: 'Phase',
+  description: 'A phase of the life of a startup.',
+  gender: 'feminine',
   subject: 'startup',
 })
 export class Phase {
@@ -19,26 +19,34 @@ export class Phase {
   startupKey!: number;
 
   @Enum(PHASE_NAMES, {
-    description: 'Nom — which stage or outcome.',
-    label: 'nom',
-    filter: { name: 'names', description: 'Noms — phases of one of these names.' },
-    export: { name: 'phase', description: 'Nom de la phase, parmi une liste fermée.', example: 'CONSTRUCTION' },
+    label: 'Nom',
+    description: 'The stage of incubation or the outcome.',
+
+    filter: { name: 'names', description: 'Selects the phases with one of these names.' },
+    export: {
+      name: 'phase',
+      title: 'Phase',
+      description: 'Nom de la phase, parmi une liste fermée.',
+      example: 'CONSTRUCTION',
+    },
   })
   name!: PhaseName;
 
   @Day({
-    description: 'Début — its first day.',
-    label: 'début',
-    filter: { description: 'Début — compares their first day.' },
-    export: { name: 'debut', title: 'Début', description: 'Premier jour de la phase.', example: '2014-09-01' },
+    label: 'Début',
+    description: 'The first day of the phase.',
+
+    filter: { description: 'Compares the first day.' },
+    export: { name: 'debut', description: 'Premier jour de la phase.', example: '2014-09-01' },
   })
   startedOn!: string;
 
   @Day({
-    description: 'Fin — its last day, or the first of the next; null while it is open.',
+    label: 'Fin',
+    description: 'The last day of the phase, or the first day of the next phase. Null while the phase is open.',
     nullable: true,
-    label: 'fin',
-    filter: { description: 'Fin — compares their last day.' },
+
+    filter: { description: 'Compares the last day.' },
     export: {
       name: 'fin',
       description: 'Dernier jour de la phase, ou premier jour de la suivante ; vide tant que la phase est en cours.',
@@ -48,10 +56,12 @@ export class Phase {
   endedOn!: string | null;
 
   @Integer({
-    description: 'Durée — days from start to end; null while it is open.',
+    label: 'Durée',
+    changeFeed: false,
+    description: 'The number of days from `startedOn` to `endedOn`. Null while the phase is open.',
     nullable: true,
     generated: true,
-    filter: { description: 'Durée — compares their days from start to end.' },
+    filter: { description: 'Compares the number of days.' },
     export: {
       name: 'duree_jours',
       title: 'Durée en jours',
@@ -62,16 +72,17 @@ export class Phase {
   days!: number | null;
 
   @Text({
-    description: 'Commentaire — as the source gives it.',
+    label: 'Commentaire',
+    description: 'The comment of the source or of the command. Null if there is none.',
     nullable: true,
-    label: 'commentaire',
+
     export: {
       name: 'commentaire',
-      description: 'Commentaire de la source sur cette phase ; vide s’il n’y en a pas.',
+      description: 'Commentaire de la source sur cette phase ; vide si non renseigné.',
       example: 'Premiers utilisateurs en Seine-Saint-Denis.',
     },
   })
   comment!: string | null;
 }
 
-export const phaseFilter = filterOf(Phase, { french: 'phases' });
+export const phaseFilter = filterOf(Phase, { plural: 'phases' });

@@ -1,5 +1,4 @@
 import { Node } from '../../graphql/Node.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import {
   Contact,
   Day,
@@ -17,11 +16,23 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 /** Conformity to the RGAA, as the team declares it. */
 export const ACCESSIBILITIES = enumVocabulary(
   'Accessibility',
-  'Conformité RGAA — how far the service follows the accessibility rules (RGAA), as its team declares.',
+  'The declared conformity of a service to the accessibility rules of the French State, the RGAA (https://accessibilite.numerique.gouv.fr).',
   {
-    NONE: ['non conforme', 'Non conforme — not conformant, or not audited.'],
-    PARTIAL: ['partiellement conforme', 'Partiellement conforme — at least half of the criteria.'],
-    FULL: ['totalement conforme', 'Totalement conforme — every criterion.'],
+    NONE: {
+      word: 'non conforme',
+      label: 'Non conforme',
+      description: 'The service is not conformant, or was not audited.',
+    },
+    PARTIAL: {
+      word: 'partiellement conforme',
+      label: 'Partiellement conforme',
+      description: 'The service meets at least half of the criteria.',
+    },
+    FULL: {
+      word: 'totalement conforme',
+      label: 'Totalement conforme',
+      description: 'The service meets every criterion.',
+    },
   },
 );
 export type Accessibility = keyof typeof ACCESSIBILITIES.codes;
@@ -30,19 +41,20 @@ export const Accessibility = ACCESSIBILITIES.codes;
 /** What an administration makes of the service of a startup. */
 export const STARTUP_DECISIONS = enumVocabulary(
   'StartupDecision',
-  'Décision — what an administration makes of the service of a startup.',
+  'The decision of an administration about the service of a startup.',
   {
-    DEVELOPED: ['developpe', 'Développé — the administration goes on building the service.'],
-    KEPT: ['conserve', 'Conservé — the administration runs the service as it is.'],
-    ABANDONED: ['abandonne', 'Abandonné — the service is stopped.'],
+    DEVELOPED: { label: 'Développé', description: 'The administration continues to develop the service.' },
+    KEPT: { label: 'Conservé', description: 'The administration operates the service without further development.' },
+    ABANDONED: { label: 'Abandonné', description: 'The administration stops the service.' },
   },
 );
 export type StartupDecision = keyof typeof STARTUP_DECISIONS.codes;
 export const StartupDecision = STARTUP_DECISIONS.codes;
 
 @TableType('startup', {
-  description: "Startup d'État — the small team created for one digital public service.",
-  noun: feminine('startup d’État'),
+  label: 'Startup d’État',
+  description: "A startup d'État: a small team created to build one digital public service.",
+  gender: 'feminine',
 })
 export class Startup extends Node {
   @Key()
@@ -52,8 +64,9 @@ export class Startup extends Node {
   slug!: string;
 
   @Text({
-    description: 'Nom — as its team writes it.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'The name as its team writes it.',
+
     export: {
       name: 'nom',
       description: 'Nom de la startup, tel que son équipe l’écrit.',
@@ -63,12 +76,13 @@ export class Startup extends Node {
   name!: string;
 
   @Text({
-    description: 'Accroche — what it is for, in a sentence, in French.',
+    label: 'Accroche',
+    description: 'The purpose of the startup in one French sentence. Null if unknown.',
     nullable: true,
-    label: 'accroche',
+
     export: {
       name: 'accroche',
-      description: 'Ce à quoi sert la startup, en une phrase ; vide si ce n’est pas dit.',
+      description: 'Utilité de la startup, en une phrase ; vide si non renseigné.',
       example: 'Simuler ses droits aux aides sociales en moins de cinq minutes.',
     },
   })
@@ -78,27 +92,29 @@ export class Startup extends Node {
   contact!: string | null;
 
   @Enum(ACCESSIBILITIES, {
-    description: 'Conformité RGAA — as the team declares it; null when it says nothing.',
+    label: 'Conformité RGAA',
+    description: 'The conformity that the team declares. Null if the team declares none.',
     nullable: true,
-    label: 'conformité RGAA',
-    filter: { description: 'Conformité RGAA — startups that declare one of these.' },
+
+    filter: { description: 'Selects the startups that declare one of these conformities.' },
     export: {
       name: 'accessibilite',
       title: 'Accessibilité',
       description:
-        'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si elle n’en dit rien.',
+        'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si non renseigné.',
       example: 'PARTIAL',
     },
   })
   accessibility!: Accessibility | null;
 
   @TextList({
-    description: 'Thématiques — what it is about, in the words of its source.',
-    label: 'thématiques',
-    filter: { description: 'Thématiques — startups about one of these, written alike.' },
+    label: 'Thématiques',
+    description: 'The topics of the startup, in the words of its source.',
+
+    filter: { description: 'Selects the startups with at least one of these topics, with the same spelling.' },
     export: {
       name: 'thematiques',
-      title: 'Thématiques',
+
       description: 'Thématiques de la startup, dans les termes de la source, en tableau JSON ; [] s’il n’y en a pas.',
       example: ['Social', 'Solidarité'],
     },
@@ -106,37 +122,39 @@ export class Startup extends Node {
   topics!: string[];
 
   @TextList({
-    description: 'Technologies — what it is built with, in the words of its source.',
-    label: 'technologies',
-    filter: { description: 'Technologies — startups built with one of these, written alike.' },
+    label: 'Technologies',
+    description: 'The technologies of the startup, in the words of its source.',
+
+    filter: { description: 'Selects the startups with at least one of these technologies, with the same spelling.' },
     export: {
       name: 'technologies',
-      description:
-        'Technologies employées, dans les termes de la source, en tableau JSON ; [] si elles ne sont pas connues.',
+      description: 'Technologies employées, dans les termes de la source, en tableau JSON ; [] si non renseigné.',
       example: ['Node.js', 'PostgreSQL'],
     },
   })
   technologies!: string[];
 
   @Enum(STARTUP_DECISIONS, {
-    description: 'Décision — what its administration made of the service; null while it is not decided, or not told.',
+    label: 'Décision',
+    description: 'The decision of the administration about the service. Null before the decision, or if it is unknown.',
     nullable: true,
-    label: 'décision',
-    filter: { name: 'decisions', description: 'Décisions — startups of which one of these was made.' },
+
+    filter: { name: 'decisions', description: 'Selects the startups with one of these decisions.' },
     imported: false,
   })
   decision!: StartupDecision | null;
 
   @Day({
-    description: 'Date de décision — on which day; null without any.',
+    label: 'Date de décision',
+    description: 'The date of the decision. Null without a decision.',
     nullable: true,
-    label: 'date de décision',
-    filter: { description: 'Date de décision — compares the day it was decided.' },
+
+    filter: { description: 'Compares the date of the decision.' },
     imported: false,
   })
   decidedOn!: string | null;
 
-  @UpdatedAt('this startup or what belongs to it')
+  @UpdatedAt('the startup or one of its parts, such as a phase or a link')
   updatedAt!: Date;
 
   @Version()

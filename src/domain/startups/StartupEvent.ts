@@ -1,11 +1,11 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
-import { masculine } from '../../graphql/properties/declarations.ts';
 import { Day, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Startup } from './Startup.ts';
 
 @TableType('startup_event', {
-  description: 'Évènement — something that happened to a startup on a day.',
-  noun: masculine('évènement'),
+  label: 'Évènement',
+  description: 'A dated event in the life of a startup.',
+  gender: 'masculine',
   subject: 'startup',
 })
 export class StartupEvent {
@@ -22,9 +22,10 @@ export class StartupEvent {
   position!: number;
 
   @Text({
-    description: 'Type — in the word of its source, such as `committee` or `product_launch`.',
-    label: 'type',
-    filter: { name: 'kinds', description: 'Types — events of one of these kinds, written alike.' },
+    label: 'Type',
+    description: 'The kind of event in the words of its source, such as `committee` or `product_launch`.',
+
+    filter: { name: 'kinds', description: 'Selects the events of one of these kinds, with the same spelling.' },
     export: {
       name: 'type',
       description: 'Type d’évènement, dans les termes de la source.',
@@ -34,25 +35,27 @@ export class StartupEvent {
   kind!: string;
 
   @Day({
-    description: 'Date — on which day.',
+    label: 'Date',
+    description: 'The date of the event.',
     column: 'occurred_on',
-    label: 'date',
-    filter: { description: 'Date — compares their day.' },
+
+    filter: { description: 'Compares the date of the event.' },
     export: { name: 'date', description: 'Jour de l’évènement.', example: '2014-10-14' },
   })
   on!: string;
 
   @Text({
-    description: 'Commentaire — as the source gives it.',
+    label: 'Commentaire',
+    description: 'The comment of the source. Null if there is none.',
     nullable: true,
-    label: 'commentaire',
+
     export: {
       name: 'commentaire',
-      description: 'Commentaire de la source sur cet évènement ; vide s’il n’y en a pas.',
+      description: 'Commentaire de la source sur cet évènement ; vide si non renseigné.',
       example: 'Ouverture du service au public.',
     },
   })
   comment!: string | null;
 }
 
-export const eventFilter = filterOf(StartupEvent, { french: 'évènements' });
+export const eventFilter = filterOf(StartupEvent, { plural: 'events' });

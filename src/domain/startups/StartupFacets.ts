@@ -8,80 +8,78 @@ import { PhaseName } from './lifecycle.ts';
 import { Accessibility, Startup } from './Startup.ts';
 import { activeOn, overdueOn, phaseOn } from './startupState.ts';
 
-const AccessibilityCount = countType(
-  'AccessibilityCount',
-  'Effectif par conformité RGAA — how many startups declare it.',
-  {
-    accessibility: {
-      type: () => Accessibility,
-      nullable: true,
-      description: 'Conformité RGAA — which one; null for what says nothing.',
-    },
+const AccessibilityCount = countType('AccessibilityCount', 'startups', {
+  accessibility: {
+    type: () => Accessibility,
+    nullable: true,
+    label: 'Conformité RGAA',
+    description: 'The declared conformity. Null counts the startups that declare none.',
   },
-  'startups',
-);
+});
 
-export const PhaseCount = countType(
-  'PhaseCount',
-  'Effectif par phase — how many startups are in a phase.',
-  { phase: { type: () => PhaseName, description: 'Phase — which one.' } },
-  'startups',
-);
+export const PhaseCount = countType('PhaseCount', 'startups', {
+  phase: { type: () => PhaseName, label: 'Phase', description: 'The phase.' },
+});
 
 /** How startups are counted by value. */
-export const StartupFacets = facetsOf(
-  Startup,
-  'Facettes des startups — how many startups of the list there are today, by value.',
-  {
-    phases: {
-      relation: facetList(phaseOn, 'phase'),
-      type: () => [PhaseCount],
-      description: 'Par phase — by the phase they are in today, in the order of the life cycle.',
-    },
-    active: {
-      relation: facetNumber(activeOn),
-      description: 'Actives — how many of them are active today.',
-    },
-    overdue: {
-      relation: facetNumber(overdueOn),
-      description: 'En retard — how many are still in incubation beyond its six months.',
-    },
-    accessibility: {
-      relation: facetList(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
-      type: () => [AccessibilityCount],
-      description: 'Par conformité RGAA — by what they declare.',
-    },
-    incubators: {
-      relation: facetMost(entitiesThrough('startup_incubator'), 'entityKey'),
-      type: () => EntityCounts,
-      description: 'Par incubateur — a startup of two counts for both.',
-    },
-    sponsors: {
-      relation: facetMost(entitiesThrough('startup_sponsor'), 'entityKey'),
-      type: () => EntityCounts,
-      description: 'Par administration porteuse — a startup of two counts for both.',
-    },
-    ministryDomains: {
-      relation: facetMost(
-        sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
-        'label',
-        { repeats: true },
-      ),
-      type: () => LabelCounts,
-      description: 'Par domaine ministériel — of their sponsors; a startup counts once per domain.',
-    },
-    topics: {
-      relation: facetMost(wordsOf('topics'), 'label', { repeats: true }),
-      type: () => LabelCounts,
-      description: 'Par thématique — in the words of their source.',
-    },
-    technologies: {
-      relation: facetMost(wordsOf('technologies'), 'label', { repeats: true }),
-      type: () => LabelCounts,
-      description: 'Par technologie — in the words of their source.',
-    },
+export const StartupFacets = facetsOf(Startup, 'The numbers of startups in a list today, by value.', {
+  phases: {
+    relation: facetList(phaseOn, 'phase'),
+    type: () => [PhaseCount],
+    label: 'Par phase',
+    description: 'The counts by the phase of today, in the order of the life cycle.',
   },
-);
+  active: {
+    relation: facetNumber(activeOn),
+    label: 'Actives',
+    description: 'The number of active startups.',
+  },
+  overdue: {
+    relation: facetNumber(overdueOn),
+    label: 'En retard',
+    description: 'The number of startups still in incubation after more than six months.',
+  },
+  accessibility: {
+    relation: facetList(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
+    type: () => [AccessibilityCount],
+    label: 'Par conformité RGAA',
+    description: 'The counts by declared conformity.',
+  },
+  incubators: {
+    relation: facetMost(entitiesThrough('startup_incubator'), 'entityKey'),
+    type: () => EntityCounts,
+    label: 'Par incubateur',
+    description: 'The counts by incubator. A startup counts once for each of its incubators.',
+  },
+  sponsors: {
+    relation: facetMost(entitiesThrough('startup_sponsor'), 'entityKey'),
+    type: () => EntityCounts,
+    label: 'Par administration porteuse',
+    description: 'The counts by sponsor. A startup counts once for each of its sponsors.',
+  },
+  ministryDomains: {
+    relation: facetMost(
+      sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
+      'label',
+      { repeats: true },
+    ),
+    type: () => LabelCounts,
+    label: 'Par domaine ministériel',
+    description: 'The counts by the ministry domain of the sponsors. A startup counts once for each domain.',
+  },
+  topics: {
+    relation: facetMost(wordsOf('topics'), 'label', { repeats: true }),
+    type: () => LabelCounts,
+    label: 'Par thématique',
+    description: 'The counts by topic, in the words of the source.',
+  },
+  technologies: {
+    relation: facetMost(wordsOf('technologies'), 'label', { repeats: true }),
+    type: () => LabelCounts,
+    label: 'Par technologie',
+    description: 'The counts by technology, in the words of the source.',
+  },
+});
 
 function entitiesThrough(table: string): Fragment {
   return sql`SELECT e.id AS value, e.slug AS tie FROM ${raw(table)} l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id`;

@@ -12,20 +12,22 @@ import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing 
 export const StartupQueries = queriesOf({
   startup: {
     relation: lookup(() => Startup, 'slug'),
-    description: "Startup d'État — the startup of this slug, or null.",
+    label: 'Startup d’État',
+    description: 'The startup with the given slug. Null if there is none.',
     arguments: {
       asOf: {
         type: () => AsOfScalar,
         nullable: true,
-        description: 'Au moment de — the startup as it was at a version or an instant; as it is if not said.',
+        description: 'The version or instant at which to read the startup. Default: the current version.',
       },
-      slug: { type: () => String, description: 'Identifiant lisible — the slug of the startup.' },
+      slug: { type: () => String, description: 'The slug of the startup.' },
     },
     resolve: resolveAsOf,
   },
   startups: {
-    relation: connection('Query.startups', startupsListing, { which: 'which startups' }),
-    description: "Startups d'État — all startups, or those of a filter, in pages.",
+    relation: connection('Query.startups', startupsListing),
+    label: 'Startups d’État',
+    description: 'The startups of the register, in pages.',
   },
 });
 
@@ -37,41 +39,56 @@ export const StartupResolver = fieldsOf(Startup, {
     type: () => PhaseName,
     nullable: true,
     arguments: { on: ON_DAY },
-    description: 'Phase — the latest phase begun by that day (same-day ties by rank); null before the first.',
+    label: 'Phase',
+    description:
+      'The phase on a day: the latest phase that started by then. Phases of the same start are ordered by their rank in the life cycle. Null before the first phase.',
   },
   isActive: {
     relation: expression(startup, activeOn),
     type: () => Boolean,
     arguments: { on: ON_DAY },
-    description: 'Active — whether it is in incubation, or operated inside the network, that day.',
+    label: 'Active',
+    description: 'Whether the startup is in incubation or operated inside the network of incubators on a day.',
   },
   isOverdue: {
     relation: expression(startup, overdueOn),
     type: () => Boolean,
     arguments: { on: ON_DAY },
-    description: 'En retard — whether it is still in incubation that day, more than six months after its first.',
+    label: 'En retard',
+    description: 'Whether the startup is in incubation on a day, more than six months after its first day.',
   },
   startedOn: {
     relation: expression(startup, startedOn),
     type: () => DateScalar,
     nullable: true,
-    description: 'Début — the first day of its first phase; null without any.',
+    label: 'Début',
+    description: 'The first day of the first phase. Null without a phase.',
   },
-  phases: { relation: phasesOf, description: 'Phases — by start; same-day ties by rank along the life cycle.' },
+  phases: {
+    relation: phasesOf,
+    label: 'Phases',
+    description: 'The phases by start date, then by their rank in the life cycle.',
+  },
   incubators: {
     relation: incubatorsOf,
-    description: 'Incubateurs — where it is built; the first is the one it started in.',
+    label: 'Incubateurs',
+    description: 'The incubators of the startup. The first is the incubator in which the startup began.',
   },
-  sponsors: { relation: sponsorsOf, description: 'Administrations porteuses — the entities that carry it.' },
-  events: { relation: eventsOf, description: 'Évènements — what happened to it, by date.' },
-  links: { relation: linksOf, description: 'Liens — its addresses, by kind.' },
+  sponsors: {
+    relation: sponsorsOf,
+    label: 'Administrations porteuses',
+    description: 'The administrations that sponsor the startup.',
+  },
+  events: { relation: eventsOf, label: 'Évènements', description: 'The events of the startup, by date.' },
+  links: { relation: linksOf, label: 'Liens', description: 'The web addresses of the startup, by kind.' },
 });
 
 export const PhaseResolver = fieldsOf(Phase, {
   isOverdue: {
     relation: expression(() => Phase, phaseOverdueOn),
     type: () => Boolean,
+    label: 'En retard',
     description:
-      'En retard — whether this stage of incubation went on, so far, more than six months after the first day of the startup.',
+      'Whether the phase is a stage of incubation that has lasted beyond six months after the first day of the startup.',
   },
 });

@@ -3,17 +3,37 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 /** The stages of incubation, then where a startup ends up. The words are those of the beta.gouv.fr API. */
 export const PHASE_NAMES = enumVocabulary(
   'PhaseName',
-  'Phase — the stages of incubation in order, then the outcomes.',
+  'A phase of a startup: the stages of incubation in order, then the outcomes.',
   {
-    INVESTIGATION: ['investigation', 'Investigation — the objectives of the service are identified.'],
-    CONSTRUCTION: ['construction', 'Construction — a first solution is built with end users, tested and measured.'],
-    ACCELERATION: ['acceleration', 'Accélération — the use and the impact of the service grow.'],
-    CONSOLIDATION: ['consolidation', 'Consolidation — feedback is integrated, a plan to scale is proposed.'],
-    REINTEGRATION: ['reintegration', 'Ré-intégration — the service leaves the incubator for its administration.'],
-    OPERATED: ['opere', 'Opéré — a mature service, run inside the network of incubators.'],
-    TRANSFERRED: ['transfere', 'Transféré — out of incubation, run by its administration.'],
-    ABANDONED: ['abandon', 'Abandonné — the service was closed.'],
-    ABANDONED_AT_INVESTIGATION: ['abandon-investigation', 'Investigation non concluante — it led to no service.'],
+    INVESTIGATION: { label: 'Investigation', description: 'The team identifies the objectives of the service.' },
+    CONSTRUCTION: {
+      label: 'Construction',
+      description: 'The team builds a first version with end users, tests it and measures its effects.',
+    },
+    ACCELERATION: { label: 'Accélération', description: 'The usage and the impact of the service grow.' },
+    CONSOLIDATION: {
+      label: 'Consolidation',
+      description: 'The team integrates feedback and proposes a plan to bring the service to all its end users.',
+    },
+    REINTEGRATION: {
+      word: 'reintegration',
+      label: 'Ré-intégration',
+      description: 'The service moves from the incubator to its administration.',
+    },
+    OPERATED: {
+      label: 'Opéré',
+      description: 'The service is mature and is operated inside the network of incubators.',
+    },
+    TRANSFERRED: {
+      label: 'Transféré',
+      description: 'The incubation is over and the administration operates the service.',
+    },
+    ABANDONED: { word: 'abandon', label: 'Abandonné', description: 'The service was closed.' },
+    ABANDONED_AT_INVESTIGATION: {
+      word: 'abandon-investigation',
+      label: 'Investigation non concluante',
+      description: 'The investigation led to no service.',
+    },
   },
 );
 export type PhaseName = keyof typeof PHASE_NAMES.codes;

@@ -1,3 +1,4 @@
+import { inSentence } from '../../graphql/labels.ts';
 import { boolean, date, url, word } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
@@ -19,7 +20,7 @@ export const startupsTable = table({
   name: 'startups',
   title: 'Startups d’État',
   description:
-    'Les startups d’État : de petites équipes créées chacune pour un service public numérique. Une par ligne, avec son état à la date de référence.',
+    'Les startups d’État, petites équipes créées chacune pour construire un service public numérique, avec leur état à la date de référence. Une startup par ligne.',
   from: sql`startup s`,
   orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
@@ -32,7 +33,7 @@ export const startupsTable = table({
         detail: (before, after) => {
           if (before || !after) return null;
           const phase = after('phase_actuelle');
-          return phase === '' ? '' : `, en phase : ${phaseTitle(phase)}`;
+          return phase === '' ? '' : `, en phase : ${phaseLabel(phase)}`;
         },
       },
       { title: 'Startups d’État retirées', detail: (_before, after) => (after ? null : '') },
@@ -41,7 +42,7 @@ export const startupsTable = table({
         detail: (before, after) => {
           const [old, now] = [before?.('phase_actuelle'), after?.('phase_actuelle')];
           if (old === undefined || now === undefined || old === now) return null;
-          return ` : ${phaseTitle(old)} → ${phaseTitle(now)}`;
+          return ` : ${phaseLabel(old)} → ${phaseLabel(now)}`;
         },
       },
     ],
@@ -54,12 +55,12 @@ export const startupsTable = table({
     phase_actuelle: word(
       PHASE_NAMES,
       ofStartup(phaseOn),
-      'Phase de la startup à la date de référence : la dernière commencée à cette date ; vide avant la première.',
+      'Phase de la startup à la date de référence, c’est-à-dire la dernière phase commencée à cette date ; vide avant la première phase.',
       'CONSTRUCTION',
     ),
     debut: date(
       ofStartup(startedOn),
-      'Premier jour de la première phase de la startup ; vide si aucune phase n’est connue.',
+      'Premier jour de la première phase de la startup ; vide si non renseigné.',
       '2014-03-01',
       { title: 'Début' },
     ),
@@ -76,46 +77,40 @@ export const startupsTable = table({
       { required: true },
     ),
     ...others,
-    site: url(
-      firstLink('WEBSITE'),
-      'Adresse du service ; vide si elle n’est pas connue.',
-      'https://mes-aides.gouv.fr',
-      {
-        title: 'Site du service',
-      },
-    ),
+    site: url(firstLink('WEBSITE'), 'Adresse du service ; vide si non renseigné.', 'https://mes-aides.gouv.fr', {
+      title: 'Site du service',
+    }),
     code_source: url(
       firstLink('REPOSITORY'),
-      'Adresse du code source (le premier dépôt ; tous sont dans la table « liens ») ; vide si elle n’est pas connue.',
+      'Adresse du code source (premier dépôt ; la table « liens » les contient tous) ; vide si non renseigné.',
       'https://github.com/betagouv/mes-aides-ui',
     ),
     statistiques: url(
       firstLink('STATISTICS'),
-      'Adresse des statistiques publiques du service ; vide si elle n’est pas connue.',
+      'Adresse des statistiques publiques du service ; vide si non renseigné.',
       'https://mes-aides.gouv.fr/stats',
     ),
     budget: url(
       firstLink('BUDGET'),
-      'Adresse du budget public de la startup ; vide si elle n’est pas connue.',
+      'Adresse du budget public de la startup ; vide si non renseigné.',
       'https://mes-aides.gouv.fr/budget',
     ),
     impact: url(
       firstLink('IMPACT'),
-      'Adresse des mesures d’impact publiques du service ; vide si elle n’est pas connue.',
+      'Adresse des mesures d’impact publiques du service ; vide si non renseigné.',
       'https://mes-aides.gouv.fr/impact',
     ),
     date_reference: date(
       sql`${on}::date`,
-      'Jour, à Paris, auquel valent la phase actuelle et l’activité : celui de la dernière modification du registre.',
+      'Jour auquel valent la phase actuelle et l’activité, à l’heure de Paris : celui de la dernière modification du registre.',
       '2026-11-23',
       { title: 'Date de référence', required: true },
     ),
   },
 });
 
-/** The title of a phase in a sentence, from its description: `Accélération — …`. */
-function phaseTitle(word: string): string {
-  const [code] = Object.entries(PHASE_NAMES.words).find(([, each]) => each === word) ?? [];
-  const found = Object.entries(PHASE_NAMES.descriptions).find(([each]) => each === code);
-  return found?.[1].description.split(' — ', 1).join().toLowerCase() ?? 'aucune';
+/** The label of the phase with this word, inside a sentence: `accélération`. */
+function phaseLabel(word: string): string {
+  const code = Object.values(PHASE_NAMES.codes).find((each) => PHASE_NAMES.words[each] === word);
+  return code === undefined ? 'aucune' : inSentence(PHASE_NAMES.labels[code]);
 }

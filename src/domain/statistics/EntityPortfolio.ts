@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
 import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { LabeledField } from '../../graphql/labels.ts';
 import { aggregateRow } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { type Fragment, fill, raw, sql } from '../../sql/sql.ts';
@@ -10,35 +11,46 @@ import { begun } from './statisticsTallies.ts';
 
 @ObjectType({
   description:
-    'Portefeuille — what an entity and all those below it have on a day, each counted once. What is closed by then is left out.',
+    'The numbers of records of an entity and all entities below it on a day, each counted once. Records closed by then do not count.',
 })
 export class Portfolio {
-  @Field(() => DateScalar, { description: 'Jour — the day that is counted.' })
+  @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day of the counts.' })
   on!: string;
 
-  @Field(() => Int, { description: 'Entités — the entity itself and those below it.' })
+  @LabeledField(() => Int, {
+    label: 'Entités',
+    description: 'The number of entities: the entity itself and all entities below it.',
+  })
   entities!: number;
 
-  @Field(() => Int, { description: 'Missions — what they are charged with.' })
+  @LabeledField(() => Int, { label: 'Missions', description: 'The number of missions of these entities.' })
   missions!: number;
 
-  @Field(() => Int, { description: 'Services — those that they answer for.' })
+  @LabeledField(() => Int, { label: 'Services', description: 'The number of services that these entities operate.' })
   services!: number;
 
-  @Field(() => Int, {
-    description: 'Startups portées — those they carry that had begun, or whose beginning is not known.',
+  @LabeledField(() => Int, {
+    label: 'Startups portées',
+    description: 'The number of startups that these entities sponsor and that had started, or whose start is unknown.',
   })
   sponsoredStartups!: number;
 
-  @Field(() => Int, { description: 'Startups portées actives — those they carry that were active.' })
+  @LabeledField(() => Int, {
+    label: 'Startups portées actives',
+    description: 'The number of active startups that these entities sponsor.',
+  })
   activeSponsoredStartups!: number;
 
-  @Field(() => Int, {
-    description: 'Startups incubées — those built there that had begun, or whose beginning is not known.',
+  @LabeledField(() => Int, {
+    label: 'Startups incubées',
+    description: 'The number of startups that these entities incubate and that had started, or whose start is unknown.',
   })
   incubatedStartups!: number;
 
-  @Field(() => Int, { description: 'Startups incubées actives — those built there that were active.' })
+  @LabeledField(() => Int, {
+    label: 'Startups incubées actives',
+    description: 'The number of active startups that these entities incubate.',
+  })
   activeIncubatedStartups!: number;
 }
 
@@ -72,9 +84,10 @@ export const EntityPortfolio = fieldsOf(Entity, {
       on: {
         type: () => DateScalar,
         nullable: true,
-        description: 'Jour — the day to count; today in Paris if not said.',
+        description: 'The day of the counts. Default: today in Paris.',
       },
     },
-    description: 'Portefeuille — what it and all the entities below it have on a day, each counted once.',
+    label: 'Portefeuille',
+    description: 'The numbers of records of the entity and all entities below it on a day, each counted once.',
   },
 });

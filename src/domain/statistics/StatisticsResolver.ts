@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { countType, LabelCount } from '../../graphql/fields/counts.ts';
 import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { LabeledField } from '../../graphql/labels.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
@@ -18,19 +19,15 @@ import {
   totals,
 } from './statisticsTallies.ts';
 
-const TeamShortfall = countType(
-  'TeamShortfall',
-  'Manque par rôle — how many active startups lack someone in a role.',
-  { role: { type: () => TeamRole, description: 'Rôle — one that the method asks for.' } },
-  'startups',
-);
+const TeamShortfall = countType('TeamShortfall', 'active startups', {
+  role: { type: () => TeamRole, label: 'Rôle', description: 'The role that the teams of these startups lack.' },
+});
 
 @ObjectType({
-  description:
-    'Statistiques — the startups begun by a day, counted in several ways. A startup whose phases are not known counts on any day.',
+  description: 'The statistics of the startups that had started by a day. Startups without known phases always count.',
 })
 class Statistics {
-  @Field(() => DateScalar, { description: 'Jour — the day that is counted.' })
+  @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day of the statistics.' })
   on!: string;
 }
 
@@ -45,10 +42,11 @@ export const StatisticsQueries = queriesOf({
       on: {
         type: () => DateScalar,
         nullable: true,
-        description: 'Jour — the day to count; today in Paris if not said.',
+        description: 'The day of the statistics. Default: today in Paris.',
       },
     },
-    description: 'Statistiques — the startups begun by a day, counted in several ways.',
+    label: 'Statistiques',
+    description: 'The statistics of the startups that had started by a day.',
   },
 });
 
@@ -56,52 +54,64 @@ export const StatisticsResolver = fieldsOf(Statistics, {
   startups: {
     relation: totals,
     cost: { price },
-    description: 'Startups — how many had begun by that day.',
+    label: 'Startups',
+    description: 'The number of startups that had started by that day.',
   },
   activeStartups: {
     relation: activeTotals,
     cost: { price },
-    description: 'Startups actives — how many of them were active that day.',
+    label: 'Startups actives',
+    description: 'The number of startups that were active on that day.',
   },
   completeTeams: {
     relation: teamTotals,
     cost: { price },
-    description: 'Équipes complètes — how many active startups had a team that day in which the method lacks nobody.',
+    label: 'Équipes complètes',
+    description: 'The number of active startups with a complete team on that day.',
   },
   teamShortfalls: {
     relation: shortfallCounts,
     type: () => [TeamShortfall],
     cost: { price, size: 3 },
+    label: 'Manques des équipes',
     description:
-      'Manques des équipes — how many active startups lacked someone that day, by role; one that lacks two counts for both; greatest first.',
+      'The number of active startups whose team lacked a role on that day, by role, the greatest count first. A startup counts once for each missing role.',
   },
   overdueStartups: {
     relation: overdueTotals,
     cost: { price },
-    description: 'Startups en retard — how many were still in incubation that day beyond its six months.',
+    label: 'Startups en retard',
+    description: 'The number of startups still in incubation on that day after more than six months.',
   },
   byPhase: {
     relation: phaseCounts,
     type: () => [PhaseCount],
     cost: { price, size: 9 },
-    description: 'Par phase — by the phase they were in that day, in the order of the life cycle.',
+    label: 'Par phase',
+    description: 'The number of startups by their phase on that day, in the order of the life cycle.',
   },
   byIncubator: {
     relation: incubatorCounts,
     type: () => [EntityCount],
     cost: { price, size: 50 },
-    description: 'Par incubateur — a startup of two incubators counts for both; greatest first.',
+    label: 'Par incubateur',
+    description:
+      'The number of startups by incubator, the greatest count first. A startup counts once for each of its incubators.',
   },
   bySponsor: {
     relation: sponsorCounts,
     type: () => [EntityCount],
     cost: { price, size: 200 },
-    description: 'Par administration porteuse — a startup of two counts for both; greatest first.',
+    label: 'Par administration porteuse',
+    description:
+      'The number of startups by sponsor, the greatest count first. A startup counts once for each of its sponsors.',
   },
   byMinistryDomain: {
     relation: ministryDomainCounts,
     type: () => [LabelCount],
     cost: { price, size: 15 },
-    description: 'Par domaine ministériel — of their sponsors; a startup counts once per domain; greatest first.',
+    label: 'Par domaine ministériel',
+    description:
+      'The number of startups by the ministry domain of their sponsors, the greatest count first. A startup counts once for each domain.',
   },
 });

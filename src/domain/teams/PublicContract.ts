@@ -7,41 +7,56 @@ import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 
 @TableType('public_contract', {
-  description: 'Marché public — the framework contract that coaches and developers are called in through.',
+  description: 'A framework contract under which a company supplies coaches and developers.',
 })
 export class PublicContract extends Node {
   @Key()
   key!: number;
 
-  @Text({ description: 'Référence — as its buyer numbers it; unique among contracts.' })
+  @Text({
+    label: 'Référence',
+    description: 'The reference that the buyer gives to the contract, unique among contracts.',
+  })
   reference!: string;
 
-  @Text({ description: 'Intitulé — what it supplies, in French.' })
+  @Text({ label: 'Intitulé', description: 'The title of the contract, in French.' })
   title!: string;
 
-  @Reference(() => Entity, { description: 'Acheteur — the entity that signed it for the State.', nullable: true })
+  @Reference(() => Entity, {
+    label: 'Acheteur',
+    description: 'The entity that signed the contract for the State. Null if unknown.',
+    nullable: true,
+  })
   buyerKey!: number | null;
 
-  @Reference(() => Entity, { description: 'Titulaire — the firm that supplies people under it.', nullable: true })
+  @Reference(() => Entity, {
+    label: 'Titulaire',
+    description: 'The company that supplies people under the contract. Null if unknown.',
+    nullable: true,
+  })
   supplierKey!: number | null;
 
-  @Day({ description: 'Signature — on which day; null when it is not said.', nullable: true })
+  @Day({ label: 'Signature', description: 'The date of signature. Null if unknown.', nullable: true })
   signedOn!: string | null;
 
-  @Day({ description: 'Fin — its last day; null when it is not said.', nullable: true })
+  @Day({ label: 'Fin', description: 'The last day of the contract. Null if unknown.', nullable: true })
   endsOn!: string | null;
 }
 
 export const PublicContractQueries = queriesOf({
   publicContract: {
     relation: lookup(() => PublicContract, 'reference'),
-    description: 'Marché public — the contract of this reference, or null.',
-    arguments: { reference: { type: () => String, description: 'Référence — as its buyer numbers it.' } },
+    label: 'Marché public',
+    description: 'The public contract with the given reference. Null if there is none.',
+    arguments: {
+      reference: { type: () => String, description: 'The reference that the buyer gives to the contract.' },
+    },
   },
   publicContracts: {
     relation: manyOfRoot(() => PublicContract, sql`${self}.reference`),
     cost: { size: 50 },
-    description: 'Marchés publics — all contracts, by reference.',
+    label: 'Marchés publics',
+    description: 'All public contracts, by reference.',
   },
 });
 

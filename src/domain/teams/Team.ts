@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
+import { LabeledField } from '../../graphql/labels.ts';
 import type { AggregateRow } from '../../graphql/relations/relations.ts';
 import { aggregateRow, expression } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
@@ -8,33 +9,38 @@ import { on } from '../startups/startupState.ts';
 import type { TeamRole } from './TeamRole.ts';
 import { TEAM_RULE } from './TeamRole.ts';
 
-@ObjectType({ description: 'Équipe — who works in a startup on a day, counted and never named.' })
+@ObjectType({ description: 'The numbers of members of a team on a day. Members are never named.' })
 export class Team {
-  @Field(() => Int, { description: 'Taille — how many distinct members.' })
+  @LabeledField(() => Int, { label: 'Taille', description: 'The number of distinct members.' })
   size!: number;
 
-  @Field(() => Int, { description: 'Intrapreneurs — how many of them.' })
+  @LabeledField(() => Int, { label: 'Intrapreneurs', description: 'The number of intrapreneurs.' })
   intrapreneurs!: number;
 
-  @Field(() => Int, { description: 'Développeurs — how many of them.' })
+  @LabeledField(() => Int, { label: 'Développeurs', description: 'The number of developers.' })
   developers!: number;
 
-  @Field(() => Int, { description: 'Coachs — how many of them.' })
+  @LabeledField(() => Int, { label: 'Coachs', description: 'The number of coaches.' })
   coaches!: number;
 
-  @Field(() => Int, { description: 'Autres métiers — how many of them.' })
+  @LabeledField(() => Int, { label: 'Autres métiers', description: 'The number of members with another role.' })
   others!: number;
 
-  @Field(() => Boolean, { description: 'Complète — whether the method lacks nobody in it.' })
+  @LabeledField(() => Boolean, {
+    label: 'Complète',
+    description: 'Whether the team has the minimum number of members in each role of the method.',
+  })
   isComplete!: boolean;
 
-  @Field(() => [String], {
-    description: 'Manques — the roles that the method asks for and that nobody holds, such as `COACH`.',
+  @LabeledField(() => [String], {
+    label: 'Manques',
+    description: 'The roles with fewer members than the method requires, such as `COACH`.',
   })
   shortfalls!: string[];
 
-  @Field(() => [String], {
-    description: 'Surnombre — the roles that more members hold than the method foresees, such as `DEVELOPER`.',
+  @LabeledField(() => [String], {
+    label: 'Surnombre',
+    description: 'The roles with more members than the method allows, such as `DEVELOPER`.',
   })
   surplus!: string[];
 }

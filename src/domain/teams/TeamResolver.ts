@@ -10,12 +10,12 @@ import { membersEver, Team, teamOf } from './Team.ts';
 
 extendFilter(startupsListing, {
   teamSize: compared(
-    'Taille de l’équipe — compares how many distinct members work in them today.',
+    'Compares the number of distinct members of today.',
     sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`,
     'integer',
   ),
   membersEver: compared(
-    'Membres connus — compares how many distinct members they ever had, dated or not.',
+    'Compares the number of distinct members of all times, with or without known dates.',
     membersEver.value,
     'integer',
   ),
@@ -26,11 +26,13 @@ export const StartupTeam = fieldsOf(Startup, {
     relation: teamOf,
     type: () => Team,
     arguments: { on: ON_DAY },
-    description: 'Équipe — who works in it that day, counted and never named.',
+    label: 'Équipe',
+    description: 'The numbers of members of the startup on a day. Members are never named.',
   },
   membersEver: {
     relation: membersEver,
     type: () => Int,
-    description: 'Membres connus — how many distinct members it ever had, dated or not.',
+    label: 'Membres connus',
+    description: 'The number of distinct members of all times, with or without known dates.',
   },
 });

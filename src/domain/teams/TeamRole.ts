@@ -1,28 +1,20 @@
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** What a member does in a team. */
-export const TEAM_ROLES = enumVocabulary(
-  'TeamRole',
-  'Rôle dans l’équipe — what a member does in the team of a startup.',
-  {
-    INTRAPRENEUR: ['intrapreneur', 'Intrapreneur — the business expert, who comes from an administration.'],
-    DEVELOPER: ['developpeur', 'Développeur — writes the service.'],
-    COACH: ['coach', 'Coach — brings the method.'],
-    OTHER: ['autre', "Autre — another trade; the source's own word is kept beside."],
-  },
-);
+export const TEAM_ROLES = enumVocabulary('TeamRole', 'The role of a member of a team.', {
+  INTRAPRENEUR: { label: 'Intrapreneur', description: 'The business expert, an agent of an administration.' },
+  DEVELOPER: { label: 'Développeur', description: 'The developer of the service.' },
+  COACH: { label: 'Coach', description: 'The coach in the method.' },
+  OTHER: { label: 'Autre', description: 'Any other role.' },
+});
 export type TeamRole = keyof typeof TEAM_ROLES.codes;
 export const TeamRole = TEAM_ROLES.codes;
 
 /** Who employs a member. */
-export const EMPLOYMENTS = enumVocabulary(
-  'Employment',
-  'Statut d’emploi — whether a member is a public agent or comes through a public contract.',
-  {
-    PUBLIC_AGENT: ['agent-public', 'Agent public — employed by an administration.'],
-    CONTRACTOR: ['prestataire', 'Prestataire — called in through a public contract.'],
-  },
-);
+export const EMPLOYMENTS = enumVocabulary('Employment', 'The employment of a member of a team.', {
+  PUBLIC_AGENT: { label: 'Agent public', description: 'The member is an agent of an administration.' },
+  CONTRACTOR: { label: 'Prestataire', description: 'The member works under a public contract.' },
+});
 export type Employment = keyof typeof EMPLOYMENTS.codes;
 export const Employment = EMPLOYMENTS.codes;
 

@@ -1,11 +1,11 @@
 import { filterOf } from '../../graphql/filters/filterOf.ts';
 import { Node } from '../../graphql/Node.ts';
-import { feminine } from '../../graphql/properties/declarations.ts';
 import { Key, Slug, TableType, Text, UpdatedAt } from '../../graphql/properties/decorators.ts';
 
 @TableType('theme', {
-  description: 'Thématique — what missions are about, such as open data.',
-  noun: feminine('thématique'),
+  label: 'Thématique',
+  description: 'A theme of missions, such as open data.',
+  gender: 'feminine',
 })
 export class Theme extends Node {
   @Key()
@@ -15,14 +15,15 @@ export class Theme extends Node {
   slug!: string;
 
   @Text({
-    description: 'Nom — in French.',
-    label: 'nom',
+    label: 'Nom',
+    description: 'The name, in French.',
+
     export: { name: 'nom', description: 'Nom de la thématique.', example: 'Donnée ouverte' },
   })
   name!: string;
 
-  @UpdatedAt('this theme', { filter: undefined })
+  @UpdatedAt('the theme', { filter: undefined })
   updatedAt!: Date;
 }
 
-export const themeFilter = filterOf(Theme, { french: 'thématiques' });
+export const themeFilter = filterOf(Theme, { plural: 'themes' });

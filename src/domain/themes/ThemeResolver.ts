@@ -7,6 +7,7 @@ export const ThemeQueries = queriesOf({
   themes: {
     relation: manyOfRoot(() => Theme, sql`${self}.name_key, ${self}.id`),
     cost: { size: 50 },
-    description: 'Thématiques — all themes, by name.',
+    label: 'Thématiques',
+    description: 'All themes, by name.',
   },
 });

@@ -1,5 +1,6 @@
+import { LabeledField } from '../labels.ts';
 import 'reflect-metadata';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
 
 /**
@@ -18,59 +19,71 @@ export interface Edge<T> {
   node: T;
 }
 
-@ObjectType({ description: 'Position dans une liste — where a page stands in its list.' })
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Page suivante — whether there are items after this page.' })
+  @LabeledField(() => Boolean, { label: 'Page suivante', description: 'Whether there are items after this page.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Page précédente — whether there are items before this page.' })
+  @LabeledField(() => Boolean, { label: 'Page précédente', description: 'Whether there are items before this page.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Premier curseur — of the first item; null on an empty page.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Premier curseur',
+    description: 'The cursor of the first item. Null on an empty page.',
+  })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Dernier curseur — of the last item; null on an empty page.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Dernier curseur',
+    description: 'The cursor of the last item. Null on an empty page.',
+  })
   endCursor!: string | null;
 }
 
 /**
- * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` beside `edges`
- * and a `totalCount` that costs a statement only when it is selected.
- * @param term the French noun in the plural, for the descriptions.
+ * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` in addition to
+ * `edges`, and a `totalCount` that costs a statement only when it is selected.
  * @param facets the type of its facets, if its list has some.
  */
-export function connectionType<T extends object>(node: Model<T>, term: string, facets?: Model): Model<Page<T>> {
-  @ObjectType(`${node.name}Edge`, { description: `Élément d’une liste (${term}) — one ${node.name} and its cursor.` })
+export function connectionType<T extends object>(node: Model<T>, facets?: Model): Model<Page<T>> {
+  @ObjectType(`${node.name}Edge`, { description: `An item of a list of \`${node.name}\`, with its cursor.` })
   class Edge {
-    @Field(() => String, {
-      description: 'Curseur — the place of this item in this list and order: opaque, stable under inserts.',
+    @LabeledField(() => String, {
+      label: 'Curseur',
+      description: 'The opaque cursor of this item in this list and order. Inserted items do not change it.',
     })
     cursor!: string;
 
-    @Field(() => node, { description: `Élément — the ${node.name}.` })
+    @LabeledField(() => node, { label: 'Élément', description: 'The item.' })
     node!: T;
   }
 
-  @ObjectType(`${node.name}Connection`, { description: `Liste paginée (${term}) — a page of a list.` })
+  @ObjectType(`${node.name}Connection`, { description: `A page of a list of \`${node.name}\`.` })
   class Connection implements Page<T> {
-    @Field(() => [node], { description: 'Éléments — the items of this page.' })
+    @LabeledField(() => [node], { label: 'Éléments', description: 'The items of this page.' })
     nodes!: Promise<T[]>;
 
-    @Field(() => [Edge], { description: 'Éléments et curseurs — the items of this page, each with its cursor.' })
+    @LabeledField(() => [Edge], {
+      label: 'Éléments et curseurs',
+      description: 'The items of this page with their cursors.',
+    })
     edges!: Promise<Edge[]>;
 
-    @Field(() => PageInfo, { description: 'Position — where this page stands in the list.' })
+    @LabeledField(() => PageInfo, { label: 'Position', description: 'The position of this page in the list.' })
     pageInfo!: Promise<PageInfo>;
 
-    @Field(() => Int, {
-      description: 'Nombre total — how many items the whole list holds under the same filter; counted only when asked.',
+    @LabeledField(() => Int, {
+      label: 'Nombre total',
+      description: 'The number of items in the whole list under the same filter. Counted only if selected.',
     })
     totalCount!: Promise<number>;
   }
   if (facets) {
     const description =
-      'Facettes — how many items the whole list holds by value, under the same filter; each is counted only when asked.';
-    Field(() => facets, { description })(Connection.prototype, 'facets');
+      'The numbers of items by value in the whole list, under the same filter. Each facet is counted only if selected.';
+    LabeledField(() => facets, { label: 'Facettes', description })(Connection.prototype, 'facets');
   }
   return Connection;
 }

@@ -28,10 +28,6 @@ export interface TypedConnection<T = object> extends Connection<T> {
 
 /** What a listing declares beyond its filter. */
 export interface ListingOptions extends FilterOptions {
-  /** The noun of the rows in the plural, in English. */
-  readonly english: string;
-  /** The French noun in the description of its pages; default: `french`. */
-  readonly pages?: string;
   readonly orders: Readonly<Record<string, OrderKey>>;
   readonly defaultOrder: string;
   /** The type of its facets; default: it has none. */
@@ -39,20 +35,20 @@ export interface ListingOptions extends FilterOptions {
 }
 
 /** By the folded name of the row, a generated column. */
-export const BY_NAME = orderKey('text', sql`${self}.name_key`, 'Nom — by name, accents and case apart.');
+export const BY_NAME = orderKey('text', sql`${self}.name_key`, 'Orders by name, ignoring accents and case.');
 
 /** By the last change of the row. */
-export const BY_UPDATE = orderKey('timestamptz', sql`${self}.updated_at`, 'Dernière modification — by last change.');
+export const BY_UPDATE = orderKey('timestamptz', sql`${self}.updated_at`, 'Orders by the instant of the last change.');
 
 /** Makes the listing of a class with its types: `StartupFilter`, `StartupOrder`, `StartupConnection` … */
 export function listingOf<T extends object>(model: Model<T>, options: ListingOptions): TypedListing<T> {
-  const { orders, defaultOrder, french, pages = french, facets } = options;
+  const { orders, defaultOrder, facets } = options;
   return {
     ...filterOf(model, options),
     orders,
     defaultOrder,
     orderType: orderType(model, options),
-    connectionType: connectionType(model, pages, facets),
+    connectionType: connectionType(model, facets),
   };
 }
 
@@ -60,8 +56,6 @@ export function listingOf<T extends object>(model: Model<T>, options: ListingOpt
 interface DeclaredConnection extends ConnectionOptions {
   /** Default: all the rows of the listing, from the root. */
   readonly via?: Via;
-  /** Describes the argument `filter`, such as `which startups`. */
-  readonly which: string;
   /** Whether it takes `orderBy`; default: true. */
   readonly isOrdered?: boolean;
   /** The arguments besides those of any page. */
@@ -72,17 +66,21 @@ interface DeclaredConnection extends ConnectionOptions {
 export function connection<T extends object>(
   name: string,
   listing: TypedListing<T>,
-  { via = { by: 'root' }, which, isOrdered = true, arguments: more, ...options }: DeclaredConnection,
+  { via = { by: 'root' }, isOrdered = true, arguments: more, ...options }: DeclaredConnection = {},
 ): TypedConnection<T> {
   const { filterType, orderType } = listing;
   const orderBy = {
     type: () => [orderType],
     nullable: true,
-    description: 'Tri — in which order; by name if not said.',
+    description: 'The order of the items, the most significant key first. Default: by name.',
   };
   const argumentsType = argumentsOf(
     {
-      filter: { type: () => filterType, nullable: true, description: `Filtre — ${which}.` },
+      filter: {
+        type: () => filterType,
+        nullable: true,
+        description: 'Selects the items of the list. Default: all of them.',
+      },
       ...(isOrdered && { orderBy }),
       ...more,
     },
@@ -91,23 +89,23 @@ export function connection<T extends object>(
   return { kind: 'connection', name, listing, via, argumentsType, ...options };
 }
 
-function orderType(model: Model, { french, english, orders }: ListingOptions): Model {
+function orderType(model: Model, { plural, orders }: ListingOptions): Model {
   const fields = Object.fromEntries(Object.keys(orders).map((name) => [name, name]));
   const described = Object.entries(orders).map(([name, { description }]) => [name, { description }]);
   registerEnumType(fields, {
     name: `${model.name}OrderField`,
-    description: `Clé de tri des ${french} — what ${english} can be ordered by.`,
+    description: `The keys that order ${plural}.`,
     valuesConfig: Object.fromEntries(described),
   });
 
   @InputType(`${model.name}Order`, {
-    description: `Tri des ${french} — one key of an order; the first given counts first.`,
+    description: `A key and a direction that order ${plural}.`,
   })
   class OrderOfRows {
-    @Field(() => fields, { description: 'Clé — what to order by.' })
+    @Field(() => fields, { description: 'The key.' })
     field!: string;
 
-    @Field(() => OrderDirection, { description: 'Sens — in which direction.' })
+    @Field(() => OrderDirection, { description: 'The direction.' })
     direction!: OrderDirection;
   }
   return OrderOfRows;

@@ -8,10 +8,10 @@ export type OrderDirection = keyof typeof OrderDirection;
 
 registerEnumType(OrderDirection, {
   name: 'OrderDirection',
-  description: 'Sens du tri — the direction of an order. Missing values come last in both.',
+  description: 'The direction of an order. Null values come last in both directions.',
   valuesConfig: {
-    ASC: { description: 'Croissant — from the smallest, the first letter or the earliest day.' },
-    DESC: { description: 'Décroissant — from the greatest, the last letter or the latest day.' },
+    ASC: { description: 'Ascending: from the smallest number, the first letter or the earliest date.' },
+    DESC: { description: 'Descending: from the greatest number, the last letter or the latest date.' },
   },
 });
 
@@ -20,21 +20,34 @@ registerEnumType(OrderDirection, {
 export class ForwardArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'Premiers — how many items from the start: 0 to 100, 20 if not said.',
+    description:
+      'The number of items from the start of the list, from 0 to 100. Default: 20. Fails with `PAGE_SIZE_OUT_OF_RANGE` for another number.',
   })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Après — the cursor that the page comes after.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Selects the items after this cursor. Fails with `CURSOR_INVALID` for a cursor of another list or order.',
+  })
   after?: string | null;
 }
 
 /** The arguments of a connection of the root: forward and backward. */
 @ArgsType()
 export class BothWaysArguments extends ForwardArguments {
-  @Field(() => Int, { nullable: true, description: 'Derniers — how many items from the end: 0 to 100.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The number of items from the end of the list, from 0 to 100. Fails with `PAGE_DIRECTION_AMBIGUOUS` together with `first`.',
+  })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Avant — the cursor that the page comes before.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Selects the items before this cursor. Fails with `CURSOR_INVALID` for a cursor of another list or order.',
+  })
   before?: string | null;
 }
 
@@ -43,7 +56,7 @@ export class BothWaysArguments extends ForwardArguments {
 export class FacetArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'Premiers — how many values, the most frequent first: 0 to 100, 20 if not said.',
+    description: 'The number of values, the most frequent first, from 0 to 100. Default: 20.',
   })
   first?: number | null;
 }

@@ -1,45 +1,70 @@
 import 'reflect-metadata';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
 import type { ArgumentOptions } from '../connections/pageArguments.ts';
+import { LabeledField } from '../labels.ts';
 import type { Model } from '../relations/columns.ts';
 
-/** Makes the type of a value with its count, such as `{ phase, count }`. */
+/**
+ * Makes the type of a value with its count, such as `{ phase, count }`.
+ * @param counted the plural of what is counted, such as `startups`.
+ */
 export function countType(
   name: string,
-  description: string,
-  value: Readonly<Record<string, ArgumentOptions>>,
-  counted = 'them',
+  counted: string,
+  value: Readonly<Record<string, ArgumentOptions & { readonly label: string }>>,
 ): Model {
-  @ObjectType(name, { description })
+  const [property = ''] = Object.keys(value);
+  @ObjectType(name, { description: `The number of ${counted} for one \`${property}\`.` })
   class CountOfValue {}
-  for (const [property, { type, ...options }] of Object.entries(value)) {
-    Field(type, options)(CountOfValue.prototype, property);
+  for (const [field, { type, ...options }] of Object.entries(value)) {
+    LabeledField(type, options)(CountOfValue.prototype, field);
   }
-  Field(() => Int, { description: `Nombre — of ${counted}; never zero.` })(CountOfValue.prototype, 'count');
+  const description = `The number of ${counted}, at least 1.`;
+  LabeledField(() => Int, { label: 'Nombre', description })(CountOfValue.prototype, 'count');
   return CountOfValue;
 }
 
+/** The words in the descriptions of a {@link countsType}. */
+interface CountsWords {
+  /** The plural of what is counted, such as `missions`. */
+  readonly counted: string;
+  /** The plural of the values, such as `themes`. */
+  readonly values: string;
+  /** The French label of `without`. */
+  readonly without: string;
+}
+
 /** Makes the type of the most frequent values: `{ nodes, others, without }`. */
-export function countsType(
-  name: string,
-  count: Model,
-  { description, ...fields }: Readonly<Record<'description' | 'nodes' | 'others' | 'without', string>>,
-): Model {
-  @ObjectType(name, { description })
-  class CountsOfValues {}
-  Field(() => [count], { description: fields.nodes })(CountsOfValues.prototype, 'nodes');
-  Field(() => Int, { description: fields.others })(CountsOfValues.prototype, 'others');
-  Field(() => Int, { description: fields.without })(CountsOfValues.prototype, 'without');
+export function countsType(name: string, count: Model, { counted, values, without }: CountsWords): Model {
+  @ObjectType(name, { description: `The most frequent ${values} of the ${counted} of a list, with their counts.` })
+  class CountsOfValues {
+    @LabeledField(() => [count], {
+      label: 'Effectifs',
+      description: `The counts of the most frequent ${values}, the greatest count first.`,
+    })
+    nodes!: readonly object[];
+
+    @LabeledField(() => Int, {
+      label: 'Autres',
+      description: `The number of further ${values} that \`nodes\` leaves out.`,
+    })
+    others!: number;
+
+    @LabeledField(() => Int, {
+      label: without,
+      description: `The number of ${counted} in the list that have no ${values}.`,
+    })
+    without!: number;
+  }
   return CountsOfValues;
 }
 
-export const LabelCount = countType('LabelCount', 'Effectif par libellé — how many are under a word.', {
-  label: { type: () => String, description: 'Libellé — the word.' },
+export const LabelCount = countType('LabelCount', 'items', {
+  label: { type: () => String, label: 'Libellé', description: 'The word that the items share.' },
 });
 
 export const LabelCounts = countsType('LabelCounts', LabelCount, {
-  description: 'Effectifs par libellé — the most frequent words, and what they leave out.',
-  nodes: 'Effectifs — by word, greatest first.',
-  others: 'Autres — how many other words there are.',
-  without: 'Sans libellé — how many items of the list are under no word.',
+  counted: 'items',
+  values: 'labels',
+  without: 'Sans libellé',
 });

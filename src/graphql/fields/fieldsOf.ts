@@ -4,6 +4,7 @@ import { type ArgumentOptions, argumentsOf, FacetArguments } from '../connection
 import type { RequestContext } from '../context.ts';
 import { type Cost, costs } from '../cost.ts';
 import type { Facet } from '../facets/facets.ts';
+import { labeled } from '../labels.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import { columnsOf, type Model } from '../relations/columns.ts';
 import { present } from '../relations/loaders.ts';
@@ -13,7 +14,9 @@ import { loadRelation } from './loadRelation.ts';
 /** A field of the graph that its relation answers. */
 export interface FieldDeclaration<C extends RequestContext = RequestContext> {
   readonly relation: Relation | TypedConnection | Facet;
-  /** Default: that of the reference of this name, or of the `@Field`, in the class. */
+  /** In French, in sentence case. Default: that of the property of this name. */
+  readonly label?: string;
+  /** Default: that of the property of this name. */
   readonly description?: string;
   /** The GraphQL type; needed only where the relation does not determine it. */
   readonly type?: () => object;
@@ -36,8 +39,9 @@ export function fieldsOf<C extends RequestContext>(model: Model, fields: Declara
   Resolver(() => model)(FieldsOfModel);
   for (const [name, field] of Object.entries(fields)) {
     const nullable = field.nullable ?? isNullable(field, model);
-    const method = addMethod(FieldsOfModel.prototype, name, field, nullable);
-    const { description = described(model, name) } = field;
+    const property = propertiesOf(model).find((each) => each.name === name);
+    const { label = property?.label, description = property?.description } = field;
+    const method = addMethod(FieldsOfModel.prototype, name, { ...field, label }, nullable);
     FieldResolver(typeOf(name, field), { nullable, description })(...method);
   }
   return FieldsOfModel;
@@ -64,7 +68,7 @@ function addMethod<C extends RequestContext>(
   field: FieldDeclaration<C>,
   nullable: boolean,
 ): Method {
-  const { relation, cost } = field;
+  const { relation, cost, label } = field;
   const read = (source: object | undefined, given: Arguments, ctx: C) => {
     const load = (context: C) => loadRelation(context, relation, source, given);
     const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
@@ -80,7 +84,11 @@ function addMethod<C extends RequestContext>(
   if (classOfArguments) Args(() => classOfArguments)(prototype, name, 1);
   Ctx()(prototype, name, classOfArguments ? 2 : 1);
   const extension = field.map ? customResolver(relation) : relationOnly(relation);
-  Extensions({ ...extension, ...(cost && costs(cost)) })(prototype, name, descriptor);
+  Extensions({ ...extension, ...(cost && costs(cost)), ...(label !== undefined && labeled(label)) })(
+    prototype,
+    name,
+    descriptor,
+  );
   return [prototype, name, descriptor];
 }
 
@@ -110,10 +118,6 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
       if (relation.as === 'number') return () => Int;
   }
   throw new Error(`${name} needs a type: its relation says none`);
-}
-
-function described(model: Model, name: string): string | undefined {
-  return propertiesOf(model).find((property) => property.name === name)?.description;
 }
 
 function isNullable({ relation }: Pick<FieldDeclaration, 'relation'>, model: Model): boolean {

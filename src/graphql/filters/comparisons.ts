@@ -3,41 +3,41 @@ import { Field, Float, InputType, Int } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
 
-const ALL = 'all that is given must hold; without anything, it holds for everything';
+const ALL = 'All given operators must hold. An empty object holds for every item';
 
 const OF_NUMBERS = {
-  gt: 'Supérieur — is greater than this.',
-  gte: 'Au moins — is this or greater.',
-  lt: 'Inférieur — is less than this.',
-  lte: 'Au plus — is this or less.',
+  gt: 'The value is greater than this number.',
+  gte: 'The value is greater than or equal to this number.',
+  lt: 'The value is less than this number.',
+  lte: 'The value is less than or equal to this number.',
 };
 
-export const IntFilter = comparison('IntFilter', Int, `Comparaison de nombres — ${ALL}.`, {
-  eq: 'Égal — is this number.',
-  in: 'Parmi — is one of these numbers.',
+export const IntFilter = comparison('IntFilter', Int, `Compares an integer. ${ALL}.`, {
+  eq: 'The value equals this number.',
+  in: 'The value is one of these numbers.',
   ...OF_NUMBERS,
 });
 
-export const FloatFilter = comparison('FloatFilter', Float, `Comparaison de nombres décimaux — ${ALL}.`, OF_NUMBERS);
+export const FloatFilter = comparison('FloatFilter', Float, `Compares a number. ${ALL}.`, OF_NUMBERS);
 
 export const DateFilter = comparison(
   'DateFilter',
   DateScalar,
-  `Comparaison de jours — ${ALL}; a day that is not known is neither before nor after.`,
+  `Compares a date. ${ALL}. No operator holds for a missing date.`,
   {
-    eq: 'Le — is this day.',
-    gt: 'Après — is after this day.',
-    gte: 'À partir du — is this day or after.',
-    lt: 'Avant — is before this day.',
-    lte: 'Jusqu’au — is this day or before.',
+    eq: 'The date is this day.',
+    gt: 'The date is after this day.',
+    gte: 'The date is this day or later.',
+    lt: 'The date is before this day.',
+    lte: 'The date is this day or earlier.',
   },
 );
 
-export const DateTimeFilter = comparison('DateTimeFilter', DateTimeScalar, `Comparaison d’instants — ${ALL}.`, {
-  gt: 'Après — is after this instant.',
-  gte: 'À partir de — is this instant or after.',
-  lt: 'Avant — is before this instant.',
-  lte: 'Jusqu’à — is this instant or before.',
+export const DateTimeFilter = comparison('DateTimeFilter', DateTimeScalar, `Compares an instant. ${ALL}.`, {
+  gt: 'The instant is after this one.',
+  gte: 'The instant is this one or later.',
+  lt: 'The instant is before this one.',
+  lte: 'The instant is this one or earlier.',
 });
 
 /** Makes an input type with these operators, each with its description. */

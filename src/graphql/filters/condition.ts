@@ -78,7 +78,7 @@ export function anyText(description: string, holds: Fragment): FilterField {
   return { description, condition: { holds }, type: () => [String] };
 }
 
-/** Whether a condition is true: `isSo('Active — startups that are active today, or those that are not.', activeOn)`. */
+/** Whether a condition is true: `isSo('Selects …', activeOn)`. */
 export function isSo(description: string, condition: Fragment): FilterField {
   return { description, condition: { holds: sql`${condition} = ${given}::boolean` }, type: () => Boolean };
 }
@@ -89,13 +89,13 @@ export function isSo(description: string, condition: Fragment): FilterField {
  */
 export function containsWords(where: string, text: Fragment = sql`${self}.search_text`): FilterField {
   return {
-    description: `Texte — every word is in ${where}; accents and case do not matter.`,
+    description: `Selects the items that have every given word in ${where}, ignoring accents and case.`,
     condition: { holds: sql`${text} LIKE containing(${given}::text)`, each: 'word' },
     type: () => String,
   };
 }
 
-/** Compares a value with those given: `compared('Fermeture — …', sql`${self}.closed_on`, 'date')`. */
+/** Compares a value with those given: `compared('Compares the last day.', sql`${self}.closed_on`, 'date')`. */
 export function compared(description: string, value: Fragment, type: Comparison['type']): FilterField {
   return { description, condition: { kind: 'comparison', compared: value, type }, type: () => COMPARISON_TYPES[type] };
 }
@@ -117,7 +117,7 @@ export function countOf(description: string, { target, via }: Pick<Many, 'target
   return compared(description, sql`(SELECT count(*) FROM ${from} WHERE ${on})`, 'integer');
 }
 
-/** Some, none or every one of the rows of a relation of the graph: `toMany('Phases — …', phasesOf, () => phaseFilter)`. */
+/** Some, none or every one of the rows of a relation of the graph: `toMany('Filters by …', phasesOf, () => phaseFilter)`. */
 export function toMany<T extends object>(
   description: string,
   { via }: Pick<Many<T>, 'via'>,

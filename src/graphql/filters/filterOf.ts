@@ -1,4 +1,5 @@
 import { Field, InputType } from 'type-graphql';
+import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import type { Property } from '../properties/declarations.ts';
 import { propertiesOf } from '../properties/declarations.ts';
@@ -6,19 +7,16 @@ import type { Model } from '../relations/columns.ts';
 import type { Comparison, Filterable, FilterField } from './condition.ts';
 import { anyOf, anyText, compared, given } from './condition.ts';
 import { extendFilter } from './extendFilter.ts';
-import type { NullableField } from './isNullField.ts';
 import { isNullField } from './isNullField.ts';
 
 /** What a filter declares beyond the properties of its class. */
 export interface FilterOptions {
-  /** The French noun of the rows, in the plural. */
-  readonly french: string;
-  /** The same in the description of the filter through a relation; default: `french`. */
-  readonly list?: string;
+  /** The English noun of the rows in the plural, for descriptions. */
+  readonly plural: string;
   /** Its fields in the order of the schema; those of properties that are missing here follow. */
   readonly fields?: Readonly<Record<string, FilterField | undefined>>;
   /** What `isNull` tests besides columns and references; false: the filter has no `isNull`. */
-  readonly isNull?: Readonly<Record<string, NullableField>> | false;
+  readonly isNull?: Readonly<Record<string, Fragment>> | false;
 }
 
 /**
@@ -27,18 +25,18 @@ export interface FilterOptions {
  */
 export function filterOf<T extends object>(
   model: Model<T>,
-  { french, list = french, fields = {}, isNull = {} }: FilterOptions,
+  { plural, fields = {}, isNull = {} }: FilterOptions,
 ): Filterable<T> {
   const all = { ...fields, ...missing(propertyFilters(model), fields) };
   const tests = isNull && isNullField(model, isNull);
   const isAnyList = Object.values(all).some((field) => Array.isArray(field?.type?.()));
 
   @InputType(`${model.name}Filter`, {
-    description: `Filtre des ${french} — all given fields must hold${isAnyList ? '; a list means any of its values' : ''}.`,
+    description: `Filters ${plural}. All given fields must hold${isAnyList ? '; a list matches any of its values' : ''}.`,
   })
   class OfRows {}
 
-  const listFilterType = listFilterOf(model, OfRows, list);
+  const listFilterType = listFilterOf(model, OfRows, plural);
   const rows: Filterable<T> = { model, filterType: OfRows, listFilterType, conditions: new Map() };
   extendFilter(rows, { ...all, ...(tests && { isNull: tests }) });
   for (const [name, [type, description]] of Object.entries(LOGICAL_OPERATORS(OfRows))) {
@@ -81,25 +79,25 @@ const COMPARED = ['integer', 'double precision', 'date', 'timestamptz'] as const
 const LOGICAL_OPERATORS = (
   filter: Model,
 ): Readonly<Record<string, readonly [type: () => object, description: string]>> => ({
-  and: [() => [filter], 'Et — all of these hold.'],
-  or: [() => [filter], 'Ou — one of these holds.'],
-  not: [() => filter, 'Sauf — this does not hold.'],
+  and: [() => [filter], 'All of these filters hold.'],
+  or: [() => [filter], 'At least one of these filters holds.'],
+  not: [() => filter, 'This filter does not hold.'],
 });
 
-function listFilterOf(model: Model, filter: Model, french: string): Model {
+function listFilterOf(model: Model, filter: Model, plural: string): Model {
   @InputType(`${model.name}ListFilter`, {
-    description: `Filtre à travers une relation (${french}) — all that is given must hold.`,
+    description: `Filters by related ${plural}. All given fields must hold.`,
   })
   class OfList {
-    @Field(() => filter, { nullable: true, description: 'Au moins un — one of them at least fits; `{}` fits any.' })
+    @Field(() => filter, { nullable: true, description: 'At least one related item matches; `{}` matches any item.' })
     some?: object;
 
-    @Field(() => filter, { nullable: true, description: 'Aucun — not one of them fits.' })
+    @Field(() => filter, { nullable: true, description: 'No related item matches.' })
     none?: object;
 
     @Field(() => filter, {
       nullable: true,
-      description: 'Tous — every one of them fits, which is also true when there are none.',
+      description: 'Every related item matches. Also holds if there is no related item.',
     })
     every?: object;
   }

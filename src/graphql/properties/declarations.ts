@@ -17,7 +17,14 @@ export type PropertyKind =
 
 /** The declaration of a property. */
 export interface PropertyOptions<Example = unknown> {
-  /** The description of the GraphQL field, `Mot — meaning.`; default: the column is not in the graph. */
+  /**
+   * In French, in sentence case: `Date de décision`. Titles of columns derive from it. The public change feed shows each
+   * property that has a label.
+   */
+  readonly label?: string;
+  /** `false`: the public change feed does not show the property although it has a label. */
+  readonly changeFeed?: false;
+  /** The description of the GraphQL field, in English; default: the column is not in the graph. */
   readonly description?: string;
   /** Default: false. */
   readonly nullable?: boolean;
@@ -25,8 +32,6 @@ export interface PropertyOptions<Example = unknown> {
   readonly column?: string;
   /** Whether the column belongs to the primary key; default: false. */
   readonly primary?: boolean;
-  /** The French word for it in the public change feed; default: the feed does not show it. */
-  readonly label?: string;
   /** The field of the filter input that compares it; default: there is none. */
   readonly filter?: PropertyFilter;
   /** Its column in the exported table of the class; default: there is none. */
@@ -46,7 +51,9 @@ export interface PropertyFilter {
 export interface ExportedProperty<Example = unknown> {
   /** The frozen French name of the column. */
   readonly name: string;
+  /** Default: the label of the property. */
   readonly title?: string;
+  /** In French. */
   readonly description: string;
   readonly example: Example;
   readonly unique?: boolean;
@@ -118,11 +125,6 @@ export function tableTypeOf(model: Model): TableDeclaration {
   const declared = tables.get(model);
   if (!declared) throw new Error(`${model.name} has no @TableType`);
   return declared;
-}
-
-/** The French term that begins a description: `Nom` of `Nom — in full.` */
-export function termOf(description: string): string {
-  return description.split(' — ')[0] ?? description;
 }
 
 export function recordProperty(prototype: object, property: Property): void {

@@ -1,32 +1,37 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Extensions, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { ColumnOptions } from 'typeorm';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { snakeCase } from '../../sql/sql.ts';
+import { inSentence, labeled } from '../labels.ts';
 import { Node } from '../Node.ts';
 import type { Model } from '../relations/columns.ts';
 import { tableOf } from '../relations/columns.ts';
 import { DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
 import type { EnumVocabulary, VocabularyTable } from '../vocabulary.ts';
-import type { Noun, Property, PropertyKind, PropertyOptions } from './declarations.ts';
+import type { Property, PropertyKind, PropertyOptions } from './declarations.ts';
 import { recordProperty, recordTable } from './declarations.ts';
 
 type Decorator = (prototype: object, property: string) => void;
 
 export interface TableTypeOptions {
+  /** What a row is called in French, in sentence case: `Startup d’État`. */
+  readonly label?: string;
+  /** The grammatical gender of the label, for the sentences of the change feed; default: the feed does not show the table. */
+  readonly gender?: 'feminine' | 'masculine';
   /** The description of the GraphQL type. */
-  description: string;
-  /** What the change feed calls a row; default: the feed does not show the table. */
-  noun?: Noun;
+  readonly description: string;
   /** The reference to the node that a row belongs to; default: a row is a node itself. */
-  subject?: string;
+  readonly subject?: string;
 }
 
 /** The class is a table of the database and a GraphQL type, a `Node` if it extends it. */
-export function TableType(table: string, { description, ...declared }: TableTypeOptions): (model: Model) => void {
+export function TableType(table: string, options: TableTypeOptions): (model: Model) => void {
+  const { label, gender, description, subject } = options;
   return (model) => {
     Table(table)(model);
     ObjectType({ description, ...(model.prototype instanceof Node && { implements: Node }) })(model);
-    recordTable({ model, table, ...declared });
+    const noun = label && gender && { noun: inSentence(label), isFeminine: gender === 'feminine' };
+    recordTable({ model, table, subject, ...(noun && { noun }) });
   };
 }
 
@@ -108,9 +113,9 @@ export function Reference(to: (() => Model) | string, options: PropertyOptions<s
 export function Slug(plural: string, ofRow: string, example: string): Decorator {
   const description = `Identifiant stable ${ofRow}, jamais réattribué.`;
   return Text({
-    description: `Identifiant lisible — stable and unique among ${plural}.`,
-    label: 'identifiant',
-    filter: { name: 'slugs', description: `Identifiants — the ${plural} of these slugs.` },
+    label: 'Identifiant',
+    description: `The slug: a readable identifier, unique among ${plural}. It never changes and is never reused.`,
+    filter: { name: 'slugs', description: `Selects the ${plural} with one of these slugs.` },
     export: { name: 'identifiant', description, example, unique: true },
     imported: false,
   });
@@ -121,22 +126,22 @@ export function Slug(plural: string, ofRow: string, example: string): Decorator 
  * @param ofRow the row in French, with its article: `de la startup`.
  */
 export function Contact(ofRow: string, example: string): Decorator {
-  const description = `Adresse électronique générique ${ofRow}, jamais celle d’une personne ; vide si elle n’est pas connue.`;
+  const description = `Adresse électronique générique ${ofRow}, jamais celle d’une personne ; vide si non renseigné.`;
   return Text({
-    description: 'Boîte générique — a service mailbox; the address of a person is never kept.',
+    label: 'Boîte générique',
+    description: 'The generic mailbox, never the address of a person. Null if unknown.',
     nullable: true,
-    label: 'boîte générique',
-    export: { name: 'contact', description, example },
+    export: { name: 'contact', title: 'Contact', description, example },
   });
 }
 
 /** The last day of a row that is closed. */
 export function ClosedOn(): Decorator {
   return Day({
-    description: 'Fermeture — its last day; null while it is open.',
+    label: 'Fermeture',
+    description: 'The last day. Null while no last day is known.',
     nullable: true,
-    label: 'fermeture',
-    filter: { description: 'Fermeture — compares their last day.' },
+    filter: { description: 'Compares the last day.' },
     imported: false,
   });
 }
@@ -144,8 +149,10 @@ export function ClosedOn(): Decorator {
 /** When the register last changed the row. */
 export function UpdatedAt(what: string, options: PropertyOptions<string> = {}): Decorator {
   return Instant({
-    description: `Dernière modification — when the register last changed ${what}.`,
-    filter: { description: 'Dernière modification — compares their last change.' },
+    label: 'Dernière modification',
+    changeFeed: false,
+    description: `The instant at which the register last changed ${what}.`,
+    filter: { description: 'Compares the instant of the last change.' },
     imported: false,
     ...options,
   });
@@ -154,7 +161,10 @@ export function UpdatedAt(what: string, options: PropertyOptions<string> = {}): 
 /** The version of the register that last changed the row. */
 export function Version(): Decorator {
   return Integer({
-    description: 'Version — of the register that last changed it; to be given back by who changes it.',
+    label: 'Version',
+    changeFeed: false,
+    description:
+      'The version of the register that last changed the record. A mutation that changes the record takes it as `version`.',
     imported: false,
   });
 }
@@ -167,8 +177,9 @@ function declared(
   more: Pick<Property, 'vocabulary'> = {},
 ): Decorator {
   return (prototype, property) => {
-    const { description, nullable = false, primary = false } = options;
+    const { label, description, nullable = false, primary = false } = options;
     if (description !== undefined) Field(type, { nullable, description })(prototype, property);
+    if (description !== undefined && label !== undefined) Extensions(labeled(label))(prototype, property);
     columnDecorator(primary, { ...column, name: options.column, nullable })(prototype, property);
     const name = options.column ?? snakeCase(property);
     recordProperty(prototype, { ...options, property, name: property, column: name, kind, ...more });

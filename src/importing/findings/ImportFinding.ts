@@ -3,26 +3,26 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { ImportSource } from './ImportSource.ts';
 
 /** What an import did about a finding. */
-export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'Suite donnée — what an import did about a finding.', {
-  REPAIRED: ['corrige', 'Corrigé — the value was mended, and the mended one is kept.'],
-  FLAGGED: ['signale', 'Signalé — the value was kept as it came.'],
-  REFUSED: ['refuse', 'Refusé — the value was left out.'],
+export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'The treatment of a value by an import.', {
+  REPAIRED: { label: 'Corrigé', description: 'The import repaired the value and stored the repaired value.' },
+  FLAGGED: { label: 'Signalé', description: 'The import stored the value unchanged.' },
+  REFUSED: { label: 'Refusé', description: 'The import left the value out.' },
 });
 export const FindingOutcome = FINDING_OUTCOMES.codes;
 
 /** The kind of row that a finding is about. */
-export const FINDING_SUBJECTS = enumVocabulary('FindingSubject', 'Objet — the kind of row that a finding is about.', {
-  ENTITY: ['entite', 'Entité — an entity.'],
-  THEME: ['theme', 'Thématique — a theme.'],
-  MISSION: ['mission', 'Mission — a mission of an entity.'],
-  STARTUP: ['startup', "Startup d'État — a startup."],
-  SERVICE: ['service', 'Service — a service.'],
-  MEMBERSHIP: ['equipe', 'Équipe — memberships, counted and never named.'],
+export const FINDING_SUBJECTS = enumVocabulary('FindingSubject', 'The kind of row that a finding is about.', {
+  ENTITY: { label: 'Entité', description: 'An entity.' },
+  THEME: { word: 'theme', label: 'Thématique', description: 'A theme.' },
+  MISSION: { label: 'Mission', description: 'A mission of an entity.' },
+  STARTUP: { word: 'startup', label: 'Startup d’État', description: 'A startup.' },
+  SERVICE: { label: 'Service', description: 'A service.' },
+  MEMBERSHIP: { label: 'Équipe', description: 'The memberships of a startup, as counts without names.' },
 });
 export const FindingSubject = FINDING_SUBJECTS.codes;
 
 @TableType('import_finding', {
-  description: 'Constat d’import — what an import noticed about a value of its input.',
+  description: 'A finding of an import about a value of its input.',
 })
 export class ImportFinding {
   @Key()
@@ -32,40 +32,45 @@ export class ImportFinding {
   importKey!: number;
 
   @Text({
-    description: 'Code — what was noticed, such as `END_FROM_NEXT_START`.',
-    filter: { name: 'codes', description: 'Codes — findings of one of these codes.' },
+    label: 'Code',
+    description: 'The code of the finding, such as `END_FROM_NEXT_START`.',
+    filter: { name: 'codes', description: 'Selects the findings with one of these codes.' },
   })
   code!: string;
 
   @Enum(FINDING_OUTCOMES, {
-    description: 'Suite donnée — repaired, flagged or refused.',
-    filter: { name: 'outcomes', description: 'Suites — findings with one of these outcomes.' },
+    label: 'Suite donnée',
+    description: 'The treatment of the value.',
+    filter: { name: 'outcomes', description: 'Selects the findings with one of these outcomes.' },
   })
   outcome!: keyof typeof FindingOutcome;
 
   @Enum(FINDING_SUBJECTS, {
-    description: 'Objet — the kind of row it is about.',
-    filter: { name: 'subjects', description: 'Objets — findings about one of these kinds of row.' },
+    label: 'Objet',
+    description: 'The kind of row.',
+    filter: { name: 'subjects', description: 'Selects the findings about one of these kinds of row.' },
   })
   subject!: keyof typeof FindingSubject;
 
   @Text({
-    description: 'Identifiant à la source — of the row; null when it would tell of a person.',
+    label: 'Identifiant à la source',
+    description: 'The identifier of the row at its source. Null if it could identify a person.',
     nullable: true,
     column: 'source_key',
-    filter: { name: 'sourceIds', description: 'Identifiants à la source — findings about one of these rows.' },
+    filter: { name: 'sourceIds', description: 'Selects the findings about one of these rows.' },
   })
   sourceId!: string | null;
 
-  @Text({ description: 'Champ — the field of the row, in the words of the source.' })
+  @Text({ label: 'Champ', description: 'The field of the row, in the words of the source.' })
   field!: string;
 
   @Text({
-    description: 'Avant — the value as it came, cut at 200 characters; null when it is not kept.',
+    label: 'Avant',
+    description: 'The value in the source, at most 200 characters. Null if it is not stored.',
     nullable: true,
   })
   before!: string | null;
 
-  @Text({ description: 'Après — the value that was kept; null when none was.', nullable: true })
+  @Text({ label: 'Après', description: 'The stored value. Null if the value was left out.', nullable: true })
   after!: string | null;
 }

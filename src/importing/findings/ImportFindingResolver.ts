@@ -9,9 +9,7 @@ import { ImportSource } from './ImportSource.ts';
 
 /** How findings are listed: by code, then as they were found. */
 const findingsListing = listingOf(ImportFinding, {
-  french: 'constats',
-  english: 'findings',
-  pages: 'constats d’import',
+  plural: 'findings',
   isNull: false,
   orders: { CODE: orderKey('text', sql`${self}.code`) },
   defaultOrder: 'CODE',
@@ -19,15 +17,21 @@ const findingsListing = listingOf(ImportFinding, {
 
 export const ImportQueries = queriesOf({
   importFindings: {
-    relation: connection('Query.importFindings', findingsListing, { which: 'which findings', isOrdered: false }),
-    description: 'Constats d’import — what imports noticed in their input, by code.',
+    relation: connection('Query.importFindings', findingsListing, { isOrdered: false }),
+    label: 'Constats d’import',
+    description: 'The findings of the latest import of each source, by code.',
   },
   importSources: {
     relation: manyOfRoot(() => ImportSource, sql`${self}.name`),
-    description: 'Sources — where imported rows come from, by name.',
+    label: 'Sources',
+    description: 'The sources of imported rows, by name.',
   },
 });
 
 export const ImportFindingResolver = fieldsOf(ImportFinding, {
-  source: { relation: referenceOf(ImportFinding, 'import'), description: 'Source — whose input it is about.' },
+  source: {
+    relation: referenceOf(ImportFinding, 'import'),
+    label: 'Source',
+    description: 'The source whose import made the finding.',
+  },
 });

@@ -1,112 +1,144 @@
-import { Extensions, Field, Int, ObjectType } from 'type-graphql';
+import { Extensions, Int, ObjectType } from 'type-graphql';
+import { LabeledField } from '../../graphql/labels.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 
-@ObjectType('Column', { description: 'Colonne — a column of a published table.' })
+@ObjectType('Column', { description: 'A column of a published table.' })
 class PublishedColumn {
-  @Field(() => String, { description: 'Nom — as the header of the CSV and the keys of the JSON have it; frozen.' })
+  @LabeledField(() => String, {
+    label: 'Nom',
+    description: 'The name of the column, in the header of the CSV and as key in the JSON. It never changes.',
+  })
   name!: string;
 
-  @Field(() => String, { description: 'Titre — in French, for people.' })
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the column, in French.' })
   title!: string;
 
-  @Field(() => String, {
-    description: 'Type — in the words of Table Schema: `string`, `integer`, `number`, `boolean`, `date` or `array`.',
+  @LabeledField(() => String, {
+    label: 'Type',
+    description:
+      'The type in Table Schema (https://specs.frictionlessdata.io/table-schema/): `string`, `integer`, `number`, `boolean`, `date` or `array`.',
   })
   type!: string;
 
-  @Field(() => String, { description: 'Description — what it holds, and what an empty cell means, in French.' })
+  @LabeledField(() => String, {
+    label: 'Description',
+    description: 'The content of the column and the meaning of an empty cell, in French.',
+  })
   description!: string;
 
-  @Field(() => Boolean, { description: 'Obligatoire — whether every row has a value.' })
+  @LabeledField(() => Boolean, { label: 'Obligatoire', description: 'Whether every row has a value.' })
   required!: boolean;
 }
 
-@ObjectType({ description: 'Empreinte — lets a reader check that a file arrived whole.' })
+@ObjectType({ description: 'The checksum of a file, to verify a download.' })
 export class Checksum {
-  @Field(() => String, { description: 'Algorithme — `sha256`.' })
+  @LabeledField(() => String, { label: 'Algorithme', description: 'The algorithm: `sha256`.' })
   type!: string;
 
-  @Field(() => String, { description: 'Valeur — in lower-case hexadecimal.' })
+  @LabeledField(() => String, { label: 'Valeur', description: 'The checksum in lower-case hexadecimal.' })
   value!: string;
 }
 
-@ObjectType({ description: 'Ressource — a file of a dataset.' })
+@ObjectType({ description: 'A file of a dataset.' })
 export class Resource {
-  @Field(() => String, { description: 'Titre — in French.' })
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the file, in French.' })
   title!: string;
 
-  @Field(() => String, { description: 'Format — `csv` or `json`.' })
+  @LabeledField(() => String, { label: 'Format', description: 'The format: `csv` or `json`.' })
   format!: string;
 
-  @Field(() => String, { description: 'Type MIME — the media type, such as `text/csv`.' })
+  @LabeledField(() => String, { label: 'Type MIME', description: 'The media type, such as `text/csv`.' })
   mime!: string;
 
-  @Field(() => UrlScalar, { description: 'Adresse — of the file in the latest release; it does not change.' })
+  @LabeledField(() => UrlScalar, {
+    label: 'Adresse',
+    description: 'The stable address of the file in the latest release.',
+  })
   url!: string;
 
-  @Field(() => Int, { description: 'Taille — in bytes.' })
+  @LabeledField(() => Int, { label: 'Taille', description: 'The size of the file, in bytes.' })
   filesize!: number;
 
-  @Field(() => Checksum, { description: 'Empreinte — of the file.' })
+  @LabeledField(() => Checksum, { label: 'Empreinte', description: 'The checksum of the file.' })
   checksum!: Checksum;
 
-  @Field(() => DateTimeScalar, {
-    description: 'Dernière modification — when the register that it tells was last changed.',
+  @LabeledField(() => DateTimeScalar, {
+    label: 'Dernière modification',
+    description: 'The instant of the last change of the register that the file contains.',
   })
   lastModified!: Date;
 }
 
-@ObjectType({ description: 'Table — a table of a dataset, and the files that hold it.' })
+@ObjectType({ description: 'A table of a dataset, with its files.' })
 export class DatasetTable {
-  @Field(() => String, { description: 'Nom — as its files are called.' })
+  @LabeledField(() => String, { label: 'Nom', description: 'The name of the table and of its files.' })
   name!: string;
 
-  @Field(() => String, { description: 'Titre — in French.' })
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the table, in French.' })
   title!: string;
 
-  @Field(() => String, { description: 'Description — what a row is, in French.' })
+  @LabeledField(() => String, { label: 'Description', description: 'The content of a row, in French.' })
   description!: string;
 
-  @Field(() => Int, { description: 'Lignes — how many.' })
+  @LabeledField(() => Int, { label: 'Lignes', description: 'The number of rows.' })
   rows!: number;
 
-  @Field(() => [PublishedColumn], { description: 'Colonnes — in their frozen order.' })
+  @LabeledField(() => [PublishedColumn], {
+    label: 'Colonnes',
+    description: 'The columns, in an order that never changes.',
+  })
   columns!: PublishedColumn[];
 
-  @Field(() => [Resource], {
-    description: 'Ressources — its CSV, its JSON, its CSV for spreadsheets and its Table Schema.',
+  @LabeledField(() => [Resource], {
+    label: 'Ressources',
+    description: 'The files of the table: CSV, JSON, CSV for spreadsheets and Table Schema.',
   })
   resources!: Resource[];
 }
 
 @Extensions(UNVERSIONED)
-@ObjectType({ description: 'Jeu de données — a published open-data set, as its latest release has it.' })
+@ObjectType({ description: 'A published open dataset, in its latest release.' })
 export class Dataset {
-  @Field(() => String, { description: 'Identifiant lisible — stable and unique among datasets.' })
+  @LabeledField(() => String, { label: 'Identifiant lisible', description: 'The stable slug, unique among datasets.' })
   slug!: string;
 
-  @Field(() => String, { description: 'Titre — in French.' })
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the dataset, in French.' })
   title!: string;
 
-  @Field(() => String, { description: 'Description — what it holds, in French.' })
+  @LabeledField(() => String, { label: 'Description', description: 'The content of the dataset, in French.' })
   description!: string;
 
-  @Field(() => String, { description: 'Licence — under the name that data.gouv.fr gives it: `lov2`.' })
+  @LabeledField(() => String, {
+    label: 'Licence',
+    description: 'The licence, by its name on data.gouv.fr, such as `lov2`.',
+  })
   licence!: string;
 
-  @Field(() => String, { description: 'Fréquence — how often it is updated, in the words of data.gouv.fr.' })
+  @LabeledField(() => String, {
+    label: 'Fréquence',
+    description: 'The update frequency, by its name on data.gouv.fr.',
+  })
   frequency!: string;
 
-  @Field(() => Int, { description: 'Lignes — of its main table, the first of `tables`.' })
+  @LabeledField(() => Int, {
+    label: 'Lignes',
+    description: 'The number of rows of the main table, the first of `tables`.',
+  })
   rows!: number;
 
-  @Field(() => [PublishedColumn], { description: 'Colonnes — of its main table, the first of `tables`.' })
+  @LabeledField(() => [PublishedColumn], {
+    label: 'Colonnes',
+    description: 'The columns of the main table, the first of `tables`.',
+  })
   columns!: PublishedColumn[];
 
-  @Field(() => [Resource], { description: 'Ressources — the files of all its tables.' })
+  @LabeledField(() => [Resource], { label: 'Ressources', description: 'The files of all tables.' })
   resources!: Resource[];
 
-  @Field(() => [DatasetTable], { description: 'Tables — what it is made of; the first is the main one.' })
+  @LabeledField(() => [DatasetTable], {
+    label: 'Tables',
+    description: 'The tables of the dataset, the main table first.',
+  })
   tables!: DatasetTable[];
 }

@@ -1,33 +1,37 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import { costs } from '../../graphql/cost.ts';
+import { labeled } from '../../graphql/labels.ts';
 import { Dataset } from './Dataset.ts';
 import { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
 import type { ReleasesContext } from './Releases.ts';
 
 @Resolver(() => PublishedRelease)
 export class DatasetQueries {
+  @Extensions(labeled('Jeux de données'))
   @Query(() => [Dataset], {
-    description: 'Jeux de données — the datasets of the latest release; none before the first.',
+    description: 'The datasets of the latest release. Empty before the first release.',
   })
   datasets(@Ctx() { releases, asOf }: ReleasesContext): Promise<readonly Dataset[]> {
     return releases.datasets(asOf);
   }
 
+  @Extensions(labeled('Jeu de données'))
   @Query(() => Dataset, {
     nullable: true,
-    description: 'Jeu de données — the dataset of this slug in the latest release, or null.',
+    description: 'The dataset with the given slug in the latest release. Null if there is none.',
   })
   async dataset(
-    @Arg('slug', () => String, { description: 'Identifiant lisible — the slug of the dataset.' }) slug: string,
+    @Arg('slug', () => String, { description: 'The slug of the dataset.' }) slug: string,
     @Ctx() { releases, asOf }: ReleasesContext,
   ): Promise<Dataset | null> {
     return (await releases.datasets(asOf)).find((each) => each.slug === slug) ?? null;
   }
 
+  @Extensions(labeled('Publications des fichiers'))
   @Query(() => [PublishedRelease], {
     description:
-      'Publications des fichiers — the releases of the open data, newest first; `after` is the name of the one that the list comes after.',
+      'The releases of the open data, the newest first. `after` is the name of the last release of the previous page.',
   })
   releases(
     @Args(() => ForwardArguments) page: ForwardArguments,
@@ -38,8 +42,9 @@ export class DatasetQueries {
 
   // Reads a file of the release up to the page.
   @Extensions(costs({ price: 100 }))
+  @Extensions(labeled('Changements'))
   @FieldResolver(() => ReleaseChanges, {
-    description: 'Changements — what it changed in the tables since the release before.',
+    description: 'The changes in the tables since the previous release.',
   })
   changes(
     @Root() { name }: PublishedRelease,

@@ -1,62 +1,77 @@
-import { Extensions, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Extensions, Float, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
+import { LabeledField } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import type { PublicationReport } from '../datagouv/run/report.ts';
 
-export const PUBLICATION_OUTCOMES = vocabulary({
-  RUNNING: ['en_cours', 'En cours — it is under way.'],
-  PUBLISHED: ['publie', 'Publié — something was written, and everything is there.'],
-  UNCHANGED: ['inchange', 'Inchangé — everything was there already: nothing was written.'],
-  PARTIAL: ['partiel', 'Partiel — some datasets failed, or were held because people changed them by hand.'],
-  FAILED: ['echoue', 'Échoué — it stopped before anything was done.'],
-  INTERRUPTED: ['interrompu', 'Interrompu — it was stopped, or its process died: the next one goes on from there.'],
+export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'The outcome of a publication.', {
+  RUNNING: { label: 'En cours', description: 'The publication is running.' },
+  PUBLISHED: { label: 'Publié', description: 'The publication wrote to the platform, which is now up to date.' },
+  UNCHANGED: { label: 'Inchangé', description: 'The platform was up to date; the publication wrote nothing.' },
+  PARTIAL: {
+    label: 'Partiel',
+    description: 'Some datasets failed, or were held because of manual changes on the platform.',
+  },
+  FAILED: { label: 'Échoué', description: 'The publication stopped before its first write.' },
+  INTERRUPTED: {
+    label: 'Interrompu',
+    description: 'The publication was stopped, or its process died. The next publication continues its work.',
+  },
 });
 const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
-
-registerEnumType(PublicationOutcome, {
-  name: 'PublicationOutcome',
-  description: 'Issue — how a publication ended.',
-  valuesConfig: PUBLICATION_OUTCOMES.descriptions,
-});
 
 @Table('publication')
 @Extensions(UNVERSIONED)
 @ObjectType({
   implements: Node,
-  description: 'Publication — a run that published a release on a platform of open data.',
+  description: 'A run that published a release on an open data platform.',
 })
 export class Publication extends Node {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
   key!: number;
 
-  @Field(() => UrlScalar, { description: 'Plateforme — where it published, such as `https://www.data.gouv.fr`.' })
+  @LabeledField(() => UrlScalar, {
+    label: 'Plateforme',
+    description: 'The address of the platform, such as `https://www.data.gouv.fr`.',
+  })
   @Column('text')
   platform!: string;
 
-  @Field(() => String, { description: 'Livraison — the name of the release.' })
+  @LabeledField(() => String, { label: 'Livraison', description: 'The name of the release.' })
   @Column('text')
   releaseName!: string;
 
-  @Field(() => Int, { description: 'Version du registre — which the release tells.' })
+  @LabeledField(() => Int, {
+    label: 'Version du registre',
+    description: 'The version of the register that the release contains.',
+  })
   @Column('integer')
   registerVersion!: number;
 
-  @Field(() => DateTimeScalar, { description: 'Début — when it began.' })
+  @LabeledField(() => DateTimeScalar, { label: 'Début', description: 'The instant at which the publication started.' })
   @Column({ type: 'timestamptz', precision: 3 })
   startedAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Fin — when it ended; null while it is under way.' })
+  @LabeledField(() => DateTimeScalar, {
+    nullable: true,
+    label: 'Fin',
+    description: 'The instant at which the publication ended. Null while it runs.',
+  })
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   finishedAt!: Date | null;
 
-  @Field(() => PublicationOutcome, { description: 'Issue — how it ended.' })
+  @LabeledField(() => PublicationOutcome, { label: 'Issue', description: 'The outcome.' })
   @Column('enum', { enum: PublicationOutcome, enumName: 'publication_outcome' })
   outcome!: keyof typeof PublicationOutcome;
 
-  @Field(() => String, { nullable: true, description: 'Problème — why it stopped before its end; null if it did not.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Problème',
+    description: 'The error that stopped the publication. Null without an error.',
+  })
   @Column('text', { nullable: true })
   problem!: string | null;
 
@@ -66,82 +81,116 @@ export class Publication extends Node {
 }
 
 @Table('publication_step')
-@ObjectType({ description: 'Étape de publication — a write that a publication made, or tried to make.' })
+@ObjectType({ description: 'A write that a publication made or tried to make.' })
 export class PublicationStep {
   @PrimaryColumn('integer', { name: 'publication_id' })
   publicationKey!: number;
 
-  @Field(() => Int, { description: 'Rang — its place in the publication, from 0.' })
+  @LabeledField(() => Int, { label: 'Rang', description: 'The position of the step in the publication, from 0.' })
   @PrimaryColumn('integer')
   position!: number;
 
-  @Field(() => String, { description: 'Jeu de données — the slug of the dataset.' })
+  @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
   @Column('text')
   dataset!: string;
 
-  @Field(() => String, { nullable: true, description: 'Ressource — its file name; null when it is about the dataset.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Ressource',
+    description: 'The file name of the resource. Null if the step is about the dataset itself.',
+  })
   @Column('text', { nullable: true })
   resource!: string | null;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
+    label: 'Nature',
     description:
-      'Nature — `create`, `update`, `upload`, `replace`, `add`, `updateResource`, `setResourceExtras`, `remove`, `reorder`, `setDatasetExtras` or `makePublic`.',
+      'The kind of write: `create`, `update`, `upload`, `replace`, `add`, `updateResource`, `setResourceExtras`, `remove`, `reorder`, `setDatasetExtras` or `makePublic`.',
   })
   @Column('text')
   kind!: string;
 
-  @Field(() => String, {
-    description: 'Issue — `DONE`; `UNKNOWN` when the answer was lost, and what is there was then looked at; `REFUSED`.',
+  @LabeledField(() => String, {
+    label: 'Issue',
+    description:
+      'The outcome: `DONE`, `REFUSED`, or `UNKNOWN` if the response was lost; the publication then read the state of the platform.',
   })
   @Column('text')
   outcome!: string;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
     nullable: true,
-    description: 'Détail — what the platform said; null when there is nothing to say.',
+    label: 'Détail',
+    description: 'The response of the platform. Null if there is nothing to report.',
   })
   @Column('text', { nullable: true })
   detail!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Instant — when it was taken.' })
+  @LabeledField(() => DateTimeScalar, { label: 'Instant', description: 'The instant of the step.' })
   @Column({ type: 'timestamptz', precision: 3 })
   takenAt!: Date;
 }
 
-@ObjectType({ description: 'Modification manuelle — what somebody changed on the platform, and was left alone.' })
+@ObjectType({ description: 'A manual change on the platform that the publication left unchanged.' })
 class PublicationDrift {
-  @Field(() => String, { description: 'Objet — the field, or the resource and its field.' })
+  @LabeledField(() => String, { label: 'Objet', description: 'The changed field, or the resource and its field.' })
   what!: string;
 
-  @Field(() => String, { description: 'Sur la plateforme — the value there, cut at 200 characters.' })
+  @LabeledField(() => String, {
+    label: 'Sur la plateforme',
+    description: 'The value on the platform, at most 200 characters.',
+  })
   there!: string;
 
-  @Field(() => String, { description: 'Au registre — the value that the release has, cut at 200 characters.' })
+  @LabeledField(() => String, {
+    label: 'Au registre',
+    description: 'The value of the release, at most 200 characters.',
+  })
   ours!: string;
 }
 
-@ObjectType({ description: 'Jeu publié — what a publication did about one dataset.' })
+@ObjectType({ description: 'The result of a publication for one dataset.' })
 export class PublicationDataset {
-  @Field(() => String, { description: 'Jeu de données — the slug of the dataset.' })
+  @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
   dataset!: string;
 
-  @Field(() => String, { nullable: true, description: 'Identifiant — of the dataset on the platform, if it is there.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Identifiant',
+    description: 'The identifier of the dataset on the platform. Null if the dataset is not there.',
+  })
   remoteId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Page — where people see it on the platform.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Page',
+    description: 'The address of the dataset on the platform. Null if the dataset is not there.',
+  })
   page!: string | null;
 
-  @Field(() => String, {
-    description: 'Issue — `CREATED`, `UPDATED`, `UNCHANGED`, `HELD`, `FAILED` or `NOT_REACHED`.',
+  @LabeledField(() => String, {
+    label: 'Issue',
+    description: 'The outcome: `CREATED`, `UPDATED`, `UNCHANGED`, `HELD`, `FAILED` or `NOT_REACHED`.',
   })
   outcome!: string;
 
-  @Field(() => [PublicationDrift], { description: 'Modifications manuelles — told, and left alone.' })
+  @LabeledField(() => [PublicationDrift], {
+    label: 'Modifications manuelles',
+    description: 'The manual changes on the platform, which the publication reports and leaves unchanged.',
+  })
   drifts!: PublicationDrift[];
 
-  @Field(() => Float, { nullable: true, description: 'Qualité — from 0 to 1, as the platform reckons it.' })
+  @LabeledField(() => Float, {
+    nullable: true,
+    label: 'Qualité',
+    description: 'The quality score of the platform, from 0 to 1. Null if unknown.',
+  })
   quality!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Problème — why it failed or was held; null otherwise.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Problème',
+    description: 'The reason why the dataset failed or was held. Null otherwise.',
+  })
   problem!: string | null;
 }

@@ -4,6 +4,7 @@ import { type Connection, orderKey } from '../../graphql/connections/listing.ts'
 import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { labeled } from '../../graphql/labels.ts';
 import { loadMany } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { customResolver, manyBy, relation } from '../../graphql/relations/relations.ts';
@@ -11,7 +12,7 @@ import { UNVERSIONED } from '../../register/unversioned.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
 
-const PublicationConnection = connectionType(Publication, 'publications');
+const PublicationConnection = connectionType(Publication);
 
 const everyPublication: Connection<Publication> = {
   kind: 'connection',
@@ -30,8 +31,9 @@ const stepsOf = manyBy(() => PublicationStep, 'publicationKey', sql`${self}.posi
 export class PublicationResolver {
   @Extensions(UNVERSIONED)
   @Extensions(customResolver(everyPublication))
+  @Extensions(labeled('Publications'))
   @Query(() => PublicationConnection, {
-    description: 'Publications — what was published on platforms of open data, the latest first.',
+    description: 'The publications on open data platforms, the latest first.',
   })
   publications(
     @Args(() => ForwardArguments) { first, after }: ForwardArguments,
@@ -40,30 +42,37 @@ export class PublicationResolver {
     return loadPage(ctx, everyPublication, { first, after, orderBy: [{ field: 'STARTED_AT', direction: 'DESC' }] });
   }
 
-  @Query(() => Publication, { nullable: true, description: 'Publication — the run of this global id, or null.' })
+  @Extensions(labeled('Publication'))
+  @Query(() => Publication, {
+    nullable: true,
+    description: 'The publication with the given global id. Null if there is none.',
+  })
   publication(
-    @Arg('id', () => ID, { description: 'Identifiant global — as `id` gave it.' }) id: string,
+    @Arg('id', () => ID, { description: 'The global id, as `id` returns it.' }) id: string,
     @Ctx() ctx: RequestContext,
   ): Promise<object | null> {
     return loadNode(ctx, [Publication], id);
   }
 
+  @Extensions(labeled('Jeux publiés'))
   @FieldResolver(() => [PublicationDataset], {
-    description: 'Jeux publiés — what it did about each dataset; none until it has ended.',
+    description: 'The result for each dataset. Empty while the publication runs.',
   })
   datasets(@Root() { report }: Publication): readonly object[] {
     return report?.datasets ?? [];
   }
 
+  @Extensions(labeled('Avertissements'))
   @FieldResolver(() => [String], {
-    description: 'Avertissements — what it noticed and could go on with; none until it has ended.',
+    description: 'The warnings of the publication. Empty while the publication runs.',
   })
   warnings(@Root() { report }: Publication): readonly string[] {
     return report?.warnings ?? [];
   }
 
   @Extensions(relation(stepsOf))
-  @FieldResolver(() => [PublicationStep], { description: 'Étapes — the writes that it made, in order.' })
+  @Extensions(labeled('Étapes'))
+  @FieldResolver(() => [PublicationStep], { description: 'The writes of the publication, in order.' })
   steps(@Root() publication: Publication, @Ctx() ctx: RequestContext): Promise<PublicationStep[]> {
     return loadMany(ctx, stepsOf, publication);
   }

@@ -1,78 +1,99 @@
-import { Extensions, Field, Int, ObjectType } from 'type-graphql';
+import { Extensions, Int, ObjectType } from 'type-graphql';
+import { LabeledField } from '../../graphql/labels.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 
 @ObjectType({
-  description: 'Changement — what became of a cell, a row or a column of the tables, from one release to the next.',
+  description: 'The change of a cell, a row or a column between two releases.',
 })
 export class ReleaseChange {
-  @Field(() => String, { description: 'Table — its name.' })
+  @LabeledField(() => String, { label: 'Table', description: 'The name of the table.' })
   table!: string;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
     nullable: true,
+    label: 'Identifiant',
     description:
-      'Identifiant — of the row: its primary key, or a JSON array of it when it has several columns. Null in a table without key, and when all the rows of a column changed alike.',
+      'The primary key of the row, as a JSON array if it has several columns. Null in a table without key, and if all rows of a column changed in the same way.',
   })
   identifier!: string | null;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
     nullable: true,
-    description: 'Colonne — the one that changed; null when the whole row was added or removed.',
+    label: 'Colonne',
+    description: 'The name of the column. Null if the row was added or removed.',
   })
   column!: string | null;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
     nullable: true,
-    description: 'Avant — the former value as the CSV wrote it, or the removed row as JSON; null when there was none.',
+    label: 'Avant',
+    description: 'The previous value as in the CSV, or the removed row as JSON. Null if there was none.',
   })
   before!: string | null;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
     nullable: true,
-    description: 'Après — the new value as the CSV writes it, or the added row as JSON; null when there is none.',
+    label: 'Après',
+    description: 'The new value as in the CSV, or the added row as JSON. Null if there is none.',
   })
   after!: string | null;
 }
 
 @ObjectType({
-  description: 'Page de changements — some of the changes of a release, in the order of its tables and rows.',
+  description: 'A page of the changes of a release, in the order of tables and rows.',
 })
 export class ReleaseChanges {
-  @Field(() => [ReleaseChange], { description: 'Changements — those of this page.' })
+  @LabeledField(() => [ReleaseChange], { label: 'Changements', description: 'The changes of this page.' })
   nodes!: ReleaseChange[];
 
-  @Field(() => Int, { description: 'Nombre — how many changes there are in all; 0 in the first release.' })
+  @LabeledField(() => Int, {
+    label: 'Nombre',
+    description: 'The number of changes. 0 in the first release.',
+  })
   totalCount!: number;
 
-  @Field(() => Boolean, { description: 'Suite — whether there are others after this page.' })
+  @LabeledField(() => Boolean, { label: 'Suite', description: 'Whether there are changes after this page.' })
   hasNextPage!: boolean;
 
-  @Field(() => String, {
+  @LabeledField(() => String, {
     nullable: true,
-    description: 'Curseur de fin — what to give as `after` for the next page; null when this one is empty.',
+    label: 'Curseur de fin',
+    description: 'The cursor to pass as `after` to read the next page. Null on an empty page.',
   })
   endCursor!: string | null;
 }
 
 @Extensions(UNVERSIONED)
-@ObjectType('Release', { description: 'Publication des fichiers — one release of the open data: it never changes.' })
+@ObjectType('Release', { description: 'A release of the open data. A release never changes.' })
 export class PublishedRelease {
-  @Field(() => String, { description: 'Nom — of its directory, such as `2026-11-23T18-00-00Z-v42`.' })
+  @LabeledField(() => String, {
+    label: 'Nom',
+    description: 'The name of the release and of its directory, such as `2026-11-23T18-00-00Z-v42`.',
+  })
   name!: string;
 
-  @Field(() => Int, { description: 'Version — of the register that it tells.' })
+  @LabeledField(() => Int, { label: 'Version', description: 'The version of the register that the release contains.' })
   version!: number;
 
-  @Field(() => DateTimeScalar, { description: 'Instant — when the register that it tells was last changed.' })
+  @LabeledField(() => DateTimeScalar, {
+    label: 'Instant',
+    description: 'The instant of the last change of the register that the release contains.',
+  })
   instant!: Date;
 
-  @Field(() => UrlScalar, { description: 'Adresse — of its directory, to which the paths of SHA256SUMS are relative.' })
+  @LabeledField(() => UrlScalar, {
+    label: 'Adresse',
+    description: 'The address of its directory. The paths in SHA256SUMS are relative to it.',
+  })
   url!: string;
 
-  @Field(() => Int, { description: 'Taille — of all its files together, in bytes.' })
+  @LabeledField(() => Int, { label: 'Taille', description: 'The size of all files together, in bytes.' })
   bytes!: number;
 
-  @Field(() => String, { description: 'Empreinte — the SHA-256 of its SHA256SUMS, and so of all its files.' })
+  @LabeledField(() => String, {
+    label: 'Empreinte',
+    description: 'The SHA-256 checksum of its file SHA256SUMS, which covers all files.',
+  })
   sha256!: string;
 }

@@ -20,13 +20,14 @@ export function commandResolver(commands: readonly Command[]): new () => object 
 }
 
 function addMutation(prototype: object, command: Command, nested: Map<NestedInput, object>): void {
-  const { name, role, description, returns, argument, input } = command;
-  const type = inputClass(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, input, nested);
+  const { name, role, description, returns, input } = command;
+  const inputName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const type = inputClass(inputName, { description: `The input of \`${name}\`.`, fields: input }, nested);
   const method = { value: (given: object, request: RegisterContext) => run(request, command, given) };
   Object.defineProperty(prototype, name, method);
   Extensions(requiresRole(role))(prototype, name, method);
   Mutation(returns, { description })(prototype, name, method);
-  Arg('input', () => type, { description: argument })(prototype, name, 0);
+  Arg('input', () => type, { description: `Parameters for \`${name}\`.` })(prototype, name, 0);
   Ctx()(prototype, name, 1);
 }
 

@@ -6,13 +6,11 @@ import type { Values } from '../tableWriter.ts';
 import { type CommandContext, field, type InputFieldType, optional } from './defineCommand.ts';
 import { findKeys } from './lookups.ts';
 
-/** A kind of record with a slug and a version: what the commands that create, update and close it share. */
+/** A kind of record with the given slug and a version: what the commands that create, update and close it share. */
 export interface EditableRecord {
   readonly model: Model<Keyed>;
   /** The table, which is also the field of inputs that names a record. */
   readonly table: string;
-  /** The French name, for descriptions. */
-  readonly label: string;
   readonly fields: Readonly<Record<string, EditableColumn | EditableChildren>>;
 }
 
@@ -87,7 +85,10 @@ export function checkSlugs(table: string) {
 /** The fields of the input that creates a record. */
 export function createFields({ fields }: EditableRecord) {
   return {
-    slug: field(String, 'Identifiant lisible — lower case letters, digits, hyphens; given once and never to another.'),
+    slug: field(
+      String,
+      'The slug: lower-case letters, digits and hyphens, unique. It never changes and is never reused.',
+    ),
     ...mapValues(fields, ({ type, description, required, initial }) =>
       required && initial === undefined ? field(type, description) : optional(type, description),
     ),
@@ -111,13 +112,16 @@ export function updateFields(record: EditableRecord, first: readonly string[] = 
 
 /** The fields of the input that closes a record. */
 export function closeFields(record: EditableRecord) {
-  return { ...keyFields(record), on: optional(DateScalar, 'Dernier jour — its last day; today if not said.') };
+  return { ...keyFields(record), on: optional(DateScalar, 'The last day. Default: today in Paris.') };
 }
 
-function keyFields({ table, label }: EditableRecord) {
+function keyFields({ table }: EditableRecord) {
   return {
-    [table]: field(String, `${label} — its slug.`),
-    version: field(Int, `Version — of the ${table} as it was seen; CONFLICT if it was changed since.`),
+    [table]: field(String, `The slug of the ${table}.`),
+    version: field(
+      Int,
+      `The \`version\` of the ${table} that the client last read. Fails with \`CONFLICT\` if the ${table} changed since then.`,
+    ),
   };
 }
 

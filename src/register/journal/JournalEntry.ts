@@ -1,35 +1,47 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import { LabeledField } from '../../graphql/labels.ts';
 import { Instant, Integer, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { JsonScalar } from '../../graphql/scalars.ts';
 
 @TableType('journal', {
-  description: 'Ligne du journal — one version of the register: who made it, by what, and when.',
+  description: 'A version of the register in the journal: its author, command and instant.',
 })
 export class JournalEntry {
-  @Integer({ description: 'Version — the one that the change made.', primary: true })
+  @Integer({ label: 'Version', description: 'The version of the register.', primary: true })
   version!: number;
 
-  @Instant({ description: 'Instant — when it was committed.' })
+  @Instant({ label: 'Instant', description: 'The instant at which the version was committed.' })
   recordedAt!: Date;
 
-  @Text({ description: 'Auteur — the name of the token, or of what ran on the machine itself.' })
+  @Text({ label: 'Auteur', description: 'The name of the token, or of the local program that made the change.' })
   actor!: string;
 
-  @Text({ description: 'Commande — the name of the mutation, or of the command of the machine.' })
+  @Text({ label: 'Commande', description: 'The name of the mutation or of the command line command.' })
   command!: string;
 }
 
-@ObjectType({ description: 'Ligne modifiée — one row that a version created, changed or removed.' })
+@ObjectType({ description: 'The change of one row by one version.' })
 export class JournalRow {
-  @Field(() => String, { description: 'Table — of the database, such as `startup_sponsor`.' })
+  @LabeledField(() => String, { label: 'Table', description: 'The table in the database, such as `startup_sponsor`.' })
   table!: string;
 
-  @Field(() => String, { description: 'Clé — of the row in its table; several columns as a JSON array.' })
+  @LabeledField(() => String, {
+    label: 'Clé',
+    description: 'The key of the row, as a JSON array if it has several columns.',
+  })
   key!: string;
 
-  @Field(() => JsonScalar, { nullable: true, description: 'Avant — the row as it was; null when it was created.' })
+  @LabeledField(() => JsonScalar, {
+    nullable: true,
+    label: 'Avant',
+    description: 'The previous row. Null if the row was created.',
+  })
   before!: Readonly<Record<string, unknown>> | null;
 
-  @Field(() => JsonScalar, { nullable: true, description: 'Après — the row as it became; null when it was removed.' })
+  @LabeledField(() => JsonScalar, {
+    nullable: true,
+    label: 'Après',
+    description: 'The new row. Null if the row was removed.',
+  })
   after!: Readonly<Record<string, unknown>> | null;
 }

@@ -6,6 +6,7 @@ import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
+import { labeled } from '../../graphql/labels.ts';
 import { selectList, tableOf } from '../../graphql/relations/columns.ts';
 import { loader } from '../../graphql/relations/loaders.ts';
 import { customResolver, TARGET } from '../../graphql/relations/relations.ts';
@@ -15,8 +16,8 @@ import { JournalEntry, JournalRow } from './JournalEntry.ts';
 import { JournalArguments, journalListing } from './JournalFilter.ts';
 import { loadJournalRows } from './journalRows.ts';
 
-const JournalEntryConnection = connectionType(JournalEntry, 'journal');
-const JournalRowConnection = connectionType(JournalRow, 'lignes modifiées');
+const JournalEntryConnection = connectionType(JournalEntry);
+const JournalRowConnection = connectionType(JournalRow);
 
 const everyEntry: Connection<JournalEntry> = {
   kind: 'connection',
@@ -28,8 +29,10 @@ const everyEntry: Connection<JournalEntry> = {
 @Resolver(() => JournalEntry)
 export class JournalResolver {
   @Extensions({ ...requiresRole('ADMIN'), ...customResolver(everyEntry) })
+  @Extensions(labeled('Journal'))
   @Query(() => JournalEntryConnection, {
-    description: 'Journal — every version of the register, the latest first: who, by what, when. For administrators.',
+    description:
+      'The versions of the register with their authors and commands, the latest first. Requires the role `ADMIN`.',
   })
   journal(
     @Args(() => JournalArguments) asked: JournalArguments,
@@ -39,12 +42,13 @@ export class JournalResolver {
   }
 
   @Extensions(requiresRole('ADMIN'))
+  @Extensions(labeled('Ligne du journal'))
   @Query(() => JournalEntry, {
     nullable: true,
-    description: 'Ligne du journal — that of a version, or null. For administrators.',
+    description: 'The journal entry of a version. Null if there is none. Requires the role `ADMIN`.',
   })
   journalEntry(
-    @Arg('version', () => Int, { description: 'Version — of the register.' }) version: number,
+    @Arg('version', () => Int, { description: 'The version of the register.' }) version: number,
     @Ctx() ctx: RequestContext,
   ): Promise<JournalEntry | null> {
     return loader<JournalEntry | null>(ctx, JournalEntry, {}, async (versions) => {
@@ -57,8 +61,9 @@ export class JournalResolver {
   }
 
   @Extensions(costs({ price: 100 }))
+  @Extensions(labeled('Lignes modifiées'))
   @FieldResolver(() => JournalRowConnection, {
-    description: 'Lignes modifiées — every row that it touched, with all columns before and after, by table and key.',
+    description: 'The rows that the version changed, with all columns before and after, by table and key.',
   })
   rows(
     @Root() { version }: JournalEntry,

@@ -11,7 +11,7 @@ const POLL_EVERY = 900;
 const TIMEOUT = 1_000;
 
 /** The channel of the trigger on `register`. */
-const CHANNEL = 'registre_stamp';
+const CHANNEL = 'registre_version_token';
 
 /** A connection of its own that LISTENs for commits, and reconnects when it breaks. */
 export class NotifyListener {

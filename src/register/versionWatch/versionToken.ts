@@ -3,12 +3,12 @@ import { sql } from '../../sql/sql.ts';
 
 /**
  * The version token in a statement: version, number of erasures and instant of the last change. The register shows the
- * same whenever its token is the same. The function `register_stamp()` returns the same in twice the time.
+ * same whenever its token is the same. The function `register_version_token()` returns the same in twice the time.
  */
-export const VERSION_TOKEN = sql`(SELECT concat_ws('.', version, (SELECT count(*) FROM public.tombstone), (extract(epoch FROM updated_at) * 1000)::bigint) FROM public.register)`;
+export const VERSION_TOKEN = sql`(SELECT concat_ws('.', version, (SELECT count(*) FROM public.erasure_record), (extract(epoch FROM updated_at) * 1000)::bigint) FROM public.register)`;
 
 export async function readVersionToken(client: Pick<ClientBase | Pool, 'query'>): Promise<string> {
-  const { rows } = await client.query<{ token: string }>('SELECT public.register_stamp() AS token');
+  const { rows } = await client.query<{ token: string }>('SELECT public.register_version_token() AS token');
   const [found] = rows;
   if (!found) throw new Error('the register has no version');
   return found.token;

@@ -5,14 +5,15 @@ import { unrollDirective } from '../schema/unrollDirective.ts';
 import { DOCUMENT_NOT_TABULAR } from '../serverErrors.ts';
 import type { SelectedField, Selection } from './SelectedField.ts';
 
+/** A selected list of objects. */
 export interface ListField {
-  /** Its path in the document: `startups`, `startup.services`. */
+  /** The path in the document, such as `startups` or `startup.services`. */
   readonly name: string;
-  /** Its keys, from its parent object. */
+  /** The response keys of the list, from its parent object. */
   readonly path: readonly string[];
-  /** The path of its page; null for a list without pages. */
+  /** The response keys of the connection; null for a list without pages. */
   readonly page: readonly string[] | null;
-  /** The key of the item in each edge; null when the elements are the items. */
+  /** The key of the item in each edge; null when the list contains the items themselves. */
   readonly itemKey: string | null;
   /** The field with the arguments `first` and `after`. */
   readonly selected: SelectedField;
@@ -21,13 +22,19 @@ export interface ListField {
   readonly selection: Selection;
 }
 
-/** The list of a field, or of its page (`nodes`, `edges`); null for any other field. */
+/** The list of a field, or of its connection (`nodes`, `edges`); null for any other field. */
 export function asListField(selected: SelectedField, path: readonly string[]): ListField | null {
-  const here = [...path, selected.key];
+  const listPath = [...path, selected.key];
   const item = listItem(selected.field.type);
   if (item)
-    return { ...described(selected, here, item), selected, page: null, itemKey: null, selection: selected.selection };
-  // A page has `nodes`, whatever its type is called.
+    return {
+      ...described(selected, listPath, item),
+      selected,
+      page: null,
+      itemKey: null,
+      selection: selected.selection,
+    };
+  // A type with the field `nodes` is a connection, whatever its name.
   const page = getNamedType(selected.field.type);
   if (!isObjectType(page) || page.getFields().nodes === undefined) return null;
   const lists = [...selected.selection.values()].filter(
@@ -35,18 +42,20 @@ export function asListField(selected: SelectedField, path: readonly string[]): L
   );
   const [list, other] = lists;
   if (!list) return null;
-  if (other) failNotTabular(`${here.join('.')} has both ${list.key} and ${other.key}: keep one of them`);
+  if (other) failNotTabular(`${listPath.join('.')} has both ${list.key} and ${other.key}. Select one of them`);
   const element = listItem(list.field.type);
   if (!element) return null;
   const [node, second] = [...list.selection.values()].filter(
     ({ field }) => list.field.name === 'edges' && isNode(field),
   );
   if (second)
-    failNotTabular(`${here.join('.')} has its items twice, as ${node?.key} and ${second.key}: keep one of them`);
+    failNotTabular(
+      `${listPath.join('.')} selects its items twice, as ${node?.key} and ${second.key}. Select one of them`,
+    );
   return {
-    ...described(selected, here, element, list),
-    path: [...here, list.key],
-    page: here,
+    ...described(selected, listPath, element, list),
+    path: [...listPath, list.key],
+    page: listPath,
     selected,
     itemKey: node?.key ?? null,
     selection: node?.selection ?? list.selection,

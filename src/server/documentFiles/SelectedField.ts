@@ -20,23 +20,24 @@ import {
 import { fail } from '../../errors/errors.ts';
 import { DOCUMENT_NOT_TABULAR } from '../serverErrors.ts';
 
-/** A field that a document selects, merged from all places that select it under one key. */
+/** A field that a document selects, merged from all field nodes with the same response key. */
 export interface SelectedField {
   readonly key: string;
   readonly field: GraphQLField<unknown, unknown>;
-  /** The places: a valid document has the same name and arguments in each. */
+  /** The field nodes. In a valid document, they have the same name and arguments. */
   readonly nodes: FieldNode[];
-  /** Whether it is selected on every object and for all variables. */
+  /** Whether the field is selected on every object and for all variables. */
   isUnconditional: boolean;
-  /** Its selected fields, by key; empty for a leaf. */
+  /** The fields selected on its value, by response key; empty for a leaf. */
   readonly selection: Selection;
 }
 
 export type Selection = Map<string, SelectedField>;
 
-/** More than the columns of any table: nested fragments multiply. */
+/** Nested fragments multiply selections. No table has so many columns. */
 const MAX_SELECTIONS = 5_000;
 
+/** The fields that an operation selects, with fragments expanded. */
 export function selectionOf(
   schema: GraphQLSchema,
   document: DocumentNode,

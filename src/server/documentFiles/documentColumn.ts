@@ -1,28 +1,31 @@
 import type { GraphQLLeafType, GraphQLOutputType } from 'graphql';
 import { getNamedType, getNullableType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
+import { labelOf } from '../../graphql/labels.ts';
 import type { DescribedColumn } from '../../openData/toTableSchema.ts';
 import { failNotTabular } from './ListField.ts';
 import type { SelectedField } from './SelectedField.ts';
 
 export interface DocumentColumn extends DescribedColumn {
-  /** Its keys, from the row or from the item of the unrolled list. */
+  /** The response keys of the value, from the row, or from the item of the unrolled list. */
   readonly path: readonly string[];
+  /** Whether the value belongs to the item of the unrolled list. */
   readonly isOfUnrolled: boolean;
 }
 
+/** The position of a leaf field in a row. */
 export interface LeafPath {
   readonly path: readonly string[];
   readonly parents: readonly SelectedField[];
   readonly isOfUnrolled: boolean;
-  /** Whether no parent can be null. */
+  /** Whether none of the parents can be null. */
   readonly isNeverNull: boolean;
 }
 
 export function documentColumn(selected: SelectedField, leafPath: LeafPath): DocumentColumn {
   const { field, key } = selected;
   const leaf = getNamedType(field.type);
-  if (!isLeafType(leaf)) throw new Error(`${field.name} is no leaf`);
-  const [title, ...contexts] = [field, ...leafPath.parents.map((each) => each.field).reverse()].map(frenchTerm);
+  if (!isLeafType(leaf)) throw new Error(`${field.name} is not a leaf`);
+  const [title, ...contexts] = [field, ...leafPath.parents.map((each) => each.field).reverse()].map(labelOf);
   return {
     ...typeOf(field.type, leaf),
     name: columnName([...leafPath.parents.map((each) => each.key), key]),
@@ -53,12 +56,7 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
   JSON: { type: 'any' },
 };
 
-/** The French term that a description begins with. */
-function frenchTerm({ description, name }: SelectedField['field']): string {
-  return description?.split(' — ')[0] || name;
-}
-
-/** In the style of the open data; PostgreSQL keeps 63 bytes of a name. */
+/** A column name in snake case, like those of the open data. PostgreSQL allows at most 63 bytes. */
 function columnName(keys: readonly string[]): string {
   const name = keys
     .join('_')
@@ -68,5 +66,5 @@ function columnName(keys: readonly string[]): string {
     .replaceAll(/^_|_$/g, '')
     .toLowerCase();
   if (/^[a-z][a-z0-9_]{0,62}$/.test(name)) return name;
-  return failNotTabular(`${keys.join('.')} can't name a column of 1 to 63 letters and digits: give it an alias`);
+  return failNotTabular(`${keys.join('.')} gives no column name of 1 to 63 letters and digits. Add an alias`);
 }

@@ -6,13 +6,13 @@ import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 import type { PagedDocument } from './pagedDocument.ts';
 
-/** More would make other clients wait: the releases have everything. */
+/** Larger files would delay other clients. The releases contain all rows. */
 const MAX_ROWS = 10_000;
 
-/** Executes a document with variables; rejects on an error. */
+/** Executes a document with variables. Rejects when the response has errors. */
 type ExecutePage = (text: string, variables: Record<string, unknown>) => Promise<FormattedExecutionResult>;
 
-/** The rows of a document, page after page. Rejects an incomplete nested list. */
+/** Reads the rows of a document page by page. Throws DOCUMENT_FILE_TOO_LARGE or DOCUMENT_FILE_INCOMPLETE. */
 export async function* documentRows(
   table: DocumentTable,
   paged: PagedDocument,
@@ -36,27 +36,27 @@ export async function* documentRows(
   }
 }
 
-/** The cursor of the page that follows; null after the last. */
-function nextCursor(rows: ListField, probe: string, data: unknown): string | null {
-  const page = valueAt(data, [...(rows.page ?? []), probe]);
+/** The cursor of the next page; null after the last page. */
+function nextCursor(rows: ListField, hasMoreAlias: string, data: unknown): string | null {
+  const page = valueAt(data, [...(rows.page ?? []), hasMoreAlias]);
   if (valueAt(page, ['hasNextPage']) !== true) return null;
   const cursor = valueAt(page, ['endCursor']);
-  if (typeof cursor !== 'string') throw new Error(`the page of ${rows.name} says that there is more, without a cursor`);
+  if (typeof cursor !== 'string') throw new Error(`the page of ${rows.name} has a next page, and no cursor`);
   return cursor;
 }
 
-/** Rejects a page when a list has more items than its largest page. */
-function rejectIncomplete(table: DocumentTable, { bounded, hasMoreAlias: probe }: PagedDocument, data: unknown): void {
+/** Throws DOCUMENT_FILE_INCOMPLETE when a list without further pages has more items. */
+function rejectIncomplete(table: DocumentTable, { bounded, hasMoreAlias }: PagedDocument, data: unknown): void {
   for (const { list, size } of bounded) {
     const owners = list === table.rows ? [data] : objectsOf(table, data);
-    if (owners.some((owner) => hasMore(list, size, probe, owner))) {
+    if (owners.some((owner) => hasMore(list, size, hasMoreAlias, owner))) {
       fail(DOCUMENT_FILE_INCOMPLETE, { list: list.name, size });
     }
   }
 }
 
-function hasMore(list: ListField, size: number, probe: string, owner: unknown): boolean {
-  const more = list.page && valueAt(owner, [...list.page, probe]);
+function hasMore(list: ListField, size: number, hasMoreAlias: string, owner: unknown): boolean {
+  const more = list.page && valueAt(owner, [...list.page, hasMoreAlias]);
   if (more != null) return more === true || valueAt(more, ['hasNextPage']) === true;
   const items = valueAt(owner, list.path);
   return Array.isArray(items) && items.length >= size;

@@ -8,18 +8,18 @@ import { asListField, failNotTabular, hasUnroll } from './ListField.ts';
 import type { SelectedField, Selection } from './SelectedField.ts';
 import { selectionOf } from './SelectedField.ts';
 
-/** The rows and columns of a document, from the types of the schema alone. */
+/** The rows and columns of a document, derived from the schema without executing it. */
 export interface DocumentTable extends DescribedTable {
   readonly columns: readonly DocumentColumn[];
   /** The list whose items are rows; null for a single row. */
   readonly rows: ListField | null;
-  /** The keys of the single row, when there is no list. */
+  /** The response keys of the single row, when there is no list. */
   readonly rowPath: readonly string[];
-  /** The list in each row whose items give a row each. */
+  /** The list with `@unroll`: the file has a row for each of its items. */
   readonly unrolled: ListField | null;
 }
 
-/** The table of an operation of a valid document. Rejects one that is not a table. */
+/** Derives the table of an operation of a valid document. Throws DOCUMENT_NOT_TABULAR. */
 export function documentTable(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -43,13 +43,13 @@ export function documentTable(
   };
 }
 
-/** Follows the only field of each level to the list whose items are rows, or to the object that is the single row. */
+/** Follows the only field of each level, down to the list whose items are the rows, or to the object that is the single row. */
 function findRows(selection: Selection) {
   const [root, ...others] = selectedFieldsOf(selection);
-  if (!root) return failNotTabular('it selects nothing of the register');
+  if (!root) return failNotTabular('it selects no field of the register');
   if (others.length > 0) {
     const all = joinKeys([root, ...others]);
-    failNotTabular(`it has ${others.length + 1} root fields (${all}): keep the one whose items are rows`);
+    failNotTabular(`it has ${others.length + 1} root fields (${all}). Select only the field whose items are the rows`);
   }
   const path: string[] = [];
   for (let selected = root; ; ) {
@@ -57,7 +57,7 @@ function findRows(selection: Selection) {
     if (rows) return { root, selected, rows, path, selection: rows.selection };
     path.push(selected.key);
     const [only, second] = selectedFieldsOf(selected.selection);
-    if (!only) return failNotTabular(`${path.join('.')} is one value: ask for it at /graphql`);
+    if (!only) return failNotTabular(`${path.join('.')} is a single value. Execute the document at /graphql`);
     if (second || isLeafType(getNamedType(only.field.type))) {
       return { root, selected, rows: null, path, selection: selected.selection };
     }
@@ -77,26 +77,26 @@ function findColumns(
   if (columns.length === 0) failNotTabular('it selects no value of its rows');
   return { columns, unrolled: lists[0] ?? null };
 
-  function collect(within: Selection, way: LeafPath): void {
-    for (const selected of within.values()) {
-      const list = asListField(selected, way.path);
-      const above = [...way.parents, selected];
+  function collect(fields: Selection, leafPath: LeafPath): void {
+    for (const selected of fields.values()) {
+      const list = asListField(selected, leafPath.path);
+      const parents = [...leafPath.parents, selected];
       if (list) {
-        lists.push({ ...list, name: above.map(({ key }) => key).join('.') });
-        // A row with an empty list has no item: its cells are empty.
-        if (list.isUnrolled)
-          collect(list.selection, { path: [], parents: above, isOfUnrolled: true, isNeverNull: false });
+        lists.push({ ...list, name: parents.map(({ key }) => key).join('.') });
+        // In a row with an empty list, the cells of the item are empty.
+        if (list.isUnrolled) collect(list.selection, { path: [], parents, isOfUnrolled: true, isNeverNull: false });
         continue;
       }
-      if (hasUnroll(selected)) failNotTabular(`@unroll is on ${joinKeys(above, '.')}, which is not a list of objects`);
-      if (isLeafType(getNamedType(selected.field.type))) columns.push(documentColumn(selected, way));
+      if (hasUnroll(selected))
+        failNotTabular(`@unroll is on ${joinKeys(parents, '.')}, which is not a list of objects`);
+      if (isLeafType(getNamedType(selected.field.type))) columns.push(documentColumn(selected, leafPath));
       else {
-        const certain = way.isNeverNull && selected.isUnconditional && isNonNullType(selected.field.type);
+        const isNeverNull = leafPath.isNeverNull && selected.isUnconditional && isNonNullType(selected.field.type);
         collect(selected.selection, {
-          ...way,
-          path: [...way.path, selected.key],
-          parents: above,
-          isNeverNull: certain,
+          ...leafPath,
+          path: [...leafPath.path, selected.key],
+          parents,
+          isNeverNull,
         });
       }
     }
@@ -107,12 +107,12 @@ function rejectOtherLists(lists: readonly ListField[]): void {
   const [first, ...others] = lists;
   if (others.length > 0) {
     failNotTabular(
-      `each row has ${lists.length} lists of objects (${lists.map(({ name }) => name).join(', ')}), which would multiply each other: keep one, and ask for the others in documents of their own`,
+      `each row has ${lists.length} lists of objects (${lists.map(({ name }) => name).join(', ')}), whose rows would multiply. Keep one list, and request the others in documents of their own`,
     );
   }
   if (first && !first.isUnrolled) {
     failNotTabular(
-      `each row has a list of objects, ${first.name}: write @unroll after it to have a row per item, or leave it out`,
+      `each row has a list of objects, ${first.name}. Add @unroll after it for one row per item, or remove the list`,
     );
   }
 }
@@ -120,8 +120,7 @@ function rejectOtherLists(lists: readonly ListField[]): void {
 function rejectSameNames(columns: readonly DocumentColumn[]): void {
   const names = new Set<string>();
   for (const { name, path } of columns) {
-    if (names.has(name))
-      failNotTabular(`two columns would be called ${name} (one is ${path.join('.')}): give one an alias`);
+    if (names.has(name)) failNotTabular(`two columns have the name ${name}. Add an alias to ${path.join('.')}`);
     names.add(name);
   }
 }

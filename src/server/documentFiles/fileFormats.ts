@@ -14,7 +14,7 @@ export const FILE_FORMATS: Readonly<Record<string, FileFormat>> = {
   jsonl: { mediaType: 'application/jsonl; charset=utf-8', writer: toJsonLines },
 };
 
-/** In the style of the releases. A cell of any JSON type is JSON, so that a text differs from a number. */
+/** CSV in the format of the releases. A cell of any JSON type is written as JSON, so that a string differs from a number. */
 function csv(table: DocumentTable): Writer<JsonCell> {
   const writer = toCsv(table);
   const isAny = table.columns.map(({ type }) => type === 'any');

@@ -16,29 +16,33 @@ import { PAGE_SIZE_AT_MOST } from '../../graphql/relations/pageSize.ts';
 import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 
-/** A document rewritten to read all of its rows, page after page. */
+/** A document that was rewritten to read all of its rows, page by page. */
 export interface PagedDocument {
   readonly text: string;
-  /** The variables of the page of rows; null when one page has all of them. */
+  /** The paging of the rows; null when one page has all rows. */
   readonly cursor: {
+    /** The name of the variable for the page size. */
     readonly first: string;
+    /** The name of the variable for the cursor. */
     readonly after: string;
+    /** The page size. */
     readonly size: number;
+    /** The cursor of the first page. */
     readonly start: unknown;
   } | null;
-  /** The lists that may have more items than a page holds. */
+  /** The lists of which only one page is read, and its size. */
   readonly bounded: readonly { readonly list: ListField; readonly size: number }[];
-  /** The alias of the field that tells whether a list has more. */
+  /** The alias of the added field `hasNextPage` or `pageInfo`. */
   readonly hasMoreAlias: string;
 }
 
-/** The page size of rows with a nested list of up to 100 items each: the cost is that of the product. */
+/** The page size of rows with a nested list of up to 100 items: the cost is that of both multiplied. */
 const PAGE_SIZE_WITH_NESTED_LIST = 25;
 
 /**
- * Rewrites a document to follow the pages of its rows, and to request the largest page of its nested list, unless it
- * sets their page sizes itself.
- * @param values the variables, coerced.
+ * Rewrites a document to follow the pages of its rows, and to request the largest page of its unrolled list. A page size
+ * of the document itself is not changed.
+ * @param values the coerced variables.
  */
 export function pagedDocument(
   document: DocumentNode,
@@ -47,13 +51,13 @@ export function pagedDocument(
   values: Readonly<Record<string, unknown>>,
 ): PagedDocument {
   const text = print(document);
-  const probe = unusedName('more', text);
+  const hasMoreAlias = unusedName('more', text);
   const names = { first: unusedName('pageSize', text), after: unusedName('pageAfter', text) };
   const edits = new Map<FieldNode, (node: FieldNode) => FieldNode>();
   const bounded: { list: ListField; size: number }[] = [];
-  const open = [rows, unrolled].filter((list) => list !== null).filter((list) => isPageSizeFree(list, values));
-  const followed = open.find((list) => list === rows && pageFieldOf(list) === 'pageInfo') ?? null;
-  for (const list of open) {
+  const pageable = [rows, unrolled].filter((list) => list !== null).filter((list) => isPageSizeFree(list, values));
+  const followed = pageable.find((list) => list === rows && pageFieldOf(list) === 'pageInfo') ?? null;
+  for (const list of pageable) {
     const isFollowed = list === followed;
     if (!isFollowed) bounded.push({ list, size: PAGE_SIZE_AT_MOST });
     list.selected.nodes.forEach((node, at) => {
@@ -64,21 +68,21 @@ export function pagedDocument(
           : withArguments(field, ['first'], `first: ${PAGE_SIZE_AT_MOST}`),
         selectionSet: field.selectionSet && {
           ...field.selectionSet,
-          selections: [...field.selectionSet.selections, ...(at === 0 ? hasMoreField(list, probe) : [])],
+          selections: [...field.selectionSet.selections, ...(at === 0 ? hasMoreField(list, hasMoreAlias) : [])],
         },
       }));
     });
   }
-  const size = open.some((list) => list === unrolled) ? PAGE_SIZE_WITH_NESTED_LIST : PAGE_SIZE_AT_MOST;
+  const size = pageable.some((list) => list === unrolled) ? PAGE_SIZE_WITH_NESTED_LIST : PAGE_SIZE_AT_MOST;
   return {
     text: printOperation(document, operation, edits, followed ? names : null),
     cursor: followed && { ...names, size, start: startOf(followed, values) },
     bounded,
-    hasMoreAlias: probe,
+    hasMoreAlias,
   };
 }
 
-/** Whether a list has pages, and the document does not set their size. */
+/** Whether a list has pages and the document does not set their size. */
 function isPageSizeFree({ selected }: ListField, values: Readonly<Record<string, unknown>>): boolean {
   const sizes = selected.field.args.filter(({ name }) => name === 'first' || name === 'last');
   return (
@@ -96,7 +100,7 @@ function startOf({ selected }: ListField, values: Readonly<Record<string, unknow
   return (given && type && valueFromAST(given.value, type, values)) ?? null;
 }
 
-/** The field of a page that tells whether there is more; null for a list without one. */
+/** The field of a connection with `hasNextPage`; null for a list without pages. */
 function pageFieldOf({ selected, page }: ListField): 'pageInfo' | 'hasNextPage' | null {
   const type = getNamedType(selected.field.type);
   if (page === null || !isObjectType(type)) return null;
@@ -104,7 +108,7 @@ function pageFieldOf({ selected, page }: ListField): 'pageInfo' | 'hasNextPage' 
   return fields.pageInfo ? 'pageInfo' : fields.hasNextPage ? 'hasNextPage' : null;
 }
 
-/** The field that tells whether a list has more; none for a list without a page: a full page of it may not be all. */
+/** The selection of `hasNextPage` under an alias; empty for a list without pages. */
 function hasMoreField(list: ListField, alias: string): FieldNode[] {
   const page = pageFieldOf(list);
   if (page === null) return [];
@@ -117,7 +121,7 @@ function parseField(text: string): FieldNode {
   return field;
 }
 
-/** The arguments of a field, with those of a text in the place of its paging arguments. */
+/** The arguments of a field, with `replaced` replaced by the arguments in `text`. */
 function withArguments(node: FieldNode, replaced: readonly string[], text: string): readonly ArgumentNode[] {
   const others = (node.arguments ?? []).filter(({ name }) => !replaced.includes(name.value));
   return [...others, ...(parseField(`f(${text})`).arguments ?? [])];
@@ -127,22 +131,22 @@ function argumentOf(node: FieldNode | undefined, name: string): ArgumentNode | u
   return node?.arguments?.find((each) => each.name.value === name);
 }
 
-/** The operation with the fragments that it needs, and the variables that it uses. */
+/** Prints the edited operation with the fragments and variables that it uses. */
 function printOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   edits: ReadonlyMap<FieldNode, (node: FieldNode) => FieldNode>,
   names: { readonly first: string; readonly after: string } | null,
 ): string {
-  const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document;
-  const edited: DocumentNode = visit(alone, { [Kind.FIELD]: (node: FieldNode) => edits.get(node)?.(node) });
+  const separated = separateOperations(document)[operation.name?.value ?? ''] ?? document;
+  const edited: DocumentNode = visit(separated, { [Kind.FIELD]: (node: FieldNode) => edits.get(node)?.(node) });
   const used = new Set<string>();
   visit(edited, {
     [Kind.VARIABLE_DEFINITION]: () => false,
     [Kind.VARIABLE]: ({ name }: VariableNode) => void used.add(name.value),
   });
   const added = names && parse(`query ($${names.first}: Int, $${names.after}: String) { f }`, { noLocation: true });
-  const whole: DocumentNode = visit(edited, {
+  const complete: DocumentNode = visit(edited, {
     [Kind.OPERATION_DEFINITION]: (node: OperationDefinitionNode) => ({
       ...node,
       variableDefinitions: [
@@ -151,7 +155,7 @@ function printOperation(
       ],
     }),
   });
-  return stripIgnoredCharacters(print(whole));
+  return stripIgnoredCharacters(print(complete));
 }
 
 function unusedName(name: string, text: string): string {

@@ -17,7 +17,7 @@ import { FILE_FORMATS } from './fileFormats.ts';
 import { tabularDocument } from './tabularDocument.ts';
 import { PageError, writeDocumentFile } from './writeDocumentFile.ts';
 
-/** A file has many pages: it may read for as long as so many responses. */
+/** A file has many pages: its time limit is this many times that of a response. */
 const TIME_LIMIT_FACTOR = 6;
 
 /** Serves each persisted document as a file, `/d/sha256:<hash>.csv`, `.json` or `.jsonl`, and its Table Schema. */
@@ -61,17 +61,18 @@ function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querys
   if (!(Object.hasOwn(FILE_FORMATS, extension) || extension === SCHEMA)) return null;
   const { query } = request;
   const unknown = Object.keys(query).find((name) => name !== 'variables' && name !== 'operationName');
-  // Ignoring it would give another file than was meant.
+  // Ignoring an unknown parameter would send a file that the client did not mean.
   if (unknown !== undefined) {
-    const problem = `${unknown.slice(0, 80)} is no parameter of a file: give variables as one JSON object, in variables.`;
+    const problem = `${unknown.slice(0, 80)} is not a parameter of files. Send the variables as a JSON object in the parameter variables.`;
     return fail(BAD_REQUEST, { problem });
   }
   const { operationName = null } = query;
   if (operationName !== null && typeof operationName !== 'string') {
-    return fail(BAD_REQUEST, { problem: 'operationName is given twice.' });
+    return fail(BAD_REQUEST, { problem: 'The URL has several parameters operationName. Send one.' });
   }
   const { variables: given } = query;
-  if (Array.isArray(given)) return fail(BAD_REQUEST, { problem: 'variables is given twice.' });
+  if (Array.isArray(given))
+    return fail(BAD_REQUEST, { problem: 'The URL has several parameters variables. Send one.' });
   const variables = parseJsonObject('variables', typeof given === 'string' ? given : undefined) ?? {};
   return { sha256: parseSha256Id(id), extension, operationName: operationName || null, variables };
 }
@@ -80,7 +81,7 @@ function etagFor({ sha256, extension, operationName, variables }: RequestedFile,
   return etagOf({ versionToken, today: todayInParis(), request: [sha256, extension, operationName, variables] });
 }
 
-/** With a token, the file may be for its holder alone. */
+/** With a token, the file may contain data for its holder only. */
 function cacheControlFor({ headers }: FastifyRequest, isFixed: boolean): string {
   if (headers.authorization !== undefined) return PRIVATE;
   return isFixed ? PUBLIC : NO_CACHE;

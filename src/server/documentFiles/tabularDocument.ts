@@ -13,15 +13,18 @@ export interface TabularDocument {
   readonly table: DocumentTable;
 }
 
-/** Parses and validates a document as a table: a trusted document may be older than the schema. */
+/** Parses and validates a document, and derives its table. A trusted document may be older than the schema. */
 export function tabularDocument(schema: GraphQLSchema, text: string, operationName: string | null): TabularDocument {
   const document = parse(text, { maxTokens: DOCUMENT_BOUNDS.tokens, noLocation: true });
   const [problem] = validate(schema, document, undefined, { maxErrors: 1 });
-  if (problem) failNotTabular(`it is not valid: ${problem.message}`);
+  if (problem) failNotTabular(`it is not valid (${problem.message})`);
   const operation = getOperationAST(document, operationName);
   if (!operation) {
-    const given = operationName === null ? 'it has several operations' : `it has no operation ${operationName}`;
-    return fail(OPERATION_RESOLUTION_FAILURE, { problem: `${given}: name one of its own in operationName.` });
+    const given =
+      operationName === null ? 'The document has several operations' : `The document has no operation ${operationName}`;
+    return fail(OPERATION_RESOLUTION_FAILURE, {
+      problem: `${given}. Send the name of one of its operations as operationName.`,
+    });
   }
   return { document, operation, table: documentTable(schema, document, operation) };
 }

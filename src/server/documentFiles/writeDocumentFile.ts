@@ -13,11 +13,12 @@ import type { FileFormat } from './fileFormats.ts';
 import { pagedDocument } from './pagedDocument.ts';
 import type { TabularDocument } from './tabularDocument.ts';
 
+/** The response to a page of a file has errors. */
 export class PageError extends Error {
   readonly response: OperationResponse;
 
   constructor(response: OperationResponse) {
-    super('a page of the file was answered with an error');
+    super('the response to a page of the file has errors');
     this.response = response;
   }
 }
@@ -25,8 +26,8 @@ export class PageError extends Error {
 const MAX_BYTES = 20_000_000;
 
 /**
- * The text of the file of a document, from all of its pages, each answered as any request is. It is complete before its
- * first byte is sent: no slow client holds a connection, and no error cuts a file.
+ * Writes the file of a document from all of its pages. Each page passes through the pipeline like a request. The file is
+ * complete before its first byte is sent, so that no slow client holds a connection and no error truncates a file.
  */
 export async function writeDocumentFile(
   pipeline: Pipeline,

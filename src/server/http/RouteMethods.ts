@@ -1,24 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 
-/** The methods of each route of a server, as routes are added. Make it before the first of them. */
+/** Records the HTTP methods of each route. Create it before the first route is added. */
 export class RouteMethods {
   readonly #byRoute = new Map<string, Set<string>>();
 
   constructor(app: FastifyInstance) {
     app.addHook('onRoute', ({ url, method }) => {
-      const known = this.#byRoute.get(url) ?? new Set();
-      for (const each of [method].flat()) known.add(each);
-      this.#byRoute.set(url, known);
+      const methods = this.#byRoute.get(url) ?? new Set();
+      for (const each of [method].flat()) methods.add(each);
+      this.#byRoute.set(url, methods);
     });
   }
 
-  /** The methods of a route: what is asked, then OPTIONS. */
+  /** The methods of a route, OPTIONS last. */
   ofRoute(route: string): string[] {
     const methods = [...(this.#byRoute.get(route) ?? [])];
     return [...methods.filter((method) => method !== 'OPTIONS'), 'OPTIONS'];
   }
 
-  /** The methods that what is at a path has; null when nothing is there. */
+  /** The methods of the most specific route that matches a path; null when none matches. */
   atPath(path: string): string[] | null {
     const routes = [...this.#byRoute.keys()].filter((route) => matchesRoute(route, path));
     const [closest] = routes.sort((a, b) => b.length - a.length);

@@ -1,10 +1,10 @@
-/** Fresh for one minute; a shared cache may serve it for ten more while it revalidates. */
+/** Fresh for one minute. A shared cache may serve it for ten more minutes while it revalidates. */
 export const PUBLIC = 'public, max-age=60, stale-while-revalidate=600';
 
-/** May be stored, and must be revalidated each time. */
+/** Caches may store the response, and must revalidate it each time. */
 export const NO_CACHE = 'public, no-cache';
 
-/** A response to a request with a token. */
+/** For the response to a request with a token. */
 export const PRIVATE = 'private, no-store';
 
 export const NO_STORE = 'no-store';

@@ -8,36 +8,36 @@ import { BAD_REQUEST, HEADERS_TOO_LARGE, METHOD_NOT_ALLOWED, REQUEST_TIMEOUT } f
 import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
 import { errorBody } from './errorBody.ts';
 
-/** Answers errors of the HTTP parser in JSON, and closes the connection. */
-export function sendParserError(error: unknown, socket: Duplex): void {
-  if (errorCode(error) === 'ECONNRESET' || !socket.writable) {
+/** Sends the error of the HTTP parser as JSON, and closes the connection. */
+export function sendParserError(parserFailure: unknown, socket: Duplex): void {
+  if (errorCode(parserFailure) === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const refusal = parserError(errorCode(error));
+  const error = parserError(errorCode(parserFailure));
   const response = lastResponses.get(socket);
   const isPending = response && !response.writableFinished;
-  // Within a response, the error would be read as a part of it: send it after the response, or not at all.
-  if (isPending && response.req.complete)
-    response.once('close', () => socket.writable && sendAndClose(socket, refusal));
+  // In the middle of a response, the client would read the error as a part of it: send it after the response, or not at all.
+  if (isPending && response.req.complete) response.once('close', () => socket.writable && sendAndClose(socket, error));
   else if (isPending && response.headersSent) socket.destroy();
-  else sendAndClose(socket, refusal);
+  else sendAndClose(socket, error);
 }
 
+/** The latest response on each connection. */
 const lastResponses = new WeakMap<Duplex, ServerResponse>();
 
-/** Answers in JSON what Node answers without a body, or not at all, before Fastify sees the request. */
+/** Sends errors as JSON for the requests that Node handles itself, before Fastify receives them. */
 export function handleParserEvents({ server }: FastifyInstance): void {
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     lastResponses.set(socket, response);
   });
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    const problem = 'the Expect header asks for something else than 100-continue';
+    const problem = 'The only supported value of the Expect header is 100-continue.';
     const { code, message } = createError(BAD_REQUEST, { problem });
     response.writeHead(417, { ...headers(), connection: 'close' });
     response.end(JSON.stringify(errorBody(code, message)));
   });
-  // The server is no proxy.
+  // CONNECT is for proxies.
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
     const allowed = 'GET, POST';
@@ -48,7 +48,7 @@ export function handleParserEvents({ server }: FastifyInstance): void {
 function parserError(code: string | null): RegisterError {
   if (code === 'HPE_HEADER_OVERFLOW') return createError(HEADERS_TOO_LARGE);
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return createError(REQUEST_TIMEOUT);
-  return createError(BAD_REQUEST, { problem: 'what was sent is not an HTTP request' });
+  return createError(BAD_REQUEST, { problem: 'The request is not valid HTTP.' });
 }
 
 function sendAndClose(

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isListed } from './etag.ts';
 
 /**
- * Sets the strong entity tag of a file, and sends 304 or 412 if a condition of the request asks for it. Null when the
- * file itself is to be sent.
+ * Sets the strong entity tag of a file, and sends 304 or 412 if the conditional headers of the request require it.
+ * Returns null when the caller must send the file.
  */
 export function answerConditionalRequest(
   request: FastifyRequest,
@@ -13,14 +13,14 @@ export function answerConditionalRequest(
 ): FastifyReply | null {
   reply.header('etag', etag);
   const status = conditionStatus(request.raw.headers, etag);
-  // A cache would give the 412 of one client to all others.
+  // A shared cache would send the 412 of one client to all others.
   if (status === 412) reply.header('cache-control', 'no-store');
   return status && reply.code(status).removeHeader('content-type').send();
 }
 
 /**
- * The status when a condition is met. Deletes the conditions from the headers: the file server, which has weak tags of
- * size and date only, would evaluate them again.
+ * The status that the conditional headers require; null for none. Deletes these headers: the file server would evaluate
+ * them again, with its own weak tags of size and date.
  * @see RFC 9110, section 13.2.2, for the order.
  */
 function conditionStatus(headers: IncomingHttpHeaders, etag: string): 304 | 412 | null {

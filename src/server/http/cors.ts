@@ -32,8 +32,8 @@ const ALLOWED_HEADERS = [
 ].join(', ');
 
 /**
- * Allows pages of every origin, on every path: there are no cookies, and only the holder of a token sends it. Adds an
- * OPTIONS route to each path, for preflight requests.
+ * Allows pages of every origin on every path. This is safe: the API has no cookies, and a page can only send a token that
+ * it holds. Adds an OPTIONS route to each path, for preflight requests.
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function allowEveryOrigin(app: FastifyInstance, methods: RouteMethods): void {

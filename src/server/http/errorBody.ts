@@ -10,4 +10,5 @@ export function errorBody(
   return { errors: [new GraphQLError(message, { extensions: { code, ...details } }).toJSON()] };
 }
 
+/** The Retry-After header of a 503, in seconds. */
 export const RETRY_AFTER = '1';

@@ -12,14 +12,13 @@ import {
   NOT_FOUND,
   RANGE_NOT_SATISFIABLE,
 } from '../serverErrors.ts';
-
 import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
 import type { RouteMethods } from './RouteMethods.ts';
 
-/** Sends every error as GraphQL errors in JSON, with a code of the table. */
+/** Sends every error as GraphQL errors in JSON, with a code of docs/errors.md. */
 export function sendErrorsAsJson(app: FastifyInstance, methods: RouteMethods): void {
-  // Before the body is read, whatever it contains.
+  // An unknown path is rejected before its body is read.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) sendNotFound(request, reply, methods);
     else done();
@@ -33,8 +32,8 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (request.raw.destroyed && !request.raw.complete) return send(reply, createError(CLIENT_GONE));
   const known = error instanceof RegisterError ? error : knownDatabaseError(error);
   if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
-  const refusal = known ?? fastifyClientError(error, request);
-  if (refusal) return send(reply, refusal);
+  const clientError = known ?? fastifyClientError(error, request);
+  if (clientError) return send(reply, clientError);
   request.log.error({ err: error }, 'unexpected error');
   return send(reply, createError(INTERNAL_SERVER_ERROR, { reference: request.id }));
 }
@@ -52,7 +51,7 @@ function send(reply: FastifyReply, { code, status, message, details }: RegisterE
   return sendErrors(reply, status, errorBody(code, message, details));
 }
 
-/** Sends errors instead of a response, and removes the headers of that response. */
+/** Sends errors, and removes the headers that were set for a successful response. */
 export function sendErrors(reply: FastifyReply, status: number, body: FormattedExecutionResult): FastifyReply {
   for (const name of RESPONSE_HEADERS) reply.removeHeader(name);
   if (status === 503) reply.header('retry-after', RETRY_AFTER);
@@ -62,7 +61,7 @@ export function sendErrors(reply: FastifyReply, status: number, body: FormattedE
 
 const RESPONSE_HEADERS = ['content-disposition', 'deprecation', 'etag', 'last-modified', 'link'];
 
-/** The error of the table for a client error that Fastify reports; null for other errors. */
+/** The defined error for a client error (4xx) that Fastify reports; null for other errors. */
 function fastifyClientError(error: unknown, { headers }: FastifyRequest): RegisterError | null {
   if (!(typeof error === 'object' && error && 'statusCode' in error)) return null;
   const status = error.statusCode;
@@ -73,6 +72,6 @@ function fastifyClientError(error: unknown, { headers }: FastifyRequest): Regist
     const given = `Content-Type: ${headers['content-type']?.slice(0, 40) ?? 'none'}`;
     return createError(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'application/json' });
   }
-  const problem = error instanceof Error ? error.message : 'the request is not understood';
+  const problem = error instanceof Error ? error.message : 'The request is invalid.';
   return createError(BAD_REQUEST, { problem });
 }

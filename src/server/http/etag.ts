@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import { buildHash } from '../../config/buildHash.ts';
 import { versionInToken } from '../../register/versionWatch/versionToken.ts';
 
-/** Everything that a response depends on. */
+/** Everything that the bytes of a response depend on. */
 interface EtagKey {
   readonly versionToken: string;
-  /** The day in Paris: the default of `on:`. */
+  /** The day in Paris, `YYYY-MM-DD`: the default of the arguments `on`. */
   readonly today: string;
-  /** The request, and the form of the response. */
+  /** The request and the format of the response. */
   readonly request: readonly unknown[];
 }
 
 /**
- * The strong entity tag of a response, known before it is computed: the same request at the same version on the same day
- * has the same bytes.
+ * The strong entity tag of a response, before the response is computed. The same request at the same register version on
+ * the same day always has the same bytes.
  * @see RFC 9110, section 8.8.3
  */
 export function etagOf({ versionToken, today, request }: EtagKey): string {
@@ -26,19 +26,19 @@ export function etagOfBytes(bytes: string | Buffer): string {
 }
 
 /**
- * Whether an If-None-Match header lists an entity tag, by weak comparison (RFC 9110, section 13.1.2). `*` matches no tag:
- * whether the request has a response is not known before it is executed.
+ * Whether an If-None-Match header lists an entity tag, by weak comparison (RFC 9110, section 13.1.2). `*` matches no tag,
+ * because the server does not know before execution whether the response is successful.
  */
 export function isListed(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
-/** The strong tag of the same response in a content encoding: its bytes differ. */
+/** The strong tag of the same response in a content encoding, because its bytes differ. */
 export function encodedEtag(etag: string, encoding: string | null): string {
   return encoding === null ? etag : `${etag.slice(0, -1)}-${encoding}"`;
 }
 
-/** The tag that an If-None-Match header lists of a response in any encoding; null when it lists none. */
+/** The tag of the response, in any content encoding, that an If-None-Match header lists; null when it lists none. */
 export function matchedEtag(ifNoneMatch: string | undefined, etag: string): string | null {
   const tags = [null, 'br', 'gzip'].map((encoding) => encodedEtag(etag, encoding));
   return tags.find((tag) => isListed(ifNoneMatch, tag)) ?? null;

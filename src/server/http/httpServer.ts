@@ -13,9 +13,9 @@ export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly 
     ...telemetry.serverOptions,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: 15_000,
-    // Longer than any response takes: closes the connection of a client that reads nothing.
+    // Longer than any response takes. It closes the connection of a client that does not read its response.
     connectionTimeout: 330_000,
-    // Longer than that of a proxy in front, which could otherwise send into a connection that is being closed.
+    // Longer than the timeout of a reverse proxy, which could otherwise send a request on a closing connection.
     keepAliveTimeout: 65_000,
     http: {
       headersTimeout: 10_000,
@@ -33,7 +33,7 @@ export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly 
   });
   telemetry.follow(app);
   app.server.maxConnections = 10_000;
-  // Beyond a maximum, Node drops headers silently, such as a token; maxHeaderSize bounds them.
+  // 0: no maximum. Node would silently drop further headers, such as Authorization; maxHeaderSize bounds them.
   app.server.maxHeadersCount = 0;
   handleParserEvents(app);
   app.removeAllContentTypeParsers();

@@ -10,14 +10,15 @@ import { parseJson } from './parseJson.ts';
 export const MAX_BODY_BYTES = 100_000;
 
 /**
- * Parses a JSON body: UTF-8 (RFC 8259, section 8.1), with or without a byte order mark, compressed or not. Rejects another
- * charset or encoding (MEDIA_TYPE_UNSUPPORTED), a body that is too large (BODY_TOO_LARGE), and invalid JSON (BAD_REQUEST).
+ * Parses a JSON body in UTF-8 (RFC 8259, section 8.1), with or without a byte order mark, compressed or not. Rejects another
+ * charset or encoding with MEDIA_TYPE_UNSUPPORTED, a body that is too large with BODY_TOO_LARGE, and invalid JSON with
+ * BAD_REQUEST.
  */
 export async function parseJsonBody(sent: Buffer, headers: IncomingHttpHeaders): Promise<unknown> {
   checkCharset(headers['content-type']);
   const body = await decompress(sent, headers['content-encoding']);
-  if (body.length === 0) fail(BAD_REQUEST, { problem: 'the body is empty: send {"query": "…"} as JSON' });
-  return parseJson(decode(body), 'the body');
+  if (body.length === 0) fail(BAD_REQUEST, { problem: 'The body is empty. Send JSON such as {"query": "…"}.' });
+  return parseJson(decode(body), 'The body');
 }
 
 function checkCharset(contentType: string | undefined): void {
@@ -41,13 +42,13 @@ async function decompress(sent: Buffer, contentEncoding = 'identity'): Promise<B
   const decompressor = DECOMPRESSORS.get(encoding);
   if (!decompressor) {
     const accepted = 'gzip, deflate, br or identity';
-    return fail(MEDIA_TYPE_UNSUPPORTED, { given: encoding.slice(0, 40), accepted });
+    return fail(MEDIA_TYPE_UNSUPPORTED, { given: `Content-Encoding: ${encoding.slice(0, 40)}`, accepted });
   }
   try {
     return await decompressor(sent, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
     if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') fail(BODY_TOO_LARGE, { maximum: MAX_BODY_BYTES });
-    return fail(BAD_REQUEST, { problem: `the body is not ${encoding}` });
+    return fail(BAD_REQUEST, { problem: `The body is not valid ${encoding}.` });
   }
 }
 
@@ -57,6 +58,6 @@ function decode(body: Buffer): string {
   try {
     return UTF_8.decode(body);
   } catch {
-    return fail(BAD_REQUEST, { problem: 'the body is not UTF-8' });
+    return fail(BAD_REQUEST, { problem: 'The body is not valid UTF-8.' });
   }
 }

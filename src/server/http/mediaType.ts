@@ -9,8 +9,8 @@ const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as
 export interface NegotiatedMediaType {
   readonly mediaType: (typeof MEDIA_TYPES)[number];
   /**
-   * Whether the client names application/json: it reads errors from the body, and takes any other status than 200 for
-   * a network failure.
+   * Whether the client explicitly accepts application/json. Such clients read errors from the body, and treat any status
+   * but 200 as a network failure.
    * @see https://graphql.github.io/graphql-over-http/draft/#sec-application-json
    */
   readonly errorsAre200: boolean;
@@ -21,7 +21,7 @@ export function negotiateMediaType(accept = '*/*'): NegotiatedMediaType {
   return negotiationCache.memo(accept);
 }
 
-// Negotiation takes up to 6 µs, a tenth of a cached response.
+// Negotiation takes up to 6 µs, a tenth of the time of a cached response.
 const negotiationCache = new LRUCache<string, NegotiatedMediaType>({
   max: 100,
   memoMethod: (accept) => {

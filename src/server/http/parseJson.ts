@@ -5,7 +5,7 @@ import { BAD_REQUEST } from '../serverErrors.ts';
 
 /**
  * Parses JSON. Rejects invalid JSON and the key `__proto__` with BAD_REQUEST.
- * @param label names the text in the error, such as "the body".
+ * @param label the subject of the error message, such as "The body".
  */
 export function parseJson(text: string, label: string): unknown {
   try {
@@ -13,6 +13,8 @@ export function parseJson(text: string, label: string): unknown {
     return parse(text.replace(/^\ufeff/, '?'), null, { protoAction: 'error', constructorAction: 'ignore' });
   } catch (error) {
     const isForbidden = messageWithoutPaths(error).startsWith('Object contains forbidden');
-    return fail(BAD_REQUEST, { problem: isForbidden ? `${label} has a key __proto__` : `${label} is not JSON` });
+    return fail(BAD_REQUEST, {
+      problem: isForbidden ? `${label} has a key __proto__.` : `${label} is not valid JSON.`,
+    });
   }
 }

@@ -4,29 +4,29 @@ import { BAD_REQUEST, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
 import { parseJson } from './parseJson.ts';
 
 /**
- * The parameters of a request of GraphQL over HTTP, with checked types.
+ * The parameters of a GraphQL over HTTP request, with checked types.
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters
  */
 export interface RequestParameters {
   query?: string;
-  /** As it was sent. */
+  /** Not validated yet: see `parseDocumentId`. */
   documentId?: unknown;
   operationName?: string;
   variables?: Readonly<Record<string, unknown>>;
   extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** The parameters that a path may have: they replace the others. */
+/** The parameters of a path such as `/graphql/sha256:…/Name`. They override the others. */
 export type PathParameters = Pick<RequestParameters, 'documentId' | 'operationName'>;
 
-/** The parameters of a request, from the body of a POST or the URL of a GET. Rejects others with BAD_REQUEST. */
-export function readParameters(request: FastifyRequest, inPath: PathParameters): RequestParameters {
+/** Reads the parameters from the body of a POST or the URL of a GET. Rejects invalid ones with BAD_REQUEST. */
+export function readParameters(request: FastifyRequest, pathParameters: PathParameters): RequestParameters {
   const given = request.method === 'POST' ? bodyParameters(request) : urlParameters(request);
-  const { documentId, operationName = given.operationName } = inPath;
+  const { documentId, operationName = given.operationName } = pathParameters;
   return checkTypes(documentId === undefined ? given : { ...given, query: undefined, documentId, operationName });
 }
 
-/** An object in a URL as JSON, such as variables; undefined without one. */
+/** Parses a URL parameter that is a JSON object, such as `variables`; undefined without a value. */
 export function parseJsonObject(name: string, text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   return text ? optional({ [name]: parseUrlJson(name, text) }, name, isRecord, 'an object') : undefined;
 }
@@ -35,9 +35,12 @@ type UncheckedParameters = Readonly<Record<string, unknown>>;
 
 function bodyParameters({ body }: FastifyRequest): UncheckedParameters {
   if (Array.isArray(body)) {
-    fail(BAD_REQUEST, { problem: 'the body is a list: batches are not taken, send one operation per request' });
+    fail(BAD_REQUEST, {
+      problem: 'The body is a list, and batches are not supported. Send one operation per request.',
+    });
   }
-  if (!isRecord(body)) fail(BAD_REQUEST, { problem: 'the body is not a JSON object such as {"query": "…"}' });
+  if (!isRecord(body))
+    fail(BAD_REQUEST, { problem: 'The body is not a JSON object. Send JSON such as {"query": "…"}.' });
   return body;
 }
 
@@ -49,18 +52,18 @@ function urlParameters({ url, headers }: FastifyRequest): UncheckedParameters {
   const given: Record<string, unknown> = {};
   for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
     const [value, second] = search.getAll(name);
-    if (second !== undefined) fail(BAD_REQUEST, { problem: `the URL has ${name} more than once` });
+    if (second !== undefined) fail(BAD_REQUEST, { problem: `The URL has several parameters ${name}. Send one.` });
     if (value !== undefined && value !== '')
       given[name] = JSON_PARAMETERS.includes(name) ? parseUrlJson(name, value) : value;
   }
   return given;
 }
 
-/** A GET has no body: a page that declares another type may be evading the CORS preflight. */
+/** Rejects a GET with another content type: a page could use it to evade the CORS preflight. */
 function checkContentType(contentType: string | undefined): void {
   if (contentType === undefined || /^application\/json\s*(;|$)/i.test(contentType)) return;
   const given = `Content-Type: ${contentType.slice(0, 40)}`;
-  fail(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'a GET without a body' });
+  fail(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'a GET without body and Content-Type' });
 }
 
 function parseUrlJson(name: string, text: string): unknown {
@@ -69,15 +72,15 @@ function parseUrlJson(name: string, text: string): unknown {
 
 function checkTypes(given: UncheckedParameters): RequestParameters {
   const parameters = {
-    query: optional(given, 'query', isString, 'a text'),
+    query: optional(given, 'query', isString, 'a string'),
     documentId: given.documentId ?? undefined,
-    operationName: optional(given, 'operationName', isString, 'a text'),
+    operationName: optional(given, 'operationName', isString, 'a string'),
     variables: optional(given, 'variables', isRecord, 'an object'),
     extensions: optional(given, 'extensions', isRecord, 'an object'),
   };
   const { query, documentId, extensions } = parameters;
   if (!query && documentId === undefined && extensions?.persistedQuery === undefined) {
-    const problem = 'nothing is asked for: give a document as query, or the id of one as documentId';
+    const problem = 'The request has no document. Send its text as query, or its identifier as documentId.';
     fail(BAD_REQUEST, { problem });
   }
   return parameters;
@@ -87,11 +90,11 @@ function optional<T>(
   given: UncheckedParameters,
   name: string,
   is: (value: unknown) => value is T,
-  what: string,
+  type: string,
 ): T | undefined {
   const value = given[name];
   if (value === undefined || value === null) return undefined;
-  return is(value) ? value : fail(BAD_REQUEST, { problem: `${name} is not ${what}` });
+  return is(value) ? value : fail(BAD_REQUEST, { problem: `${name} is not ${type}.` });
 }
 
 function isString(value: unknown): value is string {

@@ -7,10 +7,11 @@ import { type Quota, RateLimit, type RatePolicy } from './RateLimit.ts';
 import { rateHeaders, rateLimitError } from './rateHeaders.ts';
 import { networkOf, rateLimitKey } from './rateLimitKey.ts';
 
-/** Who is charged for a request. */
+/** The client that is charged for a request. */
 export interface RateLimitedClient {
+  /** See `rateLimitKey`. */
   readonly key: string;
-  /** The quota after admission; null when nothing is limited. */
+  /** The quota after admission; null without a rate limit. */
   readonly quota: Quota | null;
 }
 
@@ -19,33 +20,36 @@ export interface Admission {
   readonly client: RateLimitedClient;
 }
 
-/** Admits a request before anything of it is read, or rejects it; sets the rate limit headers of the reply. */
+/**
+ * Authenticates the client and charges one point, before the request is parsed. Sets the rate limit headers of the reply.
+ * Throws UNAUTHENTICATED or RATE_LIMITED.
+ */
 export type Admit = (request: FastifyRequest, reply: FastifyReply) => Promise<Admission>;
 
 /**
- * Every request costs one point, whatever happens to it. Invalid tokens are also counted by network: beyond a number, no
- * token from there is looked up for a while, and requests without a token are still answered.
+ * Every request costs one point, whether it succeeds or not. Invalid tokens are also counted for each network: after too
+ * many, every request with a token from that network is rejected. Requests without a token are not affected.
  */
 export function createAdmit(
   authenticate: (request: IncomingMessage) => Promise<Actor | null>,
   rate: RateLimit | null,
 ): Admit {
-  // Always in memory: rejecting a guess must cost nothing.
+  // Always in memory, so that rejecting a guessed token costs no access to Redis or the database.
   const invalidTokens = new RateLimit(INVALID_TOKENS);
   return async (request, reply) => {
     const actor = await authenticateClient(request, reply);
-    const name = rateLimitKey(actor, request.ip);
-    if (!rate) return { actor, client: { key: name, quota: null } };
-    const quota = await rate.charge(name, 1);
+    const key = rateLimitKey(actor, request.ip);
+    if (!rate) return { actor, client: { key, quota: null } };
+    const quota = await rate.charge(key, 1);
     checkQuota(reply, quota);
-    return { actor, client: { key: name, quota } };
+    return { actor, client: { key, quota } };
   };
 
   async function authenticateClient(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null> {
     if (request.headers.authorization === undefined) return authenticate(request.raw);
     const network = networkOf(request.ip);
-    const before = await invalidTokens.charge(network, 0);
-    if (before.remaining === 0) checkQuota(reply, { ...before, isExceeded: true });
+    const quota = await invalidTokens.charge(network, 0);
+    if (quota.remaining === 0) checkQuota(reply, { ...quota, isExceeded: true });
     try {
       return await authenticate(request.raw);
     } catch (error) {
@@ -57,12 +61,12 @@ export function createAdmit(
 
 const INVALID_TOKENS: RatePolicy = {
   name: 'tokens',
-  unit: 'tokens that are not in force',
+  unit: 'invalid tokens',
   points: 60,
   windowSeconds: 60,
 };
 
-/** Sets the rate limit headers, and rejects a client without points. */
+/** Sets the rate limit headers. Throws RATE_LIMITED when the quota is exceeded. */
 function checkQuota(reply: FastifyReply, quota: Quota): void {
   reply.headers(Object.fromEntries(rateHeaders(quota)));
   if (quota.isExceeded) throw rateLimitError(quota);

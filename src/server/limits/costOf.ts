@@ -8,7 +8,7 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { GraphQLError, getArgumentValues, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
-// Counts what is executed: merged fields once, @skip and @include applied.
+// The functions of the executor: they count merged fields once, and apply @skip and @include.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import {
   countsAsObject,
@@ -28,9 +28,9 @@ interface PricedOperation {
 }
 
 /**
- * The cost of an operation in points, before anything of it runs: one for each object that it may return, page sizes
- * multiplied along the way, and the prices of its fields; at least one for each field of the root. Rejects a page size
- * out of range.
+ * The cost of an operation in points, estimated before execution: one point for each object that it may return (nested
+ * page sizes are multiplied), plus the prices of its fields. Each root field costs at least one point. Throws
+ * PAGE_SIZE_OUT_OF_RANGE.
  */
 export function costOf(schema: GraphQLSchema, { document, operation, variables }: PricedOperation): number {
   const root = schema.getRootType(operation.operation);
@@ -48,10 +48,10 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     if (!node) return 0;
     const field = type.getFields()[node.name.value];
     if (!field) return INTROSPECTION[node.name.value] ?? 0;
-    const given = argumentsOf(field, node);
-    const { items, pageSize } = sizeOf(field, given, page);
+    const args = argumentsOf(field, node);
+    const { items, pageSize } = sizeOf(field, args, page);
     const each = (countsAsObject(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
-    return priceOf(field, given, parentKind(type)) + items * each;
+    return priceOf(field, args, parentKind(type)) + items * each;
   }
 
   function parentKind(type: GraphQLObjectType): ParentKind {
@@ -59,7 +59,7 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     return type === schema.getQueryType() ? 'root' : 'object';
   }
 
-  /** The most expensive of the types that an object may have. */
+  /** For an interface or union, the cost of its most expensive type. */
   function selectionCost(output: GraphQLOutputType, nodes: readonly FieldNode[], page: number | null): number {
     const type = getNamedType(output);
     if (!isAbstractType(type)) return isObjectType(type) ? objectCost(type, nodes, page) : 0;
@@ -67,9 +67,9 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
   }
 
   function objectCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
-    const below = [...collectSubfields(schema, fragments, variables, type, nodes).values()];
-    const names = new Set(below.map(([node]) => node?.name.value ?? ''));
-    return sum(below, (each) => fieldCost(type, each, page)) + rowsOf(names, page);
+    const fields = [...collectSubfields(schema, fragments, variables, type, nodes).values()];
+    const names = new Set(fields.map(([node]) => node?.name.value ?? ''));
+    return sum(fields, (each) => fieldCost(type, each, page)) + rowsOf(names, page);
   }
 
   function argumentsOf(field: PricedField, node: FieldNode): FieldArguments {

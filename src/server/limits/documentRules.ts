@@ -8,7 +8,7 @@ import { isStorableText } from '../../values/text.ts';
 import { DOCUMENT_LIMIT } from '../serverErrors.ts';
 import { selectedFields } from './selectedFields.ts';
 
-/** The bounds of a document. What a page needs is far below. */
+/** The maximum sizes of a document, far beyond the needs of a page. */
 export const DOCUMENT_BOUNDS = {
   characters: 20_000,
   tokens: 2_000,
@@ -21,7 +21,7 @@ export const DOCUMENT_BOUNDS = {
   errors: 5,
 } as const;
 
-/** Rejects an unsupported operation type, and with DOCUMENT_LIMIT or TEXT_INVALID a document out of bounds. */
+/** Reject unsupported operation types, documents out of bounds (DOCUMENT_LIMIT) and unstorable texts (TEXT_INVALID). */
 export const documentRules: readonly ValidationRule[] = [
   supportedOperationsRule,
   maxDepthRule({ ...armorOptions('nests its fields too deeply', 'levels'), flattenFragments: true }),
@@ -33,14 +33,14 @@ export const documentRules: readonly ValidationRule[] = [
   storableLiteralsRule,
 ];
 
-// These rules report « Syntax Error » without a code and stop the validation: report our own error instead.
+// By default, these rules report "Syntax Error" without a code, and stop the validation: report DOCUMENT_LIMIT instead.
 function armorOptions(problem: string, unit: 'levels' | 'aliases' | 'directives') {
   const maximum = DOCUMENT_BOUNDS[unit];
   const onReject = [(context: ValidationContext | null) => report(context, problem, maximum, unit)];
   return { n: maximum, propagateOnRejection: false, onReject };
 }
 
-/** graphql-js 16 only finds out while executing. */
+/** graphql-js 16 only reports an unsupported operation type during execution. */
 function supportedOperationsRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
@@ -60,7 +60,7 @@ function maxOperationsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** One request, one command, one response. */
+/** Allows one command per request. */
 function oneCommandRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
@@ -72,22 +72,24 @@ function oneCommandRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Bounds the selections after fragments are expanded, and introspection. */
+/** Limits the number of selections, with fragments expanded, and the use of introspection. */
 function maxSelectionsRule(context: ValidationContext): ASTVisitor {
   const maximum = DOCUMENT_BOUNDS.selections;
   return {
     OperationDefinition(operation) {
       const fields = selectedFields(context, operation, 'all', maximum);
-      if (!fields) return report(context, 'unfolds to too many fields', maximum, 'selections');
-      const roots = fields.filter(({ name }) => name.value === '__schema' || name.value === '__type');
-      if (roots.length > 1) report(context, 'asks for the schema more than once', 1, '__schema or __type');
-      const below = roots.flatMap((root) => selectedFields(context, root, 'all', maximum) ?? []);
-      if (below.some(({ alias }) => alias)) report(context, 'has aliases below __schema or __type', 0, 'of them');
+      if (!fields)
+        return report(context, 'selects too many fields, with its fragments expanded', maximum, 'selections');
+      const introspection = fields.filter(({ name }) => name.value === '__schema' || name.value === '__type');
+      if (introspection.length > 1) report(context, 'selects the schema several times', 1, '__schema or __type');
+      const children = introspection.flatMap((field) => selectedFields(context, field, 'all', maximum) ?? []);
+      if (children.some(({ alias }) => alias))
+        report(context, 'has aliases under __schema or __type', 0, 'such aliases');
     },
   };
 }
 
-/** Rejects a query with a text that PostgreSQL can't store, before anything is read. Commands name the field instead. */
+/** Rejects a query with a string that PostgreSQL can't store. Commands check their input themselves, and name the field. */
 function storableLiteralsRule(context: ValidationContext): ASTVisitor {
   const hasOnlyQueries = context
     .getDocument()

@@ -5,18 +5,18 @@ import { type Admit, createAdmit, type RateLimitedClient } from './admission.ts'
 import { type Quota, RateLimit } from './RateLimit.ts';
 
 export interface LimitSettings {
-  /** Points that one request may cost. */
+  /** The maximum cost of one request, in points. */
   readonly costLimit: number;
-  /** Points that a client may spend in a minute; 0 for no limit. */
+  /** The points that a client may spend in a minute; 0 for no limit. */
   readonly rateLimit: number;
-  /** The Redis where several processes count together; null to count in the memory of this process. */
+  /** The Redis in which several processes share the counts; null to count in the memory of this process. */
   readonly rateLimitRedisUrl: string | null;
 }
 
 export interface Limits {
   readonly admit: Admit;
   readonly costLimit: number;
-  /** Charges a client for an operation; null when nothing is limited. */
+  /** Charges a client for an operation; null without a rate limit. */
   charge(client: RateLimitedClient, points: number): Promise<Quota | null>;
 }
 
@@ -27,12 +27,12 @@ export async function createLimits(
 ): Promise<Limits> {
   const policy = { name: 'default', unit: 'points', points: rateLimit, windowSeconds: 60 };
   const url = rateLimit > 0 ? rateLimitRedisUrl : null;
-  // The Redis client is loaded only if it is used.
+  // Loads the Redis client only if it is used.
   const counter = url === null ? undefined : (await import('./redisCounter.ts')).redisCounter(policy, url, app);
   const rate = rateLimit > 0 ? new RateLimit(policy, await counter) : null;
   return {
     admit: createAdmit(authenticate, rate),
     costLimit,
-    charge: async ({ key: name, quota }, points) => (rate && points > 0 ? rate.charge(name, points) : quota),
+    charge: async ({ key, quota }, points) => (rate && points > 0 ? rate.charge(key, points) : quota),
   };
 }

@@ -6,76 +6,79 @@ import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/relations/pageSize.t
 
 export type PricedField = GraphQLField<unknown, unknown>;
 
-/** The type that a field belongs to: mutations, the root of queries, or any other object. */
+/** The kind of type that a field belongs to: `Mutation`, `Query`, or any other object type. */
 export type ParentKind = 'command' | 'root' | 'object';
 
 /** The arguments of a field, with the values of variables and defaults. */
 export type FieldArguments = Readonly<Record<string, unknown>>;
 
-/** The default prices of fields, beyond the objects that they return. A field may declare another. */
+/** The default prices of fields in points, in addition to the objects that they return. A field may declare another price. */
 const PRICES = {
-  /** A command writes, and returns what changed. */
   command: 10,
   /** Time travel: `at`, `asOf`. */
-  past: 100,
+  asOf: 100,
   /** A value that the database computes for each row. */
-  computed: 1,
+  expression: 1,
   /** Aggregates over the rows of one object. */
-  summary: 2,
-  /** Counting a whole list: `totalCount`. */
+  aggregate: 2,
+  /** The number of all rows of a list: `totalCount`. */
   count: 5,
-  /** Counting it by the values of its rows. */
+  /** The numbers of rows of a list by value. */
   facet: 100,
-  /** A condition of a filter, on the rows of an object or of the whole table. */
+  /** A condition of a filter, for a list of one object. */
   condition: 1,
-  conditionOfAll: 20,
-  /** The number of conditions that one on the tree of entities counts for. */
-  alongTheTree: 10,
-  /** A word of a text, searched in each row. */
+  /** A condition of a filter, for a list of the root, which covers the whole table. */
+  conditionAtRoot: 20,
+  /** A condition on ancestors or descendants costs this many times the price of another condition. */
+  treeConditionFactor: 10,
+  /** A word of a text search, for a list of one object. */
   word: 10,
-  wordOfAll: 150,
+  /** A word of a text search, for a list of the root. */
+  wordAtRoot: 150,
 } as const;
 
-/** The prices of introspection, whatever it selects. */
+/** The prices of introspection fields, whatever they select. */
 export const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 100, __type: 10 };
 
-/** The points of a field, beyond the objects that it returns. */
-export function priceOf({ name, extensions }: PricedField, given: FieldArguments, parent: ParentKind): number {
-  const usual =
+/** The price of a field in points, in addition to the objects that it returns. */
+export function priceOf({ name, extensions }: PricedField, args: FieldArguments, parent: ParentKind): number {
+  const defaultPrice =
     parent === 'command' ? PRICES.command : (PRICES_BY_NAME.get(name) ?? relationPrice(extensions.relation));
-  const past = given.asOf == null ? 0 : PRICES.past;
-  const words = typeof given.text === 'string' ? PRICES.wordOfAll * wordCount(given.text) : 0;
-  return (declaredCost(extensions).price ?? usual) + past + words + filterPrice(given.filter, parent === 'object');
+  const asOf = args.asOf == null ? 0 : PRICES.asOf;
+  const words = typeof args.text === 'string' ? PRICES.wordAtRoot * wordCount(args.text) : 0;
+  return (
+    (declaredCost(extensions).price ?? defaultPrice) + asOf + words + filterPrice(args.filter, parent === 'object')
+  );
 }
 
 /**
- * The number of items of a field, and the page size of its connection. Rejects a page size out of range.
+ * The number of items of a field, and the page size of its connection. Throws PAGE_SIZE_OUT_OF_RANGE.
  * @param page the page size of the connection that the field belongs to; null when it belongs to none.
  */
 export function sizeOf(
   field: PricedField,
-  given: FieldArguments,
+  args: FieldArguments,
   page: number | null,
 ): { items: number; pageSize: number | null } {
-  const { size, sizeOf: listing } = declaredCost(field.extensions);
+  const { size, sizeOf: sizeArgument } = declaredCost(field.extensions);
   const isList = isListType(getNullableType(field.type));
   if (field.args.some(({ name }) => name === 'first')) {
-    const pageSize = pageSizeOf(given);
+    const pageSize = pageSizeOf(args);
     return isList ? { items: pageSize, pageSize: null } : { items: 1, pageSize };
   }
   if (page !== null && isList && (field.name === 'nodes' || field.name === 'edges'))
     return { items: page, pageSize: null };
-  const listed = listing === undefined ? undefined : given[listing];
-  if (Array.isArray(listed)) return { items: listed.length, pageSize: null };
+  const list = sizeArgument === undefined ? undefined : args[sizeArgument];
+  if (Array.isArray(list)) return { items: list.length, pageSize: null };
   return { items: isList ? (size ?? LIST_SIZE) : 1, pageSize: null };
 }
 
-/** Whether a field returns objects that count: edges and `pageInfo` do not. */
+/** Whether the objects that a field returns cost a point each. `edges` and `pageInfo` are free. */
 export function countsAsObject({ name, type }: PricedField): boolean {
   return isCompositeType(getNamedType(type)) && name !== 'edges' && name !== 'pageInfo';
 }
 
-/** The rows of a page are read for its `pageInfo`, even when none is selected. */
+/** The rows that the database reads for `pageInfo` alone, when neither `nodes` nor `edges` is selected. */
 export function rowsOf(selected: ReadonlySet<string>, page: number | null): number {
   if (page === null) return 0;
   return selected.has('pageInfo') && !selected.has('nodes') && !selected.has('edges') ? page : 0;
@@ -83,14 +86,14 @@ export function rowsOf(selected: ReadonlySet<string>, page: number | null): numb
 
 const PRICES_BY_NAME = new Map<string, number>([
   ['totalCount', PRICES.count],
-  ['at', PRICES.past],
+  ['at', PRICES.asOf],
 ]);
 
 function relationPrice(relation: unknown): number {
   if (typeof relation !== 'object' || relation === null || !('kind' in relation)) return 0;
-  if (relation.kind === 'expression') return PRICES.computed;
+  if (relation.kind === 'expression') return PRICES.expression;
   if (relation.kind === 'facet') return PRICES.facet;
-  return relation.kind === 'aggregateRow' || relation.kind === 'groups' ? PRICES.summary : 0;
+  return relation.kind === 'aggregateRow' || relation.kind === 'groups' ? PRICES.aggregate : 0;
 }
 
 function wordCount(text: string): number {
@@ -99,9 +102,9 @@ function wordCount(text: string): number {
 
 const TREE_CONDITION = /^(?:ancestors|descendants)/;
 
-function filterPrice(filter: unknown, ofObject: boolean): number {
-  const condition = ofObject ? PRICES.condition : PRICES.conditionOfAll;
-  const word = ofObject ? PRICES.word : PRICES.wordOfAll;
+function filterPrice(filter: unknown, isListOfObject: boolean): number {
+  const condition = isListOfObject ? PRICES.condition : PRICES.conditionAtRoot;
+  const word = isListOfObject ? PRICES.word : PRICES.wordAtRoot;
   return priceWithin(filter);
 
   function priceWithin(value: unknown): number {
@@ -113,7 +116,7 @@ function filterPrice(filter: unknown, ofObject: boolean): number {
   function priceUnder([name, value]: [string, unknown]): number {
     if (name === 'text') return word * wordCount(String(value));
     if (name === 'and' || name === 'or' || name === 'not') return priceWithin(value);
-    return condition * (TREE_CONDITION.test(name) ? PRICES.alongTheTree : 1) + priceWithin(value);
+    return condition * (TREE_CONDITION.test(name) ? PRICES.treeConditionFactor : 1) + priceWithin(value);
   }
 }
 

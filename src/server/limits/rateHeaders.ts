@@ -3,25 +3,22 @@ import { RATE_LIMITED } from '../serverErrors.ts';
 import type { Quota } from './RateLimit.ts';
 
 /**
- * The rate limit headers of a response, and `Retry-After` without points left.
+ * The rate limit headers of a response, with `Retry-After` when the quota is exceeded.
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
 export function rateHeaders({
-  policy: { name, points, windowSeconds: window },
+  policy: { name, points, windowSeconds },
   remaining,
-  resetSeconds: reset,
-  isExceeded: spent,
+  resetSeconds,
+  isExceeded,
 }: Quota): [string, string][] {
   return [
-    ['ratelimit-policy', `"${name}";q=${points};w=${window}`],
-    ['ratelimit', `"${name}";r=${remaining};t=${reset}`],
-    ...(spent ? [['retry-after', String(reset)] satisfies [string, string]] : []),
+    ['ratelimit-policy', `"${name}";q=${points};w=${windowSeconds}`],
+    ['ratelimit', `"${name}";r=${remaining};t=${resetSeconds}`],
+    ...(isExceeded ? [['retry-after', String(resetSeconds)] satisfies [string, string]] : []),
   ];
 }
 
-export function rateLimitError({
-  policy: { unit: what, points, windowSeconds: window },
-  resetSeconds: reset,
-}: Quota): RegisterError {
-  return createError(RATE_LIMITED, { what, limit: points, window, retryAfter: reset });
+export function rateLimitError({ policy: { unit, points, windowSeconds }, resetSeconds }: Quota): RegisterError {
+  return createError(RATE_LIMITED, { unit, limit: points, window: windowSeconds, retryAfter: resetSeconds });
 }

@@ -1,12 +1,12 @@
 import { isIPv6 } from 'node:net';
 import type { Actor } from '../../register/Actor.ts';
 
-/** The client that is charged: the token of a request, else its network. */
+/** The key of a client for the rate limit: its token, or its network without a token. */
 export function rateLimitKey(actor: Actor | null, address: string): string {
   return actor ? `token ${actor.name}` : networkOf(address);
 }
 
-/** An IPv4 address, or the /64 of an IPv6 address, which one subscriber has. */
+/** An IPv4 address, or the /64 network of an IPv6 address, which belongs to one subscriber. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1];
   if (mapped) return mapped;

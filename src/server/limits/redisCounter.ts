@@ -6,9 +6,9 @@ import { errorCode, messageWithoutPaths } from '../../files/systemError.ts';
 import { type Counter, limiterOptions, type RatePolicy } from './RateLimit.ts';
 
 /**
- * Counts points in Redis, and in memory while Redis is away, slow or rejects commands. Returns once the first attempt to
- * connect has ended; retries in the background, and closes the connection with the server.
- * @param timeoutMs how long a charge waits for Redis.
+ * Counts points in Redis, or in memory while Redis is unavailable, slow or rejects commands. Resolves after the first
+ * attempt to connect, whether it succeeds or not. Reconnects in the background, and disconnects when the server closes.
+ * @param timeoutMs how long a charge waits for Redis, in milliseconds.
  */
 export async function redisCounter(
   policy: RatePolicy,
@@ -21,11 +21,11 @@ export async function redisCounter(
   const client = createClient({
     url,
     RESP: 2,
-    // Without a connection, or with many commands unanswered, a command fails at once.
+    // Without a connection, or with 1,000 pending commands, a command fails immediately.
     disableOfflineQueue: true,
     commandsQueueMaxLength: 1_000,
     commandOptions: { timeout: undefined },
-    // A connection that does not answer pings is closed after 2 seconds. By default, none would follow it.
+    // Closes a connection that does not answer pings within 2 seconds, and reconnects, which is not the default.
     pingInterval: 500,
     socket: {
       connectTimeout: 2_000,
@@ -39,13 +39,13 @@ export async function redisCounter(
     storeClient: client,
     useRedisPackage: true,
     rejectIfRedisNotReady: true,
-    // A client without points is rejected without asking Redis again.
+    // Rejects a client without points from memory, without a command to Redis.
     inMemoryBlockOnConsumed: policy.points + 1,
   });
   const redis = new RLWrapperTimeouts({ limiter, timeoutMs });
   let isLogged = false;
   const failed = (error: unknown) => {
-    // A host name with several addresses fails with a code and no message.
+    // Node reports a host name with several unreachable addresses by a code without a message.
     const problem = messageWithoutPaths(error) || errorCode(error);
     if (!isLogged) app.log.warn({ problem }, 'Redis fails: this process counts the rate limit in memory');
     isLogged = true;

@@ -1,9 +1,9 @@
 import { type ASTNode, type FieldNode, Kind, type ValidationContext } from 'graphql';
 
 /**
- * The fields that an operation or a field selects, with its fragments expanded; null when there are more selections than
- * `atMost`: a few fragments can expand to millions.
- * @param depth `root` for its own fields, `all` for those below as well.
+ * The fields that an operation or a field selects, with fragments expanded. Null when there are more than `maximum`
+ * selections, because a few fragments can expand to millions.
+ * @param depth `root` for the fields of the parent, `all` for the fields of its children as well.
  */
 export function selectedFields(
   context: ValidationContext,
@@ -31,7 +31,7 @@ export function selectedFields(
     }
   }
 
-  // Another rule rejects cycles of fragments.
+  // Skips fragment cycles: a rule of graphql-js rejects them.
   function addFragment(name: string): void {
     const fragment = context.getFragment(name);
     if (!fragment || openFragments.has(name)) return;

@@ -8,8 +8,8 @@ const MAX_LEVELS = 20;
 const MAX_ITEMS = 500;
 
 /**
- * The error for variables with too many levels or too long lists; null when they are within bounds. Check it before
- * anything recurses into the variables: they could exhaust the stack.
+ * The error for variables with too many levels or too long lists; null when they are within bounds. Check it before any
+ * recursion into the variables, which could exhaust the stack.
  */
 export function variableLimitError(variables: Variables): RegisterError | null {
   let level: [path: string, value: unknown][] = Object.entries(variables);
@@ -29,7 +29,7 @@ export function variableLimitError(variables: Variables): RegisterError | null {
   return null;
 }
 
-/** Whether PostgreSQL can store every text of a value, keys included. Check {@link variableLimitError} first. */
+/** Whether PostgreSQL can store every string of a value, including keys. Check {@link variableLimitError} first. */
 export function areStorable(value: unknown): boolean {
   if (typeof value === 'string') return isStorableText(value);
   if (typeof value !== 'object' || value === null) return true;

@@ -1,31 +1,33 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 
+/** Used and unused documents are evicted separately, so that registering many documents never evicts a used one. */
 interface StoreBounds {
-  /** Documents that were requested by their hash: the least recently used are evicted first. */
+  /** The maximum number of documents that were requested by their hash. The least recently used are evicted first. */
   readonly used: number;
-  /** Documents that never were: the oldest are evicted first, so that registering many evicts only others of these. */
+  /** The maximum number of documents that were never requested by their hash. The oldest are evicted first. */
   readonly unused: number;
-  /** The bytes of the texts, of each of the two. */
+  /** The maximum total size of the texts of each of the two, in bytes. */
   readonly bytes: number;
 }
 
-/** A document in memory, and when its use was last written to the database; null before it was. */
-interface RecentDocument {
+/** A document in memory. */
+interface CachedDocument {
   readonly text: string;
+  /** When the database last recorded its use, in milliseconds since the epoch; null for an unused document. */
   readonly usedAt: number | null;
 }
 
 const BOUNDS: StoreBounds = { used: 9_000, unused: 1_000, bytes: 50_000_000 };
-const CHARACTERS_IN_MEMORY = 4_000_000;
-const HOUR = 3_600_000;
+const MAX_CACHED_CHARACTERS = 4_000_000;
+const HOUR_MS = 3_600_000;
 
-/** The documents that clients registered: the table `document`, and the recent ones in memory. */
+/** The documents that clients registered: the table `document`, with a cache in memory. */
 export class DocumentStore {
   readonly #pool: Pool;
   readonly #bounds: StoreBounds;
-  readonly #recent = new LRUCache<string, RecentDocument>({
-    maxSize: CHARACTERS_IN_MEMORY,
+  readonly #cached = new LRUCache<string, CachedDocument>({
+    maxSize: MAX_CACHED_CHARACTERS,
     sizeCalculation: ({ text }) => text.length + 200,
   });
 
@@ -34,26 +36,26 @@ export class DocumentStore {
     this.#bounds = bounds;
   }
 
-  /** The text of a document, and records that it was used; null when it is not registered. */
+  /** Returns the text of a document and records its use, at most once per hour. Null when it is not registered. */
   async find(sha256: string): Promise<string | null> {
-    const document = this.#recent.get(sha256) ?? (await this.#read(sha256));
+    const document = this.#cached.get(sha256) ?? (await this.#read(sha256));
     if (!document) return null;
-    if (document.usedAt !== null && Date.now() - document.usedAt < HOUR) return document.text;
-    // Another process may have erased or evicted it.
+    if (document.usedAt !== null && Date.now() - document.usedAt < HOUR_MS) return document.text;
+    // Another process may have erased or evicted the document.
     if (!(await this.#touch(sha256))) {
-      this.#recent.delete(sha256);
+      this.#cached.delete(sha256);
       return null;
     }
-    this.#recent.set(sha256, { text: document.text, usedAt: Date.now() });
+    this.#cached.set(sha256, { text: document.text, usedAt: Date.now() });
     return document.text;
   }
 
-  /** Whether a document is registered. Does not count as a use. */
+  /** Whether a document is registered. Does not record a use. */
   async has(sha256: string): Promise<boolean> {
-    return this.#recent.get(sha256) !== undefined || (await this.#read(sha256)) !== null;
+    return this.#cached.get(sha256) !== undefined || (await this.#read(sha256)) !== null;
   }
 
-  /** Registers a document, and evicts those beyond the bounds. */
+  /** Registers a document, and evicts documents that exceed the bounds. */
   async add(sha256: string, text: string): Promise<void> {
     await this.#pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       sha256,
@@ -61,10 +63,10 @@ export class DocumentStore {
     ]);
     const { used, unused, bytes } = this.#bounds;
     const { rows } = await this.#pool.query<{ sha256: string }>(EVICTION, [used, unused, bytes]);
-    for (const evicted of rows) this.#recent.delete(evicted.sha256);
+    for (const evicted of rows) this.#cached.delete(evicted.sha256);
   }
 
-  async #read(sha256: string): Promise<RecentDocument | null> {
+  async #read(sha256: string): Promise<CachedDocument | null> {
     const { rows } = await this.#pool.query<{ text: string; used: Date | null }>(
       'SELECT text, last_used_at AS used FROM document WHERE sha256 = $1',
       [sha256],
@@ -72,7 +74,7 @@ export class DocumentStore {
     const [found] = rows;
     if (!found) return null;
     const document = { text: found.text, usedAt: found.used?.getTime() ?? null };
-    this.#recent.set(sha256, document);
+    this.#cached.set(sha256, document);
     return document;
   }
 

@@ -8,21 +8,23 @@ import { type DocumentId, sha256Of } from './documentId.ts';
 
 interface ResolvedDocument {
   readonly query: string;
+  /** The SHA-256 of the text. */
   readonly hash: string;
+  /** Whether the client sent a hash that is not registered yet. */
   readonly isNew: boolean;
 }
 
 interface DocumentsOptions {
   readonly store: DocumentStore;
-  /** Texts by their SHA-256: never evicted. */
+  /** Texts by their SHA-256. They are never evicted. */
   readonly trusted: ReadonlyMap<string, string>;
   readonly trustedOnly: boolean;
 }
 
-/** How many documents all clients of a process may register; further documents are executed and not stored. */
+/** The documents that all clients of a process may register in a minute. Further documents are executed, not stored. */
 const REGISTRATIONS: RatePolicy = { name: 'documents', unit: 'documents', points: 300, windowSeconds: 60 };
 
-/** Persisted documents: finds documents by their hash, and registers those that come with it. */
+/** The persisted documents: registered by clients, or trusted by the operator. */
 export class Documents {
   readonly #store: DocumentStore;
   readonly #trusted: ReadonlyMap<string, string>;
@@ -36,13 +38,17 @@ export class Documents {
   }
 
   /**
-   * The document of a request, from its text, its hash or both: with both, it is to be registered. Null when the hash of
-   * an Apollo client is unknown, which then sends the text. Rejects any other unknown hash, and one of another text.
+   * Finds the document of a request by its text, its hash or both. With both, a new document can be registered. Returns
+   * null for an unknown hash of an Apollo client, which then sends the text. Throws for any other unknown hash, and for a
+   * hash of another text.
    */
   async resolve(query: string | undefined, id: DocumentId | null): Promise<ResolvedDocument | null> {
-    // Some clients send an empty text beside the hash.
+    // Some clients send an empty text with the hash.
     if (!query) {
-      if (!id) return fail(BAD_REQUEST, { problem: 'the request has no document: send query, or its documentId.' });
+      if (!id)
+        return fail(BAD_REQUEST, {
+          problem: 'The request has no document. Send its text as query, or its identifier as documentId.',
+        });
       const { sha256: hash } = id;
       const found = await this.#find(hash);
       if (found !== null) return { query: found, hash, isNew: false };
@@ -54,21 +60,21 @@ export class Documents {
     }
     if (this.#trustedOnly && !this.#trusted.has(hash)) return this.#rejectUnknown(hash);
     if (!id || this.#trusted.has(hash)) return { query, hash, isNew: false };
-    // PostgreSQL could not store the text that was hashed.
+    // PostgreSQL can't store such a text.
     if (!isStorableText(query)) return fail(TEXT_INVALID);
     return { query, hash, isNew: !(await this.#store.has(hash)) };
   }
 
   /**
-   * Registers a new document after a response with data: an invalid, forbidden or too costly one is never stored. Nor is
-   * one beyond the registrations of a minute: its client sends it again.
+   * Registers a new document after a response with data, so that invalid, forbidden or too expensive documents are never
+   * stored. Beyond the limit of a minute the document is not stored, and its client sends the text again.
    */
   async registerIfNew({ query, hash, isNew }: ResolvedDocument, result: { readonly data?: unknown }): Promise<void> {
     if (!isNew || result.data == null) return;
     if (!(await this.#registrations.charge('all', 1)).isExceeded) await this.#store.add(hash, query);
   }
 
-  /** The text of a document; rejects an unknown hash. */
+  /** The text of a document. Throws DOCUMENT_NOT_FOUND or DOCUMENT_NOT_TRUSTED for an unknown hash. */
   async textOf(sha256: string): Promise<string> {
     return (await this.#find(sha256)) ?? this.#rejectUnknown(sha256);
   }

@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.ts';
 import { excerpt } from '../../values/text.ts';
 import { BAD_REQUEST, DOCUMENT_ID_INVALID } from '../serverErrors.ts';
 
-/** The identifier of a persisted document, and which of the two forms the request has. */
+/** The identifier of a persisted document, and the parameter that it came in. */
 export interface DocumentId {
   readonly sha256: string;
   readonly form: 'documentId' | 'persistedQuery';
@@ -14,8 +14,8 @@ export function sha256Of(text: string): string {
 }
 
 /**
- * The document identifier of a request, or null without one: `documentId: "sha256:…"`, as in the draft of persisted
- * documents, or `extensions.persistedQuery` of Apollo clients. Rejects an invalid one.
+ * Parses the document identifier of a request: `documentId: "sha256:…"`, as in the draft of persisted documents, or
+ * `extensions.persistedQuery` of Apollo clients. Null without one. Rejects an invalid one.
  * @see https://github.com/graphql/graphql-over-http/pull/264
  */
 export function parseDocumentId(documentId: unknown, extensions: unknown): DocumentId | null {
@@ -23,7 +23,9 @@ export function parseDocumentId(documentId: unknown, extensions: unknown): Docum
   if (documentId == null) return persisted;
   const sha256 = parseSha256Id(documentId);
   if (persisted && persisted.sha256 !== sha256) {
-    return fail(BAD_REQUEST, { problem: 'documentId and extensions.persistedQuery name two documents: send one.' });
+    return fail(BAD_REQUEST, {
+      problem: 'documentId and extensions.persistedQuery identify different documents. Send one of them.',
+    });
   }
   return { sha256, form: 'documentId' };
 }
@@ -37,7 +39,7 @@ function parsePersistedQuery(extensions: unknown): DocumentId | null {
   const given = property(extensions, 'persistedQuery');
   if (given == null) return null;
   if (property(given, 'version') !== 1) {
-    return fail(BAD_REQUEST, { problem: 'extensions.persistedQuery is not of version 1, the only one there is.' });
+    return fail(BAD_REQUEST, { problem: 'extensions.persistedQuery must have version 1.' });
   }
   const hash = property(given, 'sha256Hash');
   if (typeof hash === 'string') return { sha256: parseSha256Id(`sha256:${hash}`), form: 'persistedQuery' };

@@ -11,15 +11,15 @@ export interface OperationRequest {
   readonly hash: string;
   readonly operationName?: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Why its variables are out of bounds; null when they are within. */
+  /** The error when the variables exceed their bounds; null otherwise. */
   readonly variablesError: RegisterError | null;
   /** The day in Paris, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The media type of the response; null for a part of a file. */
+  /** The media type of the response; null for a page of a document file. */
   readonly mediaType: string | null;
 }
 
-/** An operation on its way through the pipeline, and what is known of it so far. */
+/** The state of an operation in the pipeline. Each step sets more of its fields. */
 export interface OperationState extends OperationRequest {
   readonly method: string;
   readonly ifNoneMatch: string | undefined;
@@ -36,7 +36,7 @@ export interface OperationState extends OperationRequest {
   versionToken: string | null;
 }
 
-/** The entity tag of the response at a version. The variables must be within bounds. */
+/** The entity tag of the response at a register version. The variables must be within bounds. */
 export function versionEtag(
   { today, mediaType, hash, operationName, variables }: OperationRequest,
   versionToken: string,
@@ -44,7 +44,7 @@ export function versionEtag(
   return etagOf({ versionToken, today, request: [mediaType, hash, operationName ?? null, variables] });
 }
 
-/** Whether shared caches may store the response to an operation, as long as it has no errors, and revalidate it by a tag. */
+/** Whether a successful response has an entity tag that depends on the register version only, not on its bytes. */
 export function hasVersionEtag({ prepared, mediaType, context }: OperationState): boolean {
   return mediaType !== null && context.actor === null && prepared?.dependsOnlyOnVersion === true;
 }

@@ -14,12 +14,12 @@ export interface PreparedOperation {
   readonly isQuery: boolean;
   /** Whether its response changes only with the version of the register. */
   readonly dependsOnlyOnVersion: boolean;
-  /** The variables whose values its plans depend on, as far as they were compiled. */
+  /** The variables whose values select a plan, among the plans compiled so far. */
   planVariables: readonly string[];
 }
 
 interface QueryPlan {
-  /** Null when resolvers execute all of it. */
+  /** Null when resolvers execute the whole query. */
   readonly compiled: CompiledPlan | null;
   /** The cost in points; null when it may differ between executions of this plan. */
   readonly cost: number | null;
@@ -28,24 +28,24 @@ interface QueryPlan {
 export interface CompiledPlan {
   readonly fields: CompiledQuery['fields'];
   readonly statement: NamedStatement;
-  /** The document of the root fields that resolvers execute; null when there is none. */
+  /** The document with the root fields that resolvers execute; null when there are none. */
   readonly resolverDocument: DocumentNode | null;
 }
 
 interface PreparedDocument {
   readonly document: DocumentNode;
   readonly operations: Map<string | undefined, PreparedOperation>;
-  /** The plans of its operations. They retain the document, so they are evicted with it. */
+  /** The plans of the operations. They reference the document, so they are evicted with it. */
   readonly plans: Map<string, QueryPlan>;
   readonly planBytes: number;
 }
 
-/** The memory of all documents with their plans, and of the plans of one, in bytes. */
-const MAX_BYTES = { all: 64_000_000, plans: 1_000_000 };
+/** The maximum memory of all documents with their plans, and of the plans of one document, in bytes. */
+const MAX_BYTES = { all: 64_000_000, plansOfDocument: 1_000_000 };
 
 /**
- * Caches valid documents, and the plan and the cost of their queries. It is the document store of Apollo Server, which
- * adds each document that it has validated.
+ * Caches valid documents, with the plans and costs of their queries. Apollo Server uses it as its document store, and adds
+ * each document after validation.
  */
 export class PreparedDocuments {
   readonly #schema: GraphQLSchema;
@@ -58,7 +58,7 @@ export class PreparedDocuments {
     this.#schema = schema;
   }
 
-  /** @param key ends with the SHA-256 of the document. */
+  /** @param key a key of Apollo Server, which ends with the SHA-256 of the document. */
   async get(key: string): Promise<DocumentNode | undefined> {
     return this.#documents.get(hashOfKey(key))?.document;
   }
@@ -75,7 +75,7 @@ export class PreparedDocuments {
     return this.#documents.get(hash)?.operations.get(operationName) ?? null;
   }
 
-  /** Prepares an operation of a valid document. Only queries are cached: Apollo Server checks the method of others. */
+  /** Prepares an operation of a valid document. Caches queries only, because Apollo Server rejects a mutation by GET. */
   prepare(
     hash: string,
     document: DocumentNode,
@@ -83,34 +83,35 @@ export class PreparedDocuments {
     operationName: string | undefined,
   ): PreparedOperation {
     const isQuery = operation.operation === OperationTypeNode.QUERY;
-    const isFixed = isQuery && dependsOnlyOnVersion(this.#schema, document);
-    const prepared = { hash, document, operation, isQuery, dependsOnlyOnVersion: isFixed, planVariables: [] };
+    const ofVersion = isQuery && dependsOnlyOnVersion(this.#schema, document);
+    const prepared = { hash, document, operation, isQuery, dependsOnlyOnVersion: ofVersion, planVariables: [] };
     if (isQuery) this.#documents.get(hash)?.operations.set(operationName, prepared);
     return prepared;
   }
 
-  /** The variables of an operation, coerced; null when they do not fit their types. */
+  /** Coerces the variables of an operation; null when they do not match their types. */
   coerce({ operation }: PreparedOperation, variables: Bindings['variables']): Bindings['variables'] | null {
     const declared = operation.variableDefinitions ?? [];
     if (declared.length === 0) return {};
     return getVariableValues(this.#schema, declared, variables, { maxErrors: 1 }).coerced ?? null;
   }
 
-  /** @param variables coerced. */
+  /** The cost in points. @param variables the coerced variables. */
   costOf({ document, operation }: PreparedOperation, variables: Bindings['variables']): number {
     return costOf(this.#schema, { document, operation, variables });
   }
 
-  /** The plan of a query for these variables, if it was compiled before. */
+  /** The cached plan of a query for these variables; null without one. */
   findPlan(prepared: PreparedOperation, bindings: Bindings): QueryPlan | null {
     return this.#documents.get(prepared.hash)?.plans.get(planKey(prepared, bindings)) ?? null;
   }
 
+  /** Compiles and caches the plan of a query for these variables. */
   compilePlan(prepared: PreparedOperation, bindings: Bindings, cost: number): QueryPlan {
     const { fields, statement, sqlVariables } = compile(this.#schema, prepared.document, prepared.operation, bindings);
     const resolverDocument = resolverDocumentOf(prepared, fields);
     const compiled = statement && { fields, statement, resolverDocument };
-    // Resolvers may look at variables that the compiler has not.
+    // Resolvers may read variables that are not in the key of the plan, so that the cost may differ.
     const plan = { compiled, cost: compiled && !resolverDocument ? cost : null };
     prepared.planVariables = [...new Set([...prepared.planVariables, ...sqlVariables])].sort();
     this.#store(prepared, planKey(prepared, bindings), plan);
@@ -121,14 +122,14 @@ export class PreparedDocuments {
     const prepared = this.#documents.get(hash);
     if (!prepared) return;
     const bytes = 1_500 + key.length + (plan.compiled?.statement.text.length ?? 0);
-    const isFull = prepared.planBytes + bytes > MAX_BYTES.plans;
+    const isFull = prepared.planBytes + bytes > MAX_BYTES.plansOfDocument;
     if (isFull) prepared.plans.clear();
     prepared.plans.set(key, plan);
     this.#documents.set(hash, { ...prepared, planBytes: (isFull ? 0 : prepared.planBytes) + bytes });
   }
 }
 
-/** The memory of a parsed document: 270 to 540 bytes for each token with its nodes and locations, as measured. */
+/** The estimated memory of a parsed document: 270 to 540 bytes were measured for each token with its nodes and locations. */
 function documentBytes({ loc }: DocumentNode): number {
   let bytes = 1_000;
   for (let token = loc?.startToken ?? null; token; token = token.next) bytes += 500;

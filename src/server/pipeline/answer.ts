@@ -26,7 +26,7 @@ import { cachedResponse, httpStatus, type OperationResponse, operationResponse }
 import type { PreparedDocuments } from './PreparedDocuments.ts';
 import { sendPersistedQueryNotFound, sendResponse } from './sendResponse.ts';
 
-/** What the pipeline is made of, once per server. */
+/** The parts of the pipeline, created once per server. */
 export interface Pipeline extends ContextSources {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
@@ -36,6 +36,7 @@ export interface Pipeline extends ContextSources {
   readonly apollo: Apollo;
 }
 
+/** Answers a GraphQL over HTTP request. See the steps in src/server/README.md. */
 export async function answerRequest(
   pipeline: Pipeline,
   request: FastifyRequest<{ Params: PathParameters }>,
@@ -84,8 +85,8 @@ export async function answerRequest(
 }
 
 /**
- * Answers an operation.
- * @param shared the transaction to read in, which stays open; default: one of its own.
+ * Answers an operation. Errors are part of the response.
+ * @param shared the read transaction to use, which stays open; default: a new one.
  */
 export async function answerOperation(
   pipeline: Pipeline,
@@ -119,7 +120,7 @@ export async function answerOperation(
     telemetry.recordOperation(context.record, response);
     return response;
   } finally {
-    // A field that fails ends the response, while others may still be reading.
+    // When a field fails, the response is complete while other fields may still be reading.
     if (!shared) await transaction.close();
   }
 }
@@ -137,7 +138,7 @@ async function executeOperation(
     const { document, operation, isValid, result } = await apollo.validate(state, context);
     state.operation = operation;
     if (!(isValid && document && operation)) {
-      // Otherwise, guesses of field names by the hundred would cost one point.
+      // Without this charge, a document that guesses hundreds of field names would cost one point.
       if (!operation) state.quota = await limits.charge(client, countRootFields(document) - 1);
       return result;
     }
@@ -151,9 +152,9 @@ async function executeOperation(
   if (variablesError) throw variablesError;
   if (isQuery && !areStorable(variables)) fail(TEXT_INVALID);
   const coerced = preparedDocuments.coerce(prepared, variables);
-  const run = coerced && { variables: coerced, today };
-  let plan = run && preparedDocuments.findPlan(prepared, run);
-  const cost = plan?.cost ?? (run && preparedDocuments.costOf(prepared, run.variables));
+  const bindings = coerced && { variables: coerced, today };
+  let plan = bindings && preparedDocuments.findPlan(prepared, bindings);
+  const cost = plan?.cost ?? (bindings && preparedDocuments.costOf(prepared, bindings.variables));
   state.cost = cost;
   if (cost !== null && cost > limits.costLimit) fail(COST_LIMIT, { cost, limit: limits.costLimit });
 
@@ -170,13 +171,13 @@ async function executeOperation(
   // Execute: by one statement, by resolvers, or by both in one read transaction.
   const endSpan = context.record.span?.startChild('graphql.execute');
   try {
-    if (isQuery && run && cost !== null) plan ??= preparedDocuments.compilePlan(prepared, run, cost);
-    if (run && plan?.compiled) {
-      const { versionToken, data, errors } = await executePlan(schema, plan.compiled, run, state, context);
+    if (isQuery && bindings && cost !== null) plan ??= preparedDocuments.compilePlan(prepared, bindings, cost);
+    if (bindings && plan?.compiled) {
+      const { versionToken, data, errors } = await executePlan(schema, plan.compiled, bindings, state, context);
       state.versionToken = versionToken;
       return { data, ...(errors ? formatErrors(errors, logUnexpected, 200) : { status: 200 }) };
     }
-    // An error of the database is one of the whole query.
+    // Opens the read transaction first, so that an unavailable database fails the whole query and not each field.
     if (isQuery) await context.transaction.versionToken();
     return await apollo.execute(state, context);
   } finally {
@@ -184,7 +185,7 @@ async function executeOperation(
   }
 }
 
-/** The version that was read; null when the register could not be read, and the errors say so. */
+/** The register version of the response; null when the read failed and the response already has errors. */
 async function readVersion(state: OperationState, hasErrors: boolean): Promise<number | null> {
   try {
     state.versionToken ??= await state.context.transaction.versionToken();

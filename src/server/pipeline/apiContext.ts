@@ -17,17 +17,17 @@ export interface RequestScope {
   readonly admission: Admission;
 }
 
-/** What contexts are made from, once per server. */
+/** The parts of contexts that are created once per server. */
 export interface ContextSources extends ReadSources {
   readonly dataSource: DataSource;
   readonly memberSecret: string;
   readonly releases: Releases;
-  /** How long a request may read, and wait for a connection, in seconds; default: without limit. */
+  /** The time limit for the reads of a request, including the wait for a connection, in seconds; default: no limit. */
   readonly queryTimeout?: number;
   readonly telemetry: Telemetry;
 }
 
-/** The context of an operation, on a day in Paris (`YYYY-MM-DD`). */
+/** The context of an operation. @param today the day in Paris, `YYYY-MM-DD`. */
 export function apiContext(
   sources: ContextSources,
   { request, admission: { actor } }: RequestScope,
@@ -39,8 +39,8 @@ export function apiContext(
 }
 
 /**
- * A read transaction for one response, or for several of one request. Close it after the last.
- * @param timeLimitFactor the limit of its time, in those of one response.
+ * Creates the read transaction of one or more responses to a request. The caller closes it.
+ * @param timeLimitFactor multiplies `queryTimeout`.
  */
 export function openTransaction(
   { telemetry, queryTimeout, ...sources }: ContextSources,
@@ -53,7 +53,7 @@ export function openTransaction(
   });
 }
 
-/** Aborts when the client disconnects before it has received the whole response. */
+/** Aborts when the client disconnects before the response is complete. */
 function disconnectSignal(response: ServerResponse): AbortSignal {
   const disconnected = new AbortController();
   response.once('close', () => {

@@ -14,7 +14,7 @@ import { formatError } from './formatError.ts';
 import type { OperationState } from './OperationState.ts';
 import type { PreparedDocuments } from './PreparedDocuments.ts';
 
-/** A result with `data` as JSON text, and what it sets of the HTTP response. */
+/** A result with `data` as JSON text, and its HTTP status and headers. */
 export interface OperationResult {
   readonly data?: string | null;
   readonly errors?: readonly GraphQLFormattedError[];
@@ -22,7 +22,7 @@ export interface OperationResult {
   readonly headers?: ReadonlyMap<string, string>;
 }
 
-/** What Apollo Server has found of a document: undefined for what it has not. */
+/** The outcome of parsing and validation. `operation` is undefined when the document has no operation of the given name. */
 interface Validation {
   document?: DocumentNode;
   operation?: OperationDefinitionNode;
@@ -32,7 +32,7 @@ interface Validation {
 type ApolloContext = ApiContext & { readonly validation?: Validation };
 type ApolloRequest = Pick<OperationState, 'method' | 'query' | 'operationName' | 'variables'>;
 
-/** Apollo Server over the schema: it parses and validates documents, executes resolvers and formats errors. */
+/** Apollo Server for the schema: parses and validates documents, executes resolvers and formats errors. */
 export class Apollo {
   readonly #server: ApolloServer<ApolloContext>;
 
@@ -67,7 +67,7 @@ export class Apollo {
     return new Apollo(server);
   }
 
-  /** Parses and validates a document without executing it. The result has the errors of an invalid one. */
+  /** Parses and validates a document without executing it. The result contains the errors of an invalid document. */
   async validate(request: ApolloRequest, context: ApiContext): Promise<Validation & { result: OperationResult }> {
     const validation: Validation = { isValid: false };
     const result = await this.execute(request, { ...context, validation });
@@ -91,7 +91,7 @@ export class Apollo {
   }
 }
 
-/** Traces and relates errors to the record of their request; ends {@link Apollo.validate} before execution. */
+/** Creates spans, relates errors to the record of their request, and ends {@link Apollo.validate} before execution. */
 function hooks(telemetry: Telemetry): ApolloServerPlugin<ApolloContext> {
   return {
     async requestDidStart({ contextValue: { record, validation } }) {
@@ -103,7 +103,7 @@ function hooks(telemetry: Telemetry): ApolloServerPlugin<ApolloContext> {
           if (validation) Object.assign(validation, { document, operation });
         },
         async responseForOperation({ document, operation }) {
-          // Without the operation, its execution gives the error.
+          // Without an operation, execution returns the error.
           if (!(validation && operation)) return null;
           Object.assign(validation, { document, operation, isValid: true });
           return NOT_EXECUTED;
@@ -118,7 +118,7 @@ const NOT_EXECUTED = {
   body: { kind: 'single', singleResult: {} },
 } as const;
 
-// The message of a syntax or validation error may quote the document.
+// Spans contain no error message: that of a syntax or validation error may quote the document.
 function endSpanHook(end: EndSpan | undefined) {
   return end && (async (failed?: unknown) => end(failed === undefined ? undefined : 'error'));
 }

@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { BREAK, getNamedType, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 
-/** Whether everything that a document selects changes only with the version of the register. */
+/** Whether all fields that a document selects change only with the version of the register. */
 export function dependsOnlyOnVersion(schema: GraphQLSchema, document: DocumentNode): boolean {
   let isOutside = false;
   const types = new TypeInfo(schema);

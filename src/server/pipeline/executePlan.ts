@@ -20,8 +20,8 @@ interface PlanResult {
 export const EXECUTION_OPTIONS = { maxCoercionErrors: DOCUMENT_BOUNDS.errors };
 
 /**
- * Executes the statement of a query, and the root fields that it leaves to resolvers in the same read transaction. Throws
- * when the database can't be read at all.
+ * Executes the compiled statement of a query, and its other root fields by resolvers, in one read transaction. Throws when
+ * the database is unavailable.
  */
 export async function executePlan(
   schema: GraphQLSchema,
@@ -30,10 +30,10 @@ export async function executePlan(
   { variables, operationName }: Pick<OperationRequest, 'variables' | 'operationName'>,
   contextValue: RegisterContext,
 ): Promise<PlanResult> {
-  // Opens the transaction that both read in.
+  // Opens the transaction before the resolvers and the statement use it.
   if (resolverDocument) await contextValue.transaction.versionToken();
-  const given = { schema, contextValue, variableValues: variables, operationName, options: EXECUTION_OPTIONS };
-  const resolved = resolverDocument ? execute({ ...given, document: resolverDocument }) : { data: {} };
+  const options = { schema, contextValue, variableValues: variables, operationName, options: EXECUTION_OPTIONS };
+  const resolved = resolverDocument ? execute({ ...options, document: resolverDocument }) : { data: {} };
   try {
     const { name, text, values } = statement;
     const row = await contextValue.transaction.singleRow({ name, text, values: bindValues(values, bindings) });
@@ -44,21 +44,21 @@ export async function executePlan(
   }
 }
 
-/** The columns of the row and the results of the resolvers, in the order of the document. */
+/** Merges the columns of the row and the results of the resolvers, in the order of the document. */
 function mergeResults(fields: readonly CompiledField[], row: readonly unknown[], result: ExecutionResult): PlanResult {
   const { data, errors } = result;
   return { errors, data: data ? dataText(fields, row, data) : null, versionToken: String(row[0]) };
 }
 
-/** The statement failed: so did each field that it computes. */
+/** The result when the statement failed: an error for each field that it computes. */
 function statementFailed(
   fields: readonly CompiledField[],
   error: Error,
   { data, errors = [] }: ExecutionResult,
 ): PlanResult {
-  const lost = fields.filter(({ by }) => by === 'statement');
-  const located = lost.map(({ nodes, name }) => locatedError(error, nodes, [name]));
-  const mayBeNull = lost.every((field) => field.mayBeNull);
+  const failedFields = fields.filter(({ by }) => by === 'statement');
+  const located = failedFields.map(({ nodes, name }) => locatedError(error, nodes, [name]));
+  const mayBeNull = failedFields.every((field) => field.mayBeNull);
   const text = data && mayBeNull ? dataText(fields, [], data) : null;
   return { data: text, errors: [...errors, ...located], versionToken: null };
 }

@@ -5,12 +5,12 @@ import { createError, RegisterError, statusOf } from '../../errors/errors.ts';
 import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
 import { BAD_USER_INPUT, DOCUMENT_LIMIT, INTERNAL_SERVER_ERROR } from '../serverErrors.ts';
 
-/** Logs what was thrown. Returns the reference for the client, under which the log has the cause. */
+/** Logs an unexpected error. Returns its reference in the log, for the client. */
 export type ErrorLog = (cause: unknown, error: unknown) => string;
 
 /**
- * The error that the client sees: a domain error or an error of the document with its code, anything else masked. No
- * stack, SQL or file path leaves the server.
+ * The error for the client: a defined error or an error of the document with its code; any other error is logged and
+ * replaced by INTERNAL_SERVER_ERROR. No stack, SQL or file path leaves the server.
  */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -18,11 +18,11 @@ export function formatError(
   logUnexpected: ErrorLog,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
-  const refusal = cause instanceof RegisterError ? cause : knownDatabaseError(cause);
-  if (refusal?.cause) logUnexpected(refusal.cause, error);
+  const defined = cause instanceof RegisterError ? cause : knownDatabaseError(cause);
+  if (defined?.cause) logUnexpected(defined.cause, error);
   const { path, locations } = formatted;
-  if (refusal && refusal === cause) return formatted;
-  if (refusal) return { message: refusal.message, path, locations, extensions: { code: refusal.code } };
+  if (defined && defined === cause) return formatted;
+  if (defined) return { message: defined.message, path, locations, extensions: { code: defined.code } };
   const code = formatted.extensions?.code;
   const limit = validationRuleError(error) ?? parserLimit(formatted.message);
   if (limit) return { message: limit.message, extensions: { code: limit.code, ...limit.details } };
@@ -38,7 +38,7 @@ export function formatError(
   };
 }
 
-/** The same for errors outside Apollo Server, with the HTTP status that the last of them sets. */
+/** Formats errors that did not pass through Apollo Server. The status is that of the last error that has one. */
 export function formatErrors(
   errors: readonly unknown[],
   logUnexpected: ErrorLog,
@@ -55,7 +55,7 @@ export function formatErrors(
   return { errors: formatted, status };
 }
 
-/** The status of a response with an error of the server, which GraphQL alone would answer with 200. */
+/** The status of a response with a server error; undefined for other errors. Apollo Server would send 200 with partial data. */
 export function serverErrorStatus(errors: readonly GraphQLFormattedError[]): 500 | 503 | 499 | undefined {
   const statuses = errors.map(({ extensions }) => extensions?.code).map((code) => isErrorCode(code) && statusOf(code));
   return ([500, 503, 499] as const).find((status) => statuses.includes(status));
@@ -71,12 +71,12 @@ function graphQLError(error: unknown): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
-// Apollo replaces the code of an error that a validation rule reports.
+// Apollo Server replaces the code of an error that a validation rule reports.
 function validationRuleError(error: unknown): RegisterError | null {
   return error instanceof GraphQLError && error.originalError instanceof RegisterError ? error.originalError : null;
 }
 
-// A message may quote a name of 19,000 characters. Suggestions of other names are left out: the schema is public.
+// A message may quote a name of 19,000 characters. The suggestions of graphql-js are removed: the schema is public.
 function shortenMessage(message: string): string {
   const plain = message.replace(/ ?Did you mean .*$/s, '').replace(LONG_QUOTE, (quoted) => `${quoted.slice(0, 60)}…"`);
   return plain.length > 300 ? `${plain.slice(0, 297)}…` : plain;
@@ -84,14 +84,18 @@ function shortenMessage(message: string): string {
 
 const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;
 
-/** The error for a limit that graphql-js or Apollo Server reports without a code of ours; null for any other message. */
+/** The defined error for a limit that graphql-js or Apollo Server reports; null for any other message. */
 function parserLimit(message: string): RegisterError | null {
   if (message.startsWith('Too many errors processing variables')) {
-    return createError(BAD_USER_INPUT, { problem: 'The variables have more faults than are told.' });
+    return createError(BAD_USER_INPUT, { problem: 'The variables have more errors than are listed.' });
   }
   if (message.endsWith(' recursively requests too many selections.')) {
     const maximum = DOCUMENT_BOUNDS.selections;
-    return createError(DOCUMENT_LIMIT, { problem: 'unfolds to too many fields', maximum, unit: 'selections' });
+    return createError(DOCUMENT_LIMIT, {
+      problem: 'selects too many fields, with its fragments expanded',
+      maximum,
+      unit: 'selections',
+    });
   }
   const [, maximum, counted] = TOO_LONG_MESSAGE.exec(message) ?? [];
   if (maximum === undefined || counted === undefined) return null;

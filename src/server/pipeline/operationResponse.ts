@@ -11,12 +11,12 @@ import { serverErrorStatus } from './formatError.ts';
 import { hasVersionEtag, type OperationState, versionEtag } from './OperationState.ts';
 import type { HttpResponse } from './sendResponse.ts';
 
-/** The response to an operation, in whatever media type it is sent. */
+/** The response to an operation, without its media type. */
 export interface OperationResponse extends OperationOutcome, Omit<HttpResponse, 'mediaType' | 'encoded'> {
-  /** As JSON text; undefined or null without data. */
+  /** JSON text; undefined or null without data. */
   readonly data?: string | null;
   readonly body: string;
-  /** The version of the register that it was read from; null if it was not read. */
+  /** The version of the register that the response was read from; null if the register was not read. */
   readonly versionToken: string | null;
   readonly isCacheable: boolean;
 }
@@ -71,14 +71,14 @@ export function cachedResponse(
   return { ...cached, version: version ?? 0, cost: cost ?? 1, operation };
 }
 
-/** Not `Buffer.from`: its short buffers are slices of 8 kB shared with short-lived ones, which a cached one would retain. */
+/** Unlike `Buffer.from`, does not use the pool of Node: a cached short buffer would retain a whole slab of 8 kB. */
 function unpooledBuffer(text: string): Buffer {
   const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   buffer.write(text);
   return buffer;
 }
 
-/** The status under a media type: partial data is data, and application/json reports errors of the document in the body. */
+/** The HTTP status: 200 with partial data. For clients of application/json, errors of the document are 200 as well. */
 export function httpStatus(
   { status, data, errors = [] }: OperationResponse,
   { errorsAre200 }: NegotiatedMediaType,
@@ -90,7 +90,7 @@ export function httpStatus(
 
 const DOCUMENT_ERRORS = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
-/** No shared cache stores errors, commands and responses to a token. */
+/** Shared caches may not store errors, responses to commands, and responses to requests with a token. */
 function cacheControlOf({ context, method, prepared }: OperationState, { errors }: OperationResult): string {
   if (context.actor) return PRIVATE;
   if (errors || method !== 'GET' || !prepared?.isQuery) return NO_STORE;

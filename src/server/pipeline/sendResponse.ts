@@ -15,11 +15,11 @@ export interface HttpResponse {
   readonly etag: string | null;
   readonly mediaType: string;
   readonly body: string | Buffer;
-  /** The compressed bodies of a cached response: others are sent as they are. */
+  /** The compressed bodies of a cached response. Other responses are not compressed. */
   readonly encoded?: Map<Encoding, Promise<Buffer>>;
 }
 
-/** Sends a response; 304 to a GET whose If-None-Match lists its entity tag. */
+/** Sends a response, or 304 to a GET whose If-None-Match lists its entity tag. */
 export async function sendResponse(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -39,7 +39,7 @@ export async function sendResponse(
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 
-/** As Apollo Server answers: clients send the document again, and some read no status but 200. */
+/** The same response as Apollo Server: clients then send the document. Some clients only accept the status 200. */
 export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: NegotiatedMediaType): FastifyReply {
   const { code, status, message } = createError(PERSISTED_QUERY_NOT_FOUND);
   return reply

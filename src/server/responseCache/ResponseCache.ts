@@ -5,7 +5,7 @@ import type { RequestParameters } from '../http/requestParameters.ts';
 import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 import type { Encoding } from './encodings.ts';
 
-/** A response of one version of the register, as it is sent. */
+/** A response at one version of the register. */
 export interface CachedResponse {
   readonly status: 200;
   readonly mediaType: string;
@@ -13,7 +13,7 @@ export interface CachedResponse {
   /** Null for a request with a token. */
   readonly etag: string | null;
   readonly body: Buffer;
-  /** The compressed bodies, made on the first request for each encoding. */
+  /** The compressed bodies, created on the first request for each encoding. */
   readonly encoded: Map<Encoding, Promise<Buffer>>;
   readonly version: number;
   /** In points. */
@@ -22,13 +22,13 @@ export interface CachedResponse {
 }
 
 export interface ResponseCacheOptions {
-  /** The version of the register; nothing is cached while it is unknown. */
+  /** Watches the version of the register. Nothing is cached while the version is unknown. */
   readonly watcher: Pick<VersionWatcher, 'token' | 'observe'>;
-  /** The size of the cache in megabytes; 0 for none. */
+  /** The maximum size of the cache in megabytes; 0 for no cache. */
   readonly megabytes: number;
 }
 
-/** What of a request its response depends on, beside the register. */
+/** The parts of a request that its response depends on, in addition to the register. */
 interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationName' | 'variables'> {
   readonly method: string;
   readonly mediaType: string;
@@ -43,7 +43,7 @@ interface CacheKey {
   readonly text: string;
 }
 
-/** The response cache of this process. No response is found at another version or on another day than its own. */
+/** The response cache of this process. The key contains the register version and the day, so no response is stale. */
 export class ResponseCache {
   readonly #watcher: ResponseCacheOptions['watcher'];
   readonly #responses: LRUCache<string, CachedResponse> | null;
@@ -55,7 +55,10 @@ export class ResponseCache {
       bytes > 0 ? new LRUCache({ maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation: sizeOf }) : null;
   }
 
-  /** The key of a request at the present version; null when nothing may be cached. Its variables must be within bounds. */
+  /**
+   * The cache key of a request at the current register version; null when nothing may be cached. The variables must be
+   * within bounds.
+   */
   keyOf({ method, mediaType, actor, id, today, query, operationName, variables }: CacheableRequest): CacheKey | null {
     const { token: versionToken } = this.#watcher;
     if (!this.#responses || versionToken === null) return null;
@@ -68,19 +71,19 @@ export class ResponseCache {
     return this.#responses?.get(text) ?? null;
   }
 
-  /** Call before sending a response: no response of an earlier version is sent after it (monotonic reads). */
+  /** Call before sending a response, so that later responses are at least of its version (monotonic reads). */
   observe(versionToken: string | null): void {
     if (versionToken !== null) this.#watcher.observe(versionToken);
   }
 
-  /** Caches a response, if the version that it was read at is that of its key, and still the present one. */
+  /** Caches a response if its version is that of its key and still the current one. */
   store(key: CacheKey, response: CachedResponse, versionToken: string | null): void {
     if (versionToken === key.versionToken && versionToken === this.#watcher.token)
       this.#responses?.set(key.text, response);
   }
 }
 
-/** Half of the body again for its compressed forms, and 1 kB for the objects that hold it. */
+/** The estimated memory of a response: the body, half of it again for the compressed bodies, and 1 kB for the objects. */
 function sizeOf({ body }: CachedResponse, key: string): number {
   return Math.ceil(body.length * 1.5) + key.length * 2 + 1_000;
 }

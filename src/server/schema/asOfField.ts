@@ -1,19 +1,20 @@
 import { type GraphQLFieldConfig, GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { fail } from '../../errors/errors.ts';
+import { labeled } from '../../graphql/labels.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import { type AsOf, contextAsOf } from '../../register/asOf.ts';
 import type { RegisterContext } from '../../register/registerContext.ts';
 import { AS_OF_INVALID } from '../../register/registerErrors.ts';
 
-/** The arguments of `at`: one of the two. */
+/** The arguments of `at`: exactly one of them. */
 interface AtArguments {
   version?: number | null;
   instant?: Date | null;
 }
 
 /**
- * Adds the root field `at`, which returns the root at a past version: every query of the present works in the past, with
- * the same fragments. TypeGraphQL can't name the root as a type.
+ * Adds the root field `at`, which returns the type `Query` at a past version, so that every query and fragment also works
+ * for the past. TypeGraphQL can't declare a field that returns the root type.
  */
 export function withAtField(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
@@ -21,7 +22,7 @@ export function withAtField(schema: GraphQLSchema): GraphQLSchema {
   if (!present) throw new Error('the schema has no query');
   const query: GraphQLObjectType = new GraphQLObjectType<unknown, RegisterContext>({
     ...present.toConfig(),
-    description: 'Requêtes — what can be asked of the register.',
+    description: 'The queries of the register.',
     fields: () => ({ ...present.toConfig().fields, at: atField(query) }),
   });
   return new GraphQLSchema({ ...config, query, types: config.types.filter((type) => type !== present) });
@@ -30,11 +31,15 @@ export function withAtField(schema: GraphQLSchema): GraphQLSchema {
 function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, RegisterContext, AtArguments> {
   return {
     type: new GraphQLNonNull(query),
+    extensions: labeled('État passé'),
     description:
-      'Au moment de — the register as it was: at a version, or at whatever version was in force at an instant.',
+      'The register as of a past version or instant: all fields of the query, read from that version. Exactly one argument is required; otherwise the field fails with `MOMENT_INVALID`.',
     args: {
-      version: { type: GraphQLInt, description: 'Version — of the register, as `register { version }` gave it.' },
-      instant: { type: DateTimeScalar, description: 'Instant — in UTC; instead of a version.' },
+      version: { type: GraphQLInt, description: 'A version of the register, as `register { version }` returns it.' },
+      instant: {
+        type: DateTimeScalar,
+        description: 'An instant. Selects the version that was current at that instant.',
+      },
     },
     async resolve(_source, given, ctx) {
       const past = await contextAsOf(ctx, asOfArgument(given));
@@ -48,5 +53,5 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
 function asOfArgument({ version, instant }: AtArguments): AsOf {
   if (version != null && instant == null) return { version };
   if (instant != null && version == null) return { instant };
-  return fail(AS_OF_INVALID, { problem: 'at needs one of version and instant: give either' });
+  return fail(AS_OF_INVALID, { problem: 'The field `at` requires either `version` or `instant`.' });
 }

@@ -9,8 +9,8 @@ import { TokenRole as ROLES } from '../../register/roles.ts';
 type Resolver = GraphQLFieldResolver<unknown, RegisterContext>;
 
 /**
- * Wraps all resolvers of a schema: a field with a role rejects others, a mutation must have one, and the children of an
- * object of a past version are resolved at that version.
+ * Wraps all resolvers of a schema. A field with a role rejects clients without it, and each mutation must have a role. The
+ * fields of an object of a past version are resolved at that version.
  */
 export function guardFields(schema: GraphQLSchema): void {
   const mutation = schema.getMutationType();
@@ -33,17 +33,17 @@ export function roleOf({ extensions }: Pick<GraphQLField<unknown, unknown>, 'ext
 }
 
 function withRole(name: string, role: TokenRole, resolve: Resolver): Resolver {
-  return (source, given, ctx, info) => {
+  return (source, args, ctx, info) => {
     requireRole(ctx.actor, role, name);
-    return resolve(source, given, ctx, info);
+    return resolve(source, args, ctx, info);
   };
 }
 
-// Every error of a command has the same keys.
+// Every error of a command has the keys `missing` and `fields`.
 function withDetails(resolve: Resolver): Resolver {
-  return async (source, given, ctx, info) => {
+  return async (source, args, ctx, info) => {
     try {
-      return await resolve(source, given, ctx, info);
+      return await resolve(source, args, ctx, info);
     } catch (error) {
       if (!(error instanceof RegisterError)) throw error;
       throw new RegisterError(error, error.message, { missing: [], fields: [], ...error.details });
@@ -52,23 +52,24 @@ function withDetails(resolve: Resolver): Resolver {
 }
 
 function withAsOfContext(resolve: Resolver): Resolver {
-  return (source, given, ctx, info) => {
-    const here = (isObject(source) && ctx.asOfContextOf.get(source)) || ctx;
-    const found: unknown = resolve(source, given, here, info);
-    if (here.asOf === null) return found;
-    return found instanceof Promise
-      ? found.then((each) => withContextRecorded(each, here))
-      : withContextRecorded(found, here);
+  return (source, args, ctx, info) => {
+    const context = (isObject(source) && ctx.asOfContextOf.get(source)) || ctx;
+    const result: unknown = resolve(source, args, context, info);
+    if (context.asOf === null) return result;
+    return result instanceof Promise
+      ? result.then((each) => recordContext(each, context))
+      : recordContext(result, context);
   };
 }
 
-function withContextRecorded(found: unknown, here: RegisterContext): unknown {
-  if (Array.isArray(found)) {
-    for (const each of found) withContextRecorded(each, here);
-  } else if (isObject(found) && !here.asOfContextOf.has(found)) {
-    here.asOfContextOf.set(found, here);
+/** Records the as-of context of each resulting object, for the resolvers of its fields. */
+function recordContext(result: unknown, context: RegisterContext): unknown {
+  if (Array.isArray(result)) {
+    for (const each of result) recordContext(each, context);
+  } else if (isObject(result) && !context.asOfContextOf.has(result)) {
+    context.asOfContextOf.set(result, context);
   }
-  return found;
+  return result;
 }
 
 function isObject(value: unknown): value is object {

@@ -11,6 +11,7 @@ import { fail } from '../../errors/errors.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { LIST_TOO_LONG } from '../../graphql/graphqlErrors.ts';
+import { labeled } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { Publication } from '../../publishing/graphql/Publication.ts';
@@ -21,21 +22,24 @@ const MAX_IDS = 100;
 
 @Resolver()
 export class NodeQueries {
-  @Query(() => Node, { nullable: true, description: 'Nœud — what has this global identifier, or null.' })
+  @Extensions(labeled('Nœud'))
+  @Query(() => Node, { nullable: true, description: 'The object with the given global id. Null if there is none.' })
   node(
-    @Arg('id', () => ID, { description: 'Identifiant global — as `id` gave it.' }) id: string,
+    @Arg('id', () => ID, { description: 'The global id, as `id` returns it.' }) id: string,
     @Ctx() ctx: RequestContext,
   ): Promise<object | null> {
     return loadNode(ctx, NODES, id);
   }
 
   @Extensions(costs({ sizeOf: 'ids' }))
+  @Extensions(labeled('Nœuds'))
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'Nœuds — what has these global identifiers, in their order, null for none.',
+    description:
+      'The objects with these global ids, in the same order, with null for an unknown id. Fails with `LIST_TOO_LONG` for more than 100 ids.',
   })
   nodes(
-    @Arg('ids', () => [ID], { description: 'Identifiants globaux — at most 100.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The global ids, at most 100.' }) ids: string[],
     @Ctx() ctx: RequestContext,
   ): Promise<(object | null)[]> {
     if (ids.length > MAX_IDS) fail(LIST_TOO_LONG, { path: 'ids', length: ids.length, maximum: MAX_IDS });

@@ -8,7 +8,7 @@ import {
   printType,
 } from 'graphql';
 
-/** The SDL of the schema. Types are sorted by name: their order in the schema depends on the order of imports. */
+/** Prints a schema as SDL. Types are sorted by name, because their order in the schema depends on the order of imports. */
 export function printSdl(schema: GraphQLSchema): string {
   const types = Object.values(schema.getTypeMap())
     .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
@@ -17,13 +17,13 @@ export function printSdl(schema: GraphQLSchema): string {
   return [printDirectives(schema), ...types].filter((text) => text !== '').join('\n\n');
 }
 
-/** Our own directives. graphql-js prints a directive only as part of a schema. */
+/** Prints the directives of this API. graphql-js prints directives only as part of a schema. */
 function printDirectives(schema: GraphQLSchema): string {
   const directives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive));
   return printSchema(new GraphQLSchema({ directives }));
 }
 
-/** Roots first. */
+/** Sorts Query and Mutation first. */
 function sortKey({ name }: GraphQLNamedType): string {
   return name === 'Query' || name === 'Mutation' ? ` ${name}` : name;
 }

@@ -52,6 +52,7 @@ import { recordPublicContract } from '../../domain/teams/commands/recordPublicCo
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
 import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
+import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { DatasetQueries } from '../../publishing/graphql/DatasetResolver.ts';
 import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
@@ -95,6 +96,7 @@ const RESOLVERS = [
   JournalResolver,
   ChangeResolver,
   NodeQueries,
+  EnumLabelQueries,
   EntityQueries,
   EntityResolver,
   EntityFacets.resolver,
@@ -146,19 +148,20 @@ const DIRECTIVES = [...specifiedDirectives, unrollDirective];
 
 let schema: Promise<GraphQLSchema> | null = null;
 
-/** The GraphQL schema, built by the first call. */
+/** The GraphQL schema, built on the first call. */
 export function buildApiSchema(): Promise<GraphQLSchema> {
   schema ??= build();
   return schema;
 }
 
 async function build(): Promise<GraphQLSchema> {
-  // Reads properties from the row: otherwise each field would first make an instance of its class.
+  // Resolvers of properties read the row directly: by default, TypeGraphQL creates an instance of the class for each field.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const schema = withAtField(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
-  // TypeGraphQL has no decorator for the root.
+  // TypeGraphQL has no decorator for the description of a root type.
   const commands = schema.getMutationType();
-  if (commands) commands.description = 'Commandes — what can be done to the register, with a token.';
+  if (commands)
+    commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
   guardFields(schema);
   return schema;
 }

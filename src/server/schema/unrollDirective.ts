@@ -1,9 +1,9 @@
 import { DirectiveLocation, GraphQLDirective } from 'graphql';
 
-/** Marks the nested list of a document whose items give a row each in its file. */
+/** Marks the nested list of a document: its file then has a row for each item of the list. */
 export const unrollDirective = new GraphQLDirective({
   name: 'unroll',
   description:
-    'Dérouler — on one nested list: as a file, the document has a row per item of it, with what is around repeated. It changes no answer of /graphql.',
+    'Marks one nested list of a persisted document. As a file, the document has one row for each item of the list, and repeats the values around the list. The directive does not change responses of `/graphql`.',
   locations: [DirectiveLocation.FIELD],
 });

@@ -67,14 +67,18 @@ describe('A list of documents to trust', () => {
   });
 
   test.each([
-    ['under a wrong hash', { [sha256('x')]: THEMES }, /has another SHA-256/],
-    ['under a SHA-1', { ['a'.repeat(40)]: THEMES }, /is a SHA-1: write it with hashAlgorithm: 'sha256'/],
-    ['under a hash in upper case', { [sha256(THEMES).toUpperCase()]: THEMES }, /not a SHA-256 in lower case/],
+    ['under a wrong hash', { [sha256('x')]: THEMES }, /the SHA-256 of the text under/],
+    ['under a SHA-1', { ['a'.repeat(40)]: THEMES }, /is a SHA-1. Generate the file with hashAlgorithm: 'sha256'/],
+    ['under a hash in upper case', { [sha256(THEMES).toUpperCase()]: THEMES }, /not a SHA-256 of 64 lower-case/],
     ['under a name', { Themes: THEMES }, /"Themes" is not a SHA-256/],
-    ['that is too long', { [sha256('#'.repeat(20_001))]: '#'.repeat(20_001) }, /longer than the 20000 characters/],
+    [
+      'that is too long',
+      { [sha256('#'.repeat(20_001))]: '#'.repeat(20_001) },
+      /longer than the maximum of 20000 characters/,
+    ],
     ['that is a number', { [sha256(THEMES)]: 5 }, /neither/],
     ['in a list', [THEMES], /neither/],
-    ['in what is not JSON', '{', /not JSON/],
+    ['in what is not JSON', '{', /not valid JSON/],
   ])('with a document %s stops the start', async (_name, json, sentence) => {
     await expect(trustedDocuments(await written(json))).rejects.toMatchObject({
       code: 'DOCUMENTS_FILE_INVALID',

@@ -10,10 +10,10 @@ import { checkOpenEntity } from './findEntity.ts';
 
 const entityIdentifierInput = new NestedInput(
   'EntityIdentifierInput',
-  'Identifiant externe — what another register calls an entity.',
+  'The identifier of an entity in another register.',
   {
-    scheme: field(String, 'Référentiel — the other register, such as `siren`; 100 characters at most.'),
-    value: field(String, 'Valeur — the identifier there, which no other entity has; 200 characters at most.'),
+    scheme: field(String, 'The name of the other register, such as `siren`, at most 100 characters.'),
+    value: field(String, 'The identifier in that register, unique among entities, at most 200 characters.'),
   },
 );
 
@@ -23,57 +23,57 @@ type IdentifierInput = InputOf<(typeof entityIdentifierInput)['fields']>;
 export const entityRecord: EditableRecord = {
   model: Entity,
   table: 'entity',
-  label: 'Entité',
   fields: {
     name: {
       type: String,
       required: true,
-      description: 'Nom — in full; 500 characters at most.',
-      updateDescription: 'Nom — in full; never null.',
+      description: 'The full name, at most 500 characters.',
+      updateDescription: 'The full name, at most 500 characters. Null is not allowed.',
       check: checkText(500),
     },
     acronym: {
       type: String,
-      description: 'Sigle — the short name, if it has one.',
-      updateDescription: 'Sigle — the short name.',
+      description: 'The short name.',
+      updateDescription: 'The short name.',
       check: checkText(500),
     },
     kind: {
       type: EntityKind,
       required: true,
-      description: 'Type d’entité — what sort of organisation it is.',
-      updateDescription: 'Type d’entité — what sort of organisation; never null.',
+      description: 'The kind of organisation.',
+      updateDescription: 'The kind of organisation. Null is not allowed.',
       check: (_ctx, given: EntityKind) => given,
     },
     ministryDomain: {
       type: String,
       column: 'ministry_domain',
-      description: 'Domaine ministériel — the field of government it belongs to.',
+      description: 'The ministry domain.',
       check: checkText(500),
     },
     website: {
       type: UrlScalar,
-      description: 'Site web — its public site.',
+      description: 'The public website.',
       check: ({ errors, path }, given: string) => errors.url(path, given),
     },
     contact: {
       type: String,
-      description: 'Boîte générique — such as `contact@…` or `equipe@…`; the address of a person is refused.',
+      description:
+        'A generic mailbox, such as `contact@…` or `equipe@…`. Addresses of persons are rejected with `INPUT_INVALID`.',
       check: ({ errors, path }, given: string) => errors.mailbox(path, given),
     },
     parent: {
       type: String,
       column: 'parent_id',
-      description: 'Entité mère — the slug of the open entity it is part of; none at the top of the tree.',
+      description: 'The slug of the open entity directly above. Default: the entity is at the top of the tree.',
       updateDescription:
-        'Entité mère — the slug of the open entity it goes under, with all that is below it; null: to the top.',
+        'The slug of the open entity that the entity moves below, with its descendants. Null moves it to the top of the tree.',
       check: checkOpenEntity,
     },
     identifiers: {
       type: [entityIdentifierInput],
       rows: { table: 'entity_identifier', owner: 'entity_id', keys: ['scheme', 'value'], values: [] },
-      description: 'Identifiants externes — what other registers call it.',
-      updateDescription: 'Identifiants externes — all of them: those not given are taken away.',
+      description: 'The identifiers of the entity in other registers.',
+      updateDescription: 'All identifiers of the entity in other registers. Identifiers that are left out are removed.',
       async check({ writer, errors, path: list, row: entity }, given: readonly IdentifierInput[]) {
         const rows: Values[] = [];
         const seen = new Set<string>();

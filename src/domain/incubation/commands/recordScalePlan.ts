@@ -10,20 +10,16 @@ export const recordScalePlan = defineCommand({
   name: 'recordScalePlan',
   role: 'EDITOR',
   description:
-    'Enregistrer un plan de passage à l’échelle — what a consolidation needs to go on to ré-intégration. The same statement twice: refused with ALREADY_DONE.',
+    'Records a plan to bring the service to all its end users, which a consolidation needs for re-integration. Fails with `ALREADY_DONE` if the same statement is recorded.',
   returns: () => Startup,
-  argument: 'Plan — of which startup, proposed on which day.',
   input: {
-    description: 'Plan de passage à l’échelle à enregistrer — proposed during the consolidation.',
-    fields: {
-      startup: startupSlug,
-      statement: field(String, 'Énoncé — of the plan, in French.'),
-      on: optional(
-        DateScalar,
-        'Jour — it was proposed on, not before the first day of the startup; today if not said.',
-      ),
-      version: startupVersion,
-    },
+    startup: startupSlug,
+    statement: field(String, 'The plan, in French.'),
+    on: optional(
+      DateScalar,
+      'The date on which the plan was proposed, not before the first day of the startup. Default: today in Paris.',
+    ),
+    version: startupVersion,
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;
