@@ -109,12 +109,12 @@ test('a PostgreSQL that lacks migrations, or is away, is a problem', async () =>
   const { findings } = await doctor({ DATABASE_URL: database.connection.url });
   expect(findings).toMatchObject({
     database: ['ok', expect.stringMatching(/^The PostgreSQL [\d.]+ at \S+ answers\.$/)],
-    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*: run registre migrate/)],
+    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*. Run `registre migrate`/)],
   });
   await database.drop();
   const away = await doctor({ DATABASE_URL: 'postgres://localhost:1/registre' });
   expect(away.code).toBe(1);
-  expect(away.findings.database).toEqual(['problem', expect.stringMatching(/can't be reached .*: check DATABASE_URL/)]);
+  expect(away.findings.database).toEqual(['problem', expect.stringMatching(/is unreachable .*\. Check DATABASE_URL/)]);
 });
 
 test('the access to data.gouv.fr is tried, and nothing is written there', async () => {

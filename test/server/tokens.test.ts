@@ -17,7 +17,7 @@ const NOT_IN_FORCE = {
   errors: [
     {
       message:
-        'this token is not in force: send a token in force as Authorization: Bearer regnum_… (registre token create makes one).',
+        'The token is invalid, expired or revoked. Send a valid token as Authorization: Bearer regnum_…; create one with `registre token create`.',
       extensions: { code: 'UNAUTHENTICATED' },
     },
   ],
@@ -48,19 +48,19 @@ describe.each(databases())('On $name, the Authorization of a request', ({ open }
     expect([status, actor]).toEqual([200, null]);
   });
 
-  test.each(['Bearer', 'bearer', 'BEARER', 'Bearer  '])('a token in force, as %j', async (scheme) => {
+  test.each(['Bearer', 'bearer', 'BEARER', 'Bearer  '])('a valid token, as %j', async (scheme) => {
     const { status } = await raw([`Authorization: ${scheme} ${token}`]);
     expect([status, actor]).toEqual([200, { name: 'essai', role: 'EDITOR' }]);
   });
 
-  test('a token in force works by GET too', async () => {
+  test('a valid token works by GET too', async () => {
     const { status } = await serving.send(`/graphql?query=${encodeURIComponent(QUERY)}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     expect([status, actor]).toEqual([200, { name: 'essai', role: 'EDITOR' }]);
   });
 
-  test('a token that is not in force: 401, the same for all', async () => {
+  test('an invalid token: 401, the same error for all', async () => {
     for (const other of [generateToken('test'), generateToken('prod'), `${token}x`, 'hunter2']) {
       const { status, headers, body } = await raw([`Authorization: Bearer ${other}`]);
       expect([status, actor]).toEqual([401, 'refused']);

@@ -67,7 +67,7 @@ function open(setting: string, directory: string, what: string): CheckResult {
 
 async function spaceIn(directory: string): Promise<CheckResult> {
   const { free, level } = await diskSpace(directory);
-  if (level === 'enough') return ok('disk', `${formatBytes(free)} are free for ${directory}.`);
+  if (level === 'sufficient') return ok('disk', `${formatBytes(free)} are free for ${directory}.`);
   const { message } = await diskFullError(directory, 'little space is left');
   return level === 'full' ? problem('disk', message) : warning('disk', message);
 }

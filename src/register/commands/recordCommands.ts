@@ -12,7 +12,7 @@ interface Descriptions {
   readonly input: string;
 }
 
-/** The command that creates a record: `createService`. */
+/** The command that creates a record, such as `createService`. */
 export function createCommand(record: EditableRecord, { description, input }: Descriptions) {
   return defineCommand({
     ...common('create', record, description),
@@ -28,7 +28,7 @@ interface UpdateOptions extends Descriptions {
   assertAllowed?(row: RecordRow, values: Values): void;
 }
 
-/** The command that updates a record: `updateService`. */
+/** The command that updates a record, such as `updateService`. */
 export function updateCommand(record: EditableRecord, { description, input, first, assertAllowed }: UpdateOptions) {
   return defineCommand({
     ...common('update', record, description),
@@ -40,15 +40,15 @@ export function updateCommand(record: EditableRecord, { description, input, firs
 interface CloseOptions extends Descriptions {
   /** Default: it has a last day. */
   isClosed?(row: RecordRow): boolean;
-  /** Adds an error if the last day is before something that happened to the record. */
+  /** Adds an error if the last day is before an event of the record. */
   checkDay?(ctx: CommandContext, row: RecordRow, on: string): Promise<void>;
-  /** Throws if something depends on the record. */
+  /** Throws if another record still uses the record. */
   assertUnused?(ctx: CommandContext, row: RecordRow): Promise<void>;
-  /** What else is written. */
+  /** Other columns to write. */
   readonly values?: Values;
 }
 
-/** The command that closes a record: `closeService`. */
+/** The command that closes a record, such as `closeService`. */
 export function closeCommand(record: EditableRecord, { description, input, ...options }: CloseOptions) {
   const { isClosed = (row) => row.closed_on !== null, checkDay, assertUnused, values } = options;
   return defineCommand({

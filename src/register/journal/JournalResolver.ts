@@ -34,10 +34,10 @@ export class JournalResolver {
     description: 'Every version of the register, the latest first: who, by what, when. For administrators.',
   })
   journal(
-    @Args(() => JournalArguments) asked: JournalArguments,
+    @Args(() => JournalArguments) given: JournalArguments,
     @Ctx() ctx: RequestContext,
   ): Promise<Page<JournalEntry>> {
-    return loadPage(ctx, everyEntry, { ...asked, orderBy: [{ field: 'VERSION', direction: 'DESC' }] });
+    return loadPage(ctx, everyEntry, { ...given, orderBy: [{ field: 'VERSION', direction: 'DESC' }] });
   }
 
   @Extensions(requiresRole('ADMIN'))
@@ -66,9 +66,9 @@ export class JournalResolver {
   })
   rows(
     @Root() { version }: JournalEntry,
-    @Args(() => ForwardArguments) asked: ForwardArguments,
+    @Args(() => ForwardArguments) given: ForwardArguments,
     @Ctx() ctx: RequestContext,
   ): Page<JournalRow> {
-    return loadJournalRows(ctx, version, asked);
+    return loadJournalRows(ctx, version, given);
   }
 }

@@ -19,7 +19,7 @@ async function serving(database = databases()[0], more: Partial<typeof LIMITS> =
   if (!database) throw new Error('there is no database');
   const find = bearerAuthentication(async (token) => {
     if (token === 'good') return { name: 'suivi', role: 'READER' };
-    return fail(UNAUTHENTICATED, { problem: 'this token is not in force' });
+    return fail(UNAUTHENTICATED, { problem: 'The token is invalid, expired or revoked' });
   });
   const limits = { ...LIMITS, costLimit: 100, rateLimit: 100, ...more };
   const served = await serve(database.open, null, () => find, { limits });
