@@ -4,8 +4,8 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from '@jest/globals';
-import type { Beginning } from '../support/databases.ts';
-import { shared } from '../support/shared.ts';
+import type { InitialState } from '../support/databases.ts';
+import { sharedResource } from '../support/sharedResource.ts';
 
 /** A scratch folder, and the commands that run in it as somebody would run them: processes of their own. */
 export interface Workspace {
@@ -17,7 +17,7 @@ export interface Workspace {
   /** The same as a shell script, in which `exec $REGISTRE serve` is the command. */
   shell(script: string, settings?: Settings): RunningCommand;
   /** Makes another directory for the embedded database, by its path or its name in the folder: the setting that names it. */
-  directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
+  directory(name: string, beginning: InitialState): Promise<{ REGISTRE_DIR: string }>;
   /** Ends what is still running and removes the folder. */
   remove(): Promise<void>;
 }
@@ -45,11 +45,11 @@ export interface RunningCommand {
  * @param beginning what the embedded database begins as: its files are there already, which take PGlite longer to make
  *   than most tests; `nothing` is a new machine.
  */
-export async function aWorkspace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workspace> {
+export async function aWorkspace(beginning: InitialState | 'nothing' = 'migrated'): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
   if (beginning !== 'nothing') await copyDatabase(beginning, join(folder, '.registre'));
   const children: ChildProcess[] = [];
-  const command = (await shared('program')).path;
+  const command = (await sharedResource('program')).path;
   const launch = (program: string, args: readonly string[], settings: Settings) => {
     const child = spawn(program, args, {
       cwd: folder,
@@ -79,9 +79,9 @@ export async function aWorkspace(beginning: Beginning | 'nothing' = 'migrated'):
   };
 }
 
-async function copyDatabase(beginning: Beginning, directory: string): Promise<void> {
+async function copyDatabase(beginning: InitialState, directory: string): Promise<void> {
   await mkdir(directory, { mode: 0o700 });
-  await cp((await shared('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
+  await cp((await sharedResource('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
 }
 
 function running(child: ChildProcess): RunningCommand {
