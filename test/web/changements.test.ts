@@ -135,7 +135,7 @@ onEachDatabase('the feed of changes as Atom', (open) => {
     const [long] = entries;
     const load = entries.at(-1);
     expect(load?.content.match(/<li>/g)).toHaveLength(20);
-    expect(load?.content).toMatch(/<p>et 14 autres changements\.<\/p>$/);
+    expect(load?.content).toMatch(/<p>Et 14 autres changements\.<\/p>$/);
     expect(long?.content.length).toBeLessThan(1000);
   });
 

@@ -98,7 +98,7 @@ describe('the pages', () => {
         expect(text).toContain(`href="/exports/${release}/startups/phases.csv"`);
       }
       expect(text).toContain(
-        '<h2 id="changements">Ce qui a changé</h2>\n<ul><li>Startups d’État : 1 ligne ajoutée</li></ul>',
+        '<h2 id="changements">Changements récents</h2>\n<ul><li>Startups d’État : 1 ligne ajoutée</li></ul>',
       );
       expect(text).toContain('href="/donnees#nouveautes"');
     });

@@ -6,7 +6,7 @@ import type { Values } from '../tableWriter.ts';
 import { type CommandContext, field, type InputFieldType, optional } from './defineCommand.ts';
 import { findKeys } from './lookups.ts';
 
-/** A kind of record with a slug and a version: what the commands that create, update and close it share. */
+/** A kind of record with the given slug and a version: what the commands that create, update and close it share. */
 export interface EditableRecord {
   readonly model: Model<Keyed>;
   /** The table, which is also the field of inputs that names a record. */
@@ -87,7 +87,7 @@ export function createFields({ fields }: EditableRecord) {
   return {
     slug: field(
       String,
-      'The readable identifier: lower-case letters, digits and hyphens. It is unique and can never be changed or reused.',
+      'The slug: lower-case letters, digits and hyphens, unique. It never changes and is never reused.',
     ),
     ...mapValues(fields, ({ type, description, required, initial }) =>
       required && initial === undefined ? field(type, description) : optional(type, description),
