@@ -66,8 +66,8 @@ onEachDatabase('the examples, on the reference register', (open) => {
   );
 });
 
-function record({ slug, variables }: Example, answer: object): void {
-  writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, answer }, null, 2)}\n`);
+function record({ slug, variables }: Example, response: object): void {
+  writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, response }, null, 2)}\n`);
 }
 
 function leavesOf(value: unknown): unknown[] {

@@ -40,7 +40,7 @@ describe.each(databases())('on $name', ({ open }) => {
     if (!needed) throw new Error(`${field.name} says no role`);
     const as: Actor | null = role && { name: 'tests', role };
     const before = await everything();
-    const { errors, data } = await register.ask(`${kind} { ${selectionOf(field)} }`, {}, { as });
+    const { errors, data } = await register.execute(`${kind} { ${selectionOf(field)} }`, {}, { as });
     const codes = errors?.map(({ extensions }) => extensions.code) ?? [];
     if (role && includesRole(role, needed)) {
       // With the role, the command runs: it fails on its invalid input, or returns data.

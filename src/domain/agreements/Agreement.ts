@@ -34,7 +34,7 @@ export class Agreement extends Node {
     export: {
       name: 'startup',
       description:
-        'Identifiant de la startup à laquelle la convention a mené ; vide tant qu’elle n’est pas constituée.',
+        'Identifiant de la startup constituée au titre de la convention ; vide tant que la startup n’est pas constituée.',
       example: 'mes-aides',
     },
   })
@@ -63,7 +63,7 @@ export class Agreement extends Node {
     export: {
       name: 'fin',
       title: 'Date de fin',
-      description: 'Dernier jour de la convention ; vide si elle n’en fixe pas.',
+      description: 'Dernier jour de la convention ; vide si la convention n’a pas de terme.',
       example: '2014-12-31',
     },
   })
@@ -78,7 +78,7 @@ export class Agreement extends Node {
     export: {
       name: 'cout_centimes',
       title: 'Coût en centimes d’euro',
-      description: 'Coût de l’incubation, en centimes d’euro ; vide s’il n’est pas dit.',
+      description: 'Coût de l’incubation, en centimes d’euro ; vide si non renseigné.',
       example: 20000000,
     },
   })
@@ -93,7 +93,7 @@ export class Agreement extends Node {
     export: {
       name: 'part_refacturee',
 
-      description: 'Part du coût refacturée à l’administration, de 0 (rien) à 1 (tout) ; vide si elle n’est pas dite.',
+      description: 'Part du coût refacturée à l’administration, de 0 (aucune) à 1 (totalité) ; vide si non renseigné.',
       example: 0.5,
     },
   })

@@ -38,7 +38,7 @@ export class PainPoint extends Node {
 
     export: {
       name: 'startup',
-      description: 'Identifiant de la startup qui y répond ; vide tant qu’elle n’est pas constituée.',
+      description: 'Identifiant de la startup qui répond à l’irritant ; vide tant que la startup n’est pas constituée.',
       example: 'mes-aides',
     },
   })
@@ -58,7 +58,7 @@ export class PainPoint extends Node {
     export: {
       name: 'enonce',
 
-      description: 'Énoncé de l’irritant, dans les mots de ceux qui portent le projet.',
+      description: 'Énoncé de l’irritant, dans les termes de l’administration.',
       example: 'Beaucoup d’ayants droit ignorent les aides auxquelles ils peuvent prétendre.',
     },
   })

@@ -41,7 +41,7 @@ export class Entity extends Node {
 
     export: {
       name: 'sigle',
-      description: 'Nom court ou sigle de l’entité ; vide si elle n’en a pas.',
+      description: 'Nom court ou sigle de l’entité ; vide si non renseigné.',
       example: 'DINSIC',
     },
   })
@@ -65,8 +65,7 @@ export class Entity extends Node {
     export: {
       name: 'domaine_ministeriel',
 
-      description:
-        'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide s’il n’est pas connu.',
+      description: 'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide si non renseigné.',
       example: 'travail',
     },
   })
@@ -80,7 +79,7 @@ export class Entity extends Node {
     export: {
       name: 'site',
 
-      description: 'Adresse du site public de l’entité ; vide si elle n’est pas connue.',
+      description: 'Adresse du site public de l’entité ; vide si non renseigné.',
       example: 'https://www.etalab.gouv.fr',
     },
   })
@@ -97,8 +96,7 @@ export class Entity extends Node {
     export: {
       name: 'entite_mere',
       title: 'Entité mère',
-      description:
-        'Identifiant de l’entité à laquelle celle-ci est rattachée ; vide au sommet de l’arbre ou si le rattachement n’est pas connu.',
+      description: 'Identifiant de l’entité de rattachement ; vide au sommet de l’arbre ou si non renseigné.',
       example: 'dinsic',
     },
   })

@@ -26,7 +26,7 @@ export class MethodRole {
     export: {
       name: 'minimum',
       title: 'Minimum',
-      description: 'Nombre de personnes qu’il faut au moins dans ce rôle.',
+      description: 'Nombre minimum de personnes dans ce rôle.',
       example: 1,
     },
   })
@@ -38,7 +38,7 @@ export class MethodRole {
     export: {
       name: 'maximum',
       title: 'Maximum',
-      description: 'Nombre de personnes qu’il faut au plus dans ce rôle.',
+      description: 'Nombre maximum de personnes dans ce rôle.',
       example: 2,
     },
   })
@@ -50,7 +50,7 @@ export class MethodRole {
     export: {
       name: 'enonce',
 
-      description: 'Ce qu’est ce rôle, et qui le tient.',
+      description: 'Définition du rôle et personnes qui l’exercent.',
       example: 'Écrit le service, avec les usagers.',
     },
   })

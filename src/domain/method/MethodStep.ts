@@ -46,7 +46,7 @@ export class MethodStep {
     export: {
       name: 'enonce',
 
-      description: 'Ce que l’on fait à cette étape.',
+      description: 'Travail à réaliser à cette étape.',
       example: 'Identifier les objectifs du service.',
     },
   })
@@ -58,7 +58,7 @@ export class MethodStep {
     nullable: true,
     export: {
       name: 'phase',
-      description: 'Phase d’une startup que cette étape constitue ; vide si elle n’en est pas une.',
+      description: 'Phase d’une startup qui correspond à cette étape ; vide si aucune phase ne correspond.',
       example: 'INVESTIGATION',
     },
   })

@@ -56,7 +56,7 @@ export class Mission extends Node {
     export: {
       name: 'enonce',
 
-      description: 'Énoncé de la mission : ce dont l’entité est chargée.',
+      description: 'Énoncé de la mission dont l’entité est chargée.',
       example:
         'Contribuer, avec les administrations de l’État, à l’ouverture et à la réutilisation des données publiques.',
     },

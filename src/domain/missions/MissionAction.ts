@@ -72,7 +72,7 @@ export class MissionAction {
       name: 'type_beneficiaires',
       title: 'Type de bénéficiaires',
       description:
-        'Type des organisations bénéficiaires, quand l’action s’adresse à toutes celles d’un type ; vide sinon.',
+        'Type des organisations bénéficiaires, lorsque l’action s’adresse à toutes les organisations d’un type ; vide sinon.',
       example: 'CENTRAL_ADMINISTRATION',
     },
   })
@@ -85,8 +85,7 @@ export class MissionAction {
 
     export: {
       name: 'partenaire',
-      description:
-        'Identifiant de l’entité pour laquelle ou avec laquelle l’action est menée ; vide si aucune n’est nommée.',
+      description: 'Identifiant de l’entité pour laquelle ou avec laquelle l’action est menée ; vide si non renseigné.',
       example: 'openstreetmap',
     },
     imported: true,
@@ -100,7 +99,7 @@ export class MissionAction {
 
     export: {
       name: 'service',
-      description: 'Identifiant du service numérique concerné ; vide si aucun n’est nommé.',
+      description: 'Identifiant du service numérique concerné ; vide si non renseigné.',
       example: 'data-gouv-fr',
     },
     imported: true,

@@ -57,7 +57,7 @@ export class SatisfactionSurvey {
 
     export: {
       name: 'commentaire',
-      description: 'Ce qu’il faut savoir de l’enquête ; vide s’il n’y a rien à en dire.',
+      description: 'Commentaire sur l’enquête ; vide si non renseigné.',
       example: 'Questionnaire proposé à la fin de chaque simulation.',
     },
   })

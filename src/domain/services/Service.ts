@@ -55,7 +55,7 @@ export class Service extends Node {
 
     export: {
       name: 'description',
-      description: 'Ce que fait le service ; vide si ce n’est pas dit.',
+      description: 'Description de l’usage du service ; vide si non renseigné.',
       example: 'Simule les droits d’un foyer à une vingtaine d’aides sociales.',
     },
   })
@@ -69,7 +69,7 @@ export class Service extends Node {
     export: {
       name: 'url',
       title: 'URL',
-      description: 'Adresse où les usagers l’atteignent ; vide si elle n’est pas connue.',
+      description: 'Adresse du service pour les usagers ; vide si non renseigné.',
       example: 'https://mes-aides.gouv.fr',
     },
   })
@@ -80,7 +80,11 @@ export class Service extends Node {
     description: 'The status.',
 
     filter: { name: 'statuses', description: 'Selects the services with one of these statuses.' },
-    export: { name: 'statut', description: 'Où en est le service, parmi une liste fermée.', example: 'LIVE' },
+    export: {
+      name: 'statut',
+      description: 'Statut du service dans son cycle de vie, parmi une liste fermée.',
+      example: 'LIVE',
+    },
   })
   status!: ServiceStatus;
 
@@ -92,7 +96,7 @@ export class Service extends Node {
     export: {
       name: 'operateur',
 
-      description: 'Identifiant de l’entité qui répond du service aujourd’hui ; vide si elle n’est pas connue.',
+      description: 'Identifiant de l’entité actuellement responsable du service ; vide si non renseigné.',
       example: 'dinum',
     },
     imported: true,

@@ -38,7 +38,7 @@ export class Link {
     filter: { name: 'kinds', description: 'Selects the links of one of these kinds.' },
     export: {
       name: 'type',
-      description: 'Ce à quoi mène le lien, parmi une liste fermée.',
+      description: 'Type de page à laquelle mène le lien, parmi une liste fermée.',
       example: 'REPOSITORY',
     },
   })

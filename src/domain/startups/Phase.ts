@@ -78,7 +78,7 @@ export class Phase {
 
     export: {
       name: 'commentaire',
-      description: 'Commentaire de la source sur cette phase ; vide s’il n’y en a pas.',
+      description: 'Commentaire de la source sur cette phase ; vide si non renseigné.',
       example: 'Premiers utilisateurs en Seine-Saint-Denis.',
     },
   })

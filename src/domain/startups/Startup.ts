@@ -82,7 +82,7 @@ export class Startup extends Node {
 
     export: {
       name: 'accroche',
-      description: 'Ce à quoi sert la startup, en une phrase ; vide si ce n’est pas dit.',
+      description: 'Utilité de la startup, en une phrase ; vide si non renseigné.',
       example: 'Simuler ses droits aux aides sociales en moins de cinq minutes.',
     },
   })
@@ -101,7 +101,7 @@ export class Startup extends Node {
       name: 'accessibilite',
       title: 'Accessibilité',
       description:
-        'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si elle n’en dit rien.',
+        'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si non renseigné.',
       example: 'PARTIAL',
     },
   })
@@ -128,8 +128,7 @@ export class Startup extends Node {
     filter: { description: 'Selects the startups with at least one of these technologies, with the same spelling.' },
     export: {
       name: 'technologies',
-      description:
-        'Technologies employées, dans les termes de la source, en tableau JSON ; [] si elles ne sont pas connues.',
+      description: 'Technologies employées, dans les termes de la source, en tableau JSON ; [] si non renseigné.',
       example: ['Node.js', 'PostgreSQL'],
     },
   })

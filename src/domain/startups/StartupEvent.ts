@@ -51,7 +51,7 @@ export class StartupEvent {
 
     export: {
       name: 'commentaire',
-      description: 'Commentaire de la source sur cet évènement ; vide s’il n’y en a pas.',
+      description: 'Commentaire de la source sur cet évènement ; vide si non renseigné.',
       example: 'Ouverture du service au public.',
     },
   })

@@ -126,7 +126,7 @@ export function Slug(plural: string, ofRow: string, example: string): Decorator 
  * @param ofRow the row in French, with its article: `de la startup`.
  */
 export function Contact(ofRow: string, example: string): Decorator {
-  const description = `Adresse électronique générique ${ofRow}, jamais celle d’une personne ; vide si elle n’est pas connue.`;
+  const description = `Adresse électronique générique ${ofRow}, jamais celle d’une personne ; vide si non renseigné.`;
   return Text({
     label: 'Boîte générique',
     description: 'The generic mailbox, never the address of a person. Null if unknown.',

@@ -59,8 +59,8 @@ function readExample(slug: string): Example {
   const document = readFileSync(join(EXAMPLES_FOLDER, `${slug}${EXTENSION}`), 'utf8');
   const [, question] = /^# (.+)\n/.exec(document) ?? [];
   if (question === undefined) throw new Error(`${slug}${EXTENSION} does not begin with its question`);
-  const { variables = {}, answer }: { variables?: Record<string, unknown>; answer?: unknown } = JSON.parse(
+  const { variables = {}, response }: { variables?: Record<string, unknown>; response?: unknown } = JSON.parse(
     readFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), 'utf8'),
   );
-  return { slug, question, document, variables, response: answer };
+  return { slug, question, document, variables, response };
 }
