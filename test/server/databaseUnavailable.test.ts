@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { POSTGRESQL, type TestDatabase } from '../support/databases.ts';
-import { type Road, roadTo } from '../support/road.ts';
+import { type NetworkProxy, startNetworkProxy } from '../support/networkProxy.ts';
 import { type Serving, serve } from './serving.ts';
 
 const QUERY = '{ register { version } startups { totalCount } }';
 
 let serving: Serving;
-let road: Road;
+let road: NetworkProxy;
 beforeAll(async () => {
   serving = await serve(throughRoad, null, () => async () => null, { queryTimeout: 5 });
 });
 afterAll(async () => {
   await serving.close();
-  road.cut();
+  road.disconnect();
 });
 
 test('a PostgreSQL that goes away under load is told as 503, and answers again once it is back', async () => {
-  const load = askedWhile(() => road.cut());
+  const load = askedWhile(() => road.disconnect());
   const statuses = new Set((await load).map(({ status }) => status));
   expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
 
@@ -27,7 +27,7 @@ test('a PostgreSQL that goes away under load is told as 503, and answers again o
   });
   expect(await reply.json()).toMatchObject({ errors: [{ extensions: { code: 'DATABASE_AWAY' } }] });
 
-  await road.open();
+  await road.reconnect();
   expect(await serving.ask(QUERY)).toMatchObject({ status: 200 });
 });
 
@@ -59,6 +59,6 @@ function fetchQuery(): Promise<Response> {
 async function throughRoad(): Promise<TestDatabase> {
   const database = await POSTGRESQL.open();
   if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
-  road = await roadTo(database.connection.url);
+  road = await startNetworkProxy(database.connection.url);
   return { connection: { kind: 'url', url: road.url }, drop: database.drop };
 }

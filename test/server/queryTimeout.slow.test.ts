@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { aSource, aTheme } from '../support/builders.ts';
-import { everyLastingDatabase, POSTGRESQL } from '../support/databases.ts';
+import { everyRestartableDatabase, POSTGRESQL } from '../support/databases.ts';
 import { type Reply, type Serving, serve } from './serving.ts';
 
 const SLOW = '{ themes { slug } }';
 const NOBODY = () => async () => null;
 
-describe.each(everyLastingDatabase)('a table that takes for ever to read, over HTTP on $name', ({ open }) => {
+describe.each(everyRestartableDatabase)('a table that takes for ever to read, over HTTP on $name', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open, null, NOBODY, { queryTimeout: 2 });

@@ -38,7 +38,7 @@ describe.each(databases())('on $name', ({ open }) => {
     if (!needed) throw new Error(`${field.name} says no role`);
     const as: Actor | null = role && { name: 'tests', role };
     const before = await everything();
-    const { errors, data } = await register.ask(`${kind} { ${asked(field)} }`, {}, { as });
+    const { errors, data } = await register.execute(`${kind} { ${asked(field)} }`, {}, { as });
     const codes = errors?.map(({ extensions }) => extensions.code) ?? [];
     if (role && includesRole(role, needed)) {
       // What is asked is not well founded: the refusal comes from further on, or it is an answer.

@@ -126,8 +126,8 @@ function lifecyclePage(): string {
         ]),
       ),
       '',
-      `Incubation lasts ${INCUBATION_MONTHS} months, from the first day of the first phase. A startup that is later still in one of the`,
-      `stages of incubation (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
+      `Incubation lasts ${INCUBATION_MONTHS} months, from the first day of the first phase. A startup that is still in a stage of`,
+      `incubation after that time (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
       'is overdue: the field `isOverdue` and the filter `overdue` report it. All its moves remain allowed.',
     ].join('\n'),
   );

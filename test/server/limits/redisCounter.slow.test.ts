@@ -82,21 +82,21 @@ withRedis('Processes that count the rate limit in one Redis', () => {
 
   test('leave a connection that hangs, and connect again', async () => {
     const { rate, lines } = await aProcess(redis.url);
-    redis.hang();
+    redis.suspend();
     await until(() => countIn(lines, FAILS) === 1);
     expect(await rate.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
-    redis.goOn();
+    redis.resume();
     await until(() => countIn(lines, CONNECTED) === 2);
     expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 99, isExceeded: false });
   });
 
   test('count alone what Redis does not count in time', async () => {
     const { rate, lines } = await aProcess(redis.url, 50);
-    redis.hang();
+    redis.suspend();
     expect(await rate.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
     expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
     expect(countIn(lines, FAILS)).toBe(1);
-    redis.goOn();
+    redis.resume();
     await until(async () => {
       await rate.charge('192.0.2.3', 1);
       return (await redis.keys()).includes('registre:rate-limit:default:192.0.2.3');
@@ -104,7 +104,7 @@ withRedis('Processes that count the rate limit in one Redis', () => {
   });
 
   test('count alone when Redis rejects the command, and log why', async () => {
-    await redis.run(['ACL', 'SETUSER', 'reader', 'on', '>hunter2', '~*', '+get', '+ping']);
+    await redis.execute(['ACL', 'SETUSER', 'reader', 'on', '>hunter2', '~*', '+get', '+ping']);
     const { rate, lines } = await aProcess(redis.url.replace(/\/\/.*@/, '//reader:hunter2@'));
     expect(await rate.charge('192.0.2.1', 101)).toMatchObject({ isExceeded: true });
     expect(countIn(lines, FAILS)).toBe(1);
