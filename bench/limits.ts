@@ -8,43 +8,43 @@ import { readSource } from '../src/importing/sources/readSource.ts';
 import { costOf } from '../src/server/limits/costOf.ts';
 import { buildApiSchema } from '../src/server/schema/schema.ts';
 import { LIMITS, type Serving, serve } from '../test/server/serving.ts';
-import { multiply } from './copies.ts';
-import { openBenchServer } from './harness/benchServer.ts';
-import { atEnd } from './harness/cleanUp.ts';
+import { openBenchPostgres } from './harness/benchPostgres.ts';
+import { onEnd } from './harness/cleanUp.ts';
 import { withClient } from './harness/database.ts';
 import { runBench, wholeNumber } from './harness/runBench.ts';
 import { SOURCE_HELP, sourceFolder } from './harness/sourceFolder.ts';
-import { WORST } from './worstQueries.ts';
+import { multiplyRegister } from './limits/multiplyRegister.ts';
+import { WORST_QUERIES } from './limits/worstQueries.ts';
 
 const command = new Command('npm run bench:limits --')
-  .description('The slowest queries that COST_LIMIT lets through, each on its largest page, over a larger register.')
+  .description('The slowest queries below COST_LIMIT, each with its largest page, on a larger register.')
   .argument('<folder>', SOURCE_HELP, sourceFolder)
-  .option('--times <n>', 'how many times as large as the files', wholeNumber(1), 10)
+  .option('--times <n>', 'size of the register, as a multiple of the files', wholeNumber(1), 10)
   .option('--limit <points>', 'the COST_LIMIT to try', wholeNumber(1), readSettings({}).costLimit)
   .addHelpText('after', '\nExample: npm run bench:limits -- ./beta-gouv --times 10 --limit 5000');
 
 runBench(command, async (source: string, { times, limit }: { times: number; limit: number }) => {
   const schema = await buildApiSchema();
-  const url = await (await openBenchServer()).create('registre_bench_limits');
+  const url = await (await openBenchPostgres()).create('registre_bench_limits');
   const open = async () => ({ connection: { kind: 'url', url } as const, drop: async () => {} });
   const serving = await serve(open, null, undefined, { limits: { ...LIMITS, costLimit: limit } });
-  atEnd(serving.close);
+  onEnd(serving.close);
   await serving.register.load(readReference());
   await serving.register.load(mapBetaGouv(await readSource(source)));
-  await withClient(url, (client) => multiply(client, times));
+  await withClient(url, (client) => multiplyRegister(client, times));
   const rows = [];
-  for (const { name, ask } of WORST) {
-    const document = parse(ask);
-    const { n, cost } = largest(schema, document, limit);
-    if (n !== null) rows.push(await measured(serving, name, ask, n, cost));
-    else rows.push([name, '', cost, '', '', 'refused: costs more']);
+  for (const { name, query } of WORST_QUERIES) {
+    const document = parse(query);
+    const { n, cost } = largestPage(schema, document, limit);
+    if (n !== null) rows.push(await measureQuery(serving, name, query, n, cost));
+    else rows.push([name, '', cost, '', '', 'rejected: costs more']);
   }
   rows.sort((one, other) => Number(other[3]) - Number(one[3]));
-  console.log(table(['question', 'page', 'cost', 'ms', 'µs per point', 'kB'], rows));
+  console.log(table(['query', 'page', 'cost', 'ms', 'µs per point', 'kB'], rows));
 });
 
-/** The largest page that may be asked for; null when even the smallest costs too much. */
-function largest(schema: GraphQLSchema, document: DocumentNode, limit: number): { n: number | null; cost: number } {
+/** The largest page size below the limit; null when even a page of one costs more. */
+function largestPage(schema: GraphQLSchema, document: DocumentNode, limit: number): { n: number | null; cost: number } {
   let cost = 0;
   for (let n = 100; n > 0; n -= 1) {
     cost = costOf(schema, { document, operation: operationOf(document), variables: { n } });
@@ -53,28 +53,28 @@ function largest(schema: GraphQLSchema, document: DocumentNode, limit: number): 
   return { n: null, cost };
 }
 
-/** The fastest of three: what it takes, not what else the machine did. */
-async function measured(
+/** Reports the fastest of three runs: other load of the machine only adds time. */
+async function measureQuery(
   serving: Serving,
   name: string,
-  ask: string,
+  query: string,
   n: number,
   cost: number,
 ): Promise<(string | number)[]> {
   let best = Number.POSITIVE_INFINITY;
-  let answer = '';
+  let response = '';
   for (let run = 0; run < 3; run += 1) {
     const start = performance.now();
-    const { text } = await serving.ask(ask, /\$n/.test(ask) ? { n } : {});
+    const { text } = await serving.ask(query, /\$n/.test(query) ? { n } : {});
     best = Math.min(best, performance.now() - start);
-    answer = text;
+    response = text;
   }
-  const size = answer.includes('"errors"') ? answer.slice(0, 120) : String(Math.round(answer.length / 1000));
+  const size = response.includes('"errors"') ? response.slice(0, 120) : String(Math.round(response.length / 1000));
   return [name, n, cost, Math.round(best), Math.round((best * 1000) / cost), size];
 }
 
 function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
   const found = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
-  if (!found) throw new Error('a document has no operation');
+  if (!found) throw new Error('The document has no operation.');
   return found;
 }

@@ -2,32 +2,31 @@ import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { table } from '../src/cli/terminal/output.ts';
-import { openBenchServer } from './harness/benchServer.ts';
+import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { withClient } from './harness/database.ts';
 import { startServer } from './harness/processes.ts';
 import { runBench, wholeNumber } from './harness/runBench.ts';
-import type { Sent } from './queries/capture.ts';
-import { askGraph, GraphRefusal } from './queries/graph.ts';
-import { type Scan, scansOf } from './queries/planOf.ts';
-import { prepared } from './queries/prepared.ts';
-import { registre } from './queries/variants.ts';
-import { endOfPage, PAGE, WIDE } from './queries/wideQuestions.ts';
+import type { CapturedStatement } from './queries/captureStatements.ts';
+import { endCursorOfPage, FULL_TABLE_QUERIES, PAGE_QUERY } from './queries/fullTableQueries.ts';
+import { prepareRegister } from './queries/prepareRegister.ts';
+import { GraphQLResponseError, queryApi } from './queries/queryApi.ts';
+import { type Scan, tableScans } from './queries/tableScans.ts';
+import { registreServe } from './queries/variants.ts';
 
 const command = new Command('npm run bench:plans --')
-  .description('How the statements of registre serve read the table of startups, and how long each answer took.')
-  .option('--startups <n>', 'how many startups the register has', wholeNumber(200), 70_000)
-  .addHelpText(
-    'after',
-    '\nPostgreSQL reads a small table whole rather than by an index: give the number that matters to you.',
-  );
+  .description(
+    'Reports how the SQL statements of registre serve access the startup table, and the duration of each query.',
+  )
+  .option('--startups <n>', 'number of startups of the register', wholeNumber(200), 70_000)
+  .addHelpText('after', '\nPostgreSQL reads small tables without an index: choose a realistic number of startups.');
 
 runBench(command, async ({ startups }: { startups: number }) => {
-  const server = await openBenchServer();
+  const server = await openBenchPostgres();
   const url = await server.create(`registre_bench_${startups}`);
-  const { folder } = await prepared(url, startups);
+  const { folder } = await prepareRegister(url, startups);
   const capture = join(folder, 'statements.jsonl');
   await appendFile(capture, '');
-  const start = registre(
+  const start = registreServe(
     {
       DATABASE_URL: url,
       RESPONSE_CACHE_MB: '0',
@@ -38,39 +37,46 @@ runBench(command, async ({ startups }: { startups: number }) => {
     folder,
   );
   const { address } = await startServer(
-    ['--import', 'tsx', '--import', join(import.meta.dirname, 'queries/capture.ts'), ...start.arguments],
+    ['--import', 'tsx', '--import', join(import.meta.dirname, 'queries/captureStatements.ts'), ...start.arguments],
     start.env,
   );
   const page = Math.min(10_000, Math.floor(startups / 100));
-  const after = await endOfPage(url, address, page - 1);
+  const after = await endCursorOfPage(url, address, page - 1);
   const rows: string[][] = [];
-  for (const { what, query, variables } of [
-    { what: `page ${page.toLocaleString('en')}`, query: PAGE, variables: { after } },
-    ...WIDE.map((each) => ({ ...each, variables: {} })),
+  for (const { name, query, variables } of [
+    { name: `page ${page.toLocaleString('en')}`, query: PAGE_QUERY, variables: { after } },
+    ...FULL_TABLE_QUERIES.map((each) => ({ ...each, variables: {} })),
   ]) {
     await truncate(capture);
-    const began = performance.now();
-    const outcome = await askGraph(address, query, variables).then(
-      () => (performance.now() - began).toFixed(0),
-      (error: unknown) => (error instanceof GraphRefusal ? error.code : Promise.reject(error)),
+    const sentAt = performance.now();
+    const outcome = await queryApi(address, query, variables).then(
+      () => (performance.now() - sentAt).toFixed(0),
+      (error: unknown) => (error instanceof GraphQLResponseError ? error.code : Promise.reject(error)),
     );
-    const statements = await sentTo(capture);
-    if (statements.length === 0) throw new Error(`nothing was seen of what the server sent for ${what}`);
+    const statements = await capturedSelects(capture);
+    if (statements.length === 0) throw new Error(`No SQL statement was captured for ${name}.`);
     const scans = await withClient(url, async (client) => {
       const found: Scan[] = [];
-      for (const sent of statements) found.push(...(await scansOf(client, sent, 'startup')));
+      for (const statement of statements) found.push(...(await tableScans(client, statement, 'startup')));
       return found;
     });
-    rows.push([what, outcome, scans.some(({ whole }) => whole) ? 'all' : 'no', scans.map(told).join('; ') || 'none']);
+    rows.push([
+      name,
+      outcome,
+      scans.some(({ readsAllRows }) => readsAllRows) ? 'yes' : 'no',
+      scans.map(describeScan).join('; ') || 'none',
+    ]);
   }
-  console.log(table(['asked', 'ms', 'reads all startups', 'ways through startup'], rows));
+  console.log(table(['query', 'ms', 'reads all startups', 'scans of startup (estimated rows)'], rows));
 });
 
-async function sentTo(path: string): Promise<Sent[]> {
+async function capturedSelects(path: string): Promise<CapturedStatement[]> {
   const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
-  return lines.map((line): Sent => JSON.parse(line)).filter(({ text }) => /^\s*(?:SELECT|WITH)\b/i.test(text));
+  return lines
+    .map((line): CapturedStatement => JSON.parse(line))
+    .filter(({ text }) => /^\s*(?:SELECT|WITH)\b/i.test(text));
 }
 
-function told({ how, rows }: Scan): string {
-  return `${how} (${rows.toLocaleString('en')})`;
+function describeScan({ accessPath, rows }: Scan): string {
+  return `${accessPath} (${rows.toLocaleString('en')})`;
 }

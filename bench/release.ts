@@ -6,39 +6,39 @@ import { table } from '../src/cli/terminal/output.ts';
 import { selectOf } from '../src/openData/table.ts';
 import { CATALOGUE } from '../src/publishing/catalogue.ts';
 import { fill, statement } from '../src/sql/sql.ts';
-import { openBenchServer } from './harness/benchServer.ts';
+import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { withClient } from './harness/database.ts';
 import { temporaryFolder } from './harness/processes.ts';
-import { registreOn } from './harness/registreOn.ts';
+import { registreCommand } from './harness/registreCommand.ts';
 import { runBench, wholeNumber } from './harness/runBench.ts';
 
-const DAY = '2026-08-20';
+const AS_OF_DATE = '2026-08-20';
 
 const command = new Command('npm run bench:release --')
-  .description('registre export of many rows, beside COPY … TO STDOUT of the same rows as CSV and as JSON.')
-  .option('--rows <n>', 'how many rows the release has, about', wholeNumber(5), 100_000);
+  .description('Compares registre export with COPY … TO STDOUT of the same rows, as CSV and as JSON.')
+  .option('--rows <n>', 'approximate number of rows of the release', wholeNumber(5), 100_000);
 
 runBench(command, async ({ rows }: { rows: number }) => {
-  const server = await openBenchServer();
+  const server = await openBenchPostgres();
   const url = await server.create('registre_bench_release');
-  const registre = registreOn({ DATABASE_URL: url });
+  const registre = registreCommand({ DATABASE_URL: url });
   await registre('migrate');
-  await fillWith(url, rows);
+  await fillDatabase(url, rows);
   const csv = await timed(() => copyEveryTable(url, (select) => `COPY (${select}) TO STDOUT (FORMAT csv, HEADER)`));
   const json = await timed(() =>
     copyEveryTable(url, (select) => `COPY (SELECT row_to_json(t) FROM (${select}) t) TO STDOUT`),
   );
   const release = await registre('export', '--json', '--out', await temporaryFolder());
   const made: { rows: number; bytes: number } = JSON.parse(release.output);
-  const floor = csv + json;
-  const ratio = (release.seconds / floor).toFixed(2);
+  const copySeconds = csv + json;
+  const ratio = (release.seconds / copySeconds).toFixed(2);
   console.log(
     table(
-      ['what', 'seconds', 'ratio', 'RSS MB'],
+      ['method', 'seconds', 'ratio', 'RSS MB'],
       [
         ['COPY as CSV', csv.toFixed(1), '', ''],
         ['COPY as JSON', json.toFixed(1), '', ''],
-        ['both', floor.toFixed(1), '1.00', ''],
+        ['both', copySeconds.toFixed(1), '1.00', ''],
         ['registre export', release.seconds.toFixed(1), ratio, release.peakMegabytes.toFixed(0)],
       ],
     ),
@@ -46,11 +46,11 @@ runBench(command, async ({ rows }: { rows: number }) => {
   console.log(`\n${made.rows} rows, ${(made.bytes / 1e6).toFixed(0)} MB, node ${process.version}`);
 });
 
-/** A fifth of startups, each with a phase, an incubator and a sponsor: texts with what makes quoting work. */
-async function fillWith(url: string, count: number): Promise<void> {
+/** Inserts about `count` rows: startups with a phase, an incubator and a sponsor each. The texts need quoting in CSV. */
+async function fillDatabase(url: string, count: number): Promise<void> {
   await withClient(url, async (client) => {
     const startups = Math.floor(count / 5);
-    // Neither what searches go by nor what is remembered has a part in a release: filling would take half an hour.
+    // A release reads neither the search index nor history. With them, filling would take half an hour.
     await client.query("SET session_replication_role = 'replica'");
     await client.query('DROP INDEX startup_words');
     await client.query(
@@ -78,8 +78,8 @@ async function fillWith(url: string, count: number): Promise<void> {
 async function copyEveryTable(url: string, copy: (select: string) => string): Promise<void> {
   await withClient(url, async (client) => {
     for (const declared of CATALOGUE.flatMap(({ tables }) => tables)) {
-      const select = statement(fill(selectOf(declared, { on: DAY }), {}));
-      const text = select.text.replaceAll('$1', `'${DAY}'`);
+      const select = statement(fill(selectOf(declared, { on: AS_OF_DATE }), {}));
+      const text = select.text.replaceAll('$1', `'${AS_OF_DATE}'`);
       await pipeline(client.query(copyTo(copy(text))), new Writable({ write: (_chunk, _encoding, done) => done() }));
     }
   });

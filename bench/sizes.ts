@@ -2,29 +2,27 @@ import { Command } from 'commander';
 import { table } from '../src/cli/terminal/output.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { change } from '../src/register/change.ts';
-import { openBenchServer } from './harness/benchServer.ts';
-import { rowsOf } from './harness/database.ts';
+import { openBenchPostgres } from './harness/benchPostgres.ts';
+import { queryRows } from './harness/database.ts';
 import { runBench, wholeNumber } from './harness/runBench.ts';
-import { prepared } from './queries/prepared.ts';
+import { prepareRegister } from './queries/prepareRegister.ts';
 
-// Commits reach the disk, as in production.
+// Commits are flushed to disk, as in production.
 const DURABLE = ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on'];
 
 const command = new Command('npm run bench:sizes --')
-  .description(
-    'The bytes of a startup in each table and its indexes, and how many changes a second the register takes.',
-  )
-  .option('--startups <n>', 'how many startups the register has', wholeNumber(200), 7_000)
-  .option('--seconds <n>', 'how long 1, 2, 4 and 8 writers write, each', wholeNumber(1), 5)
+  .description('Reports the bytes per startup in each table and its indexes, and the maximum rate of changes.')
+  .option('--startups <n>', 'number of startups of the register', wholeNumber(200), 7_000)
+  .option('--seconds <n>', 'duration of the load, for each of 1, 2, 4 and 8 writers', wholeNumber(1), 5)
   .addHelpText('after', '\ndocs/scale.md uses these figures.');
 
 runBench(command, async ({ startups, seconds }: { startups: number; seconds: number }) => {
-  const server = await openBenchServer(DURABLE);
+  const server = await openBenchPostgres(DURABLE);
   const url = await server.create('registre_bench_sizes');
-  await prepared(url, startups);
-  await remember(url);
-  console.log(`${server.name}, ${startups} startups\n\n${await sizes(url, startups)}\n`);
-  console.log(await changes(url, seconds));
+  await prepareRegister(url, startups);
+  await fillHistory(url);
+  console.log(`${server.name}, ${startups} startups\n\n${await measureSizes(url, startups)}\n`);
+  console.log(await measureChanges(url, seconds));
 });
 
 const SIZES = `
@@ -32,9 +30,9 @@ const SIZES = `
     pg_indexes_size(c.oid)::float AS indexes
   FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname IN ('public', 'history') AND relkind = 'r'`;
 
-/** The bench fills without remembering: here each row has its line of the past, as after an import. */
-async function remember(url: string): Promise<void> {
-  await rowsOf(
+/** `prepareRegister` leaves history empty. This adds one history row per row, as after an import. */
+async function fillHistory(url: string): Promise<void> {
+  await queryRows(
     url,
     `DO $$ DECLARE name text; BEGIN
        SET LOCAL session_replication_role = 'replica';
@@ -45,7 +43,7 @@ async function remember(url: string): Promise<void> {
        END LOOP;
      END $$`,
   );
-  await rowsOf(url, 'VACUUM ANALYZE');
+  await queryRows(url, 'VACUUM ANALYZE');
 }
 
 interface Size {
@@ -55,16 +53,16 @@ interface Size {
   readonly indexes: number;
 }
 
-/** The tables that hold most, and the sum of each schema. */
-async function sizes(url: string, startups: number): Promise<string> {
-  const found = await rowsOf<Size>(url, `${SIZES} ORDER BY pg_total_relation_size(c.oid) DESC LIMIT 16`);
-  const sums = await rowsOf<Size>(
+/** The largest tables, and the sum of each schema. */
+async function measureSizes(url: string, startups: number): Promise<string> {
+  const found = await queryRows<Size>(url, `${SIZES} ORDER BY pg_total_relation_size(c.oid) DESC LIMIT 16`);
+  const sums = await queryRows<Size>(
     url,
     `SELECT 'all of ' || split_part(name, '.', 1) AS name, sum(rows)::float AS rows, sum(heap)::float AS heap, sum(indexes)::float AS indexes
      FROM (${SIZES}) each GROUP BY 1 ORDER BY 1 DESC`,
   );
   return table(
-    ['table', 'rows', 'bytes a startup', 'of indexes', 'both'],
+    ['table', 'rows', 'bytes per startup', 'in indexes', 'total'],
     [...found, ...sums].map(({ name, rows, heap, indexes }) => [
       name,
       ...[rows, heap / startups, indexes / startups, (heap + indexes) / startups].map(Math.round),
@@ -72,13 +70,13 @@ async function sizes(url: string, startups: number): Promise<string> {
   );
 }
 
-/** Each change renames a startup of its own: what they wait for is the register. */
-async function changes(url: string, seconds: number): Promise<string> {
+/** Each writer renames another startup, so writers wait only for the lock of the register. */
+async function measureChanges(url: string, seconds: number): Promise<string> {
   const database = await openDatabase({ databaseUrl: url, registreDir: '.' });
   const cells: number[][] = [];
   try {
     for (const writers of [1, 2, 4, 8]) {
-      const before = await bytesIn(url);
+      const before = await historyBytes(url);
       const until = performance.now() + seconds * 1_000;
       let made = 0;
       const write = async (writer: number) => {
@@ -92,17 +90,17 @@ async function changes(url: string, seconds: number): Promise<string> {
         }
       };
       await Promise.all(Array.from({ length: writers }, (_none, writer) => write(writer)));
-      cells.push([writers, Math.round(made / seconds), Math.round(((await bytesIn(url)) - before) / made)]);
+      cells.push([writers, Math.round(made / seconds), Math.round(((await historyBytes(url)) - before) / made)]);
     }
   } finally {
     await database.close();
   }
-  return table(['writers at once', 'changes a second', 'bytes each'], cells);
+  return table(['concurrent writers', 'changes per second', 'bytes per change'], cells);
 }
 
-/** What the past and the journal take. */
-async function bytesIn(url: string): Promise<number> {
-  const [{ bytes } = { bytes: 0 }] = await rowsOf<{ bytes: number }>(
+/** The size of the startup history and of the journal, in bytes. */
+async function historyBytes(url: string): Promise<number> {
+  const [{ bytes } = { bytes: 0 }] = await queryRows<{ bytes: number }>(
     url,
     "SELECT (pg_total_relation_size('history.startup') + pg_total_relation_size('journal'))::float AS bytes",
   );

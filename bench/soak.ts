@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { openBenchServer } from './harness/benchServer.ts';
+import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { startServer, temporaryFolder } from './harness/processes.ts';
 import { BenchError, runBench, wholeNumber } from './harness/runBench.ts';
-import { registre } from './queries/variants.ts';
+import { registreServe } from './queries/variants.ts';
 import { growth, MEMORY_REPORTER, type Memory, readMemory } from './soak/memory.ts';
 import { requestAt, type SoakRequest } from './soak/requests.ts';
 
@@ -18,14 +18,12 @@ interface Options {
 const CLIENTS = 16;
 
 const command = new Command('npm run bench:soak --')
-  .description('Keeps registre serve under good and bad requests at once, and reports its memory.')
-  .option('--minutes <n>', 'how long', wholeNumber(1), 30)
-  .addOption(new Option('--seconds <n>', 'how long, instead of --minutes').argParser(wholeNumber(1)))
-  .option('--warm <n>', 'the minute that the memory at the end is compared with', wholeNumber(1), 10)
+  .description('Sends valid and invalid requests to registre serve, and reports its memory.')
+  .option('--minutes <n>', 'duration', wholeNumber(1), 30)
+  .addOption(new Option('--seconds <n>', 'duration, instead of --minutes').argParser(wholeNumber(1)))
+  .option('--warm <n>', 'minute whose memory is compared with the memory at the end', wholeNumber(1), 10)
   .addOption(
-    new Option('--database <kind>', 'what the register is kept in')
-      .choices(['embedded', 'postgres'])
-      .default('embedded'),
+    new Option('--database <kind>', 'database of the register').choices(['embedded', 'postgres']).default('embedded'),
   )
   .addHelpText(
     'after',
@@ -34,17 +32,17 @@ Examples:
   npm run bench:soak -- --seconds 5
   npm run bench:soak -- --minutes 30 --database postgres
 
-Prints a line each minute, or ten lines when the run is shorter than ten minutes: the requests since the line before,
-by the status of their answer, and the memory of the server in megabytes, after a garbage collection but for RSS. The last
-line says how much memory grew after minute --warm. Exits with 1 when it grew by more than 5 %, or when a request failed:
-no answer, a status of 500 or more, or no data for a good request.`,
+Prints a line per minute, or ten lines for a run of less than ten minutes. A line has the requests since the last line,
+by status, and the memory of the server in megabytes. All memory except RSS is measured after a garbage collection. The
+last line has the growth of memory after minute --warm. Exits with 1 if memory grew by more than 5 %, or if a request
+failed: no response, a status of 500 or more, or no data for a valid request.`,
   );
 
 runBench(command, async ({ minutes, seconds = minutes * 60, warm, database }: Options) => {
-  const url = database === 'postgres' ? await (await openBenchServer()).create('registre_bench_soak') : null;
+  const url = database === 'postgres' ? await (await openBenchPostgres()).create('registre_bench_soak') : null;
   const folder = await temporaryFolder();
   const file = join(folder, 'memory.json');
-  const start = registre({ MEMORY_FILE: file, LOG_LEVEL: 'warn', ...(url ? { DATABASE_URL: url } : {}) }, folder);
+  const start = registreServe({ MEMORY_FILE: file, LOG_LEVEL: 'warn', ...(url ? { DATABASE_URL: url } : {}) }, folder);
   const { address, pid, ended } = await startServer([...MEMORY_REPORTER, ...start.arguments], start.env);
   const load: Load = { address, until: performance.now() + seconds * 1_000, outcomes: new Map(), failed: 0 };
 
@@ -65,11 +63,11 @@ runBench(command, async ({ minutes, seconds = minutes * 60, warm, database }: Op
       await report();
     }
   };
-  const asking = Promise.all([reporting(), ...Array.from({ length: CLIENTS }, () => client(load))]);
-  const died = ended.then((how) => {
-    throw new BenchError(`The server ended with ${how} under load.`);
+  const clients = Promise.all([reporting(), ...Array.from({ length: CLIENTS }, () => client(load))]);
+  const died = ended.then((exit) => {
+    throw new BenchError(`The server ended with ${exit} under load.`);
   });
-  await Promise.race([asking, died]);
+  await Promise.race([clients, died]);
   await report();
 
   const { text, isFlat } = growth(memories, warm);
@@ -79,19 +77,19 @@ runBench(command, async ({ minutes, seconds = minutes * 60, warm, database }: Op
 
 interface Load {
   readonly address: string;
-  /** By the clock of `performance`. */
+  /** In milliseconds of `performance.now()`. */
   readonly until: number;
-  /** How many requests since the last line, by status. */
+  /** The number of requests since the last line, by status. */
   readonly outcomes: Map<number | 'failed', number>;
-  /** How many requests failed since the beginning. The first of them are printed. */
+  /** The number of failed requests since the start. The first 20 are printed. */
   failed: number;
 }
 
-/** Sends one request after the other. */
+/** Sends requests one after the other until the end of the load. */
 async function client(load: Load): Promise<void> {
   for (let turn = 0; performance.now() < load.until; turn += 1) {
     const request = requestAt(turn);
-    const { status, problem } = await outcomeOf(load.address, request);
+    const { status, problem } = await sendRequest(load.address, request);
     if (problem) {
       load.failed += 1;
       if (load.failed <= 20) console.error(`Failed: ${problem}, for ${JSON.stringify(request).slice(0, 300)}`);
@@ -101,20 +99,20 @@ async function client(load: Load): Promise<void> {
   }
 }
 
-async function outcomeOf(address: string, request: SoakRequest): Promise<{ status: number; problem?: string }> {
+async function sendRequest(address: string, request: SoakRequest): Promise<{ status: number; problem?: string }> {
   try {
     const response = await fetch(`${address}${request.path}`, request.init);
     const text = await response.text();
-    const isExpected = request.isGood ? response.ok && !text.includes('"errors":[') : response.status < 500;
+    const isExpected = request.isValid ? response.ok && !text.includes('"errors":[') : response.status < 500;
     return { status: response.status, problem: isExpected ? undefined : `${response.status} ${text.slice(0, 200)}` };
   } catch (error) {
-    return { status: 0, problem: `no answer (${error instanceof Error ? (error.cause ?? error.message) : error})` };
+    return { status: 0, problem: `no response (${error instanceof Error ? (error.cause ?? error.message) : error})` };
   }
 }
 
 const COLUMNS = ['minute', 'requests', '2xx', '4xx', 'failed', 'RSS', 'heapUsed', 'external', 'arrayBuffers'];
 
-/** Returns how many requests the line counts. */
+/** Prints a line and returns its number of requests. */
 function printLine(minute: number, outcomes: Load['outcomes'], memory: Memory): number {
   const counted = (is: (status: number | 'failed') => boolean) =>
     [...outcomes].reduce((sum, [status, count]) => sum + (is(status) ? count : 0), 0);

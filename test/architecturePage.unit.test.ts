@@ -20,6 +20,13 @@ const modules = readdirSync(join(packageRoot, 'src'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
+/** Every word of the code, of its data and of its configuration. */
+const identifiers = new Set(
+  files
+    .filter((path) => /\.(?:ts|js|sql|graphql|json|ya?ml)$/.test(path) && path !== 'package-lock.json')
+    .flatMap((path) => read(path).match(/\w+/g) ?? []),
+);
+
 /** Participants of the diagrams that are no code of the project. */
 const EXTERNAL = ['Client', 'Operator', 'PostgreSQL', 'Directory', 'Platform'];
 
@@ -101,6 +108,11 @@ describe.each(PAGES)('%s', (path) => {
       ({ name, file }) => !(files.includes(file) && declares(file, name)),
     );
     expect(missing).toEqual([]);
+  });
+
+  test('names only identifiers that occur in the code', () => {
+    const names = [...read(path).matchAll(/`([a-z]+[A-Z]\w*)(?:\([^`]*\))?`/g)].map(([, name = '']) => name);
+    expect(names.filter((name) => !identifiers.has(name))).toEqual([]);
   });
 
   test('names only files that exist', () => {

@@ -1,7 +1,7 @@
 const steps: (() => Promise<unknown>)[] = [];
 
-/** Runs a step when the bench ends, on success, on error and on a signal alike. The last step added runs first. */
-export function atEnd(step: () => Promise<unknown>): void {
+/** Registers a step for the end of the bench: success, error or signal. Steps run in reverse order. */
+export function onEnd(step: () => Promise<unknown>): void {
   steps.push(step);
 }
 

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Runs `work` with a connection of its own. */
+/** Runs `work` with a new connection and closes it. */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(url);
   await client.connect();
@@ -11,7 +11,7 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   }
 }
 
-/** The rows of one statement. */
-export async function rowsOf<R extends object>(url: string, statement: string): Promise<R[]> {
+/** Executes one statement and returns its rows. */
+export async function queryRows<R extends object>(url: string, statement: string): Promise<R[]> {
   return withClient(url, async (client) => (await client.query<R>(statement)).rows);
 }

@@ -3,39 +3,43 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { atEnd } from './cleanUp.ts';
+import { onEnd } from './cleanUp.ts';
 
-/** A process that the bench started. It ends with the bench, as does all that it starts itself. */
-export interface Started {
+/** A process that the bench started. It ends with the bench, together with its child processes. */
+export interface BenchProcess {
   readonly child: ChildProcess;
-  /** Resolves when it has ended: with its exit code, the signal that ended it, or why it did not start. */
+  /** Resolves when the process has ended, to its exit code or signal. Resolves to the error message if it did not start. */
   readonly ended: Promise<number | string | null>;
-  /** Kills it, or asks it to close in order first. */
+  /** Kills the process, or sends SIGTERM for a graceful shutdown. */
   stop(signal?: 'SIGTERM'): Promise<void>;
 }
 
-/** A server under test, as a process of its own. */
-export interface Served extends Started {
+/** A server under test, in a separate process. */
+export interface ServerProcess extends BenchProcess {
   readonly address: string;
   readonly pid: number;
 }
 
-/** A folder that is removed when the bench ends. */
+/** Creates a folder that is removed when the bench ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-bench-'));
-  atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  onEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts `node …`, and waits until it prints the address that it listens on. */
-export function startServer(given: readonly string[], env: Environment): Promise<Served> {
+/** Starts `node …` and waits until it prints the address on which it listens. */
+export function startServer(given: readonly string[], env: Environment): Promise<ServerProcess> {
   return startCommand(process.execPath, given, { NODE_ENV: 'production', ...env });
 }
 
-/** Starts a command, and waits until it prints the address that it listens on. */
-export async function startCommand(command: string, given: readonly string[], env: Environment): Promise<Served> {
+/** Starts a command and waits until it prints the address on which it listens. */
+export async function startCommand(
+  command: string,
+  given: readonly string[],
+  env: Environment,
+): Promise<ServerProcess> {
   const started = startProcess(command, given, {
     cwd: packageRoot,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
@@ -44,46 +48,46 @@ export async function startCommand(command: string, given: readonly string[], en
   const { child, ended } = started;
   let printed = '';
   const address = await new Promise<string>((resolve, reject) => {
-    const look = (piece: Buffer) => {
+    const onOutput = (piece: Buffer) => {
       printed += piece;
       const port = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/.exec(printed)?.[1];
       if (!port) return;
       // Drain the streams: a full pipe would block the process.
-      for (const stream of [child.stdout, child.stderr]) stream?.off('data', look).resume();
+      for (const stream of [child.stdout, child.stderr]) stream?.off('data', onOutput).resume();
       resolve(`http://127.0.0.1:${port}`);
     };
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', look);
-    const words = [command, ...given].join(' ');
-    ended.then((code) => reject(new Error(`${words} ended with ${code} before it listened:\n${printed}`)));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', onOutput);
+    const commandLine = [command, ...given].join(' ');
+    ended.then((code) => reject(new Error(`${commandLine} ended with ${code} before it listened:\n${printed}`)));
   });
   return { ...started, address, pid: child.pid ?? 0 };
 }
 
-/** Starts a script that gets its work by messages. */
+/** Starts a script that receives messages. */
 export function startWorker(script: string): ChildProcess {
-  return tracked(
+  return trackProcess(
     fork(script, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true }),
   ).child;
 }
 
-/** Starts a process as the leader of a group, so that whatever it starts is stopped with it. */
-export function startProcess(command: string, given: readonly string[], options: SpawnOptions): Started {
-  return tracked(spawn(command, given, { ...options, detached: true }));
+/** Starts a process as the leader of a process group, so that its child processes stop with it. */
+export function startProcess(command: string, given: readonly string[], options: SpawnOptions): BenchProcess {
+  return trackProcess(spawn(command, given, { ...options, detached: true }));
 }
 
-function tracked(child: ChildProcess): Started {
+function trackProcess(child: ChildProcess): BenchProcess {
   const ended = new Promise<number | string | null>((resolve) => {
     child.once('error', ({ message }) => resolve(message));
     child.once('close', (code, signal) => resolve(signal ?? code));
   });
   const stop = async (signal: NodeJS.Signals = 'SIGKILL') => {
     if (child.pid && child.exitCode === null && child.signalCode === null) {
-      // The whole group when it is killed; npm forwards other signals by itself, and a second one would be an order to hurry.
+      // SIGKILL goes to the whole group. npm forwards SIGTERM itself; a second SIGTERM would skip the graceful shutdown.
       if (signal === 'SIGKILL') process.kill(-child.pid, signal);
       else child.kill(signal);
     }
     await ended;
   };
-  atEnd(stop);
+  onEnd(stop);
   return { child, ended, stop };
 }

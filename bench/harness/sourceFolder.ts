@@ -5,9 +5,9 @@ import { SOURCE_FILES } from '../../src/importing/sources/readSource.ts';
 
 export const SOURCE_HELP = `a folder with ${SOURCE_FILES.join(', ')} of https://beta.gouv.fr/api/v2.7`;
 
-/** An argument that names the folder of the four files: they are not part of this repository. */
+/** Parser of the argument for the folder of source files. These files are not part of this repository. */
 export function sourceFolder(folder: string): string {
   const missing = SOURCE_FILES.filter((file) => !existsSync(join(folder, file)));
-  if (missing.length > 0) throw new InvalidArgumentError(`It lacks ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new InvalidArgumentError(`The folder does not contain ${missing.join(', ')}.`);
   return folder;
 }

@@ -5,9 +5,9 @@ import { GraphQLScalarType } from 'graphql';
 import mercurius, { type MercuriusLoaders } from 'mercurius';
 import pg from 'pg';
 
-/** Mercurius as its documentation tunes it: documents compiled (`jit: 1`), one prepared statement per relation by its loaders. */
+/** Mercurius as its documentation recommends: compiled documents (`jit: 1`), loaders with one prepared statement per relation. */
 const { DATABASE_URL = '', POOL_SIZE = '20' } = process.env;
-// Dates stay the text of the database: nothing is parsed to be written again.
+// Dates stay text, so they are not parsed and formatted again.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), options: '-c timezone=UTC' });
 
@@ -19,7 +19,7 @@ async function rows(name: string, text: string, values: unknown[]): Promise<Row[
 
 const STARTUP = `s.id, s.slug, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies, s.updated_at AS "updatedAt"`;
 const ENTITY = `e.id, e.slug, e.name, e.acronym, e.kind, e.ministry_domain AS "ministryDomain", e.website, e.parent_id`;
-const PHASE_OF_TODAY = `(SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= CURRENT_DATE
+const CURRENT_PHASE = `(SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= CURRENT_DATE
   ORDER BY p.started_on DESC, p.name DESC LIMIT 1)`;
 
 const resolvers = {
@@ -34,7 +34,7 @@ const resolvers = {
         ? rows('flat', `SELECT ${STARTUP} FROM startup s ORDER BY s.name_key, s.id LIMIT $1`, [first])
         : rows(
             'in phase',
-            `SELECT ${STARTUP} FROM startup s WHERE ${PHASE_OF_TODAY} = $2 ORDER BY s.name_key, s.id LIMIT $1`,
+            `SELECT ${STARTUP} FROM startup s WHERE ${CURRENT_PHASE} = $2 ORDER BY s.name_key, s.id LIMIT $1`,
             [first, phase],
           ),
     startup: async (_root: unknown, { slug }: { slug: string }) =>
@@ -42,25 +42,25 @@ const resolvers = {
   },
 };
 
-interface Asked {
+interface LoaderQuery {
   obj: Row;
 }
 
-/** The rows of each parent, by one statement for all of them. */
+/** A loader of the rows of each parent, with one statement for all parents. */
 function many(name: string, text: string) {
-  return async (asked: Asked[]): Promise<Row[][]> => {
-    const byParent = new Map<unknown, Row[]>(asked.map(({ obj }) => [obj.id, []]));
-    for (const row of await rows(name, text, [asked.map(({ obj }) => obj.id)])) byParent.get(row.parent)?.push(row);
-    return asked.map(({ obj }) => byParent.get(obj.id) ?? []);
+  return async (queries: LoaderQuery[]): Promise<Row[][]> => {
+    const byParent = new Map<unknown, Row[]>(queries.map(({ obj }) => [obj.id, []]));
+    for (const row of await rows(name, text, [queries.map(({ obj }) => obj.id)])) byParent.get(row.parent)?.push(row);
+    return queries.map(({ obj }) => byParent.get(obj.id) ?? []);
   };
 }
 
 function entityBy(column: string) {
-  return async (asked: Asked[]): Promise<(Row | null)[]> => {
-    const keys = [...new Set(asked.map(({ obj }) => obj[column]))].filter((key) => key !== null);
+  return async (queries: LoaderQuery[]): Promise<(Row | null)[]> => {
+    const keys = [...new Set(queries.map(({ obj }) => obj[column]))].filter((key) => key !== null);
     const found = await rows('entities', `SELECT ${ENTITY} FROM entity e WHERE e.id = ANY($1::int[])`, [keys]);
     const byKey = new Map(found.map((row) => [row.id, row]));
-    return asked.map(({ obj }) => byKey.get(obj[column]) ?? null);
+    return queries.map(({ obj }) => byKey.get(obj[column]) ?? null);
   };
 }
 
@@ -93,15 +93,15 @@ const loaders = {
       'objectives',
       `SELECT startup_id AS parent, statement, recorded_on AS "on" FROM objective WHERE startup_id = ANY($1::int[]) ORDER BY position`,
     ),
-    membersEver: async (asked: Asked[]) => {
+    membersEver: async (queries: LoaderQuery[]) => {
       const counts = await rows(
         'members',
         `SELECT startup_id AS parent, count(DISTINCT member_key)::int AS count FROM membership
          WHERE startup_id = ANY($1::int[]) GROUP BY startup_id`,
-        [asked.map(({ obj }) => obj.id)],
+        [queries.map(({ obj }) => obj.id)],
       );
       const byParent = new Map(counts.map(({ parent, count }) => [parent, count]));
-      return asked.map(({ obj }) => byParent.get(obj.id) ?? 0);
+      return queries.map(({ obj }) => byParent.get(obj.id) ?? 0);
     },
   },
   Entity: { parent: entityBy('parent_id') },
@@ -114,7 +114,7 @@ function entitiesThrough(table: string): string {
 }
 
 const app = Fastify();
-// Rows come from the database at each request: the loaders batch, and keep nothing.
+// The loaders only batch; they cache nothing between requests.
 await app.register(mercurius, {
   schema: await readFile(join(import.meta.dirname, 'mercurius.graphql'), 'utf8'),
   resolvers,

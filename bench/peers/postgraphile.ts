@@ -5,12 +5,12 @@ import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 
 /**
- * PostGraphile as its documentation tunes it for production: NODE_ENV and GRAPHILE_ENV say so, no explorer, no watching,
- * plain lists instead of connections, nothing in the graph but reads of the tables. Its server is that of Node itself.
+ * PostGraphile as its documentation recommends for production: NODE_ENV and GRAPHILE_ENV are set, without explorer and watch mode.
+ * The schema has plain lists instead of connections, and only reads. It runs on the HTTP server of Node.js.
  */
 const { DATABASE_URL = '', POOL_SIZE = '20' } = process.env;
 
-// It asks for Node 22: this is all that it uses of it that Node 20 lacks.
+// PostGraphile requires Node 22. On Node 20 it lacks only this function.
 Promise.withResolvers ??= <T>() => {
   let resolve: PromiseWithResolvers<T>['resolve'] = () => {};
   let reject: PromiseWithResolvers<T>['reject'] = () => {};

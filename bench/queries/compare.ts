@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type Served, startServer } from '../harness/processes.ts';
-import { ask, medianOf, type Round } from './measure.ts';
-import { bodiesOf, QUESTIONS, type Question } from './questions.ts';
-import { said } from './sameData.ts';
-import { type ProcessName, startOf, type Variant } from './variants.ts';
+import { type ServerProcess, startServer } from '../harness/processes.ts';
+import { BENCH_QUERIES, type BenchQuery, requestBodies } from './benchQueries.ts';
+import { measureLoad, medianRound, type Round } from './measure.ts';
+import { normalizedData } from './normalizedData.ts';
+import { type ProcessName, startOptions, type Variant } from './variants.ts';
 
-/** What each variant did with each question. */
-export type Results = ReadonlyMap<Question, ReadonlyMap<string, Round>>;
+/** The median round of each variant, by query and by name of the variant. */
+export type Results = ReadonlyMap<BenchQuery, ReadonlyMap<string, Round>>;
 
 export interface Comparison {
   readonly url: string;
@@ -17,102 +17,107 @@ export interface Comparison {
   readonly variants: readonly Variant[];
   readonly rounds: number;
   readonly seconds: number;
-  /** The process of PostgreSQL, for the time that it takes. */
+  /** The process id of PostgreSQL, for its processor time; 0 when it is not on this machine. */
   readonly postgres: number;
 }
 
-/** Starts what answers, checks that all say the same, then asks each in turn, round after round. */
-export async function compare(comparison: Comparison): Promise<Results> {
+/** Starts the servers, checks that all return the same data, then measures each variant in turn, round after round. */
+export async function compareVariants(comparison: Comparison): Promise<Results> {
   const { url, folder, variants, rounds, seconds, startups } = comparison;
-  const processes = new Map<ProcessName, Served>();
-  const served = async (name: ProcessName) => {
-    const { arguments: given, env } = startOf(name, url, folder);
+  const processes = new Map<ProcessName, ServerProcess>();
+  const serverOf = async (name: ProcessName) => {
+    const { arguments: given, env } = startOptions(name, url, folder);
     const started = processes.get(name) ?? (await startServer(given, env));
     processes.set(name, started);
     return started;
   };
-  // First of all: its answers are what the others are compared with, and the bytes that the floor sends.
-  const asked = await Promise.all(QUESTIONS.map((question) => bodiesOf('registre', question, startups)));
-  const reference = await served('registre');
-  for (const [at, question] of QUESTIONS.entries()) {
-    const bytes = await answerOf(`${reference.address}/graphql`, asked[at]?.[0] ?? '');
-    await writeFile(join(folder, `${question}.json`), bytes);
+  // The register starts first: the other responses are compared with its own, and the static baseline sends its bytes.
+  const bodies = await Promise.all(BENCH_QUERIES.map((query) => requestBodies('registre', query, startups)));
+  const reference = await serverOf('registre');
+  for (const [at, query] of BENCH_QUERIES.entries()) {
+    const bytes = await fetchResponse(`${reference.address}/graphql`, bodies[at]?.[0] ?? '');
+    await writeFile(join(folder, `${query}.json`), bytes);
   }
   for (const variant of variants) {
-    tell(`starting ${variant.process}`);
-    await served(variant.process);
+    reportProgress(`starting ${variant.process}`);
+    await serverOf(variant.process);
   }
-  const results = new Map<Question, Map<string, Round>>();
-  for (const question of QUESTIONS) {
+  const results = new Map<BenchQuery, Map<string, Round>>();
+  for (const query of BENCH_QUERIES) {
     const measured = new Map<string, Round[]>(variants.map(({ name }) => [name, []]));
     for (const variant of variants)
-      await checkSameData(variant, await served(variant.process), reference, question, startups);
-    // Round 0 warms up: documents are compiled, statements prepared, code optimized.
+      await checkSameData(variant, await serverOf(variant.process), reference, query, startups);
+    // Round 0 is not measured: documents are compiled, statements prepared, code optimized.
     for (let round = 0; round <= rounds; round += 1) {
-      tell(`${question}, ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}`);
+      reportProgress(`${query}, ${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}`);
       for (const variant of variants) {
-        const load = await loadOf(variant, question, startups);
-        const took = await ask(await served(variant.process), { ...load, seconds }, comparison.postgres);
-        if (round > 0) measured.get(variant.name)?.push(took);
+        const load = await variantLoad(variant, query, startups);
+        const result = await measureLoad(await serverOf(variant.process), { ...load, seconds }, comparison.postgres);
+        if (round > 0) measured.get(variant.name)?.push(result);
       }
     }
-    results.set(question, new Map([...measured].map(([name, each]) => [name, medianOf(each)])));
+    results.set(query, new Map([...measured].map(([name, each]) => [name, medianRound(each)])));
   }
   await Promise.all([...processes.values()].map((started) => started.stop()));
   return results;
 }
 
-/** Where it stands, to whoever waits. */
-function tell(what: string): void {
-  console.error(`  ${what}`);
+/** Prints progress to stderr: stdout has only the results. */
+function reportProgress(step: string): void {
+  console.error(`  ${step}`);
 }
 
-async function loadOf({ dialect, path, byLink }: Variant, question: Question, startups: number) {
-  const bodies = await bodiesOf(dialect, question, startups);
-  if (!byLink) return { path: path(question), bodies, paths: [] };
-  const paths = bodies.map((body) => (dialect === 'route' ? path(question) : linkOf(path(question), body)));
-  return { path: path(question), bodies: [], paths };
+async function variantLoad({ dialect, path, byGet }: Variant, query: BenchQuery, startups: number) {
+  const bodies = await requestBodies(dialect, query, startups);
+  if (!byGet) return { path: path(query), bodies, paths: [] };
+  const paths = bodies.map((body) => (dialect === 'route' ? path(query) : getUrl(path(query), body)));
+  return { path: path(query), bodies: [], paths };
 }
 
-function linkOf(path: string, body: string): string {
+function getUrl(path: string, body: string): string {
   const { query, variables }: { query: string; variables: object } = JSON.parse(body);
   return `${path}?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`;
 }
 
 async function checkSameData(
   variant: Variant,
-  served: Served,
-  reference: Served,
-  question: Question,
+  server: ServerProcess,
+  reference: ServerProcess,
+  query: BenchQuery,
   startups: number,
 ): Promise<void> {
-  if (variant.floor === 'bytes') return;
-  const [ours, theirs] = await Promise.all([
-    bodiesOf('registre', question, startups),
-    bodiesOf(variant.dialect, question, startups),
+  if (variant.baseline === 'bytes') return;
+  const [referenceBodies, bodies] = await Promise.all([
+    requestBodies('registre', query, startups),
+    requestBodies(variant.dialect, query, startups),
   ]);
-  for (const at of question === 'whole' ? [0, 123, 499] : [0]) {
-    const expected = said(JSON.parse(await answerOf(`${reference.address}/graphql`, ours[at] ?? '')));
-    const found = said(JSON.parse(await answerOf(`${served.address}${variant.path(question)}`, theirs[at] ?? '')));
+  for (const at of query === 'detail' ? [0, 123, 499] : [0]) {
+    const expected = await fetchData(`${reference.address}/graphql`, referenceBodies[at] ?? '');
+    const found = await fetchData(`${server.address}${variant.path(query)}`, bodies[at] ?? '');
     if (isEmpty(expected) || !isDeepStrictEqual(found, expected)) {
       throw new Error(
-        `${variant.name} does not give what the register gives for ${question}:\n${difference(found, expected)}`,
+        `The data of ${variant.name} differs from that of the register for ${query}:\n${difference(found, expected)}`,
       );
     }
   }
 }
 
-async function answerOf(url: string, body: string): Promise<string> {
+async function fetchData(url: string, body: string): Promise<unknown> {
+  return normalizedData(JSON.parse(await fetchResponse(url, body)));
+}
+
+async function fetchResponse(url: string, body: string): Promise<string> {
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const text = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 2_000)}`);
+  if (!response.ok) throw new Error(`${url} returned ${response.status}: ${text.slice(0, 2_000)}`);
   return text;
 }
 
-function isEmpty(answer: unknown): boolean {
-  return JSON.stringify(answer).length < 200;
+function isEmpty(data: unknown): boolean {
+  return JSON.stringify(data).length < 200;
 }
 
+/** Both texts around their first difference. */
 function difference(found: unknown, expected: unknown): string {
   const [one, other] = [JSON.stringify(found), JSON.stringify(expected)];
   let at = 0;

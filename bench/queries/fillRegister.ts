@@ -2,9 +2,9 @@ import type { ClientBase } from 'pg';
 import { registerSql } from './registerSql.ts';
 
 /**
- * Fills a migrated database. Nothing is checked or remembered on the way (the statements are ours, and the past is not
- * measured), and indexes are made at the end, so that a million startups take minutes. The version of the register
- * stays: a release made before is up to date, and the servers under test start at once.
+ * Fills a migrated database. Triggers and foreign keys are off, and indexes are built at the end, so that a million startups take
+ * minutes. History stays empty: the bench does not measure the past. The register version does not change, so the
+ * existing release is up to date and the servers under test start at once.
  */
 export async function fillRegister(client: ClientBase, startups: number): Promise<void> {
   await client.query("SET session_replication_role = 'replica'");
@@ -20,7 +20,7 @@ export async function fillRegister(client: ClientBase, startups: number): Promis
   for (const statement of registerSql(startups)) await client.query(statement);
   for (const { definition } of indexes) await client.query(definition);
   await client.query("SET session_replication_role = 'origin'");
-  for (const shape of PEER_SHAPES) await client.query(shape);
+  for (const definition of PEER_FUNCTIONS) await client.query(definition);
   await client.query('VACUUM ANALYZE');
 }
 
@@ -29,12 +29,12 @@ const FILLED = [
   ...['objective', 'service', 'service_startup', 'membership'],
 ];
 
-/** What PostGraphile needs to be asked the same: startups by their phase of today, and how many members they had. */
-const PEER_SHAPES = [
-  `CREATE FUNCTION startups_in_phase(asked phase_name) RETURNS SETOF startup LANGUAGE sql STABLE AS $$
+/** SQL functions with which PostGraphile answers the same queries: startups by current phase, and their count of members. */
+const PEER_FUNCTIONS = [
+  `CREATE FUNCTION startups_in_phase(requested_phase phase_name) RETURNS SETOF startup LANGUAGE sql STABLE AS $$
      SELECT s.* FROM startup s
      WHERE (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= CURRENT_DATE
-            ORDER BY p.started_on DESC, p.name DESC LIMIT 1) = asked
+            ORDER BY p.started_on DESC, p.name DESC LIMIT 1) = requested_phase
      ORDER BY s.name_key, s.id $$`,
   `CREATE FUNCTION startup_members_ever(s startup) RETURNS integer LANGUAGE sql STABLE AS $$
      SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = s.id $$`,

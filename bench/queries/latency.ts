@@ -1,23 +1,23 @@
 import { median } from './measure.ts';
 
-/** What asking one thing again and again took, in milliseconds. */
+/** The latency of a repeated call, in milliseconds. */
 export interface Latency {
   readonly median: number;
   readonly worst: number;
 }
 
-/** Asks again and again until the time is up, three times at least, one after the other. */
-export async function latencyOf(once: () => Promise<unknown>, seconds: number): Promise<Latency> {
-  const took: number[] = [];
+/** Calls `once` repeatedly for the given time, at least three times, one call after the other. */
+export async function measureLatency(once: () => Promise<unknown>, seconds: number): Promise<Latency> {
+  const durations: number[] = [];
   const end = performance.now() + seconds * 1000;
-  while (took.length < 3 || performance.now() < end) {
+  while (durations.length < 3 || performance.now() < end) {
     const start = performance.now();
     await once();
-    took.push(performance.now() - start);
+    durations.push(performance.now() - start);
   }
-  return { median: median(took), worst: Math.max(...took) };
+  return { median: median(durations), worst: Math.max(...durations) };
 }
 
-export function milliseconds(taken: number): string {
-  return taken.toFixed(taken < 10 ? 1 : 0);
+export function formatMilliseconds(duration: number): string {
+  return duration.toFixed(duration < 10 ? 1 : 0);
 }

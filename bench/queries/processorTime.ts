@@ -1,21 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Milliseconds that a process has worked since it began; null where the system does not tell (elsewhere than Linux). */
-export async function workOf(pid: number): Promise<number | null> {
-  const stat = await statOf(String(pid));
+/** The processor time of a process since its start, in milliseconds; null on systems other than Linux. */
+export async function processorTime(pid: number): Promise<number | null> {
+  const stat = await readStat(String(pid));
   return stat ? stat.milliseconds : null;
 }
 
-/** The same for all the processes that a PostgreSQL started: those that run, and those that have ended. */
-export async function workBelow(pid: number): Promise<number | null> {
-  const postmaster = await statOf(String(pid));
+/** The processor time of all children of a PostgreSQL server, running and ended, in milliseconds. */
+export async function childProcessorTime(pid: number): Promise<number | null> {
+  const postmaster = await readStat(String(pid));
   if (!postmaster) return null;
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const below = (await Promise.all(pids.map(statOf))).filter((stat) => stat?.parent === pid);
+  const below = (await Promise.all(pids.map(readStat))).filter((stat) => stat?.parent === pid);
   return below.reduce((sum, stat) => sum + (stat?.milliseconds ?? 0), postmaster.ofEndedChildren);
 }
 
-// The kernel counts in hundredths of a second for everyone, whatever its own clock (sysconf(_SC_CLK_TCK)).
+// The kernel reports ticks of 1/100 s on all common systems (sysconf(_SC_CLK_TCK)).
 const MILLISECONDS_PER_TICK = 10;
 
 interface Stat {
@@ -24,10 +24,10 @@ interface Stat {
   readonly ofEndedChildren: number;
 }
 
-async function statOf(pid: string): Promise<Stat | null> {
+async function readStat(pid: string): Promise<Stat | null> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   if (text === null) return null;
-  // The second field is the name in parentheses, which may hold anything. See proc_pid_stat(5).
+  // The second field is the command name in parentheses, which may contain any character. See proc_pid_stat(5).
   const fields = text
     .slice(text.lastIndexOf(')') + 2)
     .split(' ')

@@ -1,7 +1,7 @@
 /**
- * Set-based SQL that fills a migrated database with so many startups and what belongs to them, always the same for the
- * same number: 1 to 6 phases each, 1 or 2 administrations that carry them in a tree 3 deep, incubators, services,
- * about 5 members, links, events, objectives. Texts are French, with accents, quotes and line breaks.
+ * Set-based SQL that fills a migrated database with startups and their related rows. Equal counts give equal rows. Each startup has
+ * 1 to 6 phases, 1 or 2 sponsors in a tree of 3 levels, incubators, services, about 5 members, links, events and
+ * objectives. Texts are French, with accents, quotes and line breaks.
  */
 export function registerSql(startups: number): string[] {
   const entities = Math.min(5_000, Math.max(120, Math.floor(startups / 10)));
@@ -67,7 +67,7 @@ export function registerSql(startups: number): string[] {
   ];
 }
 
-/** Ids before it are those of the reference register. */
+/** Lower ids belong to the reference register. */
 const FIRST = 1_000;
 const MINISTRIES = 16;
 const INCUBATORS = { from: 17, to: 46 };
@@ -98,7 +98,7 @@ const TOPICS = [
 ];
 const TECHNOLOGIES = ['TypeScript', 'Ruby', 'Python', 'Go', 'Elixir', 'Java', 'PHP'];
 
-/** A whole number below `below`, of the row `n`: the same each time, and unlike that of another salt. */
+/** SQL of a pseudo-random integer from 0 to `below` - 1: a hash of the row number `n` and the salt. */
 function number(salt: number, below: number): string {
   return `(((n::bigint * 2654435761 + ${salt * 97_003}) % 4294967291 / 7) % ${below})::int`;
 }
@@ -115,11 +115,11 @@ function oneOf(salt: number, from: number, to: number): string {
 const begun = `('2014-01-01'::date + ${number(32, 2_600)})`;
 const instant = `('2024-01-01T08:00:00.250Z'::timestamptz + n * interval '1 second')`;
 
-/** The k-th of so many phases; the last is an outcome only after four. */
+/** SQL of the name of phase `k` of `phases`. Only startups with more than four phases have an outcome. */
 const phaseNamed = `CASE WHEN k = phases AND k > 4 THEN (ARRAY['TRANSFERRED', 'OPERATED', 'ABANDONED'])[1 + n % 3]
   ELSE (ARRAY['INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION'])[k] END::phase_name`;
 
-/** Entities of a kind, from one number to another. */
+/** SQL that inserts the entities `from` to `to`, of one kind. */
 function entity(kind: string, from: number, to: number, parent: string, names: readonly string[]): string {
   return `INSERT INTO entity (id, slug, name, acronym, kind, ministry_domain, website, parent_id, created_at, updated_at, version)
     OVERRIDING SYSTEM VALUE
@@ -129,7 +129,7 @@ function entity(kind: string, from: number, to: number, parent: string, names: r
     FROM generate_series(${from}, ${to}) n`;
 }
 
-/** Each startup with so many entities among some: the second far from the first, so that none comes twice. */
+/** SQL that links each startup to `each` of the entities `from` to `to`. The second is a third of the range away, so the two differ. */
 function linked(table: string, each: string, salt: number, from: number, to: number, startups: number): string {
   const among = to - from + 1;
   return `INSERT INTO ${table} (startup_id, entity_id, position)

@@ -1,87 +1,101 @@
 import { join } from 'node:path';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import type { Dialect, Question } from './questions.ts';
+import type { BenchQuery, Dialect } from './benchQueries.ts';
 
-/** One way to answer the questions. Those of the same `process` share one. */
+/** One way to answer the queries. Variants with the same `process` share a server. */
 export interface Variant {
   readonly name: string;
-  readonly what: string;
+  /** Its row in the results, in Markdown. */
+  readonly label: string;
   readonly dialect: Dialect;
   readonly process: ProcessName;
-  /** Where it is asked. */
-  path(question: Question): string;
-  /** Asked by a plain link instead of a body, when it says so. */
-  readonly byLink?: true;
-  /** What it is a floor of: others are told as shares of the best of them. */
-  readonly floor?: 'statement' | 'bytes';
+  path(query: BenchQuery): string;
+  /** Sends GET requests instead of POST. */
+  readonly byGet?: true;
+  /** The kind of baseline. The results show other variants as a share of the fastest baseline of their kind. */
+  readonly baseline?: 'statement' | 'bytes';
 }
 
-export type ProcessName = 'registre' | 'kept' | 'postgraphile' | 'mercurius' | 'naive' | 'floor' | 'served';
+export type ProcessName =
+  | 'registre'
+  | 'registre-cached'
+  | 'postgraphile'
+  | 'mercurius'
+  | 'naive'
+  | 'baselines'
+  | 'http-server';
 
 const graphql = () => '/graphql';
-const BYTES = {
+const STATIC = {
   dialect: 'route',
-  process: 'floor',
-  floor: 'bytes',
-  path: (question) => `/static/${question}`,
+  process: 'baselines',
+  baseline: 'bytes',
+  path: (query) => `/static/${query}`,
 } as const satisfies Partial<Variant>;
 
-const SERVED = { ...BYTES, process: 'served' } as const;
+const HTTP_SERVER = { ...STATIC, process: 'http-server' } as const;
+const CACHED = { dialect: 'registre', process: 'registre-cached', path: graphql } as const;
 
 export const VARIANTS: readonly Variant[] = [
-  { name: 'registre', what: '`registre serve`, nothing kept', dialect: 'registre', process: 'registre', path: graphql },
-  { name: 'postgraphile', what: 'PostGraphile 5', dialect: 'postgraphile', process: 'postgraphile', path: graphql },
-  { name: 'mercurius', what: 'Mercurius 16, JIT, loaders', dialect: 'mercurius', process: 'mercurius', path: graphql },
-  { name: 'naive', what: 'Apollo + type-graphql + TypeORM', dialect: 'naive', process: 'naive', path: () => '/' },
   {
-    name: 'text',
-    what: 'a route, one statement of concatenated text',
+    name: 'registre',
+    label: '`registre serve`, response cache off',
+    dialect: 'registre',
+    process: 'registre',
+    path: graphql,
+  },
+  { name: 'postgraphile', label: 'PostGraphile 5', dialect: 'postgraphile', process: 'postgraphile', path: graphql },
+  { name: 'mercurius', label: 'Mercurius 16, JIT, loaders', dialect: 'mercurius', process: 'mercurius', path: graphql },
+  { name: 'naive', label: 'Apollo + type-graphql + TypeORM', dialect: 'naive', process: 'naive', path: () => '/' },
+  {
+    name: 'sql-text',
+    label: 'baseline: one statement, concatenated text',
     dialect: 'route',
-    process: 'floor',
-    path: (question) => `/text/${question}`,
-    floor: 'statement',
+    process: 'baselines',
+    path: (query) => `/text/${query}`,
+    baseline: 'statement',
   },
   {
-    name: 'json',
-    what: 'a route, one statement of `json_agg`',
+    name: 'sql-json',
+    label: 'baseline: one statement, `json_agg`',
     dialect: 'route',
-    process: 'floor',
-    path: (question) => `/json/${question}`,
-    floor: 'statement',
+    process: 'baselines',
+    path: (query) => `/json/${query}`,
+    baseline: 'statement',
   },
-  { name: 'kept', what: '`registre serve`, answers kept', dialect: 'registre', process: 'kept', path: graphql },
-  { name: 'kept-link', what: 'the same, by a link', dialect: 'registre', process: 'kept', path: graphql, byLink: true },
-  { name: 'bytes', what: 'the same bytes from a bare Fastify', ...BYTES },
-  { name: 'served', what: 'the same bytes from the HTTP server of the register', ...SERVED },
-  { name: 'served-link', what: 'the same, by a link', ...SERVED, byLink: true },
-  { name: 'bytes-link', what: 'the same, by a link', ...BYTES, byLink: true },
+  { name: 'cached', label: '`registre serve`, cached response', ...CACHED },
+  { name: 'cached-get', label: 'the same, by GET', ...CACHED, byGet: true },
+  { name: 'static', label: 'baseline: the same bytes from plain Fastify', ...STATIC },
+  { name: 'http-server', label: 'baseline: the same bytes from the HTTP server of the register', ...HTTP_SERVER },
+  { name: 'http-server-get', label: 'the same, by GET', ...HTTP_SERVER, byGet: true },
+  { name: 'static-get', label: 'the same, by GET', ...STATIC, byGet: true },
 ];
 
-/** How to start the process of variants. */
-export interface Start {
+/** How to start the server of a variant. */
+export interface StartOptions {
   readonly arguments: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** @param folder with the release that `registre serve` finds up to date, and the bytes to send. */
-export function startOf(process: ProcessName, url: string, folder: string): Start {
-  const script = (path: string): Start => ({
+/** @param folder has a release that `registre serve` finds up to date, and the bytes of the static baselines. */
+export function startOptions(process: ProcessName, url: string, folder: string): StartOptions {
+  const script = (path: string): StartOptions => ({
     arguments: ['--import', 'tsx', join(packageRoot, path)],
     env: { DATABASE_URL: url, POOL_SIZE: '20', STATIC_DIR: folder, GRAPHILE_ENV: 'production' },
   });
   return {
-    registre: () => registre({ DATABASE_URL: url, RESPONSE_CACHE_MB: '0' }, folder),
-    kept: () => registre({ DATABASE_URL: url }, folder),
+    registre: () => registreServe({ DATABASE_URL: url, RESPONSE_CACHE_MB: '0' }, folder),
+    'registre-cached': () => registreServe({ DATABASE_URL: url }, folder),
     postgraphile: () => script('bench/peers/postgraphile.ts'),
     mercurius: () => script('bench/peers/mercurius.ts'),
     naive: () => script('bench/queries/naive/server.ts'),
-    floor: () => script('bench/queries/floor/server.ts'),
-    served: () => script('bench/queries/floor/served.ts'),
+    baselines: () => script('bench/queries/baselines/server.ts'),
+    'http-server': () => script('bench/queries/baselines/httpServer.ts'),
   }[process]();
 }
 
-/** `registre serve` as people run it, without a limit that the same client would meet at once. */
-export function registre(env: Readonly<Record<string, string>>, folder: string): Start {
+/** `registre serve` in production, without the rate limit, which the load generator would exceed at once. */
+export function registreServe(env: Readonly<Record<string, string>>, folder: string): StartOptions {
   return {
     arguments: [join(packageRoot, 'dist/src/cli/main.js'), 'serve'],
     env: {

@@ -1,69 +1,72 @@
+import type { ConsistencyChecker } from './ConsistencyChecker.ts';
 import { type Replica, read, write } from './replica.ts';
-import type { Witness } from './Witness.ts';
 
-/** What the clients of one process saw, before and after the other was killed. */
-export interface Traffic {
+/** Durations of successful requests in milliseconds. */
+export interface RequestDurations {
   writes: number[];
   reads: number[];
 }
 
-/** Milliseconds that answers took. */
-export interface Taken {
-  readonly before: Traffic;
-  readonly after: Traffic;
+/** The durations of the clients of one process, before and after the other process was killed. */
+export interface Durations {
+  readonly before: RequestDurations;
+  readonly after: RequestDurations;
 }
 
-/** Writes and reads one after the other, each its own, until the end or until its process is killed. */
-export async function clientsOf(replica: Replica, witness: Witness, load: Load): Promise<Taken> {
-  const taken: Taken = { before: { writes: [], reads: [] }, after: { writes: [], reads: [] } };
-  const during = () => (load.isKilled() && replica.killedAt === null ? taken.after : taken.before);
-  const go = async (kind: keyof Traffic, one: (turn: number) => Promise<void>) => {
+/** Runs the clients of one process until the end of the load, or until the process is killed. */
+export async function runClients(replica: Replica, checker: ConsistencyChecker, load: Load): Promise<Durations> {
+  const durations: Durations = { before: { writes: [], reads: [] }, after: { writes: [], reads: [] } };
+  const current = () => (load.isKilled() && replica.killedAt === null ? durations.after : durations.before);
+  const repeat = async (kind: keyof RequestDurations, send: (turn: number) => Promise<void>) => {
     for (let turn = 0; performance.now() < load.until && replica.killedAt === null; turn += 1) {
       const start = performance.now();
-      if (await wasAnswered(() => one(turn), replica, witness)) during()[kind].push(performance.now() - start);
+      if (await succeeds(() => send(turn), replica, checker)) current()[kind].push(performance.now() - start);
     }
   };
   await Promise.all([
     ...Array.from({ length: load.writers }, (_none, writer) =>
-      go('writes', (turn) => noted(replica, witness, `replique-${replica.name.toLowerCase()}-${writer}-${turn}`)),
+      repeat('writes', (turn) =>
+        writeAndRecord(replica, checker, `replique-${replica.name.toLowerCase()}-${writer}-${turn}`),
+      ),
     ),
     ...Array.from({ length: load.readers }, () =>
-      go('reads', async (turn) => {
-        const check = witness.expectation(replica);
+      repeat('reads', async (turn) => {
+        const check = checker.expectRead(replica);
         check(await read(replica, turn % 10 === 9));
       }),
     ),
   ]);
-  return taken;
+  return durations;
 }
 
-/** How many ask, until when. */
+/** The number of clients per process, and the end of the load. */
 export interface Load {
   readonly writers: number;
   readonly readers: number;
-  /** By the clock of `performance`. */
+  /** In milliseconds of `performance.now()`. */
   readonly until: number;
+  /** Whether one of the processes was killed. */
   isKilled(): boolean;
 }
 
-/** One write; in doubt if its process was killed meanwhile. */
-export async function noted(replica: Replica, witness: Witness, slug: string): Promise<void> {
+/** Sends one write and records it. The write is unconfirmed if its process is killed before the response. */
+export async function writeAndRecord(replica: Replica, checker: ConsistencyChecker, slug: string): Promise<void> {
   const isSent = replica.killedAt === null;
   try {
-    witness.wrote(slug, await write(replica, slug), replica);
+    checker.recordWrite(slug, await write(replica, slug), replica);
   } catch (error) {
-    if (isSent && replica.killedAt !== null) witness.inDoubt.push(slug);
+    if (isSent && replica.killedAt !== null) checker.unconfirmed.push(slug);
     throw error;
   }
 }
 
-/** What fails at a process that was killed is as it must be. */
-async function wasAnswered(one: () => Promise<void>, replica: Replica, witness: Witness): Promise<boolean> {
+/** Records an error, unless the process was killed: its requests are expected to fail. */
+async function succeeds(send: () => Promise<void>, replica: Replica, checker: ConsistencyChecker): Promise<boolean> {
   try {
-    await one();
+    await send();
     return true;
   } catch (error) {
-    if (replica.killedAt === null) witness.failures.push({ by: replica, why: String(error) });
+    if (replica.killedAt === null) checker.failures.push({ by: replica, why: String(error) });
     return false;
   }
 }

@@ -1,48 +1,53 @@
 import { z } from 'zod';
-import type { Served } from '../harness/processes.ts';
+import type { ServerProcess } from '../harness/processes.ts';
 
-/** One of the processes that share a database, as its clients know it. */
+/** One of the server processes that share a database, with the state of its clients. */
 export interface Replica {
   readonly name: string;
-  readonly served: Served;
+  readonly server: ServerProcess;
   readonly token: string;
+  /** In milliseconds of `performance.now()`. */
   killedAt: number | null;
-  /** The highest version that it acknowledged, and the highest that it answered a read with. */
-  acknowledged: number;
-  shown: number;
+  /** The highest version of its responses to writes. */
+  lastAcknowledged: number;
+  /** The highest version of its responses to reads. */
+  lastRead: number;
 }
 
-/** What a read was answered: the version it is said to be of, that of its data, and what the data counts. */
-export interface Shown {
+/** The response to a read. */
+export interface ReadResult {
+  /** The version in `extensions`. */
   readonly version: number;
-  readonly ofData: number;
+  /** The version in `data`. */
+  readonly dataVersion: number;
+  /** The count of entities: each write adds one, and one version. */
   readonly children: number;
 }
 
-/** Makes an entity below `PARENT`; gives the version that it is answered with. Fails when it is not acknowledged. */
-export async function write({ served, token }: Replica, slug: string): Promise<number> {
-  const response = await fetch(`${served.address}/graphql`, {
+/** Creates an entity below `PARENT` and returns the version of the response. Throws if the response is not successful. */
+export async function write({ server, token }: Replica, slug: string): Promise<number> {
+  const response = await fetch(`${server.address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query: CREATE, variables: { slug } }),
   });
-  return made.parse(await response.json()).extensions.register.version;
+  return writeResponse.parse(await response.json()).extensions.register.version;
 }
 
-/** Asks by a link what kept answers have; another question, that nobody asked before, when it is to be `fresh`. */
-export async function read({ served }: Replica, fresh = false): Promise<Shown> {
+/** Reads by GET, usually from the response cache. `isUncached` sends a new query instead. */
+export async function read({ server }: Replica, isUncached = false): Promise<ReadResult> {
   const response = await fetch(
-    `${served.address}/graphql?query=${encodeURIComponent(fresh ? COUNT.replace('register', `asked${nextQuestion++}: __typename register`) : COUNT)}`,
+    `${server.address}/graphql?query=${encodeURIComponent(isUncached ? COUNT.replace('register', `alias${nextAlias++}: __typename register`) : COUNT)}`,
   );
-  const { data, extensions } = shown.parse(await response.json());
+  const { data, extensions } = readResponse.parse(await response.json());
   return {
     version: extensions.register.version,
-    ofData: data.register.version,
+    dataVersion: data.register.version,
     children: data.entity.children.totalCount,
   };
 }
 
-let nextQuestion = 0;
+let nextAlias = 0;
 const PARENT = 'entite-2';
 const CREATE = `mutation ($slug: String!) {
   createEntity(input: { slug: $slug, name: $slug, kind: CENTRAL_ADMINISTRATION, parent: "${PARENT}" }) { slug }
@@ -51,8 +56,8 @@ const COUNT = `{ register { version } entity(slug: "${PARENT}") { children(first
 
 const register = z.object({ version: z.int() });
 const extensions = z.object({ register });
-const made = z.object({ data: z.object({ createEntity: z.object({ slug: z.string() }) }), extensions });
-const shown = z.object({
+const writeResponse = z.object({ data: z.object({ createEntity: z.object({ slug: z.string() }) }), extensions });
+const readResponse = z.object({
   data: z.object({ register, entity: z.object({ children: z.object({ totalCount: z.int() }) }) }),
   extensions,
 });

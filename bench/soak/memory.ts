@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { BenchError } from '../harness/runBench.ts';
 
 /**
- * The memory of a process in bytes: its RSS, and what its main thread still holds after a garbage collection. Heap that is
- * not collected yet is no leak.
+ * The memory of a process in bytes: its RSS, and the memory of its main thread after a garbage collection. Garbage that is not yet
+ * collected is no leak.
  */
 export type Memory = z.infer<typeof memory>;
 
@@ -37,7 +37,7 @@ export const MEMORY_REPORTER = [
   });`)}`,
 ];
 
-/** Has a server write its memory, and reads it. Call it again once it returned. */
+/** Makes a server write its memory, and reads it. Calls must not overlap. */
 export async function readMemory({ pid, file }: { readonly pid: number; readonly file: string }): Promise<Memory> {
   const sampleIn = async () => memory.parse(JSON.parse(await readFile(file, 'utf8')));
   const before = await sampleIn().catch(() => null);
@@ -50,7 +50,7 @@ export async function readMemory({ pid, file }: { readonly pid: number; readonly
   throw new BenchError('The server did not write its memory within 30 seconds.');
 }
 
-/** The growth that is still flat: garbage, and what the allocator keeps, vary by as much. */
+/** Growth up to this is flat: garbage and memory held by the allocator vary by as much. */
 const FLAT_PERCENT = 5;
 
 interface Sample {
@@ -58,18 +58,18 @@ interface Sample {
   readonly memory: Memory;
 }
 
-/** The verdict on memory, in a sentence. */
+/** The conclusion on memory, as a sentence. */
 export interface Growth {
   readonly text: string;
   readonly isFlat: boolean;
 }
 
-/** @param warm the minute that the end is compared with: by then caches are full and code is compiled. */
+/** @param warm the minute to compare the end with: caches are then full and code is compiled. */
 export function growth(samples: readonly Sample[], warm: number): Growth {
   const first = samples.find(({ minute }) => minute > warm - 0.1);
   const last = samples.at(-1);
   if (!first || !last || first === last) {
-    return { text: `Growth of memory: give more than ${warm} minutes to know it.`, isFlat: true };
+    return { text: `Growth of memory: unknown. It needs more than ${warm} minutes.`, isFlat: true };
   }
   const changes = KINDS.map(({ name, bytes }) => {
     const [from, to] = [bytes(first.memory), bytes(last.memory)];

@@ -1,19 +1,19 @@
 import { gzipSync } from 'node:zlib';
 
-/** A request, and whether the server must answer it with data: a bad one may get any answer below 500. */
+/** A request. A valid one must get data; an invalid one may get any status below 500. */
 export interface SoakRequest {
   readonly path: string;
   readonly init?: RequestInit;
-  readonly isGood: boolean;
+  readonly isValid: boolean;
 }
 
-/** The request number `turn` of a client: two good ones, then a bad one. Which ones is left to chance. */
+/** The request number `turn` of a client: two valid ones, then an invalid one, each chosen at random. */
 export function requestAt(turn: number): SoakRequest {
-  if (turn % 3 < 2) return { ...post(oneOf(GOOD)()), isGood: true };
-  return { ...oneOf(BAD)(), isGood: false };
+  if (turn % 3 < 2) return { ...post(oneOf(VALID)()), isValid: true };
+  return { ...oneOf(INVALID)(), isValid: false };
 }
 
-const GOOD: readonly (() => object)[] = [
+const VALID: readonly (() => object)[] = [
   ...[
     '{ startups { totalCount nodes { name phase sponsors { name parent { name } } incubators { name } services { name url } team { size } } } }',
     '{ entity(slug: "dinsic") { name ancestors { name } children { nodes { name missions { name themes { name } } } } } }',
@@ -22,7 +22,7 @@ const GOOD: readonly (() => object)[] = [
     '{ datasets { slug rows resources { url } } register { version } }',
   ].map((query) => () => ({ query })),
   () => ({ query: TEXT, variables: { t: randomHex(2) } }),
-  // Documents that the server has never seen.
+  // Documents that the server has not received before.
   () => ({ query: `{ a${randomHex(8)}: startups(first: 5) { nodes { name phase } } }` }),
   () => ({ query: `{ startup(slug: "${randomHex(8)}") { name } }` }),
 ];
@@ -31,16 +31,16 @@ const TEXT =
   'query ($t: String) { startups(filter: { text: $t }) { totalCount } entities(filter: { text: $t }) { nodes { slug } } }';
 const CHILDREN = `query ($f: Int) { entities(first: $f) { nodes { ${'children(first: $f) { nodes { '.repeat(2)} name } } } } } } }`;
 
-const BAD: readonly (() => Omit<SoakRequest, 'isGood'>)[] = [
+const INVALID: readonly (() => Omit<SoakRequest, 'isValid'>)[] = [
   () => post({ query: `{ ${'__typename '.repeat(9_000)} }` }),
   () => post({ query: `{ ${Array.from({ length: 200 }, (_, at) => `a${at}: __typename`).join(' ')} }` }),
   () => post({ query: `{ ${'startups { nodes { sponsors { sponsoredStartups { nodes { '.repeat(20)}` }),
   () => post({ query: CHILDREN, variables: { f: 100 } }),
   () => post({ query: '{ nothing }' }),
   () => post({ query: `{ startups(after: "${randomHex(8)}") { nodes { name } } }` }),
-  () => posted('x'.repeat(150_000)),
-  () => posted(BOMB, { 'content-encoding': 'gzip' }),
-  () => posted(Buffer.from(crypto.getRandomValues(new Uint8Array(200)))),
+  () => postBody('x'.repeat(150_000)),
+  () => postBody(GZIP_BOMB, { 'content-encoding': 'gzip' }),
+  () => postBody(Buffer.from(crypto.getRandomValues(new Uint8Array(200)))),
   () => post({ extensions: { persistedQuery: { version: 1, sha256Hash: randomHex(32) } } }),
   () => post({ documentId: `sha256:${randomHex(32)}` }),
   () => ({ path: TYPENAME, init: { headers: { authorization: `Bearer ${randomHex(32)}` } } }),
@@ -48,13 +48,13 @@ const BAD: readonly (() => Omit<SoakRequest, 'isGood'>)[] = [
 ];
 
 const TYPENAME = '/graphql?query=%7B__typename%7D';
-const BOMB = gzipSync(Buffer.alloc(20_000_000, ' '));
+const GZIP_BOMB = gzipSync(Buffer.alloc(20_000_000, ' '));
 
 function post(body: object) {
-  return posted(JSON.stringify(body));
+  return postBody(JSON.stringify(body));
 }
 
-function posted(body: RequestInit['body'], headers: Record<string, string> = {}) {
+function postBody(body: RequestInit['body'], headers: Record<string, string> = {}) {
   return {
     path: '/graphql',
     init: { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body },
@@ -67,6 +67,6 @@ function randomHex(bytes: number): string {
 
 function oneOf<T>(list: readonly T[]): T {
   const found = list[Math.floor(Math.random() * list.length)];
-  if (found === undefined) throw new Error('there is nothing to choose from');
+  if (found === undefined) throw new Error('The list is empty.');
   return found;
 }

@@ -23,13 +23,13 @@ export class EnumLabelQueries {
   @Extensions({ ...labeled('Libellés'), ...costs({ size: 100 }) })
   @Query(() => [EnumLabel], {
     description:
-      'The French labels of the values of enums, by name of the enum, then in the order of its values. Reads nothing from the database.',
+      'The French labels of enum values, by name of the enum, then in the order of its values. The field reads nothing from the database.',
   })
   enumLabels(
     @Arg('enum', () => String, {
       nullable: true,
       description:
-        'The name of an enum. Default: all enums with labels. Any other name is rejected with `ENUM_UNKNOWN`, which lists the names.',
+        'The name of an enum. Default: all enums with labels. Fails with `ENUM_UNKNOWN` and the list of allowed names for any other name.',
     })
     name: string | null,
   ): EnumLabel[] {

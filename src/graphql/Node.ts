@@ -3,8 +3,14 @@ import 'reflect-metadata';
 import { ID, InterfaceType } from 'type-graphql';
 
 /** What has a global identifier (https://graphql.org/learn/global-object-identification/). */
-@InterfaceType({ description: 'Anything that can be fetched again by its global identifier.' })
+@InterfaceType({
+  description:
+    'An object that `node` can fetch again by its global id (https://graphql.org/learn/global-object-identification/).',
+})
 export abstract class Node {
-  @LabeledField(() => ID, { label: 'Identifiant global', description: 'Opaque, URL-safe, never reused.' })
+  @LabeledField(() => ID, {
+    label: 'Identifiant global',
+    description: 'The global id: opaque, URL-safe and never reused.',
+  })
   readonly id!: string;
 }

@@ -5,7 +5,7 @@ import { excerpt } from '../values/text.ts';
 /** A calendar date, `YYYY-MM-DD`. In the code it stays that text: a date has no time and no zone. */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
-  description: 'A day of the calendar, `YYYY-MM-DD`, from 0001-01-01 to 9999-12-31.',
+  description: 'A calendar date, `YYYY-MM-DD`, from 0001-01-01 to 9999-12-31 (`full-date` of RFC 3339).',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => textOf(value, 'Date', isCalendarDate),
   parseValue: (value) => textOf(value, 'Date', isCalendarDate),
@@ -15,7 +15,8 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 /** An instant, always shown in UTC with milliseconds. In the code it is a `Date`. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  description: 'A date and time in UTC as RFC 3339 writes it, such as `2026-11-23T18:00:00.000Z`.',
+  description:
+    'An instant in UTC with milliseconds, such as `2026-11-23T18:00:00.000Z` (`date-time` of RFC 3339). Inputs may have another offset.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize(value) {
     if (value instanceof Date) return value.toISOString();
@@ -28,7 +29,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
 /** An absolute http or https URL, kept as it was written. */
 export const UrlScalar = new GraphQLScalarType<string, string>({
   name: 'URL',
-  description: 'An absolute `http` or `https` address.',
+  description: 'An absolute `http` or `https` URL of at most 2,000 characters (RFC 3986).',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
   serialize: (value) => textOf(value, 'URL', isWebAddress),
   parseValue: (value) => textOf(value, 'URL', isWebAddress),
@@ -38,7 +39,7 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
 /** Any JSON value, for results only: no argument takes it. */
 export const JsonScalar = new GraphQLScalarType<never, unknown>({
   name: 'JSON',
-  description: 'Any value of JSON, as it is.',
+  description: 'Any JSON value (RFC 8259). No argument has this type.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   serialize: (value) => value,
   parseValue(value) {

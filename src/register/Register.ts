@@ -6,18 +6,18 @@ import { theOnly } from '../graphql/relations/relations.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
 @Table('register')
-@ObjectType({ description: 'What is being answered: one number that every change raises, without a gap.' })
+@ObjectType({ description: 'The state of the register. Each committed change raises its version by one.' })
 export class Register {
   @PrimaryColumn('boolean')
   single!: true;
 
-  @LabeledField(() => Int, { label: 'Version', description: 'Raised by one with each committed change.' })
+  @LabeledField(() => Int, { label: 'Version', description: 'The version. Each committed change raises it by one.' })
   @Column('integer')
   version!: number;
 
   @LabeledField(() => DateTimeScalar, {
     label: 'Dernière modification',
-    description: 'When the last change was committed.',
+    description: 'The instant of the last committed change.',
   })
   @Column({ type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
@@ -34,6 +34,6 @@ export const RegisterQueries = queriesOf({
     relation: theOnly(() => Register),
     nullable: false,
     label: 'Registre',
-    description: 'Which version of the register answers.',
+    description: 'The version of the register that the response is read from.',
   },
 });

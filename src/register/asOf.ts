@@ -14,7 +14,7 @@ export type AsOf = { version: number } | { instant: Date };
 export const AsOfScalar = new GraphQLScalarType<AsOf, never>({
   name: 'AsOf',
   description:
-    'Of the register: a version (`42`), or an instant in RFC 3339 (`"2026-11-23T18:00:00Z"`), which means the version in force then.',
+    'A version of the register, such as `42`, or an instant in RFC 3339, such as `"2026-11-23T18:00:00Z"`. An instant selects the version that was current then.',
   serialize() {
     throw new GraphQLError('the scalar AsOf is only an input type');
   },

@@ -15,7 +15,7 @@ import { changedAtOf, versionedCache } from './site/versionedCache.ts';
 
 interface LatestChanges {
   readonly versions: readonly ChangedVersion[];
-  /** When the register last changed. */
+  /** The instant of the last change of the register. */
   readonly updatedAt: Date;
 }
 
@@ -28,15 +28,15 @@ export function latestChanges(pool: Pool): () => Promise<LatestChanges> {
   }));
 }
 
-/** `/changements`: the changes for people. */
+/** `/changements`: the changes as a page. */
 export function changementsPage(site: Site, { versions }: LatestChanges): HtmlPage {
   return {
     title: 'Changements',
-    description: 'Ce que chaque version du registre a créé, modifié ou supprimé.',
+    description: 'Les fiches que chaque version du registre a créées, modifiées ou supprimées.',
     path: CHANGEMENTS_PATH,
     main: html`<h1>Changements</h1>
-<p class="lead">Ce que les dernières versions du registre ont créé, modifié ou supprimé, la plus récente d’abord. À suivre aussi par le <a href="${site.link(ATOM_PATH)}">fil Atom</a>.</p>
-${versions.length === 0 && html`<p>Rien n’a encore changé.</p>`}
+<p class="lead">Cette page liste les fiches que les dernières versions du registre ont créées, modifiées ou supprimées, de la plus récente à la plus ancienne. Un <a href="${site.link(ATOM_PATH)}">fil Atom</a> permet de suivre ces changements.</p>
+${versions.length === 0 && html`<p>Aucun changement n’a encore été enregistré.</p>`}
 ${versions.map((version) => {
   const content = html`<p class="muted">${dayElement(version.recordedAt)}</p>
 ${changeList(version)}`;
@@ -55,7 +55,7 @@ export function sendAtom(request: FastifyRequest, reply: FastifyReply, site: Sit
   );
 }
 
-/** `html` escapes for XML as well. */
+/** The template `html` also escapes values for XML. */
 function atomFeed(site: Site, { versions, updatedAt }: LatestChanges): Html {
   const entries = versions.map((version) => {
     const address = site.address(`${CHANGEMENTS_PATH}#v${version.version}`);
@@ -74,7 +74,7 @@ function atomFeed(site: Site, { versions, updatedAt }: LatestChanges): Html {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
 <id>${site.address(ATOM_PATH)}</id>
 <title>${ATOM_TITLE}</title>
-<subtitle>Ce que chaque version du registre a créé, modifié ou supprimé.</subtitle>
+<subtitle>Les fiches que chaque version du registre a créées, modifiées ou supprimées.</subtitle>
 <updated>${(versions[0]?.recordedAt ?? updatedAt).toISOString()}</updated>
 <author><name>${SITE_NAME}</name><uri>${site.address('/')}</uri></author>
 <rights>${LICENCE.title}</rights>
@@ -89,12 +89,12 @@ ${entries}</feed>
 function changeList({ total, changes }: ChangedVersion): Html {
   const more = total - changes.length;
   return html`<ul>${changes.map((change) => html`<li>${withoutControls(changeLine(change))}</li>`)}</ul>${
-    more > 0 && html`<p>et ${numberInFrench(more)}\u00a0${more < 2 ? 'autre changement' : 'autres changements'}.</p>`
+    more > 0 && html`<p>Et ${numberInFrench(more)}\u00a0${more < 2 ? 'autre changement' : 'autres changements'}.</p>`
   }`;
 }
 
 // XML 1.0 cannot represent these characters, not even escaped (section 2.2).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this expression replaces control characters.
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
 function withoutControls(text: string): string {

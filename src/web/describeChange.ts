@@ -7,9 +7,9 @@ import { masculine } from '../graphql/properties/declarations.ts';
 import { decodeId } from '../graphql/relations/lookup.ts';
 import { numberInFrench } from './site/french.ts';
 
-const LONGEST_VALUE = 200;
+const MAX_VALUE_LENGTH = 200;
 
-/** « Version 42 : 3 fiches modifiées, 1 créée ». */
+/** The title of a version: « Version 42 : 3 fiches modifiées, 1 créée ». */
 export function versionTitle({ version, created, updated, removed }: ChangedVersion): string {
   const counts: [number, string][] = [
     [updated, 'modifiée'],
@@ -25,14 +25,14 @@ export function versionTitle({ version, created, updated, removed }: ChangedVers
   return `Version ${version}\u00a0: ${parts.join(', ')}`;
 }
 
-/** « Startup d’État « une » : phase ajoutée ; nom : Investigation ». */
+/** A change in one line: « Startup d’État « une » : phase ajoutée ; nom : Investigation ». */
 export function changeLine({ table, nature, slug, subjectId, fields }: ChangedVersion['changes'][number]): string {
-  const about = decodeId(subjectId)?.table ?? table;
-  const { noun, isFeminine } = nounOf(about);
+  const subjectTable = decodeId(subjectId)?.table ?? table;
+  const { noun, isFeminine } = nounOf(subjectTable);
   const subject = `${noun.charAt(0).toUpperCase()}${noun.slice(1)} «\u00a0${slug ?? subjectId}\u00a0»`;
   const part = nounOf(table);
   const done =
-    about === table
+    subjectTable === table
       ? ` ${PARTICIPLES[nature]}${isFeminine ? 'e' : ''}`
       : `\u00a0: ${part.noun} ${PART_PARTICIPLES[nature]}${part.isFeminine ? 'e' : ''}`;
   const changes = fields.map((field) => fieldLine(table, nature, field));
@@ -52,8 +52,8 @@ const PART_PARTICIPLES: Readonly<Record<ChangeNature, string>> = {
 
 function fieldLine(table: string, nature: Change['nature'], { name, before, after }: FieldChange): string {
   const field = PUBLIC_TABLES.get(table)?.fields[name];
-  const [was, is] = [valueInFrench(before, field), valueInFrench(after, field)];
-  const text = nature === 'UPDATED' ? `${was} → ${is}` : nature === 'CREATED' ? is : was;
+  const [previous, current] = [valueInFrench(before, field), valueInFrench(after, field)];
+  const text = nature === 'UPDATED' ? `${previous} → ${current}` : nature === 'CREATED' ? current : previous;
   return `${field?.word ?? name}\u00a0: ${text}`;
 }
 
@@ -61,7 +61,7 @@ function valueInFrench(value: string | null, field: PublicField | undefined): st
   if (value === null) return '(vide)';
   const label = field?.labels?.[value];
   if (label !== undefined) return label;
-  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+  return value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH)}…` : value;
 }
 
 function nounOf(table: string): Noun {

@@ -4,7 +4,7 @@ import { html } from './site/html.ts';
 import type { HtmlPage } from './site/layout.ts';
 import type { Site } from './site/Site.ts';
 
-/** For an unknown dataset: the existing ones. */
+/** The page for an unknown dataset, with the existing datasets. */
 export function unknownDatasetPage(site: Site, name: string, datasets: readonly Dataset[]): HtmlPage {
   return {
     title: 'Page introuvable',
@@ -15,20 +15,20 @@ export function unknownDatasetPage(site: Site, name: string, datasets: readonly 
 ${
   datasets.length === 0
     ? html`<p><a href="${site.link('/')}">Retourner à l’accueil</a></p>`
-    : html`<p>Voici ceux de la dernière version, ou <a href="${site.link('/')}">retournez à l’accueil</a>.</p>
+    : html`<p>Les jeux de données de la dernière version sont listés ci-dessous. Vous pouvez aussi <a href="${site.link('/')}">retourner à l’accueil</a>.</p>
 ${datasetCards(site, datasets, 'h2')}`
 }`,
   };
 }
 
-/** For an error of the server, which the log contains under the same reference. */
+/** The page for a server error. The log contains the error under the same reference. */
 export function failurePage(site: Site, reference: string): HtmlPage {
   return {
     title: 'Erreur du serveur',
     description: 'Cette page n’a pas pu être produite.',
     path: null,
     main: html`<h1>Erreur du serveur</h1>
-<p class="lead">Cette page n’a pas pu être produite. L’erreur est de notre côté, et elle est enregistrée.</p>
-<p>Réessayez dans quelques minutes, ou <a href="${site.link('/')}">retournez à l’accueil</a>. Si cela dure, signalez la référence <code>${reference}</code>.</p>`,
+<p class="lead">Cette page n’a pas pu être produite. Il s’agit d’une erreur du serveur, qui a été enregistrée.</p>
+<p>Réessayez dans quelques minutes, ou <a href="${site.link('/')}">retournez à l’accueil</a>. Si l’erreur persiste, signalez-la avec la référence <code>${reference}</code>.</p>`,
   };
 }

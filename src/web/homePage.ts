@@ -8,7 +8,7 @@ import { type Html, html } from './site/html.ts';
 import type { HtmlPage } from './site/layout.ts';
 import { EXPLORER_PATH, SITE_NAME, type Site } from './site/Site.ts';
 
-/** `/`: the register, its datasets, and its API. */
+/** `/`: presents the register, its datasets and its API. */
 export function homePage(site: Site, counts: RegisterCounts, release: LatestRelease | null): HtmlPage {
   return {
     title: SITE_NAME,
@@ -16,10 +16,10 @@ export function homePage(site: Site, counts: RegisterCounts, release: LatestRele
       'Les entités de l’État, leurs missions, les startups d’État et les services publics numériques, en données ouvertes.',
     path: '/',
     main: html`<h1>Registre des services numériques de l’État</h1>
-<p class="lead">Quelles administrations portent quels services numériques, quelles équipes les construisent, où en est chacune&nbsp;: un seul registre, ouvert, à interroger ou à télécharger.</p>
+<p class="lead">Ce registre public indique quelles administrations portent des services numériques, quelles équipes les construisent et où en est chaque équipe. Il peut être interrogé ou téléchargé librement.</p>
 ${figures(counts)}
 <p class="muted">Version ${counts.version} du registre${release && html`&nbsp;; dernière publication&nbsp;: version ${release.version}, du ${dayElement(release.instant)}`}.</p>
-${section('contenu-du-registre', 'Ce que tient le registre', contents(site))}
+${section('contenu-du-registre', 'Contenu du registre', contents(site))}
 ${section('telecharger', 'Télécharger', release ? datasetCards(site, release.datasets, 'h3') : NO_RELEASE)}
 ${site.isOpen && section('interroger', 'Interroger', api(site))}`,
   };
@@ -41,27 +41,27 @@ function figures({ entities, missions, startups, services }: RegisterCounts): Ht
 
 function contents(site: Site): Html {
   return html`<dl class="words">
-<div><dt>Entités</dt><dd>Les organisations de l’État et ses partenaires, en arbre&nbsp;: ministères, directions, opérateurs, incubateurs.</dd></div>
-<div><dt>Missions</dt><dd>Ce dont une entité est chargée, ses thématiques, et qui elle accompagne ou avec qui elle travaille.</dd></div>
-<div><dt>Startups d’État</dt><dd>La petite équipe créée pour un service&nbsp;: ce dont elle est née, qui la porte, et ses phases datées.</dd></div>
-<div><dt>Services</dt><dd>Ce que les usagers atteignent. Un service survit à la startup dont il vient.</dd></div>
+<div><dt>Entités</dt><dd>Les organisations de l’État et ses partenaires (ministères, directions, opérateurs, incubateurs), avec leurs rattachements.</dd></div>
+<div><dt>Missions</dt><dd>Les missions numériques confiées à chaque entité, leurs thématiques, et les partenaires et bénéficiaires de leurs actions.</dd></div>
+<div><dt>Startups d’État</dt><dd>Les petites équipes créées chacune pour un service, avec les irritants dont elles sont nées, les administrations qui les portent et les dates de leurs phases.</dd></div>
+<div><dt>Services</dt><dd>Les services numériques proposés aux usagers. Un service peut continuer après la fin de la startup qui l’a créé.</dd></div>
 </dl>
-<p>Aucun nom de personne&nbsp;: une équipe y est un nombre de membres par rôle. Ce que les sources ne disent pas reste vide&nbsp;; ce qui y a été corrigé est publié comme <a href="${site.link('/donnees/constats')}">constat</a>.</p>`;
+<p>Le registre ne contient aucun nom de personne&nbsp;: il donne seulement le nombre de membres de chaque équipe par rôle. Une information absente des sources reste vide. Chaque correction apportée aux données des sources est publiée dans les <a href="${site.link('/donnees/constats')}">constats</a>.</p>`;
 }
 
 function api(site: Site): Html {
-  return html`<p>L’API parle <a href="https://graphql.org/" rel="noreferrer">GraphQL</a>, sans inscription ni clé&nbsp;: une seule requête rapporte ce que montre votre page, et rien d’autre. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ, et <a href="${site.link(EXPLORER_PATH)}">l’explorateur</a> aide à écrire.</p>
+  return html`<p>L’API utilise le langage <a href="https://graphql.org/" rel="noreferrer">GraphQL</a>, sans inscription ni clé. Une seule requête renvoie exactement les données dont votre page a besoin. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ, et <a href="${site.link(EXPLORER_PATH)}">l’explorateur</a> aide à écrire des requêtes.</p>
 <form action="${site.link('/graphql')}">
 <p><label for="query">Votre requête</label></p>
 <p><textarea id="query" name="query" rows="6" spellcheck="false" autocapitalize="off" autocomplete="off">${FIRST_QUERY}</textarea></p>
-<p><button>Interroger</button> <span class="muted">La réponse vient en JSON.</span></p>
+<p><button>Interroger</button> <span class="muted">La réponse est au format JSON.</span></p>
 </form>
-<h3>Quelques questions toutes prêtes</h3>
+<h3>Exemples de questions</h3>
 ${exampleLinks(
   site,
   EXAMPLES.filter(({ slug }) => FEATURED.includes(slug)),
 )}
-<p>Les ${EXAMPLES.length} exemples sont dans l’<a href="${site.link(EXPLORER_PATH)}">explorateur</a>.</p>
+<p>Les ${EXAMPLES.length} exemples sont disponibles dans l’<a href="${site.link(EXPLORER_PATH)}">explorateur</a>.</p>
 <h3>Depuis un programme</h3>
 <pre><code>curl ${site.address('/graphql')} \\
   --json '{"query": "{ startups { totalCount } }"}'

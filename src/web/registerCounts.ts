@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-/** How many entities, missions, startups and services the register holds. */
+/** The numbers of entities, missions, startups and services in the register. */
 export interface RegisterCounts {
   version: number;
   entities: number;

@@ -14,8 +14,9 @@ import { isReleaseName } from '../publishing/exportsDirectory/releaseName.ts';
 import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 
 /**
- * Serves the releases of a directory under `/exports/`: only the index, and files that a SHA256SUMS lists.
- * @param fallbackUrl where to redirect for missing releases, such as a bucket; null for no redirect.
+ * Serves the releases of a directory under `/exports/`: only the index, and the files that SHA256SUMS lists.
+ * @param fallbackUrl the base URL, such as that of a bucket, to which requests for missing releases are redirected; null
+ *   for no redirect.
  */
 export async function serveExports(
   app: FastifyInstance,
@@ -39,11 +40,11 @@ export async function serveExports(
   });
 }
 
-/** The checksums of each release by path, and the time of its SHA256SUMS. */
+/** The checksums of each release by path, and the modification time of its SHA256SUMS. */
 type ChecksumCache = Map<string, { at: number | null; byPath: ReadonlyMap<string, string> }>;
 
 interface ExportFile {
-  /** Within the directory, and not through the link `latest`: the release stays the same during a download. */
+  /** Relative to the directory. Never through the link `latest`, so that a download continues on the same release. */
   readonly path: string;
   readonly cacheControl: string;
   readonly sha256: string | null;
@@ -72,7 +73,7 @@ async function findFile(directory: string, path: string, checksums: ChecksumCach
 
 const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/;
 
-/** Redirects only paths that exports can have. */
+/** Whether a file of the exports can have this path. Others are not redirected. */
 function isExportPath(path: string): boolean {
   const release = FILE.exec(path)?.[1] ?? '';
   return path === INDEX || release === LATEST || isReleaseName(release);

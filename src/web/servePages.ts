@@ -26,7 +26,7 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
   app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');
-      // An unavailable or busy database: caches and robots should try again.
+      // A database error is temporary: 503 and Retry-After let clients try again.
       const isTemporary = knownDatabaseError(error) !== null;
       if (isTemporary) reply.header('retry-after', RETRY_AFTER);
       return sendErrorPage(reply, site, isTemporary ? 503 : 500, failurePage(site, request.id));

@@ -3,15 +3,15 @@ import { defineError } from '../errors/errors.ts';
 export const BETA_GOUV_UNKNOWN = defineError({
   code: 'BETA_GOUV_UNKNOWN',
   status: 404,
-  meaning: 'The path is not that of a file of the beta.gouv.fr API v2.7.',
+  meaning: 'The beta.gouv.fr API v2.7 has no file at this path.',
   sentence: (facts: { path: string; files: string }) =>
-    `${facts.path} is not served: of the beta.gouv.fr API, version v2.7 is, and in it ${facts.files}.`,
+    `The beta.gouv.fr API v2.7 has no file at ${facts.path}. Its files are ${facts.files}.`,
 });
 
 export const BETA_GOUV_MEMBERS = defineError({
   code: 'BETA_GOUV_MEMBERS',
   status: 410,
-  meaning: 'A file of the beta.gouv.fr API v2.7 tells of its members by name.',
+  meaning: 'The file of the beta.gouv.fr API v2.7 contains names of people, which the register does not contain.',
   sentence: (facts: { file: string }) =>
-    `${facts.file} tells of members, and the register holds no name of a person: the sizes and trades of teams are at /graphql (Startup.team).`,
+    `${facts.file} contains names of people, and the register contains none. Query Startup.team at /graphql for the sizes and roles of teams.`,
 });

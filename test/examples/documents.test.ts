@@ -17,7 +17,7 @@ describe('the examples', () => {
   });
 
   test.each(EXAMPLES)(
-    '$slug has a question in French, and the name of its file as operation name',
+    'the title of $slug is a French question, and the operation has the name of the file',
     ({ slug, question, document }) => {
       expect(question).toMatch(/^[A-ZÀÉ].* \?/);
       const name = slug.replace(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());
@@ -66,8 +66,8 @@ onEachDatabase('the examples, on the reference register', (open) => {
   );
 });
 
-function record({ slug, variables }: Example, answer: object): void {
-  writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, answer }, null, 2)}\n`);
+function record({ slug, variables }: Example, response: object): void {
+  writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, response }, null, 2)}\n`);
 }
 
 function leavesOf(value: unknown): unknown[] {

@@ -42,8 +42,8 @@ const publish = (flags: PublishFlags) => runPublish(flags, async (text) => void 
 
 test('plans, publishes, and has nothing left to do; never says the key', async () => {
   await stage.release(1);
-  await publish({ plan: true });
-  expect(said.join('\n')).toMatch(/planned[\s\S]*startups {2}create {2}create, upload schema\.json/);
+  await publish({ dryRun: true });
+  expect(said.join('\n')).toMatch(/planned[\s\S]*startups +create +create, upload schema\.json/);
   expect(stage.udata.writes()).toEqual([]);
   await publish({});
   expect([process.exitCode, said.at(-1)]).toEqual([0, expect.stringContaining(': published.')]);
@@ -59,7 +59,7 @@ test('tells what was changed by hand, and exits with 1', async () => {
   if (held) held.title = 'Relu';
   await publish({});
   expect(process.exitCode).toBe(1);
-  expect(said.at(-1)).toContain('startups: title was changed by hand (Relu): left as it is.');
+  expect(said.at(-1)).toContain('startups: title was edited by hand (Relu) and is left unchanged.');
   await publish({ forceMetadata: true });
   expect(process.exitCode).toBe(0);
 });
@@ -67,7 +67,7 @@ test('tells what was changed by hand, and exits with 1', async () => {
 test.each([
   ['no key', { DATAGOUV_API_KEY: '' }, 'DATAGOUV_API_KEY is not set'],
   ['no organization', { DATAGOUV_ORGANIZATION: '' }, 'DATAGOUV_ORGANIZATION is not set'],
-  ['the key in clear', { DATAGOUV_URL: 'http://www.data.gouv.fr' }, 'must be an https URL'],
+  ['the key in clear', { DATAGOUV_URL: 'http://www.data.gouv.fr' }, 'DATAGOUV_URL must be an https URL'],
   ['a password in the address', { DATAGOUV_URL: 'https://me:secret@www.data.gouv.fr' }, 'without user name'],
   ['another key', { DATAGOUV_API_KEY: 'udata_unknown_key' }, 'does not accept the key'],
   ['a revoked key', { DATAGOUV_API_KEY: 'udata_stand_in_revoked' }, 'Revoked API token'],

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { growth } from '../../bench/soak/memory.ts';
 
-/** A line of the soak at each minute from 1 on, with this RSS and this heap in megabytes. */
+/** One sample per minute from minute 1, with the given RSS and heap in megabytes. */
 function samples(...megabytes: (readonly [rss: number, heapUsed: number])[]) {
   return megabytes.map(([rss, heapUsed], at) => ({
     minute: at + 1.001,
@@ -24,9 +24,9 @@ test('memory is not flat when one of the two grew', () => {
   });
 });
 
-test('a run that ends at the warm minute does not tell', () => {
+test('a run that ends at the warm minute reports an unknown growth', () => {
   const short = growth(samples([100, 50], [150, 90]), 10);
-  expect(short.text).toContain('give more than 10 minutes');
+  expect(short.text).toContain('needs more than 10 minutes');
   expect(short.isFlat).toBe(true);
-  expect(growth(samples([1, 1], [2, 2]), 2).text).toContain('give more than 2 minutes');
+  expect(growth(samples([1, 1], [2, 2]), 2).text).toContain('needs more than 2 minutes');
 });

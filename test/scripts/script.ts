@@ -98,7 +98,7 @@ function processes(group: number, folder: string): string[] {
     .map((line) => line.trim())
     .filter((line) => {
       const [, pgid, state = ''] = line.split(/\s+/);
-      // A zombie has ended: whoever adopted it has yet to notice.
+      // A zombie has ended; its parent has not read its exit code yet.
       return !state.startsWith('Z') && (Number(pgid) === group || line.includes(folder));
     });
 }

@@ -42,7 +42,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   generate: 'run by .ci/run',
   udata: { serves: /Ctrl\+C/ },
   check: 'below',
-  bench: { args: [...SMALL, '--rounds', '1', '--only', 'registre', '--no-wide'] },
+  bench: { args: [...SMALL, '--rounds', '1', '--only', 'registre', '--no-full-table'] },
   'bench:short': { args: [...SMALL, '--only', 'registre'] },
   'bench:plans': { args: ['--startups', '200'] },
   'bench:release': { args: ['--rows', '1000'] },
@@ -134,11 +134,11 @@ test('format writes what can be repaired, and nothing else', async () => {
 });
 
 test.each([
-  ['bench:plans', ['--startups', 'many'], /'many' is invalid. Give a whole number of 200 or more/],
-  ['bench:import', ['/no/such/folder'], /It lacks startups.json, incubators.json/],
+  ['bench:plans', ['--startups', 'many'], /'many' is invalid. Give an integer of at least 200/],
+  ['bench:import', ['/no/such/folder'], /The folder does not contain startups.json, incubators.json/],
   ['generate', ['--chek'], /unknown option '--chek'/],
   ['release:schema', ['--dry-run'], /unknown option '--dry-run'/],
-  ['bench', ['--only', 'registre,oracle'], /"oracle" is not one of registre, postgraphile/],
+  ['bench', ['--only', 'registre,oracle'], /"oracle" is unknown. Give one or more of registre, postgraphile/],
 ])('npm run %s rejects %j', async (name, args, sentence) => {
   const { ended } = around.start('npm', ['run', '--silent', name, '--', ...args]);
   expect(await ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) });
@@ -165,7 +165,7 @@ describe('a bench', () => {
 
   test('ends what it started on a SIGTERM to npm', async () => {
     const script = around.start('npm', ['run', '--silent', 'bench', '--', ...SMALL, '--only', 'naive']);
-    await script.printed(/nested, warming up/);
+    await script.printed(/nested, warm-up/);
     script.child.kill('SIGTERM');
     expect(await script.ended).toMatchObject({ code: 143 });
     expect(script.left()).toEqual([]);

@@ -4,6 +4,7 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
@@ -12,6 +13,8 @@ import { buildApiSchema } from '../../src/server/schema/schema.ts';
 
 interface Described {
   name: string;
+  /** Whether a field may be null; only of fields of objects. */
+  nullable?: boolean;
   kind: 'type' | 'field' | 'argument' | 'input field' | 'enum value';
   description: string | null | undefined;
 }
@@ -42,6 +45,11 @@ describe('Every description', () => {
     );
     expect(other.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
   });
+
+  test('of a nullable field says when the field is null', () => {
+    const silent = described.filter(({ nullable, description }) => nullable && !/\bnull\b/i.test(description ?? ''));
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
 });
 
 function ofType(type: GraphQLNamedType): Described[] {
@@ -50,7 +58,12 @@ function ofType(type: GraphQLNamedType): Described[] {
     return [
       itself,
       ...Object.values(type.getFields()).flatMap((field): Described[] => [
-        { name: `${type.name}.${field.name}`, kind: 'field', description: field.description },
+        {
+          name: `${type.name}.${field.name}`,
+          kind: 'field',
+          description: field.description,
+          nullable: !isNonNullType(field.type),
+        },
         ...field.args.map(
           (argument): Described => ({
             name: `${type.name}.${field.name}(${argument.name}:)`,

@@ -14,11 +14,11 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test.each(INVALID_REQUESTS)('$name is refused', async ({ code, ask, variables }) => {
+  test.each(INVALID_REQUESTS)('$name is rejected', async ({ code, ask, variables }) => {
     await expectError(serving, await serving.ask(ask, variables), code);
   });
 
-  describe('What is not there is null, without error', () => {
+  describe('An unknown record is null, without error', () => {
     test.each([
       'personne',
       '',
@@ -65,7 +65,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
   });
 
-  test('a page of 0 is empty, and knows the whole list', async () => {
+  test('a page of 0 items is empty, and has the total count', async () => {
     const about =
       'totalCount nodes { slug } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
     const { body } = await serving.ask(
@@ -79,7 +79,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
   });
 
-  describe('A text is looked for', () => {
+  describe('A text is searched', () => {
     const counted = async (text: string) => (await serving.ask(FILTERED, { filter: { text } })).body.data;
 
     test.each([
@@ -100,7 +100,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       '$1',
       '{}',
       'null',
-    ])('with %j taken as it is', async (text) => {
+    ])('with %j as a literal', async (text) => {
       expect(await counted(text)).toEqual({ startups: { totalCount: 0 } });
     });
 
@@ -112,7 +112,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ' mes\u00a0\taides ',
       'ｍｅｓ'.normalize('NFKC'),
       'Mes-Àîdés',
-    ])('and found: %j', async (text) => {
+    ])('and found as %j', async (text) => {
       expect(await counted(text)).toEqual({ startups: { totalCount: 1 } });
     });
 
@@ -123,7 +123,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ['interministériel', 1],
       ['', 16],
       [' ', 16],
-    ])('in its letters, whatever accents, apostrophes and capitals: %j', async (text, atLeast) => {
+    ])('regardless of accents, apostrophes and case: %j', async (text, atLeast) => {
       const { body } = await serving.ask('query ($text: String) { entities(filter: { text: $text }) { totalCount } }', {
         text,
       });

@@ -2,7 +2,7 @@ export const FILTERED = 'query ($filter: StartupFilter) { startups(filter: $filt
 export const BY_SLUG = 'query ($slug: String!) { startup(slug: $slug) { name } }';
 const ON_DAY = 'query ($on: Date) { statistics(on: $on) { startups } }';
 
-/** What is asked for wrongly, and the code that says so. */
+/** An invalid request and its error code. */
 export interface InvalidRequest {
   name: string;
   code: string;
@@ -190,10 +190,10 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
   },
 
   { name: 'a document that is not GraphQL', code: 'GRAPHQL_PARSE_FAILED', ask: '{ startups' },
-  { name: 'a field that is not there', code: 'GRAPHQL_VALIDATION_FAILED', ask: '{ people { name } }' },
-  { name: 'a fragment in a circle', code: 'GRAPHQL_VALIDATION_FAILED', ask: '{ ...A } fragment A on Query { ...A }' },
+  { name: 'an unknown field', code: 'GRAPHQL_VALIDATION_FAILED', ask: '{ people { name } }' },
+  { name: 'a fragment cycle', code: 'GRAPHQL_VALIDATION_FAILED', ask: '{ ...A } fragment A on Query { ...A }' },
   {
-    name: 'a kind of operation that is not there',
+    name: 'an unsupported operation type',
     code: 'GRAPHQL_VALIDATION_FAILED',
     ask: 'subscription { startups }',
   },

@@ -51,7 +51,7 @@ const QUESTIONS = [
   { ask: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: fc.jsonValue() },
 ];
 
-describe.each(databases())('On $name, nothing that is asked is our fault', ({ open }) => {
+describe.each(databases())('On $name, no input causes a server error', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);
@@ -83,7 +83,7 @@ describe.each(databases())('On $name, nothing that is asked is our fault', ({ op
   });
 });
 
-/** What can't be written as JSON can't be sent. */
+/** Excludes values that JSON cannot represent. */
 function written(variables: object): Record<string, unknown> {
   try {
     return JSON.parse(JSON.stringify(variables) ?? '{}');

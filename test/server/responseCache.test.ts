@@ -10,7 +10,7 @@ import { LIMITS, serve } from './serving.ts';
 const NAMED =
   '{ register { version } entity(slug: "etalab") { name } startups(first: 20) { nodes { slug name pitch } } }';
 
-describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
+describe.each(databases())('On $name, a cached response', ({ open }) => {
   let serving: Serving;
   let statements = 0;
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test('is sent again to the byte, without asking the database', async () => {
+  test('is sent again byte for byte, without a statement', async () => {
     const first = await serving.ask(NAMED);
     const before = statements;
     const second = await serving.ask(NAMED);
@@ -39,7 +39,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     expect(statements).toBe(before);
   });
 
-  test('costs its client the one point of being let in', async () => {
+  test('costs the point of admission only', async () => {
     const query = '{ startups(first: 30) { nodes { name } } }';
     const left = async () => Number(/r=(\d+)/.exec((await serving.ask(query)).headers.get('ratelimit') ?? '')?.[1]);
     const first = await left();
@@ -47,7 +47,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     expect(first - second).toBe(1);
   });
 
-  test('is not that of other variables, of another operation or of another role', async () => {
+  test('is not used for other variables, another operation or another role', async () => {
     const query =
       'query A($slug: String!) { entity(slug: $slug) { slug } } query B($slug: String!) { entity(slug: $slug) { name } }';
     const ask = async (operationName: string, slug: string, headers = {}) => {
@@ -75,7 +75,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     expect(await everyWay()).toEqual(first);
   });
 
-  test('is found no more once this process has changed the register', async () => {
+  test('is not used after this process has changed the register', async () => {
     const before = await serving.ask(NAMED);
     const version = await rename(serving.register, 'Renommée');
     const after = await serving.ask(NAMED);
@@ -84,7 +84,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     expect(after.text).not.toBe(before.text);
   });
 
-  test('is found no more once another answer showed a change that nobody told of', async () => {
+  test('is not used after another response has shown a newer version without a notification', async () => {
     const before = await serving.ask(NAMED);
     expect((await serving.ask(NAMED)).text).toBe(before.text);
     await serving.register.pool.query('UPDATE register SET version = version + 1');
@@ -93,7 +93,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     expect(versionOf(await serving.ask(NAMED))).toBe(versionOf(other));
   });
 
-  test('is compressed for who takes it so, under a tag of its own, and is not sent to who has it', async () => {
+  test('is compressed on request under its own entity tag, and is 304 for that tag', async () => {
     const link = `/graphql?query=${encodeURIComponent('{ entities(first: 50) { nodes { slug name kind } } }')}`;
     const plain = await serving.send(link, { headers: { 'accept-encoding': 'identity' } });
     const tag = String(plain.headers.get('etag'));
@@ -106,7 +106,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     }
   });
 
-  test('is never a 304, which has no body for the next client', async () => {
+  test('is never a 304, which has no body', async () => {
     const query = '{ themes { name } }';
     const link = `/graphql?query=${encodeURIComponent(query)}`;
     const posted = await serving.ask(query);
@@ -115,7 +115,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     expect((await serving.send(link)).text).toBe(posted.text);
   });
 
-  test('never carries a version that it does not show, while many write and read', async () => {
+  test('always has the version that it shows, during concurrent writes and reads', async () => {
     let writing = true;
     const acknowledged: number[] = [];
     const write = async (writer: number) => {
@@ -145,7 +145,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
   });
 });
 
-/** Changes what the tests look at; says the version that it made. */
+/** Changes the records that the tests read. Returns the new version. */
 async function rename({ dataSource }: TestRegister, name: string): Promise<number> {
   const author = { actor: 'tests', command: 'rename' };
   const { version } = await change(dataSource, author, async (manager) => {

@@ -64,8 +64,8 @@ function findingsPage(): string {
     'Import findings',
     'src/importing/findings/findings.ts',
     [
-      'What an import can notice of its input. *Repaired*: the value was mended; *flagged*: it was kept as it came;',
-      '*refused*: it was left out. They are listed by `importFindings` in GraphQL and in the dataset *constats*.',
+      'A finding is a value of a source that an import repaired, flagged (and kept unchanged) or refused (and left out). The',
+      'GraphQL field `importFindings` and the dataset *constats* list the findings of the last import of each source.',
     ],
     markdownTable(['Code', 'Outcome', 'Meaning', 'Sens (dans les exports)'], rows),
   );
@@ -85,18 +85,19 @@ function lifecyclePage(): string {
     'The life cycle of a startup',
     'src/domain/startups/lifecycle.ts and moves.ts',
     [
-      'The phases by their rank, which decides between phases begun on the same day: the highest is the current one. *Word*',
-      'is what the exports show and what beta.gouv.fr writes. A startup is *active* in incubation, and while it is operated',
-      'inside the network of incubators.',
+      'A startup has one current phase on a day: the last one that began. If several phases began on the same day, the phase with',
+      'the highest rank is the current one. *Word* is the value in the exports and in the files of beta.gouv.fr. An *active*',
+      'startup is in incubation, or is operated inside the network of incubators.',
     ],
     [
       markdownTable(['Rank', 'Phase', 'Word', 'Description', 'Active'], phases),
       '',
       '## Moves',
       '',
-      'What the method leads to, from each phase: `nextSteps` lists it for a startup with what is missing, and the commands',
-      'refuse anything else with `MOVE_NOT_ALLOWED`. Stopping is possible from any stage. `OPERATED` is known from imports',
-      'only. Imported histories are not held to these moves.',
+      'The method allows these moves. A move from one phase to another may need conditions, which the arrows show. The field',
+      '`nextSteps` of a startup lists its moves, with the conditions that are missing. The commands reject any other move with',
+      '`MOVE_NOT_ALLOWED`. A startup can be stopped in every stage. Only imports set `OPERATED`. Imported phases are not checked',
+      'against these moves.',
       '',
       '```mermaid',
       'stateDiagram-v2',
@@ -125,16 +126,16 @@ function lifecyclePage(): string {
         ]),
       ),
       '',
-      `The method gives ${INCUBATION_MONTHS} months to incubation, from the first day of the first phase. A startup that is`,
-      `still in one of its stages (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
-      'after that is shown as overdue (`isOverdue`, and the filter `overdue`); nothing is forbidden to it.',
+      `Incubation lasts ${INCUBATION_MONTHS} months, from the first day of the first phase. A startup that is still in a stage of`,
+      `incubation after that time (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
+      'is overdue: the field `isOverdue` and the filter `overdue` report it. All its moves remain allowed.',
     ].join('\n'),
   );
 }
 
 function betaGouvApiPage(): string {
   const tables = BETA_GOUV_FILES.flatMap((file) => [
-    `## ${file} : ${COMPARED.paths[file]} valeurs comparées`,
+    `### ${file} : ${COMPARED.paths[file]} valeurs comparées`,
     '',
     markdownTable(
       ['Chemin', 'Ici', 'Valeurs'],
@@ -150,12 +151,18 @@ function betaGouvApiPage(): string {
     'API v2.7 de beta.gouv.fr',
     'src/web/betaGouv/rules.ts and differences.ts',
     [
-      `The register answers \`${BETA_GOUV_PATH}/…\` as beta.gouv.fr does, corrected. What follows is for those who read it, and is`,
-      'served at that path too. `[]` stands for each item of a list, or each id; `[order]` for their order.',
+      'To migrate from the API v2.7 of beta.gouv.fr, change the host name. The paths under',
+      `\`${BETA_GOUV_PATH}/\` and the types of the values are the same. This page lists every difference, in French; the server has it`,
+      `at \`${BETA_GOUV_PATH}/\`. In a path, \`[]\` is each item of a list or each id, and \`[order]\` is their order.`,
+      '',
+      '## Règles',
       '',
       ...RULES.map((rule) => `- ${rule}`),
       '',
-      `Compté sur les ${COMPARED.startups} startups, et tous les incubateurs et organisations, du ${COMPARED.on}. Tout le reste est égal.`,
+      '## Différences',
+      '',
+      `Les nombres viennent d’une comparaison des ${COMPARED.startups} startups et de tous les incubateurs et organisations du ${COMPARED.on}. Toutes les`,
+      'autres valeurs sont égales.',
     ],
     tables.join('\n').trimEnd(),
   );

@@ -13,11 +13,10 @@ import {
   StartupSponsor,
 } from './tables.ts';
 
-/** The loaders of one request: each relation by the repository of its table, in one statement for all parents. */
-export type Loaders = ReturnType<typeof loadersOf>;
+/** The loaders of one request. Each loads a relation from the repository of its table, in one statement for all parents. */
+export type Loaders = ReturnType<typeof createLoaders>;
 
-/** @param source where the repositories are. */
-export function loadersOf(source: DataSource) {
+export function createLoaders(source: DataSource) {
   const linked = (table: typeof StartupSponsor | typeof StartupIncubator) =>
     byStartup(async (keys) => {
       const links = await source.getRepository(table).find({

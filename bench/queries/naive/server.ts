@@ -4,10 +4,10 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import pg from 'pg';
 import { Arg, buildSchema, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { DataSource } from 'typeorm';
-import { type Loaders, loadersOf } from './loaders.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
 import { Entity, Link, Objective, Phase, Service, Startup, StartupEvent, TABLES } from './tables.ts';
 
-/** The stack as its guides put it together: Apollo Server alone, type-graphql, the repositories of TypeORM, DataLoader. */
+/** The stack of the official guides: standalone Apollo Server, type-graphql, TypeORM repositories, DataLoader. */
 const { DATABASE_URL = '', POOL_SIZE = '20' } = process.env;
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 const source = await new DataSource({
@@ -25,7 +25,7 @@ class StartupResolver {
     @Arg('phase', () => String, { nullable: true }) phase: string | null,
   ): Promise<Startup[]> {
     const query = source.getRepository(Startup).createQueryBuilder('s').orderBy('s.nameKey').addOrderBy('s.id');
-    if (phase) query.where(`${PHASE_OF_TODAY} = :phase`, { phase });
+    if (phase) query.where(`${CURRENT_PHASE} = :phase`, { phase });
     return query.limit(first).getMany();
   }
 
@@ -75,7 +75,7 @@ class StartupResolver {
   }
 }
 
-const PHASE_OF_TODAY = `(SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= CURRENT_DATE
+const CURRENT_PHASE = `(SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= CURRENT_DATE
   ORDER BY p.started_on DESC, p.name DESC LIMIT 1)::text`;
 
 @Resolver(() => Entity)
@@ -97,7 +97,7 @@ class ServiceResolver {
 const schema = await buildSchema({ resolvers: [StartupResolver, EntityResolver, ServiceResolver], validate: false });
 const server = new ApolloServer<Loaders>({ schema });
 const { url } = await startStandaloneServer(server, {
-  context: async () => loadersOf(source),
+  context: async () => createLoaders(source),
   listen: { port: 0, host: '127.0.0.1' },
 });
 console.log(url);

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, Entity as Table } from 'typeorm';
 
-/** The tables as TypeORM's own guide writes them: a class each, its columns and relations by decorators. */
+/** The tables as in the guide of TypeORM: one class per table, with columns and relations as decorators. */
 @Table('entity')
 @ObjectType()
 export class Entity {

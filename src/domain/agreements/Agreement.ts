@@ -10,7 +10,8 @@ import { startupsListing } from '../startups/startupsListing.ts';
 
 @TableType('agreement', {
   label: 'Convention',
-  description: 'Signed with an administration: who funds what, how much is charged back, for how long.',
+  description:
+    'An agreement signed with an administration about pain points. It states the cost of the incubation and the share charged back.',
   gender: 'feminine',
 })
 export class Agreement extends Node {
@@ -19,7 +20,7 @@ export class Agreement extends Node {
 
   @Reference(() => Entity, {
     label: 'Administration',
-    description: 'Who signed it.',
+    description: 'The administration that signed the agreement.',
 
     export: { name: 'administration', description: 'Identifiant de l’administration signataire.', example: 'cnam' },
   })
@@ -27,13 +28,13 @@ export class Agreement extends Node {
 
   @Reference(() => Startup, {
     label: 'Startup',
-    description: 'Which it led to, once constituted.',
+    description: 'The startup that was constituted under the agreement. Null before that.',
     nullable: true,
 
     export: {
       name: 'startup',
       description:
-        'Identifiant de la startup à laquelle la convention a mené ; vide tant qu’elle n’est pas constituée.',
+        'Identifiant de la startup constituée au titre de la convention ; vide tant que la startup n’est pas constituée.',
       example: 'mes-aides',
     },
   })
@@ -41,9 +42,9 @@ export class Agreement extends Node {
 
   @Day({
     label: 'Signature',
-    description: 'On which day.',
+    description: 'The date on which the agreement was signed.',
 
-    filter: { description: 'Compares the day they were signed.' },
+    filter: { description: 'Compares the date of signature.' },
     export: {
       name: 'signature',
       title: 'Date de signature',
@@ -55,14 +56,14 @@ export class Agreement extends Node {
 
   @Day({
     label: 'Fin',
-    description: 'Its last day; null when it names none.',
+    description: 'The last day of the agreement. Null if the agreement has no end.',
     nullable: true,
 
-    filter: { description: 'Compares their last day.' },
+    filter: { description: 'Compares the last day.' },
     export: {
       name: 'fin',
       title: 'Date de fin',
-      description: 'Dernier jour de la convention ; vide si elle n’en fixe pas.',
+      description: 'Dernier jour de la convention ; vide si la convention n’a pas de terme.',
       example: '2014-12-31',
     },
   })
@@ -70,14 +71,14 @@ export class Agreement extends Node {
 
   @Integer({
     label: 'Coût (centimes)',
-    description: 'Of the incubation, in euro cents; null when it is not said.',
+    description: 'The cost of the incubation, in euro cents. Null if unknown.',
     nullable: true,
 
     filter: { description: 'Compares the cost, in euro cents.' },
     export: {
       name: 'cout_centimes',
       title: 'Coût en centimes d’euro',
-      description: 'Coût de l’incubation, en centimes d’euro ; vide s’il n’est pas dit.',
+      description: 'Coût de l’incubation, en centimes d’euro ; vide si non renseigné.',
       example: 20000000,
     },
   })
@@ -85,14 +86,14 @@ export class Agreement extends Node {
 
   @Decimal({
     label: 'Part refacturée',
-    description: 'From 0 to 1; null when it is not said.',
+    description: 'The share of the cost that is charged back to the administration, from 0 to 1. Null if unknown.',
     nullable: true,
 
-    filter: { description: 'Compares the share, from 0 to 1.' },
+    filter: { description: 'Compares the share charged back, from 0 to 1.' },
     export: {
       name: 'part_refacturee',
 
-      description: 'Part du coût refacturée à l’administration, de 0 (rien) à 1 (tout) ; vide si elle n’est pas dite.',
+      description: 'Part du coût refacturée à l’administration, de 0 (aucune) à 1 (totalité) ; vide si non renseigné.',
       example: 0.5,
     },
   })
@@ -104,10 +105,14 @@ export const agreementFilter = filterOf(Agreement, {
   fields: {
     ...propertyFilters(Agreement),
     administration: toOne(
-      'Agreements whose signer fits this.',
+      'Selects the agreements whose administration matches.',
       referenceOf(Agreement, 'administration'),
       () => entitiesListing,
     ),
-    startup: toOne('Agreements whose startup fits this.', referenceOf(Agreement, 'startup'), () => startupsListing),
+    startup: toOne(
+      'Selects the agreements whose startup matches.',
+      referenceOf(Agreement, 'startup'),
+      () => startupsListing,
+    ),
   },
 });

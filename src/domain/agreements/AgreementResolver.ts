@@ -18,12 +18,12 @@ export const AgreementResolver = fieldsOf(Agreement, {
   painPoints: {
     relation: manyBy(() => PainPoint, 'agreementKey', sql`${self}.raised_on, ${self}.id`),
     label: 'Irritants',
-    description: 'Those that it answers, by date.',
+    description: 'The pain points that the agreement is about, by date.',
   },
   rebillings: {
     relation: manyBy(() => Rebilling, 'agreementKey', sql`${self}.billed_on, ${self}.id`),
     label: 'Refacturations',
-    description: 'What was charged back under it, by date.',
+    description: 'The amounts charged back under the agreement, by date.',
   },
   rebilledCents: {
     relation: expression(
@@ -32,14 +32,14 @@ export const AgreementResolver = fieldsOf(Agreement, {
     ),
     type: () => Int,
     label: 'Total refacturé',
-    description: 'All that was charged back under it, in euro cents.',
+    description: 'The sum of all amounts charged back under the agreement, in euro cents.',
   },
   team: {
     relation: teamWhere(sql`m.agreement_id = ${parent}`),
     type: () => Team,
     arguments: { on: ON_DAY },
     label: 'Équipe',
-    description: 'Who was gathered under it and is there that day, counted and never named.',
+    description: 'The numbers of members who work under the agreement on a day. Members are never named.',
   },
   birthMissing: {
     relation: birthMissing,
@@ -47,7 +47,7 @@ export const AgreementResolver = fieldsOf(Agreement, {
     arguments: { on: ON_DAY },
     label: 'Manques à la constitution',
     description:
-      "What `constituteStartup` would lack that day, in the order of the method: `AGREEMENT` when it is not in force, then the roles that nobody holds. Empty once the startup d'État is constituted.",
+      'The conditions of `constituteStartup` that are not met on a day, in the order of the method: `AGREEMENT` if the agreement is not in force, then the roles without a member. Empty once the startup is constituted.',
   },
   administration: { relation: referenceOf(Agreement, 'administration') },
   startup: { relation: referenceOf(Agreement, 'startup') },
@@ -62,23 +62,23 @@ export const PainPointResolver = fieldsOf(PainPoint, {
 const agreementsOf = manyBy(() => Agreement, 'startupKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  agreements: toMany('Asks of those signed for them.', agreementsOf, () => agreementFilter),
+  agreements: toMany('Filters by the agreements of the startup.', agreementsOf, () => agreementFilter),
 });
 
 export const StartupAgreements = fieldsOf(Startup, {
-  agreements: { relation: agreementsOf, label: 'Conventions', description: 'Signed for it, by date.' },
+  agreements: { relation: agreementsOf, label: 'Conventions', description: 'The agreements of the startup, by date.' },
 });
 
 const painPointsOf = manyBy(() => PainPoint, 'startupKey', sql`${self}.raised_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  painPoints: toMany('Asks of what stood in the way of their project.', painPointsOf, () => painPointFilter),
+  painPoints: toMany('Filters by the pain points that led to the startup.', painPointsOf, () => painPointFilter),
 });
 
 export const StartupPainPoints = fieldsOf(Startup, {
   painPoints: {
     relation: painPointsOf,
     label: 'Irritants',
-    description: 'What stood in the way of its project, by date.',
+    description: 'The pain points that led to the startup, by date.',
   },
 });

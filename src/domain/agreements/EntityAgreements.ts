@@ -12,11 +12,19 @@ const painPointsOf = manyBy(() => PainPoint, 'administrationKey', sql`${self}.ra
 const agreementsOf = manyBy(() => Agreement, 'administrationKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  painPoints: toMany('Asks of those that their people raised.', painPointsOf, () => painPointFilter),
-  agreements: toMany('Asks of those that they signed.', agreementsOf, () => agreementFilter),
+  painPoints: toMany('Filters by the pain points that the entity raised.', painPointsOf, () => painPointFilter),
+  agreements: toMany('Filters by the agreements that the entity signed.', agreementsOf, () => agreementFilter),
 });
 
 export const EntityAgreements = fieldsOf(Entity, {
-  painPoints: { relation: painPointsOf, label: 'Irritants', description: 'Those that its people raised, by date.' },
-  agreements: { relation: agreementsOf, label: 'Conventions', description: 'Those that it signed, by date.' },
+  painPoints: {
+    relation: painPointsOf,
+    label: 'Irritants',
+    description: 'The pain points that the entity raised, by date.',
+  },
+  agreements: {
+    relation: agreementsOf,
+    label: 'Conventions',
+    description: 'The agreements that the entity signed, by date.',
+  },
 });

@@ -12,7 +12,7 @@ import { Agreement } from './Agreement.ts';
 
 @TableType('pain_point', {
   label: 'Irritant',
-  description: 'What stands in the way, as the people who carry the project say it.',
+  description: 'A problem of an administration, stated by its own agents. Startups begin with pain points.',
   gender: 'masculine',
 })
 export class PainPoint extends Node {
@@ -21,7 +21,7 @@ export class PainPoint extends Node {
 
   @Reference(() => Entity, {
     label: 'Administration',
-    description: 'Whose people raised it.',
+    description: 'The administration that raised the pain point.',
 
     export: {
       name: 'administration',
@@ -33,12 +33,12 @@ export class PainPoint extends Node {
 
   @Reference(() => Startup, {
     label: 'Startup',
-    description: 'Which it led to, once constituted.',
+    description: 'The startup that the pain point led to. Null before the startup is constituted.',
     nullable: true,
 
     export: {
       name: 'startup',
-      description: 'Identifiant de la startup qui y répond ; vide tant qu’elle n’est pas constituée.',
+      description: 'Identifiant de la startup qui répond à l’irritant ; vide tant que la startup n’est pas constituée.',
       example: 'mes-aides',
     },
   })
@@ -46,19 +46,19 @@ export class PainPoint extends Node {
 
   @Reference(() => Agreement, {
     label: 'Convention',
-    description: 'The one that answers it, once signed.',
+    description: 'The agreement about the pain point. Null before it is signed.',
     nullable: true,
   })
   agreementKey!: number | null;
 
   @Text({
     label: 'Énoncé',
-    description: 'In their words, in French.',
+    description: 'The statement of the agents, in French.',
 
     export: {
       name: 'enonce',
 
-      description: 'Énoncé de l’irritant, dans les mots de ceux qui portent le projet.',
+      description: 'Énoncé de l’irritant, dans les termes de l’administration.',
       example: 'Beaucoup d’ayants droit ignorent les aides auxquelles ils peuvent prétendre.',
     },
   })
@@ -66,9 +66,9 @@ export class PainPoint extends Node {
 
   @Day({
     label: 'Date',
-    description: 'When it was raised.',
+    description: 'The date on which the pain point was raised.',
 
-    filter: { description: 'Compares the day they were raised.' },
+    filter: { description: 'Compares the date on which the pain point was raised.' },
     export: { name: 'date', description: 'Jour où l’irritant a été relevé.', example: '2013-11-04' },
   })
   raisedOn!: string;
@@ -80,10 +80,14 @@ export const painPointFilter = filterOf(PainPoint, {
     text: containsWords('the statement', sql`fold(${self}.statement)`),
     ...propertyFilters(PainPoint),
     administration: toOne(
-      'Those raised by the people of this.',
+      'Selects the pain points whose administration matches.',
       referenceOf(PainPoint, 'administration'),
       () => entitiesListing,
     ),
-    startup: toOne('Those that led to such a startup.', referenceOf(PainPoint, 'startup'), () => startupsListing),
+    startup: toOne(
+      'Selects the pain points whose startup matches.',
+      referenceOf(PainPoint, 'startup'),
+      () => startupsListing,
+    ),
   },
 });

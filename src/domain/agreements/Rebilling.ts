@@ -14,9 +14,9 @@ export class Rebilling {
   @Reference(() => Agreement)
   agreementKey!: number;
 
-  @Day({ label: 'Date de facturation', description: 'When it was billed.' })
+  @Day({ label: 'Date de facturation', description: 'The date on which the amount was charged back.' })
   billedOn!: string;
 
-  @Integer({ label: 'Montant (centimes)', description: 'In euro cents.' })
+  @Integer({ label: 'Montant (centimes)', description: 'The amount, in euro cents.' })
   amountCents!: number;
 }

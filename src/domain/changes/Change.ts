@@ -4,60 +4,67 @@ import { DateTimeScalar } from '../../graphql/scalars.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** What happened to a row. */
-export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'What happened to a row.', {
-  CREATED: { word: 'création', label: 'Création', description: 'It was not there before.' },
-  UPDATED: { label: 'Modification', description: 'Some of its fields differ.' },
-  REMOVED: { label: 'Suppression', description: 'It is not there any more.' },
+export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'The nature of a change of a row.', {
+  CREATED: { word: 'création', label: 'Création', description: 'The row was created.' },
+  UPDATED: { label: 'Modification', description: 'Some fields of the row changed.' },
+  REMOVED: { label: 'Suppression', description: 'The row was removed.' },
 });
 export type ChangeNature = keyof typeof CHANGE_NATURES.codes;
 export const ChangeNature = CHANGE_NATURES.codes;
 
-@ObjectType({ description: 'One field of a change, as text.' })
+@ObjectType({ description: 'The change of one field, as text.' })
 export class FieldChange {
-  @LabeledField(() => String, { label: 'Nom', description: 'Of the field in this graph, such as `pitch`.' })
+  @LabeledField(() => String, { label: 'Nom', description: 'The name of the field in this schema, such as `pitch`.' })
   name!: string;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Avant',
-    description: 'Its value; null without any. A list is JSON, a reference is the slug of what it leads to.',
+    description:
+      'The previous value. Null if the field was empty. A list is JSON; a reference is the slug or global id of its target.',
   })
   before!: string | null;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Après',
-    description: 'Its value, written the same way; null without any.',
+    description: 'The new value, in the same form as `before`. Null if the field is empty.',
   })
   after!: string | null;
 }
 
 @ObjectType({
-  description: 'One public row that one version of the register created, changed or removed.',
+  description: 'The change of one public row by one version of the register.',
 })
 export class Change {
-  @LabeledField(() => Int, { label: 'Version', description: 'Of the register that made it.' })
+  @LabeledField(() => Int, { label: 'Version', description: 'The version of the register that made the change.' })
   version!: number;
 
-  @LabeledField(() => DateTimeScalar, { label: 'Instant', description: 'When that version was committed.' })
+  @LabeledField(() => DateTimeScalar, {
+    label: 'Instant',
+    description: 'The instant at which the version was committed.',
+  })
   recordedAt!: Date;
 
-  @LabeledField(() => ChangeNature, { label: 'Nature', description: 'Created, updated or removed.' })
+  @LabeledField(() => ChangeNature, { label: 'Nature', description: 'The nature of the change.' })
   nature!: ChangeNature;
 
-  @LabeledField(() => String, { label: 'Table', description: 'Of the row, such as `startup` or `startup_sponsor`.' })
+  @LabeledField(() => String, {
+    label: 'Table',
+    description: 'The table of the row, such as `startup` or `startup_sponsor`.',
+  })
   table!: string;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Identifiant lisible',
-    description: 'The slug that its subject had then; null for a subject that has none.',
+    description: 'The slug that the subject had at that version. Null if the subject has no slug.',
   })
   slug!: string | null;
 
   @LabeledField(() => [FieldChange], {
     label: 'Champs changés',
-    description: 'Those that differ; of a row that was created or removed, those that hold something.',
+    description: 'The changed fields. For a created or removed row, all fields that are not empty.',
   })
   fields!: FieldChange[];
 

@@ -26,7 +26,7 @@ const SUBJECTS = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme
 export class ChangesArguments extends ForwardArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'The changes of the versions after this one; from the beginning if not said.',
+    description: 'Selects the changes of the versions after this one. Default: all versions.',
   })
   since?: number | null;
 }
@@ -38,7 +38,7 @@ export class ChangeResolver {
   @Extensions(labeled('Changements'))
   @Query(() => ChangeConnection, {
     description:
-      'What each version of the register changed, the oldest first: ask again with `since` the last version seen.',
+      'The public changes of the register, the oldest version first. To follow the register, pass the last version of the previous response as `since`.',
   })
   changes(@Args(() => ChangesArguments) given: ChangesArguments, @Ctx() ctx: RequestContext): Page<Change> {
     return loadChanges(ctx, given);
@@ -47,7 +47,7 @@ export class ChangeResolver {
   @Extensions(labeled('Objet'))
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'What the row belongs to, as it is now; null if it is gone.',
+    description: 'The current record that the row belongs to. Null if the record no longer exists.',
   })
   subject(@Root() { subjectId }: Change, @Ctx() ctx: RequestContext): Promise<object | null> {
     return loadNode(ctx, SUBJECTS, subjectId);

@@ -16,7 +16,7 @@ import { ENTITY_KINDS, type EntityKind } from './EntityKind.ts';
 
 @TableType('entity', {
   label: 'Entité',
-  description: 'An organisation of the State, or one that works with it, in a tree.',
+  description: 'An organisation of the State, or an organisation that works with the State. Entities form a tree.',
   gender: 'feminine',
 })
 export class Entity extends Node {
@@ -28,7 +28,7 @@ export class Entity extends Node {
 
   @Text({
     label: 'Nom',
-    description: 'In full.',
+    description: 'The full name.',
 
     export: { name: 'nom', description: 'Nom complet de l’entité.', example: 'Mission Etalab' },
   })
@@ -36,12 +36,12 @@ export class Entity extends Node {
 
   @Text({
     label: 'Sigle',
-    description: 'The short name, if it has one.',
+    description: 'The short name. Null if unknown.',
     nullable: true,
 
     export: {
       name: 'sigle',
-      description: 'Nom court ou sigle de l’entité ; vide si elle n’en a pas.',
+      description: 'Nom court ou sigle de l’entité ; vide si non renseigné.',
       example: 'DINSIC',
     },
   })
@@ -49,24 +49,23 @@ export class Entity extends Node {
 
   @Enum(ENTITY_KINDS, {
     label: 'Type',
-    description: 'What sort of organisation it is.',
+    description: 'The kind of organisation.',
 
-    filter: { name: 'kinds', description: 'Entities of one of these kinds.' },
+    filter: { name: 'kinds', description: 'Selects the entities of one of these kinds.' },
     export: { name: 'type', description: 'Type d’organisation, parmi une liste fermée.', example: 'MISSION' },
   })
   kind!: EntityKind;
 
   @Text({
     label: 'Domaine ministériel',
-    description: 'The field of government it belongs to, in the words of beta.gouv.fr.',
+    description: 'The ministry domain, in the words of beta.gouv.fr. Null if unknown.',
     nullable: true,
 
-    filter: { name: 'ministryDomains', description: 'Entities of one of these fields.' },
+    filter: { name: 'ministryDomains', description: 'Selects the entities of one of these ministry domains.' },
     export: {
       name: 'domaine_ministeriel',
 
-      description:
-        'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide s’il n’est pas connu.',
+      description: 'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide si non renseigné.',
       example: 'travail',
     },
   })
@@ -74,13 +73,13 @@ export class Entity extends Node {
 
   @Url({
     label: 'Site web',
-    description: 'Its public site.',
+    description: 'The public website. Null if unknown.',
     nullable: true,
 
     export: {
       name: 'site',
 
-      description: 'Adresse du site public de l’entité ; vide si elle n’est pas connue.',
+      description: 'Adresse du site public de l’entité ; vide si non renseigné.',
       example: 'https://www.etalab.gouv.fr',
     },
   })
@@ -91,20 +90,19 @@ export class Entity extends Node {
 
   @Reference(() => Entity, {
     label: 'Rattachement',
-    description: 'The entity it is part of.',
+    description: 'The entity directly above in the tree. Null at the top.',
     nullable: true,
 
     export: {
       name: 'entite_mere',
       title: 'Entité mère',
-      description:
-        'Identifiant de l’entité à laquelle celle-ci est rattachée ; vide au sommet de l’arbre ou si le rattachement n’est pas connu.',
+      description: 'Identifiant de l’entité de rattachement ; vide au sommet de l’arbre ou si non renseigné.',
       example: 'dinsic',
     },
   })
   parentKey!: number | null;
 
-  @UpdatedAt('this entity')
+  @UpdatedAt('the entity')
   updatedAt!: Date;
 
   @ClosedOn()

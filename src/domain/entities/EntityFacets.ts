@@ -11,12 +11,12 @@ const EntityKindCount = countType('EntityKindCount', 'entities', {
 });
 
 /** How entities are counted by value. */
-export const EntityFacets = facetsOf(Entity, 'How many entities of the list there are, by value.', {
+export const EntityFacets = facetsOf(Entity, 'The numbers of entities in a list, by value.', {
   kinds: {
     relation: facetList(sql`${self}.kind`, 'kind'),
     type: () => [EntityKindCount],
     label: 'Par type',
-    description: 'By kind, in the order of the list of kinds.',
+    description: 'The counts by kind, in the order of the enum.',
   },
   ministryDomains: {
     relation: facetMost(
@@ -25,7 +25,7 @@ export const EntityFacets = facetsOf(Entity, 'How many entities of the list ther
     ),
     type: () => LabelCounts,
     label: 'Par domaine ministériel',
-    description: 'By field of government.',
+    description: 'The counts by ministry domain.',
   },
   parents: {
     relation: facetMost(
@@ -34,6 +34,6 @@ export const EntityFacets = facetsOf(Entity, 'How many entities of the list ther
     ),
     type: () => EntityCounts,
     label: 'Par entité mère',
-    description: 'By the entity directly above.',
+    description: 'The counts by the entity directly above.',
   },
 });

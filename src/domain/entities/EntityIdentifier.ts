@@ -3,7 +3,7 @@ import { Entity } from './Entity.ts';
 
 @TableType('entity_identifier', {
   label: 'Identifiant externe',
-  description: 'What another register calls an entity.',
+  description: 'The identifier of an entity in another register.',
   gender: 'masculine',
   subject: 'entity',
 })
@@ -21,7 +21,7 @@ export class EntityIdentifier {
 
   @Text({
     label: 'Référentiel',
-    description: 'The other register, such as `siren` or `beta.gouv.fr/incubateurs`.',
+    description: 'The name of the other register, such as `siren` or `beta.gouv.fr/incubateurs`.',
     primary: true,
 
     export: {
@@ -35,7 +35,7 @@ export class EntityIdentifier {
 
   @Text({
     label: 'Valeur',
-    description: 'The identifier there.',
+    description: 'The identifier of the entity in that register.',
     primary: true,
 
     export: { name: 'valeur', description: 'Identifiant de l’entité dans ce référentiel.', example: 'dinum' },

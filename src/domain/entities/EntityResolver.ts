@@ -15,13 +15,13 @@ export const EntityQueries = queriesOf({
   entity: {
     relation: lookup(() => Entity, 'slug'),
     label: 'Entité',
-    description: 'The entity of this slug, or null.',
+    description: 'The entity with the given slug. Null if there is none.',
     arguments: { slug: { type: () => String, description: 'The slug of the entity.' } },
   },
   entities: {
     relation: connection('Query.entities', entitiesListing),
     label: 'Entités',
-    description: 'All entities, or those of a filter, in pages.',
+    description: 'The entities of the register, in pages.',
   },
 });
 
@@ -38,7 +38,8 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
     depth: {
       type: () => Int,
       nullable: true,
-      description: 'How many levels down: 1 for its children alone; to the last if not said.',
+      description:
+        'The number of levels below the entity, at least 1; 1 selects the children only. Default: all levels. Fails with `DEPTH_OUT_OF_RANGE` below 1.',
     },
   },
   within({ depth = null }: { depth?: number | null }) {
@@ -49,20 +50,24 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
 
 export const EntityResolver = fieldsOf(Entity, {
   parent: { relation: referenceOf(Entity, 'parent') },
-  ancestors: { relation: ancestorsOf, label: 'Ascendance', description: 'The entities above it, nearest first.' },
+  ancestors: {
+    relation: ancestorsOf,
+    label: 'Ascendance',
+    description: 'The entities above in the tree, the nearest first.',
+  },
   children: {
     relation: connection('Entity.children', entitiesListing, { via: childrenVia }),
     label: 'Entités filles',
-    description: 'The entities directly below it, by name.',
+    description: 'The entities directly below in the tree, by name.',
   },
   descendants: {
     relation: descendantsOf,
     label: 'Descendance',
-    description: 'The entities below it, at any level or down to one, by name.',
+    description: 'The entities below in the tree, on all levels or down to `depth`, by name.',
   },
   identifiers: {
     relation: manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`),
     label: 'Identifiants externes',
-    description: 'What other registers call it.',
+    description: 'The identifiers of the entity in other registers.',
   },
 });

@@ -3,17 +3,17 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from './Entity.ts';
 
 /** How entities take over from one another. */
-export const SUCCESSION_KINDS = enumVocabulary('SuccessionKind', 'How an entity took over from another.', {
-  RENAMED: { label: 'Renommage', description: 'One entity goes on as another.' },
-  MERGED: { label: 'Fusion', description: 'Several entities become one, or are absorbed by one that is there.' },
-  SPLIT: { label: 'Scission', description: 'One entity becomes several.' },
+export const SUCCESSION_KINDS = enumVocabulary('SuccessionKind', 'The way in which an entity succeeded another.', {
+  RENAMED: { label: 'Renommage', description: 'One entity became one other entity.' },
+  MERGED: { label: 'Fusion', description: 'Several entities became one, or an existing entity absorbed them.' },
+  SPLIT: { label: 'Scission', description: 'One entity became several.' },
 });
 export type SuccessionKind = keyof typeof SUCCESSION_KINDS.codes;
 export const SuccessionKind = SUCCESSION_KINDS.codes;
 
 @TableType('entity_succession', {
   label: 'Succession',
-  description: 'That an entity took over from another, when, and by which text.',
+  description: 'The succession of one entity by another, with its date and legal text.',
   gender: 'feminine',
   subject: 'predecessor',
 })
@@ -21,7 +21,7 @@ export class EntitySuccession {
   @Key()
   key!: number;
 
-  @Enum(SUCCESSION_KINDS, { label: 'Type', description: 'Renamed, merged or split.' })
+  @Enum(SUCCESSION_KINDS, { label: 'Type', description: 'The kind of succession.' })
   kind!: SuccessionKind;
 
   @Reference(() => Entity, { label: 'Prédécesseur', description: 'The entity that ended.' })
@@ -30,15 +30,15 @@ export class EntitySuccession {
   @Reference(() => Entity, { label: 'Successeur', description: 'The entity that took over.' })
   successorKey!: number;
 
-  @Day({ label: 'Date d’effet', description: 'The day on which it took over.' })
+  @Day({ label: 'Date d’effet', description: 'The date on which the successor took over.' })
   effectiveOn!: string;
 
-  @Text({ label: 'Source juridique', description: 'The text that says so, such as a decree.' })
+  @Text({ label: 'Source juridique', description: 'The legal text, such as a decree.' })
   legalSource!: string;
 
   @Url({
     label: 'Adresse de la source',
-    description: 'Where it can be read, if known.',
+    description: 'The address of the legal text. Null if unknown.',
     nullable: true,
   })
   legalUrl!: string | null;

@@ -11,12 +11,12 @@ export const EntitySuccessions = fieldsOf(Entity, {
   predecessors: {
     relation: manyBy(() => EntitySuccession, 'successorKey', byDay),
     label: 'Prédécesseurs',
-    description: 'The successions by which it took over from others, by date.',
+    description: 'The successions in which the entity took over from others, by date.',
   },
   successors: {
     relation: manyBy(() => EntitySuccession, 'predecessorKey', byDay),
     label: 'Successeurs',
-    description: 'The successions by which others took over from it; none if it goes on, or just ended.',
+    description: 'The successions in which others took over from the entity, by date. Empty if no entity succeeded it.',
   },
 });
 

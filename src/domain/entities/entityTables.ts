@@ -8,7 +8,7 @@ export const entitesTable = table({
   name: 'entites',
   title: 'Entités',
   description:
-    'Les organisations de l’État et celles qui travaillent avec lui (ministères, directions, opérateurs, incubateurs, collectivités, communautés, fournisseurs), une par ligne, rattachées les unes aux autres en arbre.',
+    'Les organisations de l’État et celles qui travaillent avec lui (ministères, directions, opérateurs, incubateurs, collectivités, communautés, fournisseurs), rattachées les unes aux autres en arbre. Une entité par ligne.',
   from: sql`entity e LEFT JOIN entity parent ON parent.id = e.parent_id`,
   orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
@@ -20,7 +20,7 @@ export const identifiantsTable = table({
   name: 'identifiants',
   title: 'Identifiants externes des entités',
   description:
-    'Les identifiants sous lesquels d’autres référentiels (SIREN, beta.gouv.fr…) connaissent les entités du registre, un par ligne : de quoi croiser ces données avec d’autres.',
+    'Les identifiants des entités du registre dans d’autres référentiels (SIREN, beta.gouv.fr…), pour croiser ces données avec d’autres. Un identifiant par ligne.',
   from: sql`entity_identifier i JOIN entity e ON e.id = i.entity_id`,
   orderBy: sql`e.slug COLLATE "C", i.scheme COLLATE "C", i.value COLLATE "C"`,
   primaryKey: ['entite', 'referentiel', 'valeur'],

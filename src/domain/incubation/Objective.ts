@@ -3,7 +3,7 @@ import { Startup } from '../startups/Startup.ts';
 
 @TableType('objective', {
   label: 'Objectif',
-  description: 'What the service of a startup is to achieve, as its investigation found.',
+  description: 'An objective of the service of a startup, found by its investigation.',
   gender: 'masculine',
   subject: 'startup',
 })
@@ -17,9 +17,9 @@ export class Objective {
   @Integer()
   position!: number;
 
-  @Text({ label: 'Énoncé', description: 'In French.' })
+  @Text({ label: 'Énoncé', description: 'The objective, in French.' })
   statement!: string;
 
-  @Day({ label: 'Date', description: 'On which day it was set.', column: 'recorded_on' })
+  @Day({ label: 'Date', description: 'The date on which the objective was set.', column: 'recorded_on' })
   on!: string;
 }

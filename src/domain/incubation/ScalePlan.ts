@@ -3,7 +3,7 @@ import { Startup } from '../startups/Startup.ts';
 
 @TableType('scale_plan', {
   label: 'Plan de passage à l’échelle',
-  description: 'How the service is to reach all of its end users.',
+  description: 'A plan to bring the service to all its end users.',
   gender: 'masculine',
   subject: 'startup',
 })
@@ -14,9 +14,9 @@ export class ScalePlan {
   @Reference(() => Startup)
   startupKey!: number;
 
-  @Text({ label: 'Énoncé', description: 'In French.' })
+  @Text({ label: 'Énoncé', description: 'The plan, in French.' })
   statement!: string;
 
-  @Day({ label: 'Date', description: 'On which day it was proposed.', column: 'proposed_on' })
+  @Day({ label: 'Date', description: 'The date on which the plan was proposed.', column: 'proposed_on' })
   on!: string;
 }

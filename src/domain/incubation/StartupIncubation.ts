@@ -10,15 +10,21 @@ import { type IncubationState, stateOf } from './incubationState.ts';
 import { Objective } from './Objective.ts';
 import { ScalePlan } from './ScalePlan.ts';
 
-@ObjectType({ description: 'A move that a startup may make now, or what it still lacks to make it.' })
+@ObjectType({ description: 'A possible move of a startup to another phase, with its missing conditions.' })
 export class NextStep {
-  @LabeledField(() => PhaseName, { label: 'Vers', description: 'The phase it would move to.' })
+  @LabeledField(() => PhaseName, { label: 'Vers', description: 'The phase after the move.' })
   to!: PhaseName;
 
-  @LabeledField(() => Boolean, { label: 'Permise', description: 'Whether nothing is missing.' })
+  @LabeledField(() => Boolean, {
+    label: 'Permise',
+    description: 'Whether the startup meets all conditions of the move.',
+  })
   allowed!: boolean;
 
-  @LabeledField(() => [String], { label: 'Manques', description: 'What is missing, if anything, such as `SURVEY`.' })
+  @LabeledField(() => [String], {
+    label: 'Manques',
+    description: 'The conditions that the startup does not meet, such as `SURVEY`. Empty if the move is allowed.',
+  })
   missing!: string[];
 }
 
@@ -26,19 +32,19 @@ export const StartupIncubation = fieldsOf(Startup, {
   objectives: {
     relation: manyBy(() => Objective, 'startupKey', sql`${self}.position`),
     label: 'Objectifs',
-    description: 'Of its service, in the order they were recorded.',
+    description: 'The objectives of the service, in the order in which they were recorded.',
   },
   scalePlans: {
     relation: manyBy(() => ScalePlan, 'startupKey', sql`${self}.proposed_on, ${self}.id`),
     label: 'Plans de passage à l’échelle',
-    description: 'Proposed for it, by date.',
+    description: 'The plans proposed to bring the service to all its end users, by date.',
   },
   nextSteps: {
     relation: stateOf,
     map: stepsOf,
     type: () => [NextStep],
     label: 'Étapes possibles',
-    description: 'The moves that the method leads to from its latest phase, and what each still lacks.',
+    description: 'The moves of the method from the latest phase, with their missing conditions.',
   },
 });
 

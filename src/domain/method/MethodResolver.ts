@@ -21,11 +21,11 @@ export const MethodResolver = fieldsOf(Method, {
   steps: {
     relation: manyOfRoot(() => MethodStep, sql`${self}.kind, ${self}.position`),
     label: 'Étapes',
-    description: 'Of the birth, then of the incubation, in order.',
+    description: 'The steps of the birth, then the steps of the incubation, in order.',
   },
   roles: {
     relation: manyOfRoot(() => MethodRole, sql`${self}.position`),
     label: 'Rôles',
-    description: 'Who makes a team of three to four people.',
+    description: 'The roles of a team of three to four people.',
   },
 });

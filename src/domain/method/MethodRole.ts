@@ -1,11 +1,11 @@
 import { Enum, Integer, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { TEAM_ROLES, type TeamRole } from '../teams/TeamRole.ts';
 
-@TableType('method_role', { description: 'Who makes a team, and how many of each.' })
+@TableType('method_role', { description: 'A role of a team, with the number of members that the method requires.' })
 export class MethodRole {
   @Enum(TEAM_ROLES, {
     label: 'Rôle',
-    description: 'Which one.',
+    description: 'The role.',
     primary: true,
     export: {
       name: 'role',
@@ -22,11 +22,11 @@ export class MethodRole {
 
   @Integer({
     label: 'Au moins',
-    description: 'How many at least.',
+    description: 'The minimum number of members.',
     export: {
       name: 'minimum',
       title: 'Minimum',
-      description: 'Nombre de personnes qu’il faut au moins dans ce rôle.',
+      description: 'Nombre minimum de personnes dans ce rôle.',
       example: 1,
     },
   })
@@ -34,11 +34,11 @@ export class MethodRole {
 
   @Integer({
     label: 'Au plus',
-    description: 'How many at most.',
+    description: 'The maximum number of members.',
     export: {
       name: 'maximum',
       title: 'Maximum',
-      description: 'Nombre de personnes qu’il faut au plus dans ce rôle.',
+      description: 'Nombre maximum de personnes dans ce rôle.',
       example: 2,
     },
   })
@@ -46,11 +46,11 @@ export class MethodRole {
 
   @Text({
     label: 'Énoncé',
-    description: 'What the role is, and who holds it, in French.',
+    description: 'The role and the people who hold it, in French.',
     export: {
       name: 'enonce',
 
-      description: 'Ce qu’est ce rôle, et qui le tient.',
+      description: 'Définition du rôle et personnes qui l’exercent.',
       example: 'Écrit le service, avec les usagers.',
     },
   })

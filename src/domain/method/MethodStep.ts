@@ -3,20 +3,20 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
 
 /** The two parts of the method. */
-export const METHOD_STEP_KINDS = enumVocabulary('MethodStepKind', 'Birth or incubation.', {
-  BIRTH: { label: 'Naissance', description: "How a startup d'État is born." },
-  INCUBATION: { label: 'Incubation', description: 'How it is incubated, in six months.' },
+export const METHOD_STEP_KINDS = enumVocabulary('MethodStepKind', 'The part of the method that a step belongs to.', {
+  BIRTH: { label: 'Naissance', description: 'The birth of a startup, up to its constitution.' },
+  INCUBATION: { label: 'Incubation', description: 'The incubation of a startup, in six months.' },
 });
 export type MethodStepKind = keyof typeof METHOD_STEP_KINDS.codes;
 export const MethodStepKind = METHOD_STEP_KINDS.codes;
 
 @TableType('method_step', {
-  description: 'One step of the birth or of the incubation of a startup.',
+  description: 'A step of the method.',
 })
 export class MethodStep {
   @Enum(METHOD_STEP_KINDS, {
     label: 'Partie',
-    description: 'Birth or incubation.',
+    description: 'The part of the method.',
     primary: true,
     export: {
       name: 'partie',
@@ -35,18 +35,18 @@ export class MethodStep {
 
   @Text({
     label: 'Nom',
-    description: 'In a few words, in French.',
+    description: 'The name of the step, in French.',
     export: { name: 'nom', description: 'Nom de l’étape, en quelques mots.', example: 'Investigation' },
   })
   name!: string;
 
   @Text({
     label: 'Énoncé',
-    description: 'What is done at this step, in French.',
+    description: 'The work of the step, in French.',
     export: {
       name: 'enonce',
 
-      description: 'Ce que l’on fait à cette étape.',
+      description: 'Travail à réaliser à cette étape.',
       example: 'Identifier les objectifs du service.',
     },
   })
@@ -54,11 +54,11 @@ export class MethodStep {
 
   @Enum(PHASE_NAMES, {
     label: 'Phase',
-    description: 'The phase of a startup that this step is, if it is one.',
+    description: 'The phase of a startup during this step. Null if no phase corresponds.',
     nullable: true,
     export: {
       name: 'phase',
-      description: 'Phase d’une startup que cette étape constitue ; vide si elle n’en est pas une.',
+      description: 'Phase d’une startup qui correspond à cette étape ; vide si aucune phase ne correspond.',
       example: 'INVESTIGATION',
     },
   })

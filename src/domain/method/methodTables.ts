@@ -11,7 +11,7 @@ export const etapesTable = table({
   name: 'etapes',
   title: 'Étapes de la méthode des startups d’État',
   description:
-    'Comment naît une startup d’État, puis comment elle est incubée : les étapes de la méthode, une par ligne, dans l’ordre.',
+    'Les étapes de la méthode, dans l’ordre : la naissance d’une startup d’État, puis son incubation. Une étape par ligne.',
   from: sql`method_step m`,
   orderBy: sql`m.kind, m.position`,
   primaryKey: ['partie', 'rang'],
@@ -32,7 +32,8 @@ const { role, ...ofRole } = exportedColumns(MethodRole, 'm');
 export const rolesTable = table({
   name: 'roles',
   title: 'Rôles prévus par la méthode des startups d’État',
-  description: 'Qui compose l’équipe d’une startup d’État selon la méthode, et en quel nombre. Un rôle par ligne.',
+  description:
+    'Les rôles qui composent l’équipe d’une startup d’État selon la méthode, avec le nombre de personnes attendu. Un rôle par ligne.',
   from: sql`method_role m`,
   orderBy: sql`m.position`,
   sortedBy: ['rang'],

@@ -13,7 +13,7 @@ import { Entity } from '../entities/Entity.ts';
 
 @TableType('mission', {
   label: 'Mission',
-  description: 'What an entity is charged with: its statement, its themes, what it does and for whom.',
+  description: 'A public mission of an entity, with its themes and actions.',
   gender: 'feminine',
 })
 export class Mission extends Node {
@@ -25,7 +25,7 @@ export class Mission extends Node {
 
   @Reference(() => Entity, {
     label: 'Entité',
-    description: 'Who is charged with it.',
+    description: 'The entity in charge of the mission.',
 
     imported: true,
     export: {
@@ -39,7 +39,7 @@ export class Mission extends Node {
 
   @Text({
     label: 'Nom',
-    description: 'In a few words.',
+    description: 'The short name.',
 
     export: {
       name: 'nom',
@@ -51,19 +51,19 @@ export class Mission extends Node {
 
   @Text({
     label: 'Énoncé',
-    description: 'What the entity is charged with, in French.',
+    description: 'The statement of the mission, in French.',
 
     export: {
       name: 'enonce',
 
-      description: 'Énoncé de la mission : ce dont l’entité est chargée.',
+      description: 'Énoncé de la mission dont l’entité est chargée.',
       example:
         'Contribuer, avec les administrations de l’État, à l’ouverture et à la réutilisation des données publiques.',
     },
   })
   statement!: string;
 
-  @UpdatedAt('this mission')
+  @UpdatedAt('the mission')
   updatedAt!: Date;
 
   @ClosedOn()

@@ -9,19 +9,19 @@ import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Mission } from './Mission.ts';
 
 /** What an entity does under a mission. */
-export const MISSION_ACTION_KINDS = enumVocabulary('MissionActionKind', 'What an entity does under a mission.', {
-  SUPPORTS: { label: 'Accompagne', description: 'Supports others in what they do.' },
-  COLLABORATES: { label: 'Collabore', description: 'Works together with others.' },
-  OPERATES: { label: 'Opère', description: 'Operates a service.' },
-  BUILDS: { label: 'Construit', description: 'Builds services.' },
-  MANAGES: { label: 'Gère', description: 'Manages a resource, a programme or a network.' },
+export const MISSION_ACTION_KINDS = enumVocabulary('MissionActionKind', 'The kind of an action under a mission.', {
+  SUPPORTS: { label: 'Accompagne', description: 'The entity supports others in their projects.' },
+  COLLABORATES: { label: 'Collabore', description: 'The entity works with others.' },
+  OPERATES: { label: 'Opère', description: 'The entity operates a service.' },
+  BUILDS: { label: 'Construit', description: 'The entity builds services.' },
+  MANAGES: { label: 'Gère', description: 'The entity manages a resource, a programme or a network.' },
 });
 export type MissionActionKind = keyof typeof MISSION_ACTION_KINDS.codes;
 export const MissionActionKind = MISSION_ACTION_KINDS.codes;
 
 @TableType('mission_action', {
   label: 'Action',
-  description: 'One thing that an entity does under a mission, and for or with whom.',
+  description: 'An action of an entity under a mission, with its beneficiaries and partner.',
   gender: 'feminine',
   subject: 'mission',
 })
@@ -40,16 +40,16 @@ export class MissionAction {
 
   @Enum(MISSION_ACTION_KINDS, {
     label: 'Type',
-    description: 'Supports, collaborates, operates, builds or manages.',
+    description: 'The kind of action.',
 
-    filter: { name: 'kinds', description: 'Actions of one of these kinds.' },
+    filter: { name: 'kinds', description: 'Selects the actions of one of these kinds.' },
     export: { name: 'type', description: 'Type d’action, parmi une liste fermée.', example: 'SUPPORTS' },
   })
   kind!: MissionActionKind;
 
   @Text({
     label: 'Description',
-    description: 'In French.',
+    description: 'The description of the action, in French.',
 
     export: {
       name: 'description',
@@ -61,18 +61,18 @@ export class MissionAction {
 
   @Enum(ENTITY_KINDS, {
     label: 'Bénéficiaires',
-    description: 'The kind of entity that it is done for, when it is done for a whole kind.',
+    description: 'The kind of entity that benefits from the action. Null if the action is not for a whole kind.',
     nullable: true,
 
     filter: {
       name: 'beneficiaryKinds',
-      description: 'Actions for one of these kinds of entity, when it is done for a whole kind.',
+      description: 'Selects the actions that benefit one of these kinds of entity.',
     },
     export: {
       name: 'type_beneficiaires',
       title: 'Type de bénéficiaires',
       description:
-        'Type des organisations bénéficiaires, quand l’action s’adresse à toutes celles d’un type ; vide sinon.',
+        'Type des organisations bénéficiaires, lorsque l’action s’adresse à toutes les organisations d’un type ; vide sinon.',
       example: 'CENTRAL_ADMINISTRATION',
     },
   })
@@ -80,13 +80,12 @@ export class MissionAction {
 
   @Reference(() => Entity, {
     label: 'Partenaire',
-    description: 'The entity it is done for or with, if one is named.',
+    description: 'The entity that benefits from the action or takes part in it. Null if none is named.',
     nullable: true,
 
     export: {
       name: 'partenaire',
-      description:
-        'Identifiant de l’entité pour laquelle ou avec laquelle l’action est menée ; vide si aucune n’est nommée.',
+      description: 'Identifiant de l’entité pour laquelle ou avec laquelle l’action est menée ; vide si non renseigné.',
       example: 'openstreetmap',
     },
     imported: true,
@@ -95,12 +94,12 @@ export class MissionAction {
 
   @Reference('service', {
     label: 'Service',
-    description: 'The service that it is about, if one is named.',
+    description: 'The service that the action is about. Null if none is named.',
     nullable: true,
 
     export: {
       name: 'service',
-      description: 'Identifiant du service numérique concerné ; vide si aucun n’est nommé.',
+      description: 'Identifiant du service numérique concerné ; vide si non renseigné.',
       example: 'data-gouv-fr',
     },
     imported: true,
@@ -115,6 +114,10 @@ export const actionFilter = filterOf(MissionAction, {
   fields: {
     kinds,
     beneficiaryKinds,
-    partner: toOne('Actions whose partner fits this.', referenceOf(MissionAction, 'partner'), () => entitiesListing),
+    partner: toOne(
+      'Selects the actions whose partner matches.',
+      referenceOf(MissionAction, 'partner'),
+      () => entitiesListing,
+    ),
   },
 });

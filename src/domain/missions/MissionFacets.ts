@@ -18,7 +18,7 @@ const ThemeCounts = countsType('ThemeCounts', ThemeCount, {
 });
 
 /** How missions are counted by value. */
-export const MissionFacets = facetsOf(Mission, 'How many missions of the list there are, by value.', {
+export const MissionFacets = facetsOf(Mission, 'The numbers of missions in a list, by value.', {
   themes: {
     relation: facetMost(
       sql`SELECT h.id AS value, h.slug AS tie FROM mission_theme l JOIN theme h ON h.id = l.theme_id WHERE l.mission_id = ${self}.id`,
@@ -26,7 +26,7 @@ export const MissionFacets = facetsOf(Mission, 'How many missions of the list th
     ),
     type: () => ThemeCounts,
     label: 'Par thématique',
-    description: 'A mission about two counts for both.',
+    description: 'The counts by theme. A mission counts once for each of its themes.',
   },
   entities: {
     relation: facetMost(
@@ -35,7 +35,7 @@ export const MissionFacets = facetsOf(Mission, 'How many missions of the list th
     ),
     type: () => EntityCounts,
     label: 'Par entité',
-    description: 'By who is charged with them.',
+    description: 'The counts by the entity in charge.',
   },
 });
 

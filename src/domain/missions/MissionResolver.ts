@@ -16,20 +16,20 @@ export const MissionQueries = queriesOf({
   mission: {
     relation: lookup(() => Mission, 'slug'),
     label: 'Mission',
-    description: 'The mission of this slug, or null.',
+    description: 'The mission with the given slug. Null if there is none.',
     arguments: { slug: { type: () => String, description: 'The slug of the mission.' } },
   },
   missions: {
     relation: connection('Query.missions', missionsListing),
     label: 'Missions',
-    description: 'All missions, or those of a filter, in pages.',
+    description: 'The missions of the register, in pages.',
   },
 });
 
 export const MissionResolver = fieldsOf(Mission, {
   entity: { relation: referenceOf(Mission, 'entity') },
-  themes: { relation: themesOf, label: 'Thématiques', description: 'What it is about, in its own order.' },
-  actions: { relation: actionsOf, label: 'Actions', description: 'What is done under it, in its own order.' },
+  themes: { relation: themesOf, label: 'Thématiques', description: 'The themes of the mission, in its own order.' },
+  actions: { relation: actionsOf, label: 'Actions', description: 'The actions under the mission, in its own order.' },
 });
 
 export const MissionActionResolver = fieldsOf(MissionAction, {
@@ -39,12 +39,12 @@ export const MissionActionResolver = fieldsOf(MissionAction, {
 const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  missions: toMany('Asks of what they are charged with.', missionsOfEntity, () => missionsListing),
-  missionsCount: countOf('Of those they are charged with.', missionsOfEntity),
+  missions: toMany('Filters by the missions of the entity.', missionsOfEntity, () => missionsListing),
+  missionsCount: countOf('Compares the number of missions of the entity.', missionsOfEntity),
 });
 
 export const EntityMissions = fieldsOf(Entity, {
-  missions: { relation: missionsOfEntity, label: 'Missions', description: 'What it is charged with, by name.' },
+  missions: { relation: missionsOfEntity, label: 'Missions', description: 'The missions of the entity, by name.' },
 });
 
 export const ThemeMissions = fieldsOf(Theme, {
@@ -56,6 +56,6 @@ export const ThemeMissions = fieldsOf(Theme, {
     ),
     cost: { size: 20 },
     label: 'Missions',
-    description: 'The missions about it, by name.',
+    description: 'The missions about the theme, by name.',
   },
 });

@@ -8,7 +8,8 @@ import { MissionAction } from './MissionAction.ts';
 export const missionsTable = table({
   name: 'missions',
   title: 'Missions des entités',
-  description: 'Ce dont chaque entité est chargée : l’énoncé de la mission et ses thématiques, une mission par ligne.',
+  description:
+    'Les missions dont les entités sont chargées, avec leur énoncé et leurs thématiques. Une mission par ligne.',
   from: sql`mission m JOIN entity e ON e.id = m.entity_id`,
   orderBy: sql`m.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
@@ -28,7 +29,7 @@ export const actionsTable = table({
   name: 'actions',
   title: 'Actions menées au titre des missions',
   description:
-    'Ce que chaque entité fait au titre d’une mission, et pour qui ou avec qui : accompagner, collaborer, opérer, construire ou gérer. Une action par ligne.',
+    'Les actions que les entités mènent au titre de leurs missions (accompagner, collaborer, opérer, construire ou gérer), avec leurs bénéficiaires et leurs partenaires. Une action par ligne.',
   from: sql`mission_action a JOIN mission m ON m.id = a.mission_id LEFT JOIN entity partner ON partner.id = a.partner_id LEFT JOIN service v ON v.id = a.service_id`,
   orderBy: sql`m.slug COLLATE "C", a.position`,
   primaryKey: ['mission', 'rang'],

@@ -10,89 +10,93 @@ import { SearchKind } from './searchKinds.ts';
 
 export const SearchResult = createUnionType({
   name: 'SearchResult',
-  description: "What a search finds: an entity, a mission, a service or a startup d'État.",
+  description: 'A record that a search found: an entity, a mission, a service or a startup.',
   types: () => [Entity, Mission, Service, Startup] as const,
 });
 
-@ObjectType({ description: 'Where in an excerpt one of the words stands.' })
+@ObjectType({ description: 'The position of a found word in an excerpt.' })
 export class SearchMatch {
-  @LabeledField(() => Int, { label: 'Début', description: 'Its first character, in UTF-16 code units from 0.' })
+  @LabeledField(() => Int, {
+    label: 'Début',
+    description: 'The position of its first character, in UTF-16 code units from 0.',
+  })
   start!: number;
 
   @LabeledField(() => Int, {
     label: 'Fin',
-    description: 'The character after its last: `excerpt.slice(start, end)` in JavaScript.',
+    description: 'The position after its last character: `excerpt.slice(start, end)` in JavaScript.',
   })
   end!: number;
 }
 
-@ObjectType({ description: 'One hit, why it is one, and its cursor.' })
+@ObjectType({ description: 'A search result with its score, excerpt and cursor.' })
 export class SearchEdge {
-  @LabeledField(() => String, { label: 'Curseur', description: 'The place of this hit in this search: opaque.' })
+  @LabeledField(() => String, { label: 'Curseur', description: 'The opaque cursor of this result in this search.' })
   cursor!: string;
 
-  @LabeledField(() => SearchResult, { label: 'Élément', description: 'What was found.' })
+  @LabeledField(() => SearchResult, { label: 'Élément', description: 'The record that was found.' })
   node!: Promise<object>;
 
   @LabeledField(() => Int, {
     label: 'Pertinence',
-    description: 'The greater the better; only to be compared within one search.',
+    description: 'The relevance; a greater score is better. Scores are comparable only within one search.',
   })
   score!: number;
 
   @LabeledField(() => String, {
     label: 'Champ',
-    description: 'The field of the node that the excerpt is taken from, such as `pitch`.',
+    description: 'The field of the record that the excerpt comes from, such as `pitch`.',
   })
   field!: Promise<string>;
 
   @LabeledField(() => String, {
     label: 'Extrait',
     description:
-      'About 200 characters around the words found, of the field that holds most of them. Plain text, never HTML.',
+      'About 200 characters around the found words, from the field with most of them. Plain text, never HTML.',
   })
   excerpt!: Promise<string>;
 
   @LabeledField(() => [SearchMatch], {
     label: 'Mots trouvés',
-    description: 'Where they stand in the excerpt, in order; none when a name was found written as one word.',
+    description:
+      'The positions of the found words in the excerpt, in order. Empty if a name of several words was searched as one word.',
   })
   matches!: Promise<SearchMatch[]>;
 }
 
-@ObjectType({ description: 'How many hits a search has of one kind.' })
+@ObjectType({ description: 'The number of search results of one kind.' })
 export class SearchKindCount {
-  @LabeledField(() => SearchKind, { label: 'Genre', description: 'Of these results.' })
+  @LabeledField(() => SearchKind, { label: 'Genre', description: 'The kind of record.' })
   kind!: SearchKind;
 
-  @LabeledField(() => Int, { label: 'Nombre', description: 'Of hits, 1,000 at most.' })
+  @LabeledField(() => Int, { label: 'Nombre', description: 'The number of results, at most 1,000.' })
   count!: number;
 }
 
-@ObjectType({ description: 'A page of hits, the best first.' })
+@ObjectType({ description: 'A page of search results, the best first.' })
 export class SearchConnection {
-  @LabeledField(() => [SearchResult], { label: 'Éléments', description: 'What was found, on this page.' })
+  @LabeledField(() => [SearchResult], { label: 'Éléments', description: 'The records on this page.' })
   nodes!: Promise<object[]>;
 
   @LabeledField(() => [SearchEdge], {
     label: 'Résultats',
-    description: 'The hits of this page, each with its excerpt and its cursor.',
+    description: 'The results on this page, with their excerpts and cursors.',
   })
   edges!: Promise<SearchEdge[]>;
 
-  @LabeledField(() => PageInfo, { label: 'Position', description: 'Where this page stands among the hits.' })
+  @LabeledField(() => PageInfo, { label: 'Position', description: 'The position of this page in the results.' })
   pageInfo!: Promise<PageInfo>;
 
   @LabeledField(() => Int, {
     label: 'Nombre total',
     description:
-      'How many hits the search has, 1,000 of each kind at most, which is also as far as its pages go; counted only when asked.',
+      'The number of results, at most 1,000 of each kind, which is also the number that pages can reach. Counted only if selected.',
   })
   totalCount!: Promise<number>;
 
   @LabeledField(() => [SearchKindCount], {
     label: 'Par genre',
-    description: 'How many hits the text has of every kind, whatever kinds are asked for; counted only when asked.',
+    description: 'The number of results of each kind, regardless of the argument `kinds`. Counted only if selected.',
   })
   kinds!: Promise<SearchKindCount[]>;
 }
@@ -101,10 +105,10 @@ export class SearchConnection {
 export class SearchArguments extends ForwardArguments {
   @Field(() => String, {
     description:
-      'What to look for, at most 200 characters and 12 words. Every word must be found; the last may be unfinished. Accents, case, plurals and slips of one letter do not matter.',
+      'The text to search for, at most 200 characters and 12 words. A result has every word; the last word may be incomplete. Accents, case, plurals and typing errors of one letter do not matter.',
   })
   text!: string;
 
-  @Field(() => [SearchKind], { nullable: true, description: 'Among which kinds; all of them if not said.' })
+  @Field(() => [SearchKind], { nullable: true, description: 'The kinds of record to search. Default: all kinds.' })
   kinds?: SearchKind[] | null;
 }

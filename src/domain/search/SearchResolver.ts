@@ -9,7 +9,7 @@ export class SearchQueries {
   @Extensions(labeled('Recherche'))
   @Query(() => SearchConnection, {
     description:
-      'Entities, missions, services and startups that hold the words of a text, those that are closed or ended too; the best first.',
+      'Searches entities, missions, services and startups by words, closed and ended records included. The best results come first.',
   })
   search(@Args(() => SearchArguments) args: SearchArguments, @Ctx() ctx: RequestContext): SearchConnection {
     return loadSearch(ctx, args);

@@ -19,19 +19,19 @@ const operatedBy = connection('Entity.services', servicesListing, {
     by: 'select',
     keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
   },
-  arguments: includeDescendants('Whether those of the entities below it are there too.'),
+  arguments: includeDescendants('Whether to include the services of all entities below. Default: false.'),
 });
 
 extendFilter(entitiesListing, {
-  services: toMany('Asks of the services they answer for.', operatedBy, () => servicesListing),
-  servicesCount: countOf('Of those they answer for.', {
+  services: toMany('Filters by the services that the entity operates.', operatedBy, () => servicesListing),
+  servicesCount: countOf('Compares the number of services that the entity operates.', {
     target: () => Service,
     via: operatedBy.via,
   }),
 });
 
 export const EntityServices = fieldsOf(Entity, {
-  services: { relation: operatedBy, label: 'Services', description: 'The services it answers for, by name.' },
+  services: { relation: operatedBy, label: 'Services', description: 'The services that the entity operates, by name.' },
 });
 
 const servicesOfStartup = manyThrough(
@@ -41,18 +41,22 @@ const servicesOfStartup = manyThrough(
 );
 
 extendFilter(startupsListing, {
-  services: toMany('Asks of what they built for end users.', servicesOfStartup, () => servicesListing),
-  servicesCount: countOf('Of those they built.', servicesOfStartup),
+  services: toMany('Filters by the services that the startup built.', servicesOfStartup, () => servicesListing),
+  servicesCount: countOf('Compares the number of services that the startup built.', servicesOfStartup),
 });
 
 export const StartupServices = fieldsOf(Startup, {
-  services: { relation: servicesOfStartup, label: 'Services', description: 'What it built for end users, by name.' },
+  services: {
+    relation: servicesOfStartup,
+    label: 'Services',
+    description: 'The services that the startup built, by name.',
+  },
 });
 
 const serviceOfAction = oneBy<MissionAction, Service>(() => Service, 'serviceKey');
 
 extendFilter(actionFilter, {
-  service: toOne('Actions about a service that fits this.', serviceOfAction, () => servicesListing),
+  service: toOne('Selects the actions whose service matches.', serviceOfAction, () => servicesListing),
 });
 
 export const MissionActionServices = fieldsOf(MissionAction, { service: { relation: serviceOfAction } });

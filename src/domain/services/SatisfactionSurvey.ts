@@ -4,7 +4,7 @@ import { Service } from './Service.ts';
 
 @TableType('satisfaction_survey', {
   label: 'Enquête de satisfaction',
-  description: 'What end users answered when they were asked.',
+  description: 'A satisfaction survey of the end users of a service.',
   gender: 'feminine',
   subject: 'service',
 })
@@ -19,19 +19,19 @@ export class SatisfactionSurvey {
 
   @Day({
     label: 'Date',
-    description: 'On which day.',
+    description: 'The date of the survey.',
     column: 'surveyed_on',
 
-    filter: { description: 'Compares their day.' },
+    filter: { description: 'Compares the date of the survey.' },
     export: { name: 'date', description: 'Jour de l’enquête.', example: '2015-06-30' },
   })
   on!: string;
 
   @Integer({
     label: 'Réponses',
-    description: 'How many end users answered.',
+    description: 'The number of end users who answered.',
 
-    filter: { description: 'Compares how many end users answered.' },
+    filter: { description: 'Compares the number of end users who answered.' },
     export: {
       name: 'repondants',
       title: 'Répondants',
@@ -52,12 +52,12 @@ export class SatisfactionSurvey {
 
   @Text({
     label: 'Commentaire',
-    description: 'What to know of the survey.',
+    description: 'A comment on the survey. Null if there is none.',
     nullable: true,
 
     export: {
       name: 'commentaire',
-      description: 'Ce qu’il faut savoir de l’enquête ; vide s’il n’y a rien à en dire.',
+      description: 'Commentaire sur l’enquête ; vide si non renseigné.',
       example: 'Questionnaire proposé à la fin de chaque simulation.',
     },
   })

@@ -15,18 +15,18 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from '../entities/Entity.ts';
 
 /** Where a service is in its life. */
-export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'Where a service is in its life.', {
-  PLANNED: { label: 'Prévu', description: 'Decided, nothing to reach yet.' },
-  IN_INCUBATION: { label: 'En incubation', description: 'Built and run by a startup in incubation.' },
-  LIVE: { label: 'Ouvert', description: 'Open to its end users, outside incubation.' },
-  CLOSED: { label: 'Fermé', description: 'No longer reachable.' },
+export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'The status of a service in its life cycle.', {
+  PLANNED: { label: 'Prévu', description: 'The service is decided, but not yet reachable.' },
+  IN_INCUBATION: { label: 'En incubation', description: 'A startup in incubation builds and runs the service.' },
+  LIVE: { label: 'Ouvert', description: 'The service is open to its end users, outside incubation.' },
+  CLOSED: { label: 'Fermé', description: 'The service is no longer reachable.' },
 });
 export type ServiceStatus = keyof typeof SERVICE_STATUSES.codes;
 export const ServiceStatus = SERVICE_STATUSES.codes;
 
 @TableType('service', {
   label: 'Service',
-  description: 'What end users reach. It lives on after the startup that built it.',
+  description: 'A digital public service. It continues after the end of the startup that built it.',
   gender: 'masculine',
 })
 export class Service extends Node {
@@ -38,7 +38,7 @@ export class Service extends Node {
 
   @Text({
     label: 'Nom',
-    description: 'As end users know it.',
+    description: 'The name that end users know.',
 
     export: {
       name: 'nom',
@@ -50,12 +50,12 @@ export class Service extends Node {
 
   @Text({
     label: 'Description',
-    description: 'What it does, in French.',
+    description: 'The purpose of the service, in French. Null if unknown.',
     nullable: true,
 
     export: {
       name: 'description',
-      description: 'Ce que fait le service ; vide si ce n’est pas dit.',
+      description: 'Description de l’usage du service ; vide si non renseigné.',
       example: 'Simule les droits d’un foyer à une vingtaine d’aides sociales.',
     },
   })
@@ -63,13 +63,13 @@ export class Service extends Node {
 
   @Url({
     label: 'Adresse',
-    description: 'Where end users reach it; null when it is not known.',
+    description: 'The address of the service for its end users. Null if unknown.',
     nullable: true,
 
     export: {
       name: 'url',
       title: 'URL',
-      description: 'Adresse où les usagers l’atteignent ; vide si elle n’est pas connue.',
+      description: 'Adresse du service pour les usagers ; vide si non renseigné.',
       example: 'https://mes-aides.gouv.fr',
     },
   })
@@ -77,29 +77,33 @@ export class Service extends Node {
 
   @Enum(SERVICE_STATUSES, {
     label: 'Statut',
-    description: 'Where it is in its life.',
+    description: 'The status.',
 
-    filter: { name: 'statuses', description: 'Services of one of these statuses.' },
-    export: { name: 'statut', description: 'Où en est le service, parmi une liste fermée.', example: 'LIVE' },
+    filter: { name: 'statuses', description: 'Selects the services with one of these statuses.' },
+    export: {
+      name: 'statut',
+      description: 'Statut du service dans son cycle de vie, parmi une liste fermée.',
+      example: 'LIVE',
+    },
   })
   status!: ServiceStatus;
 
   @Reference(() => Entity, {
     label: 'Opérateur',
-    description: 'The entity that answers for it today, if known.',
+    description: 'The entity that operates the service today. Null if unknown.',
     nullable: true,
 
     export: {
       name: 'operateur',
 
-      description: 'Identifiant de l’entité qui répond du service aujourd’hui ; vide si elle n’est pas connue.',
+      description: 'Identifiant de l’entité actuellement responsable du service ; vide si non renseigné.',
       example: 'dinum',
     },
     imported: true,
   })
   operatorKey!: number | null;
 
-  @UpdatedAt('this service')
+  @UpdatedAt('the service')
   updatedAt!: Date;
 
   @ClosedOn()

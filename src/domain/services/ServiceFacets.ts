@@ -10,12 +10,12 @@ const ServiceStatusCount = countType('ServiceStatusCount', 'services', {
 });
 
 /** How services are counted by value. */
-export const ServiceFacets = facetsOf(Service, 'How many services of the list there are, by value.', {
+export const ServiceFacets = facetsOf(Service, 'The numbers of services in a list, by value.', {
   statuses: {
     relation: facetList(sql`${self}.status`, 'status'),
     type: () => [ServiceStatusCount],
     label: 'Par statut',
-    description: 'By where they are in their life.',
+    description: 'The counts by status.',
   },
   operators: {
     relation: facetMost(
@@ -24,6 +24,6 @@ export const ServiceFacets = facetsOf(Service, 'How many services of the list th
     ),
     type: () => EntityCounts,
     label: 'Par opérateur',
-    description: 'By the entity that answers for them.',
+    description: 'The counts by operator.',
   },
 });

@@ -9,13 +9,13 @@ export const ServiceQueries = queriesOf({
   service: {
     relation: lookup(() => Service, 'slug'),
     label: 'Service',
-    description: 'The service of this slug, or null.',
+    description: 'The service with the given slug. Null if there is none.',
     arguments: { slug: { type: () => String, description: 'The slug of the service.' } },
   },
   services: {
     relation: connection('Query.services', servicesListing),
     label: 'Services',
-    description: 'All services, or those of a filter, in pages.',
+    description: 'The services of the register, in pages.',
   },
 });
 
@@ -24,7 +24,11 @@ export const ServiceResolver = fieldsOf(Service, {
   startups: {
     relation: startupsOf,
     label: 'Startups d’État',
-    description: 'The startups that built it; none if it was built otherwise.',
+    description: 'The startups that built the service. Empty if no startup built it.',
   },
-  satisfaction: { relation: surveysOf, label: 'Enquêtes de satisfaction', description: 'Its surveys, by date.' },
+  satisfaction: {
+    relation: surveysOf,
+    label: 'Enquêtes de satisfaction',
+    description: 'The satisfaction surveys of the service, by date.',
+  },
 });

@@ -9,7 +9,7 @@ export const servicesTable = table({
   name: 'services',
   title: 'Services publics numériques',
   description:
-    'Les services numériques que l’État offre aux usagers, un par ligne, avec l’entité qui en répond et les startups d’État qui les ont construits. Un service survit à la startup dont il vient.',
+    'Les services numériques que l’État offre aux usagers, avec l’entité responsable et les startups d’État qui les ont construits. Un service peut continuer après la fin de la startup dont il est issu. Un service par ligne.',
   from: sql`service v LEFT JOIN entity e ON e.id = v.operator_id`,
   orderBy: sql`v.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
@@ -25,7 +25,7 @@ export const servicesTable = table({
     ...exportedColumns(Service, 'v', { operator: 'e' }),
     startups: list(
       sql`ARRAY(SELECT s.slug FROM service_startup x JOIN startup s ON s.id = x.startup_id WHERE x.service_id = v.id ORDER BY x.position, s.slug COLLATE "C")`,
-      'Identifiants des startups d’État qui ont construit le service, dans leur ordre, en tableau JSON ; [] s’il a été construit autrement.',
+      'Identifiants des startups d’État qui ont construit le service, dans leur ordre, en tableau JSON ; [] si aucune startup ne l’a construit.',
       ['mes-aides'],
       { title: 'Startups d’État' },
     ),
@@ -40,7 +40,7 @@ export const satisfactionTable = table({
   name: 'satisfaction',
   title: 'Enquêtes de satisfaction des services',
   description:
-    'Ce que les usagers ont répondu quand on leur a demandé leur avis sur un service, une enquête par ligne.',
+    'Les résultats des enquêtes de satisfaction menées auprès des usagers des services. Une enquête par ligne.',
   from: sql`satisfaction_survey q JOIN service v ON v.id = q.service_id`,
   orderBy: sql`v.slug COLLATE "C", q.surveyed_on`,
   primaryKey: ['service', 'date'],

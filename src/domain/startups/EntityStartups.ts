@@ -13,13 +13,13 @@ const sponsoredBy = connectionThrough('Entity.sponsoredStartups', 'startup_spons
 const incubatedBy = connectionThrough('Entity.incubatedStartups', 'startup_incubator');
 
 extendFilter(entitiesListing, {
-  sponsoredStartups: toMany('Asks of the startups they carry.', sponsoredBy, () => startupsListing),
-  sponsoredStartupsCount: countOf('Of all those they carry.', {
+  sponsoredStartups: toMany('Filters by the startups that the entity sponsors.', sponsoredBy, () => startupsListing),
+  sponsoredStartupsCount: countOf('Compares the number of startups that the entity sponsors.', {
     target: () => Startup,
     via: sponsoredBy.via,
   }),
-  incubatedStartups: toMany('Asks of the startups built there.', incubatedBy, () => startupsListing),
-  incubatedStartupsCount: countOf('Of all those built there.', {
+  incubatedStartups: toMany('Filters by the startups that the entity incubates.', incubatedBy, () => startupsListing),
+  incubatedStartupsCount: countOf('Compares the number of startups that the entity incubates.', {
     target: () => Startup,
     via: incubatedBy.via,
   }),
@@ -29,12 +29,12 @@ export const EntityStartups = fieldsOf(Entity, {
   sponsoredStartups: {
     relation: sponsoredBy,
     label: 'Startups portées',
-    description: 'The startups it carries, by name.',
+    description: 'The startups that the entity sponsors, by name.',
   },
   incubatedStartups: {
     relation: incubatedBy,
     label: 'Startups incubées',
-    description: 'The startups built there, by name.',
+    description: 'The startups that the entity incubates, by name.',
   },
 });
 
@@ -46,6 +46,8 @@ function connectionThrough(name: string, table: string) {
       by: 'select',
       keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
     },
-    arguments: includeDescendants('Whether those of the entities below it are there too, each startup once.'),
+    arguments: includeDescendants(
+      'Whether to include the startups of all entities below, each startup once. Default: false.',
+    ),
   });
 }

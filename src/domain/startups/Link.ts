@@ -4,22 +4,22 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Startup } from './Startup.ts';
 
 /** What a link of a startup leads to. */
-export const LINK_KINDS = enumVocabulary('LinkKind', 'What a link of a startup leads to.', {
+export const LINK_KINDS = enumVocabulary('LinkKind', 'The kind of page that a link of a startup leads to.', {
   WEBSITE: { label: 'Site', description: 'The service itself.' },
   REPOSITORY: { label: 'Code source', description: 'The source code.' },
-  STATISTICS: { label: 'Statistiques', description: "The service's public figures." },
-  BUDGET: { label: 'Budget', description: "The startup's public budget." },
-  IMPACT: { label: 'Impact', description: "The service's public measures of impact." },
-  DASHLORD: { label: 'DashLord', description: 'The report of technical good practice.' },
+  STATISTICS: { label: 'Statistiques', description: 'The public usage figures of the service.' },
+  BUDGET: { label: 'Budget', description: 'The public budget of the startup.' },
+  IMPACT: { label: 'Impact', description: 'The public measures of the impact of the service.' },
+  DASHLORD: { label: 'DashLord', description: 'The DashLord report on technical good practices.' },
   RISK_ANALYSIS: { label: 'Analyse de risques', description: 'The public risk analysis.' },
-  ACCESSIBILITY: { label: 'Accessibilité', description: 'The declaration of accessibility.' },
+  ACCESSIBILITY: { label: 'Accessibilité', description: 'The accessibility statement.' },
 });
 export type LinkKind = keyof typeof LINK_KINDS.codes;
 export const LinkKind = LINK_KINDS.codes;
 
 @TableType('startup_link', {
   label: 'Lien',
-  description: 'An address that belongs to a startup, and what it leads to.',
+  description: 'A web address of a startup.',
   gender: 'masculine',
   subject: 'startup',
 })
@@ -32,13 +32,13 @@ export class Link {
 
   @Enum(LINK_KINDS, {
     label: 'Type',
-    description: 'What it leads to.',
+    description: 'The kind of page.',
     primary: true,
 
-    filter: { name: 'kinds', description: 'Links to one of these.' },
+    filter: { name: 'kinds', description: 'Selects the links of one of these kinds.' },
     export: {
       name: 'type',
-      description: 'Ce à quoi mène le lien, parmi une liste fermée.',
+      description: 'Type de page à laquelle mène le lien, parmi une liste fermée.',
       example: 'REPOSITORY',
     },
   })
@@ -52,7 +52,7 @@ export class Link {
 
   @Url({
     label: 'Adresse',
-    description: 'As the source gives it.',
+    description: 'The address as the source gives it.',
 
     export: {
       name: 'url',

@@ -5,7 +5,7 @@ import { Startup } from './Startup.ts';
 
 @TableType('phase', {
   label: 'Phase',
-  description: 'A period of the life of a startup.',
+  description: 'A phase of the life of a startup.',
   gender: 'feminine',
   subject: 'startup',
 })
@@ -20,9 +20,9 @@ export class Phase {
 
   @Enum(PHASE_NAMES, {
     label: 'Nom',
-    description: 'Which stage or outcome.',
+    description: 'The stage of incubation or the outcome.',
 
-    filter: { name: 'names', description: 'Phases of one of these names.' },
+    filter: { name: 'names', description: 'Selects the phases with one of these names.' },
     export: {
       name: 'phase',
       title: 'Phase',
@@ -34,19 +34,19 @@ export class Phase {
 
   @Day({
     label: 'Début',
-    description: 'Its first day.',
+    description: 'The first day of the phase.',
 
-    filter: { description: 'Compares their first day.' },
+    filter: { description: 'Compares the first day.' },
     export: { name: 'debut', description: 'Premier jour de la phase.', example: '2014-09-01' },
   })
   startedOn!: string;
 
   @Day({
     label: 'Fin',
-    description: 'Its last day, or the first of the next; null while it is open.',
+    description: 'The last day of the phase, or the first day of the next phase. Null while the phase is open.',
     nullable: true,
 
-    filter: { description: 'Compares their last day.' },
+    filter: { description: 'Compares the last day.' },
     export: {
       name: 'fin',
       description: 'Dernier jour de la phase, ou premier jour de la suivante ; vide tant que la phase est en cours.',
@@ -58,10 +58,10 @@ export class Phase {
   @Integer({
     label: 'Durée',
     changeFeed: false,
-    description: 'Days from start to end; null while it is open.',
+    description: 'The number of days from `startedOn` to `endedOn`. Null while the phase is open.',
     nullable: true,
     generated: true,
-    filter: { description: 'Compares their days from start to end.' },
+    filter: { description: 'Compares the number of days.' },
     export: {
       name: 'duree_jours',
       title: 'Durée en jours',
@@ -73,12 +73,12 @@ export class Phase {
 
   @Text({
     label: 'Commentaire',
-    description: 'As the source gives it.',
+    description: 'The comment of the source or of the command. Null if there is none.',
     nullable: true,
 
     export: {
       name: 'commentaire',
-      description: 'Commentaire de la source sur cette phase ; vide s’il n’y en a pas.',
+      description: 'Commentaire de la source sur cette phase ; vide si non renseigné.',
       example: 'Premiers utilisateurs en Seine-Saint-Denis.',
     },
   })

@@ -16,15 +16,23 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 /** Conformity to the RGAA, as the team declares it. */
 export const ACCESSIBILITIES = enumVocabulary(
   'Accessibility',
-  'How far the service follows the accessibility rules (RGAA), as its team declares.',
+  'The declared conformity of a service to the accessibility rules of the French State, the RGAA (https://accessibilite.numerique.gouv.fr).',
   {
-    NONE: { word: 'non conforme', label: 'Non conforme', description: 'Not conformant, or not audited.' },
+    NONE: {
+      word: 'non conforme',
+      label: 'Non conforme',
+      description: 'The service is not conformant, or was not audited.',
+    },
     PARTIAL: {
       word: 'partiellement conforme',
       label: 'Partiellement conforme',
-      description: 'At least half of the criteria.',
+      description: 'The service meets at least half of the criteria.',
     },
-    FULL: { word: 'totalement conforme', label: 'Totalement conforme', description: 'Every criterion.' },
+    FULL: {
+      word: 'totalement conforme',
+      label: 'Totalement conforme',
+      description: 'The service meets every criterion.',
+    },
   },
 );
 export type Accessibility = keyof typeof ACCESSIBILITIES.codes;
@@ -33,11 +41,11 @@ export const Accessibility = ACCESSIBILITIES.codes;
 /** What an administration makes of the service of a startup. */
 export const STARTUP_DECISIONS = enumVocabulary(
   'StartupDecision',
-  'What an administration makes of the service of a startup.',
+  'The decision of an administration about the service of a startup.',
   {
-    DEVELOPED: { label: 'Développé', description: 'The administration goes on building the service.' },
-    KEPT: { label: 'Conservé', description: 'The administration runs the service as it is.' },
-    ABANDONED: { label: 'Abandonné', description: 'The service is stopped.' },
+    DEVELOPED: { label: 'Développé', description: 'The administration continues to develop the service.' },
+    KEPT: { label: 'Conservé', description: 'The administration operates the service without further development.' },
+    ABANDONED: { label: 'Abandonné', description: 'The administration stops the service.' },
   },
 );
 export type StartupDecision = keyof typeof STARTUP_DECISIONS.codes;
@@ -45,7 +53,7 @@ export const StartupDecision = STARTUP_DECISIONS.codes;
 
 @TableType('startup', {
   label: 'Startup d’État',
-  description: 'The small team created for one digital public service.',
+  description: "A startup d'État: a small team created to build one digital public service.",
   gender: 'feminine',
 })
 export class Startup extends Node {
@@ -57,7 +65,7 @@ export class Startup extends Node {
 
   @Text({
     label: 'Nom',
-    description: 'As its team writes it.',
+    description: 'The name as its team writes it.',
 
     export: {
       name: 'nom',
@@ -69,12 +77,12 @@ export class Startup extends Node {
 
   @Text({
     label: 'Accroche',
-    description: 'What it is for, in a sentence, in French.',
+    description: 'The purpose of the startup in one French sentence. Null if unknown.',
     nullable: true,
 
     export: {
       name: 'accroche',
-      description: 'Ce à quoi sert la startup, en une phrase ; vide si ce n’est pas dit.',
+      description: 'Utilité de la startup, en une phrase ; vide si non renseigné.',
       example: 'Simuler ses droits aux aides sociales en moins de cinq minutes.',
     },
   })
@@ -85,15 +93,15 @@ export class Startup extends Node {
 
   @Enum(ACCESSIBILITIES, {
     label: 'Conformité RGAA',
-    description: 'As the team declares it; null when it says nothing.',
+    description: 'The conformity that the team declares. Null if the team declares none.',
     nullable: true,
 
-    filter: { description: 'Startups that declare one of these.' },
+    filter: { description: 'Selects the startups that declare one of these conformities.' },
     export: {
       name: 'accessibilite',
       title: 'Accessibilité',
       description:
-        'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si elle n’en dit rien.',
+        'Conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare ; vide si non renseigné.',
       example: 'PARTIAL',
     },
   })
@@ -101,9 +109,9 @@ export class Startup extends Node {
 
   @TextList({
     label: 'Thématiques',
-    description: 'What it is about, in the words of its source.',
+    description: 'The topics of the startup, in the words of its source.',
 
-    filter: { description: 'Startups about one of these, written alike.' },
+    filter: { description: 'Selects the startups with at least one of these topics, with the same spelling.' },
     export: {
       name: 'thematiques',
 
@@ -115,13 +123,12 @@ export class Startup extends Node {
 
   @TextList({
     label: 'Technologies',
-    description: 'What it is built with, in the words of its source.',
+    description: 'The technologies of the startup, in the words of its source.',
 
-    filter: { description: 'Startups built with one of these, written alike.' },
+    filter: { description: 'Selects the startups with at least one of these technologies, with the same spelling.' },
     export: {
       name: 'technologies',
-      description:
-        'Technologies employées, dans les termes de la source, en tableau JSON ; [] si elles ne sont pas connues.',
+      description: 'Technologies employées, dans les termes de la source, en tableau JSON ; [] si non renseigné.',
       example: ['Node.js', 'PostgreSQL'],
     },
   })
@@ -129,25 +136,25 @@ export class Startup extends Node {
 
   @Enum(STARTUP_DECISIONS, {
     label: 'Décision',
-    description: 'What its administration made of the service; null while it is not decided, or not told.',
+    description: 'The decision of the administration about the service. Null before the decision, or if it is unknown.',
     nullable: true,
 
-    filter: { name: 'decisions', description: 'Startups of which one of these was made.' },
+    filter: { name: 'decisions', description: 'Selects the startups with one of these decisions.' },
     imported: false,
   })
   decision!: StartupDecision | null;
 
   @Day({
     label: 'Date de décision',
-    description: 'On which day; null without any.',
+    description: 'The date of the decision. Null without a decision.',
     nullable: true,
 
-    filter: { description: 'Compares the day it was decided.' },
+    filter: { description: 'Compares the date of the decision.' },
     imported: false,
   })
   decidedOn!: string | null;
 
-  @UpdatedAt('this startup or what belongs to it')
+  @UpdatedAt('the startup or one of its parts, such as a phase or a link')
   updatedAt!: Date;
 
   @Version()

@@ -4,7 +4,7 @@ import { Startup } from './Startup.ts';
 
 @TableType('startup_event', {
   label: 'Évènement',
-  description: 'Something that happened to a startup on a day.',
+  description: 'A dated event in the life of a startup.',
   gender: 'masculine',
   subject: 'startup',
 })
@@ -23,9 +23,9 @@ export class StartupEvent {
 
   @Text({
     label: 'Type',
-    description: 'In the word of its source, such as `committee` or `product_launch`.',
+    description: 'The kind of event in the words of its source, such as `committee` or `product_launch`.',
 
-    filter: { name: 'kinds', description: 'Events of one of these kinds, written alike.' },
+    filter: { name: 'kinds', description: 'Selects the events of one of these kinds, with the same spelling.' },
     export: {
       name: 'type',
       description: 'Type d’évènement, dans les termes de la source.',
@@ -36,22 +36,22 @@ export class StartupEvent {
 
   @Day({
     label: 'Date',
-    description: 'On which day.',
+    description: 'The date of the event.',
     column: 'occurred_on',
 
-    filter: { description: 'Compares their day.' },
+    filter: { description: 'Compares the date of the event.' },
     export: { name: 'date', description: 'Jour de l’évènement.', example: '2014-10-14' },
   })
   on!: string;
 
   @Text({
     label: 'Commentaire',
-    description: 'As the source gives it.',
+    description: 'The comment of the source. Null if there is none.',
     nullable: true,
 
     export: {
       name: 'commentaire',
-      description: 'Commentaire de la source sur cet évènement ; vide s’il n’y en a pas.',
+      description: 'Commentaire de la source sur cet évènement ; vide si non renseigné.',
       example: 'Ouverture du service au public.',
     },
   })

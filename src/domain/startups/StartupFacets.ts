@@ -22,40 +22,40 @@ export const PhaseCount = countType('PhaseCount', 'startups', {
 });
 
 /** How startups are counted by value. */
-export const StartupFacets = facetsOf(Startup, 'How many startups of the list there are today, by value.', {
+export const StartupFacets = facetsOf(Startup, 'The numbers of startups in a list today, by value.', {
   phases: {
     relation: facetList(phaseOn, 'phase'),
     type: () => [PhaseCount],
     label: 'Par phase',
-    description: 'By the phase they are in today, in the order of the life cycle.',
+    description: 'The counts by the phase of today, in the order of the life cycle.',
   },
   active: {
     relation: facetNumber(activeOn),
     label: 'Actives',
-    description: 'How many of them are active today.',
+    description: 'The number of active startups.',
   },
   overdue: {
     relation: facetNumber(overdueOn),
     label: 'En retard',
-    description: 'How many are still in incubation beyond its six months.',
+    description: 'The number of startups still in incubation after more than six months.',
   },
   accessibility: {
     relation: facetList(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
     type: () => [AccessibilityCount],
     label: 'Par conformité RGAA',
-    description: 'By what they declare.',
+    description: 'The counts by declared conformity.',
   },
   incubators: {
     relation: facetMost(entitiesThrough('startup_incubator'), 'entityKey'),
     type: () => EntityCounts,
     label: 'Par incubateur',
-    description: 'A startup of two counts for both.',
+    description: 'The counts by incubator. A startup counts once for each of its incubators.',
   },
   sponsors: {
     relation: facetMost(entitiesThrough('startup_sponsor'), 'entityKey'),
     type: () => EntityCounts,
     label: 'Par administration porteuse',
-    description: 'A startup of two counts for both.',
+    description: 'The counts by sponsor. A startup counts once for each of its sponsors.',
   },
   ministryDomains: {
     relation: facetMost(
@@ -65,19 +65,19 @@ export const StartupFacets = facetsOf(Startup, 'How many startups of the list th
     ),
     type: () => LabelCounts,
     label: 'Par domaine ministériel',
-    description: 'Of their sponsors; a startup counts once per domain.',
+    description: 'The counts by the ministry domain of the sponsors. A startup counts once for each domain.',
   },
   topics: {
     relation: facetMost(wordsOf('topics'), 'label', { repeats: true }),
     type: () => LabelCounts,
     label: 'Par thématique',
-    description: 'In the words of their source.',
+    description: 'The counts by topic, in the words of the source.',
   },
   technologies: {
     relation: facetMost(wordsOf('technologies'), 'label', { repeats: true }),
     type: () => LabelCounts,
     label: 'Par technologie',
-    description: 'In the words of their source.',
+    description: 'The counts by technology, in the words of the source.',
   },
 });
 

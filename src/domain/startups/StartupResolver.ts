@@ -13,12 +13,12 @@ export const StartupQueries = queriesOf({
   startup: {
     relation: lookup(() => Startup, 'slug'),
     label: 'Startup d’État',
-    description: 'The startup of this slug, or null.',
+    description: 'The startup with the given slug. Null if there is none.',
     arguments: {
       asOf: {
         type: () => AsOfScalar,
         nullable: true,
-        description: 'The startup as it was at a version or an instant; as it is if not said.',
+        description: 'The version or instant at which to read the startup. Default: the current version.',
       },
       slug: { type: () => String, description: 'The slug of the startup.' },
     },
@@ -27,7 +27,7 @@ export const StartupQueries = queriesOf({
   startups: {
     relation: connection('Query.startups', startupsListing),
     label: 'Startups d’État',
-    description: 'All startups, or those of a filter, in pages.',
+    description: 'The startups of the register, in pages.',
   },
 });
 
@@ -40,38 +40,47 @@ export const StartupResolver = fieldsOf(Startup, {
     nullable: true,
     arguments: { on: ON_DAY },
     label: 'Phase',
-    description: 'The latest phase begun by that day (same-day ties by rank); null before the first.',
+    description:
+      'The phase on a day: the latest phase that started by then. Phases of the same start are ordered by their rank in the life cycle. Null before the first phase.',
   },
   isActive: {
     relation: expression(startup, activeOn),
     type: () => Boolean,
     arguments: { on: ON_DAY },
     label: 'Active',
-    description: 'Whether it is in incubation, or operated inside the network, that day.',
+    description: 'Whether the startup is in incubation or operated inside the network of incubators on a day.',
   },
   isOverdue: {
     relation: expression(startup, overdueOn),
     type: () => Boolean,
     arguments: { on: ON_DAY },
     label: 'En retard',
-    description: 'Whether it is still in incubation that day, more than six months after its first.',
+    description: 'Whether the startup is in incubation on a day, more than six months after its first day.',
   },
   startedOn: {
     relation: expression(startup, startedOn),
     type: () => DateScalar,
     nullable: true,
     label: 'Début',
-    description: 'The first day of its first phase; null without any.',
+    description: 'The first day of the first phase. Null without a phase.',
   },
-  phases: { relation: phasesOf, label: 'Phases', description: 'By start; same-day ties by rank along the life cycle.' },
+  phases: {
+    relation: phasesOf,
+    label: 'Phases',
+    description: 'The phases by start date, then by their rank in the life cycle.',
+  },
   incubators: {
     relation: incubatorsOf,
     label: 'Incubateurs',
-    description: 'Where it is built; the first is the one it started in.',
+    description: 'The incubators of the startup. The first is the incubator in which the startup began.',
   },
-  sponsors: { relation: sponsorsOf, label: 'Administrations porteuses', description: 'The entities that carry it.' },
-  events: { relation: eventsOf, label: 'Évènements', description: 'What happened to it, by date.' },
-  links: { relation: linksOf, label: 'Liens', description: 'Its addresses, by kind.' },
+  sponsors: {
+    relation: sponsorsOf,
+    label: 'Administrations porteuses',
+    description: 'The administrations that sponsor the startup.',
+  },
+  events: { relation: eventsOf, label: 'Évènements', description: 'The events of the startup, by date.' },
+  links: { relation: linksOf, label: 'Liens', description: 'The web addresses of the startup, by kind.' },
 });
 
 export const PhaseResolver = fieldsOf(Phase, {
@@ -80,6 +89,6 @@ export const PhaseResolver = fieldsOf(Phase, {
     type: () => Boolean,
     label: 'En retard',
     description:
-      'Whether this stage of incubation went on, so far, more than six months after the first day of the startup.',
+      'Whether the phase is a stage of incubation that has lasted beyond six months after the first day of the startup.',
   },
 });

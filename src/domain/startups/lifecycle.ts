@@ -1,28 +1,41 @@
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** The stages of incubation, then where a startup ends up. The words are those of the beta.gouv.fr API. */
-export const PHASE_NAMES = enumVocabulary('PhaseName', 'The stages of incubation in order, then the outcomes.', {
-  INVESTIGATION: { label: 'Investigation', description: 'The objectives of the service are identified.' },
-  CONSTRUCTION: {
-    label: 'Construction',
-    description: 'A first solution is built with end users, tested and measured.',
+export const PHASE_NAMES = enumVocabulary(
+  'PhaseName',
+  'A phase of a startup: the stages of incubation in order, then the outcomes.',
+  {
+    INVESTIGATION: { label: 'Investigation', description: 'The team identifies the objectives of the service.' },
+    CONSTRUCTION: {
+      label: 'Construction',
+      description: 'The team builds a first version with end users, tests it and measures its effects.',
+    },
+    ACCELERATION: { label: 'Accélération', description: 'The usage and the impact of the service grow.' },
+    CONSOLIDATION: {
+      label: 'Consolidation',
+      description: 'The team integrates feedback and proposes a plan to bring the service to all its end users.',
+    },
+    REINTEGRATION: {
+      word: 'reintegration',
+      label: 'Ré-intégration',
+      description: 'The service moves from the incubator to its administration.',
+    },
+    OPERATED: {
+      label: 'Opéré',
+      description: 'The service is mature and is operated inside the network of incubators.',
+    },
+    TRANSFERRED: {
+      label: 'Transféré',
+      description: 'The incubation is over and the administration operates the service.',
+    },
+    ABANDONED: { word: 'abandon', label: 'Abandonné', description: 'The service was closed.' },
+    ABANDONED_AT_INVESTIGATION: {
+      word: 'abandon-investigation',
+      label: 'Investigation non concluante',
+      description: 'The investigation led to no service.',
+    },
   },
-  ACCELERATION: { label: 'Accélération', description: 'The use and the impact of the service grow.' },
-  CONSOLIDATION: { label: 'Consolidation', description: 'Feedback is integrated, a plan to scale is proposed.' },
-  REINTEGRATION: {
-    word: 'reintegration',
-    label: 'Ré-intégration',
-    description: 'The service leaves the incubator for its administration.',
-  },
-  OPERATED: { label: 'Opéré', description: 'A mature service, run inside the network of incubators.' },
-  TRANSFERRED: { label: 'Transféré', description: 'Out of incubation, run by its administration.' },
-  ABANDONED: { word: 'abandon', label: 'Abandonné', description: 'The service was closed.' },
-  ABANDONED_AT_INVESTIGATION: {
-    word: 'abandon-investigation',
-    label: 'Investigation non concluante',
-    description: 'It led to no service.',
-  },
-});
+);
 export type PhaseName = keyof typeof PHASE_NAMES.codes;
 export const PhaseName = PHASE_NAMES.codes;
 

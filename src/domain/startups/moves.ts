@@ -3,15 +3,19 @@ import { PhaseName } from './lifecycle.ts';
 
 /** What the method asks for before some moves: codes, as `nextSteps` and refusals list them. */
 export const CONDITIONS = vocabulary({
-  OBJECTIVES: { label: 'Objectifs', description: 'At least one objective of the service was recorded.' },
+  OBJECTIVES: { label: 'Objectifs', description: 'At least one objective of the service is recorded.' },
   SURVEY: {
     label: 'Enquête de satisfaction',
-    description: 'End users of one of its services were asked, since its construction began.',
+    description: 'A satisfaction survey of one of its services is recorded since the start of the construction.',
   },
-  SCALE_PLAN: { label: 'Plan de passage à l’échelle', description: 'One was recorded.' },
+  SCALE_PLAN: {
+    label: 'Plan de passage à l’échelle',
+    description: 'A plan to bring the service to all its end users is recorded.',
+  },
   RECEIVING_ADMINISTRATION: {
     label: 'Administration d’accueil',
-    description: 'Who signed its latest agreement, its only sponsor, or the one that is named.',
+    description:
+      'The administration is known: that of the latest agreement, the only sponsor, or the one given in the command.',
   },
 });
 export type MoveCondition = keyof typeof CONDITIONS.codes;

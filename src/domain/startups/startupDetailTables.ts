@@ -11,7 +11,7 @@ export const phasesTable = table({
   name: 'phases',
   title: 'Phases des startups d’État',
   description:
-    'L’histoire de chaque startup d’État, phase après phase : les étapes de l’incubation, puis son issue. Une phase par ligne. Les chevauchements et les interruptions sont ceux de la source.',
+    'Les phases successives de chaque startup d’État : les étapes de l’incubation, puis l’issue. Les chevauchements et les interruptions sont ceux de la source. Une phase par ligne.',
   from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
   orderBy: sql`s.slug COLLATE "C", p.started_on, p.name`,
   sortedBy: ['startup', 'debut', { name: 'phase', ranking: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) }],
@@ -24,7 +24,7 @@ export const evenementsTable = table({
   name: 'evenements',
   title: 'Évènements des startups d’État',
   description:
-    'Ce qui est arrivé aux startups d’État en dehors de leurs changements de phase (comités, lancements, évaluations…), un évènement par ligne.',
+    'Les évènements de la vie des startups d’État, en dehors des changements de phase : comités, lancements, évaluations… Un évènement par ligne.',
   from: sql`startup_event v JOIN startup s ON s.id = v.startup_id`,
   orderBy: sql`s.slug COLLATE "C", v.position`,
   primaryKey: ['startup', 'rang'],
@@ -36,7 +36,7 @@ export const liensTable = table({
   name: 'liens',
   title: 'Liens des startups d’État',
   description:
-    'Les adresses publiques de chaque startup d’État : site, code source, statistiques, budget, impact, bonnes pratiques, risques, accessibilité. Un lien par ligne.',
+    'Les adresses publiques de chaque startup d’État : site, code source, statistiques, budget, impact, bonnes pratiques, analyse de risques, accessibilité. Un lien par ligne.',
   from: sql`startup_link l JOIN startup s ON s.id = l.startup_id`,
   orderBy: sql`s.slug COLLATE "C", l.kind, l.position`,
   primaryKey: ['startup', 'type', 'rang'],
@@ -48,7 +48,7 @@ export const commanditairesTable = joinTable('startup_sponsor', {
   name: 'commanditaires',
   title: 'Administrations porteuses des startups d’État',
   description:
-    'Quelles administrations portent (commanditent) quelles startups d’État, une association par ligne : une startup peut avoir plusieurs commanditaires.',
+    'Les administrations qui portent (commanditent) les startups d’État. Une association par ligne : une startup peut avoir plusieurs commanditaires.',
   entity: ['Identifiant de l’administration porteuse.', 'cnam'],
   rank: 'Rang de cette administration parmi celles de la startup, à partir de 1.',
 });
@@ -57,9 +57,9 @@ export const incubateursTable = joinTable('startup_incubator', {
   name: 'incubateurs',
   title: 'Incubateurs des startups d’État',
   description:
-    'Quels incubateurs construisent quelles startups d’État, une association par ligne : une startup peut en avoir eu plusieurs.',
+    'Les incubateurs qui construisent les startups d’État. Une association par ligne : une startup peut avoir eu plusieurs incubateurs.',
   entity: ['Identifiant de l’incubateur.', 'dinum'],
-  rank: 'Rang de cet incubateur parmi ceux de la startup : 1 pour celui où elle a commencé.',
+  rank: 'Rang de cet incubateur parmi ceux de la startup ; 1 pour le premier incubateur de la startup.',
 });
 
 interface JoinTableOptions extends Readonly<Record<'name' | 'title' | 'description' | 'rank', string>> {

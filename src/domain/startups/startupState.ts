@@ -12,7 +12,8 @@ export const on = argument('on');
 export const ON_DAY: ArgumentOptions = {
   type: () => DateScalar,
   nullable: true,
-  description: 'The day the question is about; today in Paris if not said.',
+  description:
+    'The day for which the value is computed. Default: today in Paris, or the day of the version for a past version.',
 };
 
 /** The phase that the startup `self` is in {@link on} a day: the latest begun by then, ties by rank; null before the first. */

@@ -20,7 +20,7 @@ export const startupsTable = table({
   name: 'startups',
   title: 'Startups d’État',
   description:
-    'Les startups d’État : de petites équipes créées chacune pour un service public numérique. Une par ligne, avec son état à la date de référence.',
+    'Les startups d’État, petites équipes créées chacune pour construire un service public numérique, avec leur état à la date de référence. Une startup par ligne.',
   from: sql`startup s`,
   orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
@@ -55,12 +55,12 @@ export const startupsTable = table({
     phase_actuelle: word(
       PHASE_NAMES,
       ofStartup(phaseOn),
-      'Phase de la startup à la date de référence : la dernière commencée à cette date ; vide avant la première.',
+      'Phase de la startup à la date de référence, c’est-à-dire la dernière phase commencée à cette date ; vide avant la première phase.',
       'CONSTRUCTION',
     ),
     debut: date(
       ofStartup(startedOn),
-      'Premier jour de la première phase de la startup ; vide si aucune phase n’est connue.',
+      'Premier jour de la première phase de la startup ; vide si non renseigné.',
       '2014-03-01',
       { title: 'Début' },
     ),
@@ -77,37 +77,32 @@ export const startupsTable = table({
       { required: true },
     ),
     ...others,
-    site: url(
-      firstLink('WEBSITE'),
-      'Adresse du service ; vide si elle n’est pas connue.',
-      'https://mes-aides.gouv.fr',
-      {
-        title: 'Site du service',
-      },
-    ),
+    site: url(firstLink('WEBSITE'), 'Adresse du service ; vide si non renseigné.', 'https://mes-aides.gouv.fr', {
+      title: 'Site du service',
+    }),
     code_source: url(
       firstLink('REPOSITORY'),
-      'Adresse du code source (le premier dépôt ; tous sont dans la table « liens ») ; vide si elle n’est pas connue.',
+      'Adresse du code source (premier dépôt ; la table « liens » les contient tous) ; vide si non renseigné.',
       'https://github.com/betagouv/mes-aides-ui',
     ),
     statistiques: url(
       firstLink('STATISTICS'),
-      'Adresse des statistiques publiques du service ; vide si elle n’est pas connue.',
+      'Adresse des statistiques publiques du service ; vide si non renseigné.',
       'https://mes-aides.gouv.fr/stats',
     ),
     budget: url(
       firstLink('BUDGET'),
-      'Adresse du budget public de la startup ; vide si elle n’est pas connue.',
+      'Adresse du budget public de la startup ; vide si non renseigné.',
       'https://mes-aides.gouv.fr/budget',
     ),
     impact: url(
       firstLink('IMPACT'),
-      'Adresse des mesures d’impact publiques du service ; vide si elle n’est pas connue.',
+      'Adresse des mesures d’impact publiques du service ; vide si non renseigné.',
       'https://mes-aides.gouv.fr/impact',
     ),
     date_reference: date(
       sql`${on}::date`,
-      'Jour, à Paris, auquel valent la phase actuelle et l’activité : celui de la dernière modification du registre.',
+      'Jour auquel valent la phase actuelle et l’activité, à l’heure de Paris : celui de la dernière modification du registre.',
       '2026-11-23',
       { title: 'Date de référence', required: true },
     ),

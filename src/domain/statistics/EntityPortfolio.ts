@@ -11,37 +11,46 @@ import { begun } from './statisticsTallies.ts';
 
 @ObjectType({
   description:
-    'What an entity and all those below it have on a day, each counted once. What is closed by then is left out.',
+    'The numbers of records of an entity and all entities below it on a day, each counted once. Records closed by then do not count.',
 })
 export class Portfolio {
-  @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day that is counted.' })
+  @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day of the counts.' })
   on!: string;
 
-  @LabeledField(() => Int, { label: 'Entités', description: 'The entity itself and those below it.' })
+  @LabeledField(() => Int, {
+    label: 'Entités',
+    description: 'The number of entities: the entity itself and all entities below it.',
+  })
   entities!: number;
 
-  @LabeledField(() => Int, { label: 'Missions', description: 'What they are charged with.' })
+  @LabeledField(() => Int, { label: 'Missions', description: 'The number of missions of these entities.' })
   missions!: number;
 
-  @LabeledField(() => Int, { label: 'Services', description: 'Those that they answer for.' })
+  @LabeledField(() => Int, { label: 'Services', description: 'The number of services that these entities operate.' })
   services!: number;
 
   @LabeledField(() => Int, {
     label: 'Startups portées',
-    description: 'Those they carry that had begun, or whose beginning is not known.',
+    description: 'The number of startups that these entities sponsor and that had started, or whose start is unknown.',
   })
   sponsoredStartups!: number;
 
-  @LabeledField(() => Int, { label: 'Startups portées actives', description: 'Those they carry that were active.' })
+  @LabeledField(() => Int, {
+    label: 'Startups portées actives',
+    description: 'The number of active startups that these entities sponsor.',
+  })
   activeSponsoredStartups!: number;
 
   @LabeledField(() => Int, {
     label: 'Startups incubées',
-    description: 'Those built there that had begun, or whose beginning is not known.',
+    description: 'The number of startups that these entities incubate and that had started, or whose start is unknown.',
   })
   incubatedStartups!: number;
 
-  @LabeledField(() => Int, { label: 'Startups incubées actives', description: 'Those built there that were active.' })
+  @LabeledField(() => Int, {
+    label: 'Startups incubées actives',
+    description: 'The number of active startups that these entities incubate.',
+  })
   activeIncubatedStartups!: number;
 }
 
@@ -75,10 +84,10 @@ export const EntityPortfolio = fieldsOf(Entity, {
       on: {
         type: () => DateScalar,
         nullable: true,
-        description: 'The day to count; today in Paris if not said.',
+        description: 'The day of the counts. Default: today in Paris.',
       },
     },
     label: 'Portefeuille',
-    description: 'What it and all the entities below it have on a day, each counted once.',
+    description: 'The numbers of records of the entity and all entities below it on a day, each counted once.',
   },
 });

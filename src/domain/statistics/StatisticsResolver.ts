@@ -19,16 +19,15 @@ import {
   totals,
 } from './statisticsTallies.ts';
 
-const TeamShortfall = countType('TeamShortfall', 'active startups whose team lacks a role', {
-  role: { type: () => TeamRole, label: 'Rôle', description: 'A role that the method requires.' },
+const TeamShortfall = countType('TeamShortfall', 'active startups', {
+  role: { type: () => TeamRole, label: 'Rôle', description: 'The role that the teams of these startups lack.' },
 });
 
 @ObjectType({
-  description:
-    'The startups begun by a day, counted in several ways. A startup whose phases are not known counts on any day.',
+  description: 'The statistics of the startups that had started by a day. Startups without known phases always count.',
 })
 class Statistics {
-  @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day that is counted.' })
+  @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day of the statistics.' })
   on!: string;
 }
 
@@ -43,11 +42,11 @@ export const StatisticsQueries = queriesOf({
       on: {
         type: () => DateScalar,
         nullable: true,
-        description: 'The day to count; today in Paris if not said.',
+        description: 'The day of the statistics. Default: today in Paris.',
       },
     },
     label: 'Statistiques',
-    description: 'The startups begun by a day, counted in several ways.',
+    description: 'The statistics of the startups that had started by a day.',
   },
 });
 
@@ -56,19 +55,19 @@ export const StatisticsResolver = fieldsOf(Statistics, {
     relation: totals,
     cost: { price },
     label: 'Startups',
-    description: 'How many had begun by that day.',
+    description: 'The number of startups that had started by that day.',
   },
   activeStartups: {
     relation: activeTotals,
     cost: { price },
     label: 'Startups actives',
-    description: 'How many of them were active that day.',
+    description: 'The number of startups that were active on that day.',
   },
   completeTeams: {
     relation: teamTotals,
     cost: { price },
     label: 'Équipes complètes',
-    description: 'How many active startups had a team that day in which the method lacks nobody.',
+    description: 'The number of active startups with a complete team on that day.',
   },
   teamShortfalls: {
     relation: shortfallCounts,
@@ -76,40 +75,43 @@ export const StatisticsResolver = fieldsOf(Statistics, {
     cost: { price, size: 3 },
     label: 'Manques des équipes',
     description:
-      'How many active startups lacked someone that day, by role; one that lacks two counts for both; greatest first.',
+      'The number of active startups whose team lacked a role on that day, by role, the greatest count first. A startup counts once for each missing role.',
   },
   overdueStartups: {
     relation: overdueTotals,
     cost: { price },
     label: 'Startups en retard',
-    description: 'How many were still in incubation that day beyond its six months.',
+    description: 'The number of startups still in incubation on that day after more than six months.',
   },
   byPhase: {
     relation: phaseCounts,
     type: () => [PhaseCount],
     cost: { price, size: 9 },
     label: 'Par phase',
-    description: 'By the phase they were in that day, in the order of the life cycle.',
+    description: 'The number of startups by their phase on that day, in the order of the life cycle.',
   },
   byIncubator: {
     relation: incubatorCounts,
     type: () => [EntityCount],
     cost: { price, size: 50 },
     label: 'Par incubateur',
-    description: 'A startup of two incubators counts for both; greatest first.',
+    description:
+      'The number of startups by incubator, the greatest count first. A startup counts once for each of its incubators.',
   },
   bySponsor: {
     relation: sponsorCounts,
     type: () => [EntityCount],
     cost: { price, size: 200 },
     label: 'Par administration porteuse',
-    description: 'A startup of two counts for both; greatest first.',
+    description:
+      'The number of startups by sponsor, the greatest count first. A startup counts once for each of its sponsors.',
   },
   byMinistryDomain: {
     relation: ministryDomainCounts,
     type: () => [LabelCount],
     cost: { price, size: 15 },
     label: 'Par domaine ministériel',
-    description: 'Of their sponsors; a startup counts once per domain; greatest first.',
+    description:
+      'The number of startups by the ministry domain of their sponsors, the greatest count first. A startup counts once for each domain.',
   },
 });

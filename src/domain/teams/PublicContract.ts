@@ -7,36 +7,39 @@ import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 
 @TableType('public_contract', {
-  description: 'The framework contract that coaches and developers are called in through.',
+  description: 'A framework contract under which a company supplies coaches and developers.',
 })
 export class PublicContract extends Node {
   @Key()
   key!: number;
 
-  @Text({ label: 'Référence', description: 'As its buyer numbers it; unique among contracts.' })
+  @Text({
+    label: 'Référence',
+    description: 'The reference that the buyer gives to the contract, unique among contracts.',
+  })
   reference!: string;
 
-  @Text({ label: 'Intitulé', description: 'What it supplies, in French.' })
+  @Text({ label: 'Intitulé', description: 'The title of the contract, in French.' })
   title!: string;
 
   @Reference(() => Entity, {
     label: 'Acheteur',
-    description: 'The entity that signed it for the State.',
+    description: 'The entity that signed the contract for the State. Null if unknown.',
     nullable: true,
   })
   buyerKey!: number | null;
 
   @Reference(() => Entity, {
     label: 'Titulaire',
-    description: 'The firm that supplies people under it.',
+    description: 'The company that supplies people under the contract. Null if unknown.',
     nullable: true,
   })
   supplierKey!: number | null;
 
-  @Day({ label: 'Signature', description: 'On which day; null when it is not said.', nullable: true })
+  @Day({ label: 'Signature', description: 'The date of signature. Null if unknown.', nullable: true })
   signedOn!: string | null;
 
-  @Day({ label: 'Fin', description: 'Its last day; null when it is not said.', nullable: true })
+  @Day({ label: 'Fin', description: 'The last day of the contract. Null if unknown.', nullable: true })
   endsOn!: string | null;
 }
 
@@ -44,14 +47,16 @@ export const PublicContractQueries = queriesOf({
   publicContract: {
     relation: lookup(() => PublicContract, 'reference'),
     label: 'Marché public',
-    description: 'The contract of this reference, or null.',
-    arguments: { reference: { type: () => String, description: 'As its buyer numbers it.' } },
+    description: 'The public contract with the given reference. Null if there is none.',
+    arguments: {
+      reference: { type: () => String, description: 'The reference that the buyer gives to the contract.' },
+    },
   },
   publicContracts: {
     relation: manyOfRoot(() => PublicContract, sql`${self}.reference`),
     cost: { size: 50 },
     label: 'Marchés publics',
-    description: 'All contracts, by reference.',
+    description: 'All public contracts, by reference.',
   },
 });
 

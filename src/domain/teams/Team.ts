@@ -9,35 +9,38 @@ import { on } from '../startups/startupState.ts';
 import type { TeamRole } from './TeamRole.ts';
 import { TEAM_RULE } from './TeamRole.ts';
 
-@ObjectType({ description: 'Who works in a startup on a day, counted and never named.' })
+@ObjectType({ description: 'The numbers of members of a team on a day. Members are never named.' })
 export class Team {
-  @LabeledField(() => Int, { label: 'Taille', description: 'How many distinct members.' })
+  @LabeledField(() => Int, { label: 'Taille', description: 'The number of distinct members.' })
   size!: number;
 
-  @LabeledField(() => Int, { label: 'Intrapreneurs', description: 'How many of them.' })
+  @LabeledField(() => Int, { label: 'Intrapreneurs', description: 'The number of intrapreneurs.' })
   intrapreneurs!: number;
 
-  @LabeledField(() => Int, { label: 'Développeurs', description: 'How many of them.' })
+  @LabeledField(() => Int, { label: 'Développeurs', description: 'The number of developers.' })
   developers!: number;
 
-  @LabeledField(() => Int, { label: 'Coachs', description: 'How many of them.' })
+  @LabeledField(() => Int, { label: 'Coachs', description: 'The number of coaches.' })
   coaches!: number;
 
-  @LabeledField(() => Int, { label: 'Autres métiers', description: 'How many of them.' })
+  @LabeledField(() => Int, { label: 'Autres métiers', description: 'The number of members with another role.' })
   others!: number;
 
-  @LabeledField(() => Boolean, { label: 'Complète', description: 'Whether the method lacks nobody in it.' })
+  @LabeledField(() => Boolean, {
+    label: 'Complète',
+    description: 'Whether the team has the minimum number of members in each role of the method.',
+  })
   isComplete!: boolean;
 
   @LabeledField(() => [String], {
     label: 'Manques',
-    description: 'The roles that the method asks for and that nobody holds, such as `COACH`.',
+    description: 'The roles with fewer members than the method requires, such as `COACH`.',
   })
   shortfalls!: string[];
 
   @LabeledField(() => [String], {
     label: 'Surnombre',
-    description: 'The roles that more members hold than the method foresees, such as `DEVELOPER`.',
+    description: 'The roles with more members than the method allows, such as `DEVELOPER`.',
   })
   surplus!: string[];
 }

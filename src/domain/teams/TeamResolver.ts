@@ -10,12 +10,12 @@ import { membersEver, Team, teamOf } from './Team.ts';
 
 extendFilter(startupsListing, {
   teamSize: compared(
-    'Compares how many distinct members work in them today.',
+    'Compares the number of distinct members of today.',
     sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`,
     'integer',
   ),
   membersEver: compared(
-    'Compares how many distinct members they ever had, dated or not.',
+    'Compares the number of distinct members of all times, with or without known dates.',
     membersEver.value,
     'integer',
   ),
@@ -27,12 +27,12 @@ export const StartupTeam = fieldsOf(Startup, {
     type: () => Team,
     arguments: { on: ON_DAY },
     label: 'Équipe',
-    description: 'Who works in it that day, counted and never named.',
+    description: 'The numbers of members of the startup on a day. Members are never named.',
   },
   membersEver: {
     relation: membersEver,
     type: () => Int,
     label: 'Membres connus',
-    description: 'How many distinct members it ever had, dated or not.',
+    description: 'The number of distinct members of all times, with or without known dates.',
   },
 });

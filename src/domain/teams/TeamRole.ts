@@ -1,24 +1,20 @@
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** What a member does in a team. */
-export const TEAM_ROLES = enumVocabulary('TeamRole', 'What a member does in the team of a startup.', {
-  INTRAPRENEUR: { label: 'Intrapreneur', description: 'The business expert, who comes from an administration.' },
-  DEVELOPER: { label: 'Développeur', description: 'Writes the service.' },
-  COACH: { label: 'Coach', description: 'Brings the method.' },
-  OTHER: { label: 'Autre', description: "Another trade; the source's own word is kept beside." },
+export const TEAM_ROLES = enumVocabulary('TeamRole', 'The role of a member of a team.', {
+  INTRAPRENEUR: { label: 'Intrapreneur', description: 'The business expert, an agent of an administration.' },
+  DEVELOPER: { label: 'Développeur', description: 'The developer of the service.' },
+  COACH: { label: 'Coach', description: 'The coach in the method.' },
+  OTHER: { label: 'Autre', description: 'Any other role.' },
 });
 export type TeamRole = keyof typeof TEAM_ROLES.codes;
 export const TeamRole = TEAM_ROLES.codes;
 
 /** Who employs a member. */
-export const EMPLOYMENTS = enumVocabulary(
-  'Employment',
-  'Whether a member is a public agent or comes through a public contract.',
-  {
-    PUBLIC_AGENT: { label: 'Agent public', description: 'Employed by an administration.' },
-    CONTRACTOR: { label: 'Prestataire', description: 'Called in through a public contract.' },
-  },
-);
+export const EMPLOYMENTS = enumVocabulary('Employment', 'The employment of a member of a team.', {
+  PUBLIC_AGENT: { label: 'Agent public', description: 'The member is an agent of an administration.' },
+  CONTRACTOR: { label: 'Prestataire', description: 'The member works under a public contract.' },
+});
 export type Employment = keyof typeof EMPLOYMENTS.codes;
 export const Employment = EMPLOYMENTS.codes;
 

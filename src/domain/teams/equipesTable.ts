@@ -13,7 +13,7 @@ export const equipesTable = table({
   name: 'equipes',
   title: 'Équipes des startups d’État',
   description:
-    'Combien de personnes travaillent dans chaque startup d’État à la date de référence, par rôle. Une startup par ligne ; aucune personne n’est nommée ni identifiable. La méthode demande au moins un intrapreneur, un développeur et un coach.',
+    'Les effectifs de chaque startup d’État à la date de référence, par rôle. La méthode demande au moins un intrapreneur, un développeur et un coach. Une startup par ligne ; aucune personne n’est nommée ni identifiable.',
   from: sql`startup s CROSS JOIN LATERAL (${team}) t`,
   orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['startup'],
@@ -23,13 +23,13 @@ export const equipesTable = table({
     startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true, unique: true }),
     date_reference: date(
       sql`${on}::date`,
-      'Jour, à Paris, auquel vaut la composition de l’équipe : celui de la dernière modification du registre.',
+      'Jour auquel vaut la composition de l’équipe, à l’heure de Paris : celui de la dernière modification du registre.',
       '2026-11-23',
       { title: 'Date de référence', required: true },
     ),
     effectif: integer(
       sql`t.size`,
-      'Nombre de membres ce jour-là ; une personne qui tient deux rôles compte une fois.',
+      'Nombre de membres à la date de référence ; une personne qui exerce deux rôles compte une fois.',
       4,
       { required: true },
     ),
@@ -47,19 +47,24 @@ export const equipesTable = table({
       title: 'Autres métiers',
       required: true,
     }),
-    complete: boolean(sql`t."isComplete"`, 'Vrai si aucun rôle demandé par la méthode ne manque ce jour-là.', true, {
-      title: 'Complète',
-      required: true,
-    }),
+    complete: boolean(
+      sql`t."isComplete"`,
+      'Vrai si aucun rôle demandé par la méthode ne manque à la date de référence.',
+      true,
+      {
+        title: 'Complète',
+        required: true,
+      },
+    ),
     manques: words(
       TEAM_ROLES,
       sql`t.shortfalls`,
-      'Rôles demandés par la méthode que personne ne tient ce jour-là, en tableau JSON ; [] si l’équipe est complète.',
+      'Rôles demandés par la méthode que personne n’exerce à la date de référence, en tableau JSON ; [] si l’équipe est complète.',
       ['COACH'],
     ),
     membres_connus: integer(
       fill(membersEver.value, { self: 's' }),
-      'Nombre de membres distincts que la startup a jamais eus, que leurs dates soient connues ou non.',
+      'Nombre total de membres distincts depuis l’origine de la startup, y compris ceux dont les dates ne sont pas connues.',
       12,
       { required: true },
     ),

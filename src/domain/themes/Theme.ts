@@ -4,7 +4,7 @@ import { Key, Slug, TableType, Text, UpdatedAt } from '../../graphql/properties/
 
 @TableType('theme', {
   label: 'Thématique',
-  description: 'What missions are about, such as open data.',
+  description: 'A theme of missions, such as open data.',
   gender: 'feminine',
 })
 export class Theme extends Node {
@@ -16,13 +16,13 @@ export class Theme extends Node {
 
   @Text({
     label: 'Nom',
-    description: 'In French.',
+    description: 'The name, in French.',
 
     export: { name: 'nom', description: 'Nom de la thématique.', example: 'Donnée ouverte' },
   })
   name!: string;
 
-  @UpdatedAt('this theme', { filter: undefined })
+  @UpdatedAt('the theme', { filter: undefined })
   updatedAt!: Date;
 }
 

@@ -6,7 +6,7 @@ import { Theme } from './Theme.ts';
 export const themesTable = table({
   name: 'themes',
   title: 'Thématiques des missions',
-  description: 'Les thématiques auxquelles se rattachent les missions des entités, comme la donnée ouverte.',
+  description: 'Les thématiques des missions des entités, par exemple la donnée ouverte. Une thématique par ligne.',
   from: sql`theme t`,
   orderBy: sql`t.slug COLLATE "C"`,
   primaryKey: ['identifiant'],

@@ -20,11 +20,16 @@ registerEnumType(OrderDirection, {
 export class ForwardArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of items from the start of the list, from 0 to 100. Default: 20.',
+    description:
+      'The number of items from the start of the list, from 0 to 100. Default: 20. Fails with `PAGE_SIZE_OUT_OF_RANGE` for another number.',
   })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Returns the items after this cursor.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Selects the items after this cursor. Fails with `CURSOR_INVALID` for a cursor of another list or order.',
+  })
   after?: string | null;
 }
 
@@ -33,11 +38,16 @@ export class ForwardArguments {
 export class BothWaysArguments extends ForwardArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of items from the end of the list, from 0 to 100. Not allowed together with `first`.',
+    description:
+      'The number of items from the end of the list, from 0 to 100. Fails with `PAGE_DIRECTION_AMBIGUOUS` together with `first`.',
   })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Returns the items before this cursor.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Selects the items before this cursor. Fails with `CURSOR_INVALID` for a cursor of another list or order.',
+  })
   before?: string | null;
 }
 

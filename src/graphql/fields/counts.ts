@@ -14,7 +14,7 @@ export function countType(
   value: Readonly<Record<string, ArgumentOptions & { readonly label: string }>>,
 ): Model {
   const [property = ''] = Object.keys(value);
-  @ObjectType(name, { description: `The number of ${counted} with a given \`${property}\`.` })
+  @ObjectType(name, { description: `The number of ${counted} for one \`${property}\`.` })
   class CountOfValue {}
   for (const [field, { type, ...options }] of Object.entries(value)) {
     LabeledField(type, options)(CountOfValue.prototype, field);
@@ -50,7 +50,10 @@ export function countsType(name: string, count: Model, { counted, values, withou
     })
     others!: number;
 
-    @LabeledField(() => Int, { label: without, description: `The number of ${counted} in the list without ${values}.` })
+    @LabeledField(() => Int, {
+      label: without,
+      description: `The number of ${counted} in the list that have no ${values}.`,
+    })
     without!: number;
   }
   return CountsOfValues;

@@ -114,7 +114,7 @@ export function Slug(plural: string, ofRow: string, example: string): Decorator 
   const description = `Identifiant stable ${ofRow}, jamais réattribué.`;
   return Text({
     label: 'Identifiant',
-    description: `The readable identifier, unique among ${plural}. It never changes and is never reused.`,
+    description: `The slug: a readable identifier, unique among ${plural}. It never changes and is never reused.`,
     filter: { name: 'slugs', description: `Selects the ${plural} with one of these slugs.` },
     export: { name: 'identifiant', description, example, unique: true },
     imported: false,
@@ -126,7 +126,7 @@ export function Slug(plural: string, ofRow: string, example: string): Decorator 
  * @param ofRow the row in French, with its article: `de la startup`.
  */
 export function Contact(ofRow: string, example: string): Decorator {
-  const description = `Adresse électronique générique ${ofRow}, jamais celle d’une personne ; vide si elle n’est pas connue.`;
+  const description = `Adresse électronique générique ${ofRow}, jamais celle d’une personne ; vide si non renseigné.`;
   return Text({
     label: 'Boîte générique',
     description: 'The generic mailbox, never the address of a person. Null if unknown.',
@@ -139,7 +139,7 @@ export function Contact(ofRow: string, example: string): Decorator {
 export function ClosedOn(): Decorator {
   return Day({
     label: 'Fermeture',
-    description: 'The last day. Null without a known last day.',
+    description: 'The last day. Null while no last day is known.',
     nullable: true,
     filter: { description: 'Compares the last day.' },
     imported: false,

@@ -3,10 +3,10 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { ImportSource } from './ImportSource.ts';
 
 /** What an import did about a finding. */
-export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'What an import did about a finding.', {
-  REPAIRED: { label: 'Corrigé', description: 'The value was mended, and the mended one is kept.' },
-  FLAGGED: { label: 'Signalé', description: 'The value was kept as it came.' },
-  REFUSED: { label: 'Refusé', description: 'The value was left out.' },
+export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'The treatment of a value by an import.', {
+  REPAIRED: { label: 'Corrigé', description: 'The import repaired the value and stored the repaired value.' },
+  FLAGGED: { label: 'Signalé', description: 'The import stored the value unchanged.' },
+  REFUSED: { label: 'Refusé', description: 'The import left the value out.' },
 });
 export const FindingOutcome = FINDING_OUTCOMES.codes;
 
@@ -17,12 +17,12 @@ export const FINDING_SUBJECTS = enumVocabulary('FindingSubject', 'The kind of ro
   MISSION: { label: 'Mission', description: 'A mission of an entity.' },
   STARTUP: { word: 'startup', label: 'Startup d’État', description: 'A startup.' },
   SERVICE: { label: 'Service', description: 'A service.' },
-  MEMBERSHIP: { label: 'Équipe', description: 'Memberships, counted and never named.' },
+  MEMBERSHIP: { label: 'Équipe', description: 'The memberships of a startup, as counts without names.' },
 });
 export const FindingSubject = FINDING_SUBJECTS.codes;
 
 @TableType('import_finding', {
-  description: 'What an import noticed about a value of its input.',
+  description: 'A finding of an import about a value of its input.',
 })
 export class ImportFinding {
   @Key()
@@ -33,31 +33,31 @@ export class ImportFinding {
 
   @Text({
     label: 'Code',
-    description: 'What was noticed, such as `END_FROM_NEXT_START`.',
-    filter: { name: 'codes', description: 'Findings of one of these codes.' },
+    description: 'The code of the finding, such as `END_FROM_NEXT_START`.',
+    filter: { name: 'codes', description: 'Selects the findings with one of these codes.' },
   })
   code!: string;
 
   @Enum(FINDING_OUTCOMES, {
     label: 'Suite donnée',
-    description: 'Repaired, flagged or refused.',
-    filter: { name: 'outcomes', description: 'Findings with one of these outcomes.' },
+    description: 'The treatment of the value.',
+    filter: { name: 'outcomes', description: 'Selects the findings with one of these outcomes.' },
   })
   outcome!: keyof typeof FindingOutcome;
 
   @Enum(FINDING_SUBJECTS, {
     label: 'Objet',
-    description: 'The kind of row it is about.',
-    filter: { name: 'subjects', description: 'Findings about one of these kinds of row.' },
+    description: 'The kind of row.',
+    filter: { name: 'subjects', description: 'Selects the findings about one of these kinds of row.' },
   })
   subject!: keyof typeof FindingSubject;
 
   @Text({
     label: 'Identifiant à la source',
-    description: 'Of the row; null when it would tell of a person.',
+    description: 'The identifier of the row at its source. Null if it could identify a person.',
     nullable: true,
     column: 'source_key',
-    filter: { name: 'sourceIds', description: 'Findings about one of these rows.' },
+    filter: { name: 'sourceIds', description: 'Selects the findings about one of these rows.' },
   })
   sourceId!: string | null;
 
@@ -66,11 +66,11 @@ export class ImportFinding {
 
   @Text({
     label: 'Avant',
-    description: 'The value as it came, cut at 200 characters; null when it is not kept.',
+    description: 'The value in the source, at most 200 characters. Null if it is not stored.',
     nullable: true,
   })
   before!: string | null;
 
-  @Text({ label: 'Après', description: 'The value that was kept; null when none was.', nullable: true })
+  @Text({ label: 'Après', description: 'The stored value. Null if the value was left out.', nullable: true })
   after!: string | null;
 }

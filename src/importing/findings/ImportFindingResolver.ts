@@ -19,15 +19,19 @@ export const ImportQueries = queriesOf({
   importFindings: {
     relation: connection('Query.importFindings', findingsListing, { isOrdered: false }),
     label: 'Constats d’import',
-    description: 'What imports noticed in their input, by code.',
+    description: 'The findings of the latest import of each source, by code.',
   },
   importSources: {
     relation: manyOfRoot(() => ImportSource, sql`${self}.name`),
     label: 'Sources',
-    description: 'Where imported rows come from, by name.',
+    description: 'The sources of imported rows, by name.',
   },
 });
 
 export const ImportFindingResolver = fieldsOf(ImportFinding, {
-  source: { relation: referenceOf(ImportFinding, 'import'), label: 'Source', description: 'Whose input it is about.' },
+  source: {
+    relation: referenceOf(ImportFinding, 'import'),
+    label: 'Source',
+    description: 'The source whose import made the finding.',
+  },
 });

@@ -1,22 +1,32 @@
 import { Instant, Key, TableType, Text, Url } from '../../graphql/properties/decorators.ts';
 
-@TableType('import_source', { description: 'Where imported rows come from, and under which licence.' })
+@TableType('import_source', { description: 'A source of imported rows, with its licence.' })
 export class ImportSource {
   @Key()
   key!: number;
 
-  @Text({ label: 'Nom', description: 'Stable name of the source.' })
+  @Text({ label: 'Nom', description: 'The stable name of the source.' })
   name!: string;
 
-  @Text({ label: 'Titre', description: 'What it is, in French.' })
+  @Text({ label: 'Titre', description: 'The title of the source, in French.' })
   title!: string;
 
-  @Text({ label: 'Licence', description: 'Of its data, as an SPDX identifier.' })
+  @Text({
+    label: 'Licence',
+    description: 'The licence of its data, as an SPDX identifier (https://spdx.org/licenses/).',
+  })
   licence!: string;
 
-  @Url({ label: 'Adresse', description: 'Where it is published, if it is.', nullable: true })
+  @Url({
+    label: 'Adresse',
+    description: 'The address at which the source is published. Null if it is not published.',
+    nullable: true,
+  })
   url!: string | null;
 
-  @Instant({ label: 'Dernier import', description: 'When an import of it last changed the register.' })
+  @Instant({
+    label: 'Dernier import',
+    description: 'The instant at which an import of the source last changed the register.',
+  })
   importedAt!: Date;
 }

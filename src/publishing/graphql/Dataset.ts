@@ -7,22 +7,23 @@ import { UNVERSIONED } from '../../register/unversioned.ts';
 class PublishedColumn {
   @LabeledField(() => String, {
     label: 'Nom',
-    description: 'As the header of the CSV and the keys of the JSON have it; frozen.',
+    description: 'The name of the column, in the header of the CSV and as key in the JSON. It never changes.',
   })
   name!: string;
 
-  @LabeledField(() => String, { label: 'Titre', description: 'In French, for people.' })
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the column, in French.' })
   title!: string;
 
   @LabeledField(() => String, {
     label: 'Type',
-    description: 'In the words of Table Schema: `string`, `integer`, `number`, `boolean`, `date` or `array`.',
+    description:
+      'The type in Table Schema (https://specs.frictionlessdata.io/table-schema/): `string`, `integer`, `number`, `boolean`, `date` or `array`.',
   })
   type!: string;
 
   @LabeledField(() => String, {
     label: 'Description',
-    description: 'What it holds, and what an empty cell means, in French.',
+    description: 'The content of the column and the meaning of an empty cell, in French.',
   })
   description!: string;
 
@@ -30,21 +31,21 @@ class PublishedColumn {
   required!: boolean;
 }
 
-@ObjectType({ description: 'Lets a reader check that a file arrived whole.' })
+@ObjectType({ description: 'The checksum of a file, to verify a download.' })
 export class Checksum {
-  @LabeledField(() => String, { label: 'Algorithme', description: '`sha256`.' })
+  @LabeledField(() => String, { label: 'Algorithme', description: 'The algorithm: `sha256`.' })
   type!: string;
 
-  @LabeledField(() => String, { label: 'Valeur', description: 'In lower-case hexadecimal.' })
+  @LabeledField(() => String, { label: 'Valeur', description: 'The checksum in lower-case hexadecimal.' })
   value!: string;
 }
 
 @ObjectType({ description: 'A file of a dataset.' })
 export class Resource {
-  @LabeledField(() => String, { label: 'Titre', description: 'In French.' })
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the file, in French.' })
   title!: string;
 
-  @LabeledField(() => String, { label: 'Format', description: '`csv` or `json`.' })
+  @LabeledField(() => String, { label: 'Format', description: 'The format: `csv` or `json`.' })
   format!: string;
 
   @LabeledField(() => String, { label: 'Type MIME', description: 'The media type, such as `text/csv`.' })
@@ -52,83 +53,92 @@ export class Resource {
 
   @LabeledField(() => UrlScalar, {
     label: 'Adresse',
-    description: 'Of the file in the latest release; it does not change.',
+    description: 'The stable address of the file in the latest release.',
   })
   url!: string;
 
-  @LabeledField(() => Int, { label: 'Taille', description: 'In bytes.' })
+  @LabeledField(() => Int, { label: 'Taille', description: 'The size of the file, in bytes.' })
   filesize!: number;
 
-  @LabeledField(() => Checksum, { label: 'Empreinte', description: 'Of the file.' })
+  @LabeledField(() => Checksum, { label: 'Empreinte', description: 'The checksum of the file.' })
   checksum!: Checksum;
 
   @LabeledField(() => DateTimeScalar, {
     label: 'Dernière modification',
-    description: 'When the register that it tells was last changed.',
+    description: 'The instant of the last change of the register that the file contains.',
   })
   lastModified!: Date;
 }
 
-@ObjectType({ description: 'A table of a dataset, and the files that hold it.' })
+@ObjectType({ description: 'A table of a dataset, with its files.' })
 export class DatasetTable {
-  @LabeledField(() => String, { label: 'Nom', description: 'As its files are called.' })
+  @LabeledField(() => String, { label: 'Nom', description: 'The name of the table and of its files.' })
   name!: string;
 
-  @LabeledField(() => String, { label: 'Titre', description: 'In French.' })
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the table, in French.' })
   title!: string;
 
-  @LabeledField(() => String, { label: 'Description', description: 'What a row is, in French.' })
+  @LabeledField(() => String, { label: 'Description', description: 'The content of a row, in French.' })
   description!: string;
 
-  @LabeledField(() => Int, { label: 'Lignes', description: 'How many.' })
+  @LabeledField(() => Int, { label: 'Lignes', description: 'The number of rows.' })
   rows!: number;
 
-  @LabeledField(() => [PublishedColumn], { label: 'Colonnes', description: 'In their frozen order.' })
+  @LabeledField(() => [PublishedColumn], {
+    label: 'Colonnes',
+    description: 'The columns, in an order that never changes.',
+  })
   columns!: PublishedColumn[];
 
   @LabeledField(() => [Resource], {
     label: 'Ressources',
-    description: 'Its CSV, its JSON, its CSV for spreadsheets and its Table Schema.',
+    description: 'The files of the table: CSV, JSON, CSV for spreadsheets and Table Schema.',
   })
   resources!: Resource[];
 }
 
 @Extensions(UNVERSIONED)
-@ObjectType({ description: 'A published open-data set, as its latest release has it.' })
+@ObjectType({ description: 'A published open dataset, in its latest release.' })
 export class Dataset {
-  @LabeledField(() => String, { label: 'Identifiant lisible', description: 'Stable and unique among datasets.' })
+  @LabeledField(() => String, { label: 'Identifiant lisible', description: 'The stable slug, unique among datasets.' })
   slug!: string;
 
-  @LabeledField(() => String, { label: 'Titre', description: 'In French.' })
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the dataset, in French.' })
   title!: string;
 
-  @LabeledField(() => String, { label: 'Description', description: 'What it holds, in French.' })
+  @LabeledField(() => String, { label: 'Description', description: 'The content of the dataset, in French.' })
   description!: string;
 
-  @LabeledField(() => String, { label: 'Licence', description: 'Under the name that data.gouv.fr gives it: `lov2`.' })
+  @LabeledField(() => String, {
+    label: 'Licence',
+    description: 'The licence, by its name on data.gouv.fr, such as `lov2`.',
+  })
   licence!: string;
 
   @LabeledField(() => String, {
     label: 'Fréquence',
-    description: 'How often it is updated, in the words of data.gouv.fr.',
+    description: 'The update frequency, by its name on data.gouv.fr.',
   })
   frequency!: string;
 
-  @LabeledField(() => Int, { label: 'Lignes', description: 'Of its main table, the first of `tables`.' })
+  @LabeledField(() => Int, {
+    label: 'Lignes',
+    description: 'The number of rows of the main table, the first of `tables`.',
+  })
   rows!: number;
 
   @LabeledField(() => [PublishedColumn], {
     label: 'Colonnes',
-    description: 'Of its main table, the first of `tables`.',
+    description: 'The columns of the main table, the first of `tables`.',
   })
   columns!: PublishedColumn[];
 
-  @LabeledField(() => [Resource], { label: 'Ressources', description: 'The files of all its tables.' })
+  @LabeledField(() => [Resource], { label: 'Ressources', description: 'The files of all tables.' })
   resources!: Resource[];
 
   @LabeledField(() => [DatasetTable], {
     label: 'Tables',
-    description: 'What it is made of; the first is the main one.',
+    description: 'The tables of the dataset, the main table first.',
   })
   tables!: DatasetTable[];
 }

@@ -10,7 +10,7 @@ import type { ReleasesContext } from './Releases.ts';
 export class DatasetQueries {
   @Extensions(labeled('Jeux de données'))
   @Query(() => [Dataset], {
-    description: 'The datasets of the latest release; none before the first.',
+    description: 'The datasets of the latest release. Empty before the first release.',
   })
   datasets(@Ctx() { releases, asOf }: ReleasesContext): Promise<readonly Dataset[]> {
     return releases.datasets(asOf);
@@ -19,7 +19,7 @@ export class DatasetQueries {
   @Extensions(labeled('Jeu de données'))
   @Query(() => Dataset, {
     nullable: true,
-    description: 'The dataset of this slug in the latest release, or null.',
+    description: 'The dataset with the given slug in the latest release. Null if there is none.',
   })
   async dataset(
     @Arg('slug', () => String, { description: 'The slug of the dataset.' }) slug: string,
@@ -31,7 +31,7 @@ export class DatasetQueries {
   @Extensions(labeled('Publications des fichiers'))
   @Query(() => [PublishedRelease], {
     description:
-      'The releases of the open data, newest first; `after` is the name of the one that the list comes after.',
+      'The releases of the open data, the newest first. `after` is the name of the last release of the previous page.',
   })
   releases(
     @Args(() => ForwardArguments) page: ForwardArguments,
@@ -44,7 +44,7 @@ export class DatasetQueries {
   @Extensions(costs({ price: 100 }))
   @Extensions(labeled('Changements'))
   @FieldResolver(() => ReleaseChanges, {
-    description: 'What it changed in the tables since the release before.',
+    description: 'The changes in the tables since the previous release.',
   })
   changes(
     @Root() { name }: PublishedRelease,

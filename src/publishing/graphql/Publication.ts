@@ -7,15 +7,18 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import type { PublicationReport } from '../datagouv/run/report.ts';
 
-export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'How a publication ended.', {
-  RUNNING: { label: 'En cours', description: 'It is under way.' },
-  PUBLISHED: { label: 'Publié', description: 'Something was written, and everything is there.' },
-  UNCHANGED: { label: 'Inchangé', description: 'Everything was there already: nothing was written.' },
-  PARTIAL: { label: 'Partiel', description: 'Some datasets failed, or were held because people changed them by hand.' },
-  FAILED: { label: 'Échoué', description: 'It stopped before anything was done.' },
+export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'The outcome of a publication.', {
+  RUNNING: { label: 'En cours', description: 'The publication is running.' },
+  PUBLISHED: { label: 'Publié', description: 'The publication wrote to the platform, which is now up to date.' },
+  UNCHANGED: { label: 'Inchangé', description: 'The platform was up to date; the publication wrote nothing.' },
+  PARTIAL: {
+    label: 'Partiel',
+    description: 'Some datasets failed, or were held because of manual changes on the platform.',
+  },
+  FAILED: { label: 'Échoué', description: 'The publication stopped before its first write.' },
   INTERRUPTED: {
     label: 'Interrompu',
-    description: 'It was stopped, or its process died: the next one goes on from there.',
+    description: 'The publication was stopped, or its process died. The next publication continues its work.',
   },
 });
 const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
@@ -24,7 +27,7 @@ const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
 @Extensions(UNVERSIONED)
 @ObjectType({
   implements: Node,
-  description: 'A run that published a release on a platform of open data.',
+  description: 'A run that published a release on an open data platform.',
 })
 export class Publication extends Node {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })
@@ -32,7 +35,7 @@ export class Publication extends Node {
 
   @LabeledField(() => UrlScalar, {
     label: 'Plateforme',
-    description: 'Where it published, such as `https://www.data.gouv.fr`.',
+    description: 'The address of the platform, such as `https://www.data.gouv.fr`.',
   })
   @Column('text')
   platform!: string;
@@ -41,30 +44,33 @@ export class Publication extends Node {
   @Column('text')
   releaseName!: string;
 
-  @LabeledField(() => Int, { label: 'Version du registre', description: 'Which the release tells.' })
+  @LabeledField(() => Int, {
+    label: 'Version du registre',
+    description: 'The version of the register that the release contains.',
+  })
   @Column('integer')
   registerVersion!: number;
 
-  @LabeledField(() => DateTimeScalar, { label: 'Début', description: 'When it began.' })
+  @LabeledField(() => DateTimeScalar, { label: 'Début', description: 'The instant at which the publication started.' })
   @Column({ type: 'timestamptz', precision: 3 })
   startedAt!: Date;
 
   @LabeledField(() => DateTimeScalar, {
     nullable: true,
     label: 'Fin',
-    description: 'When it ended; null while it is under way.',
+    description: 'The instant at which the publication ended. Null while it runs.',
   })
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   finishedAt!: Date | null;
 
-  @LabeledField(() => PublicationOutcome, { label: 'Issue', description: 'How it ended.' })
+  @LabeledField(() => PublicationOutcome, { label: 'Issue', description: 'The outcome.' })
   @Column('enum', { enum: PublicationOutcome, enumName: 'publication_outcome' })
   outcome!: keyof typeof PublicationOutcome;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Problème',
-    description: 'Why it stopped before its end; null if it did not.',
+    description: 'The error that stopped the publication. Null without an error.',
   })
   @Column('text', { nullable: true })
   problem!: string | null;
@@ -75,12 +81,12 @@ export class Publication extends Node {
 }
 
 @Table('publication_step')
-@ObjectType({ description: 'A write that a publication made, or tried to make.' })
+@ObjectType({ description: 'A write that a publication made or tried to make.' })
 export class PublicationStep {
   @PrimaryColumn('integer', { name: 'publication_id' })
   publicationKey!: number;
 
-  @LabeledField(() => Int, { label: 'Rang', description: 'Its place in the publication, from 0.' })
+  @LabeledField(() => Int, { label: 'Rang', description: 'The position of the step in the publication, from 0.' })
   @PrimaryColumn('integer')
   position!: number;
 
@@ -91,7 +97,7 @@ export class PublicationStep {
   @LabeledField(() => String, {
     nullable: true,
     label: 'Ressource',
-    description: 'Its file name; null when it is about the dataset.',
+    description: 'The file name of the resource. Null if the step is about the dataset itself.',
   })
   @Column('text', { nullable: true })
   resource!: string | null;
@@ -106,7 +112,8 @@ export class PublicationStep {
 
   @LabeledField(() => String, {
     label: 'Issue',
-    description: '`DONE`; `UNKNOWN` when the answer was lost, and what is there was then looked at; `REFUSED`.',
+    description:
+      'The outcome: `DONE`, `REFUSED`, or `UNKNOWN` if the response was lost; the publication then read the state of the platform.',
   })
   @Column('text')
   outcome!: string;
@@ -114,32 +121,35 @@ export class PublicationStep {
   @LabeledField(() => String, {
     nullable: true,
     label: 'Détail',
-    description: 'What the platform said; null when there is nothing to say.',
+    description: 'The response of the platform. Null if there is nothing to report.',
   })
   @Column('text', { nullable: true })
   detail!: string | null;
 
-  @LabeledField(() => DateTimeScalar, { label: 'Instant', description: 'When it was taken.' })
+  @LabeledField(() => DateTimeScalar, { label: 'Instant', description: 'The instant of the step.' })
   @Column({ type: 'timestamptz', precision: 3 })
   takenAt!: Date;
 }
 
-@ObjectType({ description: 'What somebody changed on the platform, and was left alone.' })
+@ObjectType({ description: 'A manual change on the platform that the publication left unchanged.' })
 class PublicationDrift {
-  @LabeledField(() => String, { label: 'Objet', description: 'The field, or the resource and its field.' })
+  @LabeledField(() => String, { label: 'Objet', description: 'The changed field, or the resource and its field.' })
   what!: string;
 
-  @LabeledField(() => String, { label: 'Sur la plateforme', description: 'The value there, cut at 200 characters.' })
+  @LabeledField(() => String, {
+    label: 'Sur la plateforme',
+    description: 'The value on the platform, at most 200 characters.',
+  })
   there!: string;
 
   @LabeledField(() => String, {
     label: 'Au registre',
-    description: 'The value that the release has, cut at 200 characters.',
+    description: 'The value of the release, at most 200 characters.',
   })
   ours!: string;
 }
 
-@ObjectType({ description: 'What a publication did about one dataset.' })
+@ObjectType({ description: 'The result of a publication for one dataset.' })
 export class PublicationDataset {
   @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
   dataset!: string;
@@ -147,33 +157,40 @@ export class PublicationDataset {
   @LabeledField(() => String, {
     nullable: true,
     label: 'Identifiant',
-    description: 'Of the dataset on the platform, if it is there.',
+    description: 'The identifier of the dataset on the platform. Null if the dataset is not there.',
   })
   remoteId!: string | null;
 
-  @LabeledField(() => String, { nullable: true, label: 'Page', description: 'Where people see it on the platform.' })
+  @LabeledField(() => String, {
+    nullable: true,
+    label: 'Page',
+    description: 'The address of the dataset on the platform. Null if the dataset is not there.',
+  })
   page!: string | null;
 
   @LabeledField(() => String, {
     label: 'Issue',
-    description: '`CREATED`, `UPDATED`, `UNCHANGED`, `HELD`, `FAILED` or `NOT_REACHED`.',
+    description: 'The outcome: `CREATED`, `UPDATED`, `UNCHANGED`, `HELD`, `FAILED` or `NOT_REACHED`.',
   })
   outcome!: string;
 
-  @LabeledField(() => [PublicationDrift], { label: 'Modifications manuelles', description: 'Told, and left alone.' })
+  @LabeledField(() => [PublicationDrift], {
+    label: 'Modifications manuelles',
+    description: 'The manual changes on the platform, which the publication reports and leaves unchanged.',
+  })
   drifts!: PublicationDrift[];
 
   @LabeledField(() => Float, {
     nullable: true,
     label: 'Qualité',
-    description: 'From 0 to 1, as the platform reckons it.',
+    description: 'The quality score of the platform, from 0 to 1. Null if unknown.',
   })
   quality!: number | null;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Problème',
-    description: 'Why it failed or was held; null otherwise.',
+    description: 'The reason why the dataset failed or was held. Null otherwise.',
   })
   problem!: string | null;
 }

@@ -33,7 +33,7 @@ export class PublicationResolver {
   @Extensions(customResolver(everyPublication))
   @Extensions(labeled('Publications'))
   @Query(() => PublicationConnection, {
-    description: 'What was published on platforms of open data, the latest first.',
+    description: 'The publications on open data platforms, the latest first.',
   })
   publications(
     @Args(() => ForwardArguments) { first, after }: ForwardArguments,
@@ -43,9 +43,12 @@ export class PublicationResolver {
   }
 
   @Extensions(labeled('Publication'))
-  @Query(() => Publication, { nullable: true, description: 'The run of this global id, or null.' })
+  @Query(() => Publication, {
+    nullable: true,
+    description: 'The publication with the given global id. Null if there is none.',
+  })
   publication(
-    @Arg('id', () => ID, { description: 'As `id` gave it.' }) id: string,
+    @Arg('id', () => ID, { description: 'The global id, as `id` returns it.' }) id: string,
     @Ctx() ctx: RequestContext,
   ): Promise<object | null> {
     return loadNode(ctx, [Publication], id);
@@ -53,7 +56,7 @@ export class PublicationResolver {
 
   @Extensions(labeled('Jeux publiés'))
   @FieldResolver(() => [PublicationDataset], {
-    description: 'What it did about each dataset; none until it has ended.',
+    description: 'The result for each dataset. Empty while the publication runs.',
   })
   datasets(@Root() { report }: Publication): readonly object[] {
     return report?.datasets ?? [];
@@ -61,7 +64,7 @@ export class PublicationResolver {
 
   @Extensions(labeled('Avertissements'))
   @FieldResolver(() => [String], {
-    description: 'What it noticed and could go on with; none until it has ended.',
+    description: 'The warnings of the publication. Empty while the publication runs.',
   })
   warnings(@Root() { report }: Publication): readonly string[] {
     return report?.warnings ?? [];
@@ -69,7 +72,7 @@ export class PublicationResolver {
 
   @Extensions(relation(stepsOf))
   @Extensions(labeled('Étapes'))
-  @FieldResolver(() => [PublicationStep], { description: 'The writes that it made, in order.' })
+  @FieldResolver(() => [PublicationStep], { description: 'The writes of the publication, in order.' })
   steps(@Root() publication: Publication, @Ctx() ctx: RequestContext): Promise<PublicationStep[]> {
     return loadMany(ctx, stepsOf, publication);
   }

@@ -4,93 +4,96 @@ import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 
 @ObjectType({
-  description: 'What became of a cell, a row or a column of the tables, from one release to the next.',
+  description: 'The change of a cell, a row or a column between two releases.',
 })
 export class ReleaseChange {
-  @LabeledField(() => String, { label: 'Table', description: 'Its name.' })
+  @LabeledField(() => String, { label: 'Table', description: 'The name of the table.' })
   table!: string;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Identifiant',
     description:
-      'Of the row: its primary key, or a JSON array of it when it has several columns. Null in a table without key, and when all the rows of a column changed alike.',
+      'The primary key of the row, as a JSON array if it has several columns. Null in a table without key, and if all rows of a column changed in the same way.',
   })
   identifier!: string | null;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Colonne',
-    description: 'The one that changed; null when the whole row was added or removed.',
+    description: 'The name of the column. Null if the row was added or removed.',
   })
   column!: string | null;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Avant',
-    description: 'The former value as the CSV wrote it, or the removed row as JSON; null when there was none.',
+    description: 'The previous value as in the CSV, or the removed row as JSON. Null if there was none.',
   })
   before!: string | null;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Après',
-    description: 'The new value as the CSV writes it, or the added row as JSON; null when there is none.',
+    description: 'The new value as in the CSV, or the added row as JSON. Null if there is none.',
   })
   after!: string | null;
 }
 
 @ObjectType({
-  description: 'Some of the changes of a release, in the order of its tables and rows.',
+  description: 'A page of the changes of a release, in the order of tables and rows.',
 })
 export class ReleaseChanges {
-  @LabeledField(() => [ReleaseChange], { label: 'Changements', description: 'Those of this page.' })
+  @LabeledField(() => [ReleaseChange], { label: 'Changements', description: 'The changes of this page.' })
   nodes!: ReleaseChange[];
 
   @LabeledField(() => Int, {
     label: 'Nombre',
-    description: 'How many changes there are in all; 0 in the first release.',
+    description: 'The number of changes. 0 in the first release.',
   })
   totalCount!: number;
 
-  @LabeledField(() => Boolean, { label: 'Suite', description: 'Whether there are others after this page.' })
+  @LabeledField(() => Boolean, { label: 'Suite', description: 'Whether there are changes after this page.' })
   hasNextPage!: boolean;
 
   @LabeledField(() => String, {
     nullable: true,
     label: 'Curseur de fin',
-    description: 'What to give as `after` for the next page; null when this one is empty.',
+    description: 'The cursor to pass as `after` to read the next page. Null on an empty page.',
   })
   endCursor!: string | null;
 }
 
 @Extensions(UNVERSIONED)
-@ObjectType('Release', { description: 'One release of the open data: it never changes.' })
+@ObjectType('Release', { description: 'A release of the open data. A release never changes.' })
 export class PublishedRelease {
-  @LabeledField(() => String, { label: 'Nom', description: 'Of its directory, such as `2026-11-23T18-00-00Z-v42`.' })
+  @LabeledField(() => String, {
+    label: 'Nom',
+    description: 'The name of the release and of its directory, such as `2026-11-23T18-00-00Z-v42`.',
+  })
   name!: string;
 
-  @LabeledField(() => Int, { label: 'Version', description: 'Of the register that it tells.' })
+  @LabeledField(() => Int, { label: 'Version', description: 'The version of the register that the release contains.' })
   version!: number;
 
   @LabeledField(() => DateTimeScalar, {
     label: 'Instant',
-    description: 'When the register that it tells was last changed.',
+    description: 'The instant of the last change of the register that the release contains.',
   })
   instant!: Date;
 
   @LabeledField(() => UrlScalar, {
     label: 'Adresse',
-    description: 'Of its directory, to which the paths of SHA256SUMS are relative.',
+    description: 'The address of its directory. The paths in SHA256SUMS are relative to it.',
   })
   url!: string;
 
-  @LabeledField(() => Int, { label: 'Taille', description: 'Of all its files together, in bytes.' })
+  @LabeledField(() => Int, { label: 'Taille', description: 'The size of all files together, in bytes.' })
   bytes!: number;
 
   @LabeledField(() => String, {
     label: 'Empreinte',
-    description: 'The SHA-256 of its SHA256SUMS, and so of all its files.',
+    description: 'The SHA-256 checksum of its file SHA256SUMS, which covers all files.',
   })
   sha256!: string;
 }

@@ -21,7 +21,8 @@ export function commandResolver(commands: readonly Command[]): new () => object 
 
 function addMutation(prototype: object, command: Command, nested: Map<NestedInput, object>): void {
   const { name, role, description, returns, input } = command;
-  const type = inputClass(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, input, nested);
+  const inputName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const type = inputClass(inputName, { description: `The input of \`${name}\`.`, fields: input }, nested);
   const method = { value: (given: object, request: RegisterContext) => run(request, command, given) };
   Object.defineProperty(prototype, name, method);
   Extensions(requiresRole(role))(prototype, name, method);

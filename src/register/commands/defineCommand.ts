@@ -14,8 +14,8 @@ export interface Command<Input extends object = object> {
   readonly description: string;
   /** The type of the mutation: the record whose key `execute` returns, or a list of records. */
   readonly returns: () => Model<Keyed> | [Model<Keyed>];
-  /** The description and the fields of the input type. */
-  readonly input: { readonly description: string; readonly fields: InputFields };
+  /** The fields of the input type. */
+  readonly input: InputFields;
   /** Checks the input, then writes. Returns the key of the record, or the keys. */
   execute(ctx: CommandContext, input: Input): Promise<number | readonly number[]>;
 }
@@ -26,9 +26,9 @@ export interface CommandContext extends Pick<RegisterContext, 'today' | 'memberS
   readonly errors: InputErrors;
 }
 
-/** Defines a command. The type of `fields` is that of the input of `execute`. */
+/** Declares a command. `execute` receives the values of `input`. */
 export function defineCommand<F extends InputFields>(
-  command: Command<InputOf<F>> & { readonly input: { readonly fields: F } },
+  command: Command<InputOf<F>> & { readonly input: F },
 ): Command<InputOf<F>> {
   return command;
 }

@@ -6,22 +6,21 @@ import { closeFields, createFields, type EditableRecord, type RecordRow, updateF
 import { requireVersion } from './lookups.ts';
 import { createRecord, findRecord, updateRecord } from './writeRecord.ts';
 
-/** The descriptions of a mutation and of its input type. */
-interface Descriptions {
+interface CreateOptions {
+  /** The description of the mutation. */
   readonly description: string;
-  readonly input: string;
 }
 
 /** The command that creates a record, such as `createService`. */
-export function createCommand(record: EditableRecord, { description, input }: Descriptions) {
+export function createCommand(record: EditableRecord, { description }: CreateOptions) {
   return defineCommand({
     ...common('create', record, description),
-    input: { description: input, fields: createFields(record) },
+    input: createFields(record),
     execute: (ctx, given) => createRecord(ctx, record, given),
   });
 }
 
-interface UpdateOptions extends Descriptions {
+interface UpdateOptions extends CreateOptions {
   /** The first fields of the input, where their order is not that of the record. */
   readonly first?: readonly string[];
   /** Throws if the new values are not allowed. */
@@ -29,15 +28,15 @@ interface UpdateOptions extends Descriptions {
 }
 
 /** The command that updates a record, such as `updateService`. */
-export function updateCommand(record: EditableRecord, { description, input, first, assertAllowed }: UpdateOptions) {
+export function updateCommand(record: EditableRecord, { description, first, assertAllowed }: UpdateOptions) {
   return defineCommand({
     ...common('update', record, description),
-    input: { description: input, fields: updateFields(record, first) },
+    input: updateFields(record, first),
     execute: (ctx, given) => updateRecord(ctx, record, given, assertAllowed),
   });
 }
 
-interface CloseOptions extends Descriptions {
+interface CloseOptions extends CreateOptions {
   /** Default: it has a last day. */
   isClosed?(row: RecordRow): boolean;
   /** Adds an error if the last day is before an event of the record. */
@@ -49,11 +48,11 @@ interface CloseOptions extends Descriptions {
 }
 
 /** The command that closes a record, such as `closeService`. */
-export function closeCommand(record: EditableRecord, { description, input, ...options }: CloseOptions) {
+export function closeCommand(record: EditableRecord, { description, ...options }: CloseOptions) {
   const { isClosed = (row) => row.closed_on !== null, checkDay, assertUnused, values } = options;
   return defineCommand({
     ...common('close', record, description),
-    input: { description: input, fields: closeFields(record) },
+    input: closeFields(record),
     async execute(ctx, given) {
       const { writer, errors, today } = ctx;
       const row = errors.foundOrThrow(await findRecord(ctx, record, given));

@@ -4,44 +4,44 @@ import { Instant, Integer, TableType, Text } from '../../graphql/properties/deco
 import { JsonScalar } from '../../graphql/scalars.ts';
 
 @TableType('journal', {
-  description: 'One version of the register: who made it, by what, and when.',
+  description: 'A version of the register in the journal: its author, command and instant.',
 })
 export class JournalEntry {
-  @Integer({ label: 'Version', description: 'The one that the change made.', primary: true })
+  @Integer({ label: 'Version', description: 'The version of the register.', primary: true })
   version!: number;
 
-  @Instant({ label: 'Instant', description: 'When it was committed.' })
+  @Instant({ label: 'Instant', description: 'The instant at which the version was committed.' })
   recordedAt!: Date;
 
-  @Text({ label: 'Auteur', description: 'The name of the token, or of what ran on the machine itself.' })
+  @Text({ label: 'Auteur', description: 'The name of the token, or of the local program that made the change.' })
   actor!: string;
 
-  @Text({ label: 'Commande', description: 'The name of the mutation, or of the command of the machine.' })
+  @Text({ label: 'Commande', description: 'The name of the mutation or of the command line command.' })
   command!: string;
 }
 
-@ObjectType({ description: 'One row that a version created, changed or removed.' })
+@ObjectType({ description: 'The change of one row by one version.' })
 export class JournalRow {
-  @LabeledField(() => String, { label: 'Table', description: 'Of the database, such as `startup_sponsor`.' })
+  @LabeledField(() => String, { label: 'Table', description: 'The table in the database, such as `startup_sponsor`.' })
   table!: string;
 
   @LabeledField(() => String, {
     label: 'Clé',
-    description: 'Of the row in its table; several columns as a JSON array.',
+    description: 'The key of the row, as a JSON array if it has several columns.',
   })
   key!: string;
 
   @LabeledField(() => JsonScalar, {
     nullable: true,
     label: 'Avant',
-    description: 'The row as it was; null when it was created.',
+    description: 'The previous row. Null if the row was created.',
   })
   before!: Readonly<Record<string, unknown>> | null;
 
   @LabeledField(() => JsonScalar, {
     nullable: true,
     label: 'Après',
-    description: 'The row as it became; null when it was removed.',
+    description: 'The new row. Null if the row was removed.',
   })
   after!: Readonly<Record<string, unknown>> | null;
 }

@@ -5,24 +5,27 @@ import { anyOf, type Condition, given } from '../../graphql/filters/condition.ts
 import { self, sql } from '../../sql/sql.ts';
 import { JournalEntry } from './JournalEntry.ts';
 
-@InputType({ description: 'All given fields must hold; a list means any of its values.' })
+@InputType({ description: 'Filters journal entries. All given fields must hold; a list matches any of its values.' })
 export class JournalFilter {
-  @Field(() => [String], { nullable: true, description: 'Changes made by one of these.' })
+  @Field(() => [String], { nullable: true, description: 'Selects the changes made by one of these commands.' })
   commands?: string[];
 
-  @Field(() => [String], { nullable: true, description: 'Changes made by one of these.' })
+  @Field(() => [String], { nullable: true, description: 'Selects the changes made by one of these authors.' })
   actors?: string[];
 
-  @Field(() => Int, { nullable: true, description: 'The versions after this one, itself left out.' })
+  @Field(() => Int, { nullable: true, description: 'Selects the versions after this one.' })
   since?: number;
 
-  @Field(() => Int, { nullable: true, description: 'The versions up to this one, itself included.' })
+  @Field(() => Int, { nullable: true, description: 'Selects the versions up to and including this one.' })
   until?: number;
 }
 
 @ArgsType()
 export class JournalArguments extends BothWaysArguments {
-  @Field(() => JournalFilter, { nullable: true, description: 'Which changes.' })
+  @Field(() => JournalFilter, {
+    nullable: true,
+    description: 'Selects the entries of the journal. Default: all of them.',
+  })
   filter?: JournalFilter;
 }
 

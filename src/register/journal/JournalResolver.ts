@@ -31,7 +31,8 @@ export class JournalResolver {
   @Extensions({ ...requiresRole('ADMIN'), ...customResolver(everyEntry) })
   @Extensions(labeled('Journal'))
   @Query(() => JournalEntryConnection, {
-    description: 'Every version of the register, the latest first: who, by what, when. For administrators.',
+    description:
+      'The versions of the register with their authors and commands, the latest first. Requires the role `ADMIN`.',
   })
   journal(
     @Args(() => JournalArguments) given: JournalArguments,
@@ -44,10 +45,10 @@ export class JournalResolver {
   @Extensions(labeled('Ligne du journal'))
   @Query(() => JournalEntry, {
     nullable: true,
-    description: 'That of a version, or null. For administrators.',
+    description: 'The journal entry of a version. Null if there is none. Requires the role `ADMIN`.',
   })
   journalEntry(
-    @Arg('version', () => Int, { description: 'Of the register.' }) version: number,
+    @Arg('version', () => Int, { description: 'The version of the register.' }) version: number,
     @Ctx() ctx: RequestContext,
   ): Promise<JournalEntry | null> {
     return loader<JournalEntry | null>(ctx, JournalEntry, {}, async (versions) => {
@@ -62,7 +63,7 @@ export class JournalResolver {
   @Extensions(costs({ price: 100 }))
   @Extensions(labeled('Lignes modifiées'))
   @FieldResolver(() => JournalRowConnection, {
-    description: 'Every row that it touched, with all columns before and after, by table and key.',
+    description: 'The rows that the version changed, with all columns before and after, by table and key.',
   })
   rows(
     @Root() { version }: JournalEntry,

@@ -10,7 +10,7 @@ import { sha256Of } from './documentId.ts';
 /**
  * Reads a list of trusted documents that the build of a client generates: the `persisted-documents.json` of the client
  * preset of graphql-codegen with `hashAlgorithm: 'sha256'`, or an Apollo persisted query manifest. Throws
- * DOCUMENTS_FILE_INVALID, also for a failInvalid hash.
+ * DOCUMENTS_FILE_INVALID, also for a wrong hash.
  * @returns texts by their SHA-256.
  */
 export async function trustedDocuments(file: string): Promise<ReadonlyMap<string, string>> {

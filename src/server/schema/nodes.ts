@@ -23,9 +23,9 @@ const MAX_IDS = 100;
 @Resolver()
 export class NodeQueries {
   @Extensions(labeled('Nœud'))
-  @Query(() => Node, { nullable: true, description: 'What has this global identifier, or null.' })
+  @Query(() => Node, { nullable: true, description: 'The object with the given global id. Null if there is none.' })
   node(
-    @Arg('id', () => ID, { description: 'As `id` gave it.' }) id: string,
+    @Arg('id', () => ID, { description: 'The global id, as `id` returns it.' }) id: string,
     @Ctx() ctx: RequestContext,
   ): Promise<object | null> {
     return loadNode(ctx, NODES, id);
@@ -35,10 +35,11 @@ export class NodeQueries {
   @Extensions(labeled('Nœuds'))
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'What has these global identifiers, in their order, null for none.',
+    description:
+      'The objects with these global ids, in the same order, with null for an unknown id. Fails with `LIST_TOO_LONG` for more than 100 ids.',
   })
   nodes(
-    @Arg('ids', () => [ID], { description: 'At most 100.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The global ids, at most 100.' }) ids: string[],
     @Ctx() ctx: RequestContext,
   ): Promise<(object | null)[]> {
     if (ids.length > MAX_IDS) fail(LIST_TOO_LONG, { path: 'ids', length: ids.length, maximum: MAX_IDS });

@@ -160,7 +160,8 @@ async function build(): Promise<GraphQLSchema> {
   const schema = withAtField(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
   // TypeGraphQL has no decorator for the description of a root type.
   const commands = schema.getMutationType();
-  if (commands) commands.description = 'What can be done to the register, with a token.';
+  if (commands)
+    commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
   guardFields(schema);
   return schema;
 }

@@ -4,6 +4,6 @@ import { DirectiveLocation, GraphQLDirective } from 'graphql';
 export const unrollDirective = new GraphQLDirective({
   name: 'unroll',
   description:
-    'On one nested list: as a file, the document has a row per item of it, with what is around repeated. It changes no answer of /graphql.',
+    'Marks one nested list of a persisted document. As a file, the document has one row for each item of the list, and repeats the values around the list. The directive does not change responses of `/graphql`.',
   locations: [DirectiveLocation.FIELD],
 });

@@ -2,12 +2,12 @@ import type { Reader } from '../../sql/reader.ts';
 import { type BetaGouvEntity, ENTITY_ROWS } from './entityRows.ts';
 import { STARTUP_ROWS, type StartupRow } from './startupRows.ts';
 
-/** The data of all files, each list in the order of beta.gouv.fr. */
+/** The data of all files. Each list has the order of beta.gouv.fr. */
 export interface BetaGouvData {
   readonly startups: readonly StartupRow[];
   readonly incubators: readonly IdentifiedEntity[];
   readonly organisations: readonly IdentifiedEntity[];
-  /** The ID of each by its key. An incubator and an organisation may have the same ID. */
+  /** IDs by key. An incubator and an organisation may have the same ID. */
   readonly incubatorIds: ReadonlyMap<number, string>;
   readonly organisationIds: ReadonlyMap<number, string>;
 }
@@ -20,7 +20,7 @@ export interface IdentifiedEntity extends BetaGouvEntity {
 export async function readBetaGouvData(reader: Reader): Promise<BetaGouvData> {
   const startups = await reader.rows<StartupRow>(STARTUP_ROWS);
   const entities = await reader.rows<BetaGouvEntity>(ENTITY_ROWS);
-  // Every entity that a startup or an incubator refers to is in the list, whatever its kind.
+  // The lists include every entity that a startup or an incubator references, whatever its kind.
   const startupIncubators = new Set(startups.flatMap(({ incubators }) => incubators));
   const incubators = entities.filter(({ key, kind }) => kind === 'INCUBATOR' || startupIncubators.has(key));
   const sponsorsAndParents = new Set([
@@ -39,12 +39,12 @@ export async function readBetaGouvData(reader: Reader): Promise<BetaGouvData> {
   };
 }
 
-/** The IDs of keys, in their order. */
+/** The IDs of keys, in the order of the keys. */
 export function idsOf(keys: readonly number[], ids: ReadonlyMap<number, string>): string[] {
   return keys.flatMap((key) => ids.get(key) ?? []);
 }
 
-/** The ID of each entity by its key: that of beta.gouv.fr, or its slug, with a prefix when another has this ID. */
+/** The ID of each entity by key: that of beta.gouv.fr, or its slug, with a prefix when another entity has this ID. */
 function uniqueIds(
   entities: readonly BetaGouvEntity[],
   givenId: (entity: BetaGouvEntity) => string | null,

@@ -10,7 +10,7 @@ import { startupsJson } from './startupsJson.ts';
 
 export const BETA_GOUV_PATH = '/api/v2.7';
 
-/** The files of v2.7 without names of people. */
+/** The names of the files of v2.7 that contain no names of people. */
 export const BETA_GOUV_FILES = [
   'startups.json',
   'startups.csv',
@@ -33,7 +33,7 @@ export function betaGouvFiles(pool: Pool, publicUrl: string): () => Promise<Beta
 
 export type BetaGouvFiles = { readonly [F in BetaGouvFileName]: BetaGouvFile };
 
-/** Writes all files from one read transaction, so that they agree. */
+/** Writes all files from one read transaction, so that they are consistent. */
 async function writeFiles(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
   const transaction = readTransaction(pool);
   try {

@@ -1,34 +1,35 @@
 import type { BetaGouvFileName } from './betaGouvFiles.ts';
 
-/** The reasons why a value differs from that of beta.gouv.fr, in French for the readers of the files. */
+/** The reasons why a value differs from that of beta.gouv.fr, in French. */
 export const REASONS = {
-  MISSING: 'null là où v2.7 donne un texte vide ou blanc',
-  LEFT_OUT: 'clé facultative omise là où v2.7 donne un texte blanc',
-  TRIMMED: 'blancs et points-virgules retirés aux deux bouts',
-  UNESCAPED: 'apostrophes et autres caractères écrits tels quels, et non en entités HTML',
-  END: 'fin prise du début de la phase suivante, là où v2.7 n’en donne pas',
-  SAME_DAY: 'phases commencées le même jour dans l’ordre du cycle de vie : la dernière est la phase actuelle',
-  FIRST_INCUBATOR: 'l’incubateur d’origine est toujours le premier',
-  RELATIVE: 'null : une adresse relative sans site ne mène nulle part',
-  MAILBOX: 'adresse électronique seule, en minuscules, sans objet de message',
-  DANGLING: 'null : l’organisation nommée n’existe dans aucun fichier',
-  BODY: 'null : le registre ne garde pas le texte des pages',
-  SELF: 'adresse de ce fichier-ci',
-  NULL_WORD: 'cellule vide là où v2.7 écrit le mot null',
-  STATISTICS: 'même adresse que dans startups.json, que le CSV de v2.7 oublie',
+  MISSING: 'La valeur est null là où v2.7 donne un texte vide ou composé d’espaces.',
+  LEFT_OUT: 'La clé, facultative, est omise là où v2.7 donne un texte composé d’espaces.',
+  TRIMMED: 'Les espaces et les points-virgules sont retirés au début et à la fin du texte.',
+  UNESCAPED: 'Les apostrophes et les autres caractères sont écrits directement, sans entités HTML.',
+  END: 'La fin de la phase est la date de début de la phase suivante, là où v2.7 ne donne pas de fin.',
+  SAME_DAY:
+    'Les phases commencées le même jour suivent l’ordre du cycle de vie. La dernière est donc la phase actuelle.',
+  FIRST_INCUBATOR: 'L’incubateur d’origine est toujours le premier.',
+  RELATIVE: 'La valeur est null, car une adresse relative sans nom de site est inutilisable.',
+  MAILBOX: 'La valeur est l’adresse électronique seule, en minuscules, sans objet de message.',
+  DANGLING: 'La valeur est null, car l’organisation indiquée n’existe dans aucun fichier.',
+  BODY: 'La valeur est null, car le registre ne conserve pas le texte des pages.',
+  SELF: 'La valeur est l’adresse de ce fichier sur ce site.',
+  NULL_WORD: 'La cellule est vide là où v2.7 contient le mot « null ».',
+  STATISTICS: 'L’adresse est celle de startups.json. Elle manque dans le fichier CSV de v2.7.',
 } as const;
 export type Reason = keyof typeof REASONS;
 
 export interface DeclaredDifference {
   readonly file: BetaGouvFileName;
-  /** `[]` stands for each item of a list, or each id; `[order]` for their order. */
+  /** `[]` stands for each item of a list or each ID, `[order]` for their order. */
   readonly path: string;
   readonly reason: Reason;
-  /** How many values differ so, in the data of {@link COMPARED}. */
+  /** The number of values that differ for this reason in the data of {@link COMPARED}. */
   readonly count: number;
 }
 
-/** What was compared: 398 startups of 20 August 2026, with every incubator and organisation. */
+/** The compared data: the 398 startups of 20 August 2026, with all incubators and organisations. */
 export const COMPARED = {
   on: '20 août 2026',
   startups: 398,
@@ -41,7 +42,7 @@ export const COMPARED = {
   },
 } as const satisfies { readonly paths: { readonly [F in BetaGouvFileName]: number }; [fact: string]: unknown };
 
-/** Every difference with v2.7, path by path: a test finds these, and no other, in the data of {@link COMPARED}. */
+/** Every difference from v2.7, by path. A test checks that the data of {@link COMPARED} has exactly these. */
 export const DIFFERENCES: readonly DeclaredDifference[] = [
   ...differencesIn('startups.json', [
     ['links.self', 'SELF', 1],

@@ -13,10 +13,10 @@ export interface BetaGouvEntity {
   readonly website: string | null;
   readonly contact: string | null;
   readonly parent: number | null;
-  /** The IDs of beta.gouv.fr; that of an incubator may differ from its slug. */
+  /** The IDs of beta.gouv.fr. The ID of an incubator may differ from its slug. */
   readonly organisationId: string | null;
   readonly incubatorId: string | null;
-  /** From the source record: the register has no column for them. */
+  /** From the source record, because the register has no column for them. */
   readonly github: string | null;
   readonly address: string | null;
 }

@@ -36,7 +36,7 @@ const DOCUMENTS: { readonly [F in BetaGouvFileName]: string } = {
   'sponsors.json': ORGANISATIONS,
 };
 
-/** The path of a GraphQL query for the data of a file; `&variables={"after":"…"}` gets the next page. */
+/** The path of a GraphQL query for the data of a file. Add `&variables={"after":"…"}` for the next page. */
 export function equivalentOf(file: BetaGouvFileName): string {
   return `/graphql?query=${encodeURIComponent(DOCUMENTS[file].replace(/\s+/g, ' '))}`;
 }

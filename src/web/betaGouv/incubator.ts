@@ -1,7 +1,7 @@
 import { repairFreeText, repairUrl } from '../../importing/mapping/repair.ts';
 import type { BetaGouvData, IdentifiedEntity } from './betaGouvData.ts';
 
-/** Whether beta.gouv.fr hides the incubator: startups refer to it, and only its ID is known. */
+/** Whether beta.gouv.fr does not publish the incubator: startups reference it, and only its ID is known. */
 export function isHidden({ incubatorId, name, website, contact, parent }: IdentifiedEntity): boolean {
   return incubatorId === name && website === null && contact === null && parent === null;
 }

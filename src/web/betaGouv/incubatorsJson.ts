@@ -4,8 +4,8 @@ import { phasesOf } from './phases.ts';
 import type { StartupRow } from './startupRows.ts';
 
 /**
- * `incubators.json`: incubators with their startups, by ID; first those with startups, in the order of the startups. Omits
- * what v2.7 omits: an empty `startups`, the `end` of an open phase.
+ * `incubators.json`: incubators by ID, with their startups. Incubators with startups come first, in the order of the
+ * startups. Like v2.7, omits an empty `startups` and the `end` of an open phase.
  */
 export function incubatorsJson(data: BetaGouvData): object {
   const byIncubator = new Map<string, StartupRow[]>();
@@ -17,7 +17,7 @@ export function incubatorsJson(data: BetaGouvData): object {
     }
   }
   const incubators = new Map(data.incubators.map((incubator) => [incubator.id, incubator]));
-  // Assignment would lose an ID __proto__.
+  // Object.fromEntries: an assignment would lose the ID __proto__.
   return Object.fromEntries(
     [...new Set([...byIncubator.keys(), ...incubators.keys()])].map((id) => [
       id,

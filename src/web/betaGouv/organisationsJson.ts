@@ -6,7 +6,7 @@ export function organisationsJson({ organisations }: BetaGouvData): object {
   return organisations.map((organisation) => ({ id: organisation.id, ...descriptionOf(organisation) }));
 }
 
-/** `sponsors.json`: the same, by ID. */
+/** `sponsors.json`: the same organisations, by ID. */
 export function sponsorsJson({ organisations }: BetaGouvData): object {
   return Object.fromEntries(organisations.map((organisation) => [organisation.id, descriptionOf(organisation)]));
 }
@@ -15,7 +15,7 @@ function descriptionOf({ name, acronym, ministryDomain, kind }: IdentifiedEntity
   return { name, acronym, domaine_ministeriel: ministryDomain, type: ENTITY_KINDS.words[TYPES[kind]] };
 }
 
-/** The nearest of the six types of v2.7. */
+/** The corresponding type among the six types of v2.7. */
 const TYPES = {
   PRIME_MINISTER: 'CENTRAL_ADMINISTRATION',
   SECRETARIAT: 'CENTRAL_ADMINISTRATION',

@@ -10,8 +10,8 @@ interface NamedPhase {
 }
 
 /**
- * The phases of a startup with their names in v2.7. It has no name for the reintegration: its consolidation lasts until the
- * startup leaves the incubator.
+ * The phases of a startup with their names in v2.7, which has no name for the reintegration: the consolidation lasts until
+ * the end of the reintegration.
  */
 export function phasesOf(rows: readonly PhaseRow[]): NamedPhase[] {
   const phases: NamedPhase[] = [];
@@ -26,7 +26,7 @@ export function phasesOf(rows: readonly PhaseRow[]): NamedPhase[] {
   return phases;
 }
 
-/** The name of the latest phase by start; on the same day, the last of the life cycle. */
+/** The name of the latest phase by start; for phases of the same day, the last one of the life cycle. */
 export function currentPhase(rows: readonly PhaseRow[]): string | null {
   return phasesOf(rows).at(-1)?.name ?? null;
 }

@@ -4,7 +4,7 @@ import type { Site } from '../site/Site.ts';
 import { BETA_GOUV_PATH, type BetaGouvFile, type BetaGouvFileName } from './betaGouvFiles.ts';
 import { equivalentOf } from './equivalents.ts';
 
-/** The files are for existing clients of v2.7; new clients should use the GraphQL API. */
+/** The files serve existing clients of v2.7. New clients should use the GraphQL API. */
 const DEPRECATED_SINCE = new Date('2026-11-25T00:00:00Z');
 
 /** Sends a file, or 304, with a link to the equivalent GraphQL query. */
@@ -18,7 +18,7 @@ export function sendFile(
   reply.headers({
     'cache-control': 'public, max-age=60',
     'last-modified': changedAt.toUTCString(),
-    // RFC 9745. No Sunset: nothing is planned to end.
+    // RFC 9745. There is no Sunset header, because no end is planned.
     deprecation: `@${DEPRECATED_SINCE.getTime() / 1000}`,
     link: linksOf(site, name),
   });
@@ -35,7 +35,7 @@ function linksOf(site: Site, name: BetaGouvFileName): string {
   ].join(', ');
 }
 
-/** Used without `If-None-Match`, which has precedence. HTTP dates have no milliseconds. */
+/** Evaluates If-Modified-Since, after `If-None-Match`, which has precedence. HTTP dates have no milliseconds. */
 function isUnchangedSince(request: FastifyRequest, changedAt: Date): boolean {
   const since = Date.parse(request.raw.headers['if-modified-since'] ?? '');
   return Math.floor(changedAt.getTime() / 1000) * 1000 <= since;

@@ -13,8 +13,8 @@ export interface BetaGouvOptions extends SiteOptions {
 }
 
 /**
- * Serves the API v2.7 of beta.gouv.fr from the register, with the same paths and types: clients change the host name. The
- * files about members are not served.
+ * Serves the API v2.7 of beta.gouv.fr from the register, with the same paths and types: to migrate, clients change the
+ * host name. The files about members are not served.
  */
 export function serveBetaGouv(app: FastifyInstance, { pool, ...options }: BetaGouvOptions): void {
   const [site, files] = [new Site(options), betaGouvFiles(pool, options.publicUrl)];

@@ -4,7 +4,7 @@ import type { Accessibility } from '../../domain/startups/Startup.ts';
 import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
 import { sql, value } from '../../sql/sql.ts';
 
-/** A startup with the columns of v2.7; incubators and sponsors by their keys. */
+/** A startup with the columns of v2.7. Incubators and sponsors are keys of entities. */
 export interface StartupRow {
   /** The slug of a startup is its ID in beta.gouv.fr. */
   readonly id: string;
@@ -14,10 +14,10 @@ export interface StartupRow {
   readonly accessibility: Accessibility | null;
   readonly topics: readonly string[];
   readonly technologies: readonly string[];
-  /** By start, then by rank: the last is the current one. */
+  /** Ordered by start, then by rank in the life cycle. The last one is current. */
   readonly phases: readonly PhaseRow[];
   readonly events: readonly { name: string; date: string; comment: string | null }[];
-  /** The first of each kind. */
+  /** The first link of each kind. */
   readonly links: Readonly<Partial<Record<LinkKind, string>>>;
   readonly incubators: readonly number[];
   readonly sponsors: readonly number[];

@@ -14,7 +14,7 @@ import { readFields, readRows } from './releaseFiles.ts';
 import { datasetNews, releaseHistory } from './releaseSections.ts';
 import { columnsTable, firstRows } from './tableSections.ts';
 
-/** `/donnees/{slug}`: a dataset with its tables, files and changes. */
+/** `/donnees/{slug}`: shows a dataset with its tables, files and changes. */
 export async function datasetPage(site: Site, release: LatestRelease, dataset: Dataset): Promise<HtmlPage> {
   const { slug, title, description, tables } = dataset;
   const sections = await Promise.all(tables.map((table) => tableSection(site, release, dataset, table)));
@@ -35,16 +35,16 @@ export async function datasetPage(site: Site, release: LatestRelease, dataset: D
 <h1>${typeset(title)}</h1>
 <p class="lead">${typeset(description)}</p>
 ${factList(release, dataset)}
-<div class="beside">
+<div class="with-contents">
 <nav class="contents" aria-labelledby="sommaire">
-<h2 id="sommaire">Sur cette page</h2>
-<ul>${tables.map((table) => html`<li><a href="#table-${table.name}">${table.title}</a></li>`)}${others && html`<li><a href="#autres-fichiers">Autres fichiers</a></li>`}${changes && html`<li><a href="#changements">Ce qui a changé</a></li>`}${releases && html`<li><a href="#versions">Les versions</a></li>`}</ul>
+<h2 id="sommaire">Sommaire</h2>
+<ul>${tables.map((table) => html`<li><a href="#table-${table.name}">${table.title}</a></li>`)}${others && html`<li><a href="#autres-fichiers">Autres fichiers</a></li>`}${changes && html`<li><a href="#changements">Changements récents</a></li>`}${releases && html`<li><a href="#versions">Versions</a></li>`}</ul>
 </nav>
 <div>
 ${sections}
 ${others && section('autres-fichiers', 'Autres fichiers', others)}
-${changes && section('changements', 'Ce qui a changé', changes)}
-${releases && section('versions', 'Les versions', releases)}
+${changes && section('changements', 'Changements récents', changes)}
+${releases && section('versions', 'Versions', releases)}
 </div>
 </div>`,
   };
@@ -53,7 +53,7 @@ ${releases && section('versions', 'Les versions', releases)}
 function factList({ instant, version }: LatestRelease, { slug, frequency, tables }: Dataset): Html {
   const words = catalogued(slug)?.keywords ?? [];
   return html`<dl class="facts">
-<div><dt>Contenu</dt><dd>${counted(rowCount(tables), 'ligne')} en ${counted(tables.length, 'table')}</dd></div>
+<div><dt>Contenu</dt><dd>${counted(rowCount(tables), 'ligne')} dans ${counted(tables.length, 'table')}</dd></div>
 <div><dt>Licence</dt><dd><a rel="license" href="${LICENCE.url}">${LICENCE.title}</a></dd></div>
 <div><dt>Mise à jour</dt><dd>${frequencyInFrench(frequency)}</dd></div>
 <div><dt>Dernière version</dt><dd>version ${version}, du ${dayElement(instant)}</dd></div>

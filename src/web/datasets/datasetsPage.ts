@@ -9,24 +9,24 @@ import { otherFiles } from './downloads.ts';
 import { catalogued, catalogueJsonLd } from './jsonLd.ts';
 import { news } from './releaseSections.ts';
 
-/** `/donnees`: all datasets of the latest release. */
+/** `/donnees`: lists the datasets of the latest release. */
 export async function datasetsPage(site: Site, release: LatestRelease | null): Promise<HtmlPage> {
   const others = release && (await otherFiles(site, release.name, (manifest) => manifest.documents));
   const changes = release && (await news(site, release));
   const datasets = release?.datasets ?? [];
   return {
     title: 'Les jeux de données',
-    description: 'Les jeux de données ouvertes du registre : contenu, colonnes, téléchargements.',
+    description: 'Les jeux de données ouvertes du registre : contenu, colonnes et fichiers à télécharger.',
     path: '/donnees',
     jsonLd: catalogueJsonLd(site, datasets),
     main: html`<h1>Les jeux de données</h1>
-<p class="lead">Tout ce que tient le registre, en fichiers CSV et JSON qui disent la même chose, chacun avec son schéma, sa taille et son empreinte.</p>
+<p class="lead">Le contenu du registre est publié en fichiers CSV et JSON, dont les données sont identiques. Chaque fichier est accompagné de son schéma, de sa taille et de son empreinte.</p>
 ${
   release
     ? html`<p class="muted">Version ${release.version} du registre, du ${dayElement(release.instant)}.</p>
 ${datasetCards(site, datasets, 'h2')}
-<h2>Tout d’un coup</h2>
-<p><a href="${site.link('/exports/latest/release.json')}"><code>release.json</code></a> décrit la dernière version&nbsp;: chaque jeu, chaque table, chaque colonne, chaque fichier. <a href="${site.link('/exports/latest/SHA256SUMS')}"><code>SHA256SUMS</code></a> permet de vérifier ce qui a été téléchargé.</p>
+<h2>Télécharger l’ensemble</h2>
+<p><a href="${site.link('/exports/latest/release.json')}"><code>release.json</code></a> décrit la dernière version, avec ses jeux de données, ses tables, ses colonnes et ses fichiers. <a href="${site.link('/exports/latest/SHA256SUMS')}"><code>SHA256SUMS</code></a> permet de vérifier les fichiers téléchargés.</p>
 ${others}
 ${
   changes &&

@@ -9,7 +9,7 @@ import type { Site } from '../site/Site.ts';
 export function tableFiles(site: Site, dataset: string, { resources }: DatasetTable): Html {
   const files = resources.map(({ title, format, url, filesize, checksum }) => ({
     path: `${dataset}/${url.slice(url.lastIndexOf('/') + 1)}`,
-    // The title distinguishes files of one format: "Startups d’État (CSV pour tableur)".
+    // The title distinguishes two files with the same format: "Startups d’État (CSV pour tableur)".
     kind: /\(([^()]+)\)$/.exec(title)?.[1] ?? format.toUpperCase(),
     bytes: filesize,
     sha256: checksum.value,
@@ -17,7 +17,7 @@ export function tableFiles(site: Site, dataset: string, { resources }: DatasetTa
   return fileList(site, files);
 }
 
-/** The other files of a dataset (its dictionary…) or of the whole release (its catalogues…); null when there are none. */
+/** The other files of a dataset, such as its dictionary, or of the whole release, such as its catalogues; null for none. */
 export async function otherFiles(
   site: Site,
   release: string,

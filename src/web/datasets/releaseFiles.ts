@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CHECKSUMS } from '../../publishing/exportsDirectory/releaseFiles.ts';
 import type { Site } from '../site/Site.ts';
 
-/** The paths of the files of a release; none when the release was removed. */
+/** The paths of the files of a release; empty when the release was removed. */
 export async function filesOfRelease(site: Site, release: string): Promise<string[]> {
   const sums = (await site.file(release, CHECKSUMS)) ?? '';
   const paths = sums.split('\n').map((sum) => sum.slice(66));
@@ -23,7 +23,7 @@ const TableSchema = z.object({
     .default([]),
 });
 
-/** What the Table Schema of a table adds to the manifest about a column. */
+/** The properties of a column that only the Table Schema has, not the manifest. */
 export interface SchemaField {
   readonly example: string | null;
   /** The allowed values; empty when any value is allowed. */
@@ -60,7 +60,7 @@ const Row = z.record(z.string(), Cell);
 export type ReleaseCell = z.infer<typeof Cell>;
 export type ReleaseRow = z.infer<typeof Row>;
 
-/** Rows can be long: a page reads at most this much of a table. */
+/** The maximum size that a page reads of a table, because rows can be long. */
 const MAX_BYTES = 128 * 1024;
 
 /** Reads the first rows of a JSON table, which has one row per line. */

@@ -18,12 +18,12 @@ export async function news(site: Site, release: LatestRelease): Promise<Html | n
   return (
     lines &&
     html`${paragraphs(lines.slice(0, MAX_LINES))}
-${lines.length > MAX_LINES && html`<p>La suite est dans <a href="${latestFile(site, NEWS)}">${NEWS}</a>.</p>`}
+${lines.length > MAX_LINES && html`<p>La suite se trouve dans le fichier <a href="${latestFile(site, NEWS)}">${NEWS}</a>.</p>`}
 ${await newsAsData(site, release)}`
   );
 }
 
-/** The same for one dataset: the lines about its tables. */
+/** The changes of one dataset since the previous release; null when the release does not list them. */
 export async function datasetNews(site: Site, release: LatestRelease, { tables }: Dataset): Promise<Html | null> {
   const lines = await readNews(site, release);
   return (
@@ -43,14 +43,14 @@ async function newsAsData(site: Site, release: LatestRelease): Promise<Html | nu
   const files = NEWS_AS_DATA.filter((file) => existing.has(file));
   if (files.length === 0) return null;
   const links = files.map((file, at) => html`${at > 0 && ', '}<a href="${latestFile(site, file)}">${file}</a>`);
-  return html`<p>Cellule par cellule&nbsp;: ${links}.</p>`;
+  return html`<p>Le détail de chaque cellule modifiée se trouve dans&nbsp;: ${links}.</p>`;
 }
 
 function latestFile(site: Site, file: string): string {
   return site.link(`/exports/${LATEST}/${file}`);
 }
 
-/** Renders the subset of Markdown of the news: titles, items and paragraphs. */
+/** Renders the subset of Markdown that NOUVEAUTES.md uses: titles, list items and paragraphs. */
 function paragraphs(lines: readonly string[]): Html[] {
   const blocks: Html[] = [];
   let items: Html[] = [];
@@ -89,10 +89,10 @@ export async function releaseHistory(site: Site, latest: LatestRelease, dataset:
   );
   if (items.every((item) => item === null)) return null;
   const others = index.length - MAX_RELEASES;
-  return html`<p>Une version ne change jamais, sauf effacement de droit&nbsp;: citez celle que vous avez utilisée. Les adresses en <code>latest</code>, elles, suivent la dernière.</p>
+  return html`<p>Une version publiée ne change jamais, sauf en cas d’effacement demandé au titre du RGPD. Citez la version que vous avez utilisée. Les adresses qui contiennent <code>latest</code> désignent toujours la dernière version.</p>
 <ul class="releases">${items}
 </ul>
-${others > 0 && html`<p>Et ${counted(others, 'autre')}, dans <a href="${site.link('/exports/index.json')}">la liste de toutes les versions</a>.</p>`}`;
+${others > 0 && html`<p>${counted(others, 'autre version figure', 'autres versions figurent')} dans <a href="${site.link('/exports/index.json')}">la liste de toutes les versions</a>.</p>`}`;
 }
 
 /** Excludes `.tableur.csv`, the CSV for spreadsheets. */

@@ -41,7 +41,7 @@ function reference(site: Site, release: LatestRelease, { table, column }: { tabl
 export function firstRows(table: DatasetTable, rows: readonly ReleaseRow[]): Html | null {
   if (rows.length === 0) return null;
   const names = table.columns.map(({ name }) => name);
-  // The class hides the rows in print, where they would be cut off.
+  // The class hides these rows in print, where they would be truncated.
   return html`<div class="sample">${wideTable(
     `lignes-${table.name}`,
     html`Premières lignes de <code>${table.name}</code>`,

@@ -5,16 +5,16 @@ import { typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 
-/** A question about the register, with the GraphQL document that answers it. */
+/** An example query. */
 export interface Example {
   /** The name of its files in `examples/documents/`. */
   readonly slug: string;
-  /** In French. */
+  /** The title of the example: the French question that the query answers. */
   readonly question: string;
-  /** The text of the file: the question as a comment, then the operation. */
+  /** The text of the file: the title as a comment, then the operation. */
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The response of the reference register. */
+  /** The response with the reference data. */
   readonly response: unknown;
 }
 
@@ -28,14 +28,14 @@ export const EXAMPLES: readonly Example[] = readdirSync(EXAMPLES_FOLDER)
   .sort()
   .map((file) => readExample(file.slice(0, -EXTENSION.length)));
 
-/** The exact texts of the files, so that `sha256sum` gives the persisted document ID. */
+/** The exact texts of the files, so that `sha256sum` of a file returns its persisted document ID. */
 export const EXAMPLE_TEXTS: readonly string[] = EXAMPLES.map(({ document }) => document);
 
 export function exampleOf(slug: string): Example | null {
   return EXAMPLES.find((example) => example.slug === slug) ?? null;
 }
 
-/** The link that executes an example. */
+/** The path that executes an example by GET. */
 export function examplePath({ document, variables }: Example): string {
   const query = document
     .replace(/^#.*\n/, '')
@@ -59,8 +59,8 @@ function readExample(slug: string): Example {
   const document = readFileSync(join(EXAMPLES_FOLDER, `${slug}${EXTENSION}`), 'utf8');
   const [, question] = /^# (.+)\n/.exec(document) ?? [];
   if (question === undefined) throw new Error(`${slug}${EXTENSION} does not begin with its question`);
-  const { variables = {}, answer }: { variables?: Record<string, unknown>; answer?: unknown } = JSON.parse(
+  const { variables = {}, response }: { variables?: Record<string, unknown>; response?: unknown } = JSON.parse(
     readFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), 'utf8'),
   );
-  return { slug, question, document, variables, response: answer };
+  return { slug, question, document, variables, response };
 }

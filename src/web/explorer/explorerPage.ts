@@ -5,20 +5,21 @@ import { EXPLORER_PATH, type Site } from '../site/Site.ts';
 import type { Bundle } from './bundle.ts';
 import { EXAMPLES, type Example, exampleLinks } from './examples.ts';
 
-/** The path of the script and style of the explorer. */
+/** The path prefix of the scripts and style sheets of the explorer. */
 export const EXPLORER_FILES = '/explorer/';
 
-/** `/graphql` in a browser: GraphiQL with examples. */
+/** `/graphql` in a browser: the query editor GraphiQL with examples. */
 export function explorerPage(site: Site, bundle: Bundle | null, selected: Example): HtmlPage {
-  const withoutScript = html`<p>L’explorateur a besoin de scripts. Sans eux, voici les réponses&nbsp;:</p>
+  const withoutScript = html`<p>L’explorateur nécessite JavaScript. Sans JavaScript, les liens ci-dessous donnent la réponse à chaque exemple.</p>
 ${exampleLinks(site, EXAMPLES)}`;
   return {
     title: 'Explorer',
-    description: 'Écrire une requête GraphQL sur le registre des services numériques de l’État, et voir sa réponse.',
+    description:
+      'Écrivez une requête GraphQL sur le registre des services numériques de l’État et consultez sa réponse.',
     path: EXPLORER_PATH,
     head: bundle && bundleElements(site, bundle),
     main: html`<h1>Explorer le registre</h1>
-<p>Choisissez une question ou écrivez la vôtre&nbsp;: la réponse vient du registre, en direct. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ&nbsp;; la documentation s’ouvre aussi à gauche de l’éditeur.</p>
+<p>Choisissez une question ou écrivez votre propre requête. Le registre y répond immédiatement. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ. La documentation est aussi accessible à gauche de l’éditeur.</p>
 <form class="examples" action="${site.link(EXPLORER_PATH)}">
 <p><label for="example">Exemples</label>
 <select id="example" name="example">${EXAMPLES.map(

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { EXPLORER_PATH } from '../site/Site.ts';
 
 /**
- * Whether a request for the address of the API should get the explorer: it prefers HTML to JSON, and has no GraphQL
- * parameters. Wildcards, which programs send, do not count as HTML.
+ * Whether the response to a request for `/graphql` is the explorer: the client prefers HTML to JSON and sends no GraphQL
+ * parameters. A wildcard in Accept does not count as HTML, because many programs send it.
  */
 export function isExplorerRequest({
   method,
@@ -20,7 +20,7 @@ export function isExplorerRequest({
   return html > 0 && html > qualityOf(accept, ['application/json', 'application/graphql-response+json']);
 }
 
-/** The highest quality of media types that the header names; negotiator would match wildcards as well. */
+/** The highest quality of the media types that the header lists. The library negotiator would match wildcards as well. */
 function qualityOf(accept: string, types: readonly string[]): number {
   const qualities = accept.split(',').map((range) => {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());

@@ -7,7 +7,7 @@ import { EXAMPLES, exampleOf } from './examples.ts';
 import { EXPLORER_FILES, explorerPage } from './explorerPage.ts';
 import { isExplorerRequest } from './isExplorerRequest.ts';
 
-/** Serves the explorer to browsers at the address of the API, and the files that it loads. */
+/** Serves the explorer to browsers at `/graphql`, and the files that it loads. */
 export function serveExplorer(app: FastifyInstance, site: Site): void {
   let bundle: Bundle | null = null;
   app.addHook('onReady', async () => {
@@ -31,8 +31,8 @@ export function serveExplorer(app: FastifyInstance, site: Site): void {
 }
 
 /**
- * Only files of this site. The editor writes styles into the page, so hashes and nonces cannot be used; its icons are a
- * font inside its style sheet.
+ * Allows files of this site only. The editor adds styles to the page, so hashes and nonces can't be used. Its style sheet
+ * contains its icons as a font.
  */
 const HEADERS: PageHeaders = {
   policy: [
@@ -43,6 +43,6 @@ const HEADERS: PageHeaders = {
     "connect-src 'self'",
     "worker-src 'self'",
   ],
-  // The API has the same address: a shared cache must not confuse them.
+  // The page and the API have the same address: a shared cache must not store the page.
   headers: { 'cache-control': 'private, max-age=60', vary: 'Accept' },
 };

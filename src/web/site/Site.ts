@@ -3,21 +3,21 @@ import { readFileIfExists } from '../../publishing/exportsDirectory/releaseFiles
 
 export const SITE_NAME = 'Registre des services numériques de l’État';
 
-/** The explorer has the address of the API; a browser gets it there. */
+/** The path of the explorer: browsers receive it at the address of the API. */
 export const EXPLORER_PATH = '/graphql';
 
-/** The changes of the register, as a page and as a feed. */
+/** The paths of the changes of the register as a page and as a feed. */
 export const CHANGEMENTS_PATH = '/changements';
 export const ATOM_PATH = '/changements.atom';
 export const ATOM_TITLE = `Changements — ${SITE_NAME}`;
 export const ATOM_TYPE = 'application/atom+xml';
 
 export interface SiteOptions {
-  /** PUBLIC_URL, without a slash at its end. */
+  /** PUBLIC_URL without a trailing slash. */
   readonly publicUrl: string;
   /** EXPORTS_DIR. */
   readonly directory: string;
-  /** Whether clients may send any document, or only trusted ones. Default: any. */
+  /** Whether clients may send any document (the default), or only trusted documents. */
   readonly isOpen?: boolean;
 }
 
@@ -40,7 +40,7 @@ export class Site {
     return `${this.#base}${path}`;
   }
 
-  /** An absolute URL. It never depends on the headers of a request. */
+  /** An absolute URL. It does not depend on the Host header of the request. */
   address(path: string): string {
     return `${this.publicUrl}${path}`;
   }

@@ -1,7 +1,7 @@
 import { dayInFrench } from './french.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 
-/** A section with its title, which the section is labelled by. */
+/** A section that is labelled by its title. */
 export function section(id: string, title: HtmlValue, content: HtmlValue): Html {
   return html`<section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
@@ -9,12 +9,12 @@ ${content}
 </section>`;
 }
 
-/** The day of an instant in Paris. */
+/** The day of an instant in the time zone of Paris. */
 export function dayElement(instant: Date, datetime = instant.toISOString()): Html {
   return html`<time datetime="${datetime}">${dayInFrench(instant)}</time>`;
 }
 
-/** A table that may be wider than the screen: it scrolls in its own region, which the keyboard can reach. */
+/** A table that may be wider than the screen: it scrolls in its own region, which is focusable by keyboard. */
 export function wideTable(id: string, caption: HtmlValue, headings: readonly string[], rows: readonly Html[]): Html {
   return html`<div class="wide" role="region" aria-labelledby="${id}" tabindex="0">
 <table>
@@ -27,7 +27,7 @@ ${rows}
 </div>`;
 }
 
-/** The content of a cell, in a box of limited width; empty for null. */
+/** The content of a table cell in a box of limited width; null for null. */
 export function cell(text: string | null): Html | null {
   return text === null ? null : html`<div class="cell">${text}</div>`;
 }

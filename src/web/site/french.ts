@@ -5,7 +5,7 @@ export function numberInFrench(value: number): string {
   return NUMBER.format(value);
 }
 
-/** A number with its noun; 0 and 1 are singular in French. */
+/** A number with its noun, which is singular for 0 and 1 in French. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numberInFrench(count)}\u00a0${count < 2 ? one : many}`;
 }
@@ -30,7 +30,7 @@ export function typeInFrench(type: string): string {
 }
 
 const FREQUENCIES: Readonly<Record<string, string>> = {
-  irregular: 'irrégulière, à chaque changement du registre',
+  irregular: 'irrégulière, après chaque changement du registre',
   daily: 'quotidienne',
   weekly: 'hebdomadaire',
   monthly: 'mensuelle',

@@ -1,6 +1,6 @@
 import { encode } from 'html-entities';
 
-/** Escaped HTML. Only this file creates it, so that no text enters a page unescaped. */
+/** Escaped HTML. Only this file creates instances, so that every text in a page is escaped. */
 class Html {
   readonly #source: string;
 
@@ -23,13 +23,13 @@ export function html(parts: TemplateStringsArray, ...holes: readonly HtmlValue[]
   return new Html(parts.map((part, at) => `${part}${render(holes[at] ?? null)}`).join(''));
 }
 
-/** The content of a `<style>`, which has no escapes: only for constants. */
+/** The content of a `<style>` element. It is not escaped, so only use it for constants. */
 export function styleSheet(css: string): Html {
   if (css.includes('</')) throw new Error('a style sheet can’t end its element');
   return new Html(css);
 }
 
-/** The content of a JSON `<script>`: no text in it can end the script or open a comment. */
+/** The content of a JSON `<script>` element. Every `<` is escaped, so that no text can end the element. */
 export function jsonScript(value: object): Html {
   return new Html(JSON.stringify(value).replaceAll('<', '\\u003c'));
 }

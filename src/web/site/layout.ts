@@ -11,7 +11,7 @@ export interface HtmlPage {
   /** Null for a page without its own address, such as an error. */
   readonly path: string | null;
   readonly main: Html;
-  /** For search engines. */
+  /** Structured data for search engines. */
   readonly jsonLd?: object;
   /** Additional elements of the head. */
   readonly head?: Html | null;
@@ -19,7 +19,7 @@ export interface HtmlPage {
   readonly alternates?: readonly { readonly title: string; readonly mime: string; readonly url: string }[];
 }
 
-/** A complete page, and the hashes of its inline contents for the content security policy. */
+/** A complete page, with the hashes of its inline styles and scripts for the content security policy. */
 export interface PageDocument {
   readonly text: string;
   readonly styleHash: string;
@@ -60,7 +60,7 @@ ${script && html`<script type="application/ld+json">${script}</script>`}${head}
 ${main}
 </main>
 <footer class="band">
-<p>Les données sont sous <a href="${LICENCE.url}">${LICENCE.title}</a>&nbsp;: libres de réutilisation, à condition d’en citer la source. Le registre ne contient aucun nom de personne.</p>
+<p>Les données sont publiées sous <a href="${LICENCE.url}">${LICENCE.title}</a>. Elles sont librement réutilisables, à condition d’en citer la source. Le registre ne contient aucun nom de personne.</p>
 <ul><li><a href="${site.link('/exports/index.json')}">Toutes les versions (JSON)</a></li><li><a href="${site.link('/exports/latest/SHA256SUMS')}">Empreintes de la dernière version</a></li></ul>
 </footer>
 </body>
@@ -77,7 +77,7 @@ const NAVIGATION = [
   ['/schema.graphql', 'Schéma'],
 ] as const;
 
-/** Not shown when only trusted documents are answered. */
+/** The links that are hidden when the server only executes trusted documents. */
 const OPEN_ONLY: readonly string[] = ['/#interroger', EXPLORER_PATH];
 
 const ICON =
@@ -86,7 +86,7 @@ const ICON =
 const STYLE_SHEET = styleSheet(STYLE);
 const STYLE_HASH = hashOf(STYLE_SHEET);
 
-/** The source of an inline content in a content security policy. */
+/** The source expression of inline content in a content security policy. */
 function hashOf(content: Html): string {
   return `'sha256-${createHash('sha256').update(String(content)).digest('base64')}'`;
 }

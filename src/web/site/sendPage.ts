@@ -11,7 +11,7 @@ export interface PageHeaders {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Sends a page, or 304. Its entity tag depends on the bytes, which change with the register, the release or the software. */
+/** Sends a page, or 304. The entity tag is a hash of the bytes of the page. */
 export function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -41,7 +41,7 @@ function policyOf({ styleHash, scriptHash }: PageDocument): string[] {
   return [`style-src ${styleHash}`, ...(scriptHash === null ? [] : [`script-src ${scriptHash}`]), 'img-src data:'];
 }
 
-/** Forbids everything that the page does not need. */
+/** The content security policy forbids everything that the page does not need. */
 function setSecurityHeaders(reply: FastifyReply, site: Site, allowed: readonly string[]): FastifyReply {
   const policy = ["default-src 'none'", ...allowed, "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"];
   if (site.publicUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000');
@@ -53,7 +53,7 @@ function setSecurityHeaders(reply: FastifyReply, site: Site, allowed: readonly s
   });
 }
 
-/** Proxies limit the length of headers: only the first two alternates, which are those of the main table. */
+/** Lists only the first two alternates, those of the main table, because proxies limit the length of headers. */
 function linksOf(site: Site, { path, alternates = [] }: HtmlPage): string {
   return [
     `<${LICENCE.url}>; rel="license"`,

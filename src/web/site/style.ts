@@ -1,4 +1,4 @@
-/** The only style sheet. Sober, and its own: it must not be taken for an official site of the State. */
+/** The style sheet of all pages. It differs from that of official sites of the State, so that no reader confuses them. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -74,8 +74,8 @@ button { font: inherit; font-weight: 600; padding: 0.55rem 1.5rem; margin-right:
 .contents ul { list-style: none; padding: 0; margin: 0; font-size: 0.9375rem; }
 .contents a { display: inline-block; padding-block: 0.2rem; }
 @media (min-width: 62rem) {
-  .beside { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 2.5rem; }
-  .beside .contents { position: sticky; top: 1.5rem; align-self: start; margin-top: 3.5rem; max-height: calc(100vh - 3rem); overflow: auto; }
+  .with-contents { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 2.5rem; }
+  .with-contents .contents { position: sticky; top: 1.5rem; align-self: start; margin-top: 3.5rem; max-height: calc(100vh - 3rem); overflow: auto; }
 }
 .files { list-style: none; padding: 0; margin-bottom: 1.75rem; display: grid; gap: 0.75rem; }
 .sum { display: block; color: var(--muted); font-size: 0.8125rem; line-height: 1.4; overflow-wrap: anywhere; }
@@ -101,7 +101,7 @@ td.prose { min-width: 15rem; }
   :root { --paper: #fff; --raised: #fff; --tint: #fff; --ink: #000; --muted: #333; --line: #999; --accent: #000; }
   html { font-size: 9pt; }
   .skip, nav, form, .band ul, .sample { display: none; }
-  .beside { display: block; }
+  .with-contents { display: block; }
   .wide { overflow: visible; border: 0; }
   thead th, tbody th { white-space: normal; }
   td.prose { min-width: 0; }

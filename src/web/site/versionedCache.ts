@@ -11,7 +11,7 @@ export function versionedCache<T>(pool: Pool, compute: () => Promise<T>): () => 
     if (cached?.versionToken === versionToken) return cached.value;
     const entry = { versionToken, value: compute() };
     cached = entry;
-    // The next request tries again; this one receives the error.
+    // The current caller receives the error. The next one computes the value again.
     entry.value.catch(() => {
       if (cached === entry) cached = null;
     });
@@ -19,7 +19,7 @@ export function versionedCache<T>(pool: Pool, compute: () => Promise<T>): () => 
   };
 }
 
-/** When the register last changed. An erasure changes rows without a new version. */
+/** The instant of the last change of the register. It includes erasures, which change rows without a new version. */
 export async function changedAtOf(reader: Reader): Promise<Date> {
   const [found] = await reader.rows<{ changedAt: Date }>(
     sql`SELECT greatest(updated_at, (SELECT max(erased_at) FROM erasure_record)) AS "changedAt" FROM register`,

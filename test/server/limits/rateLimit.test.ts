@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-/** A register whose tokens are `good` and nothing else, that gives 100 points a minute. */
+/** A register with the only valid token `good`, and 100 points a minute. */
 async function serving(database = databases()[0], more: Partial<typeof LIMITS> = {}): Promise<Serving> {
   if (!database) throw new Error('there is no database');
   const find = bearerAuthentication(async (token) => {
@@ -36,8 +36,8 @@ const ask = (to: Serving, query: string, headers: Record<string, string> = {}): 
 
 const left = ({ headers }: Reply) => Number(/^"default";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '')?.[1]);
 
-describe.each(databases())('On $name, with 100 points a minute', (database) => {
-  test('each answer says what is left, and the one too many when to come back', async () => {
+describe.each(databases())('On $name, with 100 points per minute', (database) => {
+  test('each response has the remaining points, and a rejected one the time to wait', async () => {
     const served = await serving(database);
     const first = await ask(served, PAGE);
     expect(first.status).toBe(200);
@@ -54,7 +54,7 @@ describe.each(databases())('On $name, with 100 points a minute', (database) => {
     expect(spent.body.errors?.[0]?.extensions).toMatchObject({ limit: 100, retryAfter: retry });
   });
 
-  test('an operation that costs more than what is left is not run', async () => {
+  test('an operation that costs more than the remaining points is not executed', async () => {
     const served = await serving(database);
     await ask(served, PAGE);
     const reply = await ask(served, '{ startups(first: 60) { nodes { name } } }');
@@ -65,8 +65,8 @@ describe.each(databases())('On $name, with 100 points a minute', (database) => {
   });
 });
 
-describe('With 100 points a minute', () => {
-  test('what is refused costs a point, and a hundred guesses in one document a hundred', async () => {
+describe('With 100 points per minute', () => {
+  test('a rejected request costs a point, and 100 guessed fields in one document cost 100', async () => {
     const served = await serving();
     expect(left(await ask(served, '{'))).toBe(99);
     expect(left(await ask(served, '{ people }'))).toBe(98);
@@ -74,7 +74,7 @@ describe('With 100 points a minute', () => {
     expect(left(await ask(served, `{ ${aliases} }`))).toBe(58);
   });
 
-  test('a token has points of its own', async () => {
+  test('each token has its own points', async () => {
     const served = await serving();
     await ask(served, PAGE);
     const mine = { authorization: 'Bearer good' };
@@ -88,14 +88,14 @@ describe('With 100 points a minute', () => {
     expect((await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.3' })).status).toBe(429);
   });
 
-  test('behind a trusted proxy, the address that it saw is charged, not those said to it', async () => {
+  test('behind a trusted proxy, the address that the proxy observed is charged, not the addresses in its header', async () => {
     const served = await serving(databases()[0], { trustedProxies: ['127.0.0.1'] });
     expect(left(await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.1' }))).toBe(50);
     expect(left(await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.2' }))).toBe(50);
     expect(left(await ask(served, PAGE, { 'x-forwarded-for': '198.51.100.9, 192.0.2.2' }))).toBe(0);
   });
 
-  test('who guesses tokens is not heard any more, with any token; without one it is answered', async () => {
+  test('after many invalid tokens, a network is rejected with any token, and answered without one', async () => {
     const served = await serving(databases()[0], { rateLimit: 0 });
     const statuses = [];
     for (let at = 0; at < 70; at += 1) {
@@ -109,7 +109,7 @@ describe('With 100 points a minute', () => {
     expect((await ask(served, '{ __typename }')).status).toBe(200);
   });
 
-  test('without a limit, nobody is told of one', async () => {
+  test('without a limit, no response has rate limit headers', async () => {
     const served = await serving(databases()[0], { rateLimit: 0 });
     const reply = await ask(served, PAGE);
     expect(reply.status).toBe(200);
@@ -120,7 +120,7 @@ describe('With 100 points a minute', () => {
 describe('A limit counted in memory', () => {
   const POLICY = { name: 'default', unit: 'points', points: 100, windowSeconds: 60 };
 
-  test('is that of one process: each of two gives all of it', async () => {
+  test('is per process: each of two processes grants all points', async () => {
     const [one, other] = [new RateLimit(POLICY), new RateLimit(POLICY)];
     expect(await one.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
     expect(await one.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
@@ -128,7 +128,7 @@ describe('A limit counted in memory', () => {
     expect(await one.charge('192.0.2.2', 1)).toMatchObject({ remaining: 99, isExceeded: false });
   });
 
-  test('asks nothing of the database', async () => {
+  test('sends no statement to the database', async () => {
     const served = await serving();
     let statements = 0;
     served.register.pool.on('acquire', () => {
@@ -150,6 +150,6 @@ test.each([
   ['::1', '0:0:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
-])('%s is of the network %s', (address, network) => {
+])('%s belongs to the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

@@ -4,36 +4,36 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Phase — the stages of incubation in order, then the outcomes. */
+/** The stages of incubation in order, then the outcomes. */
 export type PhaseName =
-  /** Investigation — the objectives of the service are identified. */
+  /** The objectives of the service are identified. */
   | 'INVESTIGATION'
-  /** Construction — a first solution is built with end users, tested and measured. */
+  /** A first solution is built with end users, tested and measured. */
   | 'CONSTRUCTION'
-  /** Accélération — the use and the impact of the service grow. */
+  /** The use and the impact of the service grow. */
   | 'ACCELERATION'
-  /** Consolidation — feedback is integrated, a plan to scale is proposed. */
+  /** Feedback is integrated, a plan to scale is proposed. */
   | 'CONSOLIDATION'
-  /** Ré-intégration — the service leaves the incubator for its administration. */
+  /** The service leaves the incubator for its administration. */
   | 'REINTEGRATION'
-  /** Opéré — a mature service, run inside the network of incubators. */
+  /** A mature service, run inside the network of incubators. */
   | 'OPERATED'
-  /** Transféré — out of incubation, run by its administration. */
+  /** Out of incubation, run by its administration. */
   | 'TRANSFERRED'
-  /** Abandonné — the service was closed. */
+  /** The service was closed. */
   | 'ABANDONED'
-  /** Investigation non concluante — it led to no service. */
+  /** It led to no service. */
   | 'ABANDONED_AT_INVESTIGATION';
 
-/** Statut du service — where a service is in its life. */
+/** Where a service is in its life. */
 export type ServiceStatus =
-  /** Prévu — decided, nothing to reach yet. */
+  /** Decided, nothing to reach yet. */
   | 'PLANNED'
-  /** En incubation — built and run by a startup in incubation. */
+  /** Built and run by a startup in incubation. */
   | 'IN_INCUBATION'
-  /** Ouvert — open to its end users, outside incubation. */
+  /** Open to its end users, outside incubation. */
   | 'LIVE'
-  /** Fermé — no longer reachable. */
+  /** No longer reachable. */
   | 'CLOSED';
 
 export type ProductsQueryVariables = Exact<{

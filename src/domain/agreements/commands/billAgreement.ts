@@ -12,15 +12,12 @@ export const billAgreement = defineCommand({
   name: 'billAgreement',
   role: 'EDITOR',
   description:
-    'Records an amount charged back under an agreement, up to the agreed share of the cost when both are known. The same amount on the same day is refused with ALREADY_DONE.',
+    'Records an amount charged back under an agreement. The sum must not exceed the agreed share of the cost, if both are known. Fails with `ALREADY_DONE` if the same amount was recorded for the same day.',
   returns: () => Agreement,
   input: {
-    description: 'How much was charged back under an agreement, and when.',
-    fields: {
-      agreement: field(ID, 'Under which one.'),
-      billedOn: optional(DateScalar, 'When it is billed; today in Paris if not said.'),
-      amountCents: field(Int, 'In euro cents, one at least.'),
-    },
+    agreement: field(ID, 'The global id of the agreement.'),
+    billedOn: optional(DateScalar, 'The date on which the amount was charged back. Default: today in Paris.'),
+    amountCents: field(Int, 'The amount, in euro cents, at least 1.'),
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

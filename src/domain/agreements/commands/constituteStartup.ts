@@ -21,36 +21,38 @@ import type { Agreement } from '../Agreement.ts';
 import { missingFor } from '../birth.ts';
 import { findAgreement } from './findAgreement.ts';
 
-const plannedServiceInput = new NestedInput(
-  'PlannedServiceInput',
-  'What the startup is constituted for, where it differs from its startup.',
-  {
-    slug: optional(String, "The startup's if not said."),
-    name: optional(String, "The startup's if not said; 500 characters at most."),
-    description: optional(String, 'What it will do, in French; 10,000 characters at most.'),
-  },
-);
+const plannedServiceInput = new NestedInput('PlannedServiceInput', 'The first service of a new startup.', {
+  slug: optional(String, 'The slug of the service, unique among services. Default: the slug of the startup.'),
+  name: optional(String, 'The name of the service, at most 500 characters. Default: the name of the startup.'),
+  description: optional(String, 'The purpose of the service, in French, at most 10,000 characters.'),
+});
 
 const fields = {
-  agreement: optional(ID, 'In force on that day, with an intrapreneur, a coach and a developer under it.'),
-  slug: field(String, 'New among startups, and for its service among services.'),
-  name: field(String, 'As its team writes it; 500 characters at most.'),
-  pitch: optional(String, 'What it is for, in a sentence, in French; 10,000 characters at most.'),
+  agreement: optional(
+    ID,
+    'The global id of an agreement in force on the day `on`, with an intrapreneur, a coach and a developer. Without it, the mutation fails with `METHOD_INCOMPLETE`.',
+  ),
+  slug: field(
+    String,
+    'The slug of the startup, unique among startups. It is also that of the service unless `service` has one.',
+  ),
+  name: field(String, 'The name as its team writes it, at most 500 characters.'),
+  pitch: optional(String, 'The purpose of the startup in one French sentence, at most 10,000 characters.'),
   incubator: field(String, 'The slug of an entity of the kind `INCUBATOR`.'),
-  on: optional(DateScalar, 'The first of its investigation; today in Paris if not said.'),
-  service: optional(plannedServiceInput, 'What is known of its service to come.'),
+  on: optional(DateScalar, 'The first day of the investigation. Default: today in Paris.'),
+  service: optional(
+    plannedServiceInput,
+    'The planned service of the startup. Default: a service with the slug and the name of the startup.',
+  ),
 };
 
 export const constituteStartup = defineCommand({
   name: 'constituteStartup',
   role: 'EDITOR',
   description:
-    'Last step of the birth: it begins its investigation, and its service is planned. METHOD_INCOMPLETE lists what is missing that day; an agreement leads to one startup, a second one is refused with ALREADY_DONE.',
+    'Constitutes a startup: the last step of its birth. The startup starts its investigation, with a planned service. Fails with `METHOD_INCOMPLETE` and the missing conditions, or with `ALREADY_DONE` if the agreement already led to a startup.',
   returns: () => Startup,
-  input: {
-    description: 'Under which agreement, by which name, in which incubator.',
-    fields,
-  },
+  input: fields,
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;
     const on = input.on ?? today;

@@ -15,23 +15,20 @@ export const hostIntrapreneur = defineCommand({
   name: 'hostIntrapreneur',
   role: 'EDITOR',
   description:
-    'Second step of the birth: made available for six months, under an agreement in force. One at a time; another on the same days is refused with ALREADY_DONE.',
+    'Hosts an intrapreneur under an agreement in force, for at most six months: the second step of the birth of a startup. Fails with `ALREADY_DONE` if the agreement has an intrapreneur on some of these days.',
   returns: () => Agreement,
   input: {
-    description: 'Made available by an administration for six months.',
-    fields: {
-      agreement: field(ID, 'Under which one; it must be in force on the first day.'),
-      administration: optional(
-        String,
-        "The slug of the entity that the intrapreneur comes from; the agreement's if not said.",
-      ),
-      from: optional(DateScalar, 'The first day; today in Paris if not said.'),
-      until: optional(
-        DateScalar,
-        'The last day, within six months, which is what the method foresees; that if not said.',
-      ),
-      member: memberField,
-    },
+    agreement: field(ID, 'The global id of an agreement in force on the first day.'),
+    administration: optional(
+      String,
+      'The slug of the entity that the intrapreneur comes from. Default: the administration of the agreement.',
+    ),
+    from: optional(DateScalar, 'The first day. Default: today in Paris.'),
+    until: optional(
+      DateScalar,
+      'The last day, at most six months after the first. Default: the last day of these six months.',
+    ),
+    member: memberField,
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

@@ -17,7 +17,7 @@ import type { Agreement } from '../Agreement.ts';
 /** The field of an input that identifies a member. */
 export const memberField = optional(
   String,
-  'Any identifier of your own system, never a name; it is not kept, only a keyed hash that tells members apart.',
+  'An identifier of the member in the system of the client, never a name. The register stores only its keyed hash. Default: a member different from all others.',
 );
 
 /** The key of the member that an input identifies; without an identifier, a new random key. */
@@ -67,15 +67,18 @@ export async function insertMember(
   });
 }
 
-export const teamMemberInput = new NestedInput('TeamMemberInput', 'A coach or a developer, an agent or a contractor.', {
-  role: field(TeamRole, '`COACH` or `DEVELOPER`.'),
-  employment: field(Employment, 'A public agent, or a contractor under a public contract.'),
+export const teamMemberInput = new NestedInput('TeamMemberInput', 'A new member of a team: a coach or a developer.', {
+  role: field(TeamRole, 'The role: `COACH` or `DEVELOPER`.'),
+  employment: field(Employment, 'The employment: a public agent, or a contractor under a public contract.'),
   publicContract: optional(
     String,
-    'The reference of the contract of a contractor, in force on the first day; not given for an agent.',
+    'The reference of a public contract in force on the first day. Required for a contractor, not allowed for an agent.',
   ),
-  from: optional(DateScalar, 'The first day, on which the intrapreneur must be there; today in Paris if not said.'),
-  until: optional(DateScalar, 'The last day, if it is known.'),
+  from: optional(
+    DateScalar,
+    'The first day. An intrapreneur must be in the team on that day. Default: today in Paris.',
+  ),
+  until: optional(DateScalar, 'The last day. Default: unknown.'),
   member: memberField,
 });
 

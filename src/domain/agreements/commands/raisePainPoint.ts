@@ -10,15 +10,12 @@ export const raisePainPoint = defineCommand({
   name: 'raisePainPoint',
   role: 'EDITOR',
   description:
-    'Where a startup begins: what people of an administration say stands in their way. The same statement of the same day is refused with ALREADY_DONE.',
+    'Records a pain point of an administration: the first step of the birth of a startup. Fails with `ALREADY_DONE` if the administration raised the same statement on the same day.',
   returns: () => PainPoint,
   input: {
-    description: 'What stands in the way, and where.',
-    fields: {
-      administration: field(String, 'The slug of the entity whose people raise it.'),
-      statement: field(String, 'In their words, in French; 10,000 characters at most.'),
-      raisedOn: optional(DateScalar, 'When it is raised; today in Paris if not said.'),
-    },
+    administration: field(String, 'The slug of the entity that raises the pain point.'),
+    statement: field(String, 'The statement of the agents, in French, at most 10,000 characters.'),
+    raisedOn: optional(DateScalar, 'The date on which the pain point was raised. Default: today in Paris.'),
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

@@ -13,27 +13,24 @@ import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Agreement } from '../Agreement.ts';
 
 const fields = {
-  administration: field(String, 'The slug of the entity that signs it.'),
+  administration: field(String, 'The slug of the entity that signs the agreement.'),
   painPoints: field(
     [ID],
-    'The pain points of that administration that it answers, one at least; none may be under another agreement.',
+    'The global ids of pain points of that administration, at least one. None may have another agreement.',
   ),
-  signedOn: optional(DateScalar, 'On which day; today in Paris if not said.'),
-  endsOn: optional(DateScalar, 'Its last day; without one, it has no end.'),
-  costCents: optional(Int, 'Of the incubation, in euro cents, if it is known.'),
-  rebilledShare: optional(Float, 'From 0 to 1, if it is known.'),
+  signedOn: optional(DateScalar, 'The date of signature. Default: today in Paris.'),
+  endsOn: optional(DateScalar, 'The last day. Default: the agreement has no end.'),
+  costCents: optional(Int, 'The cost of the incubation, in euro cents. Default: unknown.'),
+  rebilledShare: optional(Float, 'The share of the cost that is charged back, from 0 to 1. Default: unknown.'),
 };
 
 export const signAgreement = defineCommand({
   name: 'signAgreement',
   role: 'EDITOR',
   description:
-    'First step of the birth: with an administration, about its pain points. A pain point is under one agreement only, so a second call is refused with INPUT_INVALID.',
+    'Records an agreement with an administration about its pain points. Fails with `INPUT_INVALID` if a pain point already has an agreement, so a repeated call fails.',
   returns: () => Agreement,
-  input: {
-    description: 'With whom, about what, for how long and at whose cost.',
-    fields,
-  },
+  input: fields,
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;
     const { endsOn = null } = input;

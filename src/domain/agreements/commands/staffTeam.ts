@@ -19,14 +19,11 @@ export const staffTeam = defineCommand({
   name: 'staffTeam',
   role: 'EDITOR',
   description:
-    'Third step of the birth: coaches and developers join the intrapreneur; before, METHOD_INCOMPLETE. The same `member` in the same role on the same days is refused with ALREADY_DONE; without `member`, each is someone else, up to the rule of the team.',
+    'Adds coaches and developers to the team under an agreement: the third step of the birth of a startup. Fails with `METHOD_INCOMPLETE` without an intrapreneur, and with `ALREADY_DONE` if the same `member` has the same role on some of these days. Members without `member` count as different people, up to the maximum of each role.',
   returns: () => Agreement,
   input: {
-    description: 'Coaches and developers, under an agreement.',
-    fields: {
-      agreement: field(ID, 'Under which one; it must be in force on each first day.'),
-      members: field([teamMemberInput], 'The new members, from 1 to 10.'),
-    },
+    agreement: field(ID, 'The global id of an agreement in force on the first day of each member.'),
+    members: field([teamMemberInput], 'The new members, from 1 to 10.'),
   },
   async execute(ctx, input) {
     const { writer, errors } = ctx;

@@ -6,14 +6,13 @@ import { checkLastDay, openDependents } from './closing.ts';
 import { entityRecord } from './entityRecord.ts';
 
 export const createEntity = createCommand(entityRecord, {
-  description: 'Adds it to the tree. The same call twice: the second is refused, its slug being taken.',
-  input: 'An organisation of the State, or one that works with it.',
+  description: 'Creates an entity. Fails with `INPUT_INVALID` if the slug is taken, so a repeated call fails.',
 });
 
 export const updateEntity = updateCommand(entityRecord, {
   description:
-    'Changes what is given, and moves it in the tree (ENTITY_LOOP under itself or one of its own). The same call twice: the second is refused with CONFLICT; what changes nothing, with ALREADY_DONE.',
-  input: 'What is left out stays as it is; null clears.',
+    'Updates the given fields of an entity, and moves it in the tree if `parent` is given. Fails with `ENTITY_LOOP` if the new parent is the entity or one of its descendants, with `CONFLICT` if the entity changed since `version`, and with `ALREADY_DONE` if nothing would change. Fields that are left out keep their value; null clears an optional field.',
+
   assertAllowed(row, values) {
     // The constraint `entity_tree` rejects the longer loops, at the end of the change.
     if (values.parent_id === row.id) fail(ENTITY_LOOP);
@@ -22,8 +21,8 @@ export const updateEntity = updateCommand(entityRecord, {
 
 export const closeEntity = closeCommand(entityRecord, {
   description:
-    'Keeps it, with its last day. Refused with IN_USE while it has open CHILDREN, SERVICES or MISSIONS; the same call twice: with ALREADY_DONE.',
-  input: 'Once nothing that is open depends on it.',
+    'Closes an entity on its last day; its record stays in the register. Fails with `IN_USE` while open children, services or missions depend on it (`CHILDREN`, `SERVICES`, `MISSIONS`), and with `ALREADY_DONE` if it is closed.',
+
   checkDay: (ctx, row, on) => checkLastDay(ctx, on, [row.id]),
   async assertUnused({ writer }, row) {
     const missing = await openDependents(writer, [row.id]);

@@ -8,10 +8,14 @@ import { Entity } from '../Entity.ts';
 import { EntityKind } from '../EntityKind.ts';
 import { checkOpenEntity } from './findEntity.ts';
 
-const entityIdentifierInput = new NestedInput('EntityIdentifierInput', 'What another register calls an entity.', {
-  scheme: field(String, 'The other register, such as `siren`; 100 characters at most.'),
-  value: field(String, 'The identifier there, which no other entity has; 200 characters at most.'),
-});
+const entityIdentifierInput = new NestedInput(
+  'EntityIdentifierInput',
+  'The identifier of an entity in another register.',
+  {
+    scheme: field(String, 'The name of the other register, such as `siren`, at most 100 characters.'),
+    value: field(String, 'The identifier in that register, unique among entities, at most 200 characters.'),
+  },
+);
 
 type IdentifierInput = InputOf<(typeof entityIdentifierInput)['fields']>;
 
@@ -23,51 +27,53 @@ export const entityRecord: EditableRecord = {
     name: {
       type: String,
       required: true,
-      description: 'In full; 500 characters at most.',
-      updateDescription: 'In full; never null.',
+      description: 'The full name, at most 500 characters.',
+      updateDescription: 'The full name, at most 500 characters. Null is not allowed.',
       check: checkText(500),
     },
     acronym: {
       type: String,
-      description: 'The short name, if it has one.',
+      description: 'The short name.',
       updateDescription: 'The short name.',
       check: checkText(500),
     },
     kind: {
       type: EntityKind,
       required: true,
-      description: 'What sort of organisation it is.',
-      updateDescription: 'What sort of organisation; never null.',
+      description: 'The kind of organisation.',
+      updateDescription: 'The kind of organisation. Null is not allowed.',
       check: (_ctx, given: EntityKind) => given,
     },
     ministryDomain: {
       type: String,
       column: 'ministry_domain',
-      description: 'The field of government it belongs to.',
+      description: 'The ministry domain.',
       check: checkText(500),
     },
     website: {
       type: UrlScalar,
-      description: 'Its public site.',
+      description: 'The public website.',
       check: ({ errors, path }, given: string) => errors.url(path, given),
     },
     contact: {
       type: String,
-      description: 'Such as `contact@…` or `equipe@…`; the address of a person is refused.',
+      description:
+        'A generic mailbox, such as `contact@…` or `equipe@…`. Addresses of persons are rejected with `INPUT_INVALID`.',
       check: ({ errors, path }, given: string) => errors.mailbox(path, given),
     },
     parent: {
       type: String,
       column: 'parent_id',
-      description: 'The slug of the open entity it is part of; none at the top of the tree.',
-      updateDescription: 'The slug of the open entity it goes under, with all that is below it; null: to the top.',
+      description: 'The slug of the open entity directly above. Default: the entity is at the top of the tree.',
+      updateDescription:
+        'The slug of the open entity that the entity moves below, with its descendants. Null moves it to the top of the tree.',
       check: checkOpenEntity,
     },
     identifiers: {
       type: [entityIdentifierInput],
       rows: { table: 'entity_identifier', owner: 'entity_id', keys: ['scheme', 'value'], values: [] },
-      description: 'What other registers call it.',
-      updateDescription: 'All of them: those not given are taken away.',
+      description: 'The identifiers of the entity in other registers.',
+      updateDescription: 'All identifiers of the entity in other registers. Identifiers that are left out are removed.',
       async check({ writer, errors, path: list, row: entity }, given: readonly IdentifierInput[]) {
         const rows: Values[] = [];
         const seen = new Set<string>();

@@ -18,24 +18,27 @@ import { checkLastDay, openDependents } from './closing.ts';
 import { type FoundEntity, findEntity } from './findEntity.ts';
 
 const fields = {
-  kind: field(SuccessionKind, 'RENAMED: one to one; MERGED: one or more to one; SPLIT: one to two or more.'),
+  kind: field(
+    SuccessionKind,
+    'The kind of succession. `RENAMED` has one predecessor and one successor, `MERGED` one or more predecessors and one successor, `SPLIT` one predecessor and two or more successors.',
+  ),
   predecessors: field([String], 'The slugs of the open entities that end.'),
-  successors: field([String], 'The slugs of the open entities that take over; create those that are new first.'),
-  on: field(DateScalar, 'The last day of the predecessors; may lie in the future.'),
-  legalSource: field(String, 'The text that says so; 500 characters at most.'),
-  legalUrl: optional(UrlScalar, 'Where it can be read.'),
+  successors: field(
+    [String],
+    'The slugs of the open entities that take over. Create new entities before with `createEntity`.',
+  ),
+  on: field(DateScalar, 'The last day of the predecessors, which may be in the future.'),
+  legalSource: field(String, 'The legal text, such as a decree, at most 500 characters.'),
+  legalUrl: optional(UrlScalar, 'The address of the legal text.'),
 };
 
 export const recordSuccession = defineCommand({
   name: 'recordSuccession',
   role: 'EDITOR',
   description:
-    'Closes the predecessors and gives back the successors. A single successor takes over their open children, services and missions at once; a SPLIT is refused with IN_USE as long as the predecessor has any. The same call twice: the second is refused with ALREADY_DONE.',
+    'Closes the predecessors and returns the successors. A single successor takes over their open children, services and missions. Fails with `IN_USE` if the predecessor of a `SPLIT` still has any, and with `ALREADY_DONE` if the succession was recorded before.',
   returns: () => [Entity],
-  input: {
-    description: 'Which entities took over from which, and by which text.',
-    fields,
-  },
+  input: fields,
   async execute(ctx, input) {
     const { writer, errors } = ctx;
     const predecessors = await checkSide(ctx, input, 'predecessors');

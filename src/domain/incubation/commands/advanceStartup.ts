@@ -19,20 +19,17 @@ export const advanceStartup = defineCommand({
   name: 'advanceStartup',
   role: 'EDITOR',
   description:
-    'Up to consolidation; reintegrateStartup and concludeStartup lead on. On to construction, its planned services are in incubation. Refused with MOVE_NOT_ALLOWED and what is missing, as nextSteps said; the same call twice too, as the startup is there already.',
+    'Moves a startup to its next stage, up to consolidation; `reintegrateStartup` and `concludeStartup` make the later moves. On construction, the planned services become services in incubation. Fails with `MOVE_NOT_ALLOWED` and the missing conditions of `nextSteps`; a repeated call fails in the same way.',
   returns: () => Startup,
   input: {
-    description: 'A startup goes on to its next stage.',
-    fields: {
-      startup: startupSlug,
-      to: field(PhaseName, 'The stage it goes on to: one that nextSteps allows.'),
-      on: optional(
-        DateScalar,
-        'The last day of the stage it leaves and the first of the next, not before the stage it leaves began; today if not said.',
-      ),
-      comment: phaseComment,
-      version: startupVersion,
-    },
+    startup: startupSlug,
+    to: field(PhaseName, 'The next stage, among the allowed moves of `nextSteps`.'),
+    on: optional(
+      DateScalar,
+      'The last day of the current stage and the first day of the next, not before the first day of the current stage. Default: today in Paris.',
+    ),
+    comment: phaseComment,
+    version: startupVersion,
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

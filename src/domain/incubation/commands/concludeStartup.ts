@@ -23,17 +23,20 @@ export const concludeStartup = defineCommand({
   name: 'concludeStartup',
   role: 'EDITOR',
   description:
-    'Developed or kept: it is transferred. Abandoned: its agreements in force end that day and its services close, but for those that another startup goes on with. Refused with MOVE_NOT_ALLOWED before its time; the same call twice too, as the startup has ended already.',
+    'Concludes a startup. A developed or kept service makes it transferred. Abandonment ends its agreements in force and closes the services that no other startup continues. Fails with `MOVE_NOT_ALLOWED` if the phase does not allow the decision; a repeated call fails in the same way.',
   returns: () => Startup,
   input: {
-    description: 'What becomes of a startup.',
-    fields: {
-      startup: startupSlug,
-      decision: field(StartupDecision, 'Abandoned, at any stage; developed or kept, once it is re-integrated.'),
-      on: optional(DateScalar, 'Of the decision, not before the stage it ends began; today if not said.'),
-      comment: phaseComment,
-      version: startupVersion,
-    },
+    startup: startupSlug,
+    decision: field(
+      StartupDecision,
+      'The decision. `ABANDONED` is allowed in any stage, the others only after the re-integration.',
+    ),
+    on: optional(
+      DateScalar,
+      'The date of the decision, not before the first day of the current stage. Default: today in Paris.',
+    ),
+    comment: phaseComment,
+    version: startupVersion,
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

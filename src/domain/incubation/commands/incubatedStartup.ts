@@ -25,13 +25,16 @@ export interface IncubatedStartup extends IncubationState {
 }
 
 /** The last field of inputs about a startup. */
-export const startupVersion = optional(Int, 'Of the startup as it was seen; not checked if not said.');
+export const startupVersion = optional(
+  Int,
+  'The `version` of the startup that the client last read. Fails with `CONFLICT` if the startup changed since then. Default: not checked.',
+);
 
 /** The first field of inputs about a startup. */
-export const startupSlug = field(String, 'Its slug.');
+export const startupSlug = field(String, 'The slug of the startup.');
 
 /** The comment of the inputs that begin a phase. */
-export const phaseComment = optional(String, 'Kept with the new phase.');
+export const phaseComment = optional(String, 'The comment of the new phase.');
 
 /** The fields that name a startup and its version. */
 interface StartupInput {

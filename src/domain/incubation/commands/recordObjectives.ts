@@ -14,16 +14,19 @@ export const recordObjectives = defineCommand({
   name: 'recordObjectives',
   role: 'EDITOR',
   description:
-    'What an investigation needs to go on to construction. The same call twice: refused with ALREADY_DONE; an objective known among new ones is a fault of the input.',
+    'Records objectives of the service of a startup, which its investigation needs for construction. Fails with `ALREADY_DONE` if all objectives are recorded already, and with `INPUT_INVALID` if only some of them are.',
   returns: () => Startup,
   input: {
-    description: 'What the investigation found that the service is to achieve.',
-    fields: {
-      startup: startupSlug,
-      objectives: field([String], 'One to twenty, in French, each once; they come after those recorded before.'),
-      on: optional(DateScalar, 'They were set on, not before the first day of the startup; today if not said.'),
-      version: startupVersion,
-    },
+    startup: startupSlug,
+    objectives: field(
+      [String],
+      'The objectives in French, from 1 to 20, each once. They are added after the recorded ones.',
+    ),
+    on: optional(
+      DateScalar,
+      'The date on which the objectives were set, not before the first day of the startup. Default: today in Paris.',
+    ),
+    version: startupVersion,
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

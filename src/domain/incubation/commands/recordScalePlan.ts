@@ -10,16 +10,16 @@ export const recordScalePlan = defineCommand({
   name: 'recordScalePlan',
   role: 'EDITOR',
   description:
-    'What a consolidation needs to go on to re-integration. The same statement twice: refused with ALREADY_DONE.',
+    'Records a plan to bring the service to all its end users, which a consolidation needs for re-integration. Fails with `ALREADY_DONE` if the same statement is recorded.',
   returns: () => Startup,
   input: {
-    description: 'Proposed during the consolidation.',
-    fields: {
-      startup: startupSlug,
-      statement: field(String, 'Of the plan, in French.'),
-      on: optional(DateScalar, 'It was proposed on, not before the first day of the startup; today if not said.'),
-      version: startupVersion,
-    },
+    startup: startupSlug,
+    statement: field(String, 'The plan, in French.'),
+    on: optional(
+      DateScalar,
+      'The date on which the plan was proposed, not before the first day of the startup. Default: today in Paris.',
+    ),
+    version: startupVersion,
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

@@ -13,20 +13,17 @@ export const recordSurvey = defineCommand({
   name: 'recordSurvey',
   role: 'EDITOR',
   description:
-    'What a construction needs to go on, if it was made since then. One per service and day: a second one is refused with ALREADY_DONE.',
+    'Records a satisfaction survey of a service. A startup needs a survey since its construction began to leave construction. Fails with `ALREADY_DONE` if the service has a survey of that day.',
   returns: () => Service,
   input: {
-    description: 'What end users answered when they were asked.',
-    fields: {
-      service: field(String, 'Its slug.'),
-      on: optional(
-        DateScalar,
-        'Of the survey, not before the first day of the startup that built it; today if not said.',
-      ),
-      respondents: field(Int, 'How many end users answered, one at least.'),
-      score: field(Float, 'Their mean score, from 0 to 10.'),
-      comment: optional(String, 'What to know of the survey.'),
-    },
+    service: field(String, 'The slug of the service.'),
+    on: optional(
+      DateScalar,
+      'The date of the survey, not before the first day of the startup that built the service. Default: today in Paris.',
+    ),
+    respondents: field(Int, 'The number of end users who answered, at least 1.'),
+    score: field(Float, 'The mean score, from 0 to 10.'),
+    comment: optional(String, 'A comment on the survey.'),
   },
   async execute({ writer, errors, today }, input) {
     const on = input.on ?? today;

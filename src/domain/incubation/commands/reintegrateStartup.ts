@@ -21,20 +21,20 @@ export const reintegrateStartup = defineCommand({
   name: 'reintegrateStartup',
   role: 'EDITOR',
   description:
-    'Its agreements in force end that day, its services that are not closed are live and operated by the receiving administration. Refused with MOVE_NOT_ALLOWED and what is missing, as nextSteps said; the same call twice too, as the startup is there already.',
+    'Moves a startup from the incubator to its administration. Its agreements in force end that day; its open services become live services of the receiving administration. Fails with `MOVE_NOT_ALLOWED` and the missing conditions of `nextSteps`; a repeated call fails in the same way.',
   returns: () => Startup,
   input: {
-    description: 'A startup leaves the incubator, its services go to their administration.',
-    fields: {
-      startup: startupSlug,
-      administration: optional(
-        String,
-        'The slug of the entity that operates its services from then on; if not said, who signed its latest agreement, or else its only sponsor.',
-      ),
-      on: optional(DateScalar, 'Of the handing over, not before the stage it leaves began; today if not said.'),
-      comment: phaseComment,
-      version: startupVersion,
-    },
+    startup: startupSlug,
+    administration: optional(
+      String,
+      'The slug of the entity that operates the services from then on. Default: the administration of the latest agreement, or else the only sponsor.',
+    ),
+    on: optional(
+      DateScalar,
+      'The date of the transfer, not before the first day of the current stage. Default: today in Paris.',
+    ),
+    comment: phaseComment,
+    version: startupVersion,
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

@@ -2,18 +2,18 @@ import { closeCommand, createCommand, updateCommand } from '../../../register/co
 import { missionRecord } from './missionRecord.ts';
 
 export const createMission = createCommand(missionRecord, {
-  description: 'Charges an entity with it. The same call twice: the second is refused, its slug being taken.',
-  input: 'What an entity is charged with.',
+  description:
+    'Creates a mission of an entity. Fails with `INPUT_INVALID` if the slug is taken, so a repeated call fails.',
 });
 
 export const updateMission = updateCommand(missionRecord, {
   description:
-    'Changes what is given. The same call twice: the second is refused with CONFLICT; what changes nothing, with ALREADY_DONE.',
-  input: 'What is left out stays as it is.',
+    'Updates the given fields of a mission. Fails with `CONFLICT` if the mission changed since `version`, and with `ALREADY_DONE` if nothing would change. Fields that are left out keep their value.',
+
   first: ['name', 'statement', 'entity'],
 });
 
 export const closeMission = closeCommand(missionRecord, {
-  description: 'Keeps it, with its last day. The same call twice: refused with ALREADY_DONE.',
-  input: 'What an entity is no longer charged with.',
+  description:
+    'Closes a mission on its last day; its record stays in the register. Fails with `ALREADY_DONE` if it is closed.',
 });

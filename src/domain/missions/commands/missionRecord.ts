@@ -12,17 +12,13 @@ import { EntityKind } from '../../entities/EntityKind.ts';
 import { Mission } from '../Mission.ts';
 import { MissionActionKind } from '../MissionAction.ts';
 
-const missionActionInput = new NestedInput(
-  'MissionActionInput',
-  'One thing that an entity does under a mission, and for or with whom.',
-  {
-    kind: field(MissionActionKind, 'What is done.'),
-    description: field(String, 'In French; 2,000 characters at most.'),
-    beneficiaryKind: optional(EntityKind, 'The kind of entity that it is done for.'),
-    partner: optional(String, 'The slug of the entity it is done for or with.'),
-    service: optional(String, 'The slug of the service that it is about.'),
-  },
-);
+const missionActionInput = new NestedInput('MissionActionInput', 'An action of an entity under a mission.', {
+  kind: field(MissionActionKind, 'The kind of action.'),
+  description: field(String, 'The description of the action, in French, at most 2,000 characters.'),
+  beneficiaryKind: optional(EntityKind, 'The kind of entity that benefits from the action.'),
+  partner: optional(String, 'The slug of the entity that benefits from the action or takes part in it.'),
+  service: optional(String, 'The slug of the service that the action is about.'),
+});
 
 type ActionInput = InputOf<(typeof missionActionInput)['fields']>;
 
@@ -35,29 +31,29 @@ export const missionRecord: EditableRecord = {
       type: String,
       column: 'entity_id',
       required: true,
-      description: 'The slug of the open entity that is charged with it.',
-      updateDescription: 'The slug of the open entity it goes to; never null.',
+      description: 'The slug of the open entity in charge of the mission.',
+      updateDescription: 'The slug of the open entity that takes charge of the mission. Null is not allowed.',
       check: checkOpenEntity,
     },
     name: {
       type: String,
       required: true,
-      description: 'In a few words; 500 characters at most.',
-      updateDescription: 'In a few words; never null.',
+      description: 'The short name, at most 500 characters.',
+      updateDescription: 'The short name, at most 500 characters. Null is not allowed.',
       check: checkText(500),
     },
     statement: {
       type: String,
       required: true,
-      description: 'What the entity is charged with, in French.',
-      updateDescription: 'What the entity is charged with; never null.',
+      description: 'The statement of the mission, in French.',
+      updateDescription: 'The statement of the mission, in French. Null is not allowed.',
       check: checkText(),
     },
     themes: {
       type: [String],
       rows: { table: 'mission_theme', owner: 'mission_id', keys: ['theme_id'], values: ['position'] },
-      description: 'Slugs of themes, in order.',
-      updateDescription: 'All of them, in order: those not given are taken away.',
+      description: 'The slugs of the themes, in order.',
+      updateDescription: 'The slugs of all themes, in order. Themes that are left out are removed.',
       check: checkSlugs('theme'),
     },
     actions: {
@@ -68,8 +64,8 @@ export const missionRecord: EditableRecord = {
         keys: ['position'],
         values: ['kind', 'description', 'beneficiary_kind', 'partner_id', 'service_id'],
       },
-      description: 'What is done under it, in order.',
-      updateDescription: 'All of them, in order: those not given are taken away.',
+      description: 'The actions under the mission, in order.',
+      updateDescription: 'All actions under the mission, in order. Actions that are left out are removed.',
       async check(ctx, given: readonly ActionInput[]) {
         const { errors } = ctx;
         const actions = errors.list(ctx.path, given);

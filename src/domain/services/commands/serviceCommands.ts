@@ -3,20 +3,18 @@ import { sql, value } from '../../../sql/sql.ts';
 import { serviceRecord } from './serviceRecord.ts';
 
 export const createService = createCommand(serviceRecord, {
-  description: 'Adds what end users reach, or will. The same call twice: the second is refused, its slug being taken.',
-  input: 'What end users reach, or will.',
+  description: 'Creates a service. Fails with `INPUT_INVALID` if the slug is taken, so a repeated call fails.',
 });
 
 export const updateService = updateCommand(serviceRecord, {
   description:
-    'Changes what is given. The same call twice: the second is refused with CONFLICT; what changes nothing, with ALREADY_DONE.',
-  input: 'What is left out stays as it is; null clears.',
+    'Updates the given fields of a service. Fails with `CONFLICT` if the service changed since `version`, and with `ALREADY_DONE` if nothing would change. Fields that are left out keep their value; null clears an optional field.',
 });
 
 export const closeService = closeCommand(serviceRecord, {
   description:
-    'Keeps it, CLOSED, with its last day; even while it is in incubation. The same call twice: refused with ALREADY_DONE.',
-  input: 'What end users can no longer reach.',
+    'Closes a service on its last day, with the status `CLOSED`, even if it is in incubation; its record stays in the register. Fails with `ALREADY_DONE` if it is closed.',
+
   isClosed: ({ status }) => status === 'CLOSED',
   async checkDay({ writer, errors }, { id }, on) {
     const last = await writer.row<{ day: string | null }>(

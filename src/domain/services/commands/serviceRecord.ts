@@ -11,26 +11,27 @@ export const serviceRecord: EditableRecord = {
     name: {
       type: String,
       required: true,
-      description: 'As end users know it; 500 characters at most.',
-      updateDescription: 'As end users know it; never null.',
+      description: 'The name that end users know, at most 500 characters.',
+      updateDescription: 'The name that end users know, at most 500 characters. Null is not allowed.',
       check: checkText(500),
     },
     description: {
       type: String,
-      description: 'What it does, in French.',
+      description: 'The purpose of the service, in French.',
       check: checkText(),
     },
     url: {
       type: UrlScalar,
-      description: 'Where end users reach it.',
+      description: 'The address of the service for its end users.',
       check: ({ errors, path }, given: string) => errors.url(path, given),
     },
     status: {
       type: ServiceStatus,
       required: true,
       initial: 'PLANNED',
-      description: 'PLANNED if not said; not CLOSED.',
-      updateDescription: 'Never null; closeService closes, and what is closed is not opened again.',
+      description: 'The status, except `CLOSED`. Default: `PLANNED`.',
+      updateDescription:
+        'The status. Null and `CLOSED` are not allowed: use `closeService`. A closed service cannot be opened again.',
       check({ errors, path, row }, given: ServiceStatus) {
         if (given === 'CLOSED') errors.add(path, 'is CLOSED: closeService closes, and says since when');
         else if (row?.status === 'CLOSED') errors.add(path, `${row.slug} is closed and is not opened again`);
@@ -40,14 +41,15 @@ export const serviceRecord: EditableRecord = {
     operator: {
       type: String,
       column: 'operator_id',
-      description: 'The slug of the open entity that answers for it.',
+      description: 'The slug of the open entity that operates the service.',
       check: checkOpenEntity,
     },
     startups: {
       type: [String],
       rows: { table: 'service_startup', owner: 'service_id', keys: ['startup_id'], values: ['position'] },
-      description: 'Slugs of those that build it, in order.',
-      updateDescription: 'All that built it, in order: those not given are taken away.',
+      description: 'The slugs of the startups that build the service, in order.',
+      updateDescription:
+        'The slugs of all startups that built the service, in order. Startups that are left out are removed.',
       check: checkSlugs('startup'),
     },
   },

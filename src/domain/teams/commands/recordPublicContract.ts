@@ -11,18 +11,15 @@ export const recordPublicContract = defineCommand({
   name: 'recordPublicContract',
   role: 'EDITOR',
   description:
-    'The contract that contractors will be called in through. A second one of the same reference is refused with ALREADY_DONE.',
+    'Records a public contract, under which contractors join teams. Fails with `ALREADY_DONE` if a contract with the same reference is recorded.',
   returns: () => PublicContract,
   input: {
-    description: 'Its reference and title, and what else is known of it.',
-    fields: {
-      reference: field(String, 'As its buyer numbers it; 100 characters at most.'),
-      title: field(String, 'What it supplies, in French; 500 characters at most.'),
-      buyer: optional(String, 'The slug of the entity that signed it.'),
-      supplier: optional(String, 'The slug of an entity of the kind `SUPPLIER`.'),
-      signedOn: optional(DateScalar, 'On which day, if it is known.'),
-      endsOn: optional(DateScalar, 'Its last day, if it is known.'),
-    },
+    reference: field(String, 'The reference that the buyer gives to the contract, at most 100 characters.'),
+    title: field(String, 'The title of the contract, in French, at most 500 characters.'),
+    buyer: optional(String, 'The slug of the entity that signed the contract.'),
+    supplier: optional(String, 'The slug of an entity of the kind `SUPPLIER`.'),
+    signedOn: optional(DateScalar, 'The date of signature. Default: unknown.'),
+    endsOn: optional(DateScalar, 'The last day of the contract. Default: unknown.'),
   },
   async execute(ctx, input) {
     const { writer, errors } = ctx;

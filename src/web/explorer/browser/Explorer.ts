@@ -2,7 +2,7 @@ import { GraphiQL } from 'graphiql';
 import { createElement, Fragment, type ReactNode } from 'react';
 import { OpenExamples, selectedExample } from './examples.ts';
 
-/** GraphiQL for this API, with an example, and with the documentation open on a wide screen. */
+/** GraphiQL with an example. On a wide screen, the documentation is open. */
 export function Explorer(): ReactNode {
   const example = selectedExample();
   return createElement(
@@ -18,11 +18,11 @@ export function Explorer(): ReactNode {
   );
 }
 
-// Read once: GraphiQL restores the tabs of the last visit, unless the address names an example.
+// Evaluated once, before GraphiQL stores its tabs. GraphiQL restores the tabs of the last visit, unless the URL has an example.
 const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
 const showsExample = isFirstVisit || new URLSearchParams(location.search).has('example');
 
-/** The API has the address of this page. */
+/** Sends the request to the address of this page, which is also that of the API. */
 async function fetcher(parameters: object, options: { headers?: Record<string, string> } = {}): Promise<object> {
   const response = await fetch(location.pathname, {
     method: 'POST',

@@ -1,26 +1,26 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** An example, as the page contains it. */
+/** An example in the JSON of the page. */
 interface PageExample {
   readonly slug: string;
   readonly document: string;
-  /** As JSON text. */
+  /** JSON text. */
   readonly variables: string;
 }
 
 const EXAMPLES: readonly PageExample[] = JSON.parse(document.getElementById('exemples')?.textContent ?? '[]');
 
-/** The form also works without a script: it then opens a new page. */
+/** Without JavaScript, submitting the form loads the page of the selected example. */
 const form = document.querySelector('form.examples');
 
-/** The example that is selected in the form. */
+/** The example that the form selects. */
 export function selectedExample(): PageExample | null {
   const slug = new FormData(form instanceof HTMLFormElement ? form : undefined).get('example');
   return EXAMPLES.find((example) => example.slug === slug) ?? null;
 }
 
-/** Renders nothing: opens the selected example in a new tab when the form is submitted. */
+/** Opens the selected example in a new tab when the form is submitted. Renders nothing. */
 export function OpenExamples(): null {
   const { addTab } = useGraphiQLActions();
   const { query, variables } = useGraphiQL((state) => ({ query: state.queryEditor, variables: state.variableEditor }));

@@ -1,4 +1,4 @@
-// Types for libraries without types.
+// Types for libraries that have none.
 declare module 'react' {
   export type ReactNode = object | string | null | undefined;
   export const Fragment: (props: object) => ReactNode;

@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Explorer } from './Explorer.ts';
 
-/** The worker files by name, which the build inserts. */
+/** The worker files by name. The build defines this constant. */
 declare const WORKERS: Readonly<Record<string, string>>;
 
 Object.assign(globalThis, {

@@ -1,0 +1,76 @@
+import { queryRows } from '../harness/database.ts';
+import { queryApi } from './queryApi.ts';
+
+/** Queries that may read all startups: counts, facets, searches, and filters and orders that need an index. */
+export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
+  { name: 'totalCount', query: '{ startups { totalCount } }' },
+  { name: 'totalCount of a topic', query: '{ startups(filter: { topics: ["Santé"] }) { totalCount } }' },
+  { name: 'totalCount of a sponsor', query: '{ startups(filter: { sponsors: ["entite-77"] }) { totalCount } }' },
+  { name: 'totalCount of an incubator', query: '{ startups(filter: { incubators: ["entite-20"] }) { totalCount } }' },
+  { name: 'totalCount of a phase', query: '{ startups(filter: { phases: [OPERATED] }) { totalCount } }' },
+  { name: 'totalCount of active startups', query: '{ startups(filter: { active: true }) { totalCount } }' },
+  {
+    name: 'totalCount since a date',
+    query: '{ startups(filter: { startedOn: { gte: "2020-12-01" } }) { totalCount } }',
+  },
+  {
+    name: 'totalCount of recent changes',
+    query: '{ startups(filter: { updatedAt: { gte: "2024-01-12T20:00:00Z" } }) { totalCount } }',
+  },
+  { name: 'page of a text', query: '{ startups(filter: { text: "impact écologique" }) { nodes { slug } } }' },
+  { name: 'page of a rare text', query: '{ startups(filter: { text: "startup-4242" }) { nodes { slug } } }' },
+  {
+    name: 'page by last change',
+    query: '{ startups(orderBy: [{ field: UPDATED_AT, direction: DESC }]) { nodes { slug } } }',
+  },
+  {
+    name: 'page by start date',
+    query: '{ startups(orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } } }',
+  },
+  { name: 'facet of accessibility', query: '{ startups { facets { accessibility { accessibility count } } } }' },
+  { name: 'facet of phases', query: '{ startups { facets { phases { phase count } } } }' },
+  { name: 'facet of active', query: '{ startups { facets { active } } }' },
+  { name: 'facet of incubators', query: '{ startups { facets { incubators { nodes { count } } } } }' },
+  { name: 'facet of sponsors', query: '{ startups { facets { sponsors { nodes { count } } } } }' },
+  { name: 'facet of topics', query: '{ startups { facets { topics { nodes { count } } } } }' },
+  {
+    name: 'facet of incubators of a topic',
+    query: '{ startups(filter: { topics: ["Santé"] }) { facets { incubators { nodes { count } } } } }',
+  },
+  {
+    name: 'search, many hits',
+    query: '{ search(text: "démarches simplifiées") { nodes { ... on Startup { slug } ... on Service { slug } } } }',
+  },
+  { name: 'search, one hit', query: '{ search(text: "startup-4242") { nodes { ... on Startup { slug } } } }' },
+  {
+    name: 'search, a typing error',
+    query: '{ search(text: "demarche simplifiez") { nodes { ... on Startup { slug } } } }',
+  },
+  { name: 'statistics', query: '{ statistics { startups activeStartups byPhase { phase count } } }' },
+];
+
+/** A page of 100. */
+export const PAGE_QUERY = `query ($after: String) {
+  startups(first: 100, after: $after) {
+    nodes { slug name pitch contact accessibility topics technologies updatedAt }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+/** The end cursor of the given page of 100. SQL finds its last row, a GraphQL query the cursor of that row. */
+export async function endCursorOfPage(url: string, address: string, page: number): Promise<string> {
+  const rows = await queryRows<{ slug: string }>(
+    url,
+    `SELECT slug FROM startup ORDER BY name_key, id OFFSET ${page * 100 - 1} LIMIT 1`,
+  );
+  const data = (await queryApi(
+    address,
+    'query ($slugs: [String!]) { startups(filter: { slugs: $slugs }) { edges { cursor } } }',
+    {
+      slugs: rows.map(({ slug }) => slug),
+    },
+  )) as { startups: { edges: { cursor: string }[] } };
+  const [edge] = data.startups.edges;
+  if (!edge) throw new Error(`Page ${page} does not exist.`);
+  return edge.cursor;
+}
