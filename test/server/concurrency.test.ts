@@ -19,7 +19,7 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
     const before = await version();
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>
-        serving.ask('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id statement } }', {
+        serving.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id statement } }', {
           input: { administration: 'dila', statement: `Irritant ${at}` },
         }),
       ),
@@ -30,11 +30,11 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
   });
 
   test('of one row with the same version: one succeeds, the others get a conflict with the current version', async () => {
-    const seen = await serving.ask('{ entity(slug: "dila") { version } }');
+    const seen = await serving.execute('{ entity(slug: "dila") { version } }');
     const entity: unknown = seen.body.data?.entity;
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>
-        serving.ask('mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { name version } }', {
+        serving.execute('mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { name version } }', {
           input: { entity: 'dila', name: `DILA ${at}`, ...Object(entity) },
         }),
       ),
@@ -46,10 +46,10 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
 
   test('do not affect readers: every response is of one version', async () => {
     const reads = Array.from({ length: WRITERS }, () =>
-      serving.ask('{ register { version } again: register { version } changes { totalCount } }'),
+      serving.execute('{ register { version } again: register { version } changes { totalCount } }'),
     );
     const writes = Array.from({ length: WRITERS }, (_none, at) =>
-      serving.ask('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id } }', {
+      serving.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id } }', {
         input: { administration: 'dila', statement: `Autre irritant ${at}` },
       }),
     );
@@ -61,6 +61,6 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
   });
 
   async function version(): Promise<number> {
-    return (await serving.ask('{ __typename }')).body.extensions?.register?.version ?? -1;
+    return (await serving.execute('{ __typename }')).body.extensions?.register?.version ?? -1;
   }
 });

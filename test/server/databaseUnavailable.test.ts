@@ -28,7 +28,7 @@ test('an unavailable PostgreSQL under load gives 503, and requests succeed when 
   expect(await reply.json()).toMatchObject({ errors: [{ extensions: { code: 'DATABASE_AWAY' } }] });
 
   await road.reconnect();
-  expect(await serving.ask(QUERY)).toMatchObject({ status: 200 });
+  expect(await serving.execute(QUERY)).toMatchObject({ status: 200 });
 });
 
 test('connections terminated by PostgreSQL under load give at worst 503, and are replaced', async () => {
@@ -39,12 +39,12 @@ test('connections terminated by PostgreSQL under load give at worst 503, and are
   });
   const codes = replies.flatMap(({ body }) => body.errors?.map(({ extensions }) => extensions.code) ?? []);
   expect(codes.filter((code) => code !== 'DATABASE_AWAY')).toEqual([]);
-  expect(await serving.ask(QUERY)).toMatchObject({ status: 200 });
+  expect(await serving.execute(QUERY)).toMatchObject({ status: 200 });
 });
 
 /** Sends fifty requests at once, and runs a function before all are answered. */
 async function repliesDuring(happens: () => unknown) {
-  const replies = Array.from({ length: 50 }, () => serving.ask(QUERY));
+  const replies = Array.from({ length: 50 }, () => serving.execute(QUERY));
   await Promise.race(replies);
   await happens();
   return Promise.all(replies);

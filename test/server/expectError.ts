@@ -16,5 +16,5 @@ export async function expectError(serving: Serving, { status, type, text, body }
   }
   expect(status).toBeGreaterThanOrEqual(400);
   expect(text).not.toMatch(/\bSELECT\b|\bunnest\b|\$1|stacktrace|node_modules|\/src\/|\.ts\b|at \w+ \(/);
-  expect((await serving.ask('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+  expect((await serving.execute('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
 }

@@ -19,7 +19,7 @@ describe.each(databases())('On $name, the memory of the process', ({ open }) => 
     };
     const before = await held();
     for (let turn = 0; turn < turns; turn += 1) {
-      const { body } = await serving.ask(query(turn));
+      const { body } = await serving.execute(query(turn));
       expect(body.errors).toBeUndefined();
     }
     const after = await held();

@@ -18,7 +18,7 @@ describe.each(everyRestartableDatabase)('a query without end, over HTTP on $name
 
   test('is cancelled with an error, while other queries are answered and no data is lost', async () => {
     let isAnswered = false;
-    const slow = serving.ask(SLOW).finally(() => {
+    const slow = serving.execute(SLOW).finally(() => {
       isAnswered = true;
     });
     let meanwhile = 0;
@@ -37,13 +37,13 @@ describe.each(everyRestartableDatabase)('a query without end, over HTTP on $name
   });
 
   test('fields after the one that timed out are not started', async () => {
-    const { body } = await serving.ask('{ themes { slug } startups { totalCount } }');
+    const { body } = await serving.execute('{ themes { slug } startups { totalCount } }');
     expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['TOO_SLOW']));
     await recovered(serving);
   });
 
   test('twenty at once all get the error, and leave no query', async () => {
-    const replies = await Promise.all(Array.from({ length: 20 }, () => serving.ask(SLOW)));
+    const replies = await Promise.all(Array.from({ length: 20 }, () => serving.execute(SLOW)));
     expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(503));
     expect(codesOf(replies).filter((code) => code !== 'TOO_SLOW' && code !== 'DATABASE_BUSY')).toEqual([]);
     await recovered(serving);
@@ -66,7 +66,7 @@ describe('on PostgreSQL', () => {
     leaving.abort();
     await expect(response).rejects.toThrow();
     while ((await slowStatements(serving.register.pool)) > 0);
-    expect(await serving.ask('{ register { version } }')).toMatchObject({ status: 200 });
+    expect(await serving.execute('{ register { version } }')).toMatchObject({ status: 200 });
     await serving.close();
   });
 
@@ -75,7 +75,7 @@ describe('on PostgreSQL', () => {
     const { pool } = serving.register;
     await makeSlow(pool);
     pool.options.max = 2;
-    const replies = await Promise.all(Array.from({ length: 50 }, () => serving.ask(SLOW)));
+    const replies = await Promise.all(Array.from({ length: 50 }, () => serving.execute(SLOW)));
     expect(replies.map(({ status }) => status)).toEqual(Array(50).fill(503));
     expect(new Set(codesOf(replies))).toEqual(new Set(['TOO_SLOW', 'DATABASE_BUSY']));
     await recovered(serving);
@@ -103,7 +103,7 @@ async function slowStatements(pool: Pool): Promise<number> {
 /** The response to a light query, once the server answers. */
 async function recovered(serving: Serving): Promise<Reply['body']> {
   for (;;) {
-    const { status, body } = await serving.ask('{ register { version } }');
+    const { status, body } = await serving.execute('{ register { version } }');
     if (status === 200) return body;
     expect(codesOf([{ body }])).toEqual(['DATABASE_BUSY']);
   }

@@ -62,7 +62,7 @@ describe.each(databases())('On $name', ({ open }) => {
     const runs = randomRuns(60, 200);
     await fc.assert(
       fc.asyncProperty(documents, async ({ document, variables }) => {
-        const reply = await serving.ask(document, variables);
+        const reply = await serving.execute(document, variables);
         await expectAnswered(serving, reply);
         if (reply.status === 200) answered += 1;
       }),

@@ -88,6 +88,6 @@ describe.each(databases())('On $name', ({ open }) => {
     expect(answer).toContain(code && `"code":"${code}"`);
     expect(answer).not.toMatch(/node_modules|\/src\/|at \w+ \(/);
     if (status === 405) expect(answer.toLowerCase()).toContain('allow: get, post');
-    expect((await serving.ask('{ __typename }')).status).toBe(200);
+    expect((await serving.execute('{ __typename }')).status).toBe(200);
   });
 });

@@ -17,8 +17,8 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
   afterAll(() => serving.close());
 
   test.each(operations)('has the same response as the first time: $name', async ({ document, variables }) => {
-    const first = await serving.ask(document, variables);
-    const again = await serving.ask(document, variables);
+    const first = await serving.execute(document, variables);
+    const again = await serving.execute(document, variables);
     expect(again.text).toBe(first.text);
     expect(comparableHeaders(again)).toEqual(comparableHeaders(first));
   });
@@ -29,9 +29,9 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
     ['a page that is too large', { slug: 'a', first: 101 }],
     ['a text that can’t be', { slug: 'a\u0000b' }],
   ])('has the same error as the first time for %s', async (_what, variables) => {
-    const first = await serving.ask(`# another\n${OF_SLUG}`, variables);
-    expect((await serving.ask(OF_SLUG, { slug: 'startup-001', first: 2 })).status).toBe(200);
-    const again = await serving.ask(OF_SLUG, variables);
+    const first = await serving.execute(`# another\n${OF_SLUG}`, variables);
+    expect((await serving.execute(OF_SLUG, { slug: 'startup-001', first: 2 })).status).toBe(200);
+    const again = await serving.execute(OF_SLUG, variables);
     expect(first.body.errors?.[0]?.extensions.code).toEqual(expect.any(String));
     expect(again.body.errors?.map(({ message, extensions }) => [message, extensions])).toEqual(
       first.body.errors?.map(({ message, extensions }) => [message, extensions]),
@@ -41,9 +41,9 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
 
   test('costs as much as the first time', async () => {
     const left = ({ headers }: Reply) => Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
-    const first = left(await serving.ask('{ startups { nodes { name } } }'));
-    const second = left(await serving.ask('{ startups { nodes { name } } }'));
-    const third = left(await serving.ask('{ startups { nodes { name } } }'));
+    const first = left(await serving.execute('{ startups { nodes { name } } }'));
+    const second = left(await serving.execute('{ startups { nodes { name } } }'));
+    const third = left(await serving.execute('{ startups { nodes { name } } }'));
     expect(second - third).toBe(first - second);
     expect(first - second).toBeGreaterThan(1);
   });
@@ -52,7 +52,7 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
     const poor = await serve(open, null, undefined, { limits: { ...LIMITS, costLimit: 100, rateLimit: 100 } });
     const statuses = [];
     for (let turn = 0; turn < 3; turn += 1) {
-      statuses.push((await poor.ask('{ startups(first: 60) { nodes { name } } }')).status);
+      statuses.push((await poor.execute('{ startups(first: 60) { nodes { name } } }')).status);
     }
     await poor.close();
     expect(statuses).toEqual([200, 429, 429]);

@@ -30,9 +30,9 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
   afterAll(() => serving.close());
 
   test('is sent again byte for byte, without a statement', async () => {
-    const first = await serving.ask(NAMED);
+    const first = await serving.execute(NAMED);
     const before = statements;
-    const second = await serving.ask(NAMED);
+    const second = await serving.execute(NAMED);
     expect(second.text).toBe(first.text);
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
     expect(second.headers.get('cache-control')).toBe(first.headers.get('cache-control'));
@@ -41,7 +41,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
 
   test('costs the point of admission only', async () => {
     const query = '{ startups(first: 30) { nodes { name } } }';
-    const left = async () => Number(/r=(\d+)/.exec((await serving.ask(query)).headers.get('ratelimit') ?? '')?.[1]);
+    const left = async () => Number(/r=(\d+)/.exec((await serving.execute(query)).headers.get('ratelimit') ?? '')?.[1]);
     const first = await left();
     const second = await left();
     expect(first - second).toBe(1);
@@ -50,7 +50,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
   test('is not used for other variables, another operation or another role', async () => {
     const query =
       'query A($slug: String!) { entity(slug: $slug) { slug } } query B($slug: String!) { entity(slug: $slug) { name } }';
-    const ask = async (operationName: string, slug: string, headers = {}) => {
+    const send = async (operationName: string, slug: string, headers = {}) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
       const reply = await serving.send('/graphql', {
         ...init,
@@ -59,10 +59,10 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
       return { data: reply.body.data, cache: reply.headers.get('cache-control') };
     };
     const everyWay = async () => [
-      await ask('A', 'etalab'),
-      await ask('B', 'etalab'),
-      await ask('A', 'dinsic'),
-      await ask('A', 'etalab', { authorization: 'Bearer x' }),
+      await send('A', 'etalab'),
+      await send('B', 'etalab'),
+      await send('A', 'dinsic'),
+      await send('A', 'etalab', { authorization: 'Bearer x' }),
     ];
     const first = await everyWay();
     expect(first.map(({ data }) => data)).toEqual([
@@ -76,21 +76,21 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
   });
 
   test('is not used after this process has changed the register', async () => {
-    const before = await serving.ask(NAMED);
+    const before = await serving.execute(NAMED);
     const version = await rename(serving.register, 'Renommée');
-    const after = await serving.ask(NAMED);
+    const after = await serving.execute(NAMED);
     expect(versionOf(after)).toBe(version);
     expect(after.body.data).toMatchObject({ entity: { name: 'Renommée' } });
     expect(after.text).not.toBe(before.text);
   });
 
   test('is not used after another response has shown a newer version without a notification', async () => {
-    const before = await serving.ask(NAMED);
-    expect((await serving.ask(NAMED)).text).toBe(before.text);
+    const before = await serving.execute(NAMED);
+    expect((await serving.execute(NAMED)).text).toBe(before.text);
     await serving.register.pool.query('UPDATE register SET version = version + 1');
-    const other = await serving.ask('{ overtaken: register { version } }');
+    const other = await serving.execute('{ overtaken: register { version } }');
     expect(versionOf(other)).toBe(versionOf(before) + 1);
-    expect(versionOf(await serving.ask(NAMED))).toBe(versionOf(other));
+    expect(versionOf(await serving.execute(NAMED))).toBe(versionOf(other));
   });
 
   test('is compressed on request under its own entity tag, and is 304 for that tag', async () => {
@@ -109,7 +109,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
   test('is never a 304, which has no body', async () => {
     const query = '{ themes { name } }';
     const link = `/graphql?query=${encodeURIComponent(query)}`;
-    const posted = await serving.ask(query);
+    const posted = await serving.execute(query);
     const headers = { 'if-none-match': String(posted.headers.get('etag')) };
     expect((await serving.send(link, { headers })).status).toBe(304);
     expect((await serving.send(link)).text).toBe(posted.text);
@@ -127,7 +127,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
       let replies = 0;
       while (writing) {
         const least = Math.max(0, ...acknowledged);
-        const reply = await serving.ask(NAMED);
+        const reply = await serving.execute(NAMED);
         expect(versionOf(reply)).toBe(Object(reply.body.data?.register).version);
         expect(versionOf(reply)).toBeGreaterThanOrEqual(least);
         expect(nameAt.get(versionOf(reply)) ?? nameOf(reply)).toBe(nameOf(reply));

@@ -37,7 +37,7 @@ export interface Serving {
   /** The base URL, such as `http://127.0.0.1:4000`. */
   readonly address: string;
   /** Sends a document with variables by POST. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  execute(query: string, variables?: Record<string, unknown>): Promise<Reply>;
   /** Sends any request. */
   send(path: string, init?: RequestInit): Promise<Reply>;
   close(): Promise<void>;
@@ -85,7 +85,7 @@ export async function serve(
     app,
     address,
     send,
-    ask: (query, variables) =>
+    execute: (query, variables) =>
       send('/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

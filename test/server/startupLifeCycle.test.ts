@@ -159,14 +159,17 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
   async function say(command: string, input: Record<string, unknown>): Promise<Said> {
     const type = `${command[0]?.toUpperCase()}${command.slice(1)}Input`;
     const shown = SHOWN[command] ?? '__typename';
-    const { body } = await serving.ask(`mutation ($input: ${type}!) { done: ${command}(input: $input) { ${shown} } }`, {
-      input,
-    });
+    const { body } = await serving.execute(
+      `mutation ($input: ${type}!) { done: ${command}(input: $input) { ${shown} } }`,
+      {
+        input,
+      },
+    );
     return saidIn(body);
   }
 
   async function startup() {
-    const { body } = await serving.ask(`{ startup(slug: "mes-droits") {
+    const { body } = await serving.execute(`{ startup(slug: "mes-droits") {
       phase(on: "2026-10-01") decision sponsors { slug } services { slug status operator { slug } } agreements { endsOn }
       team(on: "2026-02-02") { size isComplete } nextSteps { to allowed missing } } }`);
     expect(body.errors).toBeUndefined();

@@ -27,7 +27,7 @@ describe.each(databases())('On $name', ({ open }) => {
       await Promise.all(Array.from({ length: 12 }, (_, at) => left(questions[at % 3] ?? '', at % 2 === 0)));
     }
     await expectAlive(serving);
-    expect(await serving.ask('{ startups { totalCount } }')).toMatchObject({ status: 200 });
+    expect(await serving.execute('{ startups { totalCount } }')).toMatchObject({ status: 200 });
     const { waitingCount, idleCount, totalCount } = serving.register.pool;
     expect({ waitingCount, closed: closed.length }).toEqual({ waitingCount: 0, closed: 0 });
     expect(idleCount).toBeLessThanOrEqual(totalCount);

@@ -35,7 +35,7 @@ export async function expectHarmlessRaw(serving: Serving, bytes: string | Buffer
 }
 
 export async function expectAlive(serving: Serving): Promise<void> {
-  expect((await serving.ask('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+  expect((await serving.execute('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
 }
 
 const INSIDE =

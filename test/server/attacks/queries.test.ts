@@ -73,7 +73,7 @@ const TEXTS = [
 ];
 const far = (levels: number): object => (levels === 0 ? { slugs: ['a'] } : { descendants: { some: far(levels - 1) } });
 
-const QUERIES: [name: string, ask: string, variables?: Record<string, unknown>, code?: string][] = [
+const QUERIES: [name: string, query: string, variables?: Record<string, unknown>, code?: string][] = [
   ['at within at', '{ at(version: 1) { at(version: 1) { startups { totalCount } } } }', {}, 'AS_OF_INVALID'],
   ['at twenty times', `{ ${many(20, (at) => `a${at}: at(version: 1) { startups(first: 1) { totalCount } }`)} }`],
   [
@@ -133,13 +133,13 @@ describe.each(databases())('On $name', ({ open }) => {
   test.each(PAGES)('a page size out of range is rejected, as literal, variable or default: %s', async (page) => {
     for (const size of SIZES) {
       const literal = Array.isArray(size) ? '[1, 2]' : typeof size === 'object' ? '{}' : JSON.stringify(size);
-      for (const [ask, variables] of [
+      for (const [query, variables] of [
         [`{ ${page.replace('$n', literal)} }`, {}],
         [`query ($n: Int) { ${page} }`, { n: size }],
         [`query ($n: Int = ${literal}) { ${page} }`, {}],
       ] as const) {
-        const reply = await serving.ask(ask, variables);
-        expect({ size, ask, status: reply.status }).toEqual({ size, ask, status: 400 });
+        const reply = await serving.execute(query, variables);
+        expect({ size, query, status: reply.status }).toEqual({ size, query, status: 400 });
         await expectHarmless(serving, reply);
       }
     }
@@ -149,7 +149,7 @@ describe.each(databases())('On $name', ({ open }) => {
     for (const instant of INSTANTS) {
       await expectHarmless(
         serving,
-        await serving.ask('query ($i: DateTime) { at(instant: $i) { register { version } } }', { i: instant }),
+        await serving.execute('query ($i: DateTime) { at(instant: $i) { register { version } } }', { i: instant }),
       );
     }
   });
@@ -157,15 +157,15 @@ describe.each(databases())('On $name', ({ open }) => {
   test('a hostile text is searched or rejected', async () => {
     for (const text of TEXTS) {
       for (const kinds of [undefined, [], ['STARTUP']]) {
-        const ask =
+        const query =
           'query ($t: String!, $k: [SearchKind!]) { search(text: $t, kinds: $k) { totalCount edges { cursor } } }';
-        await expectHarmless(serving, await serving.ask(ask, { t: text, k: kinds }));
+        await expectHarmless(serving, await serving.execute(query, { t: text, k: kinds }));
       }
     }
   });
 
-  test.each(QUERIES)('%s', async (_name, ask, variables = {}, code = undefined) => {
-    const reply = await serving.ask(ask, variables);
+  test.each(QUERIES)('%s', async (_name, query, variables = {}, code = undefined) => {
+    const reply = await serving.execute(query, variables);
     expect(reply.body.errors?.[0]?.extensions.code).toBe(code);
     await expectHarmless(serving, reply);
   });

@@ -54,8 +54,8 @@ describe('The cost of a request', () => {
     ],
     ['a past version', '{ at(version: 1) { startup(slug: "a") { name } } }', 102],
     ['the schema: the same for any selection', '{ __schema { types { name } } }', 100],
-  ])('%s', (_name, ask, expected) => {
-    expect(cost(ask)).toBe(expected);
+  ])('%s', (_name, query, expected) => {
+    expect(cost(query)).toBe(expected);
   });
 
   test('is the same for a literal, a variable and the default of a variable', () => {
@@ -103,8 +103,8 @@ function costOfVariables(variables: Record<string, unknown>): number | null {
   return cost('query ($n: Int) { startups(first: $n) { nodes { name } } }', variables);
 }
 
-function cost(ask: string, variables: Record<string, unknown> = {}): number | null {
-  const document = parse(ask);
+function cost(text: string, variables: Record<string, unknown> = {}): number | null {
+  const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('several operations');
   const query = prepared.prepare('', document, operation, undefined);

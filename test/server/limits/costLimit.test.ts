@@ -21,7 +21,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ['by variable', { a: 100 }],
     ['by default', {}],
   ])('nested pages of 100 items are rejected %s, with the cost and the limit', async (_name, variables) => {
-    const reply = await serving.ask(NESTED, variables);
+    const reply = await serving.execute(NESTED, variables);
     await expectError(serving, reply, 'COST_LIMIT');
     const cost = 1 + 100 * (1 + 1 + 100 * (1 + 1 + 100));
     expect(reply.body.extensions?.cost).toEqual({ requested: cost, limit: 5_000 });
@@ -31,7 +31,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
 
   test('smaller pages are answered, with their cost', async () => {
-    const { status, body } = await serving.ask(NESTED, { a: 5 });
+    const { status, body } = await serving.execute(NESTED, { a: 5 });
     expect(status).toBe(200);
     expect(body.extensions?.cost).toEqual({ requested: 1 + 5 * (2 + 5 * (2 + 5)), limit: 5_000 });
   });
@@ -54,8 +54,8 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       '{ entities(first: 50) { nodes { name children(first: 10) { nodes { name services(first: 3) { edges { node { name } } } } } } } }',
       '{ startups(first: 100) { edges { node { name } } } services(last: 3) { nodes { name } } missions { nodes { name } } }',
     ];
-    for (const ask of queries) {
-      const { body } = await serving.ask(ask);
+    for (const query of queries) {
+      const { body } = await serving.execute(query);
       const objects = JSON.stringify(body.data).match(/"name"/g)?.length ?? 0;
       expect(objects).toBeGreaterThan(0);
       expect(body.extensions?.cost?.requested).toBeGreaterThanOrEqual(objects);

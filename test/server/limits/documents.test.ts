@@ -21,7 +21,7 @@ const ALL = {
   oneOf: true,
 };
 
-const DOCUMENTS: [name: string, code: string, ask: string][] = [
+const DOCUMENTS: [name: string, code: string, query: string][] = [
   ['101 aliases of __typename', 'DOCUMENT_LIMIT', `query cop { ${many(101, (at) => `alias${at}:__typename`)} }`],
   ['101 aliases of a field', 'DOCUMENT_LIMIT', `{ ${many(101, (at) => `a${at}: startup(slug: "1") { id }`)} }`],
   ['10,000 aliases', 'DOCUMENT_LIMIT', `{ ${many(5_000, (at) => `a${at}:__typename`)} }`],
@@ -104,8 +104,8 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test.each(DOCUMENTS)('%s: rejected with a short message', async (_name, code, ask) => {
-    const reply = await serving.ask(ask);
+  test.each(DOCUMENTS)('%s: rejected with a short message', async (_name, code, query) => {
+    const reply = await serving.execute(query);
     await expectError(serving, reply, code);
     expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
     for (const { message } of reply.body.errors ?? []) expect(message.length).toBeLessThanOrEqual(300);
@@ -122,24 +122,30 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ],
     ['a field by variable', 'query ($f: StartupFilter) { startups(filter: $f) { totalCount } }', { f: { phase: [] } }],
     ['a field of the schema', '{ __schema { directive } }', {}],
-  ])('a misspelled name (%s) is rejected without a suggestion', async (_name, ask, variables) => {
-    const reply = await serving.ask(ask, variables);
+  ])('a misspelled name (%s) is rejected without a suggestion', async (_name, query, variables) => {
+    const reply = await serving.execute(query, variables);
     await expectError(serving, reply);
     expect(reply.text).not.toContain('Did you mean');
   });
 
   test('20,000 invalid items in a variable are rejected in one sentence without them', async () => {
-    const reply = await serving.ask('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
-      s: Array.from({ length: 20_000 }, (_, at) => at % 10),
-    });
+    const reply = await serving.execute(
+      'query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }',
+      {
+        s: Array.from({ length: 20_000 }, (_, at) => at % 10),
+      },
+    );
     await expectError(serving, reply, 'LIST_TOO_LONG');
     expect(reply.body.errors).toHaveLength(1);
   });
 
   test('400 invalid items in a variable are rejected with the first six errors, long values shortened', async () => {
-    const reply = await serving.ask('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
-      s: Array.from({ length: 400 }, () => 'z'.repeat(200)),
-    });
+    const reply = await serving.execute(
+      'query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }',
+      {
+        s: Array.from({ length: 400 }, () => 'z'.repeat(200)),
+      },
+    );
     await expectError(serving, reply, 'BAD_USER_INPUT');
     expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
     expect(reply.text).not.toContain('z'.repeat(100));
@@ -157,21 +163,21 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
 
   test('__typename 500 times is one field, and is answered', async () => {
-    const { status, body } = await serving.ask(`{ ${'__typename '.repeat(500)} }`);
+    const { status, body } = await serving.execute(`{ ${'__typename '.repeat(500)} }`);
     expect(status).toBe(200);
     expect(body.data).toEqual({ __typename: 'Query' });
   });
 
   test.each([{}, { descriptions: false }, ALL])('the standard introspection is answered: %j', async (options) => {
-    const ask = getIntrospectionQuery(options);
-    const first = await serving.ask(ask);
+    const query = getIntrospectionQuery(options);
+    const first = await serving.execute(query);
     expect(first.status).toBe(200);
     expect(first.body.errors).toBeUndefined();
-    expect((await serving.ask(ask)).text).toBe(first.text);
+    expect((await serving.execute(query)).text).toBe(first.text);
   });
 
   test.each(operations)('the recorded operation $name costs less than the limit', async ({ document, variables }) => {
-    const { body } = await serving.ask(document, { ...variables });
+    const { body } = await serving.execute(document, { ...variables });
     const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
     expect(
       codes.filter((code) => !['FORBIDDEN', 'UNAUTHENTICATED', 'AS_OF_OUT_OF_RANGE', 'CURSOR_INVALID'].includes(code)),

@@ -117,7 +117,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect(await slugs('query ($n: Int) { startups(first: $n) { nodes { slug } } }', { n: 3 })).toHaveLength(3);
     expect(await slugs('{ startups(last: 2) { nodes { slug } } }')).toEqual(['s-249', 's-250']);
     expect(await slugs('{ startups(first: 0) { nodes { slug } } }')).toEqual([]);
-    const { body } = await serving.ask('{ startups(first: 100) { pageInfo { endCursor } } }');
+    const { body } = await serving.execute('{ startups(first: 100) { pageInfo { endCursor } } }');
     const { endCursor } = Object(body.data).startups.pageInfo;
     const after = 'query ($after: String) { startups(after: $after) { nodes { slug } } }';
     expect(await slugs(after, { after: endCursor })).toHaveLength(150);
@@ -167,7 +167,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
 
   test('@unroll changes no response of /graphql', async () => {
     const answer = async (unroll: string) =>
-      (await serving.ask(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
+      (await serving.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
     expect(await answer('@unroll')).toEqual(await answer(''));
   });
 
@@ -200,7 +200,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
   });
 
   test('has empty cells for fields that not every object has', async () => {
-    const { body } = await serving.ask('{ startup(slug: "s-001") { id } entity(slug: "dinsic") { id } }');
+    const { body } = await serving.execute('{ startup(slug: "s-001") { id } entity(slug: "dinsic") { id } }');
     const { startup, entity } = Object(body.data);
     const { rows, fields } = await table(
       'query ($ids: [ID!]!, $no: Boolean!) { nodes(ids: $ids) { id ... on Startup { slug } kind: __typename @include(if: $no) } }',

@@ -58,7 +58,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
 
   test('with accents are hashed in UTF-8', async () => {
     const query = '{ startups(filter: { text: "bonne boîte é à ü 👩‍💻" }) { totalCount } }'.replace('text', 'search');
-    const plain = await serving.ask(query);
+    const plain = await serving.execute(query);
     const reply = await post(serving, { query, documentId: `sha256:${sha256(query)}` });
     expect(reply.body).toEqual(plain.body);
   });
@@ -167,9 +167,9 @@ describe.each(databases())('On $name, documents', ({ open }) => {
   });
 
   test('create no version of the register', async () => {
-    const { body } = await serving.ask('{ __typename }');
+    const { body } = await serving.execute('{ __typename }');
     await registered(serving, '{ themes { slug } } # no version');
-    expect((await serving.ask('{ __typename }')).body).toEqual(body);
+    expect((await serving.execute('{ __typename }')).body).toEqual(body);
   });
 
   test('with 500 unknown hashes are not stored', async () => {

@@ -111,7 +111,7 @@ describe.each(databases())('On $name, a server that only executes trusted docume
       await serving.send(link('/graphql', { documentId: id(THEMES) })),
       await serving.send(`/graphql/${id(THEMES)}`),
       await post(serving, { extensions: persistedQuery(sha256(THEMES)) }),
-      await serving.ask(THEMES),
+      await serving.execute(THEMES),
     ];
     expect(answers.map(({ status, body }) => [status, Object.keys(body.data ?? {})])).toEqual(
       answers.map(() => [200, ['themes']]),
