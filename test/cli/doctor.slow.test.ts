@@ -109,14 +109,14 @@ test('a PostgreSQL with missing migrations, or that cannot be reached, is a prob
   const { findings } = await doctor({ DATABASE_URL: database.connection.url });
   expect(findings).toMatchObject({
     database: ['ok', expect.stringMatching(/^The PostgreSQL [\d.]+ at \S+ responds\.$/)],
-    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*: run registre migrate/)],
+    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*. Run `registre migrate`/)],
   });
   await database.drop();
   const unreachable = await doctor({ DATABASE_URL: 'postgres://localhost:1/registre' });
   expect(unreachable.code).toBe(1);
   expect(unreachable.findings.database).toEqual([
     'problem',
-    expect.stringMatching(/can't be reached .*: check DATABASE_URL/),
+    expect.stringMatching(/is unreachable .*\. Check DATABASE_URL/),
   ]);
 });
 
