@@ -75,9 +75,9 @@ export type ManifestResource = z.infer<typeof ManifestResource>;
 
 /** Every file of a release except `release.json` and `SHA256SUMS`. */
 export function filesOf({ datasets, documents }: Pick<Manifest, 'datasets' | 'documents'>): ManifestResource[] {
-  const ofDatasets = datasets.map(({ tables, documents: beside }) => [
+  const ofDatasets = datasets.map(({ tables, documents: ownDocuments }) => [
     ...tables.map((table) => table.resources),
-    beside,
+    ownDocuments,
   ]);
   return [...ofDatasets.flat(2), ...documents];
 }

@@ -52,7 +52,7 @@ export function createClient({
       const errorWithoutKey = new PlatformError(problem.kind, problem.status, message);
       if (problem.kind !== 'unavailable') throw errorWithoutKey;
       const mayHaveWritten = !isRead && (got.kind === 'failed' ? got.sent : got.status !== 429);
-      // An unreadable response to a write does not tell whether the write was executed.
+      // An unreadable response to a write leaves it unknown whether the write was executed.
       if (mayHaveWritten) return { kind: 'unknown', problem: value?.problem ?? message };
       const wait = delayBefore(attempt, retryPolicy, got.kind === 'answered' ? got.headers : undefined);
       if (attempt >= maxAttempts || Date.now() + wait > deadline) throw errorWithoutKey;
