@@ -84,10 +84,10 @@ export function filesOf({ datasets, documents }: Pick<Manifest, 'datasets' | 'do
 
 /** The part of a table in the manifest that does not depend on its rows. */
 export function describeTable({ name, title, description, columns }: Table) {
-  const shown = columns.map(({ name, title, type, description, required }) => {
+  const columnMetadata = columns.map(({ name, title, type, description, required }) => {
     return { name, title, type, description, required };
   });
-  return { name, title, description, columns: shown };
+  return { name, title, description, columns: columnMetadata };
 }
 
 /**
