@@ -221,18 +221,18 @@ onEachDatabase('an erasure', (open) => {
   });
 
   it.each([
-    [{ texts: ['Zoé'] }, /less than 4 letters/],
-    [{ texts: [] }, /nothing is to be erased/],
+    [{ texts: ['Zoé'] }, /fewer than 4 letters/],
+    [{ texts: [] }, /no text and no member/],
     [{ reason: ' ' }, /--reason is empty/],
-    [{ reason: 'Demande de ZOE LEFEVRE' }, /holds what is to be erased/],
-    [{ texts: ['effacé'] }, /a word that the erasure itself writes/],
-    [{ replacement: 'a,b' }, /--replacement is not/],
-    [{ texts: [], members: [{ source: '', id: 'a' }] }, /--member wants/],
-  ])('refuses %j', async (given, sentence) => {
+    [{ reason: 'Demande de ZOE LEFEVRE' }, /contains a text to erase/],
+    [{ texts: ['effacé'] }, /occurs in the replacement/],
+    [{ replacement: 'a,b' }, /--replacement must have/],
+    [{ texts: [], members: [{ source: '', id: 'a' }] }, /--member takes/],
+  ])('rejects %j', async (given, sentence) => {
     await expect(erased(given)).rejects.toThrow(sentence);
   });
 
-  it('refuses to look for a member with another secret', async () => {
+  it('rejects a member when the secret has changed', async () => {
     await register.pool.query("UPDATE register SET member_key_check = 'other'");
     const members = [{ source: 'beta.gouv.fr', id: 'a' }];
     await expect(erased({ texts: [], members })).rejects.toMatchObject({ code: 'MEMBER_SECRET_CHANGED' });
