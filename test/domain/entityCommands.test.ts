@@ -222,7 +222,9 @@ onEachDatabase('Entities, by command', (open) => {
       const { errors } = await register.execute(
         `mutation { updateEntity(input: { entity: "aside", version: ${version + 2}, name: "Tôt" }) { slug } }`,
       );
-      expect(errors?.[0]?.message).toContain(`is at version ${version + 1} and was never at version ${version + 2}`);
+      expect(errors?.[0]?.message).toContain(
+        `is at version ${version + 1}, but the input gives version ${version + 2}`,
+      );
       await commands.expectError('updateEntity', { ...input, version: version + 1 }, 'ALREADY_DONE');
     });
 

@@ -10,7 +10,7 @@ import type { Reply, Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
 const VALUES = {
-  slug: ['mes-aides', 'etalab', 'dinsic', 'nobody'],
+  slug: ['mes-aides', 'etalab', 'dinsic', 'unknown'],
   id: ['startup_1', 'entity_2', 'service_1', 'nothing'],
   ids: ['startup_1', 'entity_2'],
   first: [0, 1, 3],
@@ -32,7 +32,7 @@ describe.each(databases())('On $name', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test('any bytes are answered in JSON, with a code of the table, and harm nobody', async () => {
+  test('any bytes are answered in JSON with a defined code, and other clients are answered', async () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
       fc.json().map((text) => Buffer.from(text)),
@@ -51,7 +51,7 @@ describe.each(databases())('On $name', ({ open }) => {
     );
   }, 180_000);
 
-  test('any document that fits the schema is answered, or refused for what it costs', async () => {
+  test('any valid document is answered, or rejected for its cost', async () => {
     const schema = buildSchema((await serving.send('/schema.graphql')).text);
     const documents = randomDocument(schema, {
       depth: 4,
@@ -62,7 +62,7 @@ describe.each(databases())('On $name', ({ open }) => {
     const runs = randomRuns(60, 200);
     await fc.assert(
       fc.asyncProperty(documents, async ({ document, variables }) => {
-        const reply = await serving.ask(document, variables);
+        const reply = await serving.execute(document, variables);
         await expectAnswered(serving, reply);
         if (reply.status === 200) answered += 1;
       }),
