@@ -6,8 +6,8 @@ export interface Redacted {
 }
 
 /**
- * Finds texts however they are written: accents, capitals, ligatures, composed or not, percent-encoded as in URLs;
- * blanks, hyphens, dots and underscores between words are one and the same.
+ * Finds texts regardless of accents, case, ligatures, Unicode normalization and percent-encoding. Blanks, hyphens, dots and
+ * underscores between words are equivalent.
  */
 export class SearchTerms {
   readonly #needles: readonly string[];
@@ -27,11 +27,11 @@ export class SearchTerms {
     return this.matches(text) ? Math.max(1, this.#spansIn(text).length) : 0;
   }
 
-  /** The text with the replacement in place of the search terms. */
+  /** The text with each match replaced, and the number of matches. */
   redact(text: string, instead = this.replacement): Redacted {
     if (!this.matches(text)) return { text, count: 0 };
     const spans = this.#spansIn(text);
-    // Found, but its place is unknown: nothing of the text may stay.
+    // The text matches, but the position of the match is unknown: replace the whole text.
     if (spans.length === 0) return { text: instead, count: 1 };
     let cleaned = '';
     let from = 0;
@@ -54,7 +54,7 @@ export class SearchTerms {
   }
 }
 
-/** How many letters and digits a text is found by. */
+/** The number of letters and digits of a folded text. */
 export function countLetters(text: string): number {
   return fold(text).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
@@ -98,14 +98,14 @@ function decodedRun(run: string): string | null {
   }
 }
 
-/** A text folded, and where each of its characters comes from. */
+/** The folded text, and the span in the original text of each folded character. */
 function foldWithOffsets(text: string): { plain: string; places: Span[] } {
   let plain = '';
   const places: Span[] = [];
   for (const { written, start, end } of decodedCharacters(text)) {
     const found = fold(written);
     const last = places.at(-1);
-    // A mark belongs to the letter before it, a separator to those before it.
+    // A combining mark extends the span of the letter before it, and a separator that of the separator before it.
     if (last && (found === '' || (found === ' ' && plain.endsWith(' ')))) places[places.length - 1] = [last[0], end];
     else {
       plain += found;
@@ -115,7 +115,7 @@ function foldWithOffsets(text: string): { plain: string; places: Span[] } {
   return { plain, places };
 }
 
-/** The characters of a text; one that is percent-encoded is as long as its code. */
+/** The characters of a text and their spans. The span of a percent-encoded character is that of its code. */
 function* decodedCharacters(text: string): Generator<{ written: string; start: number; end: number }> {
   let from = 0;
   for (const { 0: run, index } of text.matchAll(ENCODED)) {

@@ -15,29 +15,30 @@ interface RegisterErasureRequest extends Pick<ErasureRequest, 'members' | 'reaso
 }
 
 interface RegisterErasure {
-  /** Whether a row of the register changed, and not only its history. */
+  /** Whether a current row changed; false if only history changed. */
   readonly wrote: boolean;
   readonly tables: readonly TableMatches[];
-  /** The id of the erasure record; null when nothing was found. */
+  /** The id of the erasure record; null if nothing matched. */
   readonly recordId: number | null;
+  /** New slugs by erased slugs. */
   readonly slugs: ReadonlyMap<string, string>;
-  /** Sources that gave what was found, and may give it again. */
+  /** The sources of the erased rows: the next import may bring the data back. */
   readonly sources: readonly string[];
 }
 
 /**
- * Erases the search terms and members from the register and its history, on the client of a change. Present rows come
- * first: their former values become history, which is erased next.
+ * Erases the search terms and members from the register and its history, in the transaction of a change. Current rows come
+ * first: their previous values become history, which is erased next.
  */
 export async function eraseRegister(client: PoolClient, erasure: RegisterErasureRequest): Promise<RegisterErasure> {
   const { terms, onProgress } = erasure;
   const tables = await textTables(client);
-  // No write between the search and the end. Reads go on.
+  // Block writes from the search to the commit. Reads continue.
   await client.query(`LOCK TABLE ${tables.map(sqlName).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
   const keys = await keysOfMembers(client, erasure.members, erasure.memberSecret);
   const counts: (TableMatches & { readonly of?: TextTable })[] = [];
   for (const [at, table] of tables.entries()) {
-    onProgress?.(`looking into ${table.name}`, at, tables.length * 2);
+    onProgress?.(`searching ${table.name}`, at, tables.length * 2);
     counts.push({ ...(await findRows(client, table, terms)), of: table });
   }
   counts.push(...(await findMembers(client, keys)));
@@ -46,10 +47,10 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
   if (occurrences === 0) return { wrote: false, tables: [], recordId: null, slugs: new Map(), sources: [] };
 
   const state = await writeErasureRecord(client, erasure, occurrences, parentTables(tables));
-  // Writing adds rows to the history: only the first search knows the tables without any term.
+  // Writes add rows to the history. Only the search before them shows which tables have no match.
   const touched = new Set(found.map(({ of }) => of?.name));
   for (const [at, table] of tables.entries()) {
-    onProgress?.(`erasing in ${table.name}`, tables.length + at, tables.length * 2);
+    onProgress?.(`erasing from ${table.name}`, tables.length + at, tables.length * 2);
     if (touched.has(table.name)) await eraseRows(client, table, terms, state);
   }
   await eraseMembers(client, keys, state);
@@ -65,14 +66,14 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
   };
 }
 
-/** Writes the erasure record: without it, the database rejects an update of the history. */
+/** Writes the erasure record. Without it, a trigger of the database rejects an update of the history. */
 async function writeErasureRecord(
   client: PoolClient,
   { actor, reason }: RegisterErasureRequest,
   occurrences: number,
   parentTables: ErasureState['parentTables'],
 ): Promise<ErasureState> {
-  // A sequence would skip the numbers of dry runs, and a gap would look like an erasure record that was removed.
+  // A sequence would skip the ids of dry runs, and a gap would look like a deleted erasure record.
   const { rows } = await client.query<{ id: number }>(
     `INSERT INTO erasure_record (id, actor, reason, occurrences) OVERRIDING SYSTEM VALUE
      SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM erasure_record RETURNING id`,
@@ -84,12 +85,12 @@ async function writeErasureRecord(
   return { recordId: record.id, parentTables, ...found };
 }
 
-/** A table may hold both texts and members. */
+/** Adds up the matches of a table that has both texts and members. */
 function mergeByTable(found: readonly TableMatches[]): TableMatches[] {
   const byTable = new Map<string, TableMatches>();
   for (const { table, rows, occurrences } of found) {
-    const known = byTable.get(table) ?? { rows: 0, occurrences: 0 };
-    byTable.set(table, { table, rows: known.rows + rows, occurrences: known.occurrences + occurrences });
+    const total = byTable.get(table) ?? { rows: 0, occurrences: 0 };
+    byTable.set(table, { table, rows: total.rows + rows, occurrences: total.occurrences + occurrences });
   }
   return [...byTable.values()];
 }

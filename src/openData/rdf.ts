@@ -12,10 +12,10 @@ export const PREFIXES = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const;
 
-/** The term of a name such as `dct:title`. */
+/** The RDF term of a prefixed name such as `dct:title`. */
 export function term(name: string): NamedNode {
   const found = BY_PREFIX.find(([prefix]) => name.startsWith(`${prefix}:`));
-  if (!found) throw new Error(`${name} has no prefix that is known`);
+  if (!found) throw new Error(`${name} has an unknown prefix`);
   return DataFactory.namedNode(`${found[1]}${name.slice(found[0].length + 1)}`);
 }
 
@@ -27,7 +27,7 @@ export function toTurtle(quads: readonly Quad[]): Promise<string> {
   });
 }
 
-/** The same graph in JSON-LD. Its context is within: a harvester fetches no other document. */
+/** The graph as JSON-LD. It contains its context, so that a harvester fetches no other document. */
 export function toJsonLd(quads: readonly Quad[]): string {
   const nodes = new Map<string, Record<string, unknown[]>>();
   for (const { subject, predicate, object } of quads) {

@@ -39,7 +39,7 @@ describe('a command that cannot run prints one sentence, without a stack trace',
   test('a database that cannot be reached', async () => {
     const DATABASE_URL = 'postgres://registre:hunter2@127.0.0.1:1/registre';
     const ended = await workspace.run(['serve'], { DATABASE_URL });
-    expect(ended).toEqual(commandError(/127\.0\.0\.1:1\/registre can't be reached \(.*ECONNREFUSED/));
+    expect(ended).toEqual(commandError(/127\.0\.0\.1:1\/registre is unreachable \(.*ECONNREFUSED/));
     expect(ended.stderr).not.toContain('hunter2');
   });
 
@@ -101,7 +101,7 @@ describe('a command that cannot run prints one sentence, without a stack trace',
   test('an export of a database without migrations', async () => {
     const settings = await workspace.directory('empty', 'empty');
     expect(await workspace.run(['export'], settings)).toEqual(
-      commandError(/lacks \d+ migration.*run registre migrate/),
+      commandError(/lacks \d+ migration.*Run `registre migrate`/),
     );
   });
 });

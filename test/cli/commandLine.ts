@@ -4,8 +4,8 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from '@jest/globals';
-import type { Beginning } from '../support/databases.ts';
-import { shared } from '../support/shared.ts';
+import type { InitialState } from '../support/databases.ts';
+import { sharedResource } from '../support/sharedResource.ts';
 
 /** A temporary folder, and the commands that run in it as processes of their own. */
 export interface Workspace {
@@ -17,7 +17,7 @@ export interface Workspace {
   /** Starts a shell script, in which `$REGISTRE` is the program. */
   shell(script: string, settings?: Settings): RunningCommand;
   /** Creates another directory for the embedded database, by its path or its name in the folder. Returns its setting. */
-  directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
+  directory(name: string, beginning: InitialState): Promise<{ REGISTRE_DIR: string }>;
   /** Kills the running commands and removes the folder. */
   remove(): Promise<void>;
 }
@@ -45,11 +45,11 @@ export interface RunningCommand {
  * @param beginning the state of the embedded database, whose files are copied because PGlite creates them slowly;
  *   `nothing` for a new machine.
  */
-export async function aWorkspace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workspace> {
+export async function aWorkspace(beginning: InitialState | 'nothing' = 'migrated'): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
   if (beginning !== 'nothing') await copyDatabase(beginning, join(folder, '.registre'));
   const children: ChildProcess[] = [];
-  const command = (await shared('program')).path;
+  const command = (await sharedResource('program')).path;
   const launch = (program: string, args: readonly string[], settings: Settings) => {
     const child = spawn(program, args, {
       cwd: folder,
@@ -79,9 +79,9 @@ export async function aWorkspace(beginning: Beginning | 'nothing' = 'migrated'):
   };
 }
 
-async function copyDatabase(beginning: Beginning, directory: string): Promise<void> {
+async function copyDatabase(beginning: InitialState, directory: string): Promise<void> {
   await mkdir(directory, { mode: 0o700 });
-  await cp((await shared('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
+  await cp((await sharedResource('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
 }
 
 function running(child: ChildProcess): RunningCommand {

@@ -109,14 +109,14 @@ test('a PostgreSQL with missing migrations, or that cannot be reached, is a prob
   const { findings } = await doctor({ DATABASE_URL: database.connection.url });
   expect(findings).toMatchObject({
     database: ['ok', expect.stringMatching(/^The PostgreSQL [\d.]+ at \S+ responds\.$/)],
-    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*: run registre migrate/)],
+    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*. Run `registre migrate`/)],
   });
   await database.drop();
   const unreachable = await doctor({ DATABASE_URL: 'postgres://localhost:1/registre' });
   expect(unreachable.code).toBe(1);
   expect(unreachable.findings.database).toEqual([
     'problem',
-    expect.stringMatching(/can't be reached .*: check DATABASE_URL/),
+    expect.stringMatching(/is unreachable .*\. Check DATABASE_URL/),
   ]);
 });
 
@@ -130,8 +130,8 @@ test('the access to data.gouv.fr is checked with requests that only read', async
   expect((await doctor(settings)).findings['data.gouv.fr']).toEqual(['ok', expect.stringContaining('accepts the key')]);
   const { DATAGOUV_API_KEY, ...without } = settings;
   for (const [given, sentence] of [
-    [{ ...settings, DATAGOUV_API_KEY: 'udata_unknown_key' }, /does not accept the key/],
-    [{ ...settings, DATAGOUV_ORGANIZATION: 'another-organization' }, /not of a member/],
+    [{ ...settings, DATAGOUV_API_KEY: 'udata_unknown_key' }, /rejects the API key/],
+    [{ ...settings, DATAGOUV_ORGANIZATION: 'another-organization' }, /not a member/],
     [{ DATAGOUV_API_KEY }, /DATAGOUV_ORGANIZATION is not set/],
     [without, /DATAGOUV_API_KEY is not set: publishing needs/],
     [{ ...settings, DATAGOUV_URL: 'http://127.0.0.1:1' }, /can't be reached/],

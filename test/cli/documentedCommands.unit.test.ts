@@ -34,7 +34,8 @@ test.each(inBlocks)('$path: $line is a valid command line, without deprecated op
 test.each(inText)('$path: $line names a command, and options that it has', ({ line }) => {
   const words = wordsAfterProgram(line);
   const named = [...commands].filter(([name]) => `${words.join(' ')} `.startsWith(`${name} `));
-  const isGroup = words.length === 1 && program.commands.some((command) => command.name() === words[0]);
+  const isGroup =
+    /^(?:--help)?$/.test(words[1] ?? '') && program.commands.some((command) => command.name() === words[0]);
   const isProgramOption = words[0]?.startsWith('-') === true;
   expect(named.length > 0 || isGroup || isProgramOption).toBe(true);
   for (const [, command] of named) {

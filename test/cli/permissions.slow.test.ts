@@ -42,7 +42,7 @@ test('loose permissions of an earlier version are repaired at the next start, an
   const { code, stderr } = await workspace.run(['migrate']);
   expect(code).toBe(0);
   expect(stderr).toMatch(
-    /^\S+\.registre was open to other users of this machine \(\d+ files and directories\): they are private now\.\n$/,
+    /^\S+\.registre was accessible to other users of this machine \(\d+ files and directories\)\. Their permissions were repaired\.\n$/,
   );
   expect([...(await modesIn('.registre'))].filter(([, mode]) => !/^(d700|600)$/.test(mode))).toEqual([]);
   expect((await workspace.run(['migrate'])).stderr).toBe('');

@@ -27,7 +27,7 @@ test('a token is created, listed, rotated and revoked', async () => {
   expect(token).toMatch(/^regnum_local_[0-9A-Za-z]{49}$/);
   expect(sentences.join('\n')).toMatch(/cannot be printed again\. suivi has the role editor until \d{4}-/);
   expect((await stat(join(workspace.folder, '.registre', 'token-secret'))).mode & 0o777).toBe(0o600);
-  expect(await run(CREATE)).toEqual(commandError(/^a token named suivi is in force already/));
+  expect(await run(CREATE)).toEqual(commandError(/^A valid token is already named suivi/));
 
   const rotated = await run(['token', 'rotate', 'suivi']);
   expect(rotated.stdout).toMatch(/^regnum_local_\w{49}\n(?:.*\n)+The old token is valid until \d{4}-/);
@@ -51,8 +51,8 @@ test('a token is created, listed, rotated and revoked', async () => {
   );
 
   expect((await run(['token', 'revoke', 'suivi'])).stdout).toMatch(/^Revoked both tokens named suivi/);
-  expect(await run(['token', 'revoke', 'suivi'])).toEqual(commandError(/^no token named suivi is in force/));
-  expect(await run(['token', 'rotate', 'suivi'])).toEqual(commandError(/^no token named suivi is in force/));
+  expect(await run(['token', 'revoke', 'suivi'])).toEqual(commandError(/^No valid token is named suivi/));
+  expect(await run(['token', 'rotate', 'suivi'])).toEqual(commandError(/^No valid token is named suivi/));
   await drop();
 });
 
@@ -68,7 +68,7 @@ describe('while a server uses the embedded database', () => {
     expect(JSON.parse((await workspace.run(['token', 'list', '--json'])).stdout)).toMatchObject([
       { name: 'suivi', lastUsedAt: expect.any(String) },
     ]);
-    expect(await workspace.run(CREATE)).toEqual(commandError(/^a token named suivi is in force already/));
+    expect(await workspace.run(CREATE)).toEqual(commandError(/^A valid token is already named suivi/));
 
     const { stdout } = await workspace.run(['token', 'rotate', 'suivi', '--overlap', '3', '--json']);
     const { token: second }: { token: string } = JSON.parse(stdout);
@@ -148,10 +148,10 @@ test('on PostgreSQL, commands open the database themselves; a server with anothe
   const other = { ...settings, TOKEN_SECRET: 'another secret than the one in the file' };
   expect(await workspace.run(['serve'], other)).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/^The tokens in force were made with another secret: set TOKEN_SECRET/),
+    stderr: expect.stringMatching(/^The valid tokens were created with another secret\. Set TOKEN_SECRET/),
   });
   expect(await workspace.run(['token', 'create', '--name', 'autre', '--role', 'admin'], other)).toEqual(
-    commandError(/^The tokens in force were made with another secret/),
+    commandError(/^The valid tokens were created with another secret/),
   );
   await drop();
 });

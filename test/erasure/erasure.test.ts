@@ -127,7 +127,7 @@ onEachDatabase('an erasure', (open) => {
     await changed([`UPDATE startup SET name = 'Le site de zoé lefèvre', slug = 'zoe-lefevre' WHERE id = 1`]);
     await changed([`UPDATE startup SET name = 'Le site', slug = 'site' WHERE id = 1`]);
     expect(await erased()).toMatchObject({ wrote: false, version: 3, erasureRecord: 1 });
-    const { data, errors } = await register.ask(
+    const { data, errors } = await register.execute(
       '{ first: at(version: 1) { startup(slug: "mes-aides") { name } } second: at(version: 2) { startup(slug: "efface-startup-1") { name } startups(filter: { text: "le site de" }) { totalCount } } startup(slug: "site") { name } }',
     );
     expect({ data, errors }).toEqual({
@@ -221,18 +221,18 @@ onEachDatabase('an erasure', (open) => {
   });
 
   it.each([
-    [{ texts: ['Zoé'] }, /less than 4 letters/],
-    [{ texts: [] }, /nothing is to be erased/],
+    [{ texts: ['Zoé'] }, /fewer than 4 letters/],
+    [{ texts: [] }, /no text and no member/],
     [{ reason: ' ' }, /--reason is empty/],
-    [{ reason: 'Demande de ZOE LEFEVRE' }, /holds what is to be erased/],
-    [{ texts: ['effacé'] }, /a word that the erasure itself writes/],
-    [{ replacement: 'a,b' }, /--replacement is not/],
-    [{ texts: [], members: [{ source: '', id: 'a' }] }, /--member wants/],
-  ])('refuses %j', async (given, sentence) => {
+    [{ reason: 'Demande de ZOE LEFEVRE' }, /contains a text to erase/],
+    [{ texts: ['effacé'] }, /occurs in the replacement/],
+    [{ replacement: 'a,b' }, /--replacement must have/],
+    [{ texts: [], members: [{ source: '', id: 'a' }] }, /--member takes/],
+  ])('rejects %j', async (given, sentence) => {
     await expect(erased(given)).rejects.toThrow(sentence);
   });
 
-  it('refuses to look for a member with another secret', async () => {
+  it('rejects a member when the secret has changed', async () => {
     await register.pool.query("UPDATE register SET member_key_check = 'other'");
     const members = [{ source: 'beta.gouv.fr', id: 'a' }];
     await expect(erased({ texts: [], members })).rejects.toMatchObject({ code: 'MEMBER_SECRET_CHANGED' });

@@ -25,7 +25,7 @@ describe('a folder', () => {
   test('that lacks a file is refused with its name', async () => {
     await rm(join(folder, 'incubators.json'));
     await expect(readSource(folder)).rejects.toMatchObject({ code: 'IMPORT_SOURCE_UNREADABLE' });
-    await expect(readSource(folder)).rejects.toThrow(/incubators\.json can't be read \(no such file\)/);
+    await expect(readSource(folder)).rejects.toThrow(/incubators\.json can't be read: no such file/);
   });
 
   test('that is not there, or is a file, is refused', async () => {
@@ -91,7 +91,7 @@ describe('a file that is not JSON', () => {
     ['[1, secret, 3]', 'a mistake in its middle'],
     ['{"a": 1 "b": 2}', 'a mistake at character 8'],
   ])('%j: %s', (text, problem) => {
-    expect(() => readJson('startups.json', Buffer.from(text))).toThrow(`startups.json is not JSON (${problem})`);
+    expect(() => readJson('startups.json', Buffer.from(text))).toThrow(`startups.json is not JSON: ${problem}`);
   });
 
   test('of 10 MB is not echoed', () => {

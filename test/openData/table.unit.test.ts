@@ -32,7 +32,7 @@ describe('the declaration of a table', () => {
     'refuses the column name %j',
     (name) => {
       expect(() => aTable({ [name]: text(from, 'Une description.', 'exemple') })).toThrow(
-        /no column can have this name/,
+        /this name is invalid or reserved/,
       );
     },
   );
@@ -42,7 +42,7 @@ describe('the declaration of a table', () => {
     const columns = { nom: text(from, 'Un nom.', 'Zoé') };
     for (const name of ['../../x', 'a/b', 'CON', 'é.csv', 'a\0b', '.htaccess', 'x'.repeat(300)]) {
       expect(() => table({ name, title: 'T', description: 'D', from: sql`t`, orderBy: sql`t.id`, columns })).toThrow(
-        /can't name a table/,
+        /is not a valid name of a table/,
       );
     }
   });
@@ -195,6 +195,8 @@ describe('a cell', () => {
     ['an unknown code', word(COLOURS, from, 'D.', 'RED'), 'GREEN'],
     ['an inherited property as a code', word(COLOURS, from, 'D.', 'RED'), 'constructor'],
   ])('is refused when it is %s', (_what, column, written) => {
-    expect(() => read(column, written)).toThrow(/^essai\.cellule = .*: .*; no release was made\.$/);
+    expect(() => read(column, written)).toThrow(
+      /^The value .* of essai\.cellule is invalid: .*\. No release was created\./,
+    );
   });
 });

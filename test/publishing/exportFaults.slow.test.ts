@@ -124,7 +124,7 @@ describe('an export that something stops', () => {
 
   it.each([
     ['is not JSON', '{"releases":', /is not JSON/],
-    ['is of another program', '{"version":1,"releases":[]}', /does not list releases/],
+    ['is of another program', '{"version":1,"releases":[]}', /not an index of releases/],
   ])('by an index that %s refuses, and writes nothing', async (_situation, content, sentence) => {
     const directory = await aDirectory();
     await writeFile(join(directory, 'index.json'), content);

@@ -228,11 +228,11 @@ describe('several datasets', () => {
     expect((await publish()).datasets.map(({ outcome }) => outcome)).toEqual(['UNCHANGED', 'CREATED', 'UNCHANGED']);
   });
 
-  test('one alone can be asked for', async () => {
+  test('publishes only the dataset of the option `dataset`', async () => {
     const { udata, release, publish } = stage();
     await release(1, { startups: {}, entites: {} });
     await publish({ dataset: 'entites' });
     expect([...udata.state.datasets.values()].map(({ title }) => title)).toEqual(['Jeu de données entites']);
-    await expect(publish({ dataset: 'nothing' })).rejects.toThrow('it has startups, entites');
+    await expect(publish({ dataset: 'nothing' })).rejects.toThrow('Its datasets are: startups, entites');
   });
 });

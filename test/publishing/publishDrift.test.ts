@@ -118,7 +118,7 @@ test('a resource deleted by hand is told, and made again only when asked', async
   const report = await stage().publish();
   expect(report).toMatchObject({
     exitCode: 1,
-    datasets: [{ drifts: [{ what: 'startups.csv', there: 'deleted by hand' }] }],
+    datasets: [{ drifts: [{ what: 'startups.csv', there: 'deleted on the platform' }] }],
   });
   expect(theDataset(stage()).resources).toHaveLength(2);
   expect(await stage().publish({ recreate: true })).toMatchObject({ exitCode: 0 });
@@ -135,8 +135,16 @@ test('an order changed by hand is told and left alone', async () => {
 });
 
 test.each([
-  ['deleted', 'deleted by hand', (state: Held) => Object.assign(state, { deleted: '2026-01-01T00:00:00Z' })],
-  ['archived', 'archived by hand', (state: Held) => Object.assign(state, { archived: '2026-01-01T00:00:00Z' })],
+  [
+    'deleted',
+    'was deleted on the platform',
+    (state: Held) => Object.assign(state, { deleted: '2026-01-01T00:00:00Z' }),
+  ],
+  [
+    'archived',
+    'was archived on the platform',
+    (state: Held) => Object.assign(state, { archived: '2026-01-01T00:00:00Z' }),
+  ],
   ['harvested', 'harvested', (state: Held) => Object.assign(state, { harvest: { backend: 'dcat' } })],
 ])('one that was %s is held, and nothing is written', async (_what, why, change) => {
   const { udata } = stage();

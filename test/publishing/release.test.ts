@@ -150,35 +150,35 @@ onEachDatabase('a release', (open) => {
     expect((await readdir(directory)).sort()).toEqual(['.lock', releases[0]?.name, 'index.json', 'latest']);
   });
 
-  it('is refused whole when one cell breaks the promise of its column', async () => {
+  it('fails without writing anything when one cell is invalid', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     const before = await filesUnder(directory);
-    const refusals = [
+    const invalidCells = [
       [
         "UPDATE startup SET name = U&'e\\0301' WHERE slug = 'a'",
-        'startups.nom = "e\u0301": it is not in Unicode normal',
+        '"e\u0301" of startups.nom is invalid: it is not in Unicode normal',
       ],
       [
         "UPDATE phase SET started_on = '0044-03-15 BC' WHERE name = 'OPERATED'",
-        'startups.debut = "0044-03-15 BC": not a d',
+        '"0044-03-15 BC" of startups.debut is invalid: it is not a date',
       ],
       [
         "UPDATE satisfaction_survey SET surveyed_on = 'infinity' WHERE respondents = 1",
-        'satisfaction.date = "infinity": not a day',
+        '"infinity" of satisfaction.date is invalid: it is not a date',
       ],
+      ["UPDATE startup SET technologies = ARRAY[E'\\x01']", 'of startups.technologies is invalid: it holds a control'],
       [
-        "UPDATE startup SET technologies = ARRAY[E'\\x01']",
-        'startups.technologies = "[\\"\\\\u0001\\"]": it holds a contr',
+        "UPDATE service SET url = 'http://['",
+        '"http://[" of services.url is invalid: it is not an absolute http or https URL',
       ],
-      ["UPDATE service SET url = 'http://['", 'services.url = "http://[": not an absolute http or https URL'],
     ] as const;
-    for (const [change, sentence] of refusals) {
+    for (const [change, sentence] of invalidCells) {
       await database.pool.query(change);
       await database.pool.query("UPDATE register SET updated_at = '2026-11-25T00:00:00Z'");
-      const refused = exportTo(directory);
-      await expect(refused).rejects.toMatchObject({ code: 'RELEASE_CELL_INVALID' });
-      await expect(refused).rejects.toThrow(sentence);
+      const failedExport = exportTo(directory);
+      await expect(failedExport).rejects.toMatchObject({ code: 'RELEASE_CELL_INVALID' });
+      await expect(failedExport).rejects.toThrow(sentence);
       await database.refill();
     }
     expect(await filesUnder(directory)).toEqual(before);

@@ -89,7 +89,7 @@ onEachDatabase('the changes of a release', (open) => {
     ]);
     expect(files.get('NOUVEAUTES.md')).toBe(`# Nouveautés de la version 2
 
-Depuis la version 1 du registre (24 novembre 2026), au 25 novembre 2026.
+Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (25 novembre 2026).
 
 - Startups d’État : 2 lignes ajoutées, 1 ligne retirée, 1 ligne modifiée
 - Phases des startups d’État : 2 lignes ajoutées, 1 ligne modifiée

@@ -67,7 +67,7 @@ function tooOpen(setting: string, directory: string, risk: string): CheckResult 
 
 async function spaceIn(directory: string): Promise<CheckResult> {
   const { free, level } = await diskSpace(directory);
-  if (level === 'enough') return ok('disk', `${formatBytes(free)} of disk space are free for ${directory}.`);
+  if (level === 'sufficient') return ok('disk', `${formatBytes(free)} of disk space are free for ${directory}.`);
   const { message } = await diskFullError(directory, 'low disk space');
   return level === 'full' ? problem('disk', message) : warning('disk', message);
 }

@@ -84,7 +84,7 @@ describe('redirections', () => {
     ]);
   });
 
-  test('to another host, or in a circle: refused, and the key is not sent there', async () => {
+  test('to another host or in a loop: rejected, and the key is not sent there', async () => {
     let elsewhere = 0;
     const other = createServer((_request, response) => {
       elsewhere += 1;
@@ -94,11 +94,11 @@ describe('redirections', () => {
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     answer = says(308, '', { Location: `http://127.0.0.1:${port}/api/1/me/` });
-    await expect(client().read(Anything, '/api/1/me/')).rejects.toThrow('where the key was not sent');
+    await expect(client().read(Anything, '/api/1/me/')).rejects.toThrow('The API key was not sent there');
     answer = says(308, '', { Location: '//[' });
-    await expect(client().read(Anything, '/api/1/me/')).rejects.toThrow('what is not a URL');
+    await expect(client().read(Anything, '/api/1/me/')).rejects.toThrow('an invalid URL');
     answer = says(308, '', { Location: '/round/' });
-    await expect(client().read(Anything, '/round/')).rejects.toThrow('and on');
+    await expect(client().read(Anything, '/round/')).rejects.toThrow('which redirects again');
     expect(elsewhere).toBe(0);
     other.close();
   });
@@ -108,9 +108,9 @@ describe('a read', () => {
   test.each<[string, typeof answer, string]>([
     ['a page instead of JSON', says(200, '<html>'), 'not JSON'],
     ['half an answer', says(200, '{"id":"1'), 'not JSON'],
-    ['another shape', says(200, '{"id":1}'), 'not the known shape (id)'],
-    ['10 MB', says(200, `{"id":"${'x'.repeat(10_000_001)}"}`), 'too large'],
-    ['silence', () => {}, 'no answer in time'],
+    ['another shape', says(200, '{"id":1}'), 'not have the expected shape (id)'],
+    ['10 MB', says(200, `{"id":"${'x'.repeat(10_000_001)}"}`), 'larger than 10 MB'],
+    ['silence', () => {}, 'no response within the timeout'],
     ['a cut', (request: IncomingMessage) => request.socket.destroy(), 'GET /x/'],
     ['503', says(503, ''), 'HTTP 503'],
   ])('of %s is asked again, then given up', async (_what, given, why) => {

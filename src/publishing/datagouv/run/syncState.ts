@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import { type DatasetState, type ResourceState, UNKNOWN_DATASET, UNKNOWN_RESOURCE } from '../plan/datasetState.ts';
 
 /**
- * What was published on one platform. Lost, it is found again in the extras of what is there: it only makes the
- * difference where a publisher died between a write and its note.
+ * The sync state of one platform, in the tables `published_dataset` and `published_resource`. If the tables are lost, the extras
+ * of the platform replace them. They are needed only for a run that was killed between a write and its extras.
  */
 export class SyncState {
   readonly #pool: Pool;
@@ -85,7 +85,7 @@ export class SyncState {
     this.#datasets.set(dataset, { ...known, resources });
   }
 
-  /** Forgets a dataset that is no longer there, so that another can be made. */
+  /** Deletes the state of a dataset that no longer exists, before another one is created. */
   async deleteDataset(dataset: string): Promise<void> {
     await this.#pool.query('DELETE FROM published_dataset WHERE platform = $1 AND dataset = $2', [
       this.#platform,
