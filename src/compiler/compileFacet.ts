@@ -1,5 +1,5 @@
 import type { CountedRows, Facet } from '../graphql/facets/facets.ts';
-import { facetLines, facetSize } from '../graphql/facets/facets.ts';
+import { facetRows, facetSize } from '../graphql/facets/facets.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
 import type { Compilation, Field, FieldNodes } from './Compilation.ts';
@@ -38,9 +38,9 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
   };
   const text = ((): JsonText => {
     switch (declared.as) {
-      case 'list':
+      case 'allValues':
         return [counts(field, nodes, declared.property, declared.withNull)];
-      case 'most':
+      case 'topValues':
         return computedObjectText(c, field, nodes, {
           nodes: (below, of) => [counts(of, below, declared.property, false)],
           others: () => [
@@ -48,12 +48,12 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
           ],
           without: () => [sql`coalesce(max(${count}) FILTER (WHERE ${value} IS NULL), 0)::text`],
         });
-      case 'number':
+      case 'count':
         return [sql`coalesce(max(${count}) FILTER (WHERE ${value}), 0)::text`];
     }
   })();
   if (text.every((piece) => typeof piece === 'string')) return text;
-  const from = facetLines(declared, list, raw(String(size + 1)));
+  const from = facetRows(declared, list, raw(String(size + 1)));
   return [
     sql`(SELECT ${textToSql(text)} FROM (SELECT f.*, row_number() OVER (PARTITION BY f.value IS NULL ORDER BY f.place) AS n FROM (${from}) f) ${raw(alias)})`,
   ];
