@@ -22,13 +22,13 @@ export interface Facet {
   readonly withNull: boolean;
 }
 
-/** The counts of a closed list: `facetList(kind, 'kind')` is `[{ kind, count }]`. */
+/** The counts of a closed list: `allValuesFacet(kind, 'kind')` is `[{ kind, count }]`. */
 export function allValuesFacet(of: Fragment, property: string, { withNull = false } = {}): Facet {
   return { kind: 'facet', as: 'allValues', values: singleValue(of), repeats: false, property, withNull };
 }
 
 /**
- * The most frequent values: `facetMost(words, 'label')` is `{ nodes: [{ label, count }], others, without }`.
+ * The most frequent values: `topValuesFacet(words, 'label')` is `{ nodes: [{ label, count }], others, without }`.
  * @param values a SELECT of `value` and `tie` from the row `self`.
  */
 export function topValuesFacet(values: Fragment, property: string, { repeats = false } = {}): Facet {

@@ -78,7 +78,7 @@ export function textListField(description: string, holds: Fragment): FilterField
   return { description, condition: { holds }, type: () => [String] };
 }
 
-/** Whether a condition is true: `isSo('Selects …', activeOn)`. */
+/** A Boolean field that compares a condition: `booleanField('`true` selects …', activeOn)`. */
 export function booleanField(description: string, condition: Fragment): FilterField {
   return { description, condition: { holds: sql`${condition} = ${filterValue}::boolean` }, type: () => Boolean };
 }

@@ -157,7 +157,7 @@ export function groupByParent<R extends ChildRow>(rows: readonly R[]): Map<numbe
   return groups;
 }
 
-/** What a foreign key that is never null leads to: its absence would be our own fault, not the reader's. */
+/** The row of a foreign key that is never null. Throws if there is no row: that would be a bug. */
 export async function requireRow<T>(promise: Promise<T | null>): Promise<T> {
   const value = await promise;
   if (value === null) throw new Error('a row that its foreign key promises is not there');

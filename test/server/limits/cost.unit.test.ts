@@ -93,7 +93,7 @@ describe('What a request costs', () => {
   test.each(['first: -100', 'first: 101', 'last: 2147483647', 'first: 10, last: 1000'])(
     'is not counted with %s: refused',
     (size) => {
-      expect(() => cost(`{ startups(${size}) { nodes { name } } }`)).toThrow(/is not a page size/);
+      expect(() => cost(`{ startups(${size}) { nodes { name } } }`)).toThrow(/must be between 0 and 100/);
     },
   );
 
