@@ -3,10 +3,10 @@ import graphql from '@graphql-eslint/eslint-plugin';
 // `npm run lint:schema`: the rules for the schema. The code is linted by Biome.
 const { 'schema-recommended': recommended, 'schema-relay': relay } = graphql.configs;
 
-/** Every deprecation says what to use instead and, as in `removed after 2027-03-01`, until when it stays. */
+/** A deprecation reason names the replacement and the removal day, as in `Removed after 2027-03-01.` */
 const datedDeprecation = {
   selector: 'Directive[name.value=deprecated]:not(:has(StringValue[value=/\\b\\d{4}-\\d{2}-\\d{2}\\b/]))',
-  message: 'Say in the reason of @deprecated after which day it may be removed: YYYY-MM-DD.',
+  message: 'Add the removal day (YYYY-MM-DD) to the reason of @deprecated.',
 };
 
 /** Descriptions are English sentences: labels in French are data (`enumLabels`). */
@@ -44,22 +44,22 @@ export default [
       ],
       '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],
       '@graphql-eslint/no-scalar-result-type-on-mutation': 'error',
-      // The rule of this plugin asks for an argument that @deprecated does not have, and fails from that day on, whoever
-      // changes what: the day stands in the reason, and `npm run diff:schema` holds to it.
+      // Not `require-deprecation-date`: it requires an argument that @deprecated does not have, and fails from that day on
+      // without any change. Here the reason contains the day, and `npm run diff:schema` checks it.
       'no-restricted-syntax': ['error', datedDeprecation, ...sentences],
-      // Lists within an object, and those that only go one way, have `first` and `after` alone.
+      // Lists in an object, and lists that page forward only, have just `first` and `after`.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
       '@graphql-eslint/relay-edge-types': [
         'error',
         {
           withEdgeSuffix: true,
-          // What has no life of its own, such as a change or a line of the journal, has no global id.
+          // Objects that cannot be fetched alone, such as a change or a journal entry, have no global id.
           shouldImplementNode: false,
-          // Short lists that are always given whole, such as phases and links, need no pages.
+          // Short lists that are always complete, such as phases and links, need no pages.
           listTypeCanWrapOnlyEdgeType: false,
         },
       ],
-      // The same: parts of something have no id, and nothing can ask for them alone.
+      // Parts of an object have no id, because they cannot be queried alone.
       '@graphql-eslint/strict-id-in-types': 'off',
     },
   },

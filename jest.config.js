@@ -1,5 +1,5 @@
 /**
- * Three tiers by file name (see test/README.md). `npm test` runs `unit` and `integration`: always the same seed, on PostgreSQL.
+ * Three tiers by file name (see test/README.md). `npm test` runs `unit` and `integration` with a fixed seed, on PostgreSQL.
  * `npm run test:slow` runs `slow`, and `again`: the other two on the embedded database, with a new seed and more runs.
  */
 const shared = {
@@ -13,11 +13,11 @@ const shared = {
 const UNIT = '<rootDir>/test/**/*.unit.test.ts';
 const SLOW = '<rootDir>/test/**/*.slow.test.ts';
 const INTEGRATION = '<rootDir>/test/**/!(*.unit|*.slow|*.isolated).test.ts';
-// What changes a class of the program for good: a slow test runs each of them in a process of its own.
+// They change classes of the program permanently: a slow test runs each of them in a separate process.
 const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 
-/** Nothing in them is random, and they run on both databases, or on none, in `integration` and `unit`. */
-const SAME_AGAIN = [
+/** Not run again: they have no random data, and `integration` and `unit` already run them on both databases or on none. */
+const NOT_RUN_AGAIN = [
   ...['operations/operations', 'database/embeddedDatabase', 'domain/integrity', 'architecture'],
   ...['schema/', 'udata/', 'package/', 'repository'],
 ].map((path) => `<rootDir>/test/${path}`);
@@ -25,7 +25,7 @@ const SAME_AGAIN = [
 const fixed = { seed: 1, isLong: false };
 const random = { seed: Number(process.env.REGISTRE_TEST_SEED ?? Math.trunc(Math.random() * 2 ** 31)), isLong: true };
 
-/** What a tier tells its tests: `test/support/tier.ts` reads it. */
+/** A Jest project for one tier. `test/support/tier.ts` reads its `REGISTRE_TIER`. */
 const tier = (displayName, testMatch, given) => ({
   ...shared,
   displayName,
@@ -37,7 +37,10 @@ export default {
   projects: [
     tier('unit', [UNIT], { databases: [], ...fixed }),
     tier('integration', [INTEGRATION], { databases: ['PostgreSQL'], ...fixed }),
-    { ...tier('again', [UNIT, INTEGRATION], { databases: ['PGlite'], ...random }), testPathIgnorePatterns: SAME_AGAIN },
+    {
+      ...tier('again', [UNIT, INTEGRATION], { databases: ['PGlite'], ...random }),
+      testPathIgnorePatterns: NOT_RUN_AGAIN,
+    },
     tier('slow', [SLOW], { databases: ['PostgreSQL'], ...random }),
     ...(process.argv.includes('isolated')
       ? [tier('isolated', [ISOLATED], { databases: ['PGlite', 'PostgreSQL'], ...fixed })]
@@ -46,8 +49,8 @@ export default {
   globalSetup: '<rootDir>/test/jest/globalSetup.ts',
   globalTeardown: '<rootDir>/test/jest/globalTeardown.ts',
   maxWorkers: '100%',
-  // A worker above this ends after its test file: PGlite keeps what its instances took.
+  // A worker above this limit ends after its test file: PGlite does not free the memory of closed instances.
   workerIdleMemoryLimit: '450MB',
   testTimeout: 60_000,
-  reporters: ['default', '<rootDir>/test/jest/closingLine.js'],
+  reporters: ['default', '<rootDir>/test/jest/summaryReporter.js'],
 };

@@ -65,7 +65,7 @@ async function measureQuery(
   let response = '';
   for (let run = 0; run < 3; run += 1) {
     const start = performance.now();
-    const { text } = await serving.ask(query, /\$n/.test(query) ? { n } : {});
+    const { text } = await serving.execute(query, /\$n/.test(query) ? { n } : {});
     best = Math.min(best, performance.now() - start);
     response = text;
   }

@@ -3,33 +3,33 @@ import { defineError } from '../errors/errors.ts';
 export const PRODUCTION_UNSAFE = defineError({
   code: 'PRODUCTION_UNSAFE',
   status: 500,
-  meaning: 'The settings of a production server would make it unsafe, or wrong.',
+  meaning: 'The settings of a production server are unsafe or wrong.',
   sentence: ({ problems }: { problems: readonly string[] }) =>
-    `ENVIRONMENT says that this is production, but ${problems.join('; ')}. Nothing was started: mend these, or set another ENVIRONMENT.`,
+    `The server did not start. ENVIRONMENT is a production environment, but ${problems.join('; ')}. Correct these settings, or choose an ENVIRONMENT that does not begin with prod.`,
 });
 
 export const CONTROL_FAILED = defineError({
   code: 'CONTROL_FAILED',
   status: 503,
-  meaning: 'The server that uses the embedded database did not carry out a command that was handed to it.',
+  meaning: 'A command was forwarded to the server that uses the embedded database, and that server did not answer.',
   sentence: (facts: { directory: string; command: string; problem: string }) =>
-    `the server running on ${facts.directory} did not answer registre ${facts.command} (${facts.problem}): look whether it was done before you try again.`,
+    `The server that uses ${facts.directory} did not answer registre ${facts.command} (${facts.problem}). The command may have run: check its effect before you run it again.`,
 });
 
 export const OUTPUT_FAILED = defineError({
   code: 'OUTPUT_FAILED',
   status: 500,
-  meaning: 'What a command answers could not be written to its standard output.',
+  meaning: 'The output of a command could not be written to standard output.',
   sentence: (facts: { problem: string; undone: boolean }) =>
     facts.undone
-      ? `The answer could not be written to standard output (${facts.problem}), so the command was undone: run it again where its output can be written.`
-      : `The answer could not be written to standard output (${facts.problem}). The command was carried out; only its answer is lost.`,
+      ? `The output could not be written to standard output (${facts.problem}). The command was undone: run it again where its output can be written.`
+      : `The output could not be written to standard output (${facts.problem}). The command succeeded; only its output is lost.`,
 });
 
 export const PORT_IN_USE = defineError({
   code: 'PORT_IN_USE',
   status: 503,
-  meaning: 'Another program listens on the port.',
+  meaning: 'The port of the server is in use by another program.',
   sentence: (facts: { host: string; port: number }) =>
-    `Port ${facts.port} of ${facts.host} is in use: stop the other program, or set PORT to a free one.`,
+    `Port ${facts.port} of ${facts.host} is in use. Stop the other program, or set PORT to a free port.`,
 });

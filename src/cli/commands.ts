@@ -5,124 +5,163 @@ import { eraseCommand } from './erase/eraseCommand.ts';
 import type { ImportFlags } from './import/runImport.ts';
 import type { PublishFlags } from './publish/runPublish.ts';
 import type { Execute } from './remote/remoteCommand.ts';
+import { addFormerFlag, addHelp } from './terminal/help.ts';
 import { tokenCommand } from './token/tokenCommand.ts';
 
-/** Declares the words, options and help of all commands, in the order of `--help`. A command loads its modules when it runs. */
+/**
+ * Declares the arguments, options and help of all commands, in the order of `--help`. An action imports its modules when it
+ * runs, so that `--help` starts fast.
+ */
 export function declareCommands(program: Command, execute: Execute): void {
-  program
+  serveCommand(program);
+  migrateCommand(program);
+  importCommand(program);
+  exportCommand(program, execute);
+  publishCommand(program);
+  eraseCommand(program, execute);
+  journalCommand(program, execute);
+  doctorCommand(program);
+  tokenCommand(program, execute);
+}
+
+function serveCommand(program: Command): void {
+  const command = program
     .command('serve')
-    .description('serve the API, the pages and the files; prepares the database first')
-    .addHelpText('after', SERVE_HELP)
+    .description('Start the server. It first migrates the database, and writes a release if the register has changed.')
     .action(async () => (await import('./serve/runServe.ts')).runServe());
+  addHelp(command, {
+    details: `
+Paths:
+  /                          overview of the register, in French
+  /graphql                   GraphQL API; in a browser, its explorer
+  /schema.graphql            schema of the API
+  /d/sha256:<hash>.csv       result of a persisted document as a file; also .json, .jsonl and .schema.json
+  /exports/latest/           open data of the latest release
+  /api/v2.7/                 files compatible with the API v2.7 of beta.gouv.fr
+  /livez, /readyz, /metrics  health checks and metrics for operators
 
-  program
+Settings are environment variables: see registre --help. SIGTERM or Ctrl-C stops the server.`,
+    examples: [
+      'PORT=8080 LOG_LEVEL=info registre serve',
+      'DATABASE_URL=postgres://… PUBLIC_URL=https://… TRUSTED_PROXIES=10.0.0.0/8 HOST=0.0.0.0 registre serve',
+    ],
+  });
+}
+
+function migrateCommand(program: Command): void {
+  const command = program
     .command('migrate')
-    .description('bring the database to this version; refuses a newer one')
+    .description('Apply the pending migrations to the database, or create it; fail if it has a newer version.')
     .action(async () => (await import('./migrate/runMigrate.ts')).runMigrate());
+  addHelp(command, {
+    details: 'There is no downgrade: back up the database before an upgrade.',
+    examples: ['registre migrate', 'DATABASE_URL=postgres://registre@db/registre registre migrate'],
+  });
+}
 
-  program
+function importCommand(program: Command): void {
+  const command = program
     .command('import')
     .argument(
       '<folder|url>',
-      'a folder that holds startups.json, incubators.json, organisations.json and authors.json, or the URL above them',
+      'folder with startups.json, incubators.json, organisations.json and authors.json, or the URL of that folder',
     )
-    .description('import the beta.gouv.fr API v2.7: one transaction, and what is there already is left alone')
-    .option('--dry-run', 'say what would be done, and write nothing')
-    .option('--json', 'say it as JSON, for programs')
-    .option('--allow-private', 'accept a URL that leads to a private address')
-    .option('--max-size <megabytes>', 'refuse a file larger than this', wholeNumber(1), 100)
-    .option('--timeout <seconds>', 'refuse a file that takes longer than this', wholeNumber(1), 120)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  registre import https://beta.gouv.fr/api/v2.7 --dry-run\n  registre import ./beta-gouv',
-    )
+    .description('Import data of the API v2.7 of beta.gouv.fr, in one transaction.')
+    .option('--dry-run', 'report the changes, and write nothing')
+    .option('--json', 'print the report as JSON')
+    .option('--allow-private', 'accept a URL that resolves to a private address')
+    .option('--max-size <megabytes>', 'maximum size of one file', wholeNumber(1), 100)
+    .option('--timeout <seconds>', 'maximum time to download one file', wholeNumber(1), 120)
     .action(async (location: string, flags: ImportFlags) =>
       (await import('./import/runImport.ts')).runImport(location, flags),
     );
+  addHelp(command, {
+    details: 'A second import of the same data writes nothing. With the embedded database, stop the server first.',
+    examples: ['registre import https://beta.gouv.fr/api/v2.7 --dry-run', 'registre import ./beta-gouv'],
+  });
+}
 
-  program
+function exportCommand(program: Command, execute: Execute): void {
+  const command = program
     .command('export')
-    .description('write a release of every dataset, unless the register has not changed since the latest')
-    .option('--out <directory>', 'where to write it (EXPORTS_DIR if not said)')
-    .option('--json', 'say what was done as JSON, for programs')
+    .description('Write a release of all datasets, unless the register has not changed since the latest release.')
+    .option('--out <directory>', 'directory of the releases (default: EXPORTS_DIR)')
+    .option('--json', 'print the result as JSON')
     .action(({ out, json }: { out?: string; json?: boolean }) => {
       const directory = resolve(out ?? readSettings(process.env).exportsDir);
       return execute('export', { directory, json });
     });
-
-  program
-    .command('publish')
-    .description(
-      'publish the latest release to data.gouv.fr: only what changed, each file verified; twice writes nothing',
-    )
-    .option(
-      '--plan',
-      'say what would be created, updated, left alone, and what was changed there by hand; write nothing',
-    )
-    .option('--dataset <slug>', 'this dataset only')
-    .option('--force-metadata', 'write over what was changed there by hand')
-    .option('--recreate', 'make again what was deleted there by hand')
-    .option('--json', 'say it as JSON, for programs')
-    .addHelpText(
-      'after',
-      '\nNeeds DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. Publishes to demo.data.gouv.fr unless DATAGOUV_URL says otherwise.\nExits with 0 when done, 1 when a dataset failed or is held, 2 when the settings are unusable.\n\nTo try it without an account: npm run udata, then follow what it prints.',
-    )
-    .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).runPublish(flags));
-
-  eraseCommand(program, execute);
-
-  program
-    .command('journal')
-    .description('list who changed the register, by what and when, the oldest first; works while the server runs')
-    .option('--since <version>', 'only the versions after this one', wholeNumber(0))
-    .option('--json', 'say it as JSON, for programs')
-    .addHelpText('after', '\nExample:\n  registre journal --since 42')
-    .action((flags: object) => execute('journal', flags));
-
-  program
-    .command('doctor')
-    .description('check what the register needs to work, say what is wrong and what to do; changes nothing')
-    .option('--json', 'say it as JSON, for programs')
-    .addHelpText('after', DOCTOR_HELP)
-    .action(async (flags: { json?: boolean }) => (await import('./doctor/runDoctor.ts')).runDoctor(flags));
-
-  tokenCommand(program, execute);
+  addHelp(command, {
+    details: `
+With EXPORTS_BUCKET_URL, the command also uploads the release to the bucket, but not with --out. It works while the server
+runs.`,
+    examples: ['registre export', 'registre export --out /tmp/exports --json'],
+  });
 }
 
-/** Parses the value of an option: a whole number from 0 or from 1. */
-function wholeNumber(least: 0 | 1): (text: string) => number {
+function publishCommand(program: Command): void {
+  const command = program
+    .command('publish')
+    .description('Publish the latest release to data.gouv.fr: upload what changed, and verify each uploaded file.')
+    .option('--dry-run', 'report what would be created or updated and what was edited by hand, and write nothing')
+    .option('--dataset <slug>', 'publish only this dataset')
+    .option('--force-metadata', 'overwrite metadata that was edited by hand on data.gouv.fr')
+    .option('--recreate', 'create again what was deleted by hand on data.gouv.fr')
+    .option('--json', 'print the report as JSON')
+    .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).runPublish(flags));
+  addFormerFlag(command, '--plan', '--dry-run');
+  addHelp(command, {
+    details: `
+Requires DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. The default DATAGOUV_URL is the demonstration site,
+demo.data.gouv.fr. A second run for the same release writes nothing.
+
+To try it without an account, run npm run udata in a checkout and follow its output.`,
+    examples: ['registre publish --dry-run', 'registre publish --dataset startups --json'],
+    exitCodes: {
+      1: 'a dataset failed or is blocked, or another failure; the message is on standard error',
+      2: 'invalid command line or settings',
+    },
+  });
+}
+
+function journalCommand(program: Command, execute: Execute): void {
+  const command = program
+    .command('journal')
+    .description('List the changes of the register, oldest first: version, instant, actor and command.')
+    .option('--since <version>', 'list only versions after this one', wholeNumber(0))
+    .option('--json', 'print the list as JSON')
+    .action((flags: object) => execute('journal', flags));
+  addHelp(command, {
+    details: 'It works while the server runs.',
+    examples: ['registre journal --since 42', "registre journal --json | jq -r '.[].actor'"],
+  });
+}
+
+function doctorCommand(program: Command): void {
+  const command = program
+    .command('doctor')
+    .description('Check the installation and report how to fix each problem; change nothing.')
+    .option('--json', 'print the results as JSON')
+    .action(async (flags: { json?: boolean }) => (await import('./doctor/runDoctor.ts')).runDoctor(flags));
+  addHelp(command, {
+    details: `
+Checks the settings, the database and its migrations, the directories (permissions, free space), the secrets, the latest
+release with its checksums, and the access to data.gouv.fr if it is configured. It works while the server runs: start it
+with the same settings and as the same user. Each line has a level:
+  ok       nothing to do
+  warning  works, but not recommended for a public server
+  problem  fails or will fail; the line says how to fix it`,
+    examples: ['registre doctor', `registre doctor --json | jq '.checks[] | select(.level != "ok")'`],
+    exitCodes: { 0: 'no problem; there may be warnings', 1: 'at least one problem' },
+  });
+}
+
+/** Parses the value of an option: a whole number of at least 0 or 1. */
+function wholeNumber(minimum: 0 | 1): (text: string) => number {
   const [pattern, expected] =
-    least === 0 ? [/^\d{1,9}$/, 'a whole number'] : [/^[1-9]\d{0,6}$/, 'a whole number above 0'];
+    minimum === 0 ? [/^\d{1,9}$/, 'a whole number'] : [/^[1-9]\d{0,6}$/, 'a whole number above 0'];
   return (text) => {
     if (!pattern.test(text)) throw new InvalidArgumentError(`It must be ${expected}.`);
     return Number(text);
   };
 }
-
-const SERVE_HELP = `
-  /                            what the register holds, in French
-  /graphql  /schema.graphql    the API, its explorer in a browser, its schema
-  /d/sha256:<hash>.csv         a document of the API as a file; also .json, .jsonl, .schema.json
-  /exports/latest/             the open data
-  /api/v2.7/                   the files of the beta.gouv.fr API
-  /livez /readyz /metrics      for who keeps the server
-
-Settings come from the environment: registre --help lists them. Stops with SIGTERM or Ctrl-C.
-
-Examples:
-  PORT=8080 LOG_LEVEL=info registre serve
-  DATABASE_URL=postgres://… PUBLIC_URL=https://… TRUSTED_PROXIES=10.0.0.0/8 HOST=0.0.0.0 registre serve`;
-
-const DOCTOR_HELP = `
-Looks at the settings, the database and its migrations, the directories (permissions, free space), the secrets, the
-latest release and its checksums, and, if its settings are there, the access to data.gouv.fr. It works while the server
-runs: start it with the same settings, as the same user. One line for each check:
-  ok       nothing to do
-  warning  it works, but not as a public server should
-  problem  something fails, or will: the line says what to do
-
-Exits with 0 when there is no problem, 1 otherwise.
-
-Examples:
-  registre doctor
-  registre doctor --json | jq '.checks[] | select(.level != "ok")'`;

@@ -4,37 +4,43 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../config/packageRoot.ts';
 import { SETTINGS } from '../config/settingsTable.ts';
 import { declareCommands } from './commands.ts';
+import { exitCodeHelp } from './terminal/help.ts';
 import { print } from './terminal/standardOutput.ts';
 
-let helped = Promise.resolve();
+let helpPrinted = Promise.resolve();
 const program = new Command('registre')
-  .description("The open register of the French State's digital services: its API, its imports and its open data.")
-  .version(packageVersion(), '-V, --version', 'say the version of the software')
-  .addHelpText('after', `\n${settingsHelp()}\n\nExits with 0 when done, 1 when refused or failed, 2 when misused.`)
+  .description("Run the register of the French State's digital services: its API, imports and open data.")
+  .version(packageVersion(), '-V, --version', 'print the version of the software')
+  .addHelpText('after', () => `\n${programHelp()}`)
   .configureOutput({
     writeOut(text) {
-      helped = print(text);
-      // Awaited below; a failure until then is not unhandled.
-      helped.catch(() => {});
+      helpPrinted = print(text);
+      // Awaited below. Without this handler, a failure until then would be an unhandled rejection.
+      helpPrinted.catch(() => {});
     },
   })
   .exitOverride();
 
 declareCommands(program, async (command, input) => (await import('./execute/execute.ts')).execute(command, input));
 
+function programHelp(): string {
+  const examples = ['Examples:', '  registre serve', '  registre token create --help'].join('\n');
+  return [settingsHelp(), examples, exitCodeHelp()].join('\n\n');
+}
+
 function settingsHelp(): string {
   const width = Math.max(...Object.keys(SETTINGS).map((name) => name.length));
   const lines = Object.entries(SETTINGS).map(([name, { meaning, default: standard }]) => {
-    return `  ${name.padEnd(width)}  ${meaning}${standard === null ? '' : ` (${standard})`}`;
+    return `  ${name.padEnd(width)}  ${meaning}${standard === null ? '' : ` Default: ${standard}.`}`;
   });
-  return ['Settings, from the environment:', ...lines].join('\n');
+  return ['Settings (environment variables):', ...lines].join('\n');
 }
 
 try {
   await program.parseAsync().catch(async (error: unknown) => {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? 0 : 2;
-    await helped;
+    await helpPrinted;
   });
   process.exit();
 } catch (error) {

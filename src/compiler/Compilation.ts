@@ -9,7 +9,7 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { GraphQLError, getArgumentValues, isNonNullType, Kind, valueFromAST, visit } from 'graphql';
-// Execution uses the same functions: they merge the selections of a field, and apply @skip and @include.
+// graphql-js executes with the same functions: they merge the selections of a field, and apply @skip and @include.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Arguments } from '../graphql/relations/relations.ts';
 import { type Bindings, BoundParameter } from './bindings.ts';
@@ -17,20 +17,20 @@ import { type Bindings, BoundParameter } from './bindings.ts';
 export type Field = GraphQLField<unknown, unknown>;
 export type FieldNodes = readonly FieldNode[];
 
-/** Thrown for what the compiler does not support: the resolvers then answer that field of the root. */
+/** Thrown for a field that the compiler does not support. The resolvers then execute its root field. */
 export class NotCompiled extends Error {
-  constructor(what: string) {
-    super(`${what} is not compiled`);
+  constructor(subject: string) {
+    super(`${subject} is not compiled`);
   }
 }
 
 /** The state of the compilation of one operation. */
 export class Compilation {
-  /** The current day in Paris, `YYYY-MM-DD`: the statement is only valid on that day. */
+  /** The current day in Paris, `YYYY-MM-DD`. The statement is valid on this day only. */
   readonly today: string;
-  /** The query type. */
+  /** The type `Query` of the schema. */
   readonly root: GraphQLObjectType;
-  /** The variables on whose values the SQL depends. The statement serves any value of the others. */
+  /** The variables whose values change the SQL. The other variables are parameters of the statement. */
   readonly sqlVariables = new Set<string>();
   readonly #schema: GraphQLSchema;
   readonly #fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
@@ -48,22 +48,22 @@ export class Compilation {
     for (const each of document.definitions) {
       if (each.kind === Kind.FRAGMENT_DEFINITION) this.#fragments[each.name.value] = each;
     }
-    // Their values decide which fields are selected.
+    // The variables of @skip and @include decide which fields are selected.
     visit(document, { Directive: (directive) => this.#dependOn(directive) });
   }
 
-  /** A new table alias, which no declaration uses. */
+  /** A table alias that no other part of the statement has: `r1`, `j2`… Declarations use letters without a number. */
   alias(letter: 'r' | 'j'): string {
     this.#aliases += 1;
     return `${letter}${this.#aliases}`;
   }
 
-  /** The selected fields of the root, by response key. */
+  /** The selected root fields, by response key. */
   rootFields({ selectionSet }: OperationDefinitionNode): Map<string, FieldNodes> {
     return collectFields(this.#schema, this.#fragments, this.#variables, this.root, selectionSet);
   }
 
-  /** Whether a field of the root is nullable. */
+  /** Whether a root field is nullable. */
   isNullable([node]: FieldNodes): boolean {
     return !isNonNullType(this.root.getFields()[node?.name.value ?? '']?.type);
   }
@@ -73,7 +73,7 @@ export class Compilation {
     return collectSubfields(this.#schema, this.#fragments, this.#variables, type, nodes);
   }
 
-  /** The arguments of a field, except one, with their present values: the SQL depends on them. */
+  /** The coerced values of a field's arguments, without the argument `except`. Their variables become SQL variables. */
   argumentValues(field: Field, [node]: FieldNodes, except?: string): Arguments {
     if (!node) return {};
     const args = field.args.filter(({ name }) => name !== except);
@@ -81,12 +81,12 @@ export class Compilation {
     try {
       return getArgumentValues({ ...field, args }, node, this.#variables);
     } catch (error) {
-      if (error instanceof GraphQLError) throw new NotCompiled('an argument without its value');
+      if (error instanceof GraphQLError) throw new NotCompiled('an invalid or missing argument');
       throw error;
     }
   }
 
-  /** The arguments of a field as parameters of the statement: the SQL is the same for all their values. */
+  /** The arguments of a field as parameters of the statement: variables are bound at execution. */
   argumentParameters(field: Field, [node]: FieldNodes): Arguments {
     const parameters: Record<string, unknown> = {};
     for (const { name, type, defaultValue } of field.args) {

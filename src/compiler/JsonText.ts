@@ -1,10 +1,10 @@
 import type { Fragment } from '../sql/sql.ts';
 import { join, raw, sql } from '../sql/sql.ts';
 
-/** A JSON text in pieces: literal text, and SQL expressions that give the text in between. */
+/** A JSON text in pieces: literal strings, and SQL expressions of type `text`. */
 export type JsonText = readonly (string | Fragment)[];
 
-/** One SQL expression of type `text`. Adjacent literals are merged, so that PostgreSQL concatenates little. */
+/** One SQL expression of type `text`, which concatenates the pieces. Adjacent literals are merged first. */
 export function textToSql(text: JsonText): Fragment {
   return join(mergeLiterals(text).map(pieceToSql), ' || ');
 }
@@ -16,12 +16,12 @@ export function jsonObject(fields: Iterable<readonly [name: string, text: JsonTe
   return pieces.length === 0 ? ['{}'] : [...pieces, '}'];
 }
 
-/** An aggregate: a JSON array with an item per row, ordered. `only` is a `FILTER` clause. */
+/** An aggregate expression: a JSON array with one item per row, in `order`. `only` is a `FILTER` clause. */
 export function jsonArray(item: JsonText, order: Fragment, only: Fragment = raw('')): Fragment {
   return sql`'[' || coalesce(string_agg(${textToSql(item)}, ',' ORDER BY ${order})${only}, '') || ']'`;
 }
 
-/** The result of a sub-select, or `null` without a row. */
+/** The result of a subselect. If it is nullable, no row becomes JSON `null`. */
 export function subselect(select: Fragment, isNullable: boolean): JsonText {
   return [isNullable ? sql`coalesce((${select}), 'null')` : sql`(${select})`];
 }
@@ -40,7 +40,7 @@ function pieceToSql(piece: string | Fragment): Fragment {
   return typeof piece === 'string' ? literal(piece) : sql`(${piece})`;
 }
 
-/** A text of the program as an SQL literal. */
+/** A constant of the program as an SQL literal. Never call it with input. */
 export function literal(text: string): Fragment {
   return raw(`'${text.replaceAll("'", "''")}'`);
 }

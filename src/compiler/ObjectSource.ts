@@ -3,20 +3,20 @@ import { columnsOf, isNode, tableOf } from '../graphql/relations/columns.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
 
-/** The source of an object's properties, in SQL. */
+/** The SQL expressions of the properties of a GraphQL object. */
 export interface ObjectSource {
-  /** The alias and class of its row; null for an object that is no row of a table. */
+  /** The class and table alias of the object; null if the object is not a table row. */
   readonly row: { readonly alias: string; readonly model: Model } | null;
-  /** The key that relations start from. That of the root is never read. */
+  /** The key that relations of the object join on. */
   readonly key: Fragment;
-  /** The expression of a property; undefined without one. */
+  /** The expression of a property; undefined if the object does not have the property. */
   property(name: string): Fragment | undefined;
 }
 
-/** The query type, which has no property. */
+/** The source of `Query`, which has relations but no properties. No statement reads its key. */
 export const ROOT_SOURCE: ObjectSource = { row: null, key: raw('0'), property: () => undefined };
 
-/** The rows of a class under an alias. */
+/** The source of a table row. */
 export function tableSource(model: Model, alias: string): ObjectSource {
   return {
     row: { alias, model },
@@ -29,7 +29,7 @@ export function tableSource(model: Model, alias: string): ObjectSource {
   };
 }
 
-/** An object of SQL expressions, by property. */
+/** The source of an object whose properties are SQL expressions, such as counts. */
 export function expressionSource(columns: Readonly<Record<string, Fragment>>, key: Fragment): ObjectSource {
   const byName = new Map(Object.entries(columns));
   return { row: null, key, property: (name) => byName.get(name) };

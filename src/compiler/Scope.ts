@@ -5,14 +5,14 @@ import type { FieldNodes } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
 import type { ObjectSource } from './ObjectSource.ts';
 
-/** What the fields of an object are compiled against. */
+/** The context of the fields of one object. */
 export interface Scope {
   readonly source: ObjectSource;
-  /** The arguments of the field that returned the object: its fields may depend on them too. */
+  /** The arguments of the field that returned the object. Relations of the object may use them too. */
   readonly parentArguments: Arguments;
-  /** The rows that the facets of a connection count. */
+  /** For the facets of a connection: the rows to count. */
   readonly facetRows?: CountedRows;
 }
 
-/** Compiles the selection of an object into its JSON text. */
+/** Compiles the selected fields of an object into a JSON object. */
 export type CompileObject = (type: GraphQLOutputType, nodes: FieldNodes, scope: Scope) => JsonText;

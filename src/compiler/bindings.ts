@@ -1,4 +1,4 @@
-/** What one execution gives to a compiled statement. */
+/** The values of one execution of a compiled statement. */
 export interface Bindings {
   /** The variables of the operation, coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
@@ -6,7 +6,7 @@ export interface Bindings {
   readonly today: string;
 }
 
-/** A parameter of a statement whose value is only known at execution. */
+/** A statement parameter whose value depends on the bindings of each execution. */
 export class BoundParameter {
   readonly valueFor: (bindings: Bindings) => unknown;
 
@@ -15,7 +15,7 @@ export class BoundParameter {
   }
 }
 
-/** The parameters of a statement, with the values of one execution. */
+/** The parameter values of one execution. */
 export function bindValues(parameters: readonly unknown[], bindings: Bindings): unknown[] {
   return parameters.map((each) => (each instanceof BoundParameter ? each.valueFor(bindings) : each));
 }

@@ -13,30 +13,35 @@ import type { JsonText } from './JsonText.ts';
 import { textToSql } from './JsonText.ts';
 import { ROOT_SOURCE } from './ObjectSource.ts';
 
-/** A compiled query: how each field of its root is answered. */
+/** A compiled query. */
 export interface CompiledQuery {
   readonly fields: readonly CompiledField[];
   /**
-   * A statement of one row: the version token of the register, then the columns of `fields`; null without such a field. Its
-   * values may hold a `BoundParameter`.
+   * A statement that returns one row: the version token of the register, then the JSON text of each field with
+   * `by: 'statement'`. Null without such a field. Its values may contain a `BoundParameter`.
    */
   readonly statement: NamedStatement | null;
-  /** The variables on whose values the SQL depends, sorted. */
+  /** The names of the variables whose values change the SQL, sorted. */
   readonly sqlVariables: readonly string[];
 }
 
-/** A field of the root, by its response key. */
-export type CompiledField = { readonly name: string; readonly nodes: FieldNodes; readonly mayBeNull: boolean } & (
+/** A root field, by its response key, and how it is executed. */
+export type CompiledField = {
+  readonly name: string;
+  readonly nodes: FieldNodes;
+  readonly mayBeNull: boolean;
+} /** The JSON text is constant, as for `__typename`. */ & (
   | { readonly by: 'text'; readonly text: string }
-  /** A column of the statement holds its JSON text. */
+  /** The statement returns the JSON text in this column. */
   | { readonly by: 'statement'; readonly column: number }
-  /** The compiler does not support all of it. */
+  /** The compiler does not support the field, or a field below it. */
   | { readonly by: 'resolvers' }
 );
 
 /**
  * Compiles a query into one statement.
- * @param bindings the present variables and day: the statement serves any others with the same values of `sqlVariables`.
+ * @param bindings the variables and the day of the first execution. The statement can be reused with other bindings on the
+ * same day if the variables of `sqlVariables` have the same values.
  */
 export function compile(
   schema: GraphQLSchema,
@@ -66,7 +71,7 @@ function compiled(c: Compilation, nodes: FieldNodes): JsonText | null {
   try {
     return compileField(c, c.root, nodes, { source: ROOT_SOURCE, parentArguments: {} });
   } catch (error) {
-    // The resolver reports the error again, with its path.
+    // A RegisterError is one of invalid arguments: the resolver throws it again, with the path of its field.
     if (error instanceof NotCompiled || error instanceof RegisterError) return null;
     throw error;
   }

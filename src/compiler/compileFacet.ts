@@ -9,40 +9,42 @@ import { jsonArray, textToSql } from './JsonText.ts';
 import { expressionSource } from './ObjectSource.ts';
 import type { CompileObject } from './Scope.ts';
 
-/** A facet, with its field in the query. */
+/** A facet field of a query. */
 export interface FacetSelection {
-  readonly declared: Facet;
+  readonly facet: Facet;
   readonly field: Field;
   readonly nodes: FieldNodes;
-  /** The rows that are counted. */
-  readonly list: CountedRows;
+  readonly countedRows: CountedRows;
 }
 
 /**
- * The JSON text of a facet, from its lines. A line has a `value`, or null for the rows without one, their `count`, the number
- * of `lines`, and its rank `n` among the lines with a value.
+ * The JSON text of a facet, from a subselect with one line per value:
+ * - `value`: null for the rows without a value
+ * - `count`: the number of rows with the value
+ * - `lines`: the number of lines
+ * - `n`: the rank of the line among those with a value
  */
 export function compileFacet(c: Compilation, selection: FacetSelection, objectText: CompileObject): JsonText {
-  const { declared, field, nodes, list } = selection;
+  const { facet, field, nodes, countedRows } = selection;
   const alias = c.alias('r');
-  const size = facetSize(declared, c.argumentValues(field, nodes).first);
+  const size = facetSize(facet, c.argumentValues(field, nodes).first);
   const column = (name: string) => raw(`${alias}.${name}`);
   const [value, count, lines, rank] = [column('value'), column('count'), column('lines'), column('n')];
   const isListed = sql`${value} IS NOT NULL AND ${rank} <= ${raw(String(size))}`;
 
-  const counts = (of: Field, below: FieldNodes, property: string, withNull: boolean): Fragment => {
+  const counts = (of: Field, selected: FieldNodes, property: string, withNull: boolean): Fragment => {
     const rows = expressionSource({ [property]: value, count }, raw('0'));
     const condition = withNull ? sql`${value} IS NULL OR ${isListed}` : isListed;
-    const item = objectText(of.type, below, { source: rows, parentArguments: {} });
+    const item = objectText(of.type, selected, { source: rows, parentArguments: {} });
     return jsonArray(item, sql`${value} IS NULL, ${rank}`, sql` FILTER (WHERE ${condition})`);
   };
   const text = ((): JsonText => {
-    switch (declared.as) {
+    switch (facet.as) {
       case 'allValues':
-        return [counts(field, nodes, declared.property, declared.withNull)];
+        return [counts(field, nodes, facet.property, facet.withNull)];
       case 'topValues':
         return computedObjectText(c, field, nodes, {
-          nodes: (below, of) => [counts(of, below, declared.property, false)],
+          nodes: (selected, of) => [counts(of, selected, facet.property, false)],
           others: () => [
             sql`(coalesce(max(${lines}), 0) - count(*) FILTER (WHERE ${value} IS NULL) - count(*) FILTER (WHERE ${isListed}))::text`,
           ],
@@ -53,7 +55,7 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
     }
   })();
   if (text.every((piece) => typeof piece === 'string')) return text;
-  const from = facetRows(declared, list, raw(String(size + 1)));
+  const from = facetRows(facet, countedRows, raw(String(size + 1)));
   return [
     sql`(SELECT ${textToSql(text)} FROM (SELECT f.*, row_number() OVER (PARTITION BY f.value IS NULL ORDER BY f.place) AS n FROM (${from}) f) ${raw(alias)})`,
   ];

@@ -19,7 +19,7 @@ import { expressionSource, ROOT_SOURCE, tableSource } from './ObjectSource.ts';
 import type { Scope } from './Scope.ts';
 import { scalarText } from './scalarText.ts';
 
-/** The JSON text of one field of an object. Throws {@link NotCompiled} for what only its resolver can answer. */
+/** The JSON text of one field of an object. Throws {@link NotCompiled} if only a resolver can execute it. */
 export function compileField(c: Compilation, type: GraphQLObjectType, nodes: FieldNodes, scope: Scope): JsonText {
   const name = nodes[0]?.name.value ?? '';
   if (name === '__typename') return [JSON.stringify(type.name)];
@@ -37,11 +37,11 @@ export function compileField(c: Compilation, type: GraphQLObjectType, nodes: Fie
 export function compileObject(c: Compilation, type: GraphQLOutputType, nodes: FieldNodes, scope: Scope): JsonText {
   const object = objectType({ type });
   return jsonObject(
-    [...c.fields(object, nodes)].map(([key, below]) => [key, compileField(c, object, below, scope)] as const),
+    [...c.fields(object, nodes)].map(([key, selected]) => [key, compileField(c, object, selected, scope)] as const),
   );
 }
 
-/** A field with a relation while it is compiled. */
+/** A field with a relation, and the state that the functions below share. */
 interface RelationField {
   readonly c: Compilation;
   readonly field: Field;
@@ -49,93 +49,97 @@ interface RelationField {
   readonly scope: Scope;
 }
 
-function compileRelation(of: RelationField, relation: Relation | Connection | Facet): JsonText {
-  const { c, field, nodes, scope } = of;
-  const objectText = (type: GraphQLOutputType, below: FieldNodes, inner: Scope) => compileObject(c, type, below, inner);
+function compileRelation(context: RelationField, relation: Relation | Connection | Facet): JsonText {
+  const { c, field, nodes, scope } = context;
+  const objectText = (type: GraphQLOutputType, selected: FieldNodes, inner: Scope) =>
+    compileObject(c, type, selected, inner);
   switch (relation.kind) {
     case 'one':
-      return referencedRow(of, relation.target(), relation.property);
+      return referencedRow(context, relation.target(), relation.property);
     case 'many':
-      return manyRows(of, relation);
+      return manyRows(context, relation);
     case 'lookup':
-      return lookedUpRow(of, relation);
+      return lookedUpRow(context, relation);
     case 'expression':
-      return scalarOf(of, fill(relation.value, { self: aliasOf(of, relation.of()) }));
+      return scalarOf(context, fill(relation.value, { self: aliasOf(context, relation.of()) }));
     case 'aggregate':
-      return scalarOf(of, sql`(SELECT ${relation.value} FROM ${relation.from})`);
+      return scalarOf(context, sql`(SELECT ${relation.value} FROM ${relation.from})`);
     case 'aggregateRow':
-      return aggregateRow(of, relation);
+      return aggregateRow(context, relation);
     case 'groups':
-      return groupByRows(of, relation);
+      return groupByRows(context, relation);
     case 'namespace':
-      return objectOfField(of, { source: ROOT_SOURCE, parentArguments: argumentsOf(of) });
+      return objectOfField(context, { source: ROOT_SOURCE, parentArguments: argumentsOf(context) });
     case 'facet':
       if (!scope.facetRows) throw new NotCompiled(field.name);
-      return compileFacet(c, { declared: relation, field, nodes, list: scope.facetRows }, objectText);
+      return compileFacet(c, { facet: relation, field, nodes, countedRows: scope.facetRows }, objectText);
     case 'connection':
       return compilePage(c, { connection: relation, field, nodes, parentKey: scope.source.key }, objectText);
   }
 }
 
-function referencedRow(of: RelationField, model: Model, property: OneBy['property']): JsonText {
-  const key = of.scope.source.property(property);
+function referencedRow(context: RelationField, model: Model, property: OneBy['property']): JsonText {
+  const key = context.scope.source.property(property);
   if (!key) throw new NotCompiled(property);
-  return oneRow(of, model, (alias) => sql`${raw(`${alias}.id`)} = ${key}`);
+  return oneRow(context, model, (alias) => sql`${raw(`${alias}.id`)} = ${key}`);
 }
 
-function lookedUpRow(of: RelationField, { target, property }: Lookup): JsonText {
+function lookedUpRow(context: RelationField, { target, property }: Lookup): JsonText {
   const model = target();
-  if (property === null) return oneRow(of, model, () => raw('true'));
+  if (property === null) return oneRow(context, model, () => raw('true'));
   const { name, type } = columnOf(model, property);
-  // Another argument may change what the row is, such as its version in the past.
-  const others = of.c.argumentValues(of.field, of.nodes, property);
-  if (Object.values(others).some((each) => each != null)) throw new NotCompiled(of.field.name);
-  const given = argumentsOf(of)[property];
-  return oneRow(of, model, (alias) => sql`${raw(`${alias}.${name}`)} = ${value(given)}::${raw(type)}`);
+  // Another argument, such as `asOf`, may change which row is meant.
+  const others = context.c.argumentValues(context.field, context.nodes, property);
+  if (Object.values(others).some((each) => each != null)) throw new NotCompiled(context.field.name);
+  const given = argumentsOf(context)[property];
+  return oneRow(context, model, (alias) => sql`${raw(`${alias}.${name}`)} = ${value(given)}::${raw(type)}`);
 }
 
-function manyRows(of: RelationField, { target, via, order, where = raw('true') }: Many): JsonText {
-  const [alias, link, model] = [of.c.alias('r'), of.c.alias('j'), target()];
-  const { from, on } = rowsVia(model, via, of.scope.source.key, { target: alias, link });
-  const array = jsonArray(objectOfField(of, { source: tableSource(model, alias), parentArguments: {} }), order);
-  return [filled(of, sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
+function manyRows(context: RelationField, { target, via, order, where = raw('true') }: Many): JsonText {
+  const [alias, link, model] = [context.c.alias('r'), context.c.alias('j'), target()];
+  const { from, on } = rowsVia(model, via, context.scope.source.key, { target: alias, link });
+  const array = jsonArray(objectOfField(context, { source: tableSource(model, alias), parentArguments: {} }), order);
+  return [filled(context, sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
 }
 
-function aggregateRow(of: RelationField, { from, columns }: AggregateRow): JsonText {
-  const object = objectOfField(of, { source: expressionSource(columns, of.scope.source.key), parentArguments: {} });
-  // Without a column, the SELECT would give a row per row of FROM instead of one.
+function aggregateRow(context: RelationField, { from, columns }: AggregateRow): JsonText {
+  const object = objectOfField(context, {
+    source: expressionSource(columns, context.scope.source.key),
+    parentArguments: {},
+  });
+  // Without an aggregate, the SELECT would return one row per row of FROM.
   if (object.every((piece) => typeof piece === 'string')) return object;
-  return [filled(of, sql`(SELECT ${textToSql(object)} FROM ${from})`)];
+  return [filled(context, sql`(SELECT ${textToSql(object)} FROM ${from})`)];
 }
 
-function groupByRows(of: RelationField, { from, columns, order }: Groups): JsonText {
+function groupByRows(context: RelationField, { from, columns, order }: Groups): JsonText {
   const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
   const selectable = Object.fromEntries(Object.keys(columns).map((name) => [name, raw(`s."${name}"`)]));
-  const item = objectOfField(of, { source: expressionSource(selectable, raw('0')), parentArguments: {} });
-  return [filled(of, sql`(SELECT ${jsonArray(item, order)} FROM (SELECT ${join(list, ', ')} FROM ${from}) s)`)];
+  const item = objectOfField(context, { source: expressionSource(selectable, raw('0')), parentArguments: {} });
+  return [filled(context, sql`(SELECT ${jsonArray(item, order)} FROM (SELECT ${join(list, ', ')} FROM ${from}) s)`)];
 }
 
-/** The object of the row that a condition holds for, or null without one. */
-function oneRow(of: RelationField, model: Model, where: (alias: string) => Fragment): JsonText {
-  const alias = of.c.alias('r');
-  const object = objectOfField(of, { source: tableSource(model, alias), parentArguments: {} });
+/** The object of the row that satisfies a condition, or null without a row. */
+function oneRow(context: RelationField, model: Model, where: (alias: string) => Fragment): JsonText {
+  const alias = context.c.alias('r');
+  const object = objectOfField(context, { source: tableSource(model, alias), parentArguments: {} });
   const select = sql`SELECT ${textToSql(object)} FROM ${raw(`${tableOf(model)} ${alias}`)} WHERE ${where(alias)}`;
-  return subselect(select, !isNonNullType(of.field.type));
+  return subselect(select, !isNonNullType(context.field.type));
 }
 
 function objectOfField({ c, field, nodes }: RelationField, scope: Scope): JsonText {
   return compileObject(c, field.type, nodes, scope);
 }
 
-function scalarOf(of: RelationField, expression: Fragment): JsonText {
-  return scalarText(of.field.type, filled(of, expression));
+function scalarOf(context: RelationField, expression: Fragment): JsonText {
+  return scalarText(context.field.type, filled(context, expression));
 }
 
-function filled(of: RelationField, fragment: Fragment, aliases: { self?: string; link?: string } = {}): Fragment {
-  return fill(fragment, { ...aliases, parent: of.scope.source.key, arguments: argumentsOf(of) });
+function filled(context: RelationField, fragment: Fragment, aliases: { self?: string; link?: string } = {}): Fragment {
+  return fill(fragment, { ...aliases, parent: context.scope.source.key, arguments: argumentsOf(context) });
 }
 
-/** The arguments of the field and of its parent, `on` being today by default. */
+/** The arguments of the field and of its parent field. The argument `on` is today by default. */
 function argumentsOf({ c, field, nodes, scope }: RelationField): Arguments {
   return withDay(c.today, { ...scope.parentArguments, ...c.argumentParameters(field, nodes) });
 }
@@ -146,7 +150,7 @@ function aliasOf({ scope, field }: RelationField, model: Model): string {
   return row.alias;
 }
 
-/** A field that repeats a date argument of its parent. */
+/** A date field that returns the argument of the same name of the parent field. */
 function repeatedArgument({ parentArguments }: Scope, { name, type }: Field): Fragment | undefined {
   if (!(name in parentArguments) || String(getNamedType(type)) !== 'Date') return undefined;
   return sql`${value(parentArguments[name])}::date`;

@@ -13,69 +13,73 @@ import { jsonArray, textToSql } from './JsonText.ts';
 import { ROOT_SOURCE, tableSource } from './ObjectSource.ts';
 import type { CompileObject, Scope } from './Scope.ts';
 
-/** A connection, with its field in the query. */
+/** A connection field of a query. */
 export interface ConnectionSelection {
   readonly connection: Connection;
   readonly field: Field;
   readonly nodes: FieldNodes;
-  /** The key of the parent object, in SQL. */
+  /** The SQL expression of the parent object's key. */
   readonly parentKey: Fragment;
 }
 
-/** The JSON text of one page of a connection. Throws the errors of wrong page arguments. */
+/** The JSON text of one page of a connection. Throws a RegisterError if a page argument is invalid. */
 export function compilePage(c: Compilation, of: ConnectionSelection, objectText: CompileObject): JsonText {
   const given: PageArguments = c.argumentValues(of.field, of.nodes);
-  const asked = pageRequest(of.connection, given, c.today, of.parentKey);
+  const request = pageRequest(of.connection, given, c.today, of.parentKey);
   const alias = c.alias('r');
-  const place: Scope = { source: tableSource(of.connection.listing.model, alias), parentArguments: {} };
-  const { from, where, bindings } = asked;
-  const facets: Scope = { source: ROOT_SOURCE, parentArguments: {}, facetRows: { from, where, arguments: bindings } };
+  const nodeScope: Scope = { source: tableSource(of.connection.listing.model, alias), parentArguments: {} };
+  const { from, where, bindings } = request;
+  const facetScope: Scope = {
+    source: ROOT_SOURCE,
+    parentArguments: {},
+    facetRows: { from, where, arguments: bindings },
+  };
   const page = new PageText(
     c,
-    { asked, given, alias },
+    { request, given, alias },
     {
-      node: (type, below) => objectText(type, below, place),
-      facets: (type, below) => objectText(type, below, facets),
+      node: (type, selected) => objectText(type, selected, nodeScope),
+      facets: (type, selected) => objectText(type, selected, facetScope),
     },
   );
   const text = page.text(of.field, of.nodes);
   return page.readsRows ? [sql`(SELECT ${textToSql(text)} FROM (${page.rows()}) ${raw(alias)})`] : text;
 }
 
-/** A page while it is compiled, and the alias of its rows. */
-interface PageInProgress {
-  readonly asked: PageRequest;
+/** The request of a page, and the alias of its rows. */
+interface RequestedPage {
+  readonly request: PageRequest;
   readonly given: PageArguments;
   readonly alias: string;
 }
 
-/** Compiles the objects inside a page. */
-interface PageContents {
+/** Compiles the objects of a page. */
+interface PageObjects {
   node(type: Field['type'], nodes: FieldNodes): JsonText;
   facets(type: Field['type'], nodes: FieldNodes): JsonText;
 }
 
 /**
- * The parts of a page, from its rows. For edges and page info, rows have their rank `$row` and their sort values `$place`, and
- * one row more than requested is read: it tells whether there is another page.
+ * Compiles the fields of a page over its rows. Edges and page info need two more columns: the rank `$row` of a row and its
+ * sort values `$place`. They also need one row more than requested, which shows whether there is another page.
  */
 class PageText {
-  /** Whether rows are read: `totalCount` alone reads none. */
+  /** Whether the text reads rows: `totalCount` alone does not. */
   readsRows = false;
-  /** Whether the rows need a rank and sort values. */
+  /** Whether the rows need `$row` and `$place`. */
   #isRanked = false;
-  /** Whether the rows need their number, `$found`. */
+  /** Whether the rows need `$found`, the number of rows. */
   #countsRows = false;
   readonly #c: Compilation;
-  readonly #page: PageInProgress;
-  readonly #below: PageContents;
+  readonly #page: RequestedPage;
+  readonly #objects: PageObjects;
   readonly #size: Fragment;
 
-  constructor(c: Compilation, page: PageInProgress, below: PageContents) {
+  constructor(c: Compilation, page: RequestedPage, objects: PageObjects) {
     this.#c = c;
     this.#page = page;
-    this.#below = below;
-    this.#size = raw(String(page.asked.size));
+    this.#objects = objects;
+    this.#size = raw(String(page.request.size));
   }
 
   text(field: Field, nodes: FieldNodes): JsonText {
@@ -84,49 +88,49 @@ class PageText {
     );
     return computedObjectText(this.#c, field, nodes, {
       totalCount: () => this.#count(),
-      facets: (below, { type }) => this.#below.facets(type, below),
-      nodes: (below, { type }) => this.#list(this.#below.node(type, below)),
-      edges: (below, each) => this.#list(this.#edge(each, below)),
-      pageInfo: (below, each) => this.#position(each, below),
+      facets: (selected, { type }) => this.#objects.facets(type, selected),
+      nodes: (selected, { type }) => this.#list(this.#objects.node(type, selected)),
+      edges: (selected, each) => this.#list(this.#edge(each, selected)),
+      pageInfo: (selected, each) => this.#position(each, selected),
     });
   }
 
-  /** The rows that the text reads. Call it after `text()`. */
+  /** The subselect of the rows that the text reads. Call it after `text()`, which finds out which columns it needs. */
   rows(): Fragment {
-    const { asked } = this.#page;
-    if (!this.#isRanked) return firstRows(asked, this.#size);
+    const { request } = this.#page;
+    if (!this.#isRanked) return firstRows(request, this.#size);
     const columns = raw(`${TARGET}.*${this.#countsRows ? ', count(*) OVER () AS "$found"' : ''}`);
-    return pageRows(asked, columns, raw(String(asked.size + 1)));
+    return pageRows(request, columns, raw(String(request.size + 1)));
   }
 
   #edge(field: Field, nodes: FieldNodes): JsonText {
     return computedObjectText(this.#c, field, nodes, {
       cursor: () => this.#cursor(),
-      node: (below, { type }) => this.#below.node(type, below),
+      node: (selected, { type }) => this.#objects.node(type, selected),
     });
   }
 
   #position(field: Field, nodes: FieldNodes): JsonText {
-    const { asked, given } = this.#page;
-    // The row of a cursor was read from this list: there is a row on its side of the page.
+    const { request, given } = this.#page;
+    // A cursor comes from a row of this list, so the list continues on that side of the page.
     return computedObjectText(this.#c, field, nodes, {
-      hasNextPage: () => (asked.backward ? [String(given.before != null)] : this.#more()),
-      hasPreviousPage: () => (asked.backward ? this.#more() : [String(given.after != null)]),
-      startCursor: () => (asked.backward ? this.#lastCursor() : this.#cursorAt(raw('1'))),
-      endCursor: () => (asked.backward ? this.#cursorAt(raw('1')) : this.#lastCursor()),
+      hasNextPage: () => (request.backward ? [String(given.before != null)] : this.#more()),
+      hasPreviousPage: () => (request.backward ? this.#more() : [String(given.after != null)]),
+      startCursor: () => (request.backward ? this.#lastCursor() : this.#cursorAt(raw('1'))),
+      endCursor: () => (request.backward ? this.#cursorAt(raw('1')) : this.#lastCursor()),
     });
   }
 
   #count(): JsonText {
-    const { from, where } = this.#page.asked;
+    const { from, where } = this.#page.request;
     return [sql`(SELECT count(*)::text FROM ${from} WHERE ${where})`];
   }
 
-  /** The rows of the page in its order, without the extra row. */
+  /** The items of the page in its order, without the extra row. */
   #list(item: JsonText): JsonText {
     this.readsRows = true;
-    if (!this.#isRanked) return [jsonArray(item, orderBy(this.#page.asked.order, false, this.#page.alias))];
-    const order = sql`${this.#rank} ${raw(this.#page.asked.backward ? 'DESC' : 'ASC')}`;
+    if (!this.#isRanked) return [jsonArray(item, orderBy(this.#page.request.order, false, this.#page.alias))];
+    const order = sql`${this.#rank} ${raw(this.#page.request.backward ? 'DESC' : 'ASC')}`;
     return [jsonArray(item, order, sql` FILTER (WHERE ${this.#rank} <= ${this.#size})`)];
   }
 
@@ -147,8 +151,8 @@ class PageText {
   }
 
   #cursor(): JsonText {
-    const { asked, alias } = this.#page;
-    return cursorText(asked.signature, raw(`${alias}."$place"`));
+    const { request, alias } = this.#page;
+    return cursorText(request.signature, raw(`${alias}."$place"`));
   }
 
   get #rank(): Fragment {

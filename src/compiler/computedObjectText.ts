@@ -4,19 +4,19 @@ import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Co
 import type { JsonText } from './JsonText.ts';
 import { jsonObject } from './JsonText.ts';
 
-/** The fields of an object that no table row stands for, such as a page: a function per field. */
+/** One function per field of an object that is not a table row, such as a page. */
 export type FieldTexts = Readonly<Record<string, (nodes: FieldNodes, field: Field) => JsonText>>;
 
-/** The JSON text of such an object with its selected fields. */
-export function computedObjectText(c: Compilation, of: Field, nodes: FieldNodes, parts: FieldTexts): JsonText {
+/** The JSON text of an object that is not a table row, with its selected fields. */
+export function computedObjectText(c: Compilation, of: Field, nodes: FieldNodes, texts: FieldTexts): JsonText {
   const type = objectType(of);
   return jsonObject(
-    [...c.fields(type, nodes)].map(([key, below]): [string, JsonText] => {
-      const name = below[0]?.name.value ?? '';
+    [...c.fields(type, nodes)].map(([key, selected]): [string, JsonText] => {
+      const name = selected[0]?.name.value ?? '';
       if (name === '__typename') return [key, [JSON.stringify(type.name)]];
-      const [part, field] = [parts[name], type.getFields()[name]];
-      if (!part || !field) throw new NotCompiled(`${type.name}.${name}`);
-      return [key, part(below, field)];
+      const [fieldText, field] = [texts[name], type.getFields()[name]];
+      if (!fieldText || !field) throw new NotCompiled(`${type.name}.${name}`);
+      return [key, fieldText(selected, field)];
     }),
   );
 }

@@ -2,8 +2,8 @@ import type { Fragment } from '../sql/sql.ts';
 import { raw } from '../sql/sql.ts';
 
 /**
- * Writes dates, numbers, booleans and enum values into the statement as literals, so that PostgreSQL plans for these values
- * and can keep the plan. Texts stay parameters.
+ * Writes dates, numbers, booleans and enum values into the statement as literals. PostgreSQL then plans for these values, and
+ * can reuse the plan of the prepared statement. Texts stay parameters.
  */
 export function inlineConstants({ parts }: Fragment): Fragment {
   return {

@@ -6,8 +6,8 @@ import { NotCompiled } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
 
 /**
- * The JSON text of a value, the same bytes as `JSON.stringify` gives for the serialized scalar. Columns hold valid values only:
- * they were checked when they were written.
+ * The JSON text of a value: the same bytes as `JSON.stringify` of the serialized scalar. Values are not validated, because they
+ * were when they were written.
  */
 export function scalarText(type: GraphQLOutputType, value: Fragment): JsonText {
   if (isNonNullType(type)) return [textOf(type.ofType, value)];
@@ -17,7 +17,7 @@ export function scalarText(type: GraphQLOutputType, value: Fragment): JsonText {
 function textOf(type: GraphQLOutputType, value: Fragment): Fragment {
   if (isListType(type)) return listText(type.ofType, value);
   if (isEnumType(type)) {
-    // The column must hold the name of the enum value.
+    // The column stores the internal value of the enum, and the response contains its name.
     if (type.getValues().some((each) => each.value !== each.name)) throw new NotCompiled(`the enum ${type.name}`);
     return quoted(value);
   }
@@ -26,7 +26,7 @@ function textOf(type: GraphQLOutputType, value: Fragment): Fragment {
   return text(value);
 }
 
-// For these item types, to_json(array) and JSON.stringify give the same text.
+// For these item types, to_json(array) and JSON.stringify return the same bytes.
 function listText(item: GraphQLOutputType, value: Fragment): Fragment {
   const type = isNonNullType(item) ? item.ofType : item;
   if (isEnumType(type) || (isScalarType(type) && ['String', 'Int', 'Boolean', 'URL'].includes(type.name))) {
@@ -35,7 +35,7 @@ function listText(item: GraphQLOutputType, value: Fragment): Fragment {
   throw new NotCompiled(`lists of ${String(type)}`);
 }
 
-/** For texts without a character to escape. */
+/** For values without a character that JSON escapes. */
 const quoted = (value: Fragment): Fragment => sql`'"' || (${value}) || '"'`;
 const plain = (value: Fragment): Fragment => sql`(${value})::text`;
 const escaped = (value: Fragment): Fragment => sql`to_json(${value})::text`;
@@ -51,7 +51,10 @@ const SCALARS: Readonly<Record<string, (value: Fragment) => Fragment>> = {
   Float: floatText,
 };
 
-/** PostgreSQL and JavaScript both write the shortest digits that identify the number, but differ in when and how they write exponents. */
+/**
+ * PostgreSQL and JavaScript both write the shortest digits that identify a number. They differ in the range that they write
+ * with an exponent, and in the format of the exponent.
+ */
 function floatText(value: Fragment): Fragment {
   return sql`(SELECT CASE WHEN f.n = 0 THEN '0' WHEN abs(f.n) >= 1e-6 AND abs(f.n) < 1e21 THEN f.n::text::numeric::text ELSE replace(f.n::text, 'e-0', 'e-') END FROM (SELECT (${value})::double precision AS n) f)`;
 }

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 
 const SOURCE = join(import.meta.dirname, '..');
 
-let known: string | undefined;
+let cachedHash: string | undefined;
 
 /**
- * Tells this build of the software from any other, and is the same on every machine that runs it: what it answers
- * depends on it as on the register.
+ * A hash of the source files: 16 characters of base64url. It differs between builds and is equal on all machines that run a
+ * build. Responses depend on it as much as on the register, so it is part of their ETag.
  */
 export function buildHash(): string {
-  known ??= hashOfFiles();
-  return known;
+  cachedHash ??= hashOfFiles();
+  return cachedHash;
 }
 
 function hashOfFiles(): string {

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The directory of the package, whether its source or its build runs: where files that are not code are found. */
+/** The directory of `package.json`, from the source as from the build. Files that are not code are found below it. */
 export const packageRoot: string = nearestPackage(dirname(fileURLToPath(import.meta.url)));
 
-/** The version of the software, as the package says it. */
+/** The version of the software, from `package.json`. */
 export function packageVersion(): string {
   const { version }: { version: string } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
   return version;

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
-/** What a setting may be. */
+/** The allowed values of a setting, and their parser. */
 export interface Kind<T> {
-  /** Completes "it must be …". */
+  /** Completes "PORT must be …". */
   readonly expected: string;
   /** Parses a text; undefined if it is not valid. */
   readonly read: (text: string) => T | undefined;
@@ -19,23 +19,25 @@ export function url(pattern: RegExp, expected: string): Kind<string> {
   return { expected, read: (given) => (pattern.test(given) && URL.canParse(given) ? given : undefined) };
 }
 
-/** A whole number written in digits. */
-export function wholeNumber(least: number, most: number): Kind<number> {
+/** A whole number in decimal digits. */
+export function wholeNumber(minimum: number, maximum: number): Kind<number> {
   return {
-    expected: `a whole number from ${least} to ${most}`,
-    read: (given) => (/^\d{1,10}$/.test(given) ? within(least, Number(given), most) : undefined),
+    expected: `a whole number from ${minimum} to ${maximum}`,
+    read: (given) => (/^\d{1,10}$/.test(given) ? inRange(minimum, Number(given), maximum) : undefined),
   };
 }
 
-export function decimal(least: number, most: number, expected: string): Kind<number> {
+/** A number with up to six decimals. */
+export function decimal(minimum: number, maximum: number, expected: string): Kind<number> {
   return {
     expected,
-    read: (given) => (/^(\d{1,3}(\.\d{1,6})?|\.\d{1,6})$/.test(given) ? within(least, Number(given), most) : undefined),
+    read: (given) =>
+      /^(\d{1,3}(\.\d{1,6})?|\.\d{1,6})$/.test(given) ? inRange(minimum, Number(given), maximum) : undefined,
   };
 }
 
-function within(least: number, value: number, most: number): number | undefined {
-  return value >= least && value <= most ? value : undefined;
+function inRange(minimum: number, value: number, maximum: number): number | undefined {
+  return value >= minimum && value <= maximum ? value : undefined;
 }
 
 /** One of some words. */
@@ -44,18 +46,18 @@ export function oneOf<W extends string>(...words: readonly W[]): Kind<W> {
   return { expected, read: (given) => words.find((word) => word === given) };
 }
 
-/** A path, made absolute. */
+/** A path. Its value is absolute. */
 export const path: Kind<string> = {
   expected: 'a path',
   read: (given) => (given.includes('\0') ? undefined : resolve(given)),
 };
 
-/** Addresses and networks, separated by commas. */
+/** IP addresses and networks in CIDR notation, separated by commas. */
 export const networks: Kind<readonly string[]> = {
   expected: 'addresses or networks separated by commas, such as 10.0.0.0/8,::1',
   read(given) {
-    const each = given.split(',').map((network) => network.trim());
-    return each.every(isNetwork) ? each : undefined;
+    const list = given.split(',').map((network) => network.trim());
+    return list.every(isNetwork) ? list : undefined;
   },
 };
 
@@ -65,12 +67,13 @@ function isNetwork(given: string): boolean {
   return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
+/** An http or https URL. */
 export const webAddress = url(/^https?:\/\/[^\s?#]+$/, 'an http or https URL without query');
 
-/** A URL that paths are appended to: without a slash at its end. */
+/** An http or https URL to which paths are appended. Its value has no slash at the end. */
 export const webFolder: Kind<string> = { ...webAddress, read: withoutFinalSlash };
 
-/** The URL of a bucket, path-style, with or without a prefix. */
+/** The path-style URL of a bucket, with an optional prefix. */
 export const bucketAddress: Kind<string> = {
   expected: 'a URL such as https://s3.example.org/bucket/prefix',
   read(given) {
@@ -85,7 +88,7 @@ function withoutFinalSlash(given: string): string | undefined {
   return webAddress.read(given)?.replace(/\/+$/, '');
 }
 
-/** https://opentelemetry.io/docs/specs/otel/protocol/exporter/#specifying-headers-via-environment-variables */
+/** HTTP headers by name: https://opentelemetry.io/docs/specs/otel/protocol/exporter/#specifying-headers-via-environment-variables */
 export const headers: Kind<Readonly<Record<string, string>>> = {
   expected: 'name=value pairs between commas, values percent-encoded',
   read(given) {

@@ -133,7 +133,7 @@ export const SETTINGS = {
   DATAGOUV_URL: {
     ...webFolder,
     default: 'https://demo.data.gouv.fr',
-    meaning: 'The data.gouv.fr site to publish to. Default: the demonstration site.',
+    meaning: 'The data.gouv.fr site to publish to. The production site is https://www.data.gouv.fr.',
   },
   DATAGOUV_API_KEY: {
     ...text(/^[\x21-\x7e]{8,2000}$/, 'an API key, without spaces'),

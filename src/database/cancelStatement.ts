@@ -2,16 +2,16 @@ import type { Pool, PoolClient } from 'pg';
 import { Client } from 'pg';
 import { EmbeddedClient } from './embedded/embeddedDatabase.ts';
 
-/** Whether the statement of this client can be cancelled without harm to others: the embedded database ends with it. */
+/** Whether cancelling the statement of a client affects that client alone. The embedded database restarts instead. */
 export function cancelsAlone(client: PoolClient): boolean {
   return !(client instanceof EmbeddedClient);
 }
 
 /**
- * Cancels the statement of a client, if there is one: it fails with SQLSTATE 57014. If the server can't be reached for
- * that, the connection is closed. The embedded database in memory can't cancel.
+ * Cancels the running statement of a client, which fails with SQLSTATE 57014. If the server can't be reached, the connection is
+ * closed instead. The embedded database in memory can't cancel.
  * @param pool the pool of the client.
- * @param pid `pg_backend_pid()` of the client; null if it is not known.
+ * @param pid `pg_backend_pid()` of the client; null if it is unknown: the connection is then closed.
  */
 export async function cancelStatement(pool: Pool, client: PoolClient, pid: number | null): Promise<void> {
   if (client instanceof EmbeddedClient) return client.cancelStatement();
@@ -24,10 +24,10 @@ export async function cancelStatement(pool: Pool, client: PoolClient, pid: numbe
   }
 }
 
-/** On a connection of its own: every connection of the pool may be waiting for the same statement. */
+/** Uses a connection outside the pool, whose connections may all be busy. */
 async function cancel({ options }: Pool, pid: number): Promise<void> {
   const other = new Client(options);
-  // An error between two statements shows at the next one.
+  // The next statement reports a connection error.
   other.on('error', () => {});
   await other.connect();
   try {

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 /** A client checked out of a pool for more than one statement. */
 export interface CheckedOutClient {
   readonly client: PoolClient;
-  /** Returns it to the pool; a broken one, or one that `failed`, is discarded. */
+  /** Returns the client to the pool. A broken client, or one released with an error, is discarded. */
   release(failed?: Error): void;
 }
 
@@ -11,7 +11,7 @@ export interface CheckedOutClient {
 export async function checkOutClient(pool: Pool): Promise<CheckedOutClient> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // Without a listener, a connection that ends between two statements would end the process.
+  // Without a listener, an error event of the connection between two statements would crash the process.
   const onError = (error: Error) => {
     broken = error;
   };

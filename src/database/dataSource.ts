@@ -2,15 +2,15 @@ import pg from 'pg';
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { migrations } from './migrations/migrations.ts';
 
-/** A PostgreSQL by its URL, or the pool settings of the embedded database. */
+/** The URL of a PostgreSQL database, or the pool settings of the embedded database. */
 export type DatabaseConnection = { url: string } | { embedded: object };
 
-// A date has no time and no zone: it stays the text that PostgreSQL wrote.
+// A date has no time and no time zone, so it stays the text `YYYY-MM-DD` instead of becoming a Date.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /**
- * THE DataSource of the register, not yet connected. TypeORM is here for the connection, the migrations and the
- * transactions of commands; reads go through `src/sql/reader.ts`, on the same pool.
+ * Creates the TypeORM DataSource of the register, not yet connected. TypeORM manages the connection, the migrations and the
+ * transactions of commands. Reads use `src/sql/reader.ts` on the same pool.
  */
 export function createDataSource(connection: DatabaseConnection): DataSource {
   return new DataSource({
@@ -25,7 +25,7 @@ export function createDataSource(connection: DatabaseConnection): DataSource {
   });
 }
 
-/** The classes annotated with TypeORM's `@Entity` that the program has imported. */
+/** The imported classes that have TypeORM's decorator `@Entity`. */
 export function tableClasses(): (new () => object)[] {
   return getMetadataArgsStorage().tables.flatMap(({ target }) => (isClass(target) ? [target] : []));
 }
@@ -34,7 +34,7 @@ function isClass(target: unknown): target is new () => object {
   return typeof target === 'function';
 }
 
-// Without these the driver waits for ever, and the settings of the server change how values are written.
+// By default, the driver waits without limit, and the settings of the server change the format of dates.
 const POOL = {
   max: 10,
   connectionTimeoutMillis: 5_000,
@@ -42,10 +42,10 @@ const POOL = {
   options: '-c timezone=UTC -c datestyle=ISO,YMD -c lock_timeout=10s -c idle_in_transaction_session_timeout=300s',
 };
 
-/** Settings of the pool for reads. JIT compilation takes longer than the statements of a request. */
+/** Settings of the read-only pool. JIT is off, because compiling takes longer than executing the statements of a request. */
 export const READ_POOL = {
   ...POOL,
-  // Frees the prepared statements, of which filters make many.
+  // Closing a connection frees its prepared statements: each combination of filters has one.
   maxLifetimeSeconds: 3_600,
   options: `${POOL.options} -c default_transaction_read_only=on -c jit=off`,
 };

@@ -11,25 +11,25 @@ import { DATABASE_TOO_OLD, DATABASE_UNREACHABLE, DATABASE_UNUSABLE } from './dat
 import { createDataSource } from './dataSource.ts';
 import { openEmbedded } from './embedded/embeddedDatabase.ts';
 
-/** An open database: TypeORM for commands, its pool for reads. */
+/** An open database: a TypeORM data source for commands, and its pool for reads. */
 export interface Database {
   readonly dataSource: DataSource;
   readonly pool: Pool;
-  /** A name for messages, without password. */
+  /** A description for messages, without password. */
   readonly name: string;
   /** Whether other processes may use it at the same time. */
   readonly shared: boolean;
-  /** Where the files of the embedded database are; null for PostgreSQL. */
+  /** The directory of the embedded database; null for PostgreSQL. */
   readonly directory: string | null;
-  /** How often the embedded database was reopened after a cancelled statement or a crash. */
+  /** How many times the embedded database was reopened after a cancelled statement or a crash. */
   restarts(): number;
   close(): Promise<void>;
 }
 
 /**
- * Opens the database of the settings: PostgreSQL 15 or later by its URL, else the embedded one, whose directory is
- * locked first. Fails with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DIRECTORY_LOCKED or DIRECTORY_NOT_WRITABLE.
- * @param warn if given, the permissions of that directory are repaired, and `warn` gets a sentence that reports it.
+ * Opens the database of the settings: PostgreSQL if `databaseUrl` is set, else the embedded database, whose directory it locks
+ * first. Fails with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DATABASE_UNUSABLE, DIRECTORY_LOCKED, DIRECTORY_NOT_WRITABLE or DISK_FULL.
+ * @param warn if given, the permissions of the directory are repaired, and `warn` is called with a sentence that reports it.
  */
 export function openDatabase(
   { databaseUrl, registreDir }: Pick<Settings, 'databaseUrl' | 'registreDir'>,
@@ -94,12 +94,15 @@ async function openInDirectory(directory: string, warn: ((sentence: string) => v
   };
 }
 
-/** An earlier version of the software, or a copy, may have left a directory open to other users. */
+/** Repairs the permissions of a directory that an earlier version, or a copy, left readable by other users. */
 function repairPermissions(directory: string, warn: (sentence: string) => void): void {
   const { found, remaining } = findLoosePermissions(directory, { repair: true });
-  const open = `${directory} was open to other users of this machine (${found} files and directories)`;
-  if (remaining > 0) warn(`${open}: ${remaining} belong to somebody else, so give them to the user that runs this.`);
-  else if (found > 0) warn(`${open}: they are private now.`);
+  const open = `${directory} was accessible to other users of this machine (${found} files and directories)`;
+  if (remaining > 0)
+    warn(
+      `${open}: ${remaining} of them belong to another user. Change their owner to the user that runs this program.`,
+    );
+  else if (found > 0) warn(`${open}. Their permissions were repaired.`);
 }
 
 async function connect(dataSource: DataSource, failed: (problem: string) => Promise<never>): Promise<void> {
@@ -108,11 +111,11 @@ async function connect(dataSource: DataSource, failed: (problem: string) => Prom
   } catch (error) {
     await failed(connectionProblem(error));
   }
-  // An idle connection that ends emits an error; the next query opens another.
+  // The pool emits an error when an idle connection breaks; the next query opens another.
   poolOf(dataSource).on('error', () => {});
 }
 
-/** The pool that a data source reads and writes through. */
+/** The pool of a data source. */
 export function poolOf({ driver }: DataSource): Pool {
   if (!('master' in driver)) throw new Error('the driver has no pool');
   const pool: unknown = driver.master;
@@ -131,11 +134,11 @@ export async function serverVersion(pool: Pool): Promise<{ version: string; isTo
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int < 150000 AS "isTooOld"`,
   );
   const [server] = rows;
-  if (!server) throw new Error('the server does not say its version');
+  if (!server) throw new Error('the server returned no version');
   return server;
 }
 
-/** Why a connection failed, in words. */
+/** The message of a connection error. */
 export function connectionProblem(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(connectionProblem).join(', ');
   if (error instanceof Error) return error.message || String(error.cause ?? error.name);

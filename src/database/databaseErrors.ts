@@ -3,32 +3,32 @@ import { defineError } from '../errors/errors.ts';
 export const DATABASE_BUSY = defineError({
   code: 'DATABASE_BUSY',
   status: 503,
-  meaning: 'Every connection to the database is in use, or the row to be written is.',
-  sentence: () => 'the database is busy with other requests: send this one again in a moment.',
+  meaning: 'Every connection to the database is in use, or another transaction locks the row to write.',
+  sentence: () => 'The database is busy with other requests. Retry in a few seconds.',
 });
 
 export const DATABASE_AWAY = defineError({
   code: 'DATABASE_AWAY',
   status: 503,
-  meaning: 'The database stopped answering, or was restarted, while the server runs.',
+  meaning: 'The server lost the connection to the database, which stopped or restarted.',
   sentence: () =>
-    'the database does not answer at the moment: ask again in a moment; after a command, look first whether it was carried out.',
+    'The database is unreachable. Retry in a few seconds. After a mutation, first check whether it was executed.',
 });
 
 export const DATABASE_FULL = defineError({
   code: 'DATABASE_FULL',
   status: 503,
-  meaning: 'The disk of the database is full: nothing can be written until its operator frees space.',
+  meaning: 'The disk of the database is full: writes fail until the operator frees space.',
   sentence: () =>
-    'the database has no space left to write: ask again once its operator has freed some; after a command, look first whether it was carried out.',
+    'The disk of the database is full. Retry when the operator has freed space. After a mutation, first check whether it was executed.',
 });
 
 export const DATABASE_UNREACHABLE = defineError({
   code: 'DATABASE_UNREACHABLE',
   status: 503,
-  meaning: 'PostgreSQL does not answer.',
+  meaning: 'A command or the server can’t connect to PostgreSQL at its start.',
   sentence: (facts: { setting: 'DATABASE_URL' | 'DATABASE_READ_URL'; database: string; problem: string }) =>
-    `The database at ${facts.database} can't be reached (${facts.problem}): check ${facts.setting} and that PostgreSQL is running.`,
+    `The database at ${facts.database} is unreachable (${facts.problem}). Check ${facts.setting}, and that PostgreSQL is running.`,
 });
 
 export const DATABASE_UNUSABLE = defineError({
@@ -36,7 +36,7 @@ export const DATABASE_UNUSABLE = defineError({
   status: 503,
   meaning: 'The files of the embedded database cannot be opened.',
   sentence: (facts: { directory: string; problem: string }) =>
-    `The embedded database in ${facts.directory} can't be opened (${facts.problem}): keep this directory as it is, and restore a backup into another one, named by REGISTRE_DIR.`,
+    `The embedded database in ${facts.directory} can't be opened (${facts.problem}). Keep this directory unchanged, restore a backup into another one, and set REGISTRE_DIR to it.`,
 });
 
 export const DATABASE_NEWER = defineError({
@@ -44,7 +44,7 @@ export const DATABASE_NEWER = defineError({
   status: 503,
   meaning: 'The database was migrated by a later version of the software.',
   sentence: (facts: { migration: string }) =>
-    `The database is of a newer version than this software (it holds migration ${facts.migration}): install that version or a later one.`,
+    `The database has the migration ${facts.migration}, which this version of the software lacks. Install a newer version.`,
 });
 
 export const DATABASE_NOT_MIGRATED = defineError({
@@ -52,28 +52,28 @@ export const DATABASE_NOT_MIGRATED = defineError({
   status: 503,
   meaning: 'The database lacks migrations of this version.',
   sentence: (facts: { lacking: number }) =>
-    `The database lacks ${facts.lacking} migration(s) of this version: run registre migrate.`,
+    `The database lacks ${facts.lacking} migration(s) of this version. Run \`registre migrate\`.`,
 });
 
 export const DATABASE_TOO_OLD = defineError({
   code: 'DATABASE_TOO_OLD',
   status: 503,
   meaning: 'PostgreSQL is older than 15.',
-  sentence: (facts: { server: string }) => `PostgreSQL ${facts.server} is too old: the register needs 15 or later.`,
+  sentence: (facts: { server: string }) => `PostgreSQL must be version 15 or later (got ${facts.server}).`,
 });
 
 export const REPLICA_BEHIND = defineError({
   code: 'REPLICA_BEHIND',
   status: 503,
-  meaning: 'The replica that is to be read has not received the migrations of the database.',
+  meaning: 'The read replica has not received the migrations of the primary database.',
   sentence: (facts: { replica: string; lacking: number; seconds: number }) =>
-    `The replica at ${facts.replica} lacked ${facts.lacking} migration(s) of the database for ${facts.seconds} s: check that it replicates, or unset DATABASE_READ_URL.`,
+    `The replica at ${facts.replica} still lacks ${facts.lacking} migration(s) of the database after ${facts.seconds} s. Check its replication, or unset DATABASE_READ_URL.`,
 });
 
 export const REPLICA_OF_ANOTHER = defineError({
   code: 'REPLICA_OF_ANOTHER',
   status: 503,
-  meaning: 'The replica that is to be read holds another register than the database.',
+  meaning: 'The read replica has another register than the primary database.',
   sentence: (facts: { replica: string; database: string }) =>
-    `What the database at ${facts.replica} holds is no copy of the ${facts.database}: set DATABASE_READ_URL to a replica of it, or unset it.`,
+    `The database at ${facts.replica} is not a replica of the ${facts.database}. Set DATABASE_READ_URL to a replica, or unset it.`,
 });

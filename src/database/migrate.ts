@@ -5,9 +5,9 @@ import { DATABASE_NEWER, DATABASE_NOT_MIGRATED } from './databaseErrors.ts';
 import { migrationNames } from './migrations/migrations.ts';
 
 /**
- * Runs the missing migrations, each in a transaction. Processes that migrate at the same time wait for one another. Fails with
- * DATABASE_NEWER if the database has a migration that this software does not know.
- * @returns the migrations that were run.
+ * Runs the missing migrations, each in a transaction. Processes that migrate at the same time wait for each other. Fails with
+ * DATABASE_NEWER if the database has a migration that this version of the software lacks.
+ * @returns the names of the migrations that were run.
  */
 export async function migrate(database: Database): Promise<string[]> {
   if ((await missingMigrations(database.pool)).length === 0) return [];
@@ -20,7 +20,7 @@ export async function requireMigrated({ pool }: Database): Promise<void> {
   if (missing.length > 0) fail(DATABASE_NOT_MIGRATED, { lacking: missing.length });
 }
 
-/** Whether the database is at this version, before it, or after it. */
+/** Whether the database has exactly the migrations of this version, lacks some, or has newer ones. */
 export async function migrationState({ pool }: Database): Promise<'current' | 'lacking' | 'newer'> {
   try {
     return (await missingMigrations(pool)).length === 0 ? 'current' : 'lacking';
@@ -30,7 +30,7 @@ export async function migrationState({ pool }: Database): Promise<'current' | 'l
   }
 }
 
-/** The migrations that the database lacks. */
+/** The names of the migrations that the database lacks. Fails with DATABASE_NEWER if it has unknown migrations. */
 export async function missingMigrations(pool: Pool): Promise<string[]> {
   const { rows: tables } = await pool.query<{ there: boolean }>("SELECT to_regclass('migration') IS NOT NULL AS there");
   if (!tables[0]?.there) return migrationNames();
@@ -45,7 +45,7 @@ export async function missingMigrations(pool: Pool): Promise<string[]> {
 async function runLocked(database: Database): Promise<string[]> {
   const client = await database.pool.connect();
   try {
-    // A second process waits here, then finds nothing to do.
+    // A second process waits for this lock, then finds no missing migration.
     await client.query("BEGIN; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(hashtext('registre migrate'))");
     return await run(database);
   } finally {

@@ -6,18 +6,18 @@ import { DATABASE_TOO_OLD, DATABASE_UNREACHABLE, REPLICA_BEHIND, REPLICA_OF_ANOT
 import { READ_POOL } from './dataSource.ts';
 import { missingMigrations } from './migrate.ts';
 
-/** The database that the API and the pages read: a replica, or the database itself. */
+/** The database that the API and the pages read: a replica, or the primary. */
 export interface ReadDatabase {
   readonly pool: Pool;
-  /** A replica may be behind. */
+  /** Whether it is a replica, which may lag behind the primary. */
   readonly isReplica: boolean;
   close(): Promise<void>;
 }
 
 /**
- * Opens the replica of DATABASE_READ_URL, else a second, read-only pool on the database, so that reads never wait for the
- * connections of commands. The embedded database has one pool only. Call it once the database is migrated; a replica gets 15 s
- * to catch up. Fails with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, REPLICA_BEHIND or REPLICA_OF_ANOTHER.
+ * Opens the replica of DATABASE_READ_URL. Without one, opens a second, read-only pool on the database, so that reads never wait for
+ * the connections of commands. The embedded database has one pool only. Call it once the database is migrated; a replica has
+ * 15 s to catch up. Fails with DATABASE_UNREACHABLE, DATABASE_TOO_OLD, REPLICA_BEHIND or REPLICA_OF_ANOTHER.
  */
 export async function openReadDatabase(
   database: Database,
@@ -27,7 +27,7 @@ export async function openReadDatabase(
   if (databaseUrl === null) return { pool: database.pool, isReplica: false, close: async () => {} };
   const url = databaseReadUrl ?? databaseUrl;
   const pool = new Pool({ connectionString: url, ...READ_POOL });
-  // An idle connection that ends emits an error; the next query opens another.
+  // The pool emits an error when an idle connection breaks; the next query opens another.
   pool.on('error', () => {});
   try {
     if (databaseReadUrl !== null) await checkReplica(pool, databaseName(url), database, retry);
@@ -38,7 +38,7 @@ export async function openReadDatabase(
   return { pool, isReplica: databaseReadUrl !== null, close: () => pool.end() };
 }
 
-/** How long a replica may take to catch up with the migrations, and how often to check, in milliseconds. */
+/** How long to wait for the migrations on the replica, and the interval of the checks, in milliseconds. */
 const RETRY = { for: 15_000, every: 200 };
 
 async function checkReplica(pool: Pool, name: string, database: Database, retry: typeof RETRY): Promise<void> {
@@ -60,12 +60,12 @@ async function waitForMigrations(pool: Pool, name: string, retry: typeof RETRY):
   }
 }
 
-/** Whether the last version of the replica is the same in the database: a replica may be behind, never different. */
+/** Whether both databases have the same journal entry for the last version of the replica. A replica may lag behind, but never differs. */
 async function isReplicaOf(replica: Pool, database: Pool): Promise<boolean> {
-  const last = await replica.query<{ version: number }>(JOURNAL_LINE('(SELECT max(version) FROM journal)'));
-  const same = await database.query(JOURNAL_LINE('$1'), [last.rows[0]?.version]);
+  const last = await replica.query<{ version: number }>(JOURNAL_ENTRY('(SELECT max(version) FROM journal)'));
+  const same = await database.query(JOURNAL_ENTRY('$1'), [last.rows[0]?.version]);
   return JSON.stringify(last.rows) === JSON.stringify(same.rows);
 }
 
-const JOURNAL_LINE = (version: string) =>
+const JOURNAL_ENTRY = (version: string) =>
   `SELECT version, recorded_at, actor, command FROM journal WHERE version = ${version}`;

@@ -1,13 +1,13 @@
 import { GraphQLError } from 'graphql';
 
-/** An error that a user can cause or must act on. */
+/** The definition of an error that a user can cause or must act on. */
 export interface ErrorDefinition<F extends Facts = Facts> {
   readonly code: string;
-  /** The HTTP status when the whole request fails with it. */
+  /** The HTTP status if the whole request fails with the error. */
   readonly status: number;
-  /** What it means, in one sentence: the line of docs/errors.md. */
+  /** The meaning in one sentence, for docs/errors.md. */
   readonly meaning: string;
-  /** What was requested, what is true, and what to do next. */
+  /** The message for the user: what was given, what is allowed, and what to do next. */
   readonly sentence: (...facts: F) => string;
 }
 
@@ -15,22 +15,22 @@ type Facts = readonly [] | readonly [facts: object];
 
 const definitions = new Map<string, ErrorDefinition<never>>();
 
-/** Defines an error. Each module defines its own, in a file named `…Errors.ts`. */
+/** Defines an error. Throws if another error has the code. */
 export function defineError<F extends Facts>(definition: ErrorDefinition<F>): ErrorDefinition<F> {
   if (definitions.has(definition.code)) throw new Error(`two errors are defined with the code ${definition.code}`);
   definitions.set(definition.code, definition);
   return definition;
 }
 
-/** The errors of the modules that are loaded, by their codes. */
+/** The errors of all imported modules, by code. */
 export const definedErrors: ReadonlyMap<string, ErrorDefinition<never>> = definitions;
 
-/** The HTTP status of an error by its code; null if no error has that code. */
+/** The HTTP status of the error with this code; null if there is none. */
 export function statusOf(code: unknown): number | null {
   return typeof code === 'string' ? (definitions.get(code)?.status ?? null) : null;
 }
 
-/** A defined error: its message is written for the user who caused it, and safe to show. */
+/** An error with a definition. Its message is written for users and contains no secret. */
 export class RegisterError extends GraphQLError {
   readonly code: string;
   readonly status: number;
@@ -44,37 +44,37 @@ export class RegisterError extends GraphQLError {
   }
 }
 
-/** What is wrong with one field of an input: `input.signedOn`, `is after input.endsOn`. */
+/** An error of one field of an input: `input.signedOn`, `is after input.endsOn`. */
 export interface FieldError {
   readonly path: string;
   readonly problem: string;
 }
 
-/** The facts that a program can act on without reading the message. */
+/** Facts for programs, which are in `extensions` next to the code. */
 export interface ErrorDetails {
   missing?: readonly string[];
   fields?: readonly FieldError[];
-  /** The version that the row has now. */
+  /** The current version of the record. */
   version?: number;
   /** The cost of the request, in points. */
   cost?: number;
-  /** The maximum. */
+  /** The limit that the request exceeds, in points. */
   limit?: number;
-  /** When to try again, in seconds. */
+  /** The number of seconds to wait before a retry. */
   retryAfter?: number;
 }
 
-/** Throws the error with these facts. */
+/** Throws an error with these facts. */
 export function fail<F extends Facts>(definition: ErrorDefinition<F>, ...facts: NoInfer<F>): never {
   throw createError(definition, ...facts);
 }
 
-/** Makes the error without throwing it. */
+/** Creates an error without throwing it. */
 export function createError<F extends Facts>(definition: ErrorDefinition<F>, ...facts: NoInfer<F>): RegisterError {
   return new RegisterError(definition, definition.sentence(...facts), detailsOf(...facts));
 }
 
-/** Whether something thrown is one of these errors. */
+/** Whether a thrown value is one of these errors. */
 export function isError(thrown: unknown, ...errors: readonly { readonly code: string }[]): thrown is RegisterError {
   return thrown instanceof RegisterError && errors.some(({ code }) => code === thrown.code);
 }

@@ -16,10 +16,10 @@ export interface DirectoryLock {
 }
 
 /**
- * Locks a directory and creates it if it is missing. PGlite has no lock of its own: a second process on the same files
- * silently loses rows. The lock ends with {@link DirectoryLock.release} or with the process; the lock of a killed process
- * is removed at the next attempt to lock.
- * @param setting the setting that names the directory, for the error message.
+ * Locks a directory, and creates it if it is missing. PGlite has no lock, and two processes on the same files would silently
+ * lose rows. The lock ends with {@link DirectoryLock.release} or with the process. The next process that locks the directory
+ * removes the lock of a killed process. Fails with DIRECTORY_LOCKED if another process holds the lock.
+ * @param setting the name of the setting with the path of the directory, for the error message.
  */
 export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR'): Promise<DirectoryLock> {
   try {
@@ -30,12 +30,12 @@ export async function lockDirectory(directory: string, setting = 'REGISTRE_DIR')
   }
 }
 
-/** A description of the live process that holds the lock of a directory; null if there is none. */
+/** Describes the running process that holds the lock of a directory; null if there is none. */
 export async function lockHolder(directory: string): Promise<string | null> {
   return describeHolder(await lockFiles(directory));
 }
 
-/** Whether a holder on another host is alive shows only by the age of its file, which it touches five times in that delay. */
+/** The age after which the lock file of a process on another host is stale. The process touches it every 3 s. */
 const STALE_AFTER_MS = 15_000;
 const TOUCH_EVERY_MS = 3_000;
 
@@ -51,7 +51,7 @@ type Holder = z.infer<typeof Holder>;
 interface LockFile {
   readonly path: string;
   readonly number: number;
-  /** Null if no live process holds it, or if its content is not of this program. */
+  /** Null if its process no longer runs, or if its content is invalid. */
   readonly holder: Holder | null;
 }
 
@@ -60,7 +60,7 @@ interface OwnLock {
   readonly content: string;
 }
 
-/** Hard-links a file to the next number, which only one process can do; then checks again that no other holds the lock. */
+/** Hard-links a file to the next number, which only one process can do. Then checks again that no other process holds the lock. */
 async function acquire(directory: string, setting: string): Promise<OwnLock> {
   const content = JSON.stringify(self());
   const claim = join(directory, `claim-${randomUUID()}`);
@@ -93,7 +93,7 @@ async function acquire(directory: string, setting: string): Promise<OwnLock> {
 function hold(own: OwnLock): DirectoryLock {
   const touch = setInterval(() => {
     const now = new Date();
-    // If the file is gone, there is nothing to touch.
+    // Ignore the error if the file was deleted.
     utimes(own.path, now, now).catch(() => undefined);
   }, TOUCH_EVERY_MS);
   touch.unref();
@@ -107,7 +107,7 @@ function hold(own: OwnLock): DirectoryLock {
   return { release: async () => remove() };
 }
 
-/** Removes the file only if it is still ours: numbers start again at 1 in a free directory. */
+/** Removes the lock file if it still has the content of this lock: numbers are reused after the last lock ends. */
 function removeOwn({ path, content }: OwnLock): void {
   try {
     if (readFileSync(path, 'utf8') === content) rmSync(path, { force: true });
@@ -157,12 +157,12 @@ function parse(content: string): Holder | null {
   }
 }
 
-/** Compares the start time too: pids are reused, and every container starts again at 1. */
+/** Compares the start time too, because pids are reused, and each container counts from 1. */
 function isRunning({ pid, start }: Holder): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it exists, under another user.
+    // EPERM: the process exists and belongs to another user.
     if (errorCode(error) !== 'EPERM') return false;
   }
   return start === startOf(pid);
@@ -180,7 +180,10 @@ function self(): Holder {
 
 const BOOT = readIfThere('/proc/sys/kernel/random/boot_id');
 
-/** Field 22 of /proc/<pid>/stat (proc_pid_stat(5)), counted after the name, which may hold anything; null for a zombie. */
+/**
+ * The start time of a process: field 22 of /proc/<pid>/stat (proc_pid_stat(5)). Fields are counted after the name of the program,
+ * which may contain spaces. Null for a zombie, and without /proc.
+ */
 function startOf(pid: number): string | null {
   const fields = readIfThere(`/proc/${pid}/stat`)
     ?.replace(/^.*\) /s, '')

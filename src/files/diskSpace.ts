@@ -5,19 +5,19 @@ import { formatBytes } from '../values/text.ts';
 import { DIRECTORY_NOT_WRITABLE, DISK_FULL } from './fileErrors.ts';
 import { errorCode, messageWithoutPaths } from './systemError.ts';
 
-/** The size of a WAL segment of PostgreSQL: with less free space, the next write may fail. */
+/** The size of a WAL segment of PostgreSQL in bytes: with less free space, the next write may fail. */
 const SEGMENT = 16 * 1024 * 1024;
 
-/** Enough for the embedded database or a release to work for a while. */
-const COMFORTABLE = 100_000_000;
+/** The free space in bytes that a large write, such as a new database or a release, needs. */
+const SUFFICIENT = 100_000_000;
 
-/** How much space a directory has; `full` is too little for the embedded database to write. */
-export async function diskSpace(directory: string): Promise<{ free: number; level: 'full' | 'little' | 'enough' }> {
+/** The free space of a directory in bytes. At level `full`, writes of the embedded database may fail. */
+export async function diskSpace(directory: string): Promise<{ free: number; level: 'full' | 'low' | 'sufficient' }> {
   const free = await freeBytes(directory);
-  return { free, level: free < SEGMENT ? 'full' : free < COMFORTABLE ? 'little' : 'enough' };
+  return { free, level: free < SEGMENT ? 'full' : free < SUFFICIENT ? 'low' : 'sufficient' };
 }
 
-/** Whether the disk of a directory is too full for the embedded database to write on. */
+/** Whether the disk of a directory is too full for writes of the embedded database. */
 export async function isDiskFull(directory: string): Promise<boolean> {
   return (await diskSpace(directory)).level === 'full';
 }
@@ -28,23 +28,24 @@ export function isOutOfSpace(error: unknown): boolean {
 }
 
 /**
- * Makes the error DISK_FULL, which says how much to free.
+ * Creates the error DISK_FULL, whose message has the number of bytes to free.
  * @param size the number of bytes to write, if it is known.
  */
 export async function diskFullError(directory: string, problem: string, size = 0): Promise<RegisterError> {
   const free = await freeBytes(directory);
-  const toFree = Math.max(COMFORTABLE + size - free, SEGMENT);
+  const toFree = Math.max(SUFFICIENT + size - free, SEGMENT);
   return createError(DISK_FULL, { directory, problem, free: formatBytes(free), toFree: formatBytes(toFree) });
 }
 
 /** Fails with DISK_FULL if there is too little space for a large write. */
 export async function assertFreeSpace(directory: string): Promise<void> {
-  if ((await diskSpace(directory)).level !== 'enough') throw await diskFullError(directory, 'too little space is left');
+  if ((await diskSpace(directory)).level !== 'sufficient')
+    throw await diskFullError(directory, 'too little space is left');
 }
 
 /**
- * Rethrows an error of the file system as DISK_FULL or DIRECTORY_NOT_WRITABLE, and any other error as it is.
- * @param setting the setting that names the directory.
+ * Rethrows an error of the file system as DISK_FULL or DIRECTORY_NOT_WRITABLE. Rethrows any other error unchanged.
+ * @param setting the name of the setting with the path of the directory.
  */
 export async function rethrowDirectoryError(directory: string, error: unknown, setting: string): Promise<never> {
   const code = errorCode(error);
@@ -53,7 +54,7 @@ export async function rethrowDirectoryError(directory: string, error: unknown, s
   return fail(DIRECTORY_NOT_WRITABLE, { directory, problem: messageWithoutPaths(error), setting });
 }
 
-/** The free space for this user on the disk of a directory, or of its parent if it is missing, in bytes. */
+/** The free space for this user in bytes, on the disk of a directory or of its nearest existing parent. */
 async function freeBytes(directory: string): Promise<number> {
   try {
     const { bavail, bsize } = await statfs(directory);
@@ -64,6 +65,6 @@ async function freeBytes(directory: string): Promise<number> {
   }
 }
 
-// A database that fails has SQLSTATEs, or the codes of sockets.
+// Excludes SQLSTATEs and codes of sockets, which are errors of a database.
 const FILE_SYSTEM =
   /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|ENOTDIR|EEXIST|EISDIR|ENOTEMPTY|ENAMETOOLONG|ELOOP|EFBIG|EIO|ENOENT)$/;

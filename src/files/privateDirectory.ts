@@ -2,26 +2,26 @@ import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from './systemError.ts';
 
-/** The modes of REGISTRE_DIR and all that the program creates in it: for its owner alone, whatever the umask. */
+/** The modes of REGISTRE_DIR and of the files in it: access for the owner only, whatever the umask. */
 export const PRIVATE_DIRECTORY = 0o700;
 export const PRIVATE_FILE = 0o600;
 
-/** The entries of a directory that other users have rights on. */
+/** Counts of entries that other users can access. */
 export interface LoosePermissions {
-  /** How many there were. */
+  /** The number of such entries. */
   readonly found: number;
-  /** How many are left, because they belong to another user. */
+  /** The number of entries that were not repaired, because they belong to another user. */
   readonly remaining: number;
 }
 
-/** Counts the entries of REGISTRE_DIR that other users have rights on; with `repair`, takes those rights away. */
+/** Counts the entries of REGISTRE_DIR that other users can access. With `repair`, removes their permissions. */
 export function findLoosePermissions(directory: string, { repair }: { repair: boolean }): LoosePermissions {
   const loose = entriesOf(directory).filter(isLoose);
-  const left = repair ? loose.filter((path) => !makePrivate(path)) : loose;
-  return { found: loose.length, remaining: left.length };
+  const remaining = repair ? loose.filter((path) => !makePrivate(path)) : loose;
+  return { found: loose.length, remaining: remaining.length };
 }
 
-// The names that the program creates. A directory that holds others, such as a home, keeps its own permissions.
+// The names that the program creates. A directory with other entries, such as a home directory, keeps its own permissions.
 const OWN = /^(pgdata|pgdata\.incomplete|lock-\d+|claim-.+|(member|token)-secret(-.+)?|control\.sock)$/;
 
 function entriesOf(directory: string): string[] {
@@ -30,7 +30,7 @@ function entriesOf(directory: string): string[] {
   const within = own.includes('pgdata')
     ? readdirSync(join(directory, 'pgdata'), { recursive: true, encoding: 'utf8' }).map((name) => join('pgdata', name))
     : [];
-  // The directory first: it then protects its entries.
+  // The directory comes first: once it is private, its entries are not accessible either.
   return [...(own.length === names.length ? ['.'] : []), ...own, ...within].map((name) => join(directory, name));
 }
 

@@ -1,10 +1,10 @@
 // @ts-check
-// JavaScript, as the worker thread that loads it.
+// JavaScript, like the worker thread that imports it.
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 /**
- * The files of PGlite, for their owner alone. PGlite asks for modes of its own and sets them whatever the umask is: they
- * lose the rights of other users here, through the operations that a file system of Emscripten has.
+ * A file system for PGlite whose files only their owner can access. PGlite sets its own modes, whatever the umask. This class
+ * wraps the operations of the file system of Emscripten, and removes the permissions of other users from each mode.
  */
 export class PrivateFiles extends NodeFS {
   /**

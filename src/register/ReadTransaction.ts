@@ -12,20 +12,20 @@ import type { ReadLimits } from './statementTimeout.ts';
  * the register.
  */
 export interface ReadTransaction {
-  /** Reads the present version. */
+  /** Reads the current version. */
   readonly current: Reader;
-  /** Reads a past version: the same statements, over the views of the schema `past`. */
+  /** Reads an earlier version: the same statements read the views of the schema `past`. */
   asOf(version: number): Reader;
   /** The version token of its snapshot. */
   versionToken(): Promise<string>;
   /**
-   * The columns of a statement of one row about the present, the first of which is the version token. Without an open
-   * transaction, the statement runs by itself.
+   * Executes a statement that returns one row of the current version, with the version token as its first column. Without an
+   * open transaction, the statement runs outside a transaction. @returns the columns of the row, in order.
    */
   singleRow(statement: NamedStatement): Promise<readonly unknown[]>;
-  /** Ends it, if it is open; the next read opens another. */
+  /** Ends the transaction if it is open. The next read opens another. */
   end(): Promise<void>;
-  /** Ends it for good: resolvers that still run after the response can't read any more. */
+  /** Ends the transaction. Later reads fail, such as those of resolvers that still run after the response. */
   close(): Promise<void>;
 }
 
@@ -37,8 +37,8 @@ export interface ReadTransactionOptions {
 }
 
 /**
- * A {@link ReadTransaction} on a connection of the pool, which it holds until it ends: on the embedded database, all
- * others wait meanwhile. Beyond its limits it rejects with TOO_SLOW, DATABASE_BUSY or CLIENT_GONE.
+ * Creates a {@link ReadTransaction}. It holds a connection of the pool from its first read until it ends; on the embedded
+ * database, all other reads and writes wait meanwhile. Beyond the limits, reads reject with TOO_SLOW, DATABASE_BUSY or CLIENT_GONE.
  */
 export function readTransaction(
   pool: Pool,
@@ -47,46 +47,49 @@ export function readTransaction(
   let opening: Promise<OpenTransaction> | null = null;
   let isClosed = false;
   const open = async () => {
-    if (isClosed) throw new Error('the read transaction is closed: its request was answered');
+    if (isClosed) throw new Error('the read transaction is closed, because its response was sent');
     opening ??= begin(pool, limits);
     return opening;
   };
-  // A connection runs one statement at a time.
+  // Statements run one at a time, in the order of the calls: the version of the views is a state of the connection.
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <R>(work: () => Promise<R>): Promise<R> => {
-    const mine = last.then(work);
-    last = mine.catch(() => {});
-    return mine;
+  const enqueue = <R>(work: () => Promise<R>): Promise<R> => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
   };
-  const runAt = async <R>(version: number | null, statement: (here: OpenTransaction) => Promise<R>): Promise<R> => {
-    const here = await open();
-    return here.run(async () => {
-      await setVersion(here, version);
-      return statement(here);
+  const runAt = async <R>(
+    version: number | null,
+    statement: (transaction: OpenTransaction) => Promise<R>,
+  ): Promise<R> => {
+    const transaction = await open();
+    return transaction.run(async () => {
+      await setVersion(transaction, version);
+      return statement(transaction);
     });
   };
   const readerAt = (version: number | null): Reader => {
-    // Statements on a past version find other tables by the same names: they can't be prepared.
+    // A prepared statement keeps the tables that it was prepared for, and as-of statements read views of the same names.
     const reader = version === null ? readerOn : unpreparedReaderOn;
     return {
       rows: <R>(fragment: Fragment) =>
-        inTurn(() => runAt(version, ({ client }) => reader(client, observe).rows<R>(fragment))),
+        enqueue(() => runAt(version, ({ client }) => reader(client, observe).rows<R>(fragment))),
     };
   };
   const end = () =>
-    inTurn(async () => {
+    enqueue(async () => {
       const ending = opening;
       opening = null;
-      // One that could not be opened has rejected its reads, and holds nothing.
-      const here = await ending?.catch(() => null);
-      if (here) await commit(here);
+      // If opening failed, the reads have rejected and there is nothing to commit.
+      const transaction = await ending?.catch(() => null);
+      if (transaction) await commit(transaction);
     });
   return {
     current: readerAt(null),
     asOf: readerAt,
-    versionToken: () => inTurn(async () => (await open()).versionToken),
+    versionToken: () => enqueue(async () => (await open()).versionToken),
     singleRow: (statement) =>
-      inTurn(() =>
+      enqueue(() =>
         opening || isClosed
           ? runAt(null, ({ client }) => querySingleRow(client, statement, observe))
           : readSingleStatement(pool, limits, observe, statement),
@@ -103,7 +106,7 @@ const UNLIMITED: ReadLimits = { seconds: 86_400 };
 
 interface OpenTransaction extends ReadConnection {
   readonly versionToken: string;
-  /** The version that its statements read; null for the present. */
+  /** The version that its statements read; null for the current version. */
   version: number | null;
 }
 
@@ -111,7 +114,7 @@ async function begin(pool: Pool, limits: ReadLimits): Promise<OpenTransaction> {
   const connection = await readConnection(pool, limits);
   const { client } = connection;
   try {
-    // The types of the driver do not know that several statements in one message return several results.
+    // Several statements in one message return an array of results, which the types of the driver lack.
     const results: unknown = await connection.run(() => client.query(beginStatements(limits)));
     const { token: versionToken, pid } = beginResult(results);
     connection.processId = pid;
@@ -132,10 +135,11 @@ function beginResult(results: unknown): { token: string; pid: number } {
   return { token: found.token, pid: found.pid };
 }
 
-async function setVersion(here: OpenTransaction, version: number | null): Promise<void> {
-  if (here.version === version) return;
-  here.version = version;
-  await here.client.query(
+/** Makes the next statements read a version. Without a change of version, sends nothing. */
+async function setVersion(transaction: OpenTransaction, version: number | null): Promise<void> {
+  if (transaction.version === version) return;
+  transaction.version = version;
+  await transaction.client.query(
     version === null
       ? 'SET LOCAL search_path TO DEFAULT'
       : `SET LOCAL search_path = past, public; SET LOCAL registre.version = ${Math.trunc(version)}`,
@@ -143,13 +147,13 @@ async function setVersion(here: OpenTransaction, version: number | null): Promis
 }
 
 async function commit({ client, stop, release }: OpenTransaction): Promise<void> {
-  // A cancellation under way would cancel the COMMIT.
+  // A cancellation in progress could cancel the COMMIT.
   await stop();
   let failed: Error | undefined;
   try {
     await client.query('COMMIT');
   } catch (error) {
-    // Nothing was written: close the connection.
+    // The transaction only read, so no data is lost: close the connection.
     failed = toError(error);
   }
   await release(failed);

@@ -8,7 +8,7 @@ import { excerpt } from '../values/text.ts';
 import type { RegisterContext } from './registerContext.ts';
 import { AS_OF_INVALID, AS_OF_OUT_OF_RANGE } from './registerErrors.ts';
 
-/** A version of the register, or an instant, which means the latest version at that instant. */
+/** A version of the register, or an instant, which stands for the latest version at that instant. */
 export type AsOf = { version: number } | { instant: Date };
 
 export const AsOfScalar = new GraphQLScalarType<AsOf, never>({
@@ -16,7 +16,7 @@ export const AsOfScalar = new GraphQLScalarType<AsOf, never>({
   description:
     'A version of the register, such as `42`, or an instant in RFC 3339, such as `"2026-11-23T18:00:00Z"`. An instant selects the version that was current then.',
   serialize() {
-    throw new GraphQLError('a moment is only asked for');
+    throw new GraphQLError('the scalar AsOf is only an input type');
   },
   parseValue: parseAsOf,
   parseLiteral(node: ValueNode) {
@@ -28,13 +28,13 @@ export const AsOfScalar = new GraphQLScalarType<AsOf, never>({
 const MAXIMUM_SNAPSHOTS = 20;
 
 /**
- * The context that reads the register as of a version or an instant. "Today" is the day of the instant, or the day when
- * the version was made. One request may read 20 snapshots. A version without history is refused with AS_OF_OUT_OF_RANGE.
+ * The context that reads the register as of a version or an instant. Its `today` is the day of the instant, or the day on
+ * which the version was made. One request may read 20 snapshots. Throws AS_OF_OUT_OF_RANGE for a version without history.
  */
 export async function contextAsOf(ctx: RegisterContext, asOf: AsOf): Promise<RegisterContext> {
   if (ctx.asOf !== null) {
     fail(AS_OF_INVALID, {
-      problem: 'one moment of the past is asked for within another: ask for both from the root',
+      problem: "A field `at` or `asOf` can't be inside another. Select both from the root.",
     });
   }
   const [found] = await ctx.reader.rows<{ version: number; recordedAt: Date }>(
@@ -42,7 +42,7 @@ export async function contextAsOf(ctx: RegisterContext, asOf: AsOf): Promise<Reg
       ? sql`SELECT version, recorded_at AS "recordedAt" FROM journal WHERE version = ${value(asOf.version)}`
       : sql`SELECT version, recorded_at AS "recordedAt" FROM journal WHERE recorded_at <= ${value(asOf.instant)} ORDER BY recorded_at DESC, version DESC LIMIT 1`,
   );
-  if (!found) return refuseUnknown(ctx, asOf);
+  if (!found) return failOutOfRange(ctx, asOf);
   const today = dayInParis('instant' in asOf ? asOf.instant : found.recordedAt);
   const key = `${found.version} ${today}`;
   const existing = ctx.asOfContexts.get(key);
@@ -56,7 +56,8 @@ export async function contextAsOf(ctx: RegisterContext, asOf: AsOf): Promise<Reg
 }
 
 /**
- * Resolves a field as of its argument `asOf`, and with it the fields of the object it returns. Without the argument, in the present.
+ * Resolves a field as of its argument `asOf`. The fields of the object that it returns are resolved as of the same version.
+ * Without the argument, resolves the field as of now.
  * @param load reads the field in a context.
  */
 export async function resolveAsOf(
@@ -75,13 +76,13 @@ function isAsOf(value: unknown): value is AsOf {
   return typeof value === 'object' && value !== null && ('version' in value || 'instant' in value);
 }
 
-async function refuseUnknown(ctx: RegisterContext, asOf: AsOf): Promise<never> {
+async function failOutOfRange(ctx: RegisterContext, asOf: AsOf): Promise<never> {
   const [history] = await ctx.reader.rows<{ first: number; since: Date; last: number }>(
     sql`SELECT min(version) AS first, min(recorded_at) AS since, max(version) AS last FROM journal`,
   );
   if (!history) throw new Error('the journal is empty');
-  const asked = 'version' in asOf ? `version ${asOf.version}` : asOf.instant.toISOString();
-  return fail(AS_OF_OUT_OF_RANGE, { ...history, asked, since: history.since.toISOString() });
+  const requested = 'version' in asOf ? `version ${asOf.version}` : asOf.instant.toISOString();
+  return fail(AS_OF_OUT_OF_RANGE, { ...history, requested, since: history.since.toISOString() });
 }
 
 const GREATEST_INTEGER = 2_147_483_647;

@@ -1,9 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { notifyCommit } from './versionWatch/commitListeners.ts';
 
-/** Who changes the register, and by which command: the journal stores both. */
+/** The author of a change, which the journal stores. */
 export interface Author {
-  /** The name of a token, or of a program on the machine. */
+  /** The name of a token, or of a command of the terminal. */
   actor: string;
   command: string;
 }
@@ -20,38 +20,38 @@ export interface Committed<R> extends Changed<R> {
 }
 
 /**
- * Makes one change of the register: one transaction, all or nothing. If `work` writes, the last statement raises the
- * version by one. Changes wait for each other on the lock of that row, so versions have no gap. Triggers write the
- * journal and the history.
+ * Makes one change of the register: runs `work` in one transaction and, if `work` wrote, raises the version by one.
+ * Changes wait for each other on the row lock of `register`, so versions have no gap. Triggers write the journal and the
+ * history.
  */
 export async function change<R>(
   dataSource: DataSource,
   author: Author,
   work: (manager: EntityManager) => Promise<Changed<R>>,
 ): Promise<Committed<R>> {
-  let stamp: string | null = null;
+  let token: string | null = null;
   try {
     return await dataSource.transaction(async (manager) => {
       const version = await lockRegister(manager, author);
       const changed = await work(manager);
       if (changed.wrote) {
-        // Check deferred constraints now: a violation must still become an error with a message.
+        // Deferred constraints are checked here: after COMMIT, a violation could no longer be reported as a domain error.
         await manager.query('SET CONSTRAINTS ALL IMMEDIATE');
         await manager.query(BUMP_VERSION);
       }
-      stamp = await stampIn(manager);
+      token = await readTokenIn(manager);
       return { ...changed, version: changed.wrote ? version + 1 : version };
     });
   } catch (error) {
-    // Without a response to COMMIT, the change may have been made.
-    stamp = null;
+    // If the connection broke during COMMIT, the change may be committed: its token is unknown.
+    token = null;
     throw error;
   } finally {
-    notifyCommit(dataSource, stamp);
+    notifyCommit(dataSource, token);
   }
 }
 
-/** A dry run of a change: executes `work`, then rolls back. */
+/** A dry run of a change: runs `work`, then rolls back. */
 export async function dryRunChange<R>(
   dataSource: DataSource,
   author: Author,
@@ -68,7 +68,7 @@ export async function dryRunChange<R>(
   }
 }
 
-/** Locks before anything is read: `work` compares with rows that no other change may write meanwhile. */
+/** Locks the register before any read, so that no other change writes the rows that `work` reads. Returns the version. */
 async function lockRegister(manager: EntityManager, { actor, command }: Author): Promise<number> {
   const [row]: { version: number }[] = await manager.query('SELECT version FROM register FOR UPDATE');
   if (!row) throw new Error('the register has no version');
@@ -79,11 +79,11 @@ async function lockRegister(manager: EntityManager, { actor, command }: Author):
   return row.version;
 }
 
-// If the clock was set back, `updated_at` must not be before that of the last version.
+// `updated_at` never decreases, even if the clock of the server is set back.
 const BUMP_VERSION = 'UPDATE register SET version = version + 1, updated_at = greatest(clock_timestamp(), updated_at)';
 
-/** The revision of the register. An erasure changes it without a new version. */
-async function stampIn(manager: EntityManager): Promise<string | null> {
-  const [row]: { stamp: string }[] = await manager.query('SELECT public.register_version_token() AS stamp');
-  return row?.stamp ?? null;
+/** The version token. An erasure changes it without a new version. */
+async function readTokenIn(manager: EntityManager): Promise<string | null> {
+  const [row]: { token: string }[] = await manager.query('SELECT public.register_version_token() AS token');
+  return row?.token ?? null;
 }

@@ -1,16 +1,16 @@
 /**
- * Where the general rules of `registre erase` do not fit. They apply to every column that can hold words, as the catalogue
- * of the database lists them, so that a table that is added later is looked into without being named here.
+ * The exceptions to the general rules of `registre erase`. The general rules apply to every text column of the database
+ * catalogue, so a new table needs no entry here.
  */
 export const ERASURE_EXCEPTIONS = {
-  /** Tables whose row is deleted when its address must be erased: a link without its URL links to nothing. */
+  /** Tables whose row is deleted if its URL must be erased: a link without a URL is useless. */
   deletedWithAddress: ['startup_link'],
-  /** Tables whose row is deleted with any text: a document is found by the hash of its text. */
+  /** Tables whose row is deleted if any text of it must be erased: the key of a document is the hash of its text. */
   deletedWithText: ['document'],
-  /** Columns of digests without a CHECK: letters by chance. */
+  /** Columns of digests, which may contain an erased word by chance. Other digests have a CHECK constraint. */
   digests: ['source_record.fingerprint', 'register.member_key_check', 'register.token_key_check'],
-  /** Tables that are never looked into. */
+  /** Tables that an erasure does not search. */
   untouched: ['migration', 'erasure_record'],
-  /** Tables whose slugs an erasure replaces. */
+  /** Tables whose slugs an erasure replaces instead of removing. */
   slugs: ['entity', 'mission', 'service', 'startup', 'theme'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

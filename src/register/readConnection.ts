@@ -7,18 +7,18 @@ import { fail } from '../errors/errors.ts';
 import { CLIENT_GONE } from './registerErrors.ts';
 import { type ReadLimits, type StatementTimeout, statementTimeout } from './statementTimeout.ts';
 
-/** A connection that a request reads on, within its limits. */
+/** A checked-out connection that a request reads on, within its limits. */
 export interface ReadConnection extends StatementTimeout {
   readonly client: PoolClient;
-  /** The process of the server. Until it is known, a statement can only be cancelled by closing the connection. */
+  /** The process id of the server. Until it is known, only closing the connection cancels a statement. */
   processId: number | null;
-  /** Gives the connection back to the pool, or closes it after an error. */
+  /** Returns the connection to the pool, or closes it after an error. */
   release(failed?: Error): Promise<void>;
 }
 
-/** Takes a connection of a pool. Rejects with DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE. */
+/** Checks a connection out of a pool. Rejects with DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE. */
 export async function readConnection(pool: Pool, limits: ReadLimits): Promise<ReadConnection> {
-  const { client, release } = await inTime(checkOutClient(pool), limits);
+  const { client, release } = await withinLimits(checkOutClient(pool), limits);
   const timeout = statementTimeout(limits, {
     cancel: () => cancelStatement(pool, client, connection.processId),
     isHarmless: () => connection.processId !== null && cancelsAlone(client),
@@ -35,8 +35,8 @@ export async function readConnection(pool: Pool, limits: ReadLimits): Promise<Re
   return connection;
 }
 
-/** Waits for a connection within the limits, and releases one that comes later. */
-async function inTime(
+/** Waits for a connection within the limits. A connection that arrives later is released at once. */
+async function withinLimits(
   connecting: Promise<CheckedOutClient>,
   { seconds, signal }: ReadLimits,
 ): Promise<CheckedOutClient> {
@@ -56,7 +56,7 @@ async function inTime(
   }
   connecting.then(
     ({ release }) => release(),
-    // The request has its error already.
+    // The request has failed already.
     () => {},
   );
   return signal?.aborted ? fail(CLIENT_GONE) : fail(DATABASE_BUSY);

@@ -3,7 +3,7 @@ import type { Reader } from '../sql/reader.ts';
 import { type ReadTransaction, type ReadTransactionOptions, readTransaction } from './ReadTransaction.ts';
 import { isNewerToken } from './versionWatch/versionToken.ts';
 
-/** Where a request reads. */
+/** The databases that a request may read. */
 export interface ReadSources {
   /** The primary database. */
   readonly pool: Pool;
@@ -11,25 +11,25 @@ export interface ReadSources {
   readonly reads?: ReadPool;
 }
 
-/** Connections that only read, perhaps to a replica, which may be behind. */
+/** A pool of read-only connections, perhaps to a replica, which may lag behind the primary. */
 export interface ReadPool {
   readonly pool: Pool;
-  /** The present version of the primary; null while it is unknown. */
+  /** The version token of the primary; null while it is unknown. */
   readonly watcher: { readonly token: string | null };
 }
 
 /**
- * A {@link ReadTransaction} on the read pool, or on the primary if the replica is behind the present version or after a
- * command of the request. While the version is unknown the replica is read as it is: the primary may be away.
+ * A {@link ReadTransaction} on the read pool. It moves to the primary if the replica is behind the current version, and after
+ * a command of the request. While the version is unknown it stays on the replica, because the primary may be unreachable.
  */
 export function routedTransaction({ pool, reads }: ReadSources, options: ReadTransactionOptions = {}): ReadTransaction {
   if (!reads) return readTransaction(pool, options);
   const [replica, primary] = [readTransaction(reads.pool, options), readTransaction(pool, options)];
-  const isBehind = (wanted: string | null, token: string) => wanted !== null && isNewerToken(wanted, token);
+  const isBehind = (latest: string | null, token: string) => latest !== null && isNewerToken(latest, token);
   let chosen: Promise<ReadTransaction> | null = null;
   const choose = async (): Promise<ReadTransaction> => {
-    const wanted = reads.watcher.token;
-    if (wanted === null || !isBehind(wanted, await replica.versionToken())) return replica;
+    const latest = reads.watcher.token;
+    if (latest === null || !isBehind(latest, await replica.versionToken())) return replica;
     await replica.end();
     return primary;
   };
@@ -46,9 +46,9 @@ export function routedTransaction({ pool, reads }: ReadSources, options: ReadTra
     versionToken: async () => (await current()).versionToken(),
     async singleRow(statement) {
       if (!chosen) {
-        const wanted = reads.watcher.token;
+        const latest = reads.watcher.token;
         const row = await replica.singleRow(statement);
-        if (!isBehind(wanted, String(row[0]))) return row;
+        if (!isBehind(latest, String(row[0]))) return row;
         chosen = Promise.resolve(primary);
       }
       return (await current()).singleRow(statement);

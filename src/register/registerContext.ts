@@ -5,22 +5,22 @@ import type { Actor } from './Actor.ts';
 import type { ReadTransaction } from './ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from './readRouting.ts';
 
-/** The context of a request that may also write, and read the past. */
+/** The context of a request, which may also execute commands and read as of an earlier version. */
 export interface RegisterContext extends RequestContext {
   readonly transaction: ReadTransaction;
-  /** The connection that commands write through. */
+  /** The data source that commands write with. */
   readonly dataSource: DataSource;
-  /** The version that the latest command of this request made; null before any. */
+  /** The version that the latest command of this request made; null before the first command. */
   readonly committed: { version: number | null };
-  /** Whose token the request has; null without a token. */
+  /** The author of the request: its token. Null without a token. */
   readonly actor: Actor | null;
-  /** The secret of the keys of members. */
+  /** The secret that keys of team members are hashed with. */
   readonly memberSecret: string;
-  /** The as-of contexts of this request, by version and day. */
+  /** The as-of contexts of this request, by `<version> <day>`. */
   readonly asOfContexts: Map<string, RegisterContext>;
-  /** The as-of context of each object that was read from a snapshot: its fields are read from the same snapshot. */
+  /** The as-of context of each object that was read as of an earlier version: its fields are read in the same context. */
   readonly asOfContextOf: WeakMap<object, RegisterContext>;
-  /** The version that this context reads; null for the current one. */
+  /** The version that this context reads; null for the current version. */
   readonly asOf: number | null;
 }
 
@@ -30,13 +30,13 @@ export interface RegisterContextOptions extends ReadSources {
   memberSecret: string;
   /** The current day in Paris, `YYYY-MM-DD`. */
   today: string;
-  /** Of the default transaction: called with each statement that reads rows. */
+  /** Called with each statement of the default transaction that reads rows. */
   observe?: StatementObserver;
-  /** Default: one without limits. */
+  /** Default: a transaction without limits. */
   transaction?: ReadTransaction;
 }
 
-/** The context of one request. Close its transaction after the response. */
+/** Creates the context of one request. The caller closes its transaction after the response. */
 export function registerContext({
   pool,
   reads,

@@ -3,55 +3,55 @@ import { defineError, type FieldError } from '../errors/errors.ts';
 export const UNAUTHENTICATED = defineError({
   code: 'UNAUTHENTICATED',
   status: 401,
-  meaning: 'The request writes without a token, or its token is not one in force.',
+  meaning: 'The request needs a token, or its token is invalid, expired or revoked.',
   sentence: (facts: { problem: string }) =>
-    `${facts.problem}: send a token in force as Authorization: Bearer regnum_… (registre token create makes one).`,
+    `${facts.problem}. Send a valid token as Authorization: Bearer regnum_…; create one with \`registre token create\`.`,
 });
 
 export const FORBIDDEN = defineError({
   code: 'FORBIDDEN',
   status: 403,
-  meaning: 'The role of the token does not allow what was asked.',
+  meaning: 'The role of the token does not allow the operation.',
   sentence: (facts: { command: string; role: string; needed: string }) =>
-    `${facts.command} needs the role ${facts.needed}, and this token has the role ${facts.role}; nothing was written.`,
+    `${facts.command} requires the role ${facts.needed}, but this token has the role ${facts.role}. Nothing was written.`,
 });
 
 export const TOKEN_UNKNOWN = defineError({
   code: 'TOKEN_UNKNOWN',
   status: 422,
-  meaning: 'No token in force has the name.',
+  meaning: 'No valid token has the name.',
   sentence: (facts: { name: string }) =>
-    `no token named ${facts.name} is in force: registre token list shows those that are, registre token create makes one.`,
+    `No valid token is named ${facts.name}. List the tokens with \`registre token list\`; create one with \`registre token create\`.`,
 });
 
 export const TOKEN_NAME_TAKEN = defineError({
   code: 'TOKEN_NAME_TAKEN',
   status: 409,
-  meaning: 'A token in force has the name already.',
+  meaning: 'A valid token has the name already.',
   sentence: (facts: { name: string }) =>
-    `a token named ${facts.name} is in force already: choose another name, or replace it with registre token rotate.`,
+    `A valid token is already named ${facts.name}. Choose another name, or replace the token with \`registre token rotate\`.`,
 });
 
 export const TOKEN_ROTATING = defineError({
   code: 'TOKEN_ROTATING',
   status: 409,
-  meaning: 'Two tokens are in force under the name: a third would make it three.',
+  meaning: 'Two valid tokens have the name already, which is the maximum.',
   sentence: (facts: { name: string; until: string }) =>
-    `${facts.name} was rotated before, and its former token is in force until ${facts.until}: wait until then, or end both now with --overlap 0.`,
+    `${facts.name} was already rotated, and its former token is valid until ${facts.until}. Wait until then, or revoke both tokens now with --overlap 0.`,
 });
 
 export const TOKEN_SECRET_CHANGED = defineError({
   code: 'TOKEN_SECRET_CHANGED',
   status: 500,
-  meaning: 'The secret that tokens are stored with is not the one of the tokens in force.',
+  meaning: 'The secret of token digests is not the one that the valid tokens were created with.',
   sentence: () =>
-    'The tokens in force were made with another secret: set TOKEN_SECRET to that one, or put the file token-secret of REGISTRE_DIR back. If it is lost, end them with registre token revoke and make new ones.',
+    'The valid tokens were created with another secret. Set TOKEN_SECRET to it, or restore the file token-secret of REGISTRE_DIR. If it is lost, revoke the tokens with `registre token revoke` and create new ones.',
 });
 
 export const INPUT_INVALID = defineError({
   code: 'INPUT_INVALID',
   status: 400,
-  meaning: 'The input of a command has faults: `fields` lists every one of them.',
+  meaning: 'The input of a command has errors: `fields` lists all of them.',
   sentence: ({ fields }: { fields: readonly FieldError[] }) =>
     `${fields.map(({ path, problem }) => `${path}: ${problem}`).join('; ')}. Nothing was written.`,
 });
@@ -59,54 +59,54 @@ export const INPUT_INVALID = defineError({
 export const CONFLICT = defineError({
   code: 'CONFLICT',
   status: 409,
-  meaning: 'The row was changed since it was read: `version` is the one it has now.',
+  meaning: 'The record was changed since the client read it: `version` is its current version.',
   sentence: (facts: { subject: string; given: number; version: number }) =>
     facts.given > facts.version
-      ? `${facts.subject} is at version ${facts.version} and was never at version ${facts.given}: read it again, then decide. Nothing was written.`
-      : `${facts.subject} was changed at version ${facts.version}, after the version ${facts.given} that was seen: read it again, then decide. Nothing was written.`,
+      ? `${facts.subject} is at version ${facts.version}, but the input gives version ${facts.given}. Read it again, then retry with its version. Nothing was written.`
+      : `${facts.subject} was changed at version ${facts.version}, after the version ${facts.given} of the input. Read it again, then retry with its version. Nothing was written.`,
 });
 
 export const ENTITY_LOOP = defineError({
   code: 'ENTITY_LOOP',
   status: 409,
-  meaning: 'A move would put an entity under itself.',
+  meaning: 'A move would make an entity its own ancestor.',
   sentence: () =>
-    'an entity can be neither its own parent nor under one of its descendants: choose another parent. Nothing was written.',
+    'An entity can be neither its own parent nor below one of its descendants. Choose another parent. Nothing was written.',
 });
 
 export const AS_OF_INVALID = defineError({
   code: 'AS_OF_INVALID',
   status: 400,
-  meaning: 'A moment of the past is asked for by neither or both of version and instant, or from within another.',
+  meaning: 'A field `at` has neither or both of `version` and `instant`, or is inside another `at`.',
   sentence: (facts: { problem: string }) => facts.problem,
 });
 
 export const AS_OF_OUT_OF_RANGE = defineError({
   code: 'AS_OF_OUT_OF_RANGE',
   status: 404,
-  meaning: 'The register does not know that moment: it is before its history begins, or a version not yet made.',
-  sentence: (facts: { asked: string; first: number; since: string; last: number }) =>
-    `the register does not know ${facts.asked}: its history goes from version ${facts.first} (${facts.since}) to version ${facts.last}.`,
+  meaning: 'The register has no history of the version or instant: it is before the first version, or not made yet.',
+  sentence: (facts: { requested: string; first: number; since: string; last: number }) =>
+    `The register has no history of ${facts.requested}. Give a version from ${facts.first} (made at ${facts.since}) to ${facts.last}.`,
 });
 
 export const TOO_SLOW = defineError({
   code: 'TOO_SLOW',
   status: 503,
-  meaning: 'What was asked takes longer than one request may take of the database.',
+  meaning: 'The statements of the request took longer than the time limit of one request.',
   sentence: (facts: { seconds: number }) =>
-    `the answer was not found within ${facts.seconds} s, and the search was stopped: ask for less at a time, with fewer items or a simpler filter.`,
+    `The request took more than ${facts.seconds} s of the database and was cancelled. Request fewer items, or use a simpler filter.`,
 });
 
 export const CLIENT_GONE = defineError({
   code: 'CLIENT_GONE',
   status: 499,
-  meaning: 'The client closed the connection before the answer: what was left to read was not read.',
-  sentence: () => 'nobody waits for this answer any more: it was not finished.',
+  meaning: 'The client closed the connection before the response: the remaining statements were cancelled.',
+  sentence: () => 'The client closed the connection before the response. The request was cancelled.',
 });
 
 export const ALREADY_DONE = defineError({
   code: 'ALREADY_DONE',
   status: 409,
-  meaning: 'The same thing was recorded before.',
+  meaning: 'An earlier command already recorded the same thing.',
   sentence: (facts: { what: string }) => `${facts.what} already. Nothing was written.`,
 });

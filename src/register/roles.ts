@@ -18,7 +18,7 @@ export const TokenRole = TOKEN_ROLES.codes;
 
 const RANKS: readonly string[] = Object.keys(TOKEN_ROLES.codes);
 
-/** Whether a role includes another. */
+/** Whether a role includes the needed role. */
 export function includesRole(role: TokenRole, needed: TokenRole): boolean {
   return RANKS.indexOf(role) >= RANKS.indexOf(needed);
 }

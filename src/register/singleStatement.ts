@@ -7,20 +7,20 @@ import { readConnection } from './readConnection.ts';
 import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
 import type { ReadLimits } from './statementTimeout.ts';
 
-/** Sends a statement of one row. @returns its columns, in order. */
+/** Executes a statement that returns one row. @returns the columns of the row, in order. */
 export async function querySingleRow(
   client: PoolClient,
   { text, values, name }: NamedStatement,
   observe: StatementObserver | undefined,
 ): Promise<readonly unknown[]> {
-  const answer = client.query<unknown[]>({ text, values, name: preparedName(client, name), rowMode: 'array' });
-  observe?.({ text, values }, answer);
-  const { rows } = await answer;
-  if (!rows[0]) throw new Error('a statement of one row returned none');
+  const result = client.query<unknown[]>({ text, values, name: preparedName(client, name), rowMode: 'array' });
+  observe?.({ text, values }, result);
+  const { rows } = await result;
+  if (!rows[0]) throw new Error('the statement returned no row');
   return rows[0];
 }
 
-/** Reads one row outside a transaction: a statement has a snapshot of its own, and takes one round trip. */
+/** Reads one row without BEGIN and COMMIT, in one round trip: a single statement has a snapshot of its own. */
 export async function readSingleStatement(
   pool: Pool,
   limits: ReadLimits,
@@ -41,7 +41,7 @@ export async function readSingleStatement(
   }
 }
 
-/** Whether a connection is as good as before: its statement was cancelled, or not sent. */
+/** Whether the connection can return to the pool: its statement was cancelled, or was not sent. */
 function isReusable(client: PoolClient, error: unknown): boolean {
   if (!(error instanceof RegisterError)) return false;
   return error.code === CLIENT_GONE.code || (error.code === TOO_SLOW.code && cancelsAlone(client));
@@ -49,7 +49,7 @@ function isReusable(client: PoolClient, error: unknown): boolean {
 
 const processIds = new WeakMap<PoolClient, number>();
 
-/** The process of the server behind a connection: a proxy may report another in its handshake. Saves a round trip. */
+/** Reads the process id of the server by a statement: behind a proxy, the handshake may report another. Cached per connection. */
 async function readProcessId(client: PoolClient): Promise<number> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   const pid = rows[0]?.pid;

@@ -2,9 +2,9 @@ import { rethrowDatabaseError, wasCancelled } from '../database/knownDatabaseErr
 import { fail } from '../errors/errors.ts';
 import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
 
-/** How long a request may read. */
+/** The limits of the reads of one request. */
 export interface ReadLimits {
-  /** For its statements together, and for the wait for a connection. */
+  /** The time limit of all its statements together, and that of the wait for a connection. */
   readonly seconds: number;
   /** Aborts when the client disconnects. */
   readonly signal?: AbortSignal;
@@ -12,21 +12,21 @@ export interface ReadLimits {
 
 /** Runs the statements of one request within its limits, one at a time. */
 export interface StatementTimeout {
-  /** Runs a statement. Rejects with TOO_SLOW or CLIENT_GONE if it is cancelled, else as the database does. */
+  /** Runs a statement. Rejects with TOO_SLOW or CLIENT_GONE if it is cancelled, else with the error of the database. */
   run<R>(statement: () => Promise<R>): Promise<R>;
-  /** Waits for a cancellation under way. */
+  /** Stops the timer, and waits for a cancellation in progress. */
   stop(): Promise<void>;
 }
 
-/** How a statement is cancelled. */
+/** The way to cancel a statement. */
 export interface Cancellation {
-  /** Cancels the present statement. */
+  /** Cancels the running statement. */
   cancel(): Promise<void>;
-  /** Whether that affects this request alone. If not, a statement is cancelled only when its time is up. */
+  /** Whether cancelling affects this request alone. If not, a disconnect does not cancel; the time limit does. */
   isHarmless(): boolean;
 }
 
-/** Starts the time of a request. */
+/** Starts the time limit of a request. */
 export function statementTimeout(
   { seconds, signal }: ReadLimits,
   { cancel, isHarmless }: Cancellation,
@@ -56,7 +56,7 @@ export function statementTimeout(
       try {
         return await statement();
       } catch (error) {
-        // Where cancelling closes the connection, the statement fails as if the database were away.
+        // If cancelling closes the connection, the statement fails with a connection error.
         const isCancelled = reason === 'CLIENT_GONE' && cancelling !== null;
         if (!(isCancelled || wasCancelled(error))) rethrowDatabaseError(error);
         reason ??= 'TOO_SLOW';
@@ -73,7 +73,10 @@ export function statementTimeout(
   };
 }
 
-/** PostgreSQL itself ends one statement that takes all the time: this timer is for several that take it together. */
+/**
+ * The delay of the timer after the time limit. `statement_timeout` of PostgreSQL cancels a single statement that exceeds the
+ * limit; this timer cancels the last of several statements that exceed it together.
+ */
 const GRACE_MS = 100;
 
 function rejectFor(reason: 'TOO_SLOW' | 'CLIENT_GONE', seconds: number): never {

@@ -3,16 +3,16 @@ import type { Reader } from '../sql/reader.ts';
 import { readerOn } from '../sql/reader.ts';
 import type { Fragment } from '../sql/sql.ts';
 
-/** The values of a row by column; dates are `YYYY-MM-DD`. A column that is left out has its default. */
+/** The values of a row by column. Dates are `YYYY-MM-DD`. An absent column has its default. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Reads and writes in the transaction of a command. Names of tables and columns are constants, never input. */
+/** Reads and writes in the transaction of a command. Names of tables and columns must be constants, never input. */
 export interface TableWriter extends Reader {
   /** The first row of a statement, or null. */
   row<R>(fragment: Fragment): Promise<R | null>;
-  /** Inserts a row. Returns its key. */
+  /** Inserts a row. Returns its `id`. */
   insert(table: string, values: Values): Promise<number>;
-  /** Inserts rows of a table without a key of its own. */
+  /** Inserts rows into a table without an `id`. */
   insertAll(table: string, rows: readonly Values[]): Promise<void>;
   update(table: string, key: number, values: Values): Promise<void>;
 }
@@ -31,7 +31,7 @@ export function tableWriter(client: PoolClient): TableWriter {
         Object.values(values),
       );
       const [row] = inserted.rows;
-      if (!row) throw new Error(`nothing was inserted in ${table}`);
+      if (!row) throw new Error(`no row was inserted into ${table}`);
       return row.id;
     },
     async insertAll(table, all) {

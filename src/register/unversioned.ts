@@ -1,5 +1,5 @@
 /**
- * `@Extensions(UNVERSIONED)` on a type or a field: its values change without a new version of the register, as
- * releases and publications do. Responses that contain them are not cached by the version of the register.
+ * `@Extensions(UNVERSIONED)` marks a type or a field whose values change without a new version of the register, such as
+ * releases and publications. Responses that contain it are not cached by the version of the register.
  */
 export const UNVERSIONED = { unversioned: true } as const;

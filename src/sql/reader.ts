@@ -6,7 +6,7 @@ import type { Fragment, Statement } from './sql.ts';
 import { statement } from './sql.ts';
 import { TEXT_INVALID } from './sqlErrors.ts';
 
-/** A row of the driver, under the property names of its class. Dates are `YYYY-MM-DD` texts, timestamps are Dates. */
+/** A row by column alias. Dates are texts `YYYY-MM-DD`, timestamps are Date objects. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Runs SELECT statements. */
@@ -14,36 +14,34 @@ export interface Reader {
   rows<R = Row>(fragment: Fragment): Promise<R[]>;
 }
 
-/** A statement with the name that it is prepared under. */
+/** A statement with the name of its prepared statement. */
 export interface NamedStatement extends Statement {
   readonly name: string;
 }
 
 /** Called with each statement when it is sent, and with the promise of its result. */
-export type StatementObserver = (sent: Statement, answer: Promise<unknown>) => void;
+export type StatementObserver = (statement: Statement, result: Promise<unknown>) => void;
 
-/**
- * A {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection.
- */
+/** Creates a {@link Reader} on a pool or on one of its clients. Each statement is prepared once per connection. */
 export function readerOn(client: Pool | PoolClient, observe?: StatementObserver): Reader {
   return {
     async rows<R>(fragment: Fragment) {
       const sent = toCheckedStatement(fragment);
-      const answer = client.query<R & Row>({ ...sent, name: preparedName(client, statementName(sent)) });
-      observe?.(sent, answer);
-      return (await answer).rows;
+      const result = client.query<R & Row>({ ...sent, name: preparedName(client, statementName(sent)) });
+      observe?.(sent, result);
+      return (await result).rows;
     },
   };
 }
 
-/** A {@link Reader} without prepared statements, for tables that change within a connection. */
+/** Creates a {@link Reader} without prepared statements, for statements whose tables depend on the search path. */
 export function unpreparedReaderOn(client: PoolClient, observe?: StatementObserver): Reader {
   return {
     async rows<R>(fragment: Fragment) {
       const sent = toCheckedStatement(fragment);
-      const answer = client.query<R & Row>(sent);
-      observe?.(sent, answer);
-      return (await answer).rows;
+      const result = client.query<R & Row>(sent);
+      observe?.(sent, result);
+      return (await result).rows;
     },
   };
 }
@@ -57,14 +55,14 @@ function toCheckedStatement(fragment: Fragment): Statement {
 const preparedNames = new WeakMap<Pool | PoolClient, Set<string>>();
 const MAX_PREPARED = 500;
 
-/** The name of a statement: a hash, since PostgreSQL keeps 63 bytes of a name. */
+/** The name to prepare a statement under: a hash of its text, because PostgreSQL truncates names to 63 bytes. */
 export function statementName({ text }: Pick<Statement, 'text'>): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
 /**
- * The name to prepare a statement under, or undefined once the connection has prepared 500: filters make any number of
- * statements, and a connection never frees a prepared one.
+ * Returns `name`, or undefined if the connection has 500 other prepared statements: the statement is then not prepared.
+ * Filters create an unlimited number of statements, and a connection never frees a prepared statement.
  */
 export function preparedName(client: Pool | PoolClient, name: string): string | undefined {
   const names = preparedNames.get(client) ?? new Set();
@@ -74,7 +72,7 @@ export function preparedName(client: Pool | PoolClient, name: string): string | 
   return name;
 }
 
-// PostgreSQL refuses U+0000 with an error of its own, and the driver would turn half a surrogate pair into U+FFFD.
+// PostgreSQL rejects U+0000 with an internal error, and the driver replaces an unpaired surrogate by U+FFFD.
 function assertStorable(given: unknown): void {
   if (Array.isArray(given)) given.forEach(assertStorable);
   else if (typeof given === 'string' && !isStorableText(given)) fail(TEXT_INVALID);

@@ -1,25 +1,27 @@
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 
-/** The columns of rows to write: the PostgreSQL type by the name in the database. */
+/** The PostgreSQL type of each column, by column name. */
 export type ColumnTypes = Readonly<Record<string, string>>;
 
-/** The values of a row by column name; dates are `YYYY-MM-DD`, absent is null. */
+/** The values of a row, by column name. Dates are `YYYY-MM-DD`; an absent value is NULL. */
 export type RowValues = Readonly<Record<string, unknown>>;
 
-/** Rows per statement: few round trips, and a bounded size. */
+/** Rows per statement: few round trips, and statements of limited size. */
 const BATCH_SIZE = 2_000;
 
-/** The client of the driver that a transaction runs on: its results have `rowCount`. */
+/** The driver's client of a transaction. Its results have `rowCount`, which those of TypeORM lack. */
 export async function transactionClient(manager: EntityManager): Promise<PoolClient> {
-  if (!manager.queryRunner) throw new Error('rows are only written in a transaction');
+  if (!manager.queryRunner) throw new Error('rows must be written in a transaction');
   const client: PoolClient = await manager.queryRunner.connect();
   return client;
 }
 
 /**
- * Runs a statement over rows, batch by batch. In its text, `{rows}` stands for the rows as a table `x` with `columns`.
- * @returns what the statement returned, and how many rows it wrote.
+ * Executes a statement for rows, in batches. In its text, `{rows}` is replaced by the rows of the batch: a table `x` with these
+ * columns, as `$1`.
+ * @param values the parameters from `$2` on.
+ * @returns the rows that the statement returned, and the number of rows that it wrote.
  */
 export async function executeInBatches<R extends object>(
   client: PoolClient,
@@ -51,7 +53,7 @@ function* batches(rows: Iterable<RowValues>): Generator<RowValues[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** `"a", "b"` */
+/** The quoted column names: `"a", "b"`. */
 export function columnList(columns: ColumnTypes, prefix = ''): string {
   return Object.keys(columns)
     .map((name) => `${prefix}"${name}"`)

@@ -1,21 +1,21 @@
 /**
- * SQL as data. A {@link Fragment} is text with holes; it is written once, in a declaration, and put into whatever
- * statement needs it: a batch of a DataLoader, a page, an export, a compiled query.
+ * A part of an SQL statement: text with placeholders. A declaration writes it once, and different statements include it: a
+ * batch of a DataLoader, a page, an export, a compiled query.
  */
 export interface Fragment {
   readonly parts: readonly (string | Placeholder)[];
 }
 
 type Placeholder =
-  /** The alias of the table of the fragment. */
+  /** The alias of the fragment's table. */
   | { readonly placeholder: 'self' }
-  /** The alias of the join table that leads to it. */
+  /** The alias of the join table between the parent and the fragment's table. */
   | { readonly placeholder: 'link' }
-  /** The key of the row that the relation starts from. */
+  /** The key of the parent row of a relation. */
   | { readonly placeholder: 'parent' }
-  /** An argument of the field, by name: always sent as a parameter. */
+  /** An argument of the GraphQL field, by name. It becomes a parameter of the statement. */
   | { readonly placeholder: 'argument'; readonly name: string }
-  /** A value known now: always sent as a parameter. */
+  /** A value, which becomes a parameter of the statement. */
   | { readonly placeholder: 'value'; readonly value: unknown };
 
 export const self: Placeholder = { placeholder: 'self' };
@@ -24,28 +24,31 @@ export const parent: Placeholder = { placeholder: 'parent' };
 export const argument = (name: string): Placeholder => ({ placeholder: 'argument', name });
 export const value = (given: unknown): Placeholder => ({ placeholder: 'value', value: given });
 
-/** Writes a fragment. Holes are markers, {@link value}s or other fragments; a plain text can't be put in by accident. */
-export function sql(strings: TemplateStringsArray, ...holes: (Placeholder | Fragment)[]): Fragment {
+/**
+ * Creates a fragment from a template. It takes placeholders, {@link value}s and other fragments, but no strings, so that no input
+ * becomes SQL by accident.
+ */
+export function sql(strings: TemplateStringsArray, ...inserted: (Placeholder | Fragment)[]): Fragment {
   const parts: (string | Placeholder)[] = [];
   strings.raw.forEach((text, at) => {
     parts.push(text);
-    const hole = holes[at];
-    if (hole !== undefined) parts.push(...('parts' in hole ? hole.parts : [hole]));
+    const part = inserted[at];
+    if (part !== undefined) parts.push(...('parts' in part ? part.parts : [part]));
   });
   return { parts };
 }
 
-/** Text that is SQL: names and lists from declarations of the program, never from a request. */
+/** A fragment of plain SQL text. The text must come from the program, never from a request. */
 export function raw(text: string): Fragment {
   return { parts: [text] };
 }
 
-/** Fragments one after the other. */
+/** Concatenates fragments with a separator. */
 export function join(fragments: readonly Fragment[], separator: string): Fragment {
   return { parts: fragments.flatMap((fragment, at) => (at === 0 ? fragment.parts : [separator, ...fragment.parts])) };
 }
 
-/** Values for the holes of a fragment. */
+/** The replacements of placeholders. */
 export interface PlaceholderValues {
   self?: string;
   link?: string;
@@ -53,39 +56,40 @@ export interface PlaceholderValues {
   arguments?: Readonly<Record<string, unknown>>;
 }
 
-/** Fills the holes that `filling` names, and leaves the others. */
-export function fill(fragment: Fragment, filling: PlaceholderValues): Fragment {
+/** Replaces the placeholders that `values` has, and keeps the others. */
+export function fill(fragment: Fragment, values: PlaceholderValues): Fragment {
   return {
     parts: fragment.parts.flatMap((part) => {
       if (typeof part === 'string' || part.placeholder === 'value') return part;
       if (part.placeholder === 'argument') {
-        return filling.arguments && part.name in filling.arguments ? value(filling.arguments[part.name]) : part;
+        return values.arguments && part.name in values.arguments ? value(values.arguments[part.name]) : part;
       }
-      const filled = filling[part.placeholder] ?? part;
+      const filled = values[part.placeholder] ?? part;
       return typeof filled === 'object' && 'parts' in filled ? filled.parts : filled;
     }),
   };
 }
 
-/** A statement as the driver takes it: text with $1, $2… and their values. */
+/** A statement for the driver: text with $1, $2… and their values. */
 export interface Statement {
   text: string;
   values: unknown[];
 }
 
-/** The statement of a fragment without open holes. Equal values share a parameter. */
+/** Converts a fragment to a statement. All placeholders other than values must be replaced. Equal values share a parameter. */
 export function statement(fragment: Fragment): Statement {
   const values: unknown[] = [];
   const text = fragment.parts.map((part) => {
     if (typeof part === 'string') return part;
-    if (part.placeholder !== 'value') throw new Error(`the fragment still has a hole for ${part.placeholder}`);
-    const known = values.indexOf(part.value);
-    return `$${known === -1 ? values.push(part.value) : known + 1}`;
+    if (part.placeholder !== 'value')
+      throw new Error(`the fragment has an unreplaced placeholder: ${part.placeholder}`);
+    const index = values.indexOf(part.value);
+    return `$${index === -1 ? values.push(part.value) : index + 1}`;
   });
   return { text: text.join(''), values };
 }
 
-/** `updatedAt` → `updated_at`. */
+/** Converts `updatedAt` to `updated_at`. */
 export function snakeCase(camelCase: string): string {
   return camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

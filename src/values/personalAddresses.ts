@@ -1,22 +1,22 @@
-/** What stands for a personal address that was taken out of a text. */
+/** The replacement of a removed personal address, in French because it is published. */
 export const ADDRESS_REMOVED = '[adresse retirée]';
 
 /**
- * The text without e-mail addresses, but for those of generic mailboxes: any other may be a person's, and the
- * register holds no person. Also finds the `@` that URLs and HTML escape.
+ * Removes e-mail addresses from a text, except those of generic mailboxes. Any other address may be personal, and the register
+ * stores no personal data. Also finds the `@` that URLs and HTML escape.
  */
 export function removePersonalAddresses(text: string): string {
-  // Most texts have nothing that an address could hold on to: seen at once, where the search reads letter by letter.
+  // Most texts have no `@`, which this check finds faster than the search for addresses.
   if (!AT.test(text)) return text;
   return text.replace(ADDRESS, (address, localPart: string) => (isGeneric(localPart) ? address : ADDRESS_REMOVED));
 }
 
-/** Whether a text holds an e-mail address that may be a person's. */
+/** Whether a text contains an e-mail address that may be personal. */
 export function containsPersonalAddress(text: string): boolean {
   return removePersonalAddresses(text) !== text;
 }
 
-/** The address of a generic mailbox, its host in lower case; null if the text is anything else, such as a person's. */
+/** Returns the address of a generic mailbox with its host in lower case; null if the text is anything else, such as a personal address. */
 export function parseGenericMailbox(address: string): string | null {
   const [, localPart, host] = MAILBOX.exec(address) ?? [];
   if (localPart === undefined || host === undefined || address.length > 254 || !isGeneric(localPart)) return null;
@@ -25,7 +25,7 @@ export function parseGenericMailbox(address: string): string | null {
 
 const MAILBOX = /^([\w.+-]{1,64})@((?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]*)$/u;
 
-/** Whether the part before the `@` is that of a mailbox of a team rather than of a person. */
+/** Whether the part before the `@` is that of a shared mailbox. */
 function isGeneric(localPart: string): boolean {
   return /^(?:contact|support|hello|bonjour|equipe|info|aide)/i.test(localPart);
 }
@@ -33,8 +33,8 @@ function isGeneric(localPart: string): boolean {
 const AT = /[@＠&]|%40/;
 
 /**
- * An address in running text. It only ever starts where a run of its characters starts, so that a long run
- * without `@` is read once and not once per character.
+ * An address in running text. A match can only start at the first of consecutive address characters. Otherwise, the regular
+ * expression would take quadratic time on a long sequence without `@`.
  */
 const ADDRESS =
   /(?<![\p{L}\p{M}\p{N}._+-])([\p{L}\p{M}\p{N}._+-]+)(?:@|＠|%40|&#0*64;|&#x0*40;|&commat;)(?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+/giu;

@@ -5,7 +5,7 @@ import { aStartup, sourceFiles } from '../importing/sample.ts';
 import { type BucketServer, startBucketServer } from '../publishing/bucketServer.ts';
 import { aWorkspace, type Settings, type Workspace } from './commandLine.ts';
 
-// In one folder and in this order, as somebody would go about it.
+// The tests share one folder and run in this order.
 let workspace: Workspace;
 let bucket: BucketServer;
 let settings: Settings;
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const csv = async (folder: string) => (await bucket.read(`${folder}/startups/startups.csv`))?.text ?? '';
 
-test('while the bucket is away nothing is written, and the error says what to do', async () => {
+test('without access to the bucket, an export writes nothing and fails with advice', async () => {
   bucket.shutAfter(0);
   const { code, stdout, stderr } = await workspace.run(['export'], settings);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -42,21 +42,21 @@ test('while the bucket is away nothing is written, and the error says what to do
   expect(await readdir(join(workspace.folder, 'exports'))).toEqual(['.lock']);
 });
 
-test('the next export sends a release, and the one after nothing', async () => {
+test('the next export uploads a release, and the one after it uploads nothing', async () => {
   const { code, stdout } = await workspace.run(['export'], settings);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Release \S+ is in .*\nSent to the bucket: \d+ objects, [\d.]+ [kM]B\.\n$/);
+  expect(stdout).toMatch(/^Wrote release \S+ to .*\nUploaded to the bucket: \d+ objects, [\d.]+ [kM]B\.\n$/);
   expect(await csv('latest')).toContain('Jeanne Exemple');
   const again = await workspace.run(['export'], settings);
-  expect(again.stdout).toContain('The bucket had it all already: nothing was sent.');
+  expect(again.stdout).toContain('The bucket is up to date. Nothing was uploaded.');
 });
 
-test('what is erased here is erased there', async () => {
+test('an erasure also rewrites the releases in the bucket', async () => {
   const { releases } = JSON.parse((await bucket.read('index.json'))?.text ?? '');
   const { code, stdout } = await workspace.run(['erase', 'jeanne exemple', '--reason', 'demande du 3 mars'], settings);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Sent to the bucket: \d+ objects/m);
-  expect(stdout).toContain('A bucket that keeps versions of its objects still holds it');
+  expect(stdout).toMatch(/^Uploaded to the bucket: \d+ objects/m);
+  expect(stdout).toContain('If the bucket keeps old versions of objects, they still contain the data.');
   for (const folder of ['latest', releases[0].name]) expect(await csv(folder)).toContain('Une idée de [effacé]');
   expect((await bucket.read(`${releases[0].name}/ERRATUM.md`))?.headers.get('content-type')).toMatch(/markdown/);
 });

@@ -17,8 +17,11 @@ afterAll(() => workspace.remove());
 describe('a command that cannot run prints one sentence, without a stack trace', () => {
   test.each([
     [{ PORT: '70000' }, /^PORT must be a whole number .* \(got 70000\)/],
-    [{ ENVIRONMENT: 'prod', TOKEN_SECRET: 'changeme'.repeat(5) }, /this is production, but PUBLIC_URL .*placeholder/],
-  ])('a start with %j', async (settings, sentence) => {
+    [
+      { ENVIRONMENT: 'prod', TOKEN_SECRET: 'changeme'.repeat(5) },
+      /ENVIRONMENT is a production environment, but PUBLIC_URL .*placeholder/,
+    ],
+  ])('a server with %j', async (settings, sentence) => {
     expect(await workspace.run(['serve'], settings)).toEqual(commandError(sentence));
   });
 
@@ -33,10 +36,10 @@ describe('a command that cannot run prints one sentence, without a stack trace',
     taken.close();
   });
 
-  test('a database that does not answer', async () => {
-    const DATABASE_URL = 'postgres://somebody:hunter2@127.0.0.1:1/registre';
+  test('a database that cannot be reached', async () => {
+    const DATABASE_URL = 'postgres://registre:hunter2@127.0.0.1:1/registre';
     const ended = await workspace.run(['serve'], { DATABASE_URL });
-    expect(ended).toEqual(commandError(/127\.0\.0\.1:1\/registre can't be reached \(.*ECONNREFUSED/));
+    expect(ended).toEqual(commandError(/127\.0\.0\.1:1\/registre is unreachable \(.*ECONNREFUSED/));
     expect(ended.stderr).not.toContain('hunter2');
   });
 
@@ -47,7 +50,7 @@ describe('a command that cannot run prints one sentence, without a stack trace',
     for (const args of [['serve'], ['migrate']]) {
       expect(await workspace.run(args, settings)).toEqual(commandError(/locked is in use by process \d+/));
     }
-    // What it may carry out itself is handed to it.
+    // A remote command is forwarded to the server.
     expect(await workspace.run(['export'], settings)).toMatchObject({ code: 0, stderr: '' });
     expect((await server.stop('SIGTERM')).code).toBe(0);
   });
@@ -95,15 +98,15 @@ describe('a command that cannot run prints one sentence, without a stack trace',
     );
   });
 
-  test('an export of a database that was never migrated', async () => {
+  test('an export of a database without migrations', async () => {
     const settings = await workspace.directory('empty', 'empty');
     expect(await workspace.run(['export'], settings)).toEqual(
-      commandError(/lacks \d+ migration.*run registre migrate/),
+      commandError(/lacks \d+ migration.*Run `registre migrate`/),
     );
   });
 });
 
-describe('a command that is misused', () => {
+describe('an invalid command line', () => {
   test.each([
     [['sevre'], /sevre|argument/],
     [['serve', 'here'], /argument/],
@@ -112,7 +115,7 @@ describe('a command that is misused', () => {
     [['import', 'a', 'b'], /argument/],
     [['import', '.', '--timeout', 'soon'], /--timeout.*whole number/],
     [['export', '--out'], /--out/],
-  ])('%j exits with 2 and says what is wrong', async (args, problem) => {
+  ])('%j ends with 2 and a message', async (args, problem) => {
     const { code, stdout, stderr } = await workspace.run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(problem);
@@ -120,7 +123,7 @@ describe('a command that is misused', () => {
   });
 });
 
-test('--help tells every command, each command its options, and the program its settings', async () => {
+test('--help lists the settings and the commands, and each command has its own help', async () => {
   const { code, stdout, stderr } = await workspace.run(['--help']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('DATABASE_URL');

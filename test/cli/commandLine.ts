@@ -4,21 +4,21 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from '@jest/globals';
-import type { Beginning } from '../support/databases.ts';
-import { shared } from '../support/shared.ts';
+import type { InitialState } from '../support/databases.ts';
+import { sharedResource } from '../support/sharedResource.ts';
 
-/** A scratch folder, and the commands that run in it as somebody would run them: processes of their own. */
+/** A temporary folder, and the commands that run in it as processes of their own. */
 export interface Workspace {
   readonly folder: string;
   /** Runs a command to its end. */
   run(args: readonly string[], settings?: Settings): Promise<Output>;
-  /** Starts a command that goes on. */
+  /** Starts a command that keeps running. */
   start(args: readonly string[], settings?: Settings): RunningCommand;
-  /** The same as a shell script, in which `exec $REGISTRE serve` is the command. */
+  /** Starts a shell script, in which `$REGISTRE` is the program. */
   shell(script: string, settings?: Settings): RunningCommand;
-  /** Makes another directory for the embedded database, by its path or its name in the folder: the setting that names it. */
-  directory(name: string, beginning: Beginning): Promise<{ REGISTRE_DIR: string }>;
-  /** Ends what is still running and removes the folder. */
+  /** Creates another directory for the embedded database, by its path or its name in the folder. Returns its setting. */
+  directory(name: string, beginning: InitialState): Promise<{ REGISTRE_DIR: string }>;
+  /** Kills the running commands and removes the folder. */
   remove(): Promise<void>;
 }
 
@@ -32,24 +32,24 @@ export interface Output {
 
 export interface RunningCommand {
   readonly output: Promise<Output>;
-  /** Waits for these words on standard output. Fails if the process ends without them. */
-  waitForOutput(words: string | RegExp): Promise<string>;
-  /** The address that it serves at, once it is ready. */
+  /** Waits for a text on standard output, and returns the output so far. Fails if the process ends without it. */
+  waitForOutput(text: string | RegExp): Promise<string>;
+  /** Waits until the server is ready, and returns its address. */
   ready(): Promise<string>;
   stop(signal: NodeJS.Signals): Promise<Output>;
-  /** Closes the pipes that it writes to, as a reader that goes away does. */
+  /** Closes the pipes of standard output and standard error, like a reader that ends. */
   closePipes(): void;
 }
 
 /**
- * @param beginning what the embedded database begins as: its files are there already, which take PGlite longer to make
- *   than most tests; `nothing` is a new machine.
+ * @param beginning the state of the embedded database, whose files are copied because PGlite creates them slowly;
+ *   `nothing` for a new machine.
  */
-export async function aWorkspace(beginning: Beginning | 'nothing' = 'migrated'): Promise<Workspace> {
+export async function aWorkspace(beginning: InitialState | 'nothing' = 'migrated'): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-cli-'));
   if (beginning !== 'nothing') await copyDatabase(beginning, join(folder, '.registre'));
   const children: ChildProcess[] = [];
-  const command = (await shared('program')).path;
+  const command = (await sharedResource('program')).path;
   const launch = (program: string, args: readonly string[], settings: Settings) => {
     const child = spawn(program, args, {
       cwd: folder,
@@ -79,9 +79,9 @@ export async function aWorkspace(beginning: Beginning | 'nothing' = 'migrated'):
   };
 }
 
-async function copyDatabase(beginning: Beginning, directory: string): Promise<void> {
+async function copyDatabase(beginning: InitialState, directory: string): Promise<void> {
   await mkdir(directory, { mode: 0o700 });
-  await cp((await shared('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
+  await cp((await sharedResource('embedded'))[beginning].files, join(directory, 'pgdata'), { recursive: true });
 }
 
 function running(child: ChildProcess): RunningCommand {
@@ -96,11 +96,11 @@ function running(child: ChildProcess): RunningCommand {
     stderr += piece;
   });
   const ended = once(child, 'close').then(([code]): Output => ({ code, stdout, stderr }));
-  const isSaid = (words: string | RegExp) => (typeof words === 'string' ? stdout.includes(words) : words.test(stdout));
-  const said = async (words: string | RegExp) => {
-    while (!isSaid(words)) {
+  const hasPrinted = (text: string | RegExp) => (typeof text === 'string' ? stdout.includes(text) : text.test(stdout));
+  const said = async (text: string | RegExp) => {
+    while (!hasPrinted(text)) {
       const over = await Promise.race([once(out, 'data').then(() => null), ended]);
-      if (over && !isSaid(words)) throw new Error(`it ended before it said ${words}:\n${stdout}\n${stderr}`);
+      if (over && !hasPrinted(text)) throw new Error(`it ended before it printed ${text}:\n${stdout}\n${stderr}`);
     }
     return stdout;
   };
@@ -119,7 +119,7 @@ function running(child: ChildProcess): RunningCommand {
   };
 }
 
-/** What a refusal is on the command line: one sentence on standard error, and 1. */
+/** Expects exit code 1 and one line on standard error. */
 export function commandError(sentence: RegExp) {
   return expect.objectContaining({ code: 1, stderr: expect.stringMatching(oneLineWith(sentence)) });
 }

@@ -23,16 +23,16 @@ withSmallDisks('On a full disk', () => {
     disk.remove();
   });
 
-  test('a server refuses commands with 503, answers reads, is not ready, logs why, and goes on once there is space', async () => {
+  test('a server rejects mutations with 503, answers queries, is not ready, logs the cause, and recovers when space is freed', async () => {
     const settings = await workspace.directory(join(disk.path, 'register'), 'migrated');
     const server = workspace.start(['serve'], settings);
     const address = await server.ready();
     const created = await workspace.run(['token', 'create', '--name', 'a', '--role', 'admin', '--json'], settings);
     const { token }: { token: string } = JSON.parse(created.stdout);
-    const ask = (query: string) => asked(address, token, query);
+    const send = (query: string) => sendQuery(address, token, query);
     const ready = () => fetch(`${address}/readyz`);
     const raise = () =>
-      ask(`mutation { raisePainPoint(input: { administration: "dila", statement: "${'x'.repeat(900)}" }) { id } }`);
+      send(`mutation { raisePainPoint(input: { administration: "dila", statement: "${'x'.repeat(900)}" }) { id } }`);
     expect(await (await ready()).json()).toMatchObject({ status: 'ready', checks: { disk: 'ok' } });
 
     disk.fill();
@@ -41,7 +41,7 @@ withSmallDisks('On a full disk', () => {
     for (; answer.status === 200; answer = await raise()) saved.push(answer.body.data?.raisePainPoint.id);
     expect(answer).toMatchObject({ status: 503, retryAfter: '1', code: 'DATABASE_FULL' });
     expect(JSON.stringify(answer.body)).not.toContain(disk.path);
-    expect(await ask('{ register { version } }')).toMatchObject({ status: 200 });
+    expect(await send('{ register { version } }')).toMatchObject({ status: 200 });
     const notReady = await ready();
     expect(notReady.status).toBe(503);
     expect(await notReady.json()).toMatchObject({ status: 'not ready', checks: { database: 'up', disk: 'full' } });
@@ -51,7 +51,7 @@ withSmallDisks('On a full disk', () => {
     const after = await raise();
     expect(after.status).toBe(200);
     saved.push(after.body.data?.raisePainPoint.id);
-    const { body } = await ask('{ entity(slug: "dila") { painPoints { id } } }');
+    const { body } = await send('{ entity(slug: "dila") { painPoints { id } } }');
     expect(body.data?.entity.painPoints.map(({ id }) => id).sort()).toEqual(saved.sort());
     const { code, stderr } = await server.stop('SIGTERM');
     expect(code).toBe(0);
@@ -60,7 +60,7 @@ withSmallDisks('On a full disk', () => {
     expect(stderr).toMatch(/"level":"warn".*"msg":"the disk of the database has space again"/);
   });
 
-  test('a command names the directory and the space that it needs, and loses nothing', async () => {
+  test('a command fails with the directory and the space to free, and loses nothing', async () => {
     const settings = await workspace.directory(join(disk.path, 'register'), 'migrated');
     expect((await workspace.run(['token', 'create', '--name', 'a', '--role', 'admin'], settings)).code).toBe(0);
     disk.fill();
@@ -69,16 +69,16 @@ withSmallDisks('On a full disk', () => {
     expect((await workspace.run(['token', 'list'], settings)).stdout).toMatch(/^a +admin/m);
   });
 
-  test('an erasure does not begin where its files can not be written again', async () => {
+  test('an erasure does not start without space to rewrite the files of the database', async () => {
     const settings = await workspace.directory(join(disk.path, 'register'), 'migrated');
     expect((await workspace.run(['import', 'beta'], settings)).code).toBe(0);
     const erase = ['erase', 'a.site', '--reason', 'demande du 3 mars'];
     expect(await workspace.run(erase, settings)).toEqual(commandError(fullDisk('register')));
     expect((await workspace.run(['journal', '--json'], settings)).stdout).not.toContain('"erase"');
-    expect((await workspace.run([...erase, '--dry-run'], settings)).stdout).toContain('this is what would be erased');
+    expect((await workspace.run([...erase, '--dry-run'], settings)).stdout).toContain('Dry run: nothing was written.');
   });
 
-  test('a database is not begun where it does not fit', async () => {
+  test('a database is not created where it does not fit', async () => {
     const tiny = smallDisk(20);
     const REGISTRE_DIR = join(tiny.path, 'register');
     const ended = await workspace.run(['migrate'], { REGISTRE_DIR });
@@ -90,7 +90,7 @@ withSmallDisks('On a full disk', () => {
     expect(left).toEqual([]);
   });
 
-  test('an export that does not fit leaves the release before it whole', async () => {
+  test('an export that does not fit leaves the previous release complete', async () => {
     const EXPORTS_DIR = join(disk.path, 'exports');
     expect((await workspace.run(['export'], { EXPORTS_DIR })).code).toBe(0);
     const latest = await readlink(join(EXPORTS_DIR, 'latest'));
@@ -115,7 +115,7 @@ interface Body {
   errors?: { extensions: { code: string } }[];
 }
 
-async function asked(address: string, token: string, query: string) {
+async function sendQuery(address: string, token: string, query: string) {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },

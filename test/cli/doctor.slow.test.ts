@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.remove());
 
-test('on a new machine there is no problem, and nothing is made', async () => {
+test('on a new machine there is no problem, and no file is created', async () => {
   await rm(join(workspace.folder, '.registre'), { recursive: true });
   const { code, findings } = await doctor();
   expect(code).toBe(0);
@@ -24,34 +24,34 @@ test('on a new machine there is no problem, and nothing is made', async () => {
   expect(await readdir(workspace.folder)).toEqual([]);
 });
 
-test('one line for each check, with what to do', async () => {
+test('it prints one line for each check', async () => {
   const { code, stdout, stderr } = await workspace.run(['doctor']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^ok +database +The embedded database in \S+ \(PostgreSQL [\d.]+\) answers\.$/m);
-  expect(stdout).toMatch(/^ok +lock +Nobody else uses /m);
-  expect(stdout).toMatch(/^ok +migrations +They are up to date\.$/m);
+  expect(stdout).toMatch(/^ok +database +The embedded database in \S+ \(PostgreSQL [\d.]+\) responds\.$/m);
+  expect(stdout).toMatch(/^ok +lock +No other process uses /m);
+  expect(stdout).toMatch(/^ok +migrations +The migrations are up to date\.$/m);
   expect(stdout).toMatch(/^warning +release +There is no release .* Run registre export\.$/m);
   expect(stdout).toMatch(/\n0 problem\(s\), 2 warning\(s\)\.\n$/);
 });
 
-test('beside a server it says who has the database, and which version the latest release shows', async () => {
+test('while a server runs, it reports the process of the server and the version of the latest release', async () => {
   const server = workspace.start(['serve']);
   await server.ready();
   expect((await workspace.run(['token', 'create', '--name', 'a', '--role', 'reader'])).code).toBe(0);
   const { code, findings } = await doctor();
   expect(code).toBe(0);
   expect(findings).toMatchObject({
-    lock: ['ok', expect.stringMatching(/in use by process \d+ on .*, which answers\.$/)],
+    lock: ['ok', expect.stringMatching(/in use by process \d+ on .*, which responds\.$/)],
     database: ['ok', expect.any(String)],
     migrations: ['ok', expect.any(String)],
     REGISTRE_DIR: ['ok', expect.stringContaining('is private')],
-    TOKEN_SECRET: ['ok', expect.stringMatching(/^It is kept in \S+token-secret\.$/)],
-    release: ['ok', expect.stringMatching(/^\S+-v1 is whole, and shows version 1 of the register\.$/)],
+    TOKEN_SECRET: ['ok', expect.stringMatching(/^The secret is in \S+token-secret\.$/)],
+    release: ['ok', expect.stringMatching(/^\S+-v1 is complete and has version 1 of the register\.$/)],
   });
   expect((await server.stop('SIGTERM')).code).toBe(0);
 });
 
-test('what is wrong is said, and left as it is', async () => {
+test('problems are reported with their fix, and nothing is changed', async () => {
   expect((await workspace.run(['export'])).code).toBe(0);
   const csv = join(workspace.folder, 'exports/latest/startups/startups.csv');
   const secret = join(workspace.folder, '.registre/token-secret');
@@ -62,9 +62,9 @@ test('what is wrong is said, and left as it is', async () => {
   const { code, findings } = await doctor();
   expect(code).toBe(1);
   expect(findings).toMatchObject({
-    REGISTRE_DIR: ['problem', expect.stringMatching(/other users .* may use 1 files .*; or run chmod -R go= /)],
-    EXPORTS_DIR: ['problem', expect.stringMatching(/other users .* may change releases\. Run chmod -R go-w /)],
-    TOKEN_SECRET: ['problem', expect.stringMatching(/was cut: it holds 3 characters\. Restore it from a backup/)],
+    REGISTRE_DIR: ['problem', expect.stringMatching(/other users .* can access 1 files .*, or run chmod -R go= /)],
+    EXPORTS_DIR: ['problem', expect.stringMatching(/other users .* can change releases\. Run chmod -R go-w /)],
+    TOKEN_SECRET: ['problem', expect.stringMatching(/has only 3 characters of at least 32\. Restore it from a backup/)],
     release: [
       'problem',
       expect.stringMatching(/ is damaged \(startups\/startups\.csv\)\. Move \S+ away and run registre export/),
@@ -73,23 +73,23 @@ test('what is wrong is said, and left as it is', async () => {
   expect((await stat(secret)).mode & 0o777).toBe(0o644);
 });
 
-test('a directory that is a file, or that others may write in, is a problem', async () => {
+test('a directory that is a file, or that other users can write to, is a problem', async () => {
   const file = join(workspace.folder, 'a-file');
   await writeFile(file, '');
   const shared = join(workspace.folder, 'shared');
   await mkdir(shared);
-  await writeFile(join(shared, 'of-somebody-else'), '');
+  await writeFile(join(shared, 'other-content'), '');
   await chmod(shared, 0o777);
   const { code, findings } = await doctor({ EXPORTS_DIR: file, REGISTRE_DIR: shared });
   expect(code).toBe(1);
   expect(findings).toMatchObject({
     EXPORTS_DIR: ['problem', expect.stringMatching(/a-file is not a directory\. Move it away, or set EXPORTS_DIR/)],
-    REGISTRE_DIR: ['problem', expect.stringMatching(/may replace its files\. Run chmod go-w /)],
+    REGISTRE_DIR: ['problem', expect.stringMatching(/can replace its files\. Run chmod go-w /)],
   });
   expect(findings.release?.[1]).not.toMatch(/Unexpected error/);
 });
 
-test('each wrong setting is named', async () => {
+test('each invalid or unsafe setting is reported', async () => {
   const { code, stdout } = await workspace.run(['doctor'], { PORT: 'x', TOKEN_SECRET: 'short' });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^problem +settings +PORT must be a whole number .* \(got x\)/m);
@@ -103,21 +103,24 @@ test('each wrong setting is named', async () => {
   expect(findings.settings).toEqual(['problem', 'LOG_LEVEL is debug: set it to info or warn.']);
 });
 
-test('a PostgreSQL that lacks migrations, or is away, is a problem', async () => {
+test('a PostgreSQL with missing migrations, or that cannot be reached, is a problem', async () => {
   const database = await POSTGRESQL.open();
   if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   const { findings } = await doctor({ DATABASE_URL: database.connection.url });
   expect(findings).toMatchObject({
-    database: ['ok', expect.stringMatching(/^The PostgreSQL [\d.]+ at \S+ answers\.$/)],
-    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*: run registre migrate/)],
+    database: ['ok', expect.stringMatching(/^The PostgreSQL [\d.]+ at \S+ responds\.$/)],
+    migrations: ['problem', expect.stringMatching(/lacks \d+ migration\(s\).*. Run `registre migrate`/)],
   });
   await database.drop();
-  const away = await doctor({ DATABASE_URL: 'postgres://localhost:1/registre' });
-  expect(away.code).toBe(1);
-  expect(away.findings.database).toEqual(['problem', expect.stringMatching(/can't be reached .*: check DATABASE_URL/)]);
+  const unreachable = await doctor({ DATABASE_URL: 'postgres://localhost:1/registre' });
+  expect(unreachable.code).toBe(1);
+  expect(unreachable.findings.database).toEqual([
+    'problem',
+    expect.stringMatching(/is unreachable .*\. Check DATABASE_URL/),
+  ]);
 });
 
-test('the access to data.gouv.fr is tried, and nothing is written there', async () => {
+test('the access to data.gouv.fr is checked with requests that only read', async () => {
   const udata = await startUdata();
   const settings = {
     DATAGOUV_URL: udata.url,
@@ -127,8 +130,8 @@ test('the access to data.gouv.fr is tried, and nothing is written there', async 
   expect((await doctor(settings)).findings['data.gouv.fr']).toEqual(['ok', expect.stringContaining('accepts the key')]);
   const { DATAGOUV_API_KEY, ...without } = settings;
   for (const [given, sentence] of [
-    [{ ...settings, DATAGOUV_API_KEY: 'udata_unknown_key' }, /does not accept the key/],
-    [{ ...settings, DATAGOUV_ORGANIZATION: 'somebody-else' }, /not of a member/],
+    [{ ...settings, DATAGOUV_API_KEY: 'udata_unknown_key' }, /rejects the API key/],
+    [{ ...settings, DATAGOUV_ORGANIZATION: 'another-organization' }, /not a member/],
     [{ DATAGOUV_API_KEY }, /DATAGOUV_ORGANIZATION is not set/],
     [without, /DATAGOUV_API_KEY is not set: publishing needs/],
     [{ ...settings, DATAGOUV_URL: 'http://127.0.0.1:1' }, /can't be reached/],
@@ -140,7 +143,7 @@ test('the access to data.gouv.fr is tried, and nothing is written there', async 
   await udata.close();
 });
 
-/** What `registre doctor --json` found, by check; the worst where a check found several things. */
+/** The worst result of each check of `registre doctor --json`. */
 async function doctor(settings: Settings = {}) {
   const { code, stdout, stderr } = await workspace.run(['doctor', '--json'], settings);
   expect(stderr).toBe('');

@@ -6,7 +6,7 @@ import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sam
 import { POSTGRESQL } from '../support/databases.ts';
 import { aWorkspace, commandError, type Workspace } from './commandLine.ts';
 
-// In one folder and in this order, as somebody would go about it.
+// The tests share one folder and run in this order.
 let workspace: Workspace;
 beforeAll(async () => {
   workspace = await aWorkspace();
@@ -25,61 +25,61 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.remove());
 
-const WHY = ['--reason', 'demande du 3 mars'];
+const REASON = ['--reason', 'demande du 3 mars'];
 const csv = () => readFile(join(workspace.folder, 'exports/latest/startups/startups.csv'), 'utf8');
 
-/** The files of the embedded database whose bytes hold a text. */
+/** The files of the embedded database whose bytes match a pattern. */
 async function filesWith(text: RegExp): Promise<string[]> {
   const root = join(workspace.folder, '.registre');
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  const holding: string[] = [];
-  for (const path of paths) if (text.test((await readFile(path)).toString('latin1'))) holding.push(path);
-  return holding;
+  const matches: string[] = [];
+  for (const path of paths) if (text.test((await readFile(path)).toString('latin1'))) matches.push(path);
+  return matches;
 }
 
-test('a rehearsal says what would be erased, and writes nothing', async () => {
-  const { code, stdout, stderr } = await workspace.run(['erase', 'jeanne exemple', ...WHY, '--dry-run']);
+test('a dry run reports what would be erased, and writes nothing', async () => {
+  const { code, stdout, stderr } = await workspace.run(['erase', 'jeanne exemple', ...REASON, '--dry-run']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^startup +1 +1$/m);
   expect(stdout).toMatch(/^\S+-v\d+\/startups\/startups\.csv +1$/m);
-  expect(stdout).toContain('Nothing was written: this is what would be erased.');
+  expect(stdout).toContain('Dry run: nothing was written.');
   expect(await csv()).toContain('Jeanne Exemple');
   expect(await filesWith(/jeanne.exemple/i)).not.toEqual([]);
 });
 
-test('what must be forgotten is erased while the server runs', async () => {
+test('a text is erased while the server runs', async () => {
   const server = workspace.start(['serve']);
   const address = await server.ready();
-  const ask = async (path: string) => (await fetch(new URL(path, address))).text();
-  expect(await ask('/exports/latest/startups/startups.csv')).toContain('Jeanne Exemple');
-  const { code, stdout, stderr } = await workspace.run(['erase', 'jeanne exemple', ...WHY]);
+  const read = async (path: string) => (await fetch(new URL(path, address))).text();
+  expect(await read('/exports/latest/startups/startups.csv')).toContain('Jeanne Exemple');
+  const { code, stdout, stderr } = await workspace.run(['erase', 'jeanne exemple', ...REASON]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^The register is at version \d+; erasure record 1 states when and why\./m);
-  expect(stdout).toMatch(/^The source beta\.gouv\.fr still has it: have it erased there first/m);
+  expect(stdout).toMatch(/^The register is at version \d+; erasure record 1 was written\./m);
+  expect(stdout).toMatch(/^The source beta\.gouv\.fr still contains the data\. Have it erased there first/m);
   expect(stdout).not.toMatch(/jeanne/i);
   expect(stdout).toMatch(/^The files of the embedded database were rewritten/m);
-  expect(await ask('/exports/latest/startups/startups.csv')).toContain('Une idée de [effacé]');
+  expect(await read('/exports/latest/startups/startups.csv')).toContain('Une idée de [effacé]');
   expect(await filesWith(/jeanne.exemple/i)).toEqual([]);
   expect((await server.stop('SIGTERM')).code).toBe(0);
   expect(await filesWith(/jeanne.exemple/i)).toEqual([]);
 });
 
 test('a second run finds nothing and writes nothing', async () => {
-  const { code, stdout } = await workspace.run(['erase', 'Jeanne Exemple', ...WHY]);
+  const { code, stdout } = await workspace.run(['erase', 'Jeanne Exemple', ...REASON]);
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: expect.stringMatching(/^Nothing was found, .*\. The files of the embedded database were rewritten.*\n$/),
   });
 });
 
-test('a member is erased by their id at the source', async () => {
+test('a member is erased by the ID at the source', async () => {
   const { code, stdout } = await workspace.run([
     'erase',
     '--member',
     'beta.gouv.fr',
     'jeanne.exemple',
-    ...WHY,
+    ...REASON,
     '--json',
   ]);
   expect(code).toBe(0);
@@ -93,30 +93,32 @@ test('a member is erased by their id at the source', async () => {
   });
 });
 
-test('on PostgreSQL, what its files may still hold is said, and how to remove it', async () => {
+test('on PostgreSQL, the report has the statement that removes old rows from its files', async () => {
   const database = await POSTGRESQL.open();
   if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
   const settings = { DATABASE_URL: database.connection.url, EXPORTS_DIR: join(workspace.folder, 'other') };
   expect(await workspace.run(['import', 'beta'], settings)).toMatchObject({ code: 0 });
-  const { code, stdout } = await workspace.run(['erase', 'jeanne exemple', ...WHY], settings);
+  const { code, stdout } = await workspace.run(['erase', 'jeanne exemple', ...REASON], settings);
   expect(code).toBe(0);
-  expect(stdout).toContain('PostgreSQL may still hold it in free space of its files');
+  expect(stdout).toContain('PostgreSQL may still store the data in free space of its files');
   const statement = /^ {2}(VACUUM \(FULL, ANALYZE\) .*startup.*, pg_statistic;)$/m.exec(stdout)?.[1] ?? stdout;
   const client = new Client(settings.DATABASE_URL);
   await client.connect();
   expect(await client.query(statement)).toMatchObject({ command: 'VACUUM' });
   await client.end();
-  expect((await workspace.run(['erase', 'jeanne exemple', ...WHY], settings)).stdout).toMatch(
-    /: nothing was written\.\n$/,
+  expect((await workspace.run(['erase', 'jeanne exemple', ...REASON], settings)).stdout).toMatch(
+    / Nothing was written\.\n$/,
   );
   await database.drop();
 });
 
-test('too little of a text, half a member and no reason are refused', async () => {
-  expect(await workspace.run(['erase', 'Ana', ...WHY])).toEqual(
-    commandError(/less than 4 letters.*Nothing was erased/),
+test('a text that is too short, an incomplete member and a missing reason are rejected', async () => {
+  expect(await workspace.run(['erase', 'Ana', ...REASON])).toEqual(
+    commandError(/fewer than 4 letters.*Nothing was erased/),
   );
-  expect(await workspace.run(['erase', ...WHY, '--member', 'beta.gouv.fr'])).toEqual(commandError(/--member wants/));
+  expect(await workspace.run(['erase', ...REASON, '--member', 'beta.gouv.fr'])).toEqual(
+    commandError(/--member must be followed by pairs/),
+  );
   expect(await workspace.run(['erase', 'Jeanne'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('--reason'),

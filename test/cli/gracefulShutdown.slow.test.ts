@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => workspace.remove());
 
 test.each(everyDatabase)(
-  'On $name, a server that is stopped under load fails no request, and says first that it is not ready',
+  'on $name, a server that stops under load first reports that it is not ready, and fails no request',
   async ({ open }) => {
     const database = await open();
     const { connection } = database;
@@ -23,7 +23,7 @@ test.each(everyDatabase)(
     });
     const address = await server.ready();
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
-    // A load balancer: it sends requests for as long as it is told that the server is ready.
+    // Like a load balancer, the load continues until /readyz fails.
     const load = aLoad(`${address}/graphql?query={register{version}}`);
     await sleep(1_000);
     const ended = server.stop('SIGTERM');
@@ -43,7 +43,7 @@ test.each(everyDatabase)(
   },
 );
 
-test('where no load balancer ever asked, nobody waits for one', async () => {
+test('without readiness probes, the server does not wait for load balancers', async () => {
   const server = workspace.start(['serve'], { SHUTDOWN_DELAY_SECONDS: '60' });
   await server.ready();
   const { code, stdout } = await server.stop('SIGTERM');
@@ -51,7 +51,7 @@ test('where no load balancer ever asked, nobody waits for one', async () => {
   expect(stdout).not.toContain('Not ready any more');
 });
 
-test('on a terminal, Ctrl-C does not wait for load balancers, and a second one ends it at once', async () => {
+test('Ctrl-C does not wait for load balancers, and a second one ends the server at once', async () => {
   const server = workspace.start(['serve'], { SHUTDOWN_DELAY_SECONDS: '60' });
   const address = await server.ready();
   await fetch(`${address}/readyz`);
@@ -74,7 +74,7 @@ test('on a terminal, Ctrl-C does not wait for load balancers, and a second one e
   expect((await first).code).toBe(1);
 });
 
-test('a request that never ends is cut, and the exit says so', async () => {
+test('the connection of a request that never ends is closed, and the exit code is 1', async () => {
   const server = workspace.start(['serve']);
   const { hostname, port } = new URL(await server.ready());
   const slow = connect(Number(port), hostname);
@@ -83,10 +83,10 @@ test('a request that never ends is cut, and the exit says so', async () => {
   await sleep(200);
   const { code, stderr } = await server.stop('SIGTERM');
   slow.destroy();
-  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('they were cut') });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('their connections were closed') });
 });
 
-test('a reader of the log that goes away ends no request, nor does a full disk', async () => {
+test('a closed log pipe fails no request, and lost log lines are counted', async () => {
   const server = workspace.start(['serve'], { LOG_LEVEL: 'info' });
   const address = await server.ready();
   server.closePipes();

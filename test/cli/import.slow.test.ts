@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sample.ts';
 import { aWorkspace, commandError, type Workspace } from './commandLine.ts';
 
-// In one folder and in this order, as somebody would go about it.
+// The tests share one folder and run in this order.
 let workspace: Workspace;
 beforeAll(async () => {
   workspace = await aWorkspace();
@@ -24,14 +24,14 @@ const FILES = sourceFiles({
   members: [aMember('jeanne.exemple', [MISSION])],
 });
 
-test('a dry run says what would be done, and writes nothing', async () => {
+test('a dry run reports the changes, and writes nothing', async () => {
   const { code, stdout, stderr } = await workspace.run(['import', 'beta', '--dry-run']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^startup +2 +0 +0 +0$/m);
-  expect(stdout).toContain('Nothing was written');
+  expect(stdout).toContain('Dry run of an import of beta.gouv.fr: nothing was written.');
 });
 
-test('an import says what it did, and a second one writes nothing', async () => {
+test('an import reports its changes, and a second one writes nothing', async () => {
   const first = await workspace.run(['import', 'beta', '--json']);
   expect(first).toMatchObject({ code: 0, stderr: '' });
   const report: { version: number; wrote: boolean; kinds: unknown[] } = JSON.parse(first.stdout);
@@ -41,10 +41,10 @@ test('an import says what it did, and a second one writes nothing', async () => 
   const second = await workspace.run(['import', 'beta']);
   expect(second).toMatchObject({ code: 0, stderr: '' });
   expect(second.stdout).toMatch(/^startup +0 +0 +0 +2$/m);
-  expect(second.stdout).toContain(`nothing was written, it stays at version ${report.version}.`);
+  expect(second.stdout).toContain(`Nothing was written; it stays at version ${report.version}.`);
 });
 
-test('what was imported is exported, once', async () => {
+test('an export writes one release of the imported data', async () => {
   const first = await workspace.run(['export', '--out', 'out', '--json']);
   expect(first).toMatchObject({ code: 0, stderr: '' });
   expect(JSON.parse(first.stdout)).toMatchObject({ made: true });
@@ -54,34 +54,32 @@ test('what was imported is exported, once', async () => {
 
   const second = await workspace.run(['export', '--out', 'out']);
   expect(second).toMatchObject({ code: 0, stderr: '' });
-  expect(second.stdout).toMatch(/no new one was made/);
+  expect(second.stdout).toMatch(/No release was written/);
 });
 
-test('a folder without the files is refused', async () => {
+test('a folder without the files is rejected', async () => {
   await mkdir(join(workspace.folder, 'elsewhere'));
-  expect(await workspace.run(['import', 'elsewhere'])).toEqual(commandError(/startups\.json .*nothing was imported/));
+  expect(await workspace.run(['import', 'elsewhere'])).toEqual(commandError(/startups\.json .*Nothing was imported/));
   expect(await workspace.run(['import', 'nowhere'])).toEqual(
-    commandError(/nowhere.* can't be read .*nothing was imported/),
+    commandError(/nowhere.* can't be read: .*Nothing was imported/),
   );
 });
 
-test('a page of HTML is refused, and so is a private address unless it is allowed', async () => {
+test('an HTML page is rejected, and so is a private address unless it is allowed', async () => {
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>Bonjour</title>');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  expect(await workspace.run(['import', url])).toEqual(
-    commandError(/leads to a private address; nothing was imported/),
-  );
+  expect(await workspace.run(['import', url])).toEqual(commandError(/has a private address\. Nothing was imported/));
   expect(await workspace.run(['import', url, '--allow-private'])).toEqual(
-    commandError(/is not JSON .*nothing was imported/),
+    commandError(/is not JSON: .*Nothing was imported/),
   );
   server.close();
 });
 
-test('an import while a server uses the embedded database is refused', async () => {
+test('an import fails while a server uses the embedded database', async () => {
   const server = workspace.start(['serve']);
   await server.ready();
   expect(await workspace.run(['import', 'beta'])).toEqual(commandError(/is in use by process \d+/));

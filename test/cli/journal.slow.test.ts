@@ -7,12 +7,12 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.remove());
 
-test('registre journal lists who changed the register, here or through the server that uses it', async () => {
+test('registre journal lists the changes of the register, in this process or through the server', async () => {
   await workspace.run(['migrate']);
   const { code, stdout } = await workspace.run(['journal']);
   expect(code).toBe(0);
   const instant = '\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z';
-  expect(stdout).toMatch(/^version +instant +who +command\n/);
+  expect(stdout).toMatch(/^version +instant +actor +command\n/);
 
   const server = workspace.start(['serve']);
   await server.ready();
@@ -28,7 +28,9 @@ test('registre journal lists who changed the register, here or through the serve
       command: 'import',
     },
   ]);
-  expect((await workspace.run(['journal', '--since', '99'])).stdout).toBe('Nothing has changed since version 99.\n');
+  expect((await workspace.run(['journal', '--since', '99'])).stdout).toBe(
+    'The register has not changed since version 99.\n',
+  );
   expect((await workspace.run(['journal', '--since', 'hier'])).code).toBe(2);
   await server.stop('SIGTERM');
 });

@@ -9,65 +9,60 @@ beforeEach(async () => {
 afterEach(() => workspace.remove());
 
 const CREATE = 'token create --name suivi --role editor';
-const lost = commandError(
-  /^The answer could not be written to standard output \(ENOSPC: .*\)\. The command was carried out/,
-);
+const lost = commandError(/^The output could not be written to standard output \(ENOSPC: .*\)\. The command succeeded/);
 const undone = commandError(
-  /^The answer could not be written to standard output \(ENOSPC: .*\), so the command was undone/,
+  /^The output could not be written to standard output \(ENOSPC: .*\)\. The command was undone/,
 );
 
 test.each(['journal', 'token list', 'migrate', 'export', '--help', 'import --help'])(
-  'registre %s fails when its answer can not be written',
+  'registre %s fails when its output cannot be written',
   async (command) => {
     expect(await workspace.shell(`$REGISTRE ${command} > /dev/full`).output).toEqual(lost);
   },
 );
 
-test('it also fails when nobody reads its answer any more', async () => {
+test('it also fails when its pipe is closed', async () => {
   const { code, stderr } = await workspace.shell('{ $REGISTRE journal; echo "code $?" >&2; } | true').output;
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^The answer could not be written to standard output \(.*EPIPE.*\)\..*\ncode 1\n$/);
+  expect(stderr).toMatch(/^The output could not be written to standard output \(.*EPIPE.*\)\..*\ncode 1\n$/);
 });
 
-test('and one that was misused still ends with 2', async () => {
+test('an invalid command line still ends with 2', async () => {
   expect(await workspace.shell('$REGISTRE token revoke > /dev/full').output).toMatchObject({ code: 2 });
 });
 
-describe.each(['by itself', 'by the server that runs'])('carried out %s', (by) => {
+describe.each(['in its own process', 'in the running server'])('executed %s', (where) => {
   const setUp = async () => {
-    if (by === 'by itself') return { stop: async () => undefined };
+    if (where === 'in its own process') return { stop: async () => undefined };
     const server = workspace.start(['serve']);
     await server.ready();
     return { stop: () => server.stop('SIGTERM') };
   };
 
-  test('a token that could not be shown is revoked', async () => {
+  test('a token that could not be printed is revoked', async () => {
     const { stop } = await setUp();
     expect(await workspace.shell(`$REGISTRE ${CREATE} > /dev/full`).output).toEqual(undone);
     expect(await states()).toEqual(['REVOKED']);
     expect((await workspace.run(CREATE.split(' '))).code).toBe(0);
-    expect(await states()).toEqual(['REVOKED', 'IN_FORCE']);
+    expect(await states()).toEqual(['REVOKED', 'ACTIVE']);
     await stop();
   });
 
-  test.each(['0', '14'])(
-    'one that could not be replaced for want of output stays as it was (--overlap %s)',
-    async (days) => {
-      const { stop } = await setUp();
-      expect((await workspace.run(CREATE.split(' '))).code).toBe(0);
-      const [before] = await listed();
-      const rotate = `$REGISTRE token rotate suivi --overlap ${days}`;
-      expect(await workspace.shell(`${rotate} > /dev/full`).output).toEqual(undone);
-      const [after, second, ...others] = await listed();
-      expect([after, others]).toEqual([before, []]);
-      expect(second).toMatchObject({ state: 'REVOKED' });
-      await stop();
-    },
-  );
+  test.each(['0', '14'])('a failed rotation leaves the old token unchanged (--overlap %s)', async (days) => {
+    const { stop } = await setUp();
+    expect((await workspace.run(CREATE.split(' '))).code).toBe(0);
+    const [before] = await listTokens();
+    const rotate = `$REGISTRE token rotate suivi --overlap ${days}`;
+    expect(await workspace.shell(`${rotate} > /dev/full`).output).toEqual(undone);
+    const [after, second, ...others] = await listTokens();
+    expect([after, others]).toEqual([before, []]);
+    expect(second).toMatchObject({ state: 'REVOKED' });
+    await stop();
+  });
 });
 
 withSmallDisks('Into a file on a full disk', () => {
-  test('an answer that was cut is a failure', async () => {
+  test('a partial output is a failure', async () => {
     const disk = smallDisk(1);
     const ended = await workspace.shell(
       `head -c 1044480 /dev/zero > ${disk.path}/a; $REGISTRE --help > ${disk.path}/help`,
@@ -77,11 +72,11 @@ withSmallDisks('Into a file on a full disk', () => {
   });
 });
 
-async function listed(): Promise<{ state: string }[]> {
+async function listTokens(): Promise<{ state: string }[]> {
   const { stdout } = await workspace.run(['token', 'list', '--json']);
   return JSON.parse(stdout);
 }
 
 async function states(): Promise<string[]> {
-  return (await listed()).map(({ state }) => state);
+  return (await listTokens()).map(({ state }) => state);
 }

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => workspace.remove());
 
 test.each(['000', '022'])(
-  'with the umask %s, a server keeps its files to itself, and its releases readable',
+  'with the umask %s, the files of a server are private, and its releases are readable',
   async (umask) => {
     const server = workspace.shell(`umask ${umask}; exec $REGISTRE serve`);
     await server.ready();
@@ -32,7 +32,7 @@ test.each(['000', '022'])(
   },
 );
 
-test('what an earlier version left open to others is repaired at the next start, and said once', async () => {
+test('loose permissions of an earlier version are repaired at the next start, and reported once', async () => {
   expect((await workspace.run(['migrate'])).code).toBe(0);
   const names = [...(await modesIn('.registre')).keys()];
   for (const name of names) {
@@ -42,13 +42,13 @@ test('what an earlier version left open to others is repaired at the next start,
   const { code, stderr } = await workspace.run(['migrate']);
   expect(code).toBe(0);
   expect(stderr).toMatch(
-    /^\S+\.registre was open to other users of this machine \(\d+ files and directories\): they are private now\.\n$/,
+    /^\S+\.registre was accessible to other users of this machine \(\d+ files and directories\)\. Their permissions were repaired\.\n$/,
   );
   expect([...(await modesIn('.registre'))].filter(([, mode]) => !/^(d700|600)$/.test(mode))).toEqual([]);
   expect((await workspace.run(['migrate'])).stderr).toBe('');
 });
 
-/** By path: `600` for a file, `d700` for a directory. Links are left out. */
+/** By path: `600` for a file, `d700` for a directory. Links are omitted. */
 async function modesIn(folder: string): Promise<Map<string, string>> {
   const root = join(workspace.folder, folder);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });

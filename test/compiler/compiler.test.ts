@@ -4,8 +4,8 @@ import { parse, validate } from 'graphql';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { fill } from '../operations/fixture.ts';
 import { operations } from '../operations/recordedOperations.ts';
-import { anyDocument } from '../support/anyDocument.ts';
 import { databases } from '../support/databases.ts';
+import { randomDocument } from '../support/randomDocument.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
@@ -52,7 +52,7 @@ describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }
 
   test('random documents are answered by the same bytes', async () => {
     const schema = await buildApiSchema();
-    const documents = anyDocument(schema, { depth: 5, values: VALUES });
+    const documents = randomDocument(schema, { depth: 5, values: VALUES });
     await fc.assert(
       fc.asyncProperty(documents, async ({ document, variables }) => {
         fc.pre(validate(schema, parse(document)).length === 0);

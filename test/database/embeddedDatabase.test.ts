@@ -6,14 +6,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { type EmbeddedDatabase, openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
-import { shared } from '../support/shared.ts';
+import { sharedResource } from '../support/sharedResource.ts';
 
 describe('behind a pg pool', () => {
   let embedded: EmbeddedDatabase;
   let pool: Pool;
 
   beforeAll(async () => {
-    embedded = openEmbedded(null, (await shared('embedded')).empty.archive);
+    embedded = openEmbedded(null, (await sharedResource('embedded')).empty.archive);
     pool = new Pool(embedded.poolSettings);
     await pool.query('SELECT 1');
   });

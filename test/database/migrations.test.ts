@@ -58,7 +58,7 @@ describe('on PostgreSQL', () => {
       await expect(migrate(database)).rejects.toMatchObject({
         code: 'DATABASE_NEWER',
         message:
-          'The database is of a newer version than this software (it holds migration later0000000009999): install that version or a later one.',
+          'The database has the migration later0000000009999, which this version of the software lacks. Install a newer version.',
       });
       expect(await dumpSchema(database.pool)).toBe(before);
     });

@@ -115,7 +115,7 @@ onEachDatabase('The birth of a startup', (open) => {
 
   test('can be seen from the administration, from the contracts and by id', async () => {
     const agreement = await staffed(register);
-    const { data, errors } = await register.ask(
+    const { data, errors } = await register.execute(
       `query ($ids: [ID!]!) {
         entity(slug: "cnam") { painPoints { statement agreement { id } } agreements { id administration { slug } } }
         publicContract(reference: "AC-2026-01") { title }
@@ -320,7 +320,7 @@ onEachDatabase('The birth of a startup', (open) => {
     const before = await versionOf('ma-startup');
     const developer = { ...STEP.developer, from: '2026-08-21' };
     await idFrom(send(register, 'staffTeam', { agreement, members: [developer] }));
-    const { data } = await register.ask(
+    const { data } = await register.execute(
       `{ startup(slug: "ma-startup") { id version team(on: "2026-08-21") { size developers surplus } } }`,
     );
     expect(data?.startup).toEqual({ id, version: before + 1, team: { size: 4, developers: 2, surplus: [] } });

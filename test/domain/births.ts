@@ -40,7 +40,7 @@ export async function send(
   options: { as?: Actor | null; today?: string } = {},
 ): Promise<Answer> {
   const [type, fields] = COMMANDS[command];
-  const { data, errors = [] } = await register.ask(
+  const { data, errors = [] } = await register.execute(
     `mutation ($input: ${type}!) { ${command}(input: $input) { ${fields} } }`,
     { input },
     options,

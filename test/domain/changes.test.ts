@@ -89,7 +89,7 @@ onEachDatabase('the feed of changes', (open) => {
   afterAll(() => register.close());
 
   async function ask(document: string, variables: Record<string, unknown> = {}) {
-    const { data, errors } = await register.ask(document, variables, ANYONE);
+    const { data, errors } = await register.execute(document, variables, ANYONE);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   }
@@ -245,8 +245,13 @@ onEachDatabase('the feed of changes', (open) => {
 
   test('costs the same statements however many changes are read', async () => {
     const cost = async (first: number) =>
-      (await register.ask(`{ changes(since: ${start}, first: ${first}) { totalCount nodes { ${NODE} } } }`, {}, ANYONE))
-        .statements.length;
+      (
+        await register.execute(
+          `{ changes(since: ${start}, first: ${first}) { totalCount nodes { ${NODE} } } }`,
+          {},
+          ANYONE,
+        )
+      ).statements.length;
     // The page, the count, and one of each class of subject at most.
     expect(await cost(1)).toBe(3);
     expect(await cost(100)).toBeLessThanOrEqual(2 + 7);
@@ -268,12 +273,12 @@ onEachDatabase('the feed of changes', (open) => {
     ['{ changes(first: -1) { totalCount } }', 'PAGE_SIZE_OUT_OF_RANGE'],
     ['{ changes(after: "abc") { totalCount } }', 'CURSOR_INVALID'],
   ])('refuses %s', async (document, code) => {
-    const { errors } = await register.ask(document, {}, ANYONE);
+    const { errors } = await register.execute(document, {}, ANYONE);
     expect(errors?.[0]?.extensions.code).toBe(code);
   });
 
   test('never tells who belongs to a team, nor who wrote', async () => {
-    const { data } = await register.ask(`{ changes(first: 100) { nodes { ${NODE} } } }`, {}, ANYONE);
+    const { data } = await register.execute(`{ changes(first: 100) { nodes { ${NODE} } } }`, {}, ANYONE);
     const told = JSON.stringify(data);
     expect(told).toContain('startup_sponsor');
     for (const secret of [

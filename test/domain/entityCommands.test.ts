@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { aMission, anEntity, aService, aSource } from '../support/builders.ts';
 import type { Commands } from '../support/commands.ts';
-import { commandsOn, plain } from '../support/commands.ts';
+import { createCommands, toPlainObject } from '../support/commands.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
@@ -26,7 +26,7 @@ onEachDatabase('Entities, by command', (open) => {
   let commands: Commands;
   beforeAll(async () => {
     register = await openRegister(open);
-    commands = commandsOn(register);
+    commands = createCommands(register);
   });
   beforeEach(async () => {
     await register.empty();
@@ -36,7 +36,7 @@ onEachDatabase('Entities, by command', (open) => {
 
   describe('Creating', () => {
     test('gives the entity, at the version that it made', async () => {
-      const created = await commands.done(
+      const created = await commands.execute(
         'createEntity',
         {
           slug: 'dinum',
@@ -64,19 +64,19 @@ onEachDatabase('Entities, by command', (open) => {
         parent: { slug: 'top' },
         identifiers: [{ scheme: 'siren', value: '130025265' }],
       });
-      const { data } = await register.ask('{ register { version } }');
-      expect(plain(data)).toEqual({ register: { version: 2 } });
+      const { data } = await register.execute('{ register { version } }');
+      expect(toPlainObject(data)).toEqual({ register: { version: 2 } });
     });
 
     test('needs no more than a slug, a name and a kind', async () => {
       const input = { slug: 'bare', name: 'Nu', kind: 'OTHER', acronym: null, parent: null, identifiers: null };
-      await commands.done('createEntity', input);
-      expect(await commands.faulty('createEntity', input)).toEqual(['input.slug']);
+      await commands.execute('createEntity', input);
+      expect(await commands.expectInputErrors('createEntity', input)).toEqual(['input.slug']);
     });
 
     test('tells every fault at once', async () => {
       await close('aside');
-      const faults = await commands.faulty('createEntity', {
+      const faults = await commands.expectInputErrors('createEntity', {
         slug: 'Pas Un Slug',
         name: ' ',
         acronym: LONG,
@@ -117,13 +117,18 @@ onEachDatabase('Entities, by command', (open) => {
         ['input.identifiers'],
       ],
     ])('is refused with %s', async (_name, given, paths) => {
-      const faults = await commands.faulty('createEntity', { slug: 'new', name: 'Neuve', kind: 'OTHER', ...given });
+      const faults = await commands.expectInputErrors('createEntity', {
+        slug: 'new',
+        name: 'Neuve',
+        kind: 'OTHER',
+        ...given,
+      });
       expect(faults).toEqual(paths);
     });
 
     test('never quotes the address of a person', async () => {
       const input = { slug: 'new', name: 'Neuve', kind: 'OTHER', contact: 'jeanne.dupont@gouv.fr' };
-      const refusal = await commands.refused('createEntity', input, 'INPUT_INVALID');
+      const refusal = await commands.expectError('createEntity', input, 'INPUT_INVALID');
       expect(JSON.stringify(refusal)).not.toMatch(/dupont/);
     });
   });
@@ -132,8 +137,8 @@ onEachDatabase('Entities, by command', (open) => {
     test('changes what is given, clears what is null and leaves the rest', async () => {
       const version = await commands.versionOf('entity', 'middle');
       const first = { entity: 'middle', version, acronym: 'MID', website: 'https://mid.example' };
-      await commands.done('updateEntity', first);
-      const updated = await commands.done(
+      await commands.execute('updateEntity', first);
+      const updated = await commands.execute(
         'updateEntity',
         { entity: 'middle', version: version + 1, name: 'Milieu', kind: 'NETWORK', acronym: null, parent: null },
         '{ name kind acronym website version parent { slug } updatedAt }',
@@ -158,7 +163,7 @@ onEachDatabase('Entities, by command', (open) => {
         { scheme: 'siren', value: '110000001' },
         { scheme: 'siret', value: '2' },
       ];
-      const updated = await commands.done(
+      const updated = await commands.execute(
         'updateEntity',
         { entity: 'top', version, identifiers },
         '{ identifiers { scheme value } }',
@@ -171,9 +176,9 @@ onEachDatabase('Entities, by command', (open) => {
         { scheme: 'siren', since: 1 },
         { scheme: 'siret', since: 2 },
       ]);
-      await commands.done('updateEntity', { entity: 'top', version: version + 1, identifiers: [] });
-      const { data } = await register.ask('{ entity(slug: "top") { identifiers { value } } }');
-      expect(plain(data)).toEqual({ entity: { identifiers: [] } });
+      await commands.execute('updateEntity', { entity: 'top', version: version + 1, identifiers: [] });
+      const { data } = await register.execute('{ entity(slug: "top") { identifiers { value } } }');
+      expect(toPlainObject(data)).toEqual({ entity: { identifiers: [] } });
     });
 
     test('tells every fault at once', async () => {
@@ -186,7 +191,7 @@ onEachDatabase('Entities, by command', (open) => {
         parent: 'nowhere-else',
         identifiers: [{ scheme: 'siren', value: '110000001' }],
       };
-      expect((await commands.faulty('updateEntity', input)).sort()).toEqual([
+      expect((await commands.expectInputErrors('updateEntity', input)).sort()).toEqual([
         'input.contact',
         'input.entity',
         'input.identifiers[0]',
@@ -200,37 +205,41 @@ onEachDatabase('Entities, by command', (open) => {
       'never keeps a password: %s',
       async (website) => {
         const version = await commands.versionOf('entity', 'aside');
-        expect(await commands.faulty('updateEntity', { entity: 'aside', version, website })).toEqual(['input.website']);
+        expect(await commands.expectInputErrors('updateEntity', { entity: 'aside', version, website })).toEqual([
+          'input.website',
+        ]);
       },
     );
 
     test('at a version that is past is refused, with the one it has now', async () => {
       const version = await commands.versionOf('entity', 'aside');
       const input = { entity: 'aside', version, name: 'Autre' };
-      await commands.done('updateEntity', input);
-      const refusal = await commands.refused('updateEntity', { ...input, name: 'Encore' }, 'CONFLICT');
+      await commands.execute('updateEntity', input);
+      const refusal = await commands.expectError('updateEntity', { ...input, name: 'Encore' }, 'CONFLICT');
       expect(refusal.version).toBe(version + 1);
-      const early = await commands.refused('updateEntity', { ...input, version: version + 2 }, 'CONFLICT');
+      const early = await commands.expectError('updateEntity', { ...input, version: version + 2 }, 'CONFLICT');
       expect(early.version).toBe(version + 1);
-      const { errors } = await register.ask(
+      const { errors } = await register.execute(
         `mutation { updateEntity(input: { entity: "aside", version: ${version + 2}, name: "Tôt" }) { slug } }`,
       );
-      expect(errors?.[0]?.message).toContain(`is at version ${version + 1} and was never at version ${version + 2}`);
-      await commands.refused('updateEntity', { ...input, version: version + 1 }, 'ALREADY_DONE');
+      expect(errors?.[0]?.message).toContain(
+        `is at version ${version + 1}, but the input gives version ${version + 2}`,
+      );
+      await commands.expectError('updateEntity', { ...input, version: version + 1 }, 'ALREADY_DONE');
     });
 
     test.each(['top', 'middle', 'bottom'])('never puts an entity under itself or its own: %s', async (parent) => {
       const version = await commands.versionOf('entity', 'top');
-      await commands.refused('updateEntity', { entity: 'top', version, parent }, 'ENTITY_LOOP');
+      await commands.expectError('updateEntity', { entity: 'top', version, parent }, 'ENTITY_LOOP');
     });
 
     test('moves nothing under an entity that is closed, but lets what is there stay', async () => {
       await close('aside');
       const version = await commands.versionOf('entity', 'bottom');
       const move = { entity: 'bottom', version, parent: 'aside' };
-      expect(await commands.faulty('updateEntity', move)).toEqual(['input.parent']);
+      expect(await commands.expectInputErrors('updateEntity', move)).toEqual(['input.parent']);
       await register.pool.query("UPDATE entity SET closed_on = '2026-01-01' WHERE slug = 'middle'");
-      await commands.done('updateEntity', { ...move, parent: 'middle', name: 'Bas' });
+      await commands.execute('updateEntity', { ...move, parent: 'middle', name: 'Bas' });
     });
   });
 
@@ -238,15 +247,15 @@ onEachDatabase('Entities, by command', (open) => {
     test('keeps the entity, with its last day', async () => {
       const version = await commands.versionOf('entity', 'aside');
       const input = { entity: 'aside', version };
-      expect(await commands.done('closeEntity', input, '{ closedOn version }')).toEqual({
+      expect(await commands.execute('closeEntity', input, '{ closedOn version }')).toEqual({
         closedOn: TODAY,
         version: version + 1,
       });
-      await commands.refused('closeEntity', input, 'ALREADY_DONE');
-      const { data } = await register.ask(
+      await commands.expectError('closeEntity', input, 'ALREADY_DONE');
+      const { data } = await register.execute(
         '{ open: entities(filter: { open: true }) { totalCount } closed: entities(filter: { open: false }) { nodes { slug } } }',
       );
-      expect(plain(data)).toEqual({ open: { totalCount: 3 }, closed: { nodes: [{ slug: 'aside' }] } });
+      expect(toPlainObject(data)).toEqual({ open: { totalCount: 3 }, closed: { nodes: [{ slug: 'aside' }] } });
     });
 
     test('waits for what is open under it', async () => {
@@ -255,23 +264,29 @@ onEachDatabase('Entities, by command', (open) => {
         version: await commands.versionOf('entity', entity),
         on,
       });
-      expect(await commands.refused('closeEntity', await close('top'), 'IN_USE')).toMatchObject({
+      expect(await commands.expectError('closeEntity', await close('top'), 'IN_USE')).toMatchObject({
         missing: ['CHILDREN'],
       });
-      expect(await commands.refused('closeEntity', await close('bottom'), 'IN_USE')).toMatchObject({
+      expect(await commands.expectError('closeEntity', await close('bottom'), 'IN_USE')).toMatchObject({
         missing: ['SERVICES', 'MISSIONS'],
       });
-      await commands.done('closeService', { service: 'site', version: 1, on: '2026-05-01' });
-      await commands.done('closeMission', { mission: 'charge', version: 1, on: '2026-05-02' });
-      expect(await commands.faulty('closeEntity', await close('bottom', '2026-05-01'))).toEqual(['input.on']);
-      await commands.done('closeEntity', await close('bottom'));
-      expect(await commands.faulty('closeEntity', await close('middle', '2026-06-29'))).toEqual(['input.on']);
-      await commands.done('closeEntity', await close('middle', '2027-01-01'));
+      await commands.execute('closeService', { service: 'site', version: 1, on: '2026-05-01' });
+      await commands.execute('closeMission', { mission: 'charge', version: 1, on: '2026-05-02' });
+      expect(await commands.expectInputErrors('closeEntity', await close('bottom', '2026-05-01'))).toEqual([
+        'input.on',
+      ]);
+      await commands.execute('closeEntity', await close('bottom'));
+      expect(await commands.expectInputErrors('closeEntity', await close('middle', '2026-06-29'))).toEqual([
+        'input.on',
+      ]);
+      await commands.execute('closeEntity', await close('middle', '2027-01-01'));
     });
 
     test('is refused at a version that is past, and for what is not there', async () => {
-      await commands.refused('closeEntity', { entity: 'aside', version: 0 }, 'CONFLICT');
-      expect(await commands.faulty('closeEntity', { entity: 'nowhere', version: 1 })).toEqual(['input.entity']);
+      await commands.expectError('closeEntity', { entity: 'aside', version: 0 }, 'CONFLICT');
+      expect(await commands.expectInputErrors('closeEntity', { entity: 'nowhere', version: 1 })).toEqual([
+        'input.entity',
+      ]);
     });
   });
 
@@ -281,12 +296,12 @@ onEachDatabase('Entities, by command', (open) => {
     const aside = again.entities.find(({ slug }) => slug === 'aside');
     if (aside) aside.name = 'Nouveau nom';
     await register.load(again);
-    const { data } = await register.ask('{ entity(slug: "aside") { name closedOn } }');
-    expect(plain(data)).toEqual({ entity: { name: 'Nouveau nom', closedOn: TODAY } });
+    const { data } = await register.execute('{ entity(slug: "aside") { name closedOn } }');
+    expect(toPlainObject(data)).toEqual({ entity: { name: 'Nouveau nom', closedOn: TODAY } });
   });
 
   async function close(slug: string): Promise<void> {
-    await commands.done('closeEntity', { entity: slug, version: await commands.versionOf('entity', slug) });
+    await commands.execute('closeEntity', { entity: slug, version: await commands.versionOf('entity', slug) });
   }
 });
 
@@ -295,14 +310,14 @@ describe('At once, on PostgreSQL', () => {
   let commands: Commands;
   beforeAll(async () => {
     register = await openRegister(POSTGRESQL.open);
-    commands = commandsOn(register);
+    commands = createCommands(register);
     await register.load(aTree());
   });
   afterAll(() => register.close());
 
   const UPDATE = 'mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { version } }';
   const codesOf = async (inputs: readonly object[]) => {
-    const answers = await Promise.all(inputs.map((input) => register.ask(UPDATE, { input })));
+    const answers = await Promise.all(inputs.map((input) => register.execute(UPDATE, { input })));
     return answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done');
   };
 

@@ -117,7 +117,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     ).toEqual({
       startups: { facets: { sponsors: byEntity({ milieu: 2 }, 2, 1), topics: byLabel({}, 3, 1) } },
     });
-    const { errors } = await register.ask(`{ startups { facets { topics(first: 101) { others } } } }`);
+    const { errors } = await register.execute(`{ startups { facets { topics(first: 101) { others } } } }`);
     expect(errors?.[0]?.extensions.code).toBe('PAGE_SIZE_OUT_OF_RANGE');
   });
 
@@ -175,10 +175,10 @@ describe.each(databases())('Facets on $name', ({ open }) => {
 
   test('cost a statement each, only when asked for, and as much for many parents as for one', async () => {
     const facets = 'sponsoredStartups(first: 0) { facets { phases { count } active } }';
-    const one = await register.ask(`{ entities(first: 1) { nodes { ${facets} } } }`);
-    const all = await register.ask(`{ entities { nodes { ${facets} } } }`);
+    const one = await register.execute(`{ entities(first: 1) { nodes { ${facets} } } }`);
+    const all = await register.execute(`{ entities { nodes { ${facets} } } }`);
     expect([one.statements.length, all.statements.length]).toEqual([3, 3]);
-    expect((await register.ask('{ startups { facets { __typename } } }')).statements).toHaveLength(0);
+    expect((await register.execute('{ startups { facets { __typename } } }')).statements).toHaveLength(0);
   });
 
   test('of many parents are their own', async () => {
@@ -217,7 +217,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     });
 
     test('is refused down to no level', async () => {
-      const { errors } = await register.ask('{ entity(slug: "racine") { descendants(depth: 0) { totalCount } } }');
+      const { errors } = await register.execute('{ entity(slug: "racine") { descendants(depth: 0) { totalCount } } }');
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'DEPTH_OUT_OF_RANGE' } });
     });
 
@@ -241,7 +241,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     test('makes a portfolio, on a day, at the cost of one statement for all', async () => {
       const portfolio =
         'on entities missions services sponsoredStartups activeSponsoredStartups incubatedStartups activeIncubatedStartups';
-      const { data, errors, statements } = await register.ask(
+      const { data, errors, statements } = await register.execute(
         `{ entities { nodes { slug portfolio { ${portfolio} } before: portfolio(on: "2020-06-01") { ${portfolio} } } } }`,
       );
       expect(errors).toBeUndefined();
@@ -268,7 +268,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   });
 
   async function found(document: string): Promise<unknown> {
-    const { data, errors } = await register.ask(document);
+    const { data, errors } = await register.execute(document);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   }

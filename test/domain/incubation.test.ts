@@ -3,13 +3,13 @@ import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import { movesFrom } from '../../src/domain/startups/moves.ts';
 import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
-import { givenAides, incubating, versionOf } from '../support/incubating.ts';
+import { incubationCommands, loadAides, versionOf } from '../support/incubation.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
 onEachDatabase('A startup in incubation', (open) => {
   let register: TestRegister;
-  const { told, done, refused, nextSteps } = incubating(() => register);
+  const { queryData, execute, expectError, nextSteps } = incubationCommands(() => register);
 
   beforeAll(async () => {
     register = await openRegister(open);
@@ -32,7 +32,10 @@ onEachDatabase('A startup in incubation', (open) => {
     for (const { name, to, input } of turns) {
       const leads = movesFrom(phase).some((move) => move.by === name && (move.to === to || to === 'ABANDONED'));
       if (leads && missingFor(to).length === 0) continue;
-      expect({ turn: `${name} to ${to}`, ...(await refused(name, { startup: 'aides', on, ...input })) }).toMatchObject({
+      expect({
+        turn: `${name} to ${to}`,
+        ...(await expectError(name, { startup: 'aides', on, ...input })),
+      }).toMatchObject({
         turn: `${name} to ${to}`,
         code: 'MOVE_NOT_ALLOWED',
         missing: missingFor(to),
@@ -50,13 +53,13 @@ onEachDatabase('A startup in incubation', (open) => {
   }
 
   test('goes from its investigation to the decision of its administration, and can take no wrong turn', async () => {
-    await givenAides(register);
+    await loadAides(register);
     const steps: unknown[] = [await nextSteps()];
     await everyWrongTurnIsRefused('2026-02-01');
-    await done('recordObjectives', { startup: 'aides', objectives: ['Réduire le non-recours.'], on: '2026-01-20' });
+    await execute('recordObjectives', { startup: 'aides', objectives: ['Réduire le non-recours.'], on: '2026-01-20' });
     steps.push(await nextSteps());
     expect(
-      await done(
+      await execute(
         'advanceStartup',
         { startup: 'aides', to: 'CONSTRUCTION', on: '2026-02-01', comment: 'Comité favorable.' },
         'phase services { status }',
@@ -65,21 +68,21 @@ onEachDatabase('A startup in incubation', (open) => {
 
     steps.push(await nextSteps());
     await everyWrongTurnIsRefused('2026-03-01');
-    await done('recordSurvey', { service: 'aides', respondents: 12, score: 3.5, on: '2026-01-31' });
+    await execute('recordSurvey', { service: 'aides', respondents: 12, score: 3.5, on: '2026-01-31' });
     expect(await nextSteps()).toEqual(steps.at(-1));
-    await done('recordSurvey', { service: 'aides', respondents: 40, score: 8.25, on: '2026-04-01' });
+    await execute('recordSurvey', { service: 'aides', respondents: 40, score: 8.25, on: '2026-04-01' });
     steps.push(await nextSteps());
-    await done('advanceStartup', { startup: 'aides', to: 'ACCELERATION', on: '2026-04-02' });
+    await execute('advanceStartup', { startup: 'aides', to: 'ACCELERATION', on: '2026-04-02' });
     await everyWrongTurnIsRefused('2026-05-01');
-    await done('advanceStartup', { startup: 'aides', to: 'CONSOLIDATION', on: '2026-05-02' });
+    await execute('advanceStartup', { startup: 'aides', to: 'CONSOLIDATION', on: '2026-05-02' });
 
     steps.push(await nextSteps());
     await everyWrongTurnIsRefused('2026-06-01');
-    await done('recordScalePlan', { startup: 'aides', statement: 'Ouvrir à toutes les caisses.', on: '2026-06-01' });
+    await execute('recordScalePlan', { startup: 'aides', statement: 'Ouvrir à toutes les caisses.', on: '2026-06-01' });
     steps.push(await nextSteps());
     await everyWrongTurnIsRefused('2026-06-02');
     expect(
-      await done(
+      await execute(
         'reintegrateStartup',
         { startup: 'aides', on: '2026-07-01' },
         'phase services { status operator { slug } } agreements { endsOn }',
@@ -93,7 +96,7 @@ onEachDatabase('A startup in incubation', (open) => {
     steps.push(await nextSteps());
     await everyWrongTurnIsRefused('2026-07-20');
     expect(
-      await done(
+      await execute(
         'concludeStartup',
         { startup: 'aides', decision: 'DEVELOPED', on: '2026-08-01' },
         'phase isActive decision decidedOn services { status operator { slug } }',
@@ -120,7 +123,7 @@ onEachDatabase('A startup in incubation', (open) => {
       [],
     ]);
     expect(
-      await told(
+      await queryData(
         '{ startup(slug: "aides") { phases { name startedOn endedOn comment } objectives { statement on } scalePlans { statement on } services { satisfaction { on respondents score } } } }',
       ),
     ).toEqual({
@@ -156,11 +159,11 @@ onEachDatabase('A startup in incubation', (open) => {
       ['REINTEGRATION', 'ABANDONED'],
       ['OPERATED', 'ABANDONED'],
     ] as const)('in %s: that is %s, its service closes and its agreement ends', async (stage, outcome) => {
-      await givenAides(register, { phases: [aPhase(stage, '2026-02-01')] });
+      await loadAides(register, { phases: [aPhase(stage, '2026-02-01')] });
       const fields =
         'phase decision decidedOn nextSteps { to } services { status closedOn } agreements { endsOn } phases { name endedOn }';
       expect(
-        await done('concludeStartup', { startup: 'aides', decision: 'ABANDONED', on: '2026-08-20' }, fields),
+        await execute('concludeStartup', { startup: 'aides', decision: 'ABANDONED', on: '2026-08-20' }, fields),
       ).toEqual({
         phase: outcome,
         decision: 'ABANDONED',
@@ -173,13 +176,13 @@ onEachDatabase('A startup in incubation', (open) => {
           { name: outcome, endedOn: null },
         ],
       });
-      expect((await refused('concludeStartup', { startup: 'aides', decision: 'ABANDONED' })).code).toBe(
+      expect((await expectError('concludeStartup', { startup: 'aides', decision: 'ABANDONED' })).code).toBe(
         'MOVE_NOT_ALLOWED',
       );
     });
 
     test('without closing a service that another startup goes on with', async () => {
-      await givenAides(register);
+      await loadAides(register);
       await register.load(
         aSource({
           source: { name: 'autre', title: 'Autre', licence: 'etalab-2.0', url: null },
@@ -191,10 +194,10 @@ onEachDatabase('A startup in incubation', (open) => {
          SELECT v.id, s.id, 1 FROM service v, startup s WHERE s.slug = 'suite'`,
       );
       const services = 'services { status }';
-      expect(await done('concludeStartup', { startup: 'aides', decision: 'ABANDONED' }, services)).toEqual({
+      expect(await execute('concludeStartup', { startup: 'aides', decision: 'ABANDONED' }, services)).toEqual({
         services: [{ status: 'PLANNED' }],
       });
-      expect(await done('concludeStartup', { startup: 'suite', decision: 'ABANDONED' }, services)).toEqual({
+      expect(await execute('concludeStartup', { startup: 'suite', decision: 'ABANDONED' }, services)).toEqual({
         services: [{ status: 'CLOSED' }],
       });
     });
@@ -203,13 +206,13 @@ onEachDatabase('A startup in incubation', (open) => {
   describe('goes back to', () => {
     const READY = [aPhase('CONSOLIDATION', '2026-02-01')];
     const receivedBy = async (input: object = {}) => {
-      await done('recordScalePlan', { startup: 'aides', statement: 'Passer à l’échelle.' });
-      return done('reintegrateStartup', { startup: 'aides', ...input }, 'services { operator { slug } }');
+      await execute('recordScalePlan', { startup: 'aides', statement: 'Passer à l’échelle.' });
+      return execute('reintegrateStartup', { startup: 'aides', ...input }, 'services { operator { slug } }');
     };
     const operator = (slug: string) => ({ services: [{ operator: { slug } }] });
 
     test('who signed its latest agreement', async () => {
-      await givenAides(register, { phases: READY });
+      await loadAides(register, { phases: READY });
       await register.pool.query(
         `INSERT INTO agreement (administration_id, startup_id, signed_on)
          SELECT e.id, s.id, '2024-01-01' FROM entity e, startup s WHERE e.slug = 'ministere'`,
@@ -218,18 +221,18 @@ onEachDatabase('A startup in incubation', (open) => {
     });
 
     test('its only sponsor, when there is no agreement', async () => {
-      await givenAides(register, { phases: READY });
+      await loadAides(register, { phases: READY });
       await register.pool.query('DELETE FROM agreement');
       expect(await receivedBy()).toEqual(operator('ministere'));
     });
 
     test('nobody of several sponsors, but to the one that is named', async () => {
-      await givenAides(register, { phases: READY, sponsors: ['ministere', 'caisse'] });
+      await loadAides(register, { phases: READY, sponsors: ['ministere', 'caisse'] });
       await register.pool.query('DELETE FROM agreement');
       const missing = ['RECEIVING_ADMINISTRATION'];
-      await done('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
+      await execute('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
       expect((await nextSteps())[0]).toEqual({ to: 'REINTEGRATION', allowed: false, missing });
-      expect(await refused('reintegrateStartup', { startup: 'aides' })).toMatchObject({
+      expect(await expectError('reintegrateStartup', { startup: 'aides' })).toMatchObject({
         code: 'MOVE_NOT_ALLOWED',
         missing,
       });
@@ -237,22 +240,24 @@ onEachDatabase('A startup in incubation', (open) => {
     });
 
     test('nobody that closed: its sponsors are asked for', async () => {
-      await givenAides(register, { phases: READY, sponsors: [] });
+      await loadAides(register, { phases: READY, sponsors: [] });
       await register.pool.query(`UPDATE entity SET closed_on = '2026-08-20' WHERE slug = 'caisse'`);
-      await done('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
-      expect((await refused('reintegrateStartup', { startup: 'aides' })).missing).toEqual(['RECEIVING_ADMINISTRATION']);
+      await execute('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
+      expect((await expectError('reintegrateStartup', { startup: 'aides' })).missing).toEqual([
+        'RECEIVING_ADMINISTRATION',
+      ]);
     });
 
     test('its administration without what was closed before, and without ending what is yet to be signed', async () => {
-      await givenAides(register, { phases: READY });
+      await loadAides(register, { phases: READY });
       await register.pool.query(`UPDATE service SET status = 'CLOSED', closed_on = '2026-04-01'`);
       await register.pool.query(
         `UPDATE agreement SET ends_on = '2026-03-01'; INSERT INTO agreement (administration_id, startup_id, signed_on)
          SELECT e.id, s.id, d::date FROM entity e, startup s, unnest(ARRAY['2026-08-20', '2026-08-21']) d WHERE e.slug = 'caisse'`,
       );
-      await done('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
+      await execute('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
       const fields = 'services { status operator { slug } } agreements { endsOn }';
-      expect(await done('reintegrateStartup', { startup: 'aides' }, fields)).toEqual({
+      expect(await execute('reintegrateStartup', { startup: 'aides' }, fields)).toEqual({
         services: [{ status: 'CLOSED', operator: null }],
         agreements: [{ endsOn: '2026-03-01' }, { endsOn: '2026-08-20' }, { endsOn: null }],
       });
@@ -266,10 +271,12 @@ onEachDatabase('A startup in incubation', (open) => {
         aPhase('CONSTRUCTION', '2019-01-01', '2019-06-01'),
         aPhase('ABANDONED', '2017-01-01', '2017-02-01'),
       ];
-      await givenAides(register, { phases });
-      await done('recordSurvey', { service: 'aides', respondents: 1, score: 10, on: '2019-02-01' });
+      await loadAides(register, { phases });
+      await execute('recordSurvey', { service: 'aides', respondents: 1, score: 10, on: '2019-02-01' });
       const fields = 'phases { name startedOn endedOn }';
-      expect(await done('advanceStartup', { startup: 'aides', to: 'ACCELERATION', on: '2026-01-01' }, fields)).toEqual({
+      expect(
+        await execute('advanceStartup', { startup: 'aides', to: 'ACCELERATION', on: '2026-01-01' }, fields),
+      ).toEqual({
         phases: [
           { name: 'ABANDONED', startedOn: '2017-01-01', endedOn: '2017-02-01' },
           { name: 'CONSOLIDATION', startedOn: '2018-01-01', endedOn: '2026-01-01' },
@@ -280,32 +287,32 @@ onEachDatabase('A startup in incubation', (open) => {
     });
 
     test('and that is operated, goes back to its administration the day after at the soonest', async () => {
-      await givenAides(register, { phases: [aPhase('OPERATED', '2020-01-01')] });
-      await done('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
-      const refusal = await refused('reintegrateStartup', { startup: 'aides', on: '2020-01-01' });
+      await loadAides(register, { phases: [aPhase('OPERATED', '2020-01-01')] });
+      await execute('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
+      const refusal = await expectError('reintegrateStartup', { startup: 'aides', on: '2020-01-01' });
       expect(refusal).toMatchObject({ code: 'INPUT_INVALID', fields: [{ path: 'input.on' }] });
-      expect(await done('reintegrateStartup', { startup: 'aides', on: '2020-01-02' }, 'phase')).toEqual({
+      expect(await execute('reintegrateStartup', { startup: 'aides', on: '2020-01-02' }, 'phase')).toEqual({
         phase: 'REINTEGRATION',
       });
     });
 
     test('without phases, can begin', async () => {
-      await givenAides(register, { phases: [] });
+      await loadAides(register, { phases: [] });
       expect(await nextSteps()).toEqual([{ to: 'INVESTIGATION', allowed: true, missing: [] }]);
-      expect((await refused('concludeStartup', { startup: 'aides', decision: 'ABANDONED' })).message).toContain(
+      expect((await expectError('concludeStartup', { startup: 'aides', decision: 'ABANDONED' })).message).toContain(
         'from NO_PHASE to ABANDONED: from there the method leads to INVESTIGATION (by advanceStartup)',
       );
-      await done('advanceStartup', { startup: 'aides', to: 'INVESTIGATION', on: '2026-09-01' });
-      expect(await told('{ startup(slug: "aides") { phase nextSteps { to } } }')).toEqual({
+      await execute('advanceStartup', { startup: 'aides', to: 'INVESTIGATION', on: '2026-09-01' });
+      expect(await queryData('{ startup(slug: "aides") { phase nextSteps { to } } }')).toEqual({
         startup: { phase: null, nextSteps: [{ to: 'CONSTRUCTION' }, { to: 'ABANDONED_AT_INVESTIGATION' }] },
       });
     });
 
     test('with a phase that has ended, keeps that end', async () => {
-      await givenAides(register, { phases: [aPhase('INVESTIGATION', '2026-01-05', '2026-03-01')] });
-      await done('recordObjectives', { startup: 'aides', objectives: ['Un'] });
+      await loadAides(register, { phases: [aPhase('INVESTIGATION', '2026-01-05', '2026-03-01')] });
+      await execute('recordObjectives', { startup: 'aides', objectives: ['Un'] });
       const fields = 'phases { name endedOn }';
-      expect(await done('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION' }, fields)).toEqual({
+      expect(await execute('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION' }, fields)).toEqual({
         phases: [
           { name: 'INVESTIGATION', endedOn: '2026-03-01' },
           { name: 'CONSTRUCTION', endedOn: null },
@@ -315,7 +322,7 @@ onEachDatabase('A startup in incubation', (open) => {
   });
 
   test('says when it was changed, and so does its service', async () => {
-    await givenAides(register);
+    await loadAides(register);
     await register.pool.query(
       `UPDATE startup SET updated_at = '2020-01-01'; UPDATE service SET updated_at = '2020-01-01'`,
     );
@@ -325,16 +332,16 @@ onEachDatabase('A startup in incubation', (open) => {
       );
       return rows[0];
     };
-    await done('recordObjectives', { startup: 'aides', objectives: ['Un'] });
+    await execute('recordObjectives', { startup: 'aides', objectives: ['Un'] });
     expect(await changed()).toEqual({ startup: true, version: await versionOf(register), service: false });
-    await done('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION' });
+    await execute('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION' });
     expect(await changed()).toEqual({ startup: true, version: await versionOf(register), service: true });
   });
 });
 
 onEachDatabase('Beyond six months, a startup', (open) => {
   let register: TestRegister;
-  const { told } = incubating(() => register);
+  const { queryData } = incubationCommands(() => register);
 
   beforeAll(async () => {
     register = await openRegister(open);
@@ -381,13 +388,16 @@ onEachDatabase('Beyond six months, a startup', (open) => {
     ['without phases', 'undated', '2026-08-20', false],
   ])('%s: is it overdue?', async (_situation, slug, on, isOverdue) => {
     expect(
-      await told('query ($slug: String!, $on: Date) { startup(slug: $slug) { isOverdue(on: $on) } }', { slug, on }),
+      await queryData('query ($slug: String!, $on: Date) { startup(slug: $slug) { isOverdue(on: $on) } }', {
+        slug,
+        on,
+      }),
     ).toEqual({ startup: { isOverdue } });
   });
 
   test('is overdue by the stages that went on then', async () => {
     expect(
-      await told(
+      await queryData(
         '{ long: startup(slug: "long") { phases { name isOverdue } } over: startup(slug: "over") { phases { isOverdue } } }',
       ),
     ).toEqual({
@@ -405,7 +415,7 @@ onEachDatabase('Beyond six months, a startup', (open) => {
   test('is found by the filter, and counted; so are the teams', async () => {
     const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
     expect(
-      await told(
+      await queryData(
         '{ overdue: startups(filter: { overdue: true }) { nodes { slug } } other: startups(filter: { overdue: false }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { role count } } }',
       ),
     ).toEqual({
@@ -426,7 +436,7 @@ onEachDatabase('Beyond six months, a startup', (open) => {
 
   test('asks for its next steps by one statement, however many others do', async () => {
     const document = '{ startups(first: 100) { nodes { nextSteps { to missing } isOverdue phases { isOverdue } } } }';
-    const { errors, statements } = await register.ask(document);
+    const { errors, statements } = await register.execute(document);
     expect(errors).toBeUndefined();
     expect(statements).toHaveLength(5);
   });
@@ -434,20 +444,20 @@ onEachDatabase('Beyond six months, a startup', (open) => {
 
 describe('Fifty at once on one startup (PostgreSQL)', () => {
   let register: TestRegister;
-  const { nextSteps } = incubating(() => register);
+  const { nextSteps } = incubationCommands(() => register);
 
   beforeAll(async () => {
     register = await openRegister(POSTGRESQL.open);
   });
   beforeEach(async () => {
     await register.empty();
-    await givenAides(register);
-    await register.ask('mutation { recordObjectives(input: { startup: "aides", objectives: ["Un"] }) { slug } }');
+    await loadAides(register);
+    await register.execute('mutation { recordObjectives(input: { startup: "aides", objectives: ["Un"] }) { slug } }');
   });
   afterAll(() => register.close());
 
   const advance = (version: number | null) =>
-    register.ask(
+    register.execute(
       'mutation ($version: Int) { advanceStartup(input: { startup: "aides", to: CONSTRUCTION, version: $version }) { version } }',
       { version },
     );
@@ -476,7 +486,7 @@ describe('Fifty at once on one startup (PostgreSQL)', () => {
     const before = await versionOf(register);
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
-        register.ask(
+        register.execute(
           'mutation ($objectives: [String!]!) { recordObjectives(input: { startup: "aides", objectives: $objectives }) { slug } }',
           { objectives: [`Objectif ${at}`] },
         ),

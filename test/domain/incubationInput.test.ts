@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { aPhase } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { givenAides, incubating, versionOf } from '../support/incubating.ts';
+import { incubationCommands, loadAides, versionOf } from '../support/incubation.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
@@ -20,24 +20,24 @@ const COMMANDS = Object.keys(RIGHT);
 
 onEachDatabase('The input of incubation', (open) => {
   let register: TestRegister;
-  const { done, refused } = incubating(() => register);
+  const { execute, expectError } = incubationCommands(() => register);
 
   beforeAll(async () => {
     register = await openRegister(open);
   });
   beforeEach(async () => {
     await register.empty();
-    await givenAides(register);
-    await done('recordObjectives', { startup: 'aides', objectives: ['Un'] });
-    await done('recordScalePlan', { startup: 'aides', statement: 'Un plan.' });
+    await loadAides(register);
+    await execute('recordObjectives', { startup: 'aides', objectives: ['Un'] });
+    await execute('recordScalePlan', { startup: 'aides', statement: 'Un plan.' });
   });
   afterAll(() => register.close());
 
   const consolidating = async () => {
     await register.empty();
-    await givenAides(register, { phases: [aPhase('CONSOLIDATION', '2026-01-05')] });
-    await done('recordObjectives', { startup: 'aides', objectives: ['Un'] });
-    await done('recordScalePlan', { startup: 'aides', statement: 'Un plan.' });
+    await loadAides(register, { phases: [aPhase('CONSOLIDATION', '2026-01-05')] });
+    await execute('recordObjectives', { startup: 'aides', objectives: ['Un'] });
+    await execute('recordScalePlan', { startup: 'aides', statement: 'Un plan.' });
   };
 
   test.each(COMMANDS)('of %s: what is missing, null or too much is refused before anything is read', async (name) => {
@@ -54,7 +54,7 @@ onEachDatabase('The input of incubation', (open) => {
     ];
     const before = await versionOf(register);
     for (const input of wrong) {
-      const { errors, statements } = await register.ask(document, { input });
+      const { errors, statements } = await register.execute(document, { input });
       expect(errors?.length).toBeGreaterThan(0);
       expect(statements).toEqual([]);
     }
@@ -68,7 +68,7 @@ onEachDatabase('The input of incubation', (open) => {
     const asked = { input: { ...RIGHT[name] } };
     const codes = [];
     for (const as of [null, { name: 'lecture', role: 'READER' } as const]) {
-      const { errors } = await register.ask(document, asked, { as });
+      const { errors } = await register.execute(document, asked, { as });
       codes.push(errors?.[0]?.extensions.code);
     }
     expect(codes).toEqual(['UNAUTHENTICATED', 'FORBIDDEN']);
@@ -109,7 +109,7 @@ onEachDatabase('The input of incubation', (open) => {
     ['concludeStartup', { startup: "'; DROP TABLE startup; --" }, ['startup']],
     ['concludeStartup', { on: '2026-01-04', comment: '' }, ['on', 'comment']],
   ] as const)('of %s: every fault of %j is told at once', async (name, wrong, paths) => {
-    const refusal = await refused(name, { ...RIGHT[name], ...wrong });
+    const refusal = await expectError(name, { ...RIGHT[name], ...wrong });
     expect(refusal).toMatchObject({
       code: 'INPUT_INVALID',
       missing: [],
@@ -120,19 +120,19 @@ onEachDatabase('The input of incubation', (open) => {
 
   test('may be given at the limits', async () => {
     const objectives = Array.from({ length: 20 }, (_, at) => `${'é'.repeat(9_998)}${10 + at}`);
-    await done('recordObjectives', { startup: 'aides', objectives, on: '2026-01-05' });
-    await done('recordSurvey', { service: 'aides', respondents: 1, score: 0, on: '2026-01-05' });
-    await done('recordSurvey', { service: 'aides', respondents: 2_147_483_647, score: 10, on: '9999-12-31' });
-    await done('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION', on: '2026-01-05', comment: null });
+    await execute('recordObjectives', { startup: 'aides', objectives, on: '2026-01-05' });
+    await execute('recordSurvey', { service: 'aides', respondents: 1, score: 0, on: '2026-01-05' });
+    await execute('recordSurvey', { service: 'aides', respondents: 2_147_483_647, score: 10, on: '9999-12-31' });
+    await execute('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION', on: '2026-01-05', comment: null });
     expect(
-      await done('concludeStartup', { startup: 'aides', decision: 'ABANDONED', on: '2026-01-05' }, 'phase'),
+      await execute('concludeStartup', { startup: 'aides', decision: 'ABANDONED', on: '2026-01-05' }, 'phase'),
     ).toEqual({ phase: 'ABANDONED' });
   });
 
   test('may name the day before an entity closed', async () => {
     await consolidating();
     const input = { startup: 'aides', administration: 'ancienne', on: '2026-02-28' };
-    expect(await done('reintegrateStartup', input, 'phase')).toEqual({ phase: 'REINTEGRATION' });
+    expect(await execute('reintegrateStartup', input, 'phase')).toEqual({ phase: 'REINTEGRATION' });
   });
 
   test.each([
@@ -145,8 +145,8 @@ onEachDatabase('The input of incubation', (open) => {
   ])('of %s, twice the same: refused with %s', async (name, code) => {
     if (name === 'reintegrateStartup') await consolidating();
     const input = { ...RIGHT[name] };
-    await done(name, input);
-    expect(await refused(name, input)).toMatchObject({ code, missing: [], fields: [] });
+    await execute(name, input);
+    expect(await expectError(name, input)).toMatchObject({ code, missing: [], fields: [] });
   });
 
   test.each(COMMANDS.filter((name) => name !== 'recordSurvey'))(
@@ -156,14 +156,14 @@ onEachDatabase('The input of incubation', (open) => {
       const version = await versionOf(register);
       const input = { ...RIGHT[name] };
       for (const stale of [-1, 0, (version ?? 0) - 1, (version ?? 0) + 1]) {
-        expect(await refused(name, { ...input, version: stale })).toMatchObject({ code: 'CONFLICT', version });
+        expect(await expectError(name, { ...input, version: stale })).toMatchObject({ code: 'CONFLICT', version });
       }
-      expect(await done(name, { ...input, version }, 'version')).toEqual({ version: (version ?? 0) + 1 });
+      expect(await execute(name, { ...input, version }, 'version')).toEqual({ version: (version ?? 0) + 1 });
     },
   );
 
   test('with two commands in one request: the one that is refused undoes nothing of the other', async () => {
-    const { data, errors } = await register.ask(`mutation {
+    const { data, errors } = await register.execute(`mutation {
       first: advanceStartup(input: { startup: "aides", to: CONSTRUCTION }) { phase nextSteps { missing } }
       second: advanceStartup(input: { startup: "aides", to: CONSOLIDATION }) { phase }
     }`);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { aMission, anEntity, aService, aSource, aTheme } from '../support/builders.ts';
 import type { Commands } from '../support/commands.ts';
-import { commandsOn, plain } from '../support/commands.ts';
+import { createCommands, toPlainObject } from '../support/commands.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
@@ -16,7 +16,7 @@ onEachDatabase('Missions, by command', (open) => {
   let commands: Commands;
   beforeAll(async () => {
     register = await openRegister(open);
-    commands = commandsOn(register);
+    commands = createCommands(register);
   });
   beforeEach(async () => {
     await register.empty();
@@ -28,12 +28,12 @@ onEachDatabase('Missions, by command', (open) => {
         services: [aService('base')],
       }),
     );
-    await commands.done('closeEntity', { entity: 'former', version: 1 });
+    await commands.execute('closeEntity', { entity: 'former', version: 1 });
   });
   afterAll(() => register.close());
 
   test('are created with their themes and actions', async () => {
-    const created = await commands.done(
+    const created = await commands.execute(
       'createMission',
       {
         ...NEW,
@@ -70,11 +70,11 @@ onEachDatabase('Missions, by command', (open) => {
         },
       ],
     });
-    expect(await commands.faulty('createMission', NEW)).toEqual(['input.slug']);
+    expect(await commands.expectInputErrors('createMission', NEW)).toEqual(['input.slug']);
   });
 
   test('are not created with faults: all are told at once', async () => {
-    const faults = await commands.faulty('createMission', {
+    const faults = await commands.expectInputErrors('createMission', {
       slug: 'known',
       entity: 'former',
       name: '',
@@ -100,7 +100,7 @@ onEachDatabase('Missions, by command', (open) => {
   });
 
   test('are changed where it is said, and remember only what changed', async () => {
-    const updated = await commands.done(
+    const updated = await commands.execute(
       'updateMission',
       { mission: 'known', version: 1, entity: 'osm', themes: ['open'], actions: [anAction(), anAction('BUILDS')] },
       FIELDS,
@@ -119,21 +119,21 @@ onEachDatabase('Missions, by command', (open) => {
       { position: 0, since: 1 },
       { position: 1, since: 3 },
     ]);
-    await commands.done('updateMission', { mission: 'known', version: 3, themes: null, actions: [] });
-    const { data } = await register.ask('{ mission(slug: "known") { themes { slug } actions { kind } version } }');
-    expect(plain(data)).toEqual({ mission: { themes: [], actions: [], version: 4 } });
+    await commands.execute('updateMission', { mission: 'known', version: 3, themes: null, actions: [] });
+    const { data } = await register.execute('{ mission(slug: "known") { themes { slug } actions { kind } version } }');
+    expect(toPlainObject(data)).toEqual({ mission: { themes: [], actions: [], version: 4 } });
   });
 
   test('are changed only by who saw them as they are', async () => {
     const input = { mission: 'known', version: 1, name: 'Autre' };
-    await commands.done('updateMission', input);
-    expect(await commands.refused('updateMission', input, 'CONFLICT')).toMatchObject({ version: 3 });
-    await commands.refused('updateMission', { ...input, version: 3, themes: ['open', 'maps'] }, 'ALREADY_DONE');
-    await commands.refused('closeMission', { mission: 'known', version: 1 }, 'CONFLICT');
+    await commands.execute('updateMission', input);
+    expect(await commands.expectError('updateMission', input, 'CONFLICT')).toMatchObject({ version: 3 });
+    await commands.expectError('updateMission', { ...input, version: 3, themes: ['open', 'maps'] }, 'ALREADY_DONE');
+    await commands.expectError('closeMission', { mission: 'known', version: 1 }, 'CONFLICT');
   });
 
   test('are not changed with faults: all are told at once', async () => {
-    const faults = await commands.faulty('updateMission', {
+    const faults = await commands.expectInputErrors('updateMission', {
       mission: 'nothing',
       version: 1,
       name: null,
@@ -152,20 +152,22 @@ onEachDatabase('Missions, by command', (open) => {
       'input.themes[0]',
     ]);
     const move = { mission: 'known', version: 1, entity: 'former' };
-    expect(await commands.faulty('updateMission', move)).toEqual(['input.entity']);
+    expect(await commands.expectInputErrors('updateMission', move)).toEqual(['input.entity']);
   });
 
   test('are closed once, and are then found as such', async () => {
     const input = { mission: 'known', version: 1 };
-    expect(await commands.done('closeMission', input, '{ closedOn }')).toEqual({ closedOn: TODAY });
-    await commands.refused('closeMission', input, 'ALREADY_DONE');
-    expect(await commands.faulty('closeMission', { mission: 'nothing', version: 1 })).toEqual(['input.mission']);
-    await commands.done('createMission', NEW);
-    await commands.done('closeMission', { mission: 'ouvrir', version: 4, on: '2027-01-01' });
-    const { data } = await register.ask(
+    expect(await commands.execute('closeMission', input, '{ closedOn }')).toEqual({ closedOn: TODAY });
+    await commands.expectError('closeMission', input, 'ALREADY_DONE');
+    expect(await commands.expectInputErrors('closeMission', { mission: 'nothing', version: 1 })).toEqual([
+      'input.mission',
+    ]);
+    await commands.execute('createMission', NEW);
+    await commands.execute('closeMission', { mission: 'ouvrir', version: 4, on: '2027-01-01' });
+    const { data } = await register.execute(
       '{ open: missions(filter: { open: true }) { totalCount } closed: missions(filter: { open: false }) { totalCount } }',
     );
-    expect(plain(data)).toEqual({ open: { totalCount: 0 }, closed: { totalCount: 2 } });
+    expect(toPlainObject(data)).toEqual({ open: { totalCount: 0 }, closed: { totalCount: 2 } });
   });
 });
 

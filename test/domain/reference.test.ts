@@ -279,7 +279,7 @@ describe.each(databases())('The reference register on $name tells that', ({ open
   });
 
   async function told(document: string): Promise<Record<string, unknown>> {
-    const { data, errors } = await register.ask(document);
+    const { data, errors } = await register.execute(document);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   }

@@ -135,7 +135,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
 
   describe('counts', () => {
     test('all hits, and those of every kind whatever kinds are asked for', async () => {
-      const { data, statements } = await register.ask(
+      const { data, statements } = await register.execute(
         '{ search(text: "démarche", kinds: [SERVICE]) { totalCount kinds { kind count } } }',
       );
       expect(data).toEqual({
@@ -177,7 +177,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
     ['nul \0', 'TEXT_INVALID'],
     ['half a pair \ud83d', 'TEXT_INVALID'],
   ])('%.20s… is refused with %s', async (text, code) => {
-    const { errors } = await register.ask(SEARCH, { text });
+    const { errors } = await register.execute(SEARCH, { text });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
   });
 
@@ -190,7 +190,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
     );
     await fc.assert(
       fc.asyncProperty(anything, async (text) => {
-        const { data, errors } = await register.ask(SEARCH, { text });
+        const { data, errors } = await register.execute(SEARCH, { text });
         if (errors) {
           expect(errors.map(({ extensions }) => extensions.code)).toEqual([
             expect.stringMatching(/^(TEXT_INVALID|LIST_TOO_LONG)$/),
@@ -214,7 +214,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
       ...CORPUS,
       startups: CORPUS.startups.map((each) => (each.slug === 'guichet' ? { ...each, name: 'Comptoir' } : each)),
     });
-    const { data, errors } = await register.ask(
+    const { data, errors } = await register.execute(
       `query ($version: Int!) {
         search(text: "guichets agents") { nodes { ... on Startup { name } } }
         comptoir: search(text: "comptoir") { totalCount }

@@ -47,16 +47,16 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
   });
 
   test('cost one statement, and one for the rows of each kind on them', async () => {
-    const few = await register.ask(SEARCH, { text: 'aide', first: 2, kinds: ['STARTUP'] });
-    const many = await register.ask(SEARCH, { text: 'aide', first: 100, kinds: ['STARTUP'] });
+    const few = await register.execute(SEARCH, { text: 'aide', first: 2, kinds: ['STARTUP'] });
+    const many = await register.execute(SEARCH, { text: 'aide', first: 100, kinds: ['STARTUP'] });
     expect([few.statements.length, many.statements.length]).toEqual([2, 2]);
-    expect((await register.ask('{ search(text: "aide") { edges { score } } }')).statements).toHaveLength(1);
+    expect((await register.execute('{ search(text: "aide") { edges { score } } }')).statements).toHaveLength(1);
   });
 
   test('are refused a cursor of another text, of other kinds, or altered, and a size out of range', async () => {
     const after = all[0]?.cursor;
     const refused = async (given: object) => {
-      const { errors } = await register.ask(SEARCH, { text: 'aide', ...given });
+      const { errors } = await register.execute(SEARCH, { text: 'aide', ...given });
       return errors?.map(({ extensions }) => extensions.code);
     };
     expect(await refused({ after })).toBeUndefined();

@@ -34,7 +34,7 @@ export async function found(
   text: string,
   given: Record<string, unknown> = {},
 ): Promise<Found[]> {
-  const { data, errors } = await register.ask(SEARCH, { text, first: 100, ...given });
+  const { data, errors } = await register.execute(SEARCH, { text, first: 100, ...given });
   expect(errors).toBeUndefined();
   const { search } = JSON.parse(JSON.stringify(data));
   return search.edges;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { anEntity, aService, aSource, aStartup } from '../support/builders.ts';
 import type { Commands } from '../support/commands.ts';
-import { commandsOn, plain } from '../support/commands.ts';
+import { createCommands, toPlainObject } from '../support/commands.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
@@ -23,18 +23,18 @@ onEachDatabase('Services, by command', (open) => {
     });
   beforeAll(async () => {
     register = await openRegister(open);
-    commands = commandsOn(register);
+    commands = createCommands(register);
   });
   beforeEach(async () => {
     await register.empty();
     await register.load(source());
-    await commands.done('closeEntity', { entity: 'former', version: 1 });
+    await commands.execute('closeEntity', { entity: 'former', version: 1 });
   });
   afterAll(() => register.close());
 
   test('are created, planned unless said', async () => {
     const input = { slug: 'new', name: 'Neuf' };
-    expect(await commands.done('createService', input, FIELDS)).toEqual({
+    expect(await commands.execute('createService', input, FIELDS)).toEqual({
       ...input,
       description: null,
       url: null,
@@ -44,9 +44,9 @@ onEachDatabase('Services, by command', (open) => {
       operator: null,
       startups: [],
     });
-    expect(await commands.faulty('createService', input)).toEqual(['input.slug']);
+    expect(await commands.expectInputErrors('createService', input)).toEqual(['input.slug']);
     const whole = { slug: 'whole', name: 'Entier', description: 'Fait.', url: 'https://whole.example', status: 'LIVE' };
-    const created = await commands.done(
+    const created = await commands.execute(
       'createService',
       { ...whole, operator: 'dinum', startups: ['two', 'one'] },
       FIELDS,
@@ -59,7 +59,7 @@ onEachDatabase('Services, by command', (open) => {
   });
 
   test('are not created with faults: all are told at once', async () => {
-    const faults = await commands.faulty('createService', {
+    const faults = await commands.expectInputErrors('createService', {
       slug: 'a/b',
       name: '\t',
       description: LONG,
@@ -81,7 +81,7 @@ onEachDatabase('Services, by command', (open) => {
   });
 
   test('are changed where it is said', async () => {
-    const updated = await commands.done(
+    const updated = await commands.execute(
       'updateService',
       { service: 'known', version: 1, status: 'LIVE', operator: null, url: 'https://known.example', startups: ['two'] },
       FIELDS,
@@ -94,13 +94,13 @@ onEachDatabase('Services, by command', (open) => {
       startups: [{ slug: 'two' }],
       version: 3,
     });
-    await commands.refused('updateService', { service: 'known', version: 3, operator: null }, 'ALREADY_DONE');
+    await commands.expectError('updateService', { service: 'known', version: 3, operator: null }, 'ALREADY_DONE');
     const stale = { service: 'known', version: 1, name: 'Autre' };
-    expect(await commands.refused('updateService', stale, 'CONFLICT')).toMatchObject({ version: 3 });
+    expect(await commands.expectError('updateService', stale, 'CONFLICT')).toMatchObject({ version: 3 });
   });
 
   test('are not changed with faults: all are told at once', async () => {
-    const faults = await commands.faulty('updateService', {
+    const faults = await commands.expectInputErrors('updateService', {
       service: 'nothing',
       version: 1,
       name: null,
@@ -121,20 +121,22 @@ onEachDatabase('Services, by command', (open) => {
 
   test('are closed once, even in incubation, and never opened again', async () => {
     const input = { service: 'known', version: 1 };
-    await commands.refused('closeService', { ...input, version: 0 }, 'CONFLICT');
-    expect(await commands.done('closeService', input, '{ status closedOn }')).toEqual({
+    await commands.expectError('closeService', { ...input, version: 0 }, 'CONFLICT');
+    expect(await commands.execute('closeService', input, '{ status closedOn }')).toEqual({
       status: 'CLOSED',
       closedOn: TODAY,
     });
-    await commands.refused('closeService', input, 'ALREADY_DONE');
-    await commands.refused('closeService', { service: 'gone', version: 1 }, 'ALREADY_DONE');
-    expect(await commands.faulty('closeService', { service: 'nothing', version: 1 })).toEqual(['input.service']);
+    await commands.expectError('closeService', input, 'ALREADY_DONE');
+    await commands.expectError('closeService', { service: 'gone', version: 1 }, 'ALREADY_DONE');
+    expect(await commands.expectInputErrors('closeService', { service: 'nothing', version: 1 })).toEqual([
+      'input.service',
+    ]);
     for (const status of ['LIVE', 'CLOSED']) {
-      expect(await commands.faulty('updateService', { service: 'known', version: 3, status })).toEqual([
+      expect(await commands.expectInputErrors('updateService', { service: 'known', version: 3, status })).toEqual([
         'input.status',
       ]);
     }
-    await commands.done('updateService', { service: 'known', version: 3, name: 'Ancien' });
+    await commands.execute('updateService', { service: 'known', version: 3, name: 'Ancien' });
   });
 
   test('are not closed before their users were last asked', async () => {
@@ -142,17 +144,17 @@ onEachDatabase('Services, by command', (open) => {
       "INSERT INTO satisfaction_survey (service_id, surveyed_on, respondents, score) SELECT id, '2026-03-01', 10, 8 FROM service WHERE slug = 'known'",
     );
     const input = { service: 'known', version: 1, on: '2026-02-28' };
-    expect(await commands.faulty('closeService', input)).toEqual(['input.on']);
-    await commands.done('closeService', { ...input, on: '2026-03-01' });
+    expect(await commands.expectInputErrors('closeService', input)).toEqual(['input.on']);
+    await commands.execute('closeService', { ...input, on: '2026-03-01' });
   });
 
   test('that were closed are not opened by an import', async () => {
-    await commands.done('closeService', { service: 'known', version: 1 });
+    await commands.execute('closeService', { service: 'known', version: 1 });
     const again = source();
     const [known] = again.services;
     if (known) known.name = 'Nouveau nom';
     await register.load(again);
-    const { data } = await register.ask('{ service(slug: "known") { name status closedOn } }');
-    expect(plain(data)).toEqual({ service: { name: 'Nouveau nom', status: 'CLOSED', closedOn: TODAY } });
+    const { data } = await register.execute('{ service(slug: "known") { name status closedOn } }');
+    expect(toPlainObject(data)).toEqual({ service: { name: 'Nouveau nom', status: 'CLOSED', closedOn: TODAY } });
   });
 });

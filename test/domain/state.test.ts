@@ -233,7 +233,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
   });
 
   async function told(document: string, variables: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
-    const { data, errors } = await register.ask(document, variables);
+    const { data, errors } = await register.execute(document, variables);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { aMission, anEntity, aService, aSource } from '../support/builders.ts';
 import type { Commands } from '../support/commands.ts';
-import { commandsOn, plain } from '../support/commands.ts';
+import { createCommands, toPlainObject } from '../support/commands.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -20,7 +20,7 @@ onEachDatabase('A succession', (open) => {
   let commands: Commands;
   beforeAll(async () => {
     register = await openRegister(open);
-    commands = commandsOn(register);
+    commands = createCommands(register);
   });
   beforeEach(async () => {
     await register.empty();
@@ -38,12 +38,12 @@ onEachDatabase('A succession', (open) => {
         services: [aService('site', { operator: 'dinsic' }), aService('old', { operator: 'dinsic', status: 'CLOSED' })],
       }),
     );
-    await commands.done('closeMission', { mission: 'fini', version: 1, on: '2018-01-01' });
+    await commands.execute('closeMission', { mission: 'fini', version: 1, on: '2018-01-01' });
   });
   afterAll(() => register.close());
 
   test('by another name closes the one, and gives the other all that is open', async () => {
-    expect(await commands.done('recordSuccession', RENAMED, SUCCESSIONS)).toEqual([
+    expect(await commands.execute('recordSuccession', RENAMED, SUCCESSIONS)).toEqual([
       {
         slug: 'dinum',
         predecessors: [
@@ -60,8 +60,10 @@ onEachDatabase('A succession', (open) => {
     ]);
     const held =
       '{ closedOn children { nodes { slug } } services { nodes { slug } } missions { slug } successors { successor { slug } } }';
-    const { data } = await register.ask(`{ from: entity(slug: "dinsic") ${held} to: entity(slug: "dinum") ${held} }`);
-    expect(plain(data)).toEqual({
+    const { data } = await register.execute(
+      `{ from: entity(slug: "dinsic") ${held} to: entity(slug: "dinum") ${held} }`,
+    );
+    expect(toPlainObject(data)).toEqual({
       from: {
         closedOn: LEGAL.on,
         children: { nodes: [] },
@@ -88,19 +90,19 @@ onEachDatabase('A succession', (open) => {
       commands.versionOf('entity', 'dae'),
     ]);
     expect(changed).toEqual([3, 3, 3, 3, 3, 2, 1, 1]);
-    await commands.refused('recordSuccession', RENAMED, 'ALREADY_DONE');
-    expect(await commands.faulty('recordSuccession', { ...RENAMED, on: '2020-01-01' })).toEqual([
+    await commands.expectError('recordSuccession', RENAMED, 'ALREADY_DONE');
+    expect(await commands.expectInputErrors('recordSuccession', { ...RENAMED, on: '2020-01-01' })).toEqual([
       'input.predecessors[0]',
     ]);
   });
 
   test('by merging takes over from several, or by absorbing from one', async () => {
     const merged = { ...RENAMED, kind: 'MERGED', predecessors: ['dinsic', 'etalab'] };
-    await commands.done('recordSuccession', merged);
+    await commands.execute('recordSuccession', merged);
     expect(await parents()).toMatchObject({ etalab: 'dinsic', incubateur: 'dinum' });
-    await commands.done('recordSuccession', { ...merged, predecessors: ['dae'], legalUrl: null });
-    const { data } = await register.ask('{ entity(slug: "dinum") { predecessors { predecessor { slug } } } }');
-    expect(plain(data)).toEqual({
+    await commands.execute('recordSuccession', { ...merged, predecessors: ['dae'], legalUrl: null });
+    const { data } = await register.execute('{ entity(slug: "dinum") { predecessors { predecessor { slug } } } }');
+    expect(toPlainObject(data)).toEqual({
       entity: { predecessors: ['dinsic', 'etalab', 'dae'].map((slug) => ({ predecessor: { slug } })) },
     });
   });
@@ -109,12 +111,12 @@ onEachDatabase('A succession', (open) => {
     ['a child', 'etalab', { etalab: 'sgg', incubateur: 'etalab' }],
     ['one further down', 'incubateur', { etalab: 'incubateur', incubateur: 'sgg' }],
   ])('to %s puts it where its predecessor was', async (_name, heir, expected) => {
-    await commands.done('recordSuccession', { ...RENAMED, successors: [heir] });
+    await commands.execute('recordSuccession', { ...RENAMED, successors: [heir] });
     expect(await parents()).toMatchObject(expected);
   });
 
   test('to a grandchild of two, of which one is below the other, makes no loop', async () => {
-    await commands.done('recordSuccession', {
+    await commands.execute('recordSuccession', {
       ...RENAMED,
       kind: 'MERGED',
       predecessors: ['etalab', 'sgg'],
@@ -125,16 +127,16 @@ onEachDatabase('A succession', (open) => {
 
   test('by splitting waits until nothing open is left', async () => {
     const split = { ...RENAMED, kind: 'SPLIT', successors: ['dinum', 'dae'] };
-    const refusal = await commands.refused('recordSuccession', split, 'IN_USE');
+    const refusal = await commands.expectError('recordSuccession', split, 'IN_USE');
     expect(refusal.missing).toEqual(['CHILDREN', 'SERVICES', 'MISSIONS']);
-    await commands.done('updateEntity', { entity: 'etalab', version: 1, parent: 'dinum' });
-    await commands.done('updateService', { service: 'site', version: 1, operator: 'dae' });
-    await commands.done('updateMission', { mission: 'ouvrir', version: 1, entity: 'dae' });
-    expect(await commands.done('recordSuccession', split, '{ slug predecessors { kind } }')).toEqual([
+    await commands.execute('updateEntity', { entity: 'etalab', version: 1, parent: 'dinum' });
+    await commands.execute('updateService', { service: 'site', version: 1, operator: 'dae' });
+    await commands.execute('updateMission', { mission: 'ouvrir', version: 1, entity: 'dae' });
+    expect(await commands.execute('recordSuccession', split, '{ slug predecessors { kind } }')).toEqual([
       { slug: 'dinum', predecessors: [{ kind: 'SPLIT' }] },
       { slug: 'dae', predecessors: [{ kind: 'SPLIT' }] },
     ]);
-    await commands.refused('recordSuccession', split, 'ALREADY_DONE');
+    await commands.expectError('recordSuccession', split, 'ALREADY_DONE');
   });
 
   describe('is refused', () => {
@@ -147,12 +149,14 @@ onEachDatabase('A succession', (open) => {
       ['MERGED', ['dinsic', 'dinsic'], ['dinum'], ['input.predecessors[1]']],
       ['SPLIT', ['dinsic'], ['dinum', 'dinum'], ['input.successors[1]']],
     ])('with wrong sides: %s of %j to %j', async (kind, predecessors, successors, paths) => {
-      expect(await commands.faulty('recordSuccession', { ...RENAMED, kind, predecessors, successors })).toEqual(paths);
+      expect(
+        await commands.expectInputErrors('recordSuccession', { ...RENAMED, kind, predecessors, successors }),
+      ).toEqual(paths);
     });
 
     test('with every fault at once', async () => {
-      await commands.done('closeEntity', { entity: 'dae', version: 1 });
-      const faults = await commands.faulty('recordSuccession', {
+      await commands.execute('closeEntity', { entity: 'dae', version: 1 });
+      const faults = await commands.expectInputErrors('recordSuccession', {
         kind: 'MERGED',
         predecessors: ['nothing', 'dae', 'dinsic'],
         successors: ['nobody'],
@@ -171,17 +175,17 @@ onEachDatabase('A succession', (open) => {
     });
 
     test('when it would be circular, or out of order', async () => {
-      await commands.done('recordSuccession', RENAMED);
+      await commands.execute('recordSuccession', RENAMED);
       const next = { ...RENAMED, predecessors: ['dinum'], successors: ['dae'], on: '2023-01-01' };
       const back = { ...next, successors: ['dinsic'] };
-      expect(await commands.faulty('recordSuccession', back)).toEqual(['input.successors[0]']);
-      expect(await commands.faulty('recordSuccession', { ...next, on: '2019-10-26' })).toEqual(['input.on']);
-      expect(await commands.faulty('closeEntity', { entity: 'dinum', version: 3, on: '2019-10-26' })).toEqual([
-        'input.on',
-      ]);
-      await commands.done('recordSuccession', next);
+      expect(await commands.expectInputErrors('recordSuccession', back)).toEqual(['input.successors[0]']);
+      expect(await commands.expectInputErrors('recordSuccession', { ...next, on: '2019-10-26' })).toEqual(['input.on']);
+      expect(
+        await commands.expectInputErrors('closeEntity', { entity: 'dinum', version: 3, on: '2019-10-26' }),
+      ).toEqual(['input.on']);
+      await commands.execute('recordSuccession', next);
       const round = { ...next, predecessors: ['dae'], successors: ['dinsic'], on: '2024-01-01' };
-      const refusal = await commands.refused('recordSuccession', round, 'INPUT_INVALID');
+      const refusal = await commands.expectError('recordSuccession', round, 'INPUT_INVALID');
       expect(JSON.stringify(refusal.fields)).toMatch(/circular/);
     });
   });

@@ -17,7 +17,7 @@ describe('the examples', () => {
   });
 
   test.each(EXAMPLES)(
-    '$slug has a title in French, and an operation named after its file',
+    'the title of $slug is a French question, and the operation has the name of the file',
     ({ slug, question, document }) => {
       expect(question).toMatch(/^[A-ZÀÉ].* \?/);
       const name = slug.replace(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());

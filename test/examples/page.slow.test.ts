@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -70,7 +69,7 @@ inChromium('the example of a web page, served from another origin,', () => {
     const browser = await launched();
     try {
       const page = await browser.newPage();
-      await page.goto(`http://127.0.0.1:${(pages.address() as AddressInfo).port}/`);
+      await page.goto(originOf(pages));
       await page.locator('li').first().waitFor();
       const [, shown = ''] = /^The page lists:\n\n```text\n(.*?)\n```$/ms.exec(readme) ?? [];
       expect(await page.locator('li').allTextContents()).toEqual(shown.split('\n'));
@@ -79,3 +78,9 @@ inChromium('the example of a web page, served from another origin,', () => {
     }
   });
 });
+
+function originOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
+  return `http://127.0.0.1:${address.port}/`;
+}

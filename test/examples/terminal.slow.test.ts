@@ -6,7 +6,7 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { aWorkspace, type Workspace } from '../cli/commandLine.ts';
 import { startUdata, type Udata } from '../support/udata/startUdata.ts';
 
-const PAGES = ['docs/import.md', 'docs/open-data.md', 'docs/publishing.md'];
+const PAGES = ['docs/import.md', 'docs/open-data.md', 'docs/operations.md', 'docs/publishing.md'];
 
 /** The address and the organisation that `npm run udata` prints. */
 const WRITTEN_PLATFORM = 'http://127.0.0.1:7000';

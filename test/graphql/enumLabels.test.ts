@@ -16,7 +16,7 @@ describe('enumLabels', () => {
   afterAll(() => register.close());
 
   test('returns the labels of one enum in the order of its values, without a statement', async () => {
-    const { data, errors, statements } = await register.ask(
+    const { data, errors, statements } = await register.execute(
       '{ enumLabels(enum: "StartupDecision") { enum value label } }',
     );
     expect(errors).toBeUndefined();
@@ -31,7 +31,7 @@ describe('enumLabels', () => {
   });
 
   test('returns by default a label for each value of each enum that results contain', async () => {
-    const { data, errors, statements } = await register.ask('{ enumLabels { enum value } }');
+    const { data, errors, statements } = await register.execute('{ enumLabels { enum value } }');
     expect(errors).toBeUndefined();
     expect(statements).toEqual([]);
     const schema = await buildApiSchema();
@@ -44,7 +44,7 @@ describe('enumLabels', () => {
   });
 
   test('rejects the name of another type, and lists the enums', async () => {
-    const { errors } = await register.ask('{ enumLabels(enum: "Startup") { value } }');
+    const { errors } = await register.execute('{ enumLabels(enum: "Startup") { value } }');
     expect(errors?.map(({ message, extensions }) => [extensions.code, message])).toEqual([
       [
         'ENUM_UNKNOWN',

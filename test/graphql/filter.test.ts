@@ -82,12 +82,12 @@ describe.each(everyDatabase)('A filter on $name', ({ open }) => {
   });
 
   test('of services that are not of an operator keeps those without one', async () => {
-    const { data } = await register.ask('{ services(filter: { not: { operators: ["dinsic"] } }) { totalCount } }');
+    const { data } = await register.execute('{ services(filter: { not: { operators: ["dinsic"] } }) { totalCount } }');
     expect(data).toMatchObject({ services: { totalCount: 1 } });
   });
 
   async function found(filter: object): Promise<string[]> {
-    const { data, errors } = await register.ask(FILTER, { filter });
+    const { data, errors } = await register.execute(FILTER, { filter });
     expect(errors).toBeUndefined();
     const nodes: { slug: string }[] = Object(data?.startups).nodes;
     return nodes.map(({ slug }) => slug);

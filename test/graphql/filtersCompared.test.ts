@@ -164,7 +164,7 @@ describe.each(everyDatabase)('Any filter on $name', ({ open }) => {
 
   /** Whom a filter finds; null if it holds more conditions than may be asked for. */
   async function slugs(document: string, filter: Filter): Promise<string[] | null> {
-    const { data, errors } = await register.ask(document, { filter });
+    const { data, errors } = await register.execute(document, { filter });
     if (errors?.[0]?.extensions.code === 'FILTER_TOO_DEEP') return null;
     expect(errors).toBeUndefined();
     const nodes: { slug: string }[] = Object(data?.found).nodes;

@@ -189,7 +189,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
   afterAll(() => register.close());
 
   test.each(SITUATIONS)('finds by %s', async (_situation, list, filter, found) => {
-    const { data, errors } = await register.ask(LISTS[list], { filter });
+    const { data, errors } = await register.execute(LISTS[list], { filter });
     expect(errors).toBeUndefined();
     const page: { totalCount: number; nodes: { slug: string }[] } = Object(data).found;
     expect(page.nodes.map(({ slug }) => slug).sort()).toEqual(found);
@@ -197,7 +197,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
   });
 
   test('costs one statement for the page and one for the count, however deep', async () => {
-    const { statements } = await register.ask(LISTS.entities, { filter: through(3) });
+    const { statements } = await register.execute(LISTS.entities, { filter: through(3) });
     expect(statements).toHaveLength(2);
   });
 
@@ -232,13 +232,13 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
     ],
     ['a text too long in a relation', { children: { some: { text: 'a'.repeat(201) } } }, 'TEXT_TOO_LONG', '(got 201)'],
   ])('refuses %s', async (_situation, filter, code, sentence) => {
-    const { errors } = await register.ask(LISTS.entities, { filter });
+    const { errors } = await register.execute(LISTS.entities, { filter });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
     expect(errors?.[0]?.message).toContain(sentence);
   });
 
   test('looks at the past as at the present', async () => {
-    const { errors, data } = await register.ask(
+    const { errors, data } = await register.execute(
       '{ at(version: 1) { startups(filter: { sponsoredBy: { some: { parent: { kinds: [MINISTRY] } } }, teamSize: { gte: 1 } }) { totalCount facets { phases { phase count } } } entity(slug: "ministere") { descendants { totalCount } portfolio { entities } } } }',
     );
     expect(errors).toBeUndefined();

@@ -73,7 +73,7 @@ const STARTUPS = `query ($after: String) {
     });
 
     test('the statistics of the day are those of stats.json', async () => {
-      const { data, errors } = await register.ask(
+      const { data, errors } = await register.execute(
         `{ statistics(on: "2026-08-20") { startups activeStartups byPhase { phase count }
              byIncubator { entity { identifiers { scheme value } } count } bySponsor { entity { slug } count } } }`,
       );
@@ -124,7 +124,7 @@ async function everyStartup(register: TestRegister): Promise<Startup[]> {
   const found: Startup[] = [];
   let after: string | null = null;
   do {
-    const { data, errors } = await register.ask(STARTUPS, { after });
+    const { data, errors } = await register.execute(STARTUPS, { after });
     expect(errors).toBeUndefined();
     const { startups } = JSON.parse(JSON.stringify(data));
     found.push(...startups.nodes);

@@ -2,20 +2,20 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildProgram } from './buildProgram.ts';
 
-/** What the tests of a run share: each is made when the first test asks for it. */
-export interface Shared {
-  /** A real PostgreSQL, and the name of its migrated database. */
+/** The resources that all tests of a run share. Each is created for the first test that requests it. */
+export interface SharedResources {
+  /** A PostgreSQL server, and the name of its migrated database. */
   postgres: { url: string; template: string };
-  /** An embedded database without tables, and one that is migrated: its directory and its archive. */
+  /** An embedded database without tables, and a migrated one: the directory and the archive of each. */
   embedded: Record<'empty' | 'migrated', { files: string; archive: string }>;
-  /** The program as `npm run build` makes it. */
+  /** The compiled program. */
   program: { path: string };
 }
 
-/** Serves {@link Shared} to the workers, by HTTP on this machine: a worker that ends takes nothing with it. */
+/** Provides {@link SharedResources} to the workers by HTTP on localhost. They stay when a worker ends. */
 export class TestServices {
   readonly #server: Server;
-  readonly #made = new Map<string, Promise<unknown>>();
+  readonly #resources = new Map<string, Promise<unknown>>();
   readonly #stops: (() => Promise<void>)[] = [];
 
   static async start(): Promise<TestServices> {
@@ -28,11 +28,11 @@ export class TestServices {
   private constructor() {
     this.#server = createServer((request, response) => {
       const name = request.url?.slice(1) ?? '';
-      // A connection that is kept could time out while this process is busy, just when a worker uses it again.
+      // No keep-alive: a connection could time out while this process is busy, just when a worker uses it again.
       response.shouldKeepAlive = false;
-      const made = this.#made.get(name) ?? this.#make(name);
-      this.#made.set(name, made);
-      made.then(
+      const resource = this.#resources.get(name) ?? this.#create(name);
+      this.#resources.set(name, resource);
+      resource.then(
         (value) => response.end(JSON.stringify(value)),
         (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)),
       );
@@ -44,24 +44,30 @@ export class TestServices {
     return `http://127.0.0.1:${port}`;
   }
 
-  /** Stops what was started. */
+  /** Stops the started resources. */
   async stop(): Promise<void> {
     this.#server.close();
-    await Promise.allSettled(this.#made.values());
+    await Promise.allSettled(this.#resources.values());
     for (const stop of this.#stops) await stop();
   }
 
-  async #make(name: string): Promise<Shared[keyof Shared]> {
-    if (name === 'program') return this.#keep(await buildProgram());
-    // Loaded for tests of databases alone.
+  async #create(name: string): Promise<SharedResources[keyof SharedResources]> {
+    if (name === 'program') return this.#stopAtEnd(await buildProgram());
+    // Imported lazily: unit tests need no database.
     const { startTestPostgres } = await import('./testPostgres.ts');
     const { embeddedTemplates } = await import('./embeddedTemplates.ts');
-    if (name === 'postgres') return this.#keep(await startTestPostgres());
+    if (name === 'postgres') return this.#stopAtEnd(await startTestPostgres());
     if (name === 'embedded') return embeddedTemplates();
-    throw new Error(`there is no ${name} to share`);
+    throw new Error(`There is no shared resource "${name}".`);
   }
 
-  #keep<T extends Shared[keyof Shared]>({ value, stop }: { value: T; stop(): Promise<void> }): T {
+  #stopAtEnd<T extends SharedResources[keyof SharedResources]>({
+    value,
+    stop,
+  }: {
+    value: T;
+    stop(): Promise<void>;
+  }): T {
     this.#stops.push(stop);
     return value;
   }

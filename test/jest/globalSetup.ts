@@ -5,11 +5,11 @@ declare global {
   var registreTestServices: TestServices | undefined;
 }
 
-/** Removes the settings of the program and of the PostgreSQL client from the environment, and serves what the tests share. Starts nothing else. */
+/** Removes the settings of the program and of the PostgreSQL client from the environment, and starts {@link TestServices}. */
 export default async function globalSetup(): Promise<void> {
   for (const name of Object.keys(process.env))
     if (name in SETTINGS || /^PG[A-Z]+$/.test(name)) delete process.env[name];
-  // Of a thread that ended, as that of a closed PGlite, glibc keeps less memory with few arenas.
+  // With few arenas, glibc holds less memory of ended threads, such as those of closed PGlite instances.
   process.env.MALLOC_ARENA_MAX = '2';
   globalThis.registreTestServices = await TestServices.start();
   process.env.REGISTRE_TEST_SERVICES = globalThis.registreTestServices.url;

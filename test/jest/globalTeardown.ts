@@ -1,4 +1,4 @@
-/** Ends what the tests shared. */
+/** Stops the shared resources. */
 export default async function globalTeardown(): Promise<void> {
   await globalThis.registreTestServices?.stop();
 }

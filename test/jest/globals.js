@@ -1,5 +1,5 @@
 // @ts-check
-// What `@jest/globals` exports. The values change with each test file, and ES modules see it: exports are live bindings.
+// The exports of `@jest/globals`. They are live bindings, so that importing modules get the values of each test file.
 
 /** @typedef {typeof import('@jest/globals')} Globals */
 
@@ -22,7 +22,7 @@ export let test;
 /** @type {Pick<Globals['jest'], 'fn' | 'spyOn' | 'restoreAllMocks' | 'setTimeout'>} */
 export let jest;
 
-/** @param {Globals} globals those of the test file that starts */
+/** @param {Globals} globals the globals of the test file that starts */
 export function setGlobals(globals) {
   ({ afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test, jest } = globals);
 }

@@ -7,16 +7,16 @@ const { ModuleMocker } = require('jest-mock');
 const { memoryUsage } = process;
 
 /**
- * Between two test files, Jest compares the heap of an idle worker with workerIdleMemoryLimit. The memory of PGlite is not in the
- * heap: what the whole process takes is compared instead.
+ * Between two test files, Jest compares the heap of an idle worker with workerIdleMemoryLimit. The heap does not include the memory
+ * of PGlite, so this reports the RSS as the heap.
  */
 const residentAsHeap = Object.assign(() => ({ ...memoryUsage(), heapUsed: memoryUsage.rss() }), {
   rss: memoryUsage.rss,
 });
 
 /**
- * The environment of the tests: this Node process itself, in an empty directory, so that no relative path reaches the checkout.
- * What a test file changes of the process is undone after it.
+ * The test environment: the Node.js process itself, in an empty directory, so that no relative path reaches the checkout. After a test
+ * file, it restores the environment variables, the working directory and `process.exit`.
  */
 class NativeEnvironment {
   global = globalThis;
@@ -35,7 +35,7 @@ class NativeEnvironment {
   }
 
   async setup() {
-    // Jest would map stacks by its own transforms; Node knows the source maps of tsx.
+    // Jest would map stack traces with its own transforms; Node.js uses the source maps of tsx.
     Reflect.set(Error, 'prepareStackTrace', undefined);
     process.chdir(this.#scratch);
   }

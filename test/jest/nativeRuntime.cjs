@@ -4,13 +4,14 @@ const { pathToFileURL } = require('node:url');
 /** @typedef {import('./globals.js').Globals} Globals */
 
 const INITIALIZER = /jestAdapterInit/;
-/** @type {Map<string, number>} how often this worker has run a test file */
+/** @type {Map<string, number>} how often this worker has imported each test file */
 const importedFiles = new Map();
 const TEST_TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 
 /**
- * A `runtime` of Jest that loads test files as Node does: a worker loads TypeORM, type-graphql and the sources once. Jest's own
- * runtime evaluates every module again, in a virtual machine context, for each test file. See docs/decisions/0040.
+ * A Jest `runtime` that loads test files as Node.js does: a worker loads TypeORM, type-graphql and the sources once. The default
+ * runtime evaluates every module again, in a virtual machine context, for each test file. See
+ * docs/decisions/0040-test-files-share-a-process.md.
  */
 class NativeRuntime {
   #mocker;
@@ -27,7 +28,7 @@ class NativeRuntime {
   }
 
   /**
-   * jest-circus keeps the tests of a file in the state of a module: each file gets a new one.
+   * jest-circus stores the tests of a file in module state, so each file gets a new module.
    * @param {string} path
    */
   requireInternalModule(path) {
@@ -48,7 +49,7 @@ class NativeRuntime {
   async unstable_importModule(path) {
     const { setGlobals } = await import('./globals.js');
     if (this.#globals) setGlobals(this.#globals);
-    // Node loads a URL once: a file that runs again in another project needs another one.
+    // Node.js loads a URL once. A file that runs again in another project needs another URL.
     const times = importedFiles.get(path) ?? 0;
     importedFiles.set(path, times + 1);
     return import(`${pathToFileURL(path)}${times > 0 ? `?${times}` : ''}`);

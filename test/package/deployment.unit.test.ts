@@ -30,33 +30,33 @@ const compose = z
   .parse(parse(read('compose.yaml'), { merge: true }));
 const servers = Object.entries(compose.services).filter(([name]) => /^registre-\d$/.test(name));
 
-/** What containers read besides the settings: of Node.js, and of the image of PostgreSQL. */
+/** Variables of Node.js and of the PostgreSQL image. */
 const OTHER_VARIABLES = ['NODE_ENV', 'POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB'];
 
 describe('settings', () => {
-  test('of the Dockerfile exist and have a value that is accepted', () => {
+  test('of the Dockerfile exist and have a valid value', () => {
     const set = [...dockerfile.matchAll(/^(?:ENV|\s+) ?([A-Z_]+)=(\S+)/gm)].map(([, name = '', value = '']) => [
       name,
       value,
     ]);
     expect(set.length).toBeGreaterThan(3);
-    expect(refusedOf(set)).toEqual([]);
+    expect(invalidSettings(set)).toEqual([]);
   });
 
-  test('of compose.yaml exist and have a value that is accepted', () => {
+  test('of compose.yaml exist and have a valid value', () => {
     const set = Object.values(compose.services).flatMap(({ environment }) => Object.entries(environment));
     expect(set.length).toBeGreaterThan(3);
-    expect(refusedOf(set)).toEqual([]);
+    expect(invalidSettings(set)).toEqual([]);
   });
 
   test('of docs/deployment.md exist', () => {
     const named = new Set([...guide.matchAll(/\b([A-Z][A-Z_]{3,})(?==|`)/g)].map(([, name = '']) => name));
-    const others = [...OTHER_VARIABLES, 'HIT', 'MISS', 'STALE'];
+    const others = [...OTHER_VARIABLES, 'DATABASE_NEWER', 'HIT', 'MISS', 'STALE'];
     expect([...named].filter((name) => !(name in SETTINGS) && !others.includes(name))).toEqual([]);
     expect(named).toContain('MEMBER_SECRET');
   });
 
-  test('of .env.example are all those of the table, and none is set', () => {
+  test('of .env.example are those of the table, all commented out', () => {
     const lines = read('.env.example').split('\n');
     expect(lines.flatMap((line) => /^#([A-Z_]+)=/.exec(line)?.[1] ?? [])).toEqual(Object.keys(SETTINGS));
     expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
@@ -64,12 +64,12 @@ describe('settings', () => {
 });
 
 describe('the containers', () => {
-  test('wait for the migration, share their releases, and have time to finish what is under way', () => {
+  test('wait for the migration, share their releases, and have time to finish running requests', () => {
     expect(servers.map(([name]) => name)).toEqual(['registre-1', 'registre-2']);
     for (const [, server] of servers) {
       expect(server.depends_on.migrate).toEqual({ condition: 'service_completed_successfully' });
       expect(server.volumes).toEqual([`registre:${/^VOLUME (\S+)$/m.exec(dockerfile)?.[1]}`]);
-      // Ten seconds to finish what is under way, after those of SHUTDOWN_DELAY_SECONDS.
+      // After SHUTDOWN_DELAY_SECONDS, running requests have ten seconds.
       expect(Number.parseInt(server.stop_grace_period ?? '', 10)).toBeGreaterThan(
         10 + Number(SETTINGS.SHUTDOWN_DELAY_SECONDS.default),
       );
@@ -77,7 +77,7 @@ describe('the containers', () => {
     }
   });
 
-  test('of the proxy know the servers and the ports of the others', () => {
+  test('of the proxy have the addresses and ports of the servers', () => {
     const port = /PORT=(\d+)/.exec(dockerfile)?.[1];
     const upstream = [...nginx.matchAll(/^ {2}server (\S+)/gm)].map(([, address]) => address);
     expect(upstream).toEqual(servers.map(([name]) => `${name}:${port}`));
@@ -85,7 +85,7 @@ describe('the containers', () => {
     expect(compose.services.proxy?.ports).toEqual([expect.stringMatching(`:${/listen (\d+)/.exec(nginx)?.[1]}$`)]);
   });
 
-  test('mount files that are there', () => {
+  test('mount files that exist', () => {
     const mounted = Object.values(compose.services).flatMap(({ volumes }) =>
       volumes.filter((volume) => volume.startsWith('.')),
     );
@@ -93,7 +93,7 @@ describe('the containers', () => {
     expect(mounted.filter((volume) => !existsSync(join(packageRoot, volume.split(':')[0] ?? '')))).toEqual([]);
   });
 
-  test('run a Node.js that the package accepts, in every stage the same', () => {
+  test('run one version of Node.js, which the package supports', () => {
     const images = new Set([...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image));
     expect(images.size).toBe(1);
     const major = /^node:(\d+)-/.exec([...images][0] ?? '')?.[1];
@@ -102,7 +102,7 @@ describe('the containers', () => {
 });
 
 describe('the package', () => {
-  test('has the files that the image and the unit run', () => {
+  test('has the files that the image and the systemd unit run', () => {
     const run = [
       ...dockerfile.matchAll(/"\/app\/([^"]+)"/g),
       ...read('deploy/registre.service').matchAll(/current\/(\S+)/g),
@@ -112,14 +112,14 @@ describe('the package', () => {
     expect(run.map(([, path = '']) => path).filter((path) => !packed(path))).toEqual([]);
   });
 
-  test('is made from files that .dockerignore lets through', () => {
+  test('is built from files that .dockerignore includes', () => {
     const allowed = read('.dockerignore')
       .split('\n')
       .flatMap((line) => /^!(.+)$/.exec(line)?.[1] ?? []);
     expect(allowed.filter((name) => !existsSync(join(packageRoot, name)))).toEqual([]);
-    const made = ['dist', 'npm-shrinkwrap.json'];
+    const generated = ['dist', 'npm-shrinkwrap.json'];
     const needed = files.filter((file) => !file.startsWith('!')).map((file) => file.split('/')[0] ?? '');
-    expect(needed.filter((name) => !made.includes(name) && !allowed.includes(name))).toEqual([]);
+    expect(needed.filter((name) => !generated.includes(name) && !allowed.includes(name))).toEqual([]);
   });
 });
 
@@ -135,8 +135,8 @@ test('every heading of docs/deployment.md is in its table of contents', () => {
   );
 });
 
-/** The names that are no setting, and those whose value the setting does not accept. */
-function refusedOf(set: readonly (readonly string[])[]): string[] {
+/** The names that are not a setting, or whose value is invalid. */
+function invalidSettings(set: readonly (readonly string[])[]): string[] {
   const table: Readonly<Record<string, { read(text: string): unknown }>> = SETTINGS;
   return set.flatMap(([name = '', value = '']) => {
     if (OTHER_VARIABLES.includes(name)) return [];

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { aDatabase, everyDatabase, type TestDatabase } from '../support/databases.ts';
-import { onServer } from '../support/onServer.ts';
-import { shared } from '../support/shared.ts';
+import { executeOnServer } from '../support/executeOnServer.ts';
+import { sharedResource } from '../support/sharedResource.ts';
 import { aDirectory, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
 
 afterEach(removeDirectories);
@@ -26,7 +26,7 @@ it('has the same tables and dictionaries wherever it is served', async () => {
     [HERE, `http://${randomUUID()}`].map(async (publicUrl) => releaseFrom(await aDatabase().open(), publicUrl)),
   );
   const differing = [...(here ?? [])].filter(([path, text]) => there?.get(path) !== text).map(([path]) => path);
-  // What is told to other catalogues has absolute addresses, and the manifest has the sums of that.
+  // The catalogues have absolute addresses, and the manifest has their checksums.
   const datasets = ['constats', 'entites', 'methode', 'missions', 'services', 'startups'];
   const described = datasets.map((slug) => `${slug}/dataset.json`);
   expect(differing.sort()).toEqual(
@@ -47,9 +47,9 @@ async function releaseFrom(database: TestDatabase, publicUrl = HERE): Promise<Ma
 
 /** A database that sorts as French does, and writes whatever can be written otherwise in another way. */
 async function french(): Promise<TestDatabase> {
-  const { url: serverUrl } = await shared('postgres');
+  const { url: serverUrl } = await sharedResource('postgres');
   const name = `registre_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(
+  await executeOnServer(
     serverUrl,
     `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'`,
   );
@@ -60,12 +60,12 @@ async function french(): Promise<TestDatabase> {
     'extra_float_digits = -15',
     "bytea_output = 'escape'",
   ]) {
-    await onServer(serverUrl, `ALTER DATABASE ${name} SET ${setting}`);
+    await executeOnServer(serverUrl, `ALTER DATABASE ${name} SET ${setting}`);
   }
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {
     connection: { kind: 'url', url: url.href },
-    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => executeOnServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }

@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
 import { MIGRATIONS_FOLDER } from '../../src/database/migrations/migrations.ts';
 import type { TestDatabase } from '../support/databases.ts';
-import { emptied } from '../support/emptied.ts';
+import { emptyRegister } from '../support/emptyRegister.ts';
 
 /** A database that holds the register of seed.sql. */
 export interface FilledDatabase {
@@ -32,7 +32,7 @@ export async function filled(database: TestDatabase): Promise<FilledDatabase> {
     pool,
     url,
     refill: async () => {
-      await emptied(pool);
+      await emptyRegister(pool);
       await pool.query(seed);
     },
     close: async () => {

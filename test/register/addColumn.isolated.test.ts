@@ -43,7 +43,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
   const MOTTO = '{ startup(slug: "mes-aides") { motto version } }';
 
   const ask = async (document: string) => {
-    const { data, errors } = await register.ask(document);
+    const { data, errors } = await register.execute(document);
     expect(errors).toBeUndefined();
     return data;
   };

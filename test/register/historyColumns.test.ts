@@ -58,7 +58,7 @@ onEachDatabase('the columns of a table and of its history', (open) => {
       aSource({ startups: [aStartup('a', { name: 'Premier nom', pitch: 'Une accroche' })] }),
     );
     await register.load(aSource({ startups: [aStartup('a', { name: 'Second nom', pitch: null })] }));
-    const { data, errors } = await register.ask(
+    const { data, errors } = await register.execute(
       `query ($version: Int!) {
         now: startup(slug: "a") { slug name pitch }
         at(version: $version) { startup(slug: "a") { slug name pitch } }

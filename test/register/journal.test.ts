@@ -51,7 +51,7 @@ onEachDatabase('the journal', (open) => {
   afterAll(() => register.close());
 
   async function ask(document: string, variables: Record<string, unknown> = {}) {
-    const { data, errors } = await register.ask(document, variables);
+    const { data, errors } = await register.execute(document, variables);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   }
@@ -176,7 +176,7 @@ onEachDatabase('the journal', (open) => {
   test('costs the same statements for one line as for all', async () => {
     const cost = async (first: number) =>
       (
-        await register.ask(
+        await register.execute(
           `{ journal(first: ${first}) { totalCount nodes { version rows(first: 2) { totalCount nodes { table key } } } } }`,
         )
       ).statements.length;
@@ -200,8 +200,8 @@ onEachDatabase('the journal', (open) => {
     '{ journalEntry(version: 1) { actor } }',
     '{ at(version: 1) { journal { totalCount } } }',
   ])('is for administrators only: %s', async (document) => {
-    const codeOf = async (as: Parameters<TestRegister['ask']>[2]) =>
-      (await register.ask(document, {}, as)).errors?.[0]?.extensions.code;
+    const codeOf = async (as: Parameters<TestRegister['execute']>[2]) =>
+      (await register.execute(document, {}, as)).errors?.[0]?.extensions.code;
     expect(await codeOf({ as: null })).toBe('UNAUTHENTICATED');
     for (const role of ['READER', 'EDITOR', 'PUBLISHER'] as const) {
       expect(await codeOf({ as: { name: 'x', role } })).toBe('FORBIDDEN');

@@ -24,7 +24,7 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
   const run = (sql: string) => register.pool.query(sql);
 
   async function shown(slug = 'a') {
-    const { data, errors } = await register.ask(SHOWN, { slug });
+    const { data, errors } = await register.execute(SHOWN, { slug });
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   }
@@ -39,7 +39,7 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
       startup: { name: 'À la main', version },
       journal: { nodes: [{ version, actor: rows[0]?.role, command: 'SQL', rows: { nodes: [{ table: 'startup' }] } }] },
     });
-    const { data } = await register.ask(`{ at(version: ${version - 1}) { startup(slug: "a") { name version } } }`);
+    const { data } = await register.execute(`{ at(version: ${version - 1}) { startup(slug: "a") { name version } } }`);
     expect(data).toEqual({ at: { startup: before.startup } });
   });
 

@@ -38,7 +38,7 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
       const { rows } = await register.pool.query<{ instant: Date; version: number }>(
         'SELECT recorded_at AS instant, max(version) AS version FROM journal GROUP BY 1 ORDER BY 1 LIMIT 1 OFFSET 3',
       );
-      const { data } = await register.ask(
+      const { data } = await register.execute(
         'query ($instant: DateTime!) { at(instant: $instant) { register { version } } }',
         { instant: rows[0]?.instant.toISOString() },
       );
@@ -46,7 +46,7 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
     });
 
     test('of one startup, by version or instant', async () => {
-      const { data, errors } = await register.ask(
+      const { data, errors } = await register.execute(
         `query ($instant: AsOf!) {
           then: startup(slug: "mes-aides", asOf: 0) { name }
           first: startup(slug: "mes-aides", asOf: 1) { name services { slug } }
@@ -65,39 +65,39 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
       ['at', 'AS_OF_INVALID'],
       ['at(version: 1, instant: "2026-01-01T00:00:00Z")', 'AS_OF_INVALID'],
     ])('and %s is refused', async (asked, code) => {
-      const { errors } = await register.ask(`{ ${asked} { register { version } } }`);
+      const { errors } = await register.execute(`{ ${asked} { register { version } } }`);
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
     });
 
     test('and a moment within another is refused', async () => {
-      const { errors } = await register.ask('{ at(version: 2) { at(version: 1) { register { version } } } }');
+      const { errors } = await register.execute('{ at(version: 2) { at(version: 1) { register { version } } } }');
       expect(errors?.[0]?.extensions.code).toBe('AS_OF_INVALID');
     });
   });
 
   test('reading the present and the past in one request mixes nothing', async () => {
-    const { data } = await register.ask(
+    const { data } = await register.execute(
       '{ before: at(version: 0) { startups { totalCount } } now: startups { totalCount } first: at(version: 1) { startups { totalCount } } }',
     );
     expect(data).toMatchObject({ before: { startups: { totalCount: 0 } }, first: { startups: { totalCount: 3 } } });
   });
 
   test('reading the past costs one statement more than the present', async () => {
-    const present = await register.ask(`{ ...Dump } ${DUMP}`, {}, { today });
+    const present = await register.execute(`{ ...Dump } ${DUMP}`, {}, { today });
     const { version: now } = await dump();
-    const past = await register.ask(`{ at(version: ${now}) { ...Dump } } ${DUMP}`, {}, { today });
+    const past = await register.execute(`{ at(version: ${now}) { ...Dump } } ${DUMP}`, {}, { today });
     expect(past.statements.length).toBe(present.statements.length + 1);
   });
 
   async function dump(): Promise<{ version: number; data: unknown }> {
-    const { data, errors } = await register.ask(`{ ...Dump register { version } } ${DUMP}`, {}, { today });
+    const { data, errors } = await register.execute(`{ ...Dump register { version } } ${DUMP}`, {}, { today });
     expect(errors).toBeUndefined();
     const { register: of, ...rest } = JSON.parse(JSON.stringify(data));
     return { version: of.version, data: rest };
   }
 
   async function dumpAt(version: number): Promise<{ version: number; data: unknown }> {
-    const { data, errors } = await register.ask(
+    const { data, errors } = await register.execute(
       `query ($version: Int!) { at(version: $version) { ...Dump register { version } } } ${DUMP}`,
       { version },
     );

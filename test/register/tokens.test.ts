@@ -112,14 +112,17 @@ onEachDatabase('tokens', (open) => {
       const reader = readerOn(register.pool, ({ text }) => statements.push(text));
       await expect(authenticateToken(reader, KEYS, given)).rejects.toMatchObject({
         code: 'UNAUTHENTICATED',
-        message: expect.stringMatching(/^this token is not in force: send /),
+        message: expect.stringMatching(/^The token is invalid, expired or revoked\. Send /),
       });
       expect(statements).toHaveLength(cost);
     });
 
     test('made with another secret, or where no secret is', async () => {
       const { token } = await create();
-      const refused = { code: 'UNAUTHENTICATED', message: expect.stringMatching(/^this token is not in force: send /) };
+      const refused = {
+        code: 'UNAUTHENTICATED',
+        message: expect.stringMatching(/^The token is invalid, expired or revoked\. Send /),
+      };
       await expect(find(token, OTHER_SECRET)).rejects.toMatchObject(refused);
       await expect(find(token, keys(null))).rejects.toMatchObject(refused);
     });

@@ -9,8 +9,8 @@ import { type VersionWatcher, watchVersion } from '../../src/register/versionWat
 import { transactionClient } from '../../src/sql/rowWriter.ts';
 import { anEntity, aSource } from '../support/builders.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
+import { type NetworkProxy, startNetworkProxy } from '../support/networkProxy.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
-import { type Road, roadTo } from '../support/road.ts';
 
 onEachDatabase('the version that a process knows', (open) => {
   let register: TestRegister;
@@ -61,7 +61,7 @@ onEachDatabase('the version that a process knows', (open) => {
 
 describe('on PostgreSQL, the version that a process knows', () => {
   let register: TestRegister;
-  let road: Road;
+  let road: NetworkProxy;
   let elsewhere: DataSource;
   let watcher: VersionWatcher;
 
@@ -69,16 +69,16 @@ describe('on PostgreSQL, the version that a process knows', () => {
     const database = await POSTGRESQL.open('migrated');
     if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
     register = await openRegister(async () => database);
-    road = await roadTo(database.connection.url);
+    road = await startNetworkProxy(database.connection.url);
     elsewhere = await createDataSource({ url: road.url }).initialize();
     poolOf(elsewhere).on('error', () => {});
     watcher = await watchVersion({ dataSource: elsewhere, pool: poolOf(elsewhere), shared: true });
   });
-  afterEach(() => road.open());
+  afterEach(() => road.reconnect());
   afterAll(async () => {
     await watcher.close();
     await elsewhere.destroy();
-    road.cut();
+    road.disconnect();
     await register.close();
   });
 
@@ -99,11 +99,11 @@ describe('on PostgreSQL, the version that a process knows', () => {
   });
 
   test('is not known once its connection was ended, then known again with what was changed meanwhile', async () => {
-    road.cut();
+    road.disconnect();
     await until(() => watcher.current === null);
     const version = await writes();
     expect(watcher.token).toBeNull();
-    await road.open();
+    await road.reconnect();
     await isToldOf(version);
     await register.pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%register_version_token() AS token'`,
@@ -113,10 +113,10 @@ describe('on PostgreSQL, the version that a process knows', () => {
   });
 
   test('is not known, within its bound, once nothing arrives any more without a word', async () => {
-    road.silence();
+    road.dropPackets();
     const version = await writes();
     await until(() => watcher.current === null);
-    await road.open();
+    await road.reconnect();
     await isToldOf(version);
   });
 
@@ -131,10 +131,10 @@ describe('on PostgreSQL, the version that a process knows', () => {
   test('of a change whose commit was not answered is asked for before anything is believed', async () => {
     const before = watcher.token;
     const lost = changed(elsewhere, "INSERT INTO theme (slug, name) VALUES ('perdu', 'Perdu'); SELECT pg_sleep(0.2)");
-    road.cut();
+    road.disconnect();
     await expect(lost).rejects.toThrow();
     expect(watcher.token).toBeNull();
-    await road.open();
+    await road.reconnect();
     await until(() => watcher.token === before);
   });
 });

@@ -5,7 +5,7 @@ import { databases } from '../support/databases.ts';
 import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
-/** The audits of the reference implementation of GraphQL over HTTP: how many there are, and which are not met, and why. */
+/** The number of audits of the reference implementation of GraphQL over HTTP, and the failing ones with their reasons. */
 const AUDITS = 61;
 const NOT_MET: readonly string[] = [];
 
@@ -16,7 +16,7 @@ describe.each(databases())('On $name', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test('GraphQL over HTTP is kept to the letter', async () => {
+  test('the server passes the audits of GraphQL over HTTP', async () => {
     const results: AuditResult[] = await auditServer({ url: `${serving.address}/graphql`, fetchFn: fetch });
     expect(results).toHaveLength(AUDITS);
     const notMet = results.flatMap((result) =>

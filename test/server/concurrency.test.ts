@@ -6,7 +6,7 @@ import { serve } from './serving.ts';
 
 const WRITERS = 50;
 
-describe.each(databases())('writers at the same time, over HTTP on $name', ({ open }) => {
+describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) => {
   let serving: Serving;
 
   beforeAll(async () => {
@@ -15,11 +15,11 @@ describe.each(databases())('writers at the same time, over HTTP on $name', ({ op
   });
   afterAll(() => serving.close());
 
-  test('never share or skip a version, and each is told its own', async () => {
+  test('get consecutive versions, each in its own response', async () => {
     const before = await version();
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>
-        serving.ask('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id statement } }', {
+        serving.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id statement } }', {
           input: { administration: 'dila', statement: `Irritant ${at}` },
         }),
       ),
@@ -29,38 +29,38 @@ describe.each(databases())('writers at the same time, over HTTP on $name', ({ op
     expect(await version()).toBe(before + WRITERS);
   });
 
-  test('of one row, with the version they saw: one is answered, the others are told the version it has now', async () => {
-    const seen = await serving.ask('{ entity(slug: "dila") { version } }');
+  test('of one row with the same version: one succeeds, the others get a conflict with the current version', async () => {
+    const seen = await serving.execute('{ entity(slug: "dila") { version } }');
     const entity: unknown = seen.body.data?.entity;
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>
-        serving.ask('mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { name version } }', {
+        serving.execute('mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { name version } }', {
           input: { entity: 'dila', name: `DILA ${at}`, ...Object(entity) },
         }),
       ),
     );
-    const refused = replies.flatMap(({ body }) => body.errors ?? []);
-    expect(refused.map(({ extensions }) => extensions.code)).toEqual(Array(WRITERS - 1).fill('CONFLICT'));
-    expect(new Set(refused.map(({ extensions }) => Object(extensions).version))).toEqual(new Set([await version()]));
+    const conflicts = replies.flatMap(({ body }) => body.errors ?? []);
+    expect(conflicts.map(({ extensions }) => extensions.code)).toEqual(Array(WRITERS - 1).fill('CONFLICT'));
+    expect(new Set(conflicts.map(({ extensions }) => Object(extensions).version))).toEqual(new Set([await version()]));
   });
 
-  test('while others read: every answer is of one version, whole', async () => {
+  test('do not affect readers: every response is of one version', async () => {
     const reads = Array.from({ length: WRITERS }, () =>
-      serving.ask('{ register { version } again: register { version } changes { totalCount } }'),
+      serving.execute('{ register { version } again: register { version } changes { totalCount } }'),
     );
     const writes = Array.from({ length: WRITERS }, (_none, at) =>
-      serving.ask('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id } }', {
+      serving.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id } }', {
         input: { administration: 'dila', statement: `Autre irritant ${at}` },
       }),
     );
     await Promise.all(writes);
     for (const { body } of await Promise.all(reads)) {
-      const told = body.extensions?.register;
-      expect(body.data).toMatchObject({ register: told, again: told });
+      const register = body.extensions?.register;
+      expect(body.data).toMatchObject({ register: register, again: register });
     }
   });
 
   async function version(): Promise<number> {
-    return (await serving.ask('{ __typename }')).body.extensions?.register?.version ?? -1;
+    return (await serving.execute('{ __typename }')).body.extensions?.register?.version ?? -1;
   }
 });

@@ -21,23 +21,26 @@ const promised = Object.values(contract.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !(isScalarType(type) && isSpecifiedScalarType(type)),
 );
 
-describe('The graph keeps the contract', () => {
+describe('The schema follows the contract', () => {
   let graph: GraphQLSchema;
   beforeAll(async () => {
     graph = await buildApiSchema();
   });
 
-  test('which parses, and names what the register is about', () => {
+  test('which parses and declares the types of the register', () => {
     const names = promised.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['Entity', 'Mission', 'Startup', 'Service', 'Dataset', 'Statistics']));
   });
 
-  test.each(promised.map((type) => ({ name: type.name, type })))('$name is as promised', ({ name, type }) => {
-    expect(broken(type, graph.getType(name))).toEqual([]);
-  });
+  test.each(promised.map((type) => ({ name: type.name, type })))(
+    '$name has the fields of the contract',
+    ({ name, type }) => {
+      expect(broken(type, graph.getType(name))).toEqual([]);
+    },
+  );
 });
 
-/** What a type of the graph does not keep of its promise. */
+/** The differences of a type from the contract. */
 function broken(promise: GraphQLNamedType, kept: GraphQLNamedType | undefined): string[] {
   if (!kept) return [`${promise.name} is not there`];
   if (isScalarType(promise) && isScalarType(kept)) return [];
@@ -63,7 +66,7 @@ function broken(promise: GraphQLNamedType, kept: GraphQLNamedType | undefined): 
   return [`${promise.name} is of another kind`];
 }
 
-/** The values of an enum keep their order, which lists and diagrams show. */
+/** The values of an enum, in order: lists and diagrams show them in this order. */
 function brokenValues(promise: readonly string[], kept: readonly string[]): string[] {
   const found = kept.filter((value) => promise.includes(value));
   return found.join() === promise.join() ? [] : [`${promise.join()} is ${kept.join()}`];
@@ -75,7 +78,7 @@ function namesOf(type: { getValues(): readonly { name: string }[] }): string[] {
 
 type Input = GraphQLArgument | GraphQLInputField;
 
-/** Arguments and fields of inputs: those promised as they are, others optional. */
+/** Arguments and input fields: those of the contract are the same, others are optional. */
 function brokenInputs(owner: string, promise: readonly Input[], kept: readonly Input[]): string[] {
   const names = promise.map(({ name }) => name);
   return [

@@ -21,7 +21,7 @@ describe.each(databases())('A page of another site', ({ open }) => {
     [`/d/sha256:${'a'.repeat(64)}.csv`, 'GET, HEAD'],
     ['/schema.graphql', 'GET, HEAD'],
     ['/readyz', 'GET, HEAD'],
-  ])('may ask %s with conditions, a trace and a token', async (path, methods) => {
+  ])('may send conditional, trace and token headers to %s', async (path, methods) => {
     const { status, headers } = await served.send(path, { method: 'OPTIONS' });
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe('*');
@@ -35,7 +35,7 @@ describe.each(databases())('A page of another site', ({ open }) => {
     ['POST', `/d/sha256:${'a'.repeat(64)}.csv`, 'GET, HEAD, OPTIONS'],
     ['HEAD', '/graphql', 'GET, POST, OPTIONS'],
     ['PUT', '/livez', 'GET, HEAD, OPTIONS'],
-  ])('is told which methods there are instead of %s %s, whatever the body', async (method, path, allow) => {
+  ])('gets the allowed methods for %s %s, whatever the body', async (method, path, allow) => {
     const body = method === 'HEAD' ? undefined : '<a/>';
     const response = await served.send(path, { method, body, headers: { 'content-type': 'text/xml' } });
     expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
@@ -43,7 +43,7 @@ describe.each(databases())('A page of another site', ({ open }) => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  test.each(['/nothing', '/graphql/a/b/c', '/livez/x'])('is told that nothing is at %s', async (path) => {
+  test.each(['/nothing', '/graphql/a/b/c', '/livez/x'])('gets 404 at %s', async (path) => {
     const response = await served.send(path, { method: 'OPTIONS' });
     expect(response.status).toBe(404);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');

@@ -22,37 +22,37 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test('leads on from its place', async () => {
-    const { body } = await serving.ask(STARTUPS, { after: cursor });
+  test('continues after its row', async () => {
+    const { body } = await serving.execute(STARTUPS, { after: cursor });
     expect(body.data).toMatchObject({ startups: { edges: [{ node: { slug: 'maintenant' } }, {}] } });
   });
 
-  test('altered in any letter is refused', async () => {
+  test('with any altered character is rejected', async () => {
     for (let at = 0; at < cursor.length; at += 1) {
       const letter = cursor[at] === 'A' ? 'B' : 'A';
       const altered = `${cursor.slice(0, at)}${letter}${cursor.slice(at + 1)}`;
-      const { status, body } = await serving.ask(STARTUPS, { after: altered });
+      const { status, body } = await serving.execute(STARTUPS, { after: altered });
       expect([altered, status, body.errors?.[0]?.extensions.code]).toEqual([altered, 400, 'CURSOR_INVALID']);
     }
   });
 
   test.each([
-    ['nothing', () => ''],
-    ['a blank', () => ' '],
+    ['empty', () => ''],
+    ['a space', () => ' '],
     ['words', () => 'not a cursor'],
-    ['one letter less', () => cursor.slice(0, -1)],
-    ['one letter more', () => `${cursor}A`],
+    ['one character shorter', () => cursor.slice(0, -1)],
+    ['one character longer', () => `${cursor}A`],
     ['padding', () => `${cursor}==`],
     ['a line break', () => `${cursor}\n`],
     ['itself twice', () => cursor + cursor],
-    ['50,000 letters', () => 'A'.repeat(50_000)],
-    ['a place in the clear', () => '["mes-aides","1"]'],
-  ])('that is %s is refused', async (_name, make) => {
-    await expectError(serving, await serving.ask(STARTUPS, { after: make() }), 'CURSOR_INVALID');
-    await expectError(serving, await serving.ask(STARTUPS, { before: make() }), 'CURSOR_INVALID');
+    ['50,000 characters', () => 'A'.repeat(50_000)],
+    ['unencoded sort values', () => '["mes-aides","1"]'],
+  ])('that is %s is rejected', async (_name, make) => {
+    await expectError(serving, await serving.execute(STARTUPS, { after: make() }), 'CURSOR_INVALID');
+    await expectError(serving, await serving.execute(STARTUPS, { before: make() }), 'CURSOR_INVALID');
   });
 
-  test('of another order is refused', async () => {
+  test('of another order is rejected', async () => {
     for (const orderBy of [
       [{ field: 'NAME', direction: 'DESC' }],
       [{ field: 'STARTED_ON', direction: 'ASC' }],
@@ -61,51 +61,51 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
         { field: 'UPDATED_AT', direction: 'ASC' },
       ],
     ]) {
-      await expectError(serving, await serving.ask(STARTUPS, { after: cursor, orderBy }), 'CURSOR_INVALID');
+      await expectError(serving, await serving.execute(STARTUPS, { after: cursor, orderBy }), 'CURSOR_INVALID');
     }
   });
 
-  test('of another list is refused, be it of the same type', async () => {
+  test('of another list is rejected, even of the same type', async () => {
     for (const document of [
       'query ($after: String) { entities(after: $after) { totalCount } }',
       'query ($after: String) { services(after: $after) { totalCount } }',
     ]) {
-      await expectError(serving, await serving.ask(document, { after: cursor }), 'CURSOR_INVALID');
+      await expectError(serving, await serving.execute(document, { after: cursor }), 'CURSOR_INVALID');
     }
   });
 
-  test('of another list is refused where the rest of the answer may stand without it', async () => {
+  test('of another list is rejected in a nullable field, and the other fields are answered', async () => {
     const document =
       'query ($after: String) { entity(slug: "pole-emploi") { sponsoredStartups(after: $after) { totalCount } } }';
-    const { status, body } = await serving.ask(document, { after: cursor });
+    const { status, body } = await serving.execute(document, { after: cursor });
     expect(status).toBe(200);
     expect(body).toMatchObject({ data: { entity: null }, errors: [{ extensions: { code: 'CURSOR_INVALID' } }] });
   });
 
-  test.each(['\0', '\ud800'])('that no text can be is refused as such: %j', async (after) => {
-    await expectError(serving, await serving.ask(STARTUPS, { after }), 'TEXT_INVALID');
+  test.each(['\0', '\ud800'])('that is no valid text is rejected: %j', async (after) => {
+    await expectError(serving, await serving.execute(STARTUPS, { after }), 'TEXT_INVALID');
   });
 
-  test.each<[name: string, field: string, place: CursorValues]>([
+  test.each<[name: string, field: string, values: CursorValues]>([
     ['too few values', 'NAME', ['a']],
     ['too many values', 'NAME', ['a', '1', '1']],
-    ['a key that is a word', 'NAME', ['a', 'b']],
+    ['a key that is no number', 'NAME', ['a', 'b']],
     ['a key out of range', 'NAME', ['a', '99999999999']],
     ['NUL', 'NAME', ['a\0', '1']],
-    ['a day that is not there', 'STARTED_ON', ['2024-02-30', '1']],
+    ['a day that does not exist', 'STARTED_ON', ['2024-02-30', '1']],
     ['infinity', 'STARTED_ON', ['infinity', '1']],
-    ['an hour that is not there', 'UPDATED_AT', ['2026-01-01 25:00:00+00', '1']],
-    ['a minute that is not there', 'UPDATED_AT', ['2026-01-01 23:61:00+00', '1']],
+    ['an hour that does not exist', 'UPDATED_AT', ['2026-01-01 25:00:00+00', '1']],
+    ['a minute that does not exist', 'UPDATED_AT', ['2026-01-01 23:61:00+00', '1']],
     ['a day without hour', 'UPDATED_AT', ['2026-01-01', '1']],
     ['a fraction of 1,000 digits', 'UPDATED_AT', [`2026-01-01 23:00:00.${'1'.repeat(1_000)}+00`, '1']],
-  ])('made by hand with the right checksum and %s is refused', async (_name, field, place) => {
-    const after = cursorOf(`Query.startups ${field} ASC`, place);
+  ])('with a valid checksum and %s is rejected', async (_name, field, values) => {
+    const after = cursorOf(`Query.startups ${field} ASC`, values);
     const orderBy = [{ field, direction: 'ASC' }];
-    await expectError(serving, await serving.ask(STARTUPS, { after, orderBy }), 'CURSOR_INVALID');
+    await expectError(serving, await serving.execute(STARTUPS, { after, orderBy }), 'CURSOR_INVALID');
   });
 
   async function firstCursor(): Promise<string> {
-    const { body } = await serving.ask(STARTUPS);
+    const { body } = await serving.execute(STARTUPS);
     const found = /"cursor":"([^"]+)"/.exec(JSON.stringify(body));
     if (!found?.[1]) throw new Error('no cursor in the first page');
     return found[1];

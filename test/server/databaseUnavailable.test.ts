@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { POSTGRESQL, type TestDatabase } from '../support/databases.ts';
-import { type Road, roadTo } from '../support/road.ts';
+import { type NetworkProxy, startNetworkProxy } from '../support/networkProxy.ts';
 import { type Serving, serve } from './serving.ts';
 
 const QUERY = '{ register { version } startups { totalCount } }';
 
 let serving: Serving;
-let road: Road;
+let road: NetworkProxy;
 beforeAll(async () => {
   serving = await serve(throughRoad, null, () => async () => null, { queryTimeout: 5 });
 });
 afterAll(async () => {
   await serving.close();
-  road.cut();
+  road.disconnect();
 });
 
-test('a PostgreSQL that goes away under load is told as 503, and answers again once it is back', async () => {
-  const load = askedWhile(() => road.cut());
+test('an unavailable PostgreSQL under load gives 503, and requests succeed when it is available again', async () => {
+  const load = repliesDuring(() => road.disconnect());
   const statuses = new Set((await load).map(({ status }) => status));
   expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
 
@@ -27,27 +27,27 @@ test('a PostgreSQL that goes away under load is told as 503, and answers again o
   });
   expect(await reply.json()).toMatchObject({ errors: [{ extensions: { code: 'DATABASE_AWAY' } }] });
 
-  await road.open();
-  expect(await serving.ask(QUERY)).toMatchObject({ status: 200 });
+  await road.reconnect();
+  expect(await serving.execute(QUERY)).toMatchObject({ status: 200 });
 });
 
-test('connections that the server ends under load are told as 503 at worst, and are replaced', async () => {
-  const replies = await askedWhile(async () => {
+test('connections terminated by PostgreSQL under load give at worst 503, and are replaced', async () => {
+  const replies = await repliesDuring(async () => {
     await serving.register.pool.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
   });
   const codes = replies.flatMap(({ body }) => body.errors?.map(({ extensions }) => extensions.code) ?? []);
   expect(codes.filter((code) => code !== 'DATABASE_AWAY')).toEqual([]);
-  expect(await serving.ask(QUERY)).toMatchObject({ status: 200 });
+  expect(await serving.execute(QUERY)).toMatchObject({ status: 200 });
 });
 
-/** Asks fifty times at once, and does something in the middle of it. */
-async function askedWhile(happens: () => unknown) {
-  const asked = Array.from({ length: 50 }, () => serving.ask(QUERY));
-  await Promise.race(asked);
+/** Sends fifty requests at once, and runs a function before all are answered. */
+async function repliesDuring(happens: () => unknown) {
+  const replies = Array.from({ length: 50 }, () => serving.execute(QUERY));
+  await Promise.race(replies);
   await happens();
-  return Promise.all(asked);
+  return Promise.all(replies);
 }
 
 function fetchQuery(): Promise<Response> {
@@ -59,6 +59,6 @@ function fetchQuery(): Promise<Response> {
 async function throughRoad(): Promise<TestDatabase> {
   const database = await POSTGRESQL.open();
   if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
-  road = await roadTo(database.connection.url);
+  road = await startNetworkProxy(database.connection.url);
   return { connection: { kind: 'url', url: road.url }, drop: database.drop };
 }

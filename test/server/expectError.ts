@@ -3,7 +3,7 @@ import { definedErrors, statusOf } from '../../src/errors/errors.ts';
 import { BAD_REQUEST } from '../../src/server/serverErrors.ts';
 import type { Reply, Serving } from './serving.ts';
 
-/** The promise of every refusal: status and code of the table, in JSON, telling nothing of our inside, and harmless. */
+/** Expects an error response: JSON with a defined code and its status, without internal details. The next request succeeds. */
 export async function expectError(serving: Serving, { status, type, text, body }: Reply, code?: string): Promise<void> {
   expect(type).toMatch(/^application\/(?:graphql-response\+)?json/);
   const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
@@ -16,5 +16,5 @@ export async function expectError(serving: Serving, { status, type, text, body }
   }
   expect(status).toBeGreaterThanOrEqual(400);
   expect(text).not.toMatch(/\bSELECT\b|\bunnest\b|\$1|stacktrace|node_modules|\/src\/|\.ts\b|at \w+ \(/);
-  expect((await serving.ask('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+  expect((await serving.execute('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
 }

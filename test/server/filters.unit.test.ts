@@ -5,18 +5,18 @@ import { buildApiSchema } from '../../src/server/schema/schema.ts';
 
 const schema: GraphQLSchema = await buildApiSchema();
 
-/** The filters of rows, each with the type that it chooses from. */
+/** The filters of rows, each with the type that it filters. */
 const filters = Object.values(schema.getTypeMap())
   .filter(isInputObjectType)
   .filter(({ name }) => /Filter$/.test(name) && isObjectType(schema.getType(name.replace(/Filter$/, ''))))
   .map((filter) => ({ name: filter.name, filter, of: filter.name.replace(/Filter$/, '') }));
 
-/** Filters that are asked of what is only listed, without any condition on what may be null. */
+/** Filters without isNull: they have no condition on nullable fields. */
 const WITHOUT_IS_NULL = ['JournalFilter', 'ImportFindingFilter'];
 
 describe('The filters of the schema', () => {
   test.each(filters.filter(({ name }) => !WITHOUT_IS_NULL.includes(name)))(
-    '$name asks by isNull for every field that may be null, and for no other',
+    'isNull of $name has exactly the nullable fields',
     ({ filter, of }) => {
       const type = schema.getType(of);
       const nullable = isObjectType(type)

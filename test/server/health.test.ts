@@ -10,7 +10,7 @@ onEachDatabase('The health of a server', (open) => {
   });
   afterAll(() => register.close());
 
-  test('it is alive and ready, and says why', async () => {
+  test('the server is alive and ready, and reports its checks', async () => {
     const served = await anObservedServer(register);
     for (const method of ['GET', 'HEAD']) {
       for (const path of ['/livez', '/readyz']) {
@@ -37,7 +37,7 @@ onEachDatabase('The health of a server', (open) => {
     await served.close();
   });
 
-  test('it is alive, but not ready, while the database fails', async () => {
+  test('the server is alive, but not ready, while the database fails', async () => {
     const served = await anObservedServer(register, { migrations: () => Promise.reject(new Error('no')) });
     const response = await served.send('/readyz');
     expect(response.status).toBe(503);
@@ -46,7 +46,7 @@ onEachDatabase('The health of a server', (open) => {
     await served.close();
   });
 
-  test('it is not ready from when it is to stop, but still answers', async () => {
+  test('a server that shuts down is not ready, but still answers', async () => {
     const served = await anObservedServer(register);
     expect(served.health.msSinceProbe()).toBeNull();
     served.health.drain();
@@ -63,18 +63,15 @@ onEachDatabase('The health of a server', (open) => {
   test.each([
     [true, 503, 'down'],
     [false, 200, 'busy'],
-  ])(
-    'a database whose connections are all taken, where others share it (%s), answers %i: %s',
-    async (shared, status, database) => {
-      const served = await anObservedServer(register, { shared });
-      const { pool } = register;
-      const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
-      const response = await served.send('/readyz');
-      expect(response.status).toBe(status);
-      expect(await response.json()).toMatchObject({ checks: { database } });
-      expect((await served.send('/livez')).status).toBe(200);
-      for (const client of held) client.release();
-      await served.close();
-    },
-  );
+  ])('a database without free connections, shared: %s, gives %i: %s', async (shared, status, database) => {
+    const served = await anObservedServer(register, { shared });
+    const { pool } = register;
+    const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    const response = await served.send('/readyz');
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ checks: { database } });
+    expect((await served.send('/livez')).status).toBe(200);
+    for (const client of held) client.release();
+    await served.close();
+  });
 });

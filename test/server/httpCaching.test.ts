@@ -10,7 +10,7 @@ const link = (query: string, variables?: object) =>
 
 const STARTUPS = '{ startups { nodes { name } } }';
 
-describe.each(databases())('On $name, caches are told', ({ open }) => {
+describe.each(databases())('On $name, the response headers for caches', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(
@@ -27,7 +27,7 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
   const etagOf = async (path: string, init?: RequestInit) => (await serving.send(path, init)).headers.get('etag');
 
   const rename = async (name: string) => {
-    const found = await serving.ask('{ service(slug: "mes-aides") { version } }');
+    const found = await serving.execute('{ service(slug: "mes-aides") { version } }');
     const { status } = await serving.send('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: 'Bearer x' },
@@ -39,7 +39,7 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
     expect(status).toBe(200);
   };
 
-  test('how long an answer to a link is good, and by which tag it is known', async () => {
+  test('give the freshness and the entity tag of a response to a GET', async () => {
     const { headers, body } = await serving.send(link(STARTUPS));
     expect(headers.get('cache-control')).toBe('public, max-age=60, stale-while-revalidate=600');
     expect(headers.get('etag')).toMatch(new RegExp(`^"v${body.extensions?.register?.version}-[\\w-]{22}"$`));
@@ -49,7 +49,7 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
     expect(headers.get('set-cookie')).toBeNull();
   });
 
-  test('that nothing has changed, without a body', async () => {
+  test('allow 304 without a body while nothing has changed', async () => {
     const etag = await etagOf(link(STARTUPS));
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
       const reply = await serving.send(link(STARTUPS), { headers: { 'if-none-match': String(known) } });
@@ -59,7 +59,7 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
     }
   });
 
-  test('another tag for another version, which a command makes', async () => {
+  test('have another entity tag after a command made a new version', async () => {
     const former = await etagOf(link(STARTUPS));
     await rename('Mes aides');
     const reply = await serving.send(link(STARTUPS), { headers: { 'if-none-match': String(former) } });
@@ -67,7 +67,7 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
     expect(reply.headers.get('etag')).not.toBe(former);
   });
 
-  test('another tag for another question, other variables, another operation and another form', async () => {
+  test('have another entity tag for another document, variables, operation or media type', async () => {
     const two = 'query A($first: Int) { startups(first: $first) { totalCount } } query B { startups { totalCount } }';
     const tags = [
       await etagOf(link(STARTUPS)),
@@ -81,7 +81,7 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
     expect(tags).not.toContain(null);
   });
 
-  test('to ask again about what changes without the register: releases and publications', async () => {
+  test('require revalidation of releases and publications, which change without the register', async () => {
     for (const query of [
       '{ datasets { slug } }',
       '{ publications { totalCount } }',
@@ -94,7 +94,7 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
     }
   });
 
-  test('not to keep what is refused', async () => {
+  test('forbid storing an error', async () => {
     for (const path of [
       link('{ nothing }'),
       link('{'),
@@ -109,20 +109,20 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
     }
   });
 
-  test('not to keep what a token was sent with, nor what a command answered', async () => {
+  test('forbid storing the response to a token or a command', async () => {
     const reply = await serving.send(link(STARTUPS), { headers: { authorization: 'Bearer x', 'if-none-match': '*' } });
     expect(reply.status).toBe(200);
     expect(reply.headers.get('cache-control')).toBe('private, no-store');
     expect(reply.headers.get('etag')).toBeNull();
   });
 
-  test('the same of the schema', async () => {
+  test('are the same for the schema', async () => {
     const { headers } = await serving.send('/schema.graphql');
     const again = await serving.send('/schema.graphql', { headers: { 'if-none-match': String(headers.get('etag')) } });
     expect(again).toMatchObject({ status: 304, text: '' });
   });
 
-  test('nothing by a header that only some of them look at', async () => {
+  test('contain no header that only some caches support', async () => {
     const headers = { 'x-forwarded-host': 'evil.example', 'x-original-url': '/admin', 'x-forwarded-proto': 'gopher' };
     const plain = await serving.send(link('{ startups { nodes { name services { url } } } }'));
     const odd = await serving.send(link('{ startups { nodes { name services { url } } } }'), { headers });
@@ -130,8 +130,8 @@ describe.each(databases())('On $name, caches are told', ({ open }) => {
   });
 });
 
-describe.each(databases())('On $name, a page of any site', ({ open }) => {
-  test('may ask, and may send a token, but no cookie', async () => {
+describe.each(databases())('On $name, a page of any origin', ({ open }) => {
+  test('may send requests with a token, but no cookies', async () => {
     const serving = await serve(open);
     const reply = await serving.send('/graphql', {
       method: 'OPTIONS',

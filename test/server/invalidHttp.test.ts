@@ -16,7 +16,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  describe('Variables nested deeply are refused', () => {
+  describe('Deeply nested variables are rejected', () => {
     test.each([
       ['60 nots', 60, '{"not":', '}'],
       ['3,000 nots', 3_000, '{"not":', '}'],
@@ -31,7 +31,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
   });
 
-  describe('A request that is not one of GraphQL over HTTP is refused', () => {
+  describe('A request that is not valid GraphQL over HTTP is rejected', () => {
     const gzip = { 'content-encoding': 'gzip' };
     const bodies: [name: string, code: string, init: RequestInit][] = [
       ['no body', 'BAD_REQUEST', post('')],
@@ -47,7 +47,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ['a text', 'BAD_REQUEST', post('"{ __typename }"')],
       ['null', 'BAD_REQUEST', post('null')],
       ['no query', 'BAD_REQUEST', post('{}')],
-      ['a query that is empty', 'BAD_REQUEST', post('{"query":""}')],
+      ['an empty query', 'BAD_REQUEST', post('{"query":""}')],
       ['a query that is null', 'BAD_REQUEST', post('{"query":null}')],
       ['a query that is a number', 'BAD_REQUEST', post('{"query":5}')],
       ['a query that is an object', 'BAD_REQUEST', post('{"query":{}}')],
@@ -69,16 +69,24 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ],
       ['45 MB in 45 kB of gzip', 'BODY_TOO_LARGE', post(gzipSync(' '.repeat(45_000_000)), gzip)],
       ['200 kB of gzip', 'BODY_TOO_LARGE', post(gzipSync(' '.repeat(200_000_000)), gzip)],
-      ['gzip that is not', 'BAD_REQUEST', post('{"query":"{ __typename }"}', gzip)],
-      ['an encoding that is none', 'MEDIA_TYPE_UNSUPPORTED', post('{}', { 'content-encoding': 'zstdx' })],
+      ['invalid gzip', 'BAD_REQUEST', post('{"query":"{ __typename }"}', gzip)],
+      ['an unknown encoding', 'MEDIA_TYPE_UNSUPPORTED', post('{}', { 'content-encoding': 'zstdx' })],
       ['two encodings', 'MEDIA_TYPE_UNSUPPORTED', post('{}', { 'content-encoding': 'gzip, gzip' })],
       ['UTF-16', 'MEDIA_TYPE_UNSUPPORTED', post('{}', { 'content-type': 'application/json; charset=utf-16' })],
-      ['no type', 'MEDIA_TYPE_UNSUPPORTED', { method: 'POST', body: Buffer.from('{"query":"{ __typename }"}') }],
+      [
+        'no content type',
+        'MEDIA_TYPE_UNSUPPORTED',
+        { method: 'POST', body: Buffer.from('{"query":"{ __typename }"}') },
+      ],
       ['plain text', 'MEDIA_TYPE_UNSUPPORTED', post('{"query":"{ __typename }"}', { 'content-type': 'text/plain' })],
       ['XML', 'MEDIA_TYPE_UNSUPPORTED', post('<query/>', { 'content-type': 'application/xml' })],
       ['application/graphql', 'MEDIA_TYPE_UNSUPPORTED', post('{ a }', { 'content-type': 'application/graphql' })],
       ['a form', 'MEDIA_TYPE_UNSUPPORTED', post('query=a', { 'content-type': 'application/x-www-form-urlencoded' })],
-      ['a type that is none', 'MEDIA_TYPE_UNSUPPORTED', post('{"query":"{ __typename }"}', { 'content-type': 'json' })],
+      [
+        'an invalid content type',
+        'MEDIA_TYPE_UNSUPPORTED',
+        post('{"query":"{ __typename }"}', { 'content-type': 'json' }),
+      ],
     ];
     test.each(bodies)('%s', async (_name, code, init) => {
       const reply = await serving.send('/graphql', init);
@@ -91,23 +99,23 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ['with variables that are not JSON', '/graphql?query=%7B__typename%7D&variables=%7B'],
       ['with two queries', '/graphql?query=%7B__typename%7D&query=x'],
       ['with variables that are a list', '/graphql?query=%7B__typename%7D&variables=%5B%5D'],
-    ])('a link %s', async (_name, path) => {
+    ])('a GET %s', async (_name, path) => {
       await expectError(serving, await serving.send(path), 'BAD_REQUEST');
     });
 
-    test('a link that comes with a form', async () => {
+    test('a GET with the content type of a form', async () => {
       const headers = { 'content-type': 'text/plain' };
       const reply = await serving.send('/graphql?query=%7B__typename%7D', { headers });
       await expectError(serving, reply, 'MEDIA_TYPE_UNSUPPORTED');
     });
 
-    test('a command by a link', async () => {
+    test('a command by GET', async () => {
       const reply = await serving.send('/graphql?query=mutation%20cop%7B__typename%7D');
       expect(reply.status).toBe(405);
       await expectError(serving, reply, 'BAD_REQUEST');
     });
 
-    test.each(['image/png', '*/*;q=0', 'text/html', 'multipart/mixed'])('that accepts %s only', async (accept) => {
+    test.each(['image/png', '*/*;q=0', 'text/html', 'multipart/mixed'])('that only accepts %s', async (accept) => {
       const reply = await serving.send('/graphql?query=%7B__typename%7D', { headers: { accept } });
       await expectError(serving, reply, 'NOT_ACCEPTABLE');
     });
@@ -119,14 +127,14 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
   });
 
-  describe('A request that is one is answered', () => {
+  describe('A valid request is answered', () => {
     const body = '{"query":"{ __typename }"}';
     test.each([
       ['with a byte order mark', post(`\ufeff${body}`)],
       ['in gzip', post(gzipSync(body), { 'content-encoding': 'gzip' })],
       ['in brotli', post(brotliCompressSync(body), { 'content-encoding': 'br' })],
       ['with a charset', post(body, { 'content-type': 'application/json; charset=UTF-8' })],
-      ['with nulls for what it leaves out', post('{"query":"{ __typename }","variables":null,"operationName":null}')],
+      ['with null for omitted parameters', post('{"query":"{ __typename }","variables":null,"operationName":null}')],
       [
         'with variables named after a constructor',
         post('{"query":"{ __typename }","variables":{"constructor":{"prototype":{"role":"ADMIN"}}}}'),
@@ -139,7 +147,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
   });
 
-  test('a plain link with a query and variables is answered', async () => {
+  test('a GET with a query and variables is answered', async () => {
     const query = encodeURIComponent(BY_SLUG);
     const variables = encodeURIComponent('{"slug":"mes-aides"}');
     const reply = await serving.send(`/graphql?query=${query}&variables=${variables}`);
@@ -152,13 +160,13 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ['GET', '/graphql/'],
     ['POST', '/'],
     ['GET', `/${'a'.repeat(5_000)}`],
-  ])('%s %.20s is not there', async (method, path) => {
+  ])('%s %.20s is not found', async (method, path) => {
     const reply = await serving.send(path, { method });
     await expectError(serving, reply, 'NOT_FOUND');
   });
 });
 
-/** Nested so deeply that JSON has to be written by hand. */
+/** JSON text that is nested too deeply for JSON.stringify. */
 const nested = (depth: number, open: string, close: string) =>
   JSON.stringify({ query: FILTERED, variables: { filter: '@' } }).replace(
     '"@"',

@@ -14,11 +14,11 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test.each(INVALID_REQUESTS)('$name is refused', async ({ code, ask, variables }) => {
-    await expectError(serving, await serving.ask(ask, variables), code);
+  test.each(INVALID_REQUESTS)('$name is rejected', async ({ code, document: query, variables }) => {
+    await expectError(serving, await serving.execute(query, variables), code);
   });
 
-  describe('What is not there is null, without error', () => {
+  describe('An unknown record is null, without error', () => {
     test.each([
       'personne',
       '',
@@ -33,7 +33,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ])('under the slug %j', async (slug) => {
       const document =
         'query ($s: String!) { startup(slug: $s) { id } entity(slug: $s) { id } mission(slug: $s) { id } service(slug: $s) { id } dataset(slug: $s) { slug } }';
-      const { status, body } = await serving.ask(document, { s: slug });
+      const { status, body } = await serving.execute(document, { s: slug });
       expect(status).toBe(200);
       expect(body).toEqual({
         data: { startup: null, entity: null, mission: null, service: null, dataset: null },
@@ -54,9 +54,12 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       'register_1',
       'phase_1',
     ])('under the id %j', async (id) => {
-      const { status, body } = await serving.ask('query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }', {
-        id,
-      });
+      const { status, body } = await serving.execute(
+        'query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }',
+        {
+          id,
+        },
+      );
       expect(status).toBe(200);
       expect(body).toEqual({
         data: { node: null, nodes: [null] },
@@ -65,10 +68,10 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
   });
 
-  test('a page of 0 is empty, and knows the whole list', async () => {
+  test('a page of 0 items is empty, and has the total count', async () => {
     const about =
       'totalCount nodes { slug } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
-    const { body } = await serving.ask(
+    const { body } = await serving.execute(
       `{ first: startups(first: 0) { ${about} } last: startups(last: 0) { ${about} } }`,
     );
     const empty = { totalCount: 3, nodes: [], edges: [] };
@@ -79,8 +82,8 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
   });
 
-  describe('A text is looked for', () => {
-    const counted = async (text: string) => (await serving.ask(FILTERED, { filter: { text } })).body.data;
+  describe('A text is searched', () => {
+    const counted = async (text: string) => (await serving.execute(FILTERED, { filter: { text } })).body.data;
 
     test.each([
       '%',
@@ -100,7 +103,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       '$1',
       '{}',
       'null',
-    ])('with %j taken as it is', async (text) => {
+    ])('with %j as a literal', async (text) => {
       expect(await counted(text)).toEqual({ startups: { totalCount: 0 } });
     });
 
@@ -112,7 +115,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ' mes\u00a0\taides ',
       'ｍｅｓ'.normalize('NFKC'),
       'Mes-Àîdés',
-    ])('and found: %j', async (text) => {
+    ])('and found as %j', async (text) => {
       expect(await counted(text)).toEqual({ startups: { totalCount: 1 } });
     });
 
@@ -123,10 +126,13 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ['interministériel', 1],
       ['', 16],
       [' ', 16],
-    ])('in its letters, whatever accents, apostrophes and capitals: %j', async (text, atLeast) => {
-      const { body } = await serving.ask('query ($text: String) { entities(filter: { text: $text }) { totalCount } }', {
-        text,
-      });
+    ])('regardless of accents, apostrophes and case: %j', async (text, atLeast) => {
+      const { body } = await serving.execute(
+        'query ($text: String) { entities(filter: { text: $text }) { totalCount } }',
+        {
+          text,
+        },
+      );
       expect(Object(body.data?.entities).totalCount).toBeGreaterThanOrEqual(atLeast);
     });
 
@@ -135,7 +141,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       await serving.register.pool.query(
         "INSERT INTO service (slug, name, status) VALUES ('oeuvres', 'Œuvres d’art ﬁnes', 'LIVE')",
       );
-      const { body } = await serving.ask(
+      const { body } = await serving.execute(
         `{ services(filter: { text: "OEUVRES d'art fines" }) { nodes { slug } } same: services(filter: { text: "œuvres D’ART ﬁnes" }) { nodes { slug } } }`,
       );
       expect(body.data).toEqual({ services: { nodes: [{ slug: 'oeuvres' }] }, same: { nodes: [{ slug: 'oeuvres' }] } });

@@ -3,40 +3,37 @@ import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
 import { serve } from './serving.ts';
 
-test.each(databases())(
-  'On $name, what is our fault is told as our fault, and tells nothing of our inside',
-  async ({ open }) => {
-    const serving = await serve(open);
-    await serving.register.pool.query('ALTER TABLE startup RENAME TO hidden');
-    const reply = await serving.ask('{ startups { totalCount } }');
-    expect(reply.status).toBe(500);
-    expect(reply.type).toMatch(/json/);
-    expect(reply.body.errors).toMatchObject([
-      {
-        message: expect.stringMatching(/unexpected error occurred on the server/),
-        extensions: { code: 'INTERNAL_SERVER_ERROR' },
-      },
-    ]);
-    expect(reply.text).not.toMatch(/relation|startup t|SELECT|node_modules|\.ts\b/);
+test.each(databases())('On $name, an unexpected error is a server error without internal details', async ({ open }) => {
+  const serving = await serve(open);
+  await serving.register.pool.query('ALTER TABLE startup RENAME TO hidden');
+  const reply = await serving.execute('{ startups { totalCount } }');
+  expect(reply.status).toBe(500);
+  expect(reply.type).toMatch(/json/);
+  expect(reply.body.errors).toMatchObject([
+    {
+      message: expect.stringMatching(/unexpected error occurred on the server/),
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    },
+  ]);
+  expect(reply.text).not.toMatch(/relation|startup t|SELECT|node_modules|\.ts\b/);
 
-    expect(await serving.ask('{ register { version } }')).toMatchObject({ status: 200 });
-    await serving.close();
-  },
-);
+  expect(await serving.execute('{ register { version } }')).toMatchObject({ status: 200 });
+  await serving.close();
+});
 
 test.each(databases())(
-  'On $name, a field that fails while others are still read keeps no connection',
+  'On $name, a field that fails while others are still read releases the connection',
   async ({ open }) => {
     const serving = await serve(open);
     await serving.register.load(readReference());
     const deep = '{ nodes { children(first: 5) { nodes { children(first: 5) { nodes { missions { name } } } } } } }';
     for (let time = 0; time < 12; time += 1) {
-      const reply = await serving.ask(
+      const reply = await serving.execute(
         `{ bad: startups(after: "x") { nodes { name } } deep: entities(first: 10) ${deep} }`,
       );
       expect(reply.body.errors).toMatchObject([{ extensions: { code: 'CURSOR_INVALID' } }]);
     }
-    expect(await serving.ask('{ startups { totalCount } }')).toMatchObject({ status: 200 });
+    expect(await serving.execute('{ startups { totalCount } }')).toMatchObject({ status: 200 });
     await serving.close();
   },
 );

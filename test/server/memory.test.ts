@@ -4,14 +4,14 @@ import { databases } from '../support/databases.ts';
 import type { Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
-describe.each(databases())('On $name, what stays in memory', ({ open }) => {
+describe.each(databases())('On $name, the memory of the process', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open, null, undefined, { megabytes: 20 });
   });
   afterAll(() => serving.close());
 
-  /** Sends a query for each turn, and returns the memory that this process holds more after it than before, in bytes. */
+  /** Sends one query per turn, and returns by how much the memory of this process grew, in bytes. */
   async function growth(turns: number, query: (turn: number) => string): Promise<{ heap: number; buffers: number }> {
     const held = async () => {
       await collectGarbage();
@@ -19,19 +19,19 @@ describe.each(databases())('On $name, what stays in memory', ({ open }) => {
     };
     const before = await held();
     for (let turn = 0; turn < turns; turn += 1) {
-      const { body } = await serving.ask(query(turn));
+      const { body } = await serving.execute(query(turn));
       expect(body.errors).toBeUndefined();
     }
     const after = await held();
     return { heap: after.heapUsed - before.heapUsed, buffers: after.arrayBuffers - before.arrayBuffers };
   }
 
-  test('after 1,000 short responses in the cache is no more than their size', async () => {
+  test('after 1,000 short cached responses grows by their size at most', async () => {
     const { buffers } = await growth(1_000, (turn) => `{ none${turn}: startup(slug: "none-${turn}") { name } }`);
     expect(buffers).toBeLessThan(300_000);
   });
 
-  test('after 300 documents of 400 kB each, once parsed, is not all of them', async () => {
+  test('after 300 parsed documents of 400 kB each does not contain all of them', async () => {
     const slugs = Array.from({ length: 450 }, (_, at) => `"s${at}"`).join(' ');
     const page = `startups(first: 0, filter: { slugs: [${slugs}] }) { totalCount }`;
     const { heap } = await growth(300, (turn) => `{ a${turn}: ${page} b: ${page} c: ${page} }`);

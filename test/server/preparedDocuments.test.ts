@@ -26,14 +26,14 @@ function countOf(retained: readonly WeakRef<object>[]): number {
   return retained.filter((each) => each.deref() !== undefined).length;
 }
 
-/** A query of 30 fields, ten of which may be skipped, each with a page size of its own. */
+/** A query of 30 fields with their own page sizes, ten of which may be skipped. */
 const FIELDS = Array.from({ length: 30 }, (_, at) => {
   const skip = at < 10 ? ` @skip(if: $s${at})` : '';
   return `f${at}: startups(first: ${at < 10 ? `$n${at}` : 1})${skip} { nodes { slug name phase } }`;
 });
 const VARIABLES = FIELDS.slice(0, 10).map((_, at) => `$s${at}: Boolean! $n${at}: Int`);
 
-test('keeps a bounded number of statements of one operation, whichever variables they depend on', async () => {
+test('caches a bounded number of statements per operation, whatever variables they depend on', async () => {
   const { documents, prepare } = preparing();
   const prepared = await prepare(`query (${VARIABLES.join(' ')}) { ${FIELDS.join(' ')} }`);
   const plans = Array.from({ length: 150 }, (_, turn) => {
@@ -50,7 +50,7 @@ test('keeps a bounded number of statements of one operation, whichever variables
   expect(countOf(retained)).toBeLessThan(100);
 });
 
-test('keeps a bounded number of documents and of plans', async () => {
+test('caches a bounded number of documents and plans', async () => {
   const { documents, prepare } = preparing();
   const slugs = Array.from({ length: 1_000 }, (_, at) => `"s${at}"`).join(' ');
   const retained = [];
@@ -65,7 +65,7 @@ test('keeps a bounded number of documents and of plans', async () => {
   expect(countOf(retained)).toBeLessThan(130);
 });
 
-test('finds the plan of the same values', async () => {
+test('returns the cached plan for the same values', async () => {
   const { documents, prepare } = preparing();
   const prepared = await prepare('query ($n: Int) { startups(first: $n) { nodes { slug } } }');
   const plan = documents.compilePlan(prepared, { variables: { n: 1 }, today: TODAY }, 1);

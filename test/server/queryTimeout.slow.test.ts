@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { aSource, aTheme } from '../support/builders.ts';
-import { everyLastingDatabase, POSTGRESQL } from '../support/databases.ts';
+import { everyRestartableDatabase, POSTGRESQL } from '../support/databases.ts';
 import { type Reply, type Serving, serve } from './serving.ts';
 
 const SLOW = '{ themes { slug } }';
-const NOBODY = () => async () => null;
+const ANONYMOUS = () => async () => null;
 
-describe.each(everyLastingDatabase)('a table that takes for ever to read, over HTTP on $name', ({ open }) => {
+describe.each(everyRestartableDatabase)('a query without end, over HTTP on $name', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
-    serving = await serve(open, null, NOBODY, { queryTimeout: 2 });
+    serving = await serve(open, null, ANONYMOUS, { queryTimeout: 2 });
     await serving.register.load(aSource({ themes: [aTheme('sante')] }));
     await makeSlow(serving.register.pool);
   });
   afterAll(() => serving.close());
 
-  test('the query is ended and told why, while the server answers others, and what was written is still there', async () => {
+  test('is cancelled with an error, while other queries are answered and no data is lost', async () => {
     let isAnswered = false;
-    const slow = serving.ask(SLOW).finally(() => {
+    const slow = serving.execute(SLOW).finally(() => {
       isAnswered = true;
     });
     let meanwhile = 0;
@@ -36,14 +36,14 @@ describe.each(everyLastingDatabase)('a table that takes for ever to read, over H
     expect(await recovered(serving)).toMatchObject({ data: { register: { version: 1 } } });
   });
 
-  test('fields after the one that took all the time are not even begun', async () => {
-    const { body } = await serving.ask('{ themes { slug } startups { totalCount } }');
+  test('fields after the one that timed out are not started', async () => {
+    const { body } = await serving.execute('{ themes { slug } startups { totalCount } }');
     expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['TOO_SLOW']));
     await recovered(serving);
   });
 
-  test('twenty at once are all told, and leave nothing behind', async () => {
-    const replies = await Promise.all(Array.from({ length: 20 }, () => serving.ask(SLOW)));
+  test('twenty at once all get the error, and leave no query', async () => {
+    const replies = await Promise.all(Array.from({ length: 20 }, () => serving.execute(SLOW)));
     expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(503));
     expect(codesOf(replies).filter((code) => code !== 'TOO_SLOW' && code !== 'DATABASE_BUSY')).toEqual([]);
     await recovered(serving);
@@ -57,25 +57,25 @@ describe.each(everyLastingDatabase)('a table that takes for ever to read, over H
 describe('on PostgreSQL', () => {
   const { open } = POSTGRESQL;
 
-  test('what nobody waits for any more is ended before its time', async () => {
-    const serving = await serve(open, null, NOBODY, { queryTimeout: 60 });
+  test('the query of a client that disconnected is cancelled early', async () => {
+    const serving = await serve(open, null, ANONYMOUS, { queryTimeout: 60 });
     await makeSlow(serving.register.pool);
     const leaving = new AbortController();
-    const asked = serving.send(`/graphql?query=${encodeURIComponent(SLOW)}`, { signal: leaving.signal });
+    const response = serving.send(`/graphql?query=${encodeURIComponent(SLOW)}`, { signal: leaving.signal });
     while ((await slowStatements(serving.register.pool)) === 0);
     leaving.abort();
-    await expect(asked).rejects.toThrow();
+    await expect(response).rejects.toThrow();
     while ((await slowStatements(serving.register.pool)) > 0);
-    expect(await serving.ask('{ register { version } }')).toMatchObject({ status: 200 });
+    expect(await serving.execute('{ register { version } }')).toMatchObject({ status: 200 });
     await serving.close();
   });
 
-  test('a pool of two and fifty slow requests: each is told, and the next is answered', async () => {
-    const serving = await serve(open, null, NOBODY, { queryTimeout: 1 });
+  test('fifty slow requests on a pool of two connections all get the error, and the next request is answered', async () => {
+    const serving = await serve(open, null, ANONYMOUS, { queryTimeout: 1 });
     const { pool } = serving.register;
     await makeSlow(pool);
     pool.options.max = 2;
-    const replies = await Promise.all(Array.from({ length: 50 }, () => serving.ask(SLOW)));
+    const replies = await Promise.all(Array.from({ length: 50 }, () => serving.execute(SLOW)));
     expect(replies.map(({ status }) => status)).toEqual(Array(50).fill(503));
     expect(new Set(codesOf(replies))).toEqual(new Set(['TOO_SLOW', 'DATABASE_BUSY']));
     await recovered(serving);
@@ -84,7 +84,7 @@ describe('on PostgreSQL', () => {
   });
 });
 
-/** Makes the table of themes one that can't be read to its end. */
+/** Makes the table of themes endless to read. */
 async function makeSlow(pool: Pool): Promise<void> {
   await pool.query('ALTER TABLE theme RENAME TO quick_theme');
   await pool.query(
@@ -100,10 +100,10 @@ async function slowStatements(pool: Pool): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** What the server answers to a light query, once it does. */
+/** The response to a light query, once the server answers. */
 async function recovered(serving: Serving): Promise<Reply['body']> {
   for (;;) {
-    const { status, body } = await serving.ask('{ register { version } }');
+    const { status, body } = await serving.execute('{ register { version } }');
     if (status === 200) return body;
     expect(codesOf([{ body }])).toEqual(['DATABASE_BUSY']);
   }

@@ -31,27 +31,28 @@ const anyFilter = fc.letrec((tie) => ({
   ),
 }));
 
-const QUESTIONS = [
-  { ask: 'query ($any: String!) { startup(slug: $any) { name } entity(slug: $any) { name } }', any: anyText },
-  { ask: 'query ($any: ID!) { node(id: $any) { id } nodes(ids: [$any, $any]) { id } }', any: anyText },
-  { ask: 'query ($any: String) { startups(filter: { text: $any }) { totalCount } }', any: anyText },
-  { ask: 'query ($any: String) { startups(after: $any) { totalCount nodes { slug } } }', any: anyText },
-  { ask: 'query ($any: String) { entities(last: 2, before: $any) { nodes { slug } } }', any: fc.base64String() },
-  { ask: 'query ($any: Date) { statistics(on: $any) { startups byPhase { count } } }', any: anyText },
+const QUERIES = [
+  { document: 'query ($any: String!) { startup(slug: $any) { name } entity(slug: $any) { name } }', any: anyText },
+  { document: 'query ($any: ID!) { node(id: $any) { id } nodes(ids: [$any, $any]) { id } }', any: anyText },
+  { document: 'query ($any: String) { startups(filter: { text: $any }) { totalCount } }', any: anyText },
+  { document: 'query ($any: String) { startups(after: $any) { totalCount nodes { slug } } }', any: anyText },
+  { document: 'query ($any: String) { entities(last: 2, before: $any) { nodes { slug } } }', any: fc.base64String() },
+  { document: 'query ($any: Date) { statistics(on: $any) { startups byPhase { count } } }', any: anyText },
   {
-    ask: 'query ($any: String!) { search(text: $any) { totalCount nodes { __typename } edges { excerpt } } }',
+    document: 'query ($any: String!) { search(text: $any) { totalCount nodes { __typename } edges { excerpt } } }',
     any: anyText,
   },
   {
-    ask: 'query ($any: EntityFilter) { entity(slug: "sgmap") { descendants(filter: $any) { totalCount facets { kinds { count } } } portfolio { entities } } }',
+    document:
+      'query ($any: EntityFilter) { entity(slug: "sgmap") { descendants(filter: $any) { totalCount facets { kinds { count } } } portfolio { entities } } }',
     any: fc.jsonValue(),
   },
-  { ask: 'query ($any: Int) { startups(first: $any) { totalCount } }', any: fc.anything() },
-  { ask: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: anyFilter.filter },
-  { ask: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: fc.jsonValue() },
+  { document: 'query ($any: Int) { startups(first: $any) { totalCount } }', any: fc.anything() },
+  { document: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: anyFilter.filter },
+  { document: 'query ($any: StartupFilter) { startups(filter: $any) { totalCount } }', any: fc.jsonValue() },
 ];
 
-describe.each(databases())('On $name, nothing that is asked is our fault', ({ open }) => {
+describe.each(databases())('On $name, no input causes a server error', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(open);
@@ -59,10 +60,10 @@ describe.each(databases())('On $name, nothing that is asked is our fault', ({ op
   });
   afterAll(() => serving.close());
 
-  test.each(QUESTIONS)('$ask', async ({ ask, any }) => {
+  test.each(QUERIES)('$document', async ({ document, any }) => {
     await fc.assert(
       fc.asyncProperty(fc.record({ any }), async (variables) => {
-        const { status, text, type } = await serving.ask(ask, written(variables));
+        const { status, text, type } = await serving.execute(document, written(variables));
         expect(status).toBeLessThan(500);
         expect(type).toMatch(/json/);
         expect(text).not.toContain('INTERNAL_SERVER_ERROR');
@@ -74,7 +75,7 @@ describe.each(databases())('On $name, nothing that is asked is our fault', ({ op
   test('any document', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (document) => {
-        const { status, text } = await serving.ask(document);
+        const { status, text } = await serving.execute(document);
         expect(status).toBeLessThan(500);
         expect(text).not.toContain('INTERNAL_SERVER_ERROR');
       }),
@@ -83,7 +84,7 @@ describe.each(databases())('On $name, nothing that is asked is our fault', ({ op
   });
 });
 
-/** What can't be written as JSON can't be sent. */
+/** Excludes values that JSON cannot represent. */
 function written(variables: object): Record<string, unknown> {
   try {
     return JSON.parse(JSON.stringify(variables) ?? '{}');

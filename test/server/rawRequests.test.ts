@@ -9,7 +9,7 @@ const HEAD = 'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/jso
 
 const RAW: readonly { name: string; status: number; code: string; bytes: string }[] = [
   {
-    name: 'a length and chunks at once',
+    name: 'Content-Length and chunks at once',
     status: 400,
     code: 'BAD_REQUEST',
     bytes: `${HEAD}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
@@ -39,8 +39,13 @@ const RAW: readonly { name: string; status: number; code: string; bytes: string 
     code: 'HEADERS_TOO_LARGE',
     bytes: `GET /graphql?query=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
   },
-  { name: 'what is not HTTP', status: 400, code: 'BAD_REQUEST', bytes: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03' },
-  { name: 'a method that is none', status: 400, code: 'BAD_REQUEST', bytes: 'FETCH / HTTP/1.1\r\nHost: a\r\n\r\n' },
+  {
+    name: 'bytes that are not HTTP',
+    status: 400,
+    code: 'BAD_REQUEST',
+    bytes: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
+  },
+  { name: 'an unknown method', status: 400, code: 'BAD_REQUEST', bytes: 'FETCH / HTTP/1.1\r\nHost: a\r\n\r\n' },
   {
     name: 'CONNECT',
     status: 405,
@@ -62,7 +67,7 @@ const RAW: readonly { name: string; status: number; code: string; bytes: string 
     }),
   ),
   {
-    name: 'a path that is badly written',
+    name: 'a malformed path',
     status: 400,
     code: 'BAD_REQUEST',
     bytes: 'GET /%ff%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
@@ -76,13 +81,13 @@ describe.each(databases())('On $name', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test.each(RAW)('$name is refused in JSON, and the connection is closed', async ({ status, code, bytes }) => {
+  test.each(RAW)('$name is rejected in JSON, and the connection is closed', async ({ status, code, bytes }) => {
     const answer = await sendRaw(serving.address, bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer.toLowerCase()).toContain('content-type: application/json; charset=utf-8');
     expect(answer).toContain(code && `"code":"${code}"`);
     expect(answer).not.toMatch(/node_modules|\/src\/|at \w+ \(/);
     if (status === 405) expect(answer.toLowerCase()).toContain('allow: get, post');
-    expect((await serving.ask('{ __typename }')).status).toBe(200);
+    expect((await serving.execute('{ __typename }')).status).toBe(200);
   });
 });

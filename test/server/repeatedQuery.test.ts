@@ -16,11 +16,11 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
   }, 120_000);
   afterAll(() => serving.close());
 
-  test.each(operations)('is answered as the first time: $name', async ({ document, variables }) => {
-    const first = await serving.ask(document, variables);
-    const again = await serving.ask(document, variables);
+  test.each(operations)('has the same response as the first time: $name', async ({ document, variables }) => {
+    const first = await serving.execute(document, variables);
+    const again = await serving.execute(document, variables);
     expect(again.text).toBe(first.text);
-    expect(toldBy(again)).toEqual(toldBy(first));
+    expect(comparableHeaders(again)).toEqual(comparableHeaders(first));
   });
 
   test.each([
@@ -28,10 +28,10 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
     ['no slug at all', {}],
     ['a page that is too large', { slug: 'a', first: 101 }],
     ['a text that can’t be', { slug: 'a\u0000b' }],
-  ])('is refused as the first time for %s', async (_what, variables) => {
-    const first = await serving.ask(`# another\n${OF_SLUG}`, variables);
-    expect((await serving.ask(OF_SLUG, { slug: 'startup-001', first: 2 })).status).toBe(200);
-    const again = await serving.ask(OF_SLUG, variables);
+  ])('has the same error as the first time for %s', async (_what, variables) => {
+    const first = await serving.execute(`# another\n${OF_SLUG}`, variables);
+    expect((await serving.execute(OF_SLUG, { slug: 'startup-001', first: 2 })).status).toBe(200);
+    const again = await serving.execute(OF_SLUG, variables);
     expect(first.body.errors?.[0]?.extensions.code).toEqual(expect.any(String));
     expect(again.body.errors?.map(({ message, extensions }) => [message, extensions])).toEqual(
       first.body.errors?.map(({ message, extensions }) => [message, extensions]),
@@ -39,28 +39,28 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
     expect(again.status).toBe(first.status);
   });
 
-  test('costs its client as much as the first time', async () => {
+  test('costs as much as the first time', async () => {
     const left = ({ headers }: Reply) => Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
-    const first = left(await serving.ask('{ startups { nodes { name } } }'));
-    const second = left(await serving.ask('{ startups { nodes { name } } }'));
-    const third = left(await serving.ask('{ startups { nodes { name } } }'));
+    const first = left(await serving.execute('{ startups { nodes { name } } }'));
+    const second = left(await serving.execute('{ startups { nodes { name } } }'));
+    const third = left(await serving.execute('{ startups { nodes { name } } }'));
     expect(second - third).toBe(first - second);
     expect(first - second).toBeGreaterThan(1);
   });
 
-  test('is refused once its client has spent what it had', async () => {
+  test('is rejected when the client has no points left', async () => {
     const poor = await serve(open, null, undefined, { limits: { ...LIMITS, costLimit: 100, rateLimit: 100 } });
     const statuses = [];
     for (let turn = 0; turn < 3; turn += 1) {
-      statuses.push((await poor.ask('{ startups(first: 60) { nodes { name } } }')).status);
+      statuses.push((await poor.execute('{ startups(first: 60) { nodes { name } } }')).status);
     }
     await poor.close();
     expect(statuses).toEqual([200, 429, 429]);
   });
 });
 
-/** What the headers say, but of this very request. */
-function toldBy({ status, headers }: Reply): unknown {
+/** The status and the headers that do not depend on the request itself. */
+function comparableHeaders({ status, headers }: Reply): unknown {
   const own = ['date', 'x-request-id', 'ratelimit', 'keep-alive', 'connection'];
   return [status, [...headers].filter(([name]) => !own.includes(name))];
 }

@@ -10,7 +10,7 @@ import { LIMITS, serve } from './serving.ts';
 const NAMED =
   '{ register { version } entity(slug: "etalab") { name } startups(first: 20) { nodes { slug name pitch } } }';
 
-describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
+describe.each(databases())('On $name, a cached response', ({ open }) => {
   let serving: Serving;
   let statements = 0;
   beforeAll(async () => {
@@ -29,28 +29,28 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test('is sent again to the byte, without asking the database', async () => {
-    const first = await serving.ask(NAMED);
+  test('is sent again byte for byte, without a statement', async () => {
+    const first = await serving.execute(NAMED);
     const before = statements;
-    const second = await serving.ask(NAMED);
+    const second = await serving.execute(NAMED);
     expect(second.text).toBe(first.text);
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
     expect(second.headers.get('cache-control')).toBe(first.headers.get('cache-control'));
     expect(statements).toBe(before);
   });
 
-  test('costs its client the one point of being let in', async () => {
+  test('costs the point of admission only', async () => {
     const query = '{ startups(first: 30) { nodes { name } } }';
-    const left = async () => Number(/r=(\d+)/.exec((await serving.ask(query)).headers.get('ratelimit') ?? '')?.[1]);
+    const left = async () => Number(/r=(\d+)/.exec((await serving.execute(query)).headers.get('ratelimit') ?? '')?.[1]);
     const first = await left();
     const second = await left();
     expect(first - second).toBe(1);
   });
 
-  test('is not that of other variables, of another operation or of another role', async () => {
+  test('is not used for other variables, another operation or another role', async () => {
     const query =
       'query A($slug: String!) { entity(slug: $slug) { slug } } query B($slug: String!) { entity(slug: $slug) { name } }';
-    const ask = async (operationName: string, slug: string, headers = {}) => {
+    const send = async (operationName: string, slug: string, headers = {}) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
       const reply = await serving.send('/graphql', {
         ...init,
@@ -59,10 +59,10 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
       return { data: reply.body.data, cache: reply.headers.get('cache-control') };
     };
     const everyWay = async () => [
-      await ask('A', 'etalab'),
-      await ask('B', 'etalab'),
-      await ask('A', 'dinsic'),
-      await ask('A', 'etalab', { authorization: 'Bearer x' }),
+      await send('A', 'etalab'),
+      await send('B', 'etalab'),
+      await send('A', 'dinsic'),
+      await send('A', 'etalab', { authorization: 'Bearer x' }),
     ];
     const first = await everyWay();
     expect(first.map(({ data }) => data)).toEqual([
@@ -75,25 +75,25 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     expect(await everyWay()).toEqual(first);
   });
 
-  test('is found no more once this process has changed the register', async () => {
-    const before = await serving.ask(NAMED);
+  test('is not used after this process has changed the register', async () => {
+    const before = await serving.execute(NAMED);
     const version = await rename(serving.register, 'Renommée');
-    const after = await serving.ask(NAMED);
+    const after = await serving.execute(NAMED);
     expect(versionOf(after)).toBe(version);
     expect(after.body.data).toMatchObject({ entity: { name: 'Renommée' } });
     expect(after.text).not.toBe(before.text);
   });
 
-  test('is found no more once another answer showed a change that nobody told of', async () => {
-    const before = await serving.ask(NAMED);
-    expect((await serving.ask(NAMED)).text).toBe(before.text);
+  test('is not used after another response has shown a newer version without a notification', async () => {
+    const before = await serving.execute(NAMED);
+    expect((await serving.execute(NAMED)).text).toBe(before.text);
     await serving.register.pool.query('UPDATE register SET version = version + 1');
-    const other = await serving.ask('{ overtaken: register { version } }');
+    const other = await serving.execute('{ overtaken: register { version } }');
     expect(versionOf(other)).toBe(versionOf(before) + 1);
-    expect(versionOf(await serving.ask(NAMED))).toBe(versionOf(other));
+    expect(versionOf(await serving.execute(NAMED))).toBe(versionOf(other));
   });
 
-  test('is compressed for who takes it so, under a tag of its own, and is not sent to who has it', async () => {
+  test('is compressed on request under its own entity tag, and is 304 for that tag', async () => {
     const link = `/graphql?query=${encodeURIComponent('{ entities(first: 50) { nodes { slug name kind } } }')}`;
     const plain = await serving.send(link, { headers: { 'accept-encoding': 'identity' } });
     const tag = String(plain.headers.get('etag'));
@@ -106,16 +106,16 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
     }
   });
 
-  test('is never a 304, which has no body for the next client', async () => {
+  test('is never a 304, which has no body', async () => {
     const query = '{ themes { name } }';
     const link = `/graphql?query=${encodeURIComponent(query)}`;
-    const posted = await serving.ask(query);
+    const posted = await serving.execute(query);
     const headers = { 'if-none-match': String(posted.headers.get('etag')) };
     expect((await serving.send(link, { headers })).status).toBe(304);
     expect((await serving.send(link)).text).toBe(posted.text);
   });
 
-  test('never carries a version that it does not show, while many write and read', async () => {
+  test('always has the version that it shows, during concurrent writes and reads', async () => {
     let writing = true;
     const acknowledged: number[] = [];
     const write = async (writer: number) => {
@@ -127,7 +127,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
       let replies = 0;
       while (writing) {
         const least = Math.max(0, ...acknowledged);
-        const reply = await serving.ask(NAMED);
+        const reply = await serving.execute(NAMED);
         expect(versionOf(reply)).toBe(Object(reply.body.data?.register).version);
         expect(versionOf(reply)).toBeGreaterThanOrEqual(least);
         expect(nameAt.get(versionOf(reply)) ?? nameOf(reply)).toBe(nameOf(reply));
@@ -145,7 +145,7 @@ describe.each(databases())('On $name, an answer that was kept', ({ open }) => {
   });
 });
 
-/** Changes what the tests look at; says the version that it made. */
+/** Changes the records that the tests read. Returns the new version. */
 async function rename({ dataSource }: TestRegister, name: string): Promise<number> {
   const author = { actor: 'tests', command: 'rename' };
   const { version } = await change(dataSource, author, async (manager) => {

@@ -13,7 +13,7 @@ import { openRegister } from '../support/register.ts';
 
 const schema = await buildApiSchema();
 
-/** Every field of the roots that is not for everyone: all mutations, and a few queries. */
+/** Every root field with a role: all mutations, and a few queries. */
 const GUARDED = [schema.getMutationType(), schema.getQueryType()].flatMap((type) =>
   Object.values(type?.getFields() ?? {})
     .filter((field) => type === schema.getMutationType() || roleOf(field) !== null)
@@ -31,17 +31,19 @@ describe.each(databases())('on $name', ({ open }) => {
   });
   afterAll(() => register.close());
 
-  const cases = GUARDED.flatMap((guarded) => ROLES.map((role) => ({ ...guarded, role, who: role ?? 'nobody' })));
+  const cases = GUARDED.flatMap((guarded) =>
+    ROLES.map((role) => ({ ...guarded, role, client: role ?? 'an anonymous client' })),
+  );
 
-  test.each(cases)('$name asked by $who is answered or refused by the role alone', async ({ field, kind, role }) => {
+  test.each(cases)('$name for $client depends on the role only', async ({ field, kind, role }) => {
     const needed = roleOf(field);
     if (!needed) throw new Error(`${field.name} says no role`);
     const as: Actor | null = role && { name: 'tests', role };
     const before = await everything();
-    const { errors, data } = await register.ask(`${kind} { ${asked(field)} }`, {}, { as });
+    const { errors, data } = await register.execute(`${kind} { ${selectionOf(field)} }`, {}, { as });
     const codes = errors?.map(({ extensions }) => extensions.code) ?? [];
     if (role && includesRole(role, needed)) {
-      // What is asked is not well founded: the refusal comes from further on, or it is an answer.
+      // With the role, the command runs: it fails on its invalid input, or returns data.
       expect(codes).not.toContain('UNAUTHENTICATED');
       expect(codes).not.toContain('FORBIDDEN');
       expect(codes).not.toContain(undefined);
@@ -52,13 +54,13 @@ describe.each(databases())('on $name', ({ open }) => {
     }
   });
 
-  test('every mutation says which role it needs, and none is for readers', () => {
+  test('every mutation has a role, and none is for readers', () => {
     const mutations = GUARDED.filter(({ kind }) => kind === 'mutation');
     expect(mutations.length).toBeGreaterThan(10);
     for (const { field } of mutations) expect(roleOf(field)).not.toBe('READER');
   });
 
-  /** All that the tables hold, as one text. */
+  /** The content of all tables, as one text. */
   async function everything(): Promise<string> {
     const { rows: tables } = await register.pool.query<{ name: string }>(
       "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1",
@@ -75,8 +77,8 @@ describe.each(databases())('on $name', ({ open }) => {
   }
 });
 
-/** The field with arguments of the right shape that name nothing that is there. */
-function asked(field: GraphQLField<unknown, unknown>): string {
+/** The field with arguments of valid types that reference no existing record. */
+function selectionOf(field: GraphQLField<unknown, unknown>): string {
   const given = field.args.filter(isNeeded).map(({ name, type }) => `${name}: ${argumentOf(type)}`);
   const list = given.length > 0 ? `(${given.join(', ')})` : '';
   return `${field.name}${list}${isCompositeType(getNamedType(field.type)) ? ' { __typename }' : ''}`;

@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 
-/** Sends bytes as they are to a server, and gives all that it answers until it hangs up. */
+/** Sends bytes to a server, and returns all bytes that it sends until it closes the connection. */
 export function sendRaw(address: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
     let answer = '';
     const socket = connect(Number(port), hostname, () => socket.write(bytes));
-    socket.setTimeout(20_000, () => socket.destroy(new Error(`nobody hung up after: ${answer}`)));
+    socket.setTimeout(20_000, () => socket.destroy(new Error(`the connection was not closed after: ${answer}`)));
     socket.on('data', (chunk) => {
       answer += chunk;
     });

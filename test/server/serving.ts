@@ -8,13 +8,13 @@ import type { OpenDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 
-/** What came back over HTTP. */
+/** An HTTP response. */
 export interface Reply {
   status: number;
   type: string;
   text: string;
   headers: Headers;
-  /** The body as JSON; empty if it is none. */
+  /** The parsed JSON body; an empty object for another body. */
   body: {
     data?: Record<string, unknown> | null;
     errors?: { message: string; extensions: { code: string; missing?: string[]; fields?: { path: string }[] } }[];
@@ -22,7 +22,7 @@ export interface Reply {
   };
 }
 
-/** The limits of tests that are not about them: nobody is charged. */
+/** Limits for tests of other features: no rate limit. */
 export const LIMITS: ServerOptions['limits'] = {
   costLimit: 5_000,
   rateLimit: 0,
@@ -30,15 +30,15 @@ export const LIMITS: ServerOptions['limits'] = {
   trustedProxies: [],
 };
 
-/** A register served over HTTP on a port of its own. */
+/** A register and its server on a free port. */
 export interface Serving {
   readonly register: TestRegister;
   readonly app: FastifyInstance;
-  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  /** The base URL, such as `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Sends a document and its variables. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<Reply>;
-  /** Sends anything. */
+  /** Sends a document with variables by POST. */
+  execute(query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  /** Sends any request. */
   send(path: string, init?: RequestInit): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -48,15 +48,14 @@ interface Extra {
   limits?: ServerOptions['limits'];
   more?: (app: FastifyInstance, register: TestRegister) => void;
   queryTimeout?: number;
-  /** How much is kept of answers, in megabytes; nothing if not said. */
+  /** The size of the response cache in megabytes. Default: 0, no cache. */
   megabytes?: number;
 }
 
 /**
- * @param actor whose requests they are.
- * @param actorOf finds it for each request instead.
- * @param extra what may be asked, how long a request may read, in seconds, which documents are known, and what is served
- *   beside the API.
+ * @param actor the actor of all requests.
+ * @param actorOf finds the actor of each request instead.
+ * @param extra the limits, the query timeout in seconds, the persisted documents, the response cache, and further routes.
  */
 export async function serve(
   open: OpenDatabase,
@@ -86,7 +85,7 @@ export async function serve(
     app,
     address,
     send,
-    ask: (query, variables) =>
+    execute: (query, variables) =>
       send('/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

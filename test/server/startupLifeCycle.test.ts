@@ -4,7 +4,7 @@ import { databases } from '../support/databases.ts';
 import type { Reply, Serving } from './serving.ts';
 import { serve } from './serving.ts';
 
-/** What a command said: its object, or why not. */
+/** The result of a command: its object, or its error. */
 interface Said {
   done: Record<string, unknown> | null;
   code: string | null;
@@ -13,7 +13,7 @@ interface Said {
   version: number;
 }
 
-describe.each(databases())('the story of a startup d’État, over HTTP on $name', ({ open }) => {
+describe.each(databases())('the life cycle of a startup d’État, over HTTP on $name', ({ open }) => {
   let serving: Serving;
   let painPoint = '';
   let agreement = '';
@@ -24,7 +24,7 @@ describe.each(databases())('the story of a startup d’État, over HTTP on $name
   });
   afterAll(() => serving.close());
 
-  test('a pain point is raised by an administration', async () => {
+  test('an administration raises a pain point', async () => {
     const wrong = await say('raisePainPoint', { administration: 'nulle-part', statement: ' ', raisedOn: '2026-01-05' });
     expect(wrong).toMatchObject({ done: null, code: 'INPUT_INVALID' });
     expect(wrong.fields).toEqual(['input.administration', 'input.statement']);
@@ -37,7 +37,7 @@ describe.each(databases())('the story of a startup d’État, over HTTP on $name
     painPoint = String(done?.id);
   });
 
-  test('nothing can be constituted before anything is signed', async () => {
+  test('no startup can be constituted before the agreement is signed', async () => {
     const early = await say('constituteStartup', { slug: 'mes-droits', name: 'Mes droits', incubator: INCUBATOR });
     expect(early).toMatchObject({
       code: 'METHOD_INCOMPLETE',
@@ -68,7 +68,7 @@ describe.each(databases())('the story of a startup d’État, over HTTP on $name
     });
   });
 
-  test('a team is gathered in order: the intrapreneur first', async () => {
+  test('a team is staffed in order: the intrapreneur first', async () => {
     const members = [
       { role: 'COACH', employment: 'PUBLIC_AGENT', from: '2026-01-20' },
       { role: 'DEVELOPER', employment: 'CONTRACTOR', publicContract: 'M-2026-1', from: '2026-01-20' },
@@ -101,7 +101,7 @@ describe.each(databases())('the story of a startup d’État, over HTTP on $name
     });
   });
 
-  test('each stage asks for what the method asks, and says what is missing', async () => {
+  test('each phase requires the conditions of the method, and lists the missing ones', async () => {
     const go = (to: string, on: string) => say('advanceStartup', { startup: 'mes-droits', to, on });
     expect(await go('CONSTRUCTION', '2026-03-01')).toMatchObject({ code: 'MOVE_NOT_ALLOWED', missing: ['OBJECTIVES'] });
     await say('recordObjectives', {
@@ -122,7 +122,7 @@ describe.each(databases())('the story of a startup d’État, over HTTP on $name
     await say('recordScalePlan', { startup: 'mes-droits', statement: 'Ouvrir à tous les codes.', on: '2026-06-01' });
   });
 
-  test('the service goes back to its administration, which decides what becomes of it', async () => {
+  test('the service is reintegrated into its administration, which decides on its future', async () => {
     const again = { startup: 'mes-droits', decision: 'KEPT', on: '2026-09-01' };
     expect(await say('concludeStartup', again)).toMatchObject({ code: 'MOVE_NOT_ALLOWED' });
     expect(await say('reintegrateStartup', { startup: 'mes-droits', on: '2026-07-01' })).toMatchObject({ code: null });
@@ -136,7 +136,7 @@ describe.each(databases())('the story of a startup d’État, over HTTP on $name
     expect(await startup()).toMatchObject({ phase: 'TRANSFERRED', decision: 'KEPT', nextSteps: [] });
   });
 
-  test('the journal tells the story, line by line and without a gap', async () => {
+  test('the journal has one entry per command, without gaps', async () => {
     const { rows } = await serving.register.pool.query<{ version: number; actor: string; command: string }>(
       'SELECT version, actor, command FROM journal WHERE version > 1 ORDER BY version',
     );
@@ -159,14 +159,17 @@ describe.each(databases())('the story of a startup d’État, over HTTP on $name
   async function say(command: string, input: Record<string, unknown>): Promise<Said> {
     const type = `${command[0]?.toUpperCase()}${command.slice(1)}Input`;
     const shown = SHOWN[command] ?? '__typename';
-    const { body } = await serving.ask(`mutation ($input: ${type}!) { done: ${command}(input: $input) { ${shown} } }`, {
-      input,
-    });
+    const { body } = await serving.execute(
+      `mutation ($input: ${type}!) { done: ${command}(input: $input) { ${shown} } }`,
+      {
+        input,
+      },
+    );
     return saidIn(body);
   }
 
   async function startup() {
-    const { body } = await serving.ask(`{ startup(slug: "mes-droits") {
+    const { body } = await serving.execute(`{ startup(slug: "mes-droits") {
       phase(on: "2026-10-01") decision sponsors { slug } services { slug status operator { slug } } agreements { endsOn }
       team(on: "2026-02-02") { size isComplete } nextSteps { to allowed missing } } }`);
     expect(body.errors).toBeUndefined();
@@ -180,13 +183,13 @@ const SHOWN: Record<string, string> = { raisePainPoint: 'id', signAgreement: 'id
 
 function saidIn(body: Reply['body']): Said {
   const done: unknown = body.data?.done;
-  const refused = body.errors?.[0]?.extensions;
+  const error = body.errors?.[0]?.extensions;
   expect(body.errors?.length ?? 1).toBe(1);
   return {
     done: typeof done === 'object' && done !== null ? { ...done } : null,
-    code: refused?.code ?? null,
-    missing: refused?.missing ?? [],
-    fields: (refused?.fields ?? []).map(({ path }) => path).sort(),
+    code: error?.code ?? null,
+    missing: error?.missing ?? [],
+    fields: (error?.fields ?? []).map(({ path }) => path).sort(),
     version: body.extensions?.register?.version ?? -1,
   };
 }

@@ -17,22 +17,22 @@ const NOT_IN_FORCE = {
   errors: [
     {
       message:
-        'this token is not in force: send a token in force as Authorization: Bearer regnum_… (registre token create makes one).',
+        'The token is invalid, expired or revoked. Send a valid token as Authorization: Bearer regnum_…; create one with `registre token create`.',
       extensions: { code: 'UNAUTHENTICATED' },
     },
   ],
 };
 
-describe.each(databases())('On $name, the Authorization of a request', ({ open }) => {
+describe.each(databases())('On $name, the Authorization header of a request', ({ open }) => {
   let serving: Serving;
   let token: string;
-  /** Who the last request that came through was found to be. */
+  /** The actor of the last request. */
   let actor: unknown;
   beforeAll(async () => {
     serving = await serve(open, null, ({ pool }) => {
       const find = bearerAuthentication((given) => authenticateToken(readerOn(pool), KEYS, given));
       return async (request) => {
-        actor = 'refused';
+        actor = 'rejected';
         const found = await find(request);
         actor = found;
         return found;
@@ -43,27 +43,27 @@ describe.each(databases())('On $name, the Authorization of a request', ({ open }
   });
   afterAll(() => serving.close());
 
-  test('with none, anyone reads', async () => {
+  test('is optional for reading', async () => {
     const { status } = await raw([]);
     expect([status, actor]).toEqual([200, null]);
   });
 
-  test.each(['Bearer', 'bearer', 'BEARER', 'Bearer  '])('a token in force, as %j', async (scheme) => {
+  test.each(['Bearer', 'bearer', 'BEARER', 'Bearer  '])('with a valid token and the scheme %j', async (scheme) => {
     const { status } = await raw([`Authorization: ${scheme} ${token}`]);
     expect([status, actor]).toEqual([200, { name: 'essai', role: 'EDITOR' }]);
   });
 
-  test('a token in force works by GET too', async () => {
+  test('with a valid token also works by GET', async () => {
     const { status } = await serving.send(`/graphql?query=${encodeURIComponent(QUERY)}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     expect([status, actor]).toEqual([200, { name: 'essai', role: 'EDITOR' }]);
   });
 
-  test('a token that is not in force: 401, the same for all', async () => {
+  test('with an invalid token gives the same 401 for all causes', async () => {
     for (const other of [generateToken('test'), generateToken('prod'), `${token}x`, 'hunter2']) {
       const { status, headers, body } = await raw([`Authorization: Bearer ${other}`]);
-      expect([status, actor]).toEqual([401, 'refused']);
+      expect([status, actor]).toEqual([401, 'rejected']);
       expect(headers).toMatch(/^www-authenticate: Bearer realm="registre"\r?$/im);
       expect(body).toEqual(NOT_IN_FORCE);
     }
@@ -81,29 +81,32 @@ describe.each(databases())('On $name, the Authorization of a request', ({ open }
     ['characters that are not ASCII', () => `Bearer ${token}é`],
     ['a tab', () => `Bearer\t${token}`],
     ['more than a kilobyte', () => `Bearer ${'a'.repeat(1_100)}`],
-  ])('%s: 401, and nobody is taken for anyone', async (_what, authorization) => {
+  ])('%s gives 401, and no actor', async (_what, authorization) => {
     const { status, headers, body } = await raw([`Authorization: ${authorization()}`]);
-    expect([status, actor]).toEqual([401, 'refused']);
+    expect([status, actor]).toEqual([401, 'rejected']);
     expect(headers).toMatch(/^www-authenticate: Bearer/im);
     expect(body).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 
-  test('two headers: 400, even of the same token', async () => {
+  test('sent twice gives 400, even with the same token', async () => {
     const { status, body } = await raw([`Authorization: Bearer ${token}`, `authorization: Bearer ${token}`]);
-    expect([status, actor]).toEqual([400, 'refused']);
+    expect([status, actor]).toEqual([400, 'rejected']);
     expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
-  test('16 kB of it: refused before it is read', async () => {
+  test('of 16 kB is rejected before it is parsed', async () => {
     expect((await raw([`Authorization: Bearer ${'a'.repeat(17_000)}`])).status).toBe(431);
   });
 
-  test.each(['access_token', 'token', 'authorization'])('a token in the URL, as %s, is not looked at', async (name) => {
-    const { status } = await serving.send(`/graphql?query=${encodeURIComponent(QUERY)}&${name}=${token}`);
-    expect([status, actor]).toEqual([200, null]);
-  });
+  test.each(['access_token', 'token', 'authorization'])(
+    'is not replaced by a token in the URL, as %s',
+    async (name) => {
+      const { status } = await serving.send(`/graphql?query=${encodeURIComponent(QUERY)}&${name}=${token}`);
+      expect([status, actor]).toEqual([200, null]);
+    },
+  );
 
-  /** Sends a request as it is written: fetch would join headers, and refuse some. */
+  /** Sends a raw request: fetch would merge headers, and reject some. */
   async function raw(headers: readonly string[]): Promise<{ status: number; headers: string; body: unknown }> {
     const address = serving.app.server.address();
     if (typeof address !== 'object' || !address) throw new Error('the server has no port');

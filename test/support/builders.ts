@@ -8,7 +8,7 @@ import type {
   MappedTheme,
 } from '../../src/importing/mappedSource.ts';
 
-/** What a source says, empty but for what is given. */
+/** A mapped source. Properties that are not given are empty. */
 export function aSource(given: Partial<MappedSource> = {}): MappedSource {
   return {
     source: { name: 'test', title: 'Source de test', licence: 'etalab-2.0', url: null },
@@ -104,7 +104,7 @@ export function aMembership(
   };
 }
 
-/** A phase begun on a day, still open unless said otherwise. */
+/** A phase that started on a day. It is open by default. */
 export function aPhase(
   name: MappedStartup['phases'][number]['name'],
   startedOn: string,

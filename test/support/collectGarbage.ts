@@ -5,10 +5,10 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const gc: unknown = runInNewContext('gc');
 
-/** Collects all that is garbage: what remains of the heap is held by something. */
+/** Runs a full garbage collection: the remaining heap is referenced. */
 export async function collectGarbage(): Promise<void> {
-  if (typeof gc !== 'function') throw new Error('this Node.js has no gc()');
-  // A WeakRef holds its target until the end of the task that made it.
+  if (typeof gc !== 'function') throw new Error('This Node.js has no gc().');
+  // A WeakRef holds its target until the end of the task that created it.
   await setImmediate();
   gc();
 }

@@ -4,37 +4,37 @@ import type { TestRegister } from './register.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** What a register is told to do, as an editor would. */
+/** Executes mutations as an editor. */
 export interface Commands {
-  /** Carries out a command that must succeed; what it gives back of `fields`. */
-  done(command: string, input: Input, fields?: string): Promise<unknown>;
-  /** Carries out a command that must be refused with a code and write nothing; the extensions of its error. */
-  refused(command: string, input: Input, code: string): Promise<Input>;
-  /** The same for an input with faults: their paths. */
-  faulty(command: string, input: Input): Promise<string[]>;
-  /** Which version an entity, mission or service is at. */
+  /** Executes a command that must succeed. Returns its `fields`. */
+  execute(command: string, input: Input, fields?: string): Promise<unknown>;
+  /** Executes a command that must fail with a code and write nothing. Returns the extensions of its error. */
+  expectError(command: string, input: Input, code: string): Promise<Input>;
+  /** Executes a command whose input is invalid. Returns the paths of the errors. */
+  expectInputErrors(command: string, input: Input): Promise<string[]>;
+  /** The version of an entity, mission or service. */
   versionOf(kind: 'entity' | 'mission' | 'service', slug: string): Promise<number>;
 }
 
-/** {@link Commands} on a register. */
-export function commandsOn(register: TestRegister): Commands {
+/** Creates {@link Commands} for a register. */
+export function createCommands(register: TestRegister): Commands {
   const commands: Commands = {
-    async done(command, input, fields = '{ slug version }') {
-      const { data, errors } = await ask(register, command, input, fields);
+    async execute(command, input, fields = '{ slug version }') {
+      const { data, errors } = await executeCommand(register, command, input, fields);
       expect(errors).toBeUndefined();
-      return plain(data?.[command]);
+      return toPlainObject(data?.[command]);
     },
-    async refused(command, input, code) {
-      const before = await everythingIn(register);
-      const { errors = [] } = await ask(register, command, input, '{ slug }');
+    async expectError(command, input, code) {
+      const before = await allRows(register);
+      const { errors = [] } = await executeCommand(register, command, input, '{ slug }');
       expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
-      expect(await everythingIn(register)).toEqual(before);
+      expect(await allRows(register)).toEqual(before);
       return errors[0]?.extensions ?? {};
     },
-    async faulty(command, input) {
-      const { fields } = await commands.refused(command, input, 'INPUT_INVALID');
-      const faults: { path: string }[] = Array.isArray(fields) ? fields : [];
-      return faults.map(({ path }) => path);
+    async expectInputErrors(command, input) {
+      const { fields } = await commands.expectError(command, input, 'INPUT_INVALID');
+      const errors: { path: string }[] = Array.isArray(fields) ? fields : [];
+      return errors.map(({ path }) => path);
     },
     async versionOf(kind, slug) {
       const { rows } = await register.pool.query<{ version: number }>(`SELECT version FROM ${kind} WHERE slug = $1`, [
@@ -46,22 +46,27 @@ export function commandsOn(register: TestRegister): Commands {
   return commands;
 }
 
-function ask(register: TestRegister, command: string, input: Input, fields: string): Promise<ExecutionResult> {
+function executeCommand(
+  register: TestRegister,
+  command: string,
+  input: Input,
+  fields: string,
+): Promise<ExecutionResult> {
   const type = `${command[0]?.toUpperCase()}${command.slice(1)}Input`;
-  return register.ask(
+  return register.execute(
     `mutation ($input: ${type}!) { ${command}(input: $input) ${fields} }`,
     { input },
     { as: { name: 'an editor', role: 'EDITOR' } },
   );
 }
 
-/** Objects of GraphQL have no prototype: as ordinary ones. */
-export function plain(given: unknown): unknown {
+/** Converts objects of graphql-js, which have no prototype, to ordinary ones. */
+export function toPlainObject(given: unknown): unknown {
   return given === undefined ? undefined : JSON.parse(JSON.stringify(given));
 }
 
-/** All rows of all tables, as text: the register as it is, and all that it remembers. */
-async function everythingIn({ pool }: TestRegister): Promise<unknown> {
+/** All rows of all tables, including history, as text. */
+async function allRows({ pool }: TestRegister): Promise<unknown> {
   const { rows: tables } = await pool.query<{ name: string }>(
     `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
      WHERE relkind = 'r' AND nspname IN ('public', 'history') ORDER BY 1`,

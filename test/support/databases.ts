@@ -3,26 +3,26 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
-import { onServer } from './onServer.ts';
-import { shared } from './shared.ts';
+import { executeOnServer } from './executeOnServer.ts';
+import { sharedResource } from './sharedResource.ts';
 import { tier } from './tier.ts';
 
-/** What a test needs to know to connect to its database. */
+/** How a test connects to its database. */
 export type TestConnection =
   | { kind: 'embedded'; directory: string | null; copyOf: string | null }
   | { kind: 'url'; url: string };
 
-/** A brand-new database. */
+/** A new database. */
 export interface TestDatabase {
   readonly connection: TestConnection;
   drop(): Promise<void>;
 }
 
-/** What a database begins as: `migrated`, a register without rows. Both are copies. */
-export type Beginning = 'empty' | 'migrated';
+/** `migrated` is a register without rows, `empty` a database without tables. Both are copies of a template. */
+export type InitialState = 'empty' | 'migrated';
 
-/** Opens a brand-new database, empty by default. */
-export type OpenDatabase = (beginning?: Beginning) => Promise<TestDatabase>;
+/** Creates a database, empty by default. */
+export type OpenDatabase = (state?: InitialState) => Promise<TestDatabase>;
 
 /** A database system that tests run on. */
 export interface DatabaseKind {
@@ -48,16 +48,16 @@ export function aDatabase(): DatabaseKind {
   return first;
 }
 
-/** Both databases; the embedded one has files: it can be ended in the middle of a statement, and opened again. */
-export const everyLastingDatabase: readonly DatabaseKind[] = [{ ...PGLITE, open: createDirectory }, POSTGRESQL];
+/** Both databases. The embedded one has files, so it can be terminated during a statement and opened again. */
+export const everyRestartableDatabase: readonly DatabaseKind[] = [{ ...PGLITE, open: createDirectory }, POSTGRESQL];
 
-/** A `describe` for each database of the tier: what holds on one must hold on the other. */
+/** A `describe` for each database of the tier. */
 export function onEachDatabase(title: string, body: (open: OpenDatabase) => void): void {
   describe.each(databases())(`${title} ($name)`, ({ open }) => body(open));
 }
 
-async function createInMemory(beginning: Beginning = 'empty'): Promise<TestDatabase> {
-  const { archive } = (await shared('embedded'))[beginning];
+async function createInMemory(state: InitialState = 'empty'): Promise<TestDatabase> {
+  const { archive } = (await sharedResource('embedded'))[state];
   return { connection: { kind: 'embedded', directory: null, copyOf: archive }, drop: async () => {} };
 }
 
@@ -66,15 +66,15 @@ async function createDirectory(): Promise<TestDatabase> {
   return { connection: { kind: 'embedded', directory, copyOf: null }, drop: () => rm(directory, { recursive: true }) };
 }
 
-async function create(beginning: Beginning = 'empty'): Promise<TestDatabase> {
-  const { url: serverUrl, template } = await shared('postgres');
+async function create(state: InitialState = 'empty'): Promise<TestDatabase> {
+  const { url: serverUrl, template } = await sharedResource('postgres');
   const name = `registre_test_${randomUUID().replaceAll('-', '')}`;
-  const copyOf = beginning === 'empty' ? 'template0' : template;
-  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${copyOf} ENCODING 'UTF8' LOCALE 'C'`);
+  const copyOf = state === 'empty' ? 'template0' : template;
+  await executeOnServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${copyOf} ENCODING 'UTF8' LOCALE 'C'`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {
     connection: { kind: 'url', url: url.href },
-    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => executeOnServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }

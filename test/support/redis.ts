@@ -7,23 +7,23 @@ import { createClient } from '@redis/client';
 /** A Redis server on this machine. */
 export interface Redis {
   readonly url: string;
-  /** Kills it without a shutdown. */
+  /** Kills the process without a shutdown. */
   kill(): Promise<void>;
-  /** Starts it again, empty, at the same address. */
+  /** Starts an empty server at the same address. */
   start(): Promise<void>;
-  /** Stops its process: connections stay open, and nothing is answered. */
-  hang(): void;
-  goOn(): void;
-  /** Its keys, in order. */
+  /** Suspends the process: connections stay open without replies. */
+  suspend(): void;
+  resume(): void;
+  /** The keys, sorted. */
   keys(): Promise<string[]>;
-  /** Runs a command. */
-  run(command: readonly string[]): Promise<void>;
+  /** Executes a Redis command. */
+  execute(command: readonly string[]): Promise<void>;
 }
 
-/** A `describe` where there is a `redis-server`; elsewhere a test that is reported as skipped. */
+/** A `describe` if `redis-server` is installed, else a test that is reported as skipped. */
 export function withRedis(title: string, body: () => void): void {
   if (hasRedis()) describe(title, body);
-  else test.skip(`${title}: not looked at, there is no redis-server here`, () => {});
+  else test.skip(`${title} (skipped: redis-server is not installed)`, () => {});
 }
 
 function hasRedis(): boolean {
@@ -38,7 +38,7 @@ function hasRedis(): boolean {
 export async function startRedis(): Promise<Redis> {
   const port = await freePort();
   const url = `redis://:${PASSWORD}@127.0.0.1:${port}`;
-  let server = await started(port);
+  let server = await startProcess(port);
   return {
     url,
     async kill() {
@@ -48,17 +48,17 @@ export async function startRedis(): Promise<Redis> {
       await ended;
     },
     async start() {
-      server = await started(port);
+      server = await startProcess(port);
     },
-    hang: () => server.kill('SIGSTOP'),
-    goOn: () => server.kill('SIGCONT'),
+    suspend: () => server.kill('SIGSTOP'),
+    resume: () => server.kill('SIGCONT'),
     async keys() {
       const client = await createClient({ url }).connect();
       const keys = await client.keys('*');
       client.destroy();
       return keys.sort();
     },
-    async run(command) {
+    async execute(command) {
       const client = await createClient({ url }).connect();
       await client.sendCommand([...command]);
       client.destroy();
@@ -68,18 +68,18 @@ export async function startRedis(): Promise<Redis> {
 
 const PASSWORD = 'of the tests'.replaceAll(' ', '-');
 
-async function started(port: number): Promise<ChildProcess> {
+async function startProcess(port: number): Promise<ChildProcess> {
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--requirepass', PASSWORD, '--save', ''];
   const server = spawn('redis-server', [...settings, '--appendonly', 'no', '--dir', '/tmp'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   process.once('exit', () => server.kill('SIGKILL'));
   const { stdout } = server;
-  let said = '';
+  let output = '';
   stdout.setEncoding('utf8');
   for await (const [piece] of on(stdout, 'data')) {
-    said += piece;
-    if (said.includes('Ready to accept connections')) break;
+    output += piece;
+    if (output.includes('Ready to accept connections')) break;
   }
   stdout.resume();
   return server;

@@ -13,37 +13,40 @@ import type { Actor } from '../../src/register/Actor.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import type { OpenDatabase } from './databases.ts';
-import { emptied } from './emptied.ts';
+import { emptyRegister } from './emptyRegister.ts';
 
-/** A migrated register on a database of its own. */
+/** A migrated register on a separate database. */
 export interface TestRegister {
   readonly dataSource: DataSource;
   readonly pool: Pool;
-  /** Whether other processes could use it at the same time. */
+  /** Whether other processes can use the database at the same time. */
   readonly shared: boolean;
-  /** Loads what a source says, as an import does. */
+  /** Merges a mapped source, as an import does. */
   load(desired: MappedSource): Promise<ImportReport>;
-  /** Executes a document as the API does, without HTTP, on a day, as an admin unless said; says which statements it cost. */
-  ask(
+  /**
+   * Executes a document as the API does, without HTTP. Default: as an admin, on {@link TODAY}. Returns the response and the SQL
+   * statements that it executed.
+   */
+  execute(
     document: string,
     variables?: Record<string, unknown>,
     options?: { as?: Actor | null; today?: string },
   ): Promise<ExecutionResult & { statements: string[] }>;
-  /** Makes it as it was when it was opened: faster than another. */
+  /** Deletes all rows, including history: faster than opening another register. */
   empty(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Who asks in tests, unless said. */
+/** The default actor of tests. */
 export const AN_ADMIN: Actor = { name: 'tests', role: 'ADMIN' };
 
-/** What the keys of members are made with in tests. */
+/** The secret of member keys in tests. */
 export const MEMBER_SECRET = 'a secret of the tests, long enough';
 
-/** The day that every test is on. */
+/** The current day in tests. */
 export const TODAY = '2026-08-20';
 
-/** Opens a register on an empty database; close it in the end. */
+/** Opens an empty register. Close it at the end. */
 export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   const database = await open('migrated');
   const { connection } = database;
@@ -60,7 +63,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
     pool,
     shared: connection.kind === 'url',
     load: (desired) => mergeSource(dataSource, desired, { memberSecret: MEMBER_SECRET }),
-    async ask(source, variableValues, { as = AN_ADMIN, today = TODAY } = {}) {
+    async execute(source, variableValues, { as = AN_ADMIN, today = TODAY } = {}) {
       const statements: string[] = [];
       const contextValue = registerContext({
         pool,
@@ -76,7 +79,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
         await contextValue.transaction.end();
       }
     },
-    empty: () => emptied(pool),
+    empty: () => emptyRegister(pool),
     async close() {
       await dataSource.destroy();
       await embedded?.close();

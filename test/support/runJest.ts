@@ -1,7 +1,7 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 
-/** Runs Jest in a process of its own, with nothing in its environment but what is given. */
+/** Runs Jest in a separate process, with only the given environment variables besides PATH and HOME. */
 export function runJest(args: readonly string[], environment: Record<string, string> = {}): SpawnSyncReturns<string> {
   const program = [
     '--import',

@@ -5,42 +5,42 @@ import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
 import { errorCode } from '../../src/files/systemError.ts';
 
-/** A disk of few megabytes, in memory. */
+/** A file system of a few megabytes, in memory. */
 export interface SmallDisk {
   readonly path: string;
-  /** Leaves no space on it. */
+  /** Fills it completely. */
   fill(): void;
-  /** Gives back what {@link fill} took. */
+  /** Removes the file of {@link fill}. */
   free(): void;
   remove(): void;
 }
 
-/** A `describe` where this process may mount a disk; elsewhere it says that it was skipped. */
+/** A `describe` if this process may mount a disk, else a test that is reported as skipped. */
 export function withSmallDisks(title: string, body: () => void): void {
-  const disk = mounted(1);
+  const disk = mountDisk(1);
   disk?.remove();
   if (disk) describe(title, body);
-  else test.skip(`${title}: not looked at, only root may mount a disk (Linux)`, () => {});
+  else test.skip(`${title} (skipped: only root on Linux can mount a disk)`, () => {});
 }
 
 export function smallDisk(megabytes: number): SmallDisk {
-  const disk = mounted(megabytes);
-  if (!disk) throw new Error('no disk can be mounted here');
+  const disk = mountDisk(megabytes);
+  if (!disk) throw new Error('This process cannot mount a disk.');
   return disk;
 }
 
-function mounted(megabytes: number): SmallDisk | null {
+function mountDisk(megabytes: number): SmallDisk | null {
   const path = mkdtempSync(join(tmpdir(), 'registre-disk-'));
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0700`, 'tmpfs', path]);
   if (status !== 0) {
     rmSync(path, { recursive: true });
     return null;
   }
-  const filling = join(path, 'filling');
+  const fillFile = join(path, 'fill');
   return {
     path,
-    fill: () => fillUp(filling),
-    free: () => rmSync(filling),
+    fill: () => fillUp(fillFile),
+    free: () => rmSync(fillFile),
     remove() {
       spawnSync('umount', ['--lazy', path]);
       rmSync(path, { recursive: true });
@@ -51,14 +51,14 @@ function mounted(megabytes: number): SmallDisk | null {
 function fillUp(file: string): void {
   const opened = openSync(file, 'a');
   try {
-    // Blocks at first, then what is left of the last one.
-    for (const size of [1_048_576, 4_096, 1]) while (writes(opened, size));
+    // Large blocks first, then the rest of the last block.
+    for (const size of [1_048_576, 4_096, 1]) while (canWrite(opened, size));
   } finally {
     closeSync(opened);
   }
 }
 
-function writes(file: number, size: number): boolean {
+function canWrite(file: number, size: number): boolean {
   try {
     return writeSync(file, Buffer.alloc(size)) === size;
   } catch (error) {

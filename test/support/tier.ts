@@ -1,20 +1,20 @@
-/** What jest.config.js tells the tests of a project. */
+/** The parameters of a tier, from jest.config.js. */
 export interface Tier {
-  /** The databases that a test runs on when one is enough. */
+  /** The databases of tests that do not need both. */
   readonly databases: readonly string[];
-  /** What everything random begins with. */
+  /** The seed of random tests. */
   readonly seed: number;
-  /** Whether random tests take their time. */
+  /** Whether random tests use their larger number of runs. */
   readonly isLong: boolean;
 }
 
-/** The tier that the present test file runs in: read it when a test is defined, since a worker runs files of several. */
+/** The tier of the current test file. Call it when a test is defined: a worker runs files of several tiers. */
 export function tier(): Tier {
-  if (!globalThis.REGISTRE_TIER) throw new Error('Run the tests with npm test: there is no tier here.');
+  if (!globalThis.REGISTRE_TIER) throw new Error('Run the tests with npm test: the tier is missing.');
   return globalThis.REGISTRE_TIER;
 }
 
-/** What `fc.assert` takes: few runs from a fixed seed in `npm test`, many from a new one in `npm run test:all`. */
+/** Options of `fc.assert`: few runs with a fixed seed in `npm test`, many with a new seed in `npm run test:slow`. */
 export function randomRuns(few: number, many: number): { seed: number; numRuns: number } {
   const { seed, isLong } = tier();
   return { seed, numRuns: isLong ? many : few };

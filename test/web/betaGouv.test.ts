@@ -16,7 +16,7 @@ import { onEachDatabase } from '../support/databases.ts';
 
 const PUBLIC_URL = 'https://registre.example/registre';
 
-/** What beta.gouv.fr says in this file: an incubator and an organisation of one id, and every way to write nothing. */
+/** Data of beta.gouv.fr: an incubator and an organisation with the same ID, and every representation of an empty value. */
 const BETA = mapBetaGouv(
   sourceFiles({
     startups: [
@@ -76,7 +76,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       await load(readReference());
     });
 
-    test('gives its startups, which have no phase and no address yet', async () => {
+    test('has its startups, which have no phase and no URL yet', async () => {
       const { links, data, included } = await json('startups.json');
       expect(links).toEqual({ self: `${PUBLIC_URL}/api/v2.7/startups.json` });
       expect(data.map(({ id }: { id: string }) => id)).toEqual(['la-bonne-boite', 'maintenant', 'mes-aides']);
@@ -117,7 +117,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       ]);
     });
 
-    test('gives every other entity as an organisation, in one of the six types', async () => {
+    test('has every other entity as an organisation of one of the six types', async () => {
       const organisations: { id: string; type: string }[] = await json('organisations.json');
       const typeOf = (id: string) => organisations.find((each) => each.id === id)?.type;
       expect(typeOf('premier-ministre')).toBe('administration-centrale');
@@ -132,7 +132,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect(Object.keys(sponsors)).toEqual(organisations.map(({ id }) => id));
     });
 
-    test('gives a row of twelve cells for each startup in CSV', async () => {
+    test('has a CSV row of twelve cells for each startup', async () => {
       const { text, type } = await get('startups.csv');
       expect(type).toBe('text/csv; charset=utf-8; header=present');
       expect(text.split('\n').slice(0, 2)).toEqual([
@@ -142,13 +142,13 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
     });
   });
 
-  describe('of what beta.gouv.fr said', () => {
+  describe('of imported data of beta.gouv.fr', () => {
     beforeAll(async () => {
       await serving.register.empty();
       await load(BETA);
     });
 
-    test('gives its ids back, in its order, with what was mended', async () => {
+    test('has the same IDs in the same order, with repaired values', async () => {
       const { data, included } = await json('startups.json');
       expect(data.map(({ id }: { id: string }) => id)).toEqual(['a-b', 'a']);
       expect(data[0].attributes).toEqual({
@@ -195,7 +195,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       ]);
     });
 
-    test('gives of a hidden incubator its startups and no more, and no startups of one that has none', async () => {
+    test('has only the startups of a hidden incubator, and no key startups for an incubator without any', async () => {
       const incubators = await json('incubators.json');
       expect(Object.keys(incubators)).toEqual(['cache', 'ademe', 'vide']);
       expect(Object.keys(incubators.cache)).toEqual(['startups']);
@@ -205,7 +205,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect(Object.keys(incubators.vide)).not.toContain('startups');
     });
 
-    test('writes CSV that a strict reader reads back, whatever the texts hold', async () => {
+    test('has CSV that a strict parser reads, whatever the texts contain', async () => {
       const rows: string[][] = parse((await get('startups.csv')).text, { delimiter: ';' });
       expect(rows.map((row) => row.length)).toEqual([12, 12, 12]);
       expect(rows[1]).toEqual([
@@ -224,7 +224,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       ]);
     });
 
-    test('leads to the same in GraphQL', async () => {
+    test('links to the equivalent GraphQL query', async () => {
       const { data } = await json('startups.json');
       expect(await idsBehindLink('startups.json', ({ slug }) => slug)).toEqual(idsIn(data));
       expect(await idsBehindLink('startups.csv', ({ slug }) => slug)).toEqual(idsIn(data));
@@ -238,7 +238,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
     });
   });
 
-  describe('of what the register alone knows', () => {
+  describe('of data that only the register has', () => {
     beforeAll(async () => {
       await serving.register.empty();
       await load(
@@ -260,7 +260,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       );
     });
 
-    test('says the ré-intégration in the words of v2.7', async () => {
+    test('has the ré-intégration as a phase of v2.7', async () => {
       const { data } = await json('startups.json');
       expect(data.map(({ attributes }: { attributes: { phases: unknown } }) => attributes.phases)).toEqual([
         [{ name: 'consolidation', start: '2020-06-01', end: null }],
@@ -276,7 +276,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       ]);
     });
 
-    test('refers to nothing that is not there, not even to an incubator that sponsors', async () => {
+    test('references existing entries only, also for an incubator that sponsors', async () => {
       const [, { attributes, relationships }] = (await json('startups.json')).data;
       const sponsors = await json('sponsors.json');
       expect(attributes.sponsors).toEqual(['porteur', 'fabrique']);
@@ -292,7 +292,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
     });
   });
 
-  test('costs two statements, however much there is to read', async () => {
+  test('sends two statements, whatever the size of the register', async () => {
     await serving.register.empty();
     const statements: string[] = [];
     const reader = readerOn(serving.register.pool, ({ text }) => statements.push(text));
@@ -306,7 +306,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
   });
 
   describe('over HTTP', () => {
-    test.each(BETA_GOUV_FILES)('%s says what replaces it, for any site, and how long it may be kept', async (file) => {
+    test.each(BETA_GOUV_FILES)('%s has headers for its successor, for CORS and for caching', async (file) => {
       const { status, headers } = await get(file);
       expect(status).toBe(200);
       expect(Object.fromEntries(headers)).toMatchObject({
@@ -322,7 +322,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect(headers.has('sunset')).toBe(false);
     });
 
-    test('whoever has the file is told so, until something changes', async () => {
+    test('a conditional request gets 304 until the file changes', async () => {
       const { headers, text } = await get('startups.json');
       const [etag, since] = [headers.get('etag') ?? '', headers.get('last-modified') ?? ''];
       const conditions: Record<string, string>[] = [
@@ -347,12 +347,12 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect(changed.text).not.toBe(text);
       expect(changed.text).toContain('"pitch":"Autre"');
       expect(changed.headers.get('etag')).not.toBe(etag);
-      // What does not tell of startups has not changed, and says so.
+      // The files without startups have not changed: 304.
       const untouched = await get('organisations.json');
       expect((await get('organisations.json')).headers.get('etag')).toBe(untouched.headers.get('etag'));
     });
 
-    test('an erasure, which is no version, is seen too', async () => {
+    test('an erasure, which makes no version, changes the file too', async () => {
       await get('startups.json');
       await serving.register.pool.query(
         "BEGIN; SET LOCAL session_replication_role = 'replica'; UPDATE startup SET pitch = '[effacé]' WHERE slug = 's-e1'; COMMIT",
@@ -364,7 +364,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect((await get('startups.json')).text).toContain('[effacé]');
     });
 
-    test('what replaces it can be followed from page to page', async () => {
+    test('the successor query can be followed page by page', async () => {
       const { data } = await json('startups.json');
       expect(data).toHaveLength(120);
       expect(await idsBehindLink('startups.json', ({ slug }) => slug)).toEqual(idsIn(data));
@@ -373,13 +373,13 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       );
     });
 
-    test('many readers at once of a new version get the same', async () => {
+    test('concurrent requests after a new version get the same file', async () => {
       await edit("UPDATE startup SET pitch = 'Encore' WHERE slug = 's-e1'");
       const replies = await Promise.all(Array.from({ length: 20 }, () => get('startups.json')));
       expect(new Set(replies.map(({ status, headers }) => `${status} ${headers.get('etag')}`)).size).toBe(1);
     });
 
-    test('HEAD says the same without the file', async () => {
+    test('HEAD has the same headers without the file', async () => {
       const [whole, head] = [await get('startups.csv'), await get('startups.csv', { method: 'HEAD' })];
       expect(head).toMatchObject({ status: 200, text: '' });
       for (const name of ['etag', 'content-type', 'last-modified', 'link', 'deprecation']) {
@@ -388,11 +388,11 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(whole.text)));
     });
 
-    test('an encoded name is the same name', async () => {
+    test('a percent-encoded name is the same name', async () => {
       expect((await get('startups%2Ejson')).text).toBe((await get('startups.json')).text);
     });
 
-    test.each(['authors.json', 'startups_details.json'])('%s is gone: it names people', async (file) => {
+    test.each(['authors.json', 'startups_details.json'])('%s is 410, because it names people', async (file) => {
       const { status, body, headers } = await get(file);
       expect(status).toBe(410);
       expect(body.errors?.[0]?.extensions.code).toBe('BETA_GOUV_MEMBERS');
@@ -411,7 +411,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       '/api/v2.6/startups.json',
       '/api/v3/incubators.json',
       '/api/',
-    ])('%s is not there, which is said in JSON with what is', async (path) => {
+    ])('%s is 404 in JSON, with the existing files', async (path) => {
       const { status, type, body, headers } = await serving.send(path);
       expect({ status, type }).toEqual({ status: 404, type: 'application/json; charset=utf-8' });
       expect(body.errors?.[0]).toMatchObject({
@@ -432,13 +432,13 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect(body.errors?.[0]?.extensions.code).toBe('METHOD_NOT_ALLOWED');
     });
 
-    test('any site may ask with conditions', async () => {
+    test('any origin may send conditional requests', async () => {
       const { status, headers } = await get('startups.json', { method: 'OPTIONS' });
       expect(status).toBe(204);
       expect(headers.get('access-control-allow-headers')).toContain('if-none-match');
     });
 
-    test.each(['/api/v2.7', '/api/v2.7/'])('%s is a page for people that tells the differences', async (path) => {
+    test.each(['/api/v2.7', '/api/v2.7/'])('%s is the page of the differences', async (path) => {
       const { status, type, text } = await serving.send(path);
       expect({ status, type }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
       for (const file of BETA_GOUV_FILES) expect(text).toContain(`/registre/api/v2.7/${file}`);

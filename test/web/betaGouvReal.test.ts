@@ -19,7 +19,7 @@ import { compared, shapeOf } from './comparison.ts';
 const FOLDER = join(packageRoot, '../shared/beta-gouv');
 const PUBLIC_URL = 'https://registre.example';
 
-/** Whether a value differs for this reason and could for no other: said again here, apart from the code that is tested. */
+/** Whether a value differs for this reason and no other. Written again here, independently of the tested code. */
 const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) => boolean } = {
   SELF: ({ ours }, path) => path === 'links.self' && ours === `${PUBLIC_URL}/api/v2.7/startups.json`,
   BODY: ({ live, ours }, path) => path.endsWith('.content_url_encoded_markdown') && live === '' && ours === null,
@@ -42,7 +42,7 @@ const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) =>
 };
 
 (existsSync(FOLDER) ? describe : describe.skip)('The real beta.gouv.fr data, when they are there', () => {
-  describe.each(databases())('on $name, imported and given back as v2.7', ({ open }) => {
+  describe.each(databases())('on $name, imported and served as v2.7', ({ open }) => {
     let register: TestRegister;
     let texts: Map<BetaGouvFileName, string>;
 
@@ -54,11 +54,11 @@ const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) =>
     afterAll(() => register.close());
 
     test.each(BETA_GOUV_FILES)(
-      '%s has the paths and values of the live one, but for the declared differences',
+      '%s has the paths and values of the original, except for the declared differences',
       (file) => {
         const ours = texts.get(file) ?? '';
         const { paths, differences } = file === 'startups.csv' ? comparedCsv(ours) : comparedJson(file, ours);
-        const told = differences.map((difference) => {
+        const reasons = differences.map((difference) => {
           const path = shapeOf(difference.path);
           const reasons = DIFFERENCES.filter((declared) => declared.file === file && declared.path === path)
             .map(({ reason }) => reason)
@@ -66,25 +66,25 @@ const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) =>
           return reasons.length === 1 ? `${path} ${reasons[0]}` : JSON.stringify({ ...difference, reasons });
         });
         const declared = DIFFERENCES.filter((difference) => difference.file === file);
-        expect(countsOf(told)).toEqual(
+        expect(countsOf(reasons)).toEqual(
           Object.fromEntries(declared.map(({ path, reason, count }) => [`${path} ${reason}`, count])),
         );
         expect(paths).toBe(COMPARED.paths[file]);
       },
     );
 
-    test('every reason is that of some difference', () => {
+    test('every reason has a difference', () => {
       expect(new Set(DIFFERENCES.map(({ reason }) => reason))).toEqual(new Set(Object.keys(REASONS)));
     });
 
-    test('every row of startups.csv has twelve columns, and the file reads back strictly', () => {
+    test('every row of startups.csv has twelve columns, and a strict parser reads the file', () => {
       const rows: string[][] = parse(texts.get('startups.csv') ?? '', { delimiter: ';' });
       expect(rows).toHaveLength(1 + COMPARED.startups);
       expect(rows.filter((row) => row.length !== 12)).toEqual([]);
       expect(texts.get('startups.csv')).not.toMatch(/\n\n/);
     });
 
-    test('over the reference register, nothing refers to what is not there', async () => {
+    test('with the reference data, all references exist', async () => {
       await register.load(readReference());
       const after = await filesOf(register);
       const { data, included } = JSON.parse(after.get('startups.json') ?? '');
@@ -118,7 +118,7 @@ function comparedJson(file: BetaGouvFileName, ours: string): ReturnType<typeof c
   return compared(JSON.parse(liveText(file)), JSON.parse(ours), byId);
 }
 
-/** Cell by cell. One row of the live file is not of twelve columns: a `;` stands unquoted in the address of a repository. */
+/** Compares cell by cell. One row of the original has more than twelve columns: the URL of a repository has an unquoted `;`. */
 function comparedCsv(ours: string): ReturnType<typeof compared> {
   const lenient = { delimiter: ';', relax_quotes: true, relax_column_count: true, skip_empty_lines: true };
   const [header = [], ...live]: string[][] = parse(liveText('startups.csv'), lenient);
@@ -141,9 +141,9 @@ function liveText(file: string): string {
   return readFileSync(join(FOLDER, file), 'utf8');
 }
 
-function countsOf(told: readonly string[]): Record<string, number> {
+function countsOf(reasons: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const each of told) counts[each] = (counts[each] ?? 0) + 1;
+  for (const each of reasons) counts[each] = (counts[each] ?? 0) + 1;
   return counts;
 }
 

@@ -29,7 +29,7 @@ function thePages(): void {
     await served.close();
   });
 
-  /** Opens a page, lets it be looked at, and fails if it asked anything of another host or a script of it ran. */
+  /** Opens a page, runs the checks, and fails if the page requested another host or ran a script. */
   async function on(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> {
     const context = await browser.newContext(options);
     try {
@@ -37,14 +37,14 @@ function thePages(): void {
       const wrong: string[] = [];
       page.on('request', (request) => {
         const url = request.url();
-        if (!url.startsWith(`${served.origin}/`) && !url.startsWith('data:')) wrong.push(`asked for ${url}`);
+        if (!url.startsWith(`${served.origin}/`) && !url.startsWith('data:')) wrong.push(`requested ${url}`);
       });
       page.on('dialog', (dialog) => {
         wrong.push(`said ${dialog.message()}`);
         return dialog.dismiss();
       });
       page.on('console', (message) => {
-        // Chromium says so of any answer that is an error, such as the page of 404.
+        // Chromium logs this for any error response, such as the 404 page.
         if (!message.text().startsWith('Failed to load resource')) wrong.push(message.text());
       });
       page.on('pageerror', (error) => wrong.push(String(error)));
@@ -58,10 +58,10 @@ function thePages(): void {
 
   describe.each(PATHS)('%s', (path) => {
     it.each([
-      ['by day, on a phone', { viewport: PHONE, colorScheme: 'light' }],
-      ['by night, on a desk', { viewport: DESKTOP, colorScheme: 'dark' }],
+      ['in light mode, on a phone', { viewport: PHONE, colorScheme: 'light' }],
+      ['in dark mode, on a desktop', { viewport: DESKTOP, colorScheme: 'dark' }],
     ] as const)('is accessible and no wider than the screen, %s', async (_when, options) => {
-      // The policy of the page forbids any script, that of axe too.
+      // The content security policy of the page also forbids the script of axe.
       await on(path, { ...options, bypassCSP: true }, async (page) => {
         await page.addScriptTag({ path: AXE });
         const { violations, passes } = await page.evaluate<AxeResults>(
@@ -74,7 +74,7 @@ function thePages(): void {
       });
     });
 
-    it('lets the keyboard alone reach everything, in order, and see where it is', async () => {
+    it('is operable by keyboard, in order and with a visible focus', async () => {
       await on(path, { viewport: DESKTOP, reducedMotion: 'reduce' }, async (page) => {
         await page.evaluate(MARK);
         const count = await page.evaluate<number>('window.reachable.length');
@@ -90,7 +90,7 @@ function thePages(): void {
     });
   });
 
-  it('shows hostile texts as they are', async () => {
+  it('shows hostile texts as text', async () => {
     await on('/donnees/startups', { viewport: DESKTOP }, async (page) => {
       for (const text of HOSTILE) expect(await page.getByText(text, { exact: true }).count()).toBeGreaterThan(0);
       const elements =
@@ -99,7 +99,7 @@ function thePages(): void {
     });
   });
 
-  it('scrolls a wide table on a phone with the arrows', async () => {
+  it('scrolls a wide table on a phone with the arrow keys', async () => {
     await on('/donnees/startups', { viewport: PHONE, reducedMotion: 'reduce' }, async (page) => {
       const table = page.getByRole('region', { name: 'Premières lignes de startups' });
       await table.focus();
@@ -108,7 +108,7 @@ function thePages(): void {
     });
   });
 
-  it('asks the query of the form where scripts are forbidden', async () => {
+  it('submits the query of the form without scripts', async () => {
     await on('/', { javaScriptEnabled: false }, async (page) => {
       const answer = page.waitForResponse((response) => response.url().includes('/graphql?'));
       await page.getByRole('button', { name: 'Interroger' }).click();
@@ -118,14 +118,14 @@ function thePages(): void {
 }
 
 interface Focus {
-  /** Its place among what can be reached. */
+  /** The position in the tab order. */
   readonly at: number;
   readonly text: string;
-  /** Whether it is on the screen, within a frame. */
+  /** Whether the element is visible, within one frame. */
   readonly isSeen: boolean;
 }
 
-// What runs in the page is a text: TypeScript knows nothing of pages here.
+// The code that runs in the page is a string: the types of the DOM are not available here.
 const MARK = `window.reachable = [...document.querySelectorAll('a[href], button, textarea, summary, [tabindex="0"]')]
   .filter((element) => element.checkVisibility())`;
 const FOCUS = `(() => {

@@ -17,10 +17,10 @@ import { openRegister } from '../support/register.ts';
 
 const EXECUTABLE = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 const PUBLIC_URL = 'https://registre.example/registre';
-/** Every way out of XML that a text may try, and what XML has no way to write. */
+/** Texts that could break XML, and characters that XML cannot represent. */
 const HOSTILE = `</title><script>alert("1")</script>]]>&amp;<!-- ' \u0001\u000b\u001f\uffff é 🦊`;
 
-/** What a browser's parser of XML makes of a feed. */
+/** Parses a feed with the XML parser of a browser. */
 interface Parsed {
   error: string | null;
   root: string;
@@ -99,7 +99,7 @@ onEachDatabase('the feed of changes as Atom', (open) => {
     }));
   }
 
-  it('has an entry for each version that changed something public, the last first', async () => {
+  it('has an entry for each version with public changes, the latest first', async () => {
     const { statusCode, headers, body } = await get();
     expect(statusCode).toBe(200);
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
@@ -111,14 +111,14 @@ onEachDatabase('the feed of changes as Atom', (open) => {
         [4, '2 fiches modifiées'],
         [2, '1 fiche modifiée'],
         [1, '32 fiches créées'],
-      ].map(([at, told]) => [
-        `Version ${start + Number(at)} : ${told}`,
+      ].map(([at, counts]) => [
+        `Version ${start + Number(at)} : ${counts}`,
         `${PUBLIC_URL}/changements#v${start + Number(at)}`,
       ]),
     );
   });
 
-  it('tells in French what changed', async () => {
+  it('describes changes in French', async () => {
     const [, removed, link, updated, startup] = entriesIn((await get()).body);
     expect(removed?.content).toContain(
       '<li>Service « site » supprimé ; identifiant : site ; nom : Service site ; statut : Ouvert</li>',
@@ -130,7 +130,7 @@ onEachDatabase('the feed of changes as Atom', (open) => {
     expect(decode(startup?.content ?? '')).toContain('conformité RGAA : (vide) → Totalement conforme');
   });
 
-  it('keeps entries short: twenty lines and how many more, long values cut', async () => {
+  it('limits entries to twenty changes, and shortens long values', async () => {
     const entries = entriesIn((await get()).body);
     const [long] = entries;
     const load = entries.at(-1);
@@ -139,7 +139,7 @@ onEachDatabase('the feed of changes as Atom', (open) => {
     expect(long?.content.length).toBeLessThan(1000);
   });
 
-  it('lets no text out of its place, and writes nothing that XML can’t hold', async () => {
+  it('escapes texts, and replaces characters that XML cannot represent', async () => {
     const { body } = await get();
     expect(body).not.toContain('<script');
     expect(body).not.toContain(']]>');
@@ -149,12 +149,12 @@ onEachDatabase('the feed of changes as Atom', (open) => {
     expect(decode(html)).toContain(`</title><script>alert("1")</script>]]>&amp;<!-- ' \ufffd\ufffd\ufffd\ufffd é 🦊`);
   });
 
-  it('says neither who wrote nor who belongs to a team', async () => {
+  it('contains neither authors nor members of teams', async () => {
     const { body } = await get();
     for (const secret of ['jeton-secret', 'canari', 'membership', 'search_text']) expect(body).not.toContain(secret);
   });
 
-  it('is sent again only when the register has changed', async () => {
+  it('is 304 until the register changes', async () => {
     const { headers, body } = await get();
     const etag = String(headers.etag);
     const again = await get({ 'if-none-match': etag });
@@ -166,7 +166,7 @@ onEachDatabase('the feed of changes as Atom', (open) => {
     expect(later.body).not.toBe(body);
   });
 
-  it('is named in the head of every page, and is a page for people as well', async () => {
+  it('is linked in the head of every page, and also exists as a page', async () => {
     for (const url of ['/', '/donnees', '/donnees/absent', '/changements']) {
       expect((await get({}, url)).body).toMatch(
         /<link rel="alternate" type="application\/atom\+xml" title="[^"]+" href="\/registre\/changements\.atom">/,
@@ -194,7 +194,7 @@ onEachDatabase('the feed of changes as Atom', (open) => {
     });
     afterAll(() => browser.close());
 
-    it('is well-formed XML, and has what RFC 4287 asks of a feed', async () => {
+    it('is well-formed XML with the elements that RFC 4287 requires', async () => {
       const read = await page.evaluate<Parsed>(`(${PARSE})(${JSON.stringify((await get()).body)})`);
       expect(read.error).toBeNull();
       expect(read.root).toBe('http://www.w3.org/2005/Atom feed');

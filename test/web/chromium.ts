@@ -14,7 +14,7 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** A `describe` in a real browser, where there is one; elsewhere it says that it was skipped. */
+/** A `describe` in a real browser; skipped when none is installed. */
 export function inChromium(title: string, body: () => void): void {
   if (existsSync(EXECUTABLE)) describe(`${title} in Chromium`, body);
   else it.skip(`${title} in Chromium: not looked at, there is none at ${EXECUTABLE} (set CHROMIUM_PATH)`, () => {});

@@ -1,15 +1,15 @@
-/** A value that two files give differently, at one path of both. */
+/** A value that differs between two files at one path. */
 export interface Difference {
   /** `data[a-dock].attributes.phases[construction].end`. */
   readonly path: string;
-  /** Undefined: the path is not there. */
+  /** Undefined when the path does not exist. */
   readonly live: unknown;
   readonly ours: unknown;
 }
 
 /**
- * Compares two files path by path. What a list holds is known by its id or its name, else by its place; the order of
- * those that are known is a path of its own, `[order]`; a list of texts is one value.
+ * Compares two files path by path. Items of a list are identified by ID or name, otherwise by index. The order of
+ * identified items is compared under its own path, `[order]`. A list of texts is one value.
  * @param byId whether the file is an object whose keys are ids.
  */
 export function compared(live: unknown, ours: unknown, byId = false): { paths: number; differences: Difference[] } {
@@ -22,7 +22,7 @@ export function compared(live: unknown, ours: unknown, byId = false): { paths: n
   return { paths: paths.length, differences };
 }
 
-/** A path with `[]` for what lists hold: `data[].attributes.phases[].end`. */
+/** A path with `[]` for the items of lists: `data[].attributes.phases[].end`. */
 export function shapeOf(path: string): string {
   return path.replace(/\[(?!order\])[^\]]*\]/g, '[]');
 }
@@ -47,7 +47,7 @@ function leavesOf(file: unknown, byId: boolean): Map<string, unknown> {
   return leaves;
 }
 
-/** What an item of a list is known by: an id, or the name of a phase. Events have names too, and repeat them. */
+/** The identifier of an item: an ID, or the name of a phase. Events also have names, which are not unique. */
 function nameOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return null;
   if ('id' in item) return String(item.id);

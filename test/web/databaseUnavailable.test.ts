@@ -8,10 +8,10 @@ import { aDirectory, removeDirectories } from '../publishing/populatedRegister.t
 afterAll(removeDirectories);
 
 test.each(['/', '/changements', '/changements.atom'])(
-  'while the database is away, %s says to come back, and nobody keeps that',
+  'while the database is unavailable, %s is a 503 with Retry-After that is not cached',
   async (url) => {
     const [app, directory] = [fastify(), await aDirectory()];
-    // Nothing listens there.
+    // Nothing listens on this port.
     const pool = new Pool({ host: '127.0.0.1', port: 1 });
     const publicUrl = 'https://registre.example';
     servePages(app, { pool, releases: new Releases(directory, publicUrl), publicUrl, directory });

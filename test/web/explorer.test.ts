@@ -22,9 +22,9 @@ describe('the explorer', () => {
 
   test.each([
     ['a browser', '/graphql', BROWSER],
-    ['whoever accepts HTML only', '/graphql?example=chiffres-cles', 'text/html'],
-    ['whoever prefers HTML to JSON', '/graphql', 'application/json;q=0.5, text/html'],
-  ])('is what %s gets', async (_who, url, accept) => {
+    ['a client that only accepts HTML', '/graphql?example=chiffres-cles', 'text/html'],
+    ['a client that prefers HTML to JSON', '/graphql', 'application/json;q=0.5, text/html'],
+  ])('is the response to %s', async (_who, url, accept) => {
     const { statusCode, headers, body } = await get(url, { accept });
     expect(statusCode).toBe(200);
     expect(headers).toMatchObject({
@@ -43,32 +43,32 @@ describe('the explorer', () => {
   test.each([
     ['curl', '/graphql', '*/*'],
     ['a client of GraphQL', '/graphql', 'application/graphql-response+json, application/json;q=0.9'],
-    ['whoever accepts both', '/graphql', 'application/json, text/html'],
+    ['a client that accepts both', '/graphql', 'application/json, text/html'],
     ['a browser that follows a link with a query', '/graphql?query=%7B__typename%7D', BROWSER],
-  ])('is not what %s gets', async (_who, url, accept) => {
+  ])('is not the response to %s', async (_who, url, accept) => {
     const { headers, body } = await get(url, { accept });
     expect(headers['content-type']).toMatch(/^application\/(?:graphql-response\+)?json/);
     expect(JSON.parse(body)).toEqual(expect.any(Object));
   });
 
-  test.each(['//[', '/graphql/', 'http://localhost/graphql', '*'])('is not asked for by %s', (url) => {
+  test.each(['//[', '/graphql/', 'http://localhost/graphql', '*'])('is not the response at %s', (url) => {
     expect(isExplorerRequest({ method: 'GET', url, headers: { accept: BROWSER } })).toBe(false);
   });
 
-  test('offers every example, and opens the one of the address', async () => {
+  test('lists every example, and opens the one of the URL', async () => {
     const { body } = await get('/graphql?example=chiffres-cles', { accept: BROWSER });
     for (const { slug } of EXAMPLES) expect(body).toContain(`<option value="${slug}"`);
     expect(body.match(/<option value="([^"]+)" selected/)?.[1]).toBe('chiffres-cles');
     expect((await get('/graphql?example=%22%3E', { accept: BROWSER })).statusCode).toBe(200);
   });
 
-  test('is not sent again to who has it', async () => {
+  test('is 304 for its entity tag', async () => {
     const { headers } = await get('/graphql', { accept: BROWSER });
     const again = await get('/graphql', { accept: BROWSER, 'if-none-match': String(headers.etag) });
     expect([again.statusCode, again.body]).toEqual([304, '']);
   });
 
-  test('loads files that never change under their names, compressed beforehand', async () => {
+  test('loads immutable files, which are compressed in advance', async () => {
     const url = `/explorer/${bundle.script}`;
     const plain = await get(url, {});
     const [br, gzip] = [await get(url, { 'accept-encoding': 'br' }), await get(url, { 'accept-encoding': 'gzip' })];
@@ -94,14 +94,14 @@ describe('the explorer', () => {
     },
   );
 
-  test('weighs less than two megabytes in all, as it is sent', async () => {
+  test('is smaller than two megabytes in total, compressed', async () => {
     const sizes = await Promise.all(
       bundle.files.map(async (file) => (await get(`/explorer/${file}`, { 'accept-encoding': 'br' })).rawPayload.length),
     );
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_000_000);
   });
 
-  test('is not built again from the same', async () => {
+  test('is not built again from the same sources', async () => {
     expect(await bundleExplorer()).toEqual(bundle);
   });
 });

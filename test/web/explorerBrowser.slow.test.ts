@@ -23,7 +23,7 @@ inChromium('the explorer', () => {
     await served.close();
   });
 
-  /** Opens a path; fails if anything was asked of another origin, forbidden by the policy, or wrong on the console. */
+  /** Opens a path. Fails on a request to another origin, a violation of the policy, or an error in the console. */
   async function on(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> {
     const context = await browser.newContext({ viewport: DESKTOP, ...options });
     try {
@@ -31,10 +31,10 @@ inChromium('the explorer', () => {
       const wrong: string[] = [];
       context.on('request', (request) => {
         const url = request.url();
-        if (!url.startsWith(`${served.origin}/`) && !url.startsWith('data:')) wrong.push(`asked for ${url}`);
+        if (!url.startsWith(`${served.origin}/`) && !url.startsWith('data:')) wrong.push(`requested ${url}`);
       });
       page.on('console', (message) => {
-        // A browser asks for this one of its own accord, beside an answer in JSON.
+        // Browsers request this file themselves when the response is JSON.
         if (!message.location().url.endsWith('/favicon.ico')) wrong.push(`${message.type()}: ${message.text()}`);
       });
       page.on('pageerror', (error) => wrong.push(String(error)));
@@ -47,8 +47,8 @@ inChromium('the explorer', () => {
   }
 
   it.each([
-    ['by day', { colorScheme: 'light' }],
-    ['by night', { colorScheme: 'dark' }],
+    ['in light mode', { colorScheme: 'light' }],
+    ['in dark mode', { colorScheme: 'dark' }],
     ['on a phone', { viewport: { width: 390, height: 800 } }],
   ] as const)('opens an example, with its variables, and runs it, %s', async (_when, options) => {
     await on('/graphql?example=services-par-statut', options, async (page) => {
@@ -59,14 +59,14 @@ inChromium('the explorer', () => {
     });
   });
 
-  it('shows the documentation that the schema holds', async () => {
+  it('shows the documentation of the schema', async () => {
     await on('/graphql', {}, async (page) => {
       await page.getByRole('link', { name: 'Query', exact: true }).first().click();
       await page.getByText('Statistiques — the startups begun by a day').first().waitFor();
     });
   });
 
-  it('opens another example in a tab of its own, without another page', async () => {
+  it('opens another example in a new tab, without loading a page', async () => {
     await on('/graphql?example=services-par-statut', {}, async (page) => {
       await page.getByRole('button', { name: /Execute query/ }).waitFor();
       await until(page, textOf('operation.graphql', 'includes("ServicesParStatut")'));
@@ -80,7 +80,7 @@ inChromium('the explorer', () => {
     });
   });
 
-  it('warns of a field that there is not, from a worker', async () => {
+  it('reports an unknown field, from a worker', async () => {
     await on('/graphql?example=chiffres-cles', {}, async (page) => {
       await until(page, textOf('operation.graphql', 'includes("ChiffresCles")'));
       await page.evaluate(`${modelOf('operation.graphql')}.setValue('{ startups { nodes { nom } } }')`);
@@ -88,7 +88,7 @@ inChromium('the explorer', () => {
     });
   });
 
-  it('leads to the answers where scripts are forbidden', async () => {
+  it('links to the responses without scripts', async () => {
     await on('/graphql', { javaScriptEnabled: false }, async (page) => {
       const answer = page.waitForResponse((response) => response.url().includes('/graphql?query='));
       await page.getByRole('link', { name: 'Quels services sont ouverts' }).click();
@@ -96,7 +96,7 @@ inChromium('the explorer', () => {
     });
   });
 
-  it('is accessible around the tool', async () => {
+  it('is accessible outside the editor', async () => {
     await on('/graphql', { bypassCSP: true }, async (page) => {
       await page.getByRole('button', { name: /Execute query/ }).waitFor();
       await page.addScriptTag({ path: AXE });
@@ -108,12 +108,12 @@ inChromium('the explorer', () => {
   });
 });
 
-/** Looks again until it is so: the page itself may not, as it forbids what is evaluated in it. */
+/** Polls from the test: the policy of the page forbids evaluated code. */
 async function until(page: Page, expression: string): Promise<void> {
   while (!(await page.evaluate<boolean>(expression))) await page.waitForTimeout(50);
 }
 
-// What runs in the page is a text: TypeScript knows nothing of pages here.
+// The code that runs in the page is a string: the types of the DOM are not available here.
 function modelOf(file: string): string {
   return `globalThis.__MONACO?.editor.getModels().find(({ uri }) => uri.path.endsWith('${file}'))`;
 }

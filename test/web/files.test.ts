@@ -47,7 +47,7 @@ describe('/exports', () => {
   const get = (path: string, headers: Record<string, string> = {}) => call('GET', path, headers);
   const latest = '/exports/latest/startups/startups.csv';
 
-  it('serves a file of the latest release, without redirect, to pages of any site', async () => {
+  it('serves a file of the latest release, without redirect, to any origin', async () => {
     const { statusCode, headers, bytes } = await get(latest);
     expect(statusCode).toBe(200);
     expect(bytes.equals(csv)).toBe(true);
@@ -64,7 +64,7 @@ describe('/exports', () => {
     });
   });
 
-  it('serves a dated release for ever, and the index for a minute', async () => {
+  it('serves a dated release as immutable, and the index for a minute', async () => {
     const dated = await get(`/exports/${name}/startups/startups.schema.json`);
     expect(dated.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
@@ -88,7 +88,7 @@ describe('/exports', () => {
     ['startups/LISEZMOI.txt', 'text/plain; charset=utf-8'],
     ['startups/dataset.json', 'application/json; charset=utf-8'],
     ['startups/startups.tableur.csv', 'text/csv; charset=utf-8; header=present'],
-  ])('serves %s as harvesters need it: without redirect, dated, with its charset', async (file, type) => {
+  ])('serves %s for harvesters: without redirect, with its date and charset', async (file, type) => {
     for (const method of ['HEAD', 'GET']) {
       const { statusCode, headers } = await call(method, `/exports/latest/${file}`);
       expect(statusCode).toBe(200);
@@ -100,7 +100,7 @@ describe('/exports', () => {
     }
   });
 
-  it('answers HEAD as GET, without the body', async () => {
+  it('answers HEAD like GET, without the body', async () => {
     const head = await call('HEAD', latest);
     expect(head.statusCode).toBe(200);
     expect(head.body).toBe('');
@@ -110,7 +110,7 @@ describe('/exports', () => {
     });
   });
 
-  it('answers 304 to whoever has the file, and sends it to whoever has another', async () => {
+  it('answers 304 for the current entity tag, and sends the file for another', async () => {
     const { headers } = await get(latest);
     const etag = String(headers.etag);
     const same = await get(latest, { 'if-none-match': `"other", W/${etag}` });
@@ -125,7 +125,7 @@ describe('/exports', () => {
     expect((await get(latest, { 'if-match': etag })).statusCode).toBe(200);
   });
 
-  it('resumes a download of the same file, and starts again with another', async () => {
+  it('resumes a download of the same file, and restarts that of a changed file', async () => {
     const { headers } = await get(latest);
     const rest = await get(latest, { range: 'bytes=100-', 'if-range': String(headers.etag) });
     expect(rest.statusCode).toBe(206);
@@ -137,7 +137,7 @@ describe('/exports', () => {
     expect(JSON.parse(beyond.body).errors[0].extensions.code).toBe('RANGE_NOT_SATISFIABLE');
   });
 
-  it('allows a page of another site to ask with conditions', async () => {
+  it('allows conditional requests of other origins', async () => {
     const preflight = await call('OPTIONS', latest);
     expect(preflight.statusCode).toBe(204);
     expect(preflight.headers['access-control-allow-headers']).toContain('if-none-match');
@@ -177,13 +177,13 @@ describe('/exports', () => {
     expect(body).not.toContain(directory);
   });
 
-  it('writes nothing for anyone', async () => {
+  it('rejects methods that write', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'] as const) {
       expect((await call(method, latest)).statusCode).toBe(405);
     }
   });
 
-  /** A request whose path goes as it is: other clients tidy it up first. */
+  /** Sends a raw path: other clients normalize it. */
   function call(method: string, path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
       request({ host: '127.0.0.1', port, method, path, headers }, (response) => {

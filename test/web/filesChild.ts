@@ -3,7 +3,7 @@ import { createHttpServer } from '../../src/server/http/httpServer.ts';
 import { Telemetry } from '../../src/server/telemetry/Telemetry.ts';
 import { serveExports } from '../../src/web/serveExports.ts';
 
-// Serves a directory in a process of its own: jest can't load @fastify/static, one of whose modules is ESM for require().
+// Serves a directory in a separate process: Jest can't load @fastify/static, which requires an ES module.
 const [, , directory = '', elsewhere = null] = process.argv;
 const telemetry = await Telemetry.open({ pool: new Pool(), releases: null, logLevel: 'silent', traces: null });
 const app = createHttpServer(telemetry, []);

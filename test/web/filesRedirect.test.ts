@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 
-describe('/exports of a server whose directory is empty, beside a bucket', () => {
+describe('/exports of a server with an empty directory and a bucket', () => {
   const elsewhere = 'https://files.example.org/registre';
   let server: ChildProcess;
   let port: string;
@@ -30,7 +30,7 @@ describe('/exports of a server whose directory is empty, beside a bucket', () =>
   const get = (path: string) => fetch(`http://127.0.0.1:${port}/exports/${path}`, { redirect: 'manual' });
 
   it.each(['index.json', 'latest/startups/startups.csv', 'latest/SHA256SUMS', '2026-11-23T23-30-00Z-v1/release.json'])(
-    'leads to %s there, for a minute',
+    'redirects to %s in the bucket, cached for a minute',
     async (path) => {
       const { status, headers } = await get(path);
       expect([status, headers.get('location')]).toEqual([302, `${elsewhere}/${path}`]);
@@ -39,7 +39,7 @@ describe('/exports of a server whose directory is empty, beside a bucket', () =>
   );
 
   it.each(['secret.csv', '.env', 'latest', '%2f%2fevil.example.org/x', 'latest/%2e%2e%2fsecret.csv', 'older/a.csv'])(
-    'leads nowhere for %s, which is no file of a release',
+    'does not redirect %s, which is no file of a release',
     async (path) => {
       expect((await get(path)).status).toBe(404);
     },

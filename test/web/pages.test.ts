@@ -26,13 +26,13 @@ describe('the pages', () => {
 
   const PATHS = ['/', '/donnees', ...CATALOGUE.map(({ slug }) => `/donnees/${slug}`)];
 
-  it('say that nothing was published before the first release', () => {
+  it('state that nothing was published before the first release', () => {
     expect(unpublished.map(({ status }) => status)).toEqual([200, 200, 404]);
     for (const { text } of unpublished.slice(0, 2)) expect(text).toContain('Aucune version n’a encore été publiée.');
   });
 
   describe('the home page', () => {
-    it('says what the register holds, and leads to each dataset', async () => {
+    it('presents the register, and links to each dataset', async () => {
       const { status, headers, text } = await served.get('/');
       expect(status).toBe(200);
       expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -42,7 +42,7 @@ describe('the pages', () => {
       for (const { slug } of CATALOGUE) expect(text).toContain(`href="/donnees/${slug}"`);
     });
 
-    it('asks, without any script, queries that the API answers', async () => {
+    it('submits queries without scripts, which the API answers', async () => {
       const { text } = await served.get('/');
       expect(text).toContain('<form action="/graphql">');
       expect(text).not.toContain('<script');
@@ -58,7 +58,7 @@ describe('the pages', () => {
   });
 
   describe('the page of a dataset', () => {
-    it('has every table with its columns, in words, with types and examples', async () => {
+    it('has every table with its columns, types and examples', async () => {
       for (const { slug, tables } of CATALOGUE) {
         const text = decode((await served.get(`/donnees/${slug}`)).text);
         for (const table of tables) {
@@ -73,7 +73,7 @@ describe('the pages', () => {
       expect(text).toContain('<a href="/donnees/entites#table-entites"><code>entites.identifiant</code></a>');
     });
 
-    it('has each file with its size and its checksum, which are those of the file', async () => {
+    it('has each file with its actual size and checksum', async () => {
       const { text } = await served.get('/donnees/entites');
       for (const file of ['entites.csv', 'entites.json', 'entites.schema.json', 'identifiants.csv', 'README.md']) {
         const bytes = await readFile(join(served.directory, name, 'entites', file));
@@ -83,14 +83,14 @@ describe('the pages', () => {
       expect(text).toMatch(/entites\.csv<\/a> <span class="muted">CSV, (\d{3}\u00a0octets|1,\d\u00a0Ko)</);
     });
 
-    it('has the first rows, and not the others', async () => {
+    it('has the first rows only', async () => {
       const { text } = await served.get('/donnees/startups');
       expect(text).toContain('<div class="cell">0-hostile-0</div>');
       expect(text).toContain('<div class="cell">0-hostile-4</div>');
       expect(text).not.toContain('=HYPERLINK');
     });
 
-    it('has its licence, its releases and what changed', async () => {
+    it('has its licence, its releases and its changes', async () => {
       const { text } = await served.get('/donnees/startups');
       expect(text).toContain('rel="license" href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/"');
       expect(text).toContain('irrégulière');
@@ -103,14 +103,14 @@ describe('the pages', () => {
       expect(text).toContain('href="/donnees#nouveautes"');
     });
 
-    it('has what changed in every dataset on the page of all of them', async () => {
+    it('has the changes of every dataset on the page of all datasets', async () => {
       const { text } = await served.get('/donnees');
       expect(text).toContain('<p>Depuis la version 1.</p>');
       expect(text).toContain('<ul><li>Startups d’État : 1 ligne ajoutée</li><li>Entités : 2 lignes retirées</li></ul>');
       expect(text).toContain('<h3>Startups d’État apparues (1)</h3><ul><li>&lt;b&gt;x&lt;/b&gt; (a_b)</li></ul>');
     });
 
-    it('tells search engines of the dataset, in JSON-LD', async () => {
+    it('describes the dataset to search engines in JSON-LD', async () => {
       const { text } = await served.get('/donnees/startups');
       const found: unknown = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? '');
       expect(found).toMatchObject({
@@ -131,8 +131,8 @@ describe('the pages', () => {
     });
   });
 
-  describe('whatever texts the register holds', () => {
-    it('shows them as text', async () => {
+  describe('hostile texts of the register', () => {
+    it('are shown as text', async () => {
       const { text } = await served.get('/donnees/startups');
       for (const hostile of HOSTILE) {
         expect(decode(text)).toContain(hostile);
@@ -144,7 +144,7 @@ describe('the pages', () => {
       expect(text.match(/<script/g)).toHaveLength(1);
     });
 
-    it('shows what was asked for as text', async () => {
+    it('of the URL are shown as text', async () => {
       const { status, text } = await served.get(`/donnees/${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
       expect(status).toBe(404);
       expect(text).toContain('&lt;img src=x onerror=alert(1)&gt;');
@@ -153,7 +153,7 @@ describe('the pages', () => {
   });
 
   describe('the headers', () => {
-    it.each(PATHS)('of %s let a browser load nothing else', async (path) => {
+    it.each(PATHS)('of %s forbid loading anything else', async (path) => {
       const { headers, text } = await served.get(path);
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'none'");
@@ -172,7 +172,7 @@ describe('the pages', () => {
       expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d+/);
     });
 
-    it('tell the licence, the one address and the files', async () => {
+    it('contain the licence, the canonical address and the files', async () => {
       const link = (await served.get('/donnees/startups')).headers.get('link') ?? '';
       expect(link).toContain('<https://www.etalab.gouv.fr/licence-ouverte-open-licence/>; rel="license"');
       expect(link).toContain('<https://registre.example/donnees/startups>; rel="canonical"');
@@ -181,7 +181,7 @@ describe('the pages', () => {
       );
     });
 
-    it('tell who has the page that it has it, until the register changes', async () => {
+    it('allow 304 until the register changes', async () => {
       for (const path of PATHS) {
         const { headers } = await served.get(path);
         expect(headers.get('cache-control')).toBe('public, max-age=60');
@@ -196,7 +196,7 @@ describe('the pages', () => {
       expect((await served.get('/', { 'if-none-match': etag })).status).toBe(200);
     });
 
-    it('of a request change nothing of the page', async () => {
+    it('of a request do not change the page', async () => {
       for (const path of ['/', '/donnees/startups', '/donnees/absent']) {
         const { text } = await served.get(path);
         const forged = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'ftp' };
@@ -205,7 +205,7 @@ describe('the pages', () => {
     });
   });
 
-  it('answers HEAD as GET, without the body', async () => {
+  it('answers HEAD like GET, without the body', async () => {
     const response = await fetch(`${served.origin}/donnees/startups`, { method: 'HEAD' });
     expect(response.status).toBe(200);
     expect(response.headers.get('etag')).toBe((await served.get('/donnees/startups')).headers.get('etag'));
@@ -213,7 +213,7 @@ describe('the pages', () => {
   });
 
   it.each(['/donnees/absent', '/donnees/startups/phases', '/donnees/..%2f..%2fetc', '/donnees/constructor'])(
-    'answers a French page, and 404, at %s',
+    'answers 404 with a French page at %s',
     async (path) => {
       const { status, headers, text } = await served.get(path);
       expect(status).toBe(404);
@@ -226,13 +226,13 @@ describe('the pages', () => {
     },
   );
 
-  it('forgives a slash at the end', async () => {
+  it('accepts a trailing slash', async () => {
     for (const path of ['/donnees', '/donnees/startups']) {
       expect((await served.get(`${path}/`)).text).toBe((await served.get(path)).text);
     }
   });
 
-  it('says that it failed, in French and no more, when a release can’t be read', async () => {
+  it('answers with a French error page without details when a release can’t be read', async () => {
     const schema = join(served.directory, name, 'entites/entites.schema.json');
     await rename(schema, `${schema}.aside`);
     await writeFile(schema, '{"fields": "secret"}');
@@ -249,7 +249,7 @@ describe('the pages', () => {
   });
 });
 
-it('links under the path of PUBLIC_URL', async () => {
+it('links below the path of PUBLIC_URL', async () => {
   const served = await servedPages('http://outils.example/registre');
   try {
     await served.release();
@@ -275,7 +275,7 @@ Depuis la version 1.
 - \\<b\\>x\\</b\\> (a\\_b)
 `;
 
-/** What is answered to headers that fetch does not let anyone choose. */
+/** The response to headers that fetch does not allow. */
 function forging(url: string, headers: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
     request(url, { headers }, (response) => {

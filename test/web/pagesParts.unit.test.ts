@@ -11,14 +11,14 @@ import { html, jsonScript, styleSheet } from '../../src/web/site/html.ts';
 import { randomRuns } from '../support/tier.ts';
 
 describe('a template', () => {
-  it('escapes its holes, and not what is html already', () => {
+  it('escapes its values, except Html', () => {
     const inner = html`<b>${'a & b'}</b>`;
     expect(String(html`<p title="${'"<\''}">${inner}${[inner, '<i>']}${null}${false}${0}</p>`)).toBe(
       '<p title="&quot;&lt;&apos;"><b>a &amp; b</b><b>a &amp; b</b>&lt;i&gt;0</p>',
     );
   });
 
-  it('never lets a text out of its element or its quotes, and loses nothing of it', () => {
+  it('keeps every text within its element or attribute, without loss', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const [, shown = ''] = /^<p>(.*)<\/p>$/s.exec(String(html`<p>${text}</p>`)) ?? [];
@@ -29,7 +29,7 @@ describe('a template', () => {
     );
   });
 
-  it('keeps JSON within its script', () => {
+  it('keeps JSON within its script element', () => {
     const value = { a: '</script><script>alert(1)</script><!--' };
     expect(String(jsonScript(value))).not.toContain('<');
     expect(JSON.parse(String(jsonScript(value)))).toEqual(value);
@@ -50,16 +50,16 @@ describe('French', () => {
     [1_550_000, '1,6 Mo'],
     [3_000_000_000, '3 Go'],
     [1_234_567_890_123, '1 234,6 Go'],
-  ])('says %d bytes', (bytes, said) => {
-    expect(sizeInFrench(bytes).replace(/\s/g, ' ')).toBe(said);
+  ])('writes %d bytes', (bytes, text) => {
+    expect(sizeInFrench(bytes).replace(/\s/g, ' ')).toBe(text);
   });
 
-  it('counts from two on in the plural', () => {
-    const said = [0, 1, 2, 3_800].map((count) => counted(count, 'ligne').replace(/\s/g, ' '));
-    expect(said).toEqual(['0 ligne', '1 ligne', '2 lignes', '3 800 lignes']);
+  it('uses the plural from two on', () => {
+    const texts = [0, 1, 2, 3_800].map((count) => counted(count, 'ligne').replace(/\s/g, ' '));
+    expect(texts).toEqual(['0 ligne', '1 ligne', '2 lignes', '3 800 lignes']);
   });
 
-  it('keeps high punctuation with its word', () => {
+  it('puts no-break spaces before high punctuation', () => {
     expect(typeset('ici : « là » ; http://x')).toBe('ici\u00a0: «\u00a0là\u00a0»\u00a0; http://x');
   });
 });
@@ -77,13 +77,13 @@ describe('the first rows', () => {
     return readRows(path, count);
   }
 
-  it('are read as they are, however many there are', async () => {
+  it('are read unchanged, for any number of rows', async () => {
     expect(await rowsOf('[\n]\n')).toEqual([]);
     expect(await rowsOf('[\n{"a":"x\\n]","b":null}\n]\n')).toEqual([{ a: 'x\n]', b: null }]);
     expect(await rowsOf('[\n{"a":1},\n{"a":["é"]},\n{"a":3}\n]\n')).toEqual([{ a: 1 }, { a: ['é'] }]);
   });
 
-  it('are read without the rest, however long', async () => {
+  it('are read without the rest of a long file', async () => {
     const row = (length: number) => `{"a":"${'é'.repeat(length)}"}`;
     expect(await rowsOf(`[\n${row(50_000)},\n${row(2)},\nwhatever follows`)).toHaveLength(2);
     expect(await rowsOf(`[\n${row(2)},\n${row(500_000)}\n]\n`)).toEqual([{ a: 'éé' }]);

@@ -9,16 +9,16 @@ import { aDirectory, type FilledDatabase, filled, removeDirectories } from '../p
 import { aDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET } from '../support/register.ts';
 
-/** The pages of a register full of hostile texts, over HTTP. */
+/** A server of the pages of a register with hostile texts. */
 export interface ServedPages {
   readonly database: FilledDatabase;
-  /** Where the releases are. */
+  /** The directory of the releases. */
   readonly directory: string;
   readonly publicUrl: string;
   readonly app: FastifyInstance;
-  /** Where the server really is. */
+  /** The origin that the server listens on. */
   readonly origin: string;
-  /** Makes a release of the register as it is, and returns its name. */
+  /** Makes a release of the current register, and returns its name. */
   release(): Promise<string>;
   get(path: string, headers?: Record<string, string>): Promise<ServedPage>;
   close(): Promise<void>;
@@ -30,7 +30,7 @@ export interface ServedPage {
   readonly text: string;
 }
 
-/** A name for each way out of an element or an attribute. */
+/** Names that could break out of an element or an attribute. */
 export const HOSTILE = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
@@ -39,7 +39,7 @@ export const HOSTILE = [
   '[lien](javascript:alert(1))',
 ];
 
-// Who reads pages has no token: this connection is never opened.
+// Requests for pages have no token, so this connection is never opened.
 const WRITES_NOTHING = createDataSource({ embedded: {} });
 
 export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {

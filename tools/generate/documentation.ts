@@ -16,7 +16,7 @@ import { RULES } from '../../src/web/betaGouv/rules.ts';
 import { examplesPage } from './examplesPage.ts';
 import { markdownTable, page } from './page.ts';
 
-/** The pages of docs/ that are made from a table of the code, by their paths. */
+/** The pages of docs/ that are generated from tables of the code, by their paths. */
 export function documentationPages(): Record<string, string> {
   return {
     'docs/settings.md': settingsPage(),
@@ -64,7 +64,7 @@ function findingsPage(): string {
     'Import findings',
     'src/importing/findings/findings.ts',
     [
-      'A finding is a value of a source that an import repaired, flagged (and kept unchanged) or refused (and left out). The',
+      'A finding is a value of a source that an import repaired, flagged (and kept unchanged) or rejected (and left out). The',
       'GraphQL field `importFindings` and the dataset *constats* list the findings of the last import of each source.',
     ],
     markdownTable(['Code', 'Outcome', 'Meaning', 'Sens (dans les exports)'], rows),
@@ -126,8 +126,8 @@ function lifecyclePage(): string {
         ]),
       ),
       '',
-      `Incubation lasts ${INCUBATION_MONTHS} months, from the first day of the first phase. A startup that is later still in one of the`,
-      `stages of incubation (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
+      `Incubation lasts ${INCUBATION_MONTHS} months, from the first day of the first phase. A startup that is still in a stage of`,
+      `incubation after that time (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
       'is overdue: the field `isOverdue` and the filter `overdue` report it. All its moves remain allowed.',
     ].join('\n'),
   );

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { errorMessage } from '../terminal/output.ts';
 
 export const CheckResult = z.object({
-  /** The subject, in a word or two. */
+  /** The name of the check, such as `database`. */
   check: z.string(),
   level: z.enum(['ok', 'warning', 'problem']),
-  /** What was found and, unless it is ok, what to do. */
+  /** The result and, unless the level is ok, how to fix it. */
   message: z.string(),
 });
 export type CheckResult = z.infer<typeof CheckResult>;
@@ -15,7 +15,7 @@ const at = (level: CheckResult['level']) => {
 };
 export const [ok, warning, problem] = [at('ok'), at('warning'), at('problem')];
 
-/** Runs a check; an error of the check becomes a finding of level `problem`. */
+/** Runs a check. An error that it throws becomes a result of level `problem`. */
 export async function runCheck(check: string, run: () => Promise<CheckResult[]>): Promise<CheckResult[]> {
   try {
     return await run();

@@ -16,21 +16,21 @@ import { CheckResult, ok, runCheck, warning } from './CheckResult.ts';
 
 const DatabaseReport = z.object({
   findings: z.array(CheckResult),
-  /** The version of the register; null if it could not be read. */
+  /** The version of the register; null if unknown. */
   version: z.int().nullable(),
 });
 type DatabaseReport = z.infer<typeof DatabaseReport>;
 
-/** The part of `registre doctor` that the process with the database carries out. */
+/** The part of `registre doctor` that runs in the process that uses the database. */
 export const doctorDatabase = remoteCommand(z.object({}), async ({ database, settings }) =>
   JSON.stringify(await reportOf(database, settings)),
 );
 
-/** Checks the database: here, or through the server that has it. Neither migrates it nor makes one. */
+/** Checks the database, in this process or through the server that uses it. Neither creates nor migrates it. */
 export async function checkDatabase(settings: Settings): Promise<DatabaseReport> {
   const { databaseUrl, registreDir } = settings;
   if (databaseUrl === null && !existsSync(join(registreDir, 'pgdata', 'PG_VERSION'))) {
-    const none = `There is no database in ${registreDir} yet. Run registre serve to make one, or set REGISTRE_DIR or DATABASE_URL.`;
+    const none = `There is no database in ${registreDir} yet. Run registre serve to create it, or set REGISTRE_DIR or DATABASE_URL.`;
     return { findings: [warning('database', none)], version: null };
   }
   let report: DatabaseReport = { findings: [], version: null };
@@ -51,7 +51,7 @@ async function openedReport(settings: Settings): Promise<DatabaseReport> {
   }
   try {
     const { findings, version } = await reportOf(database, settings);
-    const free = database.shared ? [] : [ok('lock', `Nobody else uses ${settings.registreDir}.`)];
+    const free = database.shared ? [] : [ok('lock', `No other process uses ${settings.registreDir}.`)];
     return { findings: [...free, ...findings], version };
   } finally {
     await database.close();
@@ -60,14 +60,16 @@ async function openedReport(settings: Settings): Promise<DatabaseReport> {
 
 async function reportOfServer(directory: string): Promise<DatabaseReport> {
   const holder = (await lockHolder(directory)) ?? 'a process that has just ended';
-  const answer = await forwardToServer(directory, 'doctor', {});
-  if (answer?.exitCode === 0) {
-    const { findings, version } = DatabaseReport.parse(JSON.parse(answer.stdout));
-    return { findings: [ok('lock', `${directory} is in use by ${holder}, which answers.`), ...findings], version };
+  const output = await forwardToServer(directory, 'doctor', {});
+  if (output?.exitCode === 0) {
+    const { findings, version } = DatabaseReport.parse(JSON.parse(output.stdout));
+    return { findings: [ok('lock', `${directory} is in use by ${holder}, which responds.`), ...findings], version };
   }
-  const why = answer ? answer.stderr.trim() : 'it takes no commands: an import or a migration, perhaps';
+  const reason = output ? output.stderr.trim() : 'not a server; perhaps an import or a migration';
   return {
-    findings: [warning('lock', `${directory} is in use by ${holder} (${why}). Try again once it has ended.`)],
+    findings: [
+      warning('lock', `${directory} is in use by ${holder} (${reason}). Run registre doctor again when it has ended.`),
+    ],
     version: null,
   };
 }
@@ -78,7 +80,7 @@ async function reportOf(database: Database, settings: Settings): Promise<Databas
   const reader = readerOn(database.pool);
   const migrations = await runCheck('migrations', async () => {
     await requireMigrated(database);
-    return [ok('migrations', 'They are up to date.')];
+    return [ok('migrations', 'The migrations are up to date.')];
   });
   const isMigrated = migrations.every(({ level }) => level === 'ok');
   const tokens = await runCheck('tokens', async () => {
@@ -89,7 +91,7 @@ async function reportOf(database: Database, settings: Settings): Promise<Databas
     ? await database.pool.query<{ version: number }>('SELECT version FROM register')
     : { rows: [] };
   return {
-    findings: [ok('database', `The ${name} answers.`), ...migrations, ...tokens],
+    findings: [ok('database', `The ${name} responds.`), ...migrations, ...tokens],
     version: rows[0]?.version ?? null,
   };
 }

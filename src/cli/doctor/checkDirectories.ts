@@ -8,20 +8,20 @@ import { errorCode } from '../../files/systemError.ts';
 import { formatBytes } from '../../values/text.ts';
 import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
-/** The directories: whether they can be written, who else may use them, and how much space they have. */
+/** Checks that the directories are writable, their permissions and their free space. */
 export async function checkDirectories({ registreDir, exportsDir }: Settings): Promise<CheckResult[]> {
   const findings: CheckResult[] = [];
   for (const [setting, directory, permissions] of [
-    ['REGISTRE_DIR', registreDir, privacyOf],
-    ['EXPORTS_DIR', exportsDir, publicityOf],
+    ['REGISTRE_DIR', registreDir, privatePermissions],
+    ['EXPORTS_DIR', exportsDir, publicPermissions],
   ] as const) {
     findings.push(
       ...(await runCheck(setting, async () => {
-        const there = await statIfThere(directory);
-        if (there === null) return [ok(setting, `${directory} is made when something is put there.`)];
-        if (!there.isDirectory()) {
-          const todo = `Move it away, or set ${setting} to another path.`;
-          return [problem(setting, `${directory} is not a directory. ${todo}`)];
+        const stats = await statIfExists(directory);
+        if (stats === null) return [ok(setting, `${directory} does not exist yet. It is created when needed.`)];
+        if (!stats.isDirectory()) {
+          const fix = `Move it away, or set ${setting} to another path.`;
+          return [problem(setting, `${directory} is not a directory. ${fix}`)];
         }
         await access(directory, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) =>
           rethrowDirectoryError(directory, error, setting),
@@ -34,55 +34,56 @@ export async function checkDirectories({ registreDir, exportsDir }: Settings): P
   return findings;
 }
 
-async function statIfThere(path: string): Promise<Stats | null> {
+async function statIfExists(path: string): Promise<Stats | null> {
   try {
     return await stat(path);
   } catch (error) {
-    // ENOTDIR: what should be the directory above is a file, and is reported as such.
+    // ENOTDIR: a parent directory is a file. The check of that directory reports it.
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
     throw error;
   }
 }
 
-async function privacyOf(setting: string, directory: string): Promise<CheckResult> {
+async function privatePermissions(setting: string, directory: string): Promise<CheckResult> {
   const loose = findLoosePermissions(directory, { repair: false }).found;
-  // A directory that holds other things is not repaired: who may write in it may replace what is there.
+  // The permissions of a directory with other content are not repaired, but users with write access could replace its files.
   if (loose === 0 && ((await stat(directory)).mode & 0o022) !== 0) {
-    return open(setting, directory, `replace its files. Run chmod go-w ${directory}.`);
+    return tooOpen(setting, directory, `replace its files. Run chmod go-w ${directory}.`);
   }
   if (loose === 0) return ok(setting, `${directory} is private.`);
-  const todo = `The next start repairs that; or run chmod -R go= ${directory}.`;
-  return open(setting, directory, `use ${loose} files or directories. ${todo}`);
+  const fix = `The next start repairs that, or run chmod -R go= ${directory}.`;
+  return tooOpen(setting, directory, `access ${loose} files or directories. ${fix}`);
 }
 
-async function publicityOf(setting: string, directory: string): Promise<CheckResult> {
+async function publicPermissions(setting: string, directory: string): Promise<CheckResult> {
   const isOpen = ((await stat(directory)).mode & 0o022) !== 0;
-  if (!isOpen) return ok(setting, `${directory} can be written by its owner only.`);
-  return open(setting, directory, `change releases. Run chmod -R go-w ${directory}.`);
+  if (!isOpen) return ok(setting, `${directory} is writable by its owner only.`);
+  return tooOpen(setting, directory, `change releases. Run chmod -R go-w ${directory}.`);
 }
 
-function open(setting: string, directory: string, what: string): CheckResult {
-  return problem(setting, `${directory}: other users of this machine may ${what}`);
+function tooOpen(setting: string, directory: string, risk: string): CheckResult {
+  return problem(setting, `${directory}: other users of this machine can ${risk}`);
 }
 
 async function spaceIn(directory: string): Promise<CheckResult> {
   const { free, level } = await diskSpace(directory);
-  if (level === 'enough') return ok('disk', `${formatBytes(free)} are free for ${directory}.`);
-  const { message } = await diskFullError(directory, 'little space is left');
+  if (level === 'sufficient') return ok('disk', `${formatBytes(free)} of disk space are free for ${directory}.`);
+  const { message } = await diskFullError(directory, 'low disk space');
   return level === 'full' ? problem('disk', message) : warning('disk', message);
 }
 
 export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: Settings): Promise<CheckResult[]> {
   const findings: CheckResult[] = [];
-  for (const [setting, given, file, madeWith] of [
-    ['MEMBER_SECRET', memberSecret, 'member-secret', 'the first import'],
-    ['TOKEN_SECRET', tokenSecret, 'token-secret', 'the first token'],
+  for (const [setting, value, file, createdBy] of [
+    ['MEMBER_SECRET', memberSecret, 'member-secret', 'The first import or start'],
+    ['TOKEN_SECRET', tokenSecret, 'token-secret', 'The first token'],
   ] as const) {
     const path = join(registreDir, file);
     findings.push(
       ...(await runCheck(setting, async () => {
-        if (given !== null) return [ok(setting, 'It is set.')];
-        if ((await statIfThere(path)) === null) return [ok(setting, `None yet: it is made with ${madeWith}.`)];
+        if (value !== null) return [ok(setting, `${setting} is set.`)];
+        if ((await statIfExists(path)) === null)
+          return [ok(setting, `${path} does not exist yet. ${createdBy} creates it.`)];
         return [secretIn(setting, path, await readFile(path, 'utf8'))];
       })),
     );
@@ -91,7 +92,7 @@ export async function checkSecrets({ registreDir, memberSecret, tokenSecret }: S
 }
 
 function secretIn(setting: string, path: string, secret: string): CheckResult {
-  if (secret.length >= 32) return ok(setting, `It is kept in ${path}.`);
-  const todo = `Restore it from a backup, or set ${setting}.`;
-  return problem(setting, `${path} was cut: it holds ${secret.length} characters. ${todo}`);
+  if (secret.length >= 32) return ok(setting, `The secret is in ${path}.`);
+  const fix = `Restore it from a backup, or set ${setting}.`;
+  return problem(setting, `${path} has only ${secret.length} characters of at least 32. ${fix}`);
 }

@@ -17,12 +17,12 @@ import { platformOf } from '../publish/runPublish.ts';
 import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
 /**
- * Checks the latest release: its files, their checksums, and the version of the register that it shows.
- * @param version the one that the register is at; null if it is not known.
+ * Checks the latest release: its files, their checksums, and its version of the register.
+ * @param version the current version of the register; null if unknown.
  */
 export function checkLatestRelease({ exportsDir }: Settings, version: number | null): Promise<CheckResult[]> {
   return runCheck('release', async () => {
-    // A path that is no directory is reported as such (checkDirectories.ts).
+    // `checkDirectories` reports a path that is not a directory.
     const name = await latestName(exportsDir).catch((error: unknown) => {
       if (errorCode(error) === 'ENOTDIR') return null;
       throw error;
@@ -35,15 +35,15 @@ export function checkLatestRelease({ exportsDir }: Settings, version: number | n
     const damaged = release === 'damaged' ? ['files are missing'] : await changedFiles(join(exportsDir, name));
     const [first] = damaged;
     if (release === 'damaged' || first !== undefined) {
-      const todo = `Move ${join(exportsDir, name)} away and run registre export.`;
-      return [problem('release', `${name} is damaged (${first}). ${todo}`)];
+      const fix = `Move ${join(exportsDir, name)} away and run registre export.`;
+      return [problem('release', `${name} is damaged (${first}). ${fix}`)];
     }
-    const shown = release.manifest.version;
-    if (version !== null && version > shown) {
-      const found = `${name} shows version ${shown} of the register, which is at ${version}`;
+    const releaseVersion = release.manifest.version;
+    if (version !== null && version > releaseVersion) {
+      const found = `${name} has version ${releaseVersion} of the register, which is now at version ${version}`;
       return [warning('release', `${found}. Run registre export.`)];
     }
-    return [ok('release', `${name} is whole, and shows version ${shown} of the register.`)];
+    return [ok('release', `${name} is complete and has version ${releaseVersion} of the register.`)];
   });
 }
 
@@ -56,11 +56,11 @@ async function changedFiles(root: string): Promise<string[]> {
   return changed;
 }
 
-/** Checks that the settings may publish to data.gouv.fr, by reading only. */
+/** Checks the access to data.gouv.fr with requests that only read. */
 export function checkPublishing(settings: Settings): Promise<CheckResult[]> {
   const { datagouvApiKey, datagouvOrganization, datagouvUrl } = settings;
   if (datagouvApiKey === null && datagouvOrganization === null) {
-    return Promise.resolve([ok('data.gouv.fr', 'Nothing is published there: DATAGOUV_API_KEY is not set.')]);
+    return Promise.resolve([ok('data.gouv.fr', 'Publishing is not configured: DATAGOUV_API_KEY is not set.')]);
   }
   return runCheck('data.gouv.fr', async () => {
     const platform = platformOf(settings);

@@ -20,7 +20,7 @@ async function findingsIn(environment: NodeJS.ProcessEnv): Promise<CheckResult[]
   // The other checks need valid settings: they name the directories and the database.
   if (faults.length > 0) return faults.map((sentence) => problem('settings', sentence));
   const settings = readSettings(environment);
-  // Before the database is opened here: that makes files of its own.
+  // Check the directories first: opening the database creates files.
   const directories = await checkDirectories(settings);
   const { findings: database, version } = await checkDatabase(settings);
   return [
@@ -36,7 +36,7 @@ async function findingsIn(environment: NodeJS.ProcessEnv): Promise<CheckResult[]
 function inWords(findings: readonly CheckResult[]): string {
   const count = (wanted: CheckResult['level']) => findings.filter(({ level }) => level === wanted).length;
   const rows = findings.map(({ level, check, message }) => [level, check, message]);
-  return `${table(['', 'check', 'found'], rows)}\n\n${count('problem')} problem(s), ${count('warning')} warning(s).`;
+  return `${table(['level', 'check', 'result'], rows)}\n\n${count('problem')} problem(s), ${count('warning')} warning(s).`;
 }
 
 /** Valid settings that are unsafe, incomplete or deprecated. */

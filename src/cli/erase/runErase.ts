@@ -21,10 +21,10 @@ const EraseInput = z.object({
 export type EraseInput = z.infer<typeof EraseInput>;
 
 export const runErase = remoteCommand(EraseInput, async ({ database, settings }, { json, ...request }) => {
-  // The files of the embedded database are rewritten: fail now rather than half-way on a full disk.
+  // The embedded database rewrites its files: fail now rather than half-way on a full disk.
   if (!database.shared && !request.dryRun) await assertFreeSpace(settings.registreDir);
   const bucket = openBucket(settings);
-  const bar = progressBar(request.dryRun ? 'Looking for what would be erased' : 'Erasing');
+  const bar = progressBar(request.dryRun ? 'Searching' : 'Erasing');
   const store = {
     bucket,
     pool: database.pool,
@@ -43,10 +43,10 @@ export const runErase = remoteCommand(EraseInput, async ({ database, settings },
   try {
     const { result: report, sent } = request.dryRun
       ? { result: await withDownloadedReleases(store, run), sent: null }
-      : // Even when nothing is found: an earlier erasure may not have been sent.
+      : // Even if nothing is found: the releases of an interrupted erasure may not be in the bucket yet.
         await withUploadedReleases(store, run, true);
     if (json) return JSON.stringify(sent ? { ...report, sent } : report);
-    return [inWords(report), ...(sent ? describeSentAfterErasure(sent) : [])].join('\n');
+    return [inWords(report), ...(sent ? describeUploadAfterErasure(sent) : [])].join('\n');
   } finally {
     bar.end();
   }
@@ -55,8 +55,8 @@ export const runErase = remoteCommand(EraseInput, async ({ database, settings },
 function inWords(report: ErasureReport): string {
   const { dryRun, tables, releases, filesRewritten } = report;
   if (tables.length + releases.length === 0) {
-    const nothing = 'Nothing was found, in the register, its history or its releases';
-    return `${nothing}${filesRewritten ? `. ${REWRITTEN}` : ': nothing was written.'}`;
+    const nothing = 'Nothing was found in the register, its history and its releases.';
+    return `${nothing} ${filesRewritten ? REWRITTEN : 'Nothing was written.'}`;
   }
   const files = releases.flatMap(({ name, files: found }) =>
     found.map(({ path, occurrences }) => [`${name}/${path}`, occurrences]),
@@ -64,50 +64,52 @@ function inWords(report: ErasureReport): string {
   const rows = tables.map((found) => [found.table, found.rows, found.occurrences]);
   return [
     ...(rows.length === 0 ? [] : [table(['table', 'rows', 'occurrences'], rows), '']),
-    ...(files.length === 0 ? [] : [table(['file of a release', 'occurrences'], files), '']),
-    dryRun ? 'Nothing was written: this is what would be erased.' : doneIn(report),
+    ...(files.length === 0 ? [] : [table(['release file', 'occurrences'], files), '']),
+    dryRun ? 'Dry run: nothing was written.' : doneIn(report),
     ...afterwards(report),
   ].join('\n');
 }
 
 function doneIn({ version, wrote, erasureRecord, releases, release }: ErasureReport): string {
   const register = wrote ? `The register is at version ${version}` : `The register stays at version ${version}`;
-  const left = erasureRecord === null ? '' : `; erasure record ${erasureRecord} states when and why`;
+  const left = erasureRecord === null ? '' : `; erasure record ${erasureRecord} was written`;
   const rewritten =
-    releases.length === 0 ? '' : ` Releases written again, with an ERRATUM.md and new sums: ${releases.length}.`;
-  return `${register}${left}.${rewritten}${release === null ? '' : ` Release ${release} was made of the register as it is now.`}`;
+    releases.length === 0 ? '' : ` Rewritten releases, each with an ERRATUM.md and new checksums: ${releases.length}.`;
+  return `${register}${left}.${rewritten}${release === null ? '' : ` Release ${release} was written.`}`;
 }
 
-/** What is out of reach of the register. */
+/** Advice about copies that this command cannot erase. */
 function afterwards({ filesRewritten, mayRemainIn, sources, published }: ErasureReport): string[] {
   return [
     ...(filesRewritten ? [REWRITTEN] : []),
     ...(mayRemainIn.length === 0 ? [] : leftInPostgres(mayRemainIn)),
     ...sources.map(
-      (name) => `The source ${name} still has it: have it erased there first, else an import may bring it back.`,
+      (name) =>
+        `The source ${name} still contains the data. Have it erased there first, or the next import may restore it.`,
     ),
     ...(published.length === 0
       ? []
-      : [`Already published with it, so publish again (registre publish): ${published.join(', ')}.`]),
-    'Backups of the database and of the releases, and copies that others made, still hold it.',
+      : [
+          `These datasets were published with the data. Publish them again with registre publish: ${published.join(', ')}.`,
+        ]),
+    'Backups of the database and of the releases, and copies made by others, still contain the data.',
   ];
 }
 
-const REWRITTEN =
-  'The files of the embedded database were rewritten: no former row, index or log of it is left in them.';
+const REWRITTEN = 'The files of the embedded database were rewritten, without old rows, indexes and WAL.';
 
-/** Where a PostgreSQL server may still hold the erased text outside of the rows; only its administrator can remove it. */
+/** Where a PostgreSQL server may still store the erased text outside of rows. Only its administrator can remove it. */
 function leftInPostgres(tables: readonly string[]): string[] {
   return [
-    'PostgreSQL may still hold it in free space of its files, until that is written over. To remove it now, as a superuser (each table is locked meanwhile):',
+    'PostgreSQL may still store the data in free space of its files, until it reuses that space. To remove it now, run as a superuser (this locks each table):',
     `  VACUUM (FULL, ANALYZE) ${[...tables, 'pg_statistic'].join(', ')};`,
-    'Its log (WAL) holds it until the segments of today are recycled and written over; archived WAL, replicas, base backups and logs of statements hold it until they are removed.',
+    'The WAL contains the data until PostgreSQL recycles its present segments. Archived WAL, replicas, base backups and statement logs contain it until they are removed.',
   ];
 }
 
-function describeSentAfterErasure(sent: UploadReport): string[] {
+function describeUploadAfterErasure(sent: UploadReport): string[] {
   return [
     ...describeSent(sent),
-    'A bucket that keeps versions of its objects still holds it in them: have them removed there.',
+    'If the bucket keeps old versions of objects, they still contain the data. Remove them there.',
   ];
 }

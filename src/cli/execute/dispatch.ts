@@ -25,7 +25,7 @@ export async function dispatch(register: OpenRegister, command: string, input: u
   try {
     const run = Object.hasOwn(REMOTE_COMMANDS, command) ? REMOTE_COMMANDS[command] : undefined;
     const result = await run?.(register, input);
-    const problem = 'it is of another version of the software';
+    const problem = 'it runs another version of the software';
     if (!result) return fail(CONTROL_FAILED, { directory: register.settings.registreDir, command, problem });
     return { stdout: `${result.text}\n`, stderr: '', exitCode: 0, undo: result.undo };
   } catch (error) {

@@ -35,7 +35,7 @@ async function outputOf(command: string, input: unknown, settings: Settings): Pr
   } catch (error) {
     if (!isError(error, DIRECTORY_LOCKED)) throw error;
     const output = await forwardToServer(settings.registreDir, command, input);
-    // No server listens: an import or a release holds the lock, and will end.
+    // No server listens on the socket: an import or a release holds the lock for a while.
     if (!output) throw error;
     return output;
   }

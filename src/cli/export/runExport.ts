@@ -7,11 +7,11 @@ import { formatBytes } from '../../values/text.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
 import { progressBar } from '../terminal/output.ts';
 
-/** `registre export`. `directory` is absolute: the process that executes it may have another working directory. */
+/** `registre export`. `directory` is absolute, because a server that executes the command may have another working directory. */
 export const runExport = remoteCommand(
   z.object({ directory: z.string(), json: z.boolean().default(false) }),
   async ({ database, settings }, { directory, json }) => {
-    // A release in another directory is not sent to the bucket.
+    // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
     const bar = progressBar('Writing a release');
     const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress: bar.on };
@@ -21,8 +21,8 @@ export const runExport = remoteCommand(
       );
       if (json) return JSON.stringify(sent ? { ...release, sent } : release);
       const made = release.made
-        ? `Release ${release.name} is in ${directory}/${release.name} (and ${directory}/latest).`
-        : `The register has not changed since release ${release.name}: no new one was made.`;
+        ? `Wrote release ${release.name} to ${directory}/${release.name} (and ${directory}/latest).`
+        : `The register has not changed since release ${release.name}. No release was written.`;
       return [made, ...(sent ? describeSent(sent) : [])].join('\n');
     } finally {
       bar.end();
@@ -31,7 +31,7 @@ export const runExport = remoteCommand(
 );
 
 export function describeSent({ objects, removed, bytes }: UploadReport): string[] {
-  if (objects + removed === 0) return ['The bucket had it all already: nothing was sent.'];
-  const gone = removed === 0 ? '' : `, ${removed} removed that are no longer of a release`;
-  return [`UploadReport to the bucket: ${objects} objects, ${formatBytes(bytes)}${gone}.`];
+  if (objects + removed === 0) return ['The bucket is up to date. Nothing was uploaded.'];
+  const gone = removed === 0 ? '' : `; ${removed} obsolete objects removed`;
+  return [`Uploaded to the bucket: ${objects} objects, ${formatBytes(bytes)}${gone}.`];
 }

@@ -27,7 +27,7 @@ export async function runImport(location: string, flags: ImportFlags): Promise<v
       timeoutMs: flags.timeout * 1_000,
       allowPrivate: flags.allowPrivate ?? false,
     };
-    // Read and map everything before the database is opened, so that a wrong source does not lock it.
+    // Read and map everything before the database is opened, so that an invalid source does not lock it.
     const desired = mapBetaGouv(
       await readSource(location, limits, (file, done, total) => bar.on(`reading ${file}`, done / 2, total)),
     );
@@ -61,8 +61,7 @@ function inWords({ kinds, findings, wrote, version, source }: ImportReport): str
 }
 
 function outcomeOf(source: string, wrote: boolean, version: number | null): string {
-  if (version === null) return `Nothing was written: this is what importing ${source} would do.`;
-  if (!wrote)
-    return `The register holds all of ${source} already: nothing was written, it stays at version ${version}.`;
-  return `The register is at version ${version}. See importFindings in GraphQL, or the dataset constats, for each finding.`;
+  if (version === null) return `Dry run of an import of ${source}: nothing was written.`;
+  if (!wrote) return `The register is up to date with ${source}. Nothing was written; it stays at version ${version}.`;
+  return `The register is at version ${version}. For each finding, see importFindings in GraphQL or the dataset constats.`;
 }

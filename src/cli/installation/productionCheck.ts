@@ -3,8 +3,8 @@ import { fail } from '../../errors/errors.ts';
 import { PRODUCTION_UNSAFE } from '../cliErrors.ts';
 
 /**
- * Refuses to start what calls itself production with settings that only suit a machine at hand (PRODUCTION_UNSAFE).
- * @param execArgv the options that Node.js itself was started with.
+ * Fails with PRODUCTION_UNSAFE if this is a production environment with settings for a local machine.
+ * @param execArgv the options of Node.js itself, as `process.execArgv` has them.
  */
 export function checkProduction(settings: Settings, execArgv: readonly string[]): void {
   const problems = unsafeSettings(settings, execArgv);
@@ -15,7 +15,7 @@ export function isProduction({ environment }: Settings): boolean {
   return environment.startsWith('prod');
 }
 
-/** The settings that are unsafe in production: a sentence for each, with what to do. */
+/** The problems of the settings in a production environment, each with its fix. */
 export function unsafeSettings(settings: Settings, execArgv: readonly string[]): string[] {
   return CHECKS.flatMap(({ problem, holds }) => (holds(settings, execArgv) ? [] : [problem]));
 }
@@ -28,17 +28,18 @@ interface Check {
 const CHECKS: readonly Check[] = [
   {
     problem:
-      'PUBLIC_URL is not an https address that the public reaches: links and identifiers would lead nowhere, so set it to one',
+      'PUBLIC_URL is not a public https address, so links and identifiers would not work: set it to the address of the server',
     holds: ({ publicUrl }) =>
       publicUrl.startsWith('https://') && !/^https:\/\/(localhost|127\.|\[::1\])/.test(publicUrl),
   },
   {
-    problem: 'DATABASE_URL is set without MEMBER_SECRET and TOKEN_SECRET: each server would make its own, so set both',
+    problem:
+      'DATABASE_URL is set without MEMBER_SECRET and TOKEN_SECRET, so each server would generate its own: set both',
     holds: ({ databaseUrl, memberSecret, tokenSecret }) =>
       databaseUrl === null || (memberSecret !== null && tokenSecret !== null),
   },
   {
-    problem: 'a secret looks like a placeholder: make it with openssl rand -base64 48',
+    problem: 'a secret looks like a placeholder: generate one with openssl rand -base64 48',
     holds: ({ memberSecret, tokenSecret }) => [memberSecret, tokenSecret].every((secret) => !isPlaceholder(secret)),
   },
   {
@@ -46,12 +47,12 @@ const CHECKS: readonly Check[] = [
     holds: ({ logLevel }) => logLevel !== 'debug',
   },
   {
-    problem: 'Node.js listens for a debugger (--inspect): start it without',
+    problem: 'Node.js listens for a debugger: start it without --inspect',
     holds: (_settings, execArgv) => !execArgv.some((option) => option.startsWith('--inspect')),
   },
 ];
 
-// Random text of 32 characters has more than ten different ones, but for one time in a thousand billions.
+// Random text of 32 characters has ten different characters or fewer with a probability below 1e-12.
 function isPlaceholder(secret: string | null): boolean {
   return secret !== null && (new Set(secret).size <= 10 || /change.?me|secret|password|example/i.test(secret));
 }

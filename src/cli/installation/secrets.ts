@@ -42,7 +42,7 @@ async function readSecret(path: string): Promise<string | null> {
   }
 }
 
-/** Links a complete file to its name: of two processes at once, one creates the secret and both read it. */
+/** Creates the file atomically, by a link: if two processes do it at once, one creates the secret and both read it. */
 async function createSecret(directory: string, path: string): Promise<string> {
   const temporary = `${path}-${randomUUID()}`;
   try {

@@ -13,9 +13,9 @@ export const runJournal = remoteCommand(
       sql`SELECT ${selectList(JournalEntry, 'j')} FROM ${raw(tableOf(JournalEntry))} j WHERE j.version > ${value(since ?? -1)}::int ORDER BY j.version`,
     );
     if (json) return JSON.stringify(entries);
-    if (entries.length === 0) return `Nothing has changed since version ${since}.`;
+    if (entries.length === 0) return `The register has not changed since version ${since}.`;
     return table(
-      ['version', 'instant', 'who', 'command'],
+      ['version', 'instant', 'actor', 'command'],
       entries.map(({ version, recordedAt, actor, command }) => [version, recordedAt.toISOString(), actor, command]),
     );
   },

@@ -9,7 +9,7 @@ export function runMigrate(): Promise<void> {
     await print(
       migrations.length === 0
         ? `The ${database.name} is up to date.`
-        : `The ${database.name} was brought up to date: ${migrations.join(', ')}.`,
+        : `Applied ${migrations.length} migration(s) to the ${database.name}: ${migrations.join(', ')}.`,
     );
   });
 }

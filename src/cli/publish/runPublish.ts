@@ -13,14 +13,14 @@ import { errorMessage, progressBar, table } from '../terminal/output.ts';
 import { print } from '../terminal/standardOutput.ts';
 
 export interface PublishFlags {
-  plan?: boolean;
+  dryRun?: boolean;
   json?: boolean;
   forceMetadata?: boolean;
   recreate?: boolean;
   dataset?: string;
 }
 
-/** `registre publish`. Sets the exit code: 0 done or nothing to do, 1 partly failed or held, 2 unusable settings. */
+/** `registre publish`. Sets the exit code: 0 success, 1 a dataset failed or is blocked, 2 invalid settings. */
 export async function runPublish(flags: PublishFlags, write = print): Promise<void> {
   try {
     const settings = readSettings(process.env);
@@ -29,29 +29,29 @@ export async function runPublish(flags: PublishFlags, write = print): Promise<vo
     process.exitCode = report.exitCode;
     await write(flags.json ? JSON.stringify(report) : inWords(report));
   } catch (error) {
-    if (!isError(error, ...UNUSABLE)) throw error;
+    if (!isError(error, ...INVALID_SETTINGS)) throw error;
     console.error(await errorMessage(error));
     process.exitCode = 2;
   }
 }
 
-const UNUSABLE = [SETTING_INVALID, PUBLICATION_NOT_CONFIGURED];
+const INVALID_SETTINGS = [SETTING_INVALID, PUBLICATION_NOT_CONFIGURED];
 
-/** The platform that the settings name. Refuses with PUBLICATION_NOT_CONFIGURED or SETTING_INVALID. */
+/** The data.gouv.fr site of the settings. Fails with PUBLICATION_NOT_CONFIGURED or SETTING_INVALID. */
 export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
   if (datagouvApiKey === null) return fail(PUBLICATION_NOT_CONFIGURED, { setting: 'DATAGOUV_API_KEY' });
   if (datagouvOrganization === null) return fail(PUBLICATION_NOT_CONFIGURED, { setting: 'DATAGOUV_ORGANIZATION' });
   const { origin, protocol, hostname, username, password } = new URL(datagouvUrl);
-  const inClear = protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  if (inClear || username || password) {
-    const expected = 'an https URL without user name or password, since the key is sent to it';
+  const isUnencrypted = protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+  if (isUnencrypted || username || password) {
+    const expected = 'an https URL without user name and password, because it receives the API key';
     fail(SETTING_INVALID, { name: 'DATAGOUV_URL', value: `${protocol}//…`, expected });
   }
   return { url: origin, apiKey: datagouvApiKey, organization: datagouvOrganization };
 }
 
 async function publishTo(platform: Platform, settings: Settings, flags: PublishFlags): Promise<PublicationReport> {
-  const { json: _json, ...wanted } = flags;
+  const { dryRun: plan, dataset, forceMetadata, recreate } = flags;
   const { exportsDir: directory, publicUrl } = settings;
   const bucket = openBucket(settings);
   const bar = progressBar(`Publishing to ${platform.url}`);
@@ -64,7 +64,7 @@ async function publishTo(platform: Platform, settings: Settings, flags: PublishF
       const { pool } = database;
       await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
       const { signal } = stop;
-      return publish({ ...wanted, pool, directory, platform, signal, onProgress: bar.on });
+      return publish({ plan, dataset, forceMetadata, recreate, pool, directory, platform, signal, onProgress: bar.on });
     });
   } finally {
     process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
@@ -77,16 +77,20 @@ function inWords(report: PublicationReport): string {
   const rows = datasets.map((each) => [each.dataset, WORDS[each.outcome], summary(each), each.page ?? '']);
   return [
     `Release ${release} on ${platform}: ${report.outcome.toLowerCase().replaceAll('_', ' ')}.`,
-    ...(rows.length > 0 ? ['', table(['dataset', '', 'what', 'page'], rows)] : []),
+    ...(rows.length > 0 ? ['', table(['dataset', 'outcome', 'steps', 'page'], rows)] : []),
     ...datasets.flatMap(({ dataset, drifts }) =>
-      drifts.map(({ what, there }) => `  ${dataset}: ${what} was changed by hand (${there}): left as it is.`),
+      drifts.map(({ what, there }) => `  ${dataset}: ${what} was edited by hand (${there}) and is left unchanged.`),
     ),
     ...datasets.flatMap(({ dataset, foreign }) =>
-      foreign.map(({ title }) => `  ${dataset}: « ${title} » is somebody else's: left alone.`),
+      foreign.map(
+        ({ title }) => `  ${dataset}: the resource « ${title} » is not managed by the register and is left unchanged.`,
+      ),
     ),
     ...warnings.map((warning) => `  ${warning}`),
     ...(problem ? [`  ${problem}`] : []),
-    ...(datasets.some(({ drifts }) => drifts.length > 0) ? ['', 'Add --force-metadata to write over it.'] : []),
+    ...(datasets.some(({ drifts }) => drifts.length > 0)
+      ? ['', 'Use --force-metadata to overwrite edits made by hand.']
+      : []),
   ].join('\n');
 }
 
@@ -94,14 +98,14 @@ const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
   CREATED: 'create',
   UPDATED: 'update',
   UNCHANGED: 'unchanged',
-  HELD: 'held',
+  HELD: 'blocked',
   FAILED: 'failed',
   NOT_REACHED: 'not reached',
 };
 
 function summary({ steps, problem }: DatasetReport): string {
   if (problem) return problem;
-  // Few steps are named; many are counted, and --json has them all.
+  // More than three steps of a kind are counted; --json lists them all.
   const kinds = [...new Set(steps.map(({ kind }) => kind))];
   const shown = kinds.flatMap((kind) => {
     const same = steps.filter((step) => step.kind === kind);

@@ -6,7 +6,7 @@ import type { CommandOutput } from './remoteCommand.ts';
 import { socketPath } from './socketPath.ts';
 
 export interface ControlServer {
-  /** Finishes the command under way and removes the socket. */
+  /** Waits for the running command and removes the socket. */
   close(): Promise<void>;
 }
 
@@ -17,8 +17,8 @@ const MAX_REQUEST_LENGTH = 100_000;
 const REQUEST_TIMEOUT_MS = 5_000;
 
 /**
- * Listens on a unix socket that only the owner of this process can open: a line of JSON comes in, a {@link CommandOutput}
- * goes out. The caller holds the lock of the directory, so a socket that exists was left by a process that is gone.
+ * Listens on a unix socket that only the owner of this process can open. A client sends one line of JSON and receives a
+ * {@link CommandOutput}. The caller holds the lock of the directory, so an existing socket is that of a dead process.
  */
 export async function startControlServer(directory: string, dispatch: Dispatch): Promise<ControlServer> {
   const path = socketPath(directory);
@@ -50,7 +50,7 @@ export async function startControlServer(directory: string, dispatch: Dispatch):
 function answer(socket: Socket, execute: (line: string) => Promise<CommandOutput>): void {
   let text = '';
   socket.setEncoding('utf8');
-  // A command goes on when its client disconnects.
+  // A command continues when its client disconnects.
   socket.on('error', () => socket.destroy());
   socket.setTimeout(REQUEST_TIMEOUT_MS, () => socket.destroy());
   const onData = (piece: string) => {
@@ -61,7 +61,7 @@ function answer(socket: Socket, execute: (line: string) => Promise<CommandOutput
       return;
     }
     socket.off('data', onData).resume().setTimeout(0);
-    // Closed without waiting for the other end, which could keep the server from stopping.
+    // Do not wait for the client to close: it could keep the server from stopping.
     execute(text.slice(0, end)).then((output) => socket.end(`${JSON.stringify(output)}\n`, () => socket.destroy()));
   };
   socket.on('data', onData);
@@ -69,7 +69,7 @@ function answer(socket: Socket, execute: (line: string) => Promise<CommandOutput
 
 async function outputOf(line: string, dispatch: Dispatch): Promise<CommandOutput> {
   const request = parse(line);
-  if (!request) return { stdout: '', stderr: 'this is not a command in one line of JSON\n', exitCode: 2 };
+  if (!request) return { stdout: '', stderr: 'The request is not a command in one line of JSON.\n', exitCode: 2 };
   return dispatch(request.command, request.input);
 }
 

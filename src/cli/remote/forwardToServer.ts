@@ -16,8 +16,8 @@ const Output: z.ZodType<CommandOutput> = z.object({
 });
 
 /**
- * Forwards a command to the server that uses a directory; null if no server listens there. Fails with CONTROL_FAILED if
- * it does not answer: the command may have been executed.
+ * Forwards a command to the server that uses a directory.
+ * @returns null if no server listens there. Fails with CONTROL_FAILED if the server does not answer: the command may have run.
  */
 export async function forwardToServer(
   directory: string,
@@ -32,7 +32,7 @@ export async function forwardToServer(
     for await (const piece of socket.setEncoding('utf8')) text += piece;
     return Output.parse(JSON.parse(text));
   } catch (error) {
-    const problem = error instanceof z.ZodError ? 'not understood' : messageWithoutPaths(error);
+    const problem = error instanceof z.ZodError ? 'its answer is invalid' : messageWithoutPaths(error);
     return fail(CONTROL_FAILED, { directory, command, problem });
   }
 }
@@ -40,7 +40,7 @@ export async function forwardToServer(
 async function connectTo(directory: string): Promise<Socket | null> {
   const path = socketPath(directory);
   try {
-    // A long path leads to the directory of temporary files, where any user may listen: connect to the owner only.
+    // The socket of a long path is in the temporary directory, where any user may listen: connect to the owner only.
     const [owner, expected] = await Promise.all([stat(path), stat(directory)]);
     if (owner.uid !== expected.uid && owner.uid !== process.getuid?.()) return null;
     const socket = connect(path);

@@ -12,13 +12,13 @@ export interface CommandRequest {
   readonly input?: unknown;
 }
 
-/** The text for standard output, and the command that undoes this one if the text can't be written. */
+/** The text for standard output, and the command that undoes this one if the text cannot be written. */
 interface CommandResult {
   readonly text: string;
   readonly undo?: CommandRequest;
 }
 
-/** What a command wrote. An error is on standard error, with exit code 1. */
+/** The output of a command. An error is on standard error, with exit code 1. */
 export interface CommandOutput {
   readonly stdout: string;
   readonly stderr: string;
@@ -26,10 +26,10 @@ export interface CommandOutput {
   readonly undo?: CommandRequest;
 }
 
-/** A command that another process can execute: its input and its result are JSON. Returns null if the input is invalid. */
+/** A command that another process can execute. Its input and result are JSON. Returns null if the input is invalid. */
 export type RemoteCommand = (register: OpenRegister, input: unknown) => Promise<CommandResult | null>;
 
-/** Makes a {@link RemoteCommand}. `input` is validated in the process that executes it: it may come through a socket. */
+/** Makes a {@link RemoteCommand} that validates its input, which may come through a socket. */
 export function remoteCommand<I>(
   input: z.ZodType<I>,
   run: (register: OpenRegister, input: I) => Promise<string | CommandResult>,
@@ -42,5 +42,5 @@ export function remoteCommand<I>(
   };
 }
 
-/** Executes a remote command, in this process or in the server that has the database, and prints its output. */
+/** Executes a remote command, in this process or in the server that uses the database, and prints its output. */
 export type Execute = (command: string, input: unknown) => Promise<void>;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** The path of a unix socket is at most 104 bytes on macOS, 108 on Linux (unix(7)), the final NUL included. */
 const LONGEST = 100;
 
-/** The socket on which the server that uses the embedded database of an existing directory listens for commands. */
+/** The path of the control socket of the server that uses an existing REGISTRE_DIR. */
 export function socketPath(directory: string): string {
   const path = join(directory, 'control.sock');
   if (Buffer.byteLength(path) <= LONGEST) return path;

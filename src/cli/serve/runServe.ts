@@ -3,13 +3,13 @@ import { openDatabase } from '../../database/database.ts';
 import { checkProduction } from '../installation/productionCheck.ts';
 import { stopSignal } from './gracefulShutdown.ts';
 
-/** `registre serve`: everything from an empty directory to a register that answers. Ends with SIGTERM or SIGINT. */
+/** `registre serve`: prepares the database, serves it, and ends with SIGTERM or SIGINT. */
 export async function runServe(): Promise<void> {
   const settings = readSettings(process.env);
-  // Before anything else: a signal during the preparation stops the server once it is ready.
+  // Listen for signals first: a signal during the preparation stops the server once it is ready.
   const stopped = stopSignal();
   checkProduction(settings, process.execArgv);
-  // The embedded database opens in a worker thread: load the API and build its schema meanwhile.
+  // While the embedded database opens in a worker thread, load the API and build its schema.
   const opening = openDatabase(settings, console.error);
   const loading = import('./serveRegister.ts').then(async (loaded) => {
     await loaded.buildApiSchema();

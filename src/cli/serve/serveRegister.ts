@@ -37,20 +37,20 @@ import { gracefulShutdown, type stopSignal } from './gracefulShutdown.ts';
 /** The graph is built once for the process: what builds it can begin before there is a database. */
 export { buildApiSchema } from '../../server/schema/schema.ts';
 
-/** Makes the register ready, serves it, and ends with the signal. */
+/** Prepares the database and the releases, serves them, and stops with the signal. */
 export async function serveRegister(
   database: Database,
   settings: Settings,
   stopped: ReturnType<typeof stopSignal>,
 ): Promise<void> {
   let reads: Awaited<ReturnType<typeof openReads>> | undefined;
-  let serving: Awaited<ReturnType<typeof listening>>;
+  let serving: Awaited<ReturnType<typeof startServer>>;
   try {
     console.log(`Opened the ${database.name}.`);
     const documents = await openDocuments(database.pool, settings, EXAMPLE_TEXTS);
-    await start(database, settings);
+    await prepareRegister(database, settings);
     reads = await openReads(database, settings);
-    serving = await listening(database, reads, settings, documents);
+    serving = await startServer(database, reads, settings, documents);
   } catch (error) {
     await reads?.close();
     await database.close();
@@ -59,15 +59,15 @@ export async function serveRegister(
   const { app, health } = serving;
   const { close: endReads } = reads;
   const control = await openControlServer(database, settings);
-  console.log(`Holds ${countsInWords(await readCounts(database.pool))}.`);
+  console.log(`Contents: ${countsInWords(await readCounts(database.pool))}.`);
   const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
-  console.log(`\n  ${address}/          what the register holds, in French`);
-  console.log(`  ${address}/graphql   the API, to be explored in a browser (its schema: ${address}/schema.graphql)`);
-  console.log(`  ${address}/exports/latest/startups/startups.csv   the open data\n`);
+  console.log(`\n  ${address}/          overview of the register, in French`);
+  console.log(`  ${address}/graphql   GraphQL API with its explorer (schema: ${address}/schema.graphql)`);
+  console.log(`  ${address}/exports/latest/startups/startups.csv   open data\n`);
   console.log('Ready. Press Ctrl-C to stop.');
   await gracefulShutdown({
     signal: await stopped,
-    seconds: settings.shutdownDelaySeconds,
+    delaySeconds: settings.shutdownDelaySeconds,
     app,
     health,
     close: async () => {
@@ -79,16 +79,16 @@ export async function serveRegister(
   });
 }
 
-async function start(database: Database, settings: Settings): Promise<void> {
+async function prepareRegister(database: Database, settings: Settings): Promise<void> {
   const { migrations, importedVersion } = await prepareDatabase(database, () => memberSecret(settings));
-  if (migrations.length > 0) console.log(`Brought it up to date: ${migrations.length} migration(s).`);
+  if (migrations.length > 0) console.log(`Applied ${migrations.length} migration(s).`);
   if (importedVersion !== null) console.log(`Loaded the reference register: version ${importedVersion}.`);
   await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));
-  await bringReleasesUpToDate(database, settings);
+  await writeRelease(database, settings);
 }
 
-/** While the bucket is away, the server starts without a new release: the next one must know those before it. */
-async function bringReleasesUpToDate({ pool }: Database, settings: Settings): Promise<void> {
+/** Without access to the bucket, the server starts without a new release, which would need the earlier ones of the bucket. */
+async function writeRelease({ pool }: Database, settings: Settings): Promise<void> {
   const { exportsDir: directory, publicUrl } = settings;
   const options = { pool, directory, publicUrl };
   try {
@@ -116,7 +116,7 @@ async function openReads(database: Database, settings: Settings) {
   };
 }
 
-async function listening(
+async function startServer(
   database: Database,
   reads: Awaited<ReturnType<typeof openReads>>,
   settings: Settings,
@@ -178,7 +178,7 @@ function tracesOf(settings: Settings): TraceSettings | null {
   return { url, headers: headers ?? {}, serviceName, ratio };
 }
 
-/** Executes the commands of other processes, which can't open the embedded database while this process does. */
+/** Executes commands of other processes, which cannot open the embedded database while this process uses it. */
 async function openControlServer(database: Database, settings: Settings): Promise<ControlServer | null> {
   if (database.shared) return null;
   try {
@@ -186,9 +186,9 @@ async function openControlServer(database: Database, settings: Settings): Promis
       dispatch({ database, settings }, command, input),
     );
   } catch (error) {
-    // Some file systems hold no sockets. A command then fails with DIRECTORY_LOCKED, which says to stop the server first.
+    // Some file systems do not support sockets. Commands then fail with DIRECTORY_LOCKED.
     console.error(
-      `Commands such as registre token can't be given while this server runs: ${messageWithoutPaths(error)}.`,
+      `Commands such as registre token will fail while this server runs, because its control socket failed: ${messageWithoutPaths(error)}.`,
     );
     return null;
   }

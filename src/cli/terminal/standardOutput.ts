@@ -3,13 +3,13 @@ import { fail } from '../../errors/errors.ts';
 import { messageWithoutPaths } from '../../files/systemError.ts';
 import { OUTPUT_FAILED } from '../cliErrors.ts';
 
-// The callback of each write reports its failure; without a listener, the event `error` would end the process. A failure of
-// standard error cannot be reported anywhere.
+// Without a listener, the event `error` would end the process. The callback of each write reports failures of standard
+// output; a failure of standard error cannot be reported.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 /**
- * Writes what a command answers to standard output, followed by a newline, and waits until it is written. Fails with OUTPUT_FAILED.
- * @param undo undoes the command when its answer cannot be written; returns true if it succeeded.
+ * Writes the output of a command and a newline to standard output, and waits until it is written. Fails with OUTPUT_FAILED.
+ * @param undo undoes the command if its output cannot be written. Returns true if it succeeded.
  */
 export async function print(text: string, undo: () => Promise<boolean> = async () => false): Promise<void> {
   try {
@@ -21,9 +21,9 @@ export async function print(text: string, undo: () => Promise<boolean> = async (
 }
 
 async function writeAll(bytes: Buffer): Promise<void> {
-  // The stream of a file takes a part that was written, on a disk that fills up, for the whole.
+  // On a full disk, the stream of a file reports a partial write as complete.
   if (fstatSync(process.stdout.fd).isFile()) {
-    for (let at = 0; at < bytes.length; ) at += writeSync(process.stdout.fd, bytes, at);
+    for (let offset = 0; offset < bytes.length; ) offset += writeSync(process.stdout.fd, bytes, offset);
     return;
   }
   await new Promise<void>((resolve, reject) => {

@@ -31,12 +31,12 @@ export const createCommand = remoteCommand(
 
 const Former = z.object({ key: z.int(), expiresAt: z.coerce.date() });
 
-/** Undoes `token create` and `token rotate`; not a command of the terminal. */
+/** Undoes `token create` and `token rotate`. Only other commands execute it. */
 export const withdrawCommand = remoteCommand(
   z.object({ key: z.int(), former: z.array(Former) }),
   async ({ database }, { key, former }) => {
     await withdrawToken(database.dataSource, key, former);
-    return 'The token that could not be shown was revoked.';
+    return 'The token that could not be printed was revoked.';
   },
 );
 
@@ -47,14 +47,14 @@ function withdrawal(key: number, former: readonly ReplacedToken[]): CommandReque
 export const listCommand = remoteCommand(z.object({ json }), async ({ database }, input) => {
   const tokens = await listTokens(readerOn(database.pool));
   if (input.json) return JSON.stringify(tokens.map(withoutDigest));
-  if (tokens.length === 0) return 'No token was made yet: registre token create makes one.';
+  if (tokens.length === 0) return 'There is no token yet. Create one with registre token create.';
   return table(
-    ['name', 'role', 'begins with', 'state', 'created', 'expires', 'last used'],
+    ['name', 'role', 'prefix', 'state', 'created', 'expires', 'last used'],
     tokens.map((token) => [
       token.name,
       token.role.toLowerCase(),
       token.prefix,
-      stateOf(token).toLowerCase().replace('_', ' '),
+      stateOf(token).toLowerCase(),
       dayInParis(token.createdAt),
       dayInParis(token.expiresAt),
       token.lastUsedAt ? dayInParis(token.lastUsedAt) : 'never',
@@ -64,7 +64,7 @@ export const listCommand = remoteCommand(z.object({ json }), async ({ database }
 
 export const revokeCommand = remoteCommand(z.object({ name }), async ({ database }, input) => {
   const revoked = await revokeToken(database.dataSource, input.name);
-  return `Revoked ${revoked === 1 ? `the token ${input.name}` : `both tokens named ${input.name}`}: refused from now on.`;
+  return `Revoked ${revoked === 1 ? `the token ${input.name}` : `both tokens named ${input.name}`}. The server rejects them from now on.`;
 });
 
 export const rotateCommand = remoteCommand(
@@ -76,8 +76,8 @@ export const rotateCommand = remoteCommand(
     if (input.json) return { text: JSON.stringify(withoutKey(made)), undo };
     const former =
       input.overlap === 0
-        ? 'The former token is refused from now on.'
-        : `The former token stays in force until ${dayInParis(made.formerEndsAt)}: replace it by then.`;
+        ? 'The old token is revoked.'
+        : `The old token is valid until ${dayInParis(made.formerEndsAt)}. Replace it by then.`;
     return { text: `${describeNew(made)}\n${former}`, undo };
   },
 );
@@ -86,7 +86,7 @@ function describeNew({ token, name: named, role, expiresAt }: CreatedToken): str
   return [
     token,
     '',
-    `This is the only time that this token is shown: put it where secrets are kept. ${named} has the role ${role.toLowerCase()} until ${dayInParis(expiresAt)}.`,
+    `Store this token now: it cannot be printed again. ${named} has the role ${role.toLowerCase()} until ${dayInParis(expiresAt)}.`,
   ].join('\n');
 }
 
@@ -100,7 +100,7 @@ function withoutDigest(token: AccessToken) {
   return { ...withoutKey(shown), state: stateOf(token) };
 }
 
-function stateOf({ revokedAt, expiresAt }: AccessToken): 'IN_FORCE' | 'EXPIRED' | 'REVOKED' {
+function stateOf({ revokedAt, expiresAt }: AccessToken): 'ACTIVE' | 'EXPIRED' | 'REVOKED' {
   if (revokedAt !== null) return 'REVOKED';
-  return expiresAt.getTime() > Date.now() ? 'IN_FORCE' : 'EXPIRED';
+  return expiresAt.getTime() > Date.now() ? 'ACTIVE' : 'EXPIRED';
 }

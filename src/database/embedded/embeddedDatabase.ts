@@ -7,17 +7,17 @@ import { NO_DISK_SPACE } from '../knownDatabaseError.ts';
 import { EmbeddedStream } from './embeddedStream.ts';
 import { EmbeddedThread } from './embeddedThread.ts';
 
-/** A PostgreSQL in a thread of this process, behind the ordinary `pg` client. */
+/** PGlite in a worker thread of this process, behind the `pg` driver. */
 export interface EmbeddedDatabase {
-  /** For `new Pool(…)`, or TypeORM's `extra`; not for `new Client(…)`. One pool at a time. */
+  /** Settings for `new Pool(…)` or TypeORM's `extra`, but not for `new Client(…)`. Open one pool at a time. */
   readonly poolSettings: PoolConfig;
-  /** How often it was opened again, after a statement or a fault ended it. */
+  /** How many times the database was reopened after a cancelled statement or a crash. */
   restarts(): number;
-  /** Ends the database; end the pool first. */
+  /** Closes the database. End the pool first. */
   close(): Promise<void>;
 }
 
-/** A client of the embedded database, whose statement can be cancelled. */
+/** A client of the embedded database. */
 export class EmbeddedClient extends Client {
   readonly #stream: EmbeddedStream;
   readonly #session: Session;
@@ -35,27 +35,26 @@ export class EmbeddedClient extends Client {
   override end(): Promise<void>;
   override end(callback: (error: Error) => void): void;
   override end(callback?: (error: Error) => void): Promise<void> | void {
-    // At once: the message that ends the connection may wait behind a statement.
+    // Release the session at once: the Terminate message may wait behind a statement.
     this.#stream.releaseSession();
     return callback ? super.end(callback) : super.end();
   }
 
   /**
-   * Cancels the statement under way, if there is one, by ending the database: PGlite has no other way. This client is lost,
-   * committed data is not, and the next client reopens the database. In memory all data would be lost, so there the statement
-   * goes on.
+   * Cancels the running statement by terminating the database, because PGlite can't cancel. This client breaks, and the next
+   * client reopens the database with all committed data. A database in memory would lose its data: its statement continues.
    */
   async cancelStatement(): Promise<void> {
     if (this.#stream.isBusy) await this.#session.cancelStatement();
   }
 }
 
-/** After these a PostgreSQL server restarts and recovers from its log. PGlite would go on with a corrupt memory. */
+/** The severities after which PostgreSQL restarts and recovers from its log. PGlite would continue with corrupt memory. */
 const CRASH_SEVERITIES = new Set(['FATAL', 'PANIC']);
 
 /**
- * Opens the embedded database in `<directory>/pgdata`, or in memory. The caller has locked the directory
- * (directoryLock.ts). If the files can't be opened, the first connection fails.
+ * Opens the embedded database in `<directory>/pgdata`, or in memory. The caller must have locked the directory
+ * (`directoryLock.ts`). If the files can't be opened, the first connection fails.
  * @param copyOf the path of an archive that PGlite dumped, to load into a database in memory.
  */
 export function openEmbedded(directory: string | null, copyOf: string | null = null): EmbeddedDatabase {
@@ -66,7 +65,7 @@ export function openEmbedded(directory: string | null, copyOf: string | null = n
     }
   };
   return {
-    // PGlite has one session: a second client would wait behind the first, or share its transaction.
+    // PGlite has a single session: a second client would wait for the first, or share its transaction.
     poolSettings: { Client: BoundClient, max: 1, idleTimeoutMillis: 0, onConnect: startSession },
     restarts: () => session.restarts,
     close: () => session.close(),
@@ -80,7 +79,7 @@ function dataDirectory(directory: string | null): string | null {
   return path;
 }
 
-/** PGlite keeps the state of its session when a client disconnects; a server would discard it. */
+/** Discards the state of the former client, which PGlite keeps when a client disconnects. */
 async function startSession(client: ClientBase): Promise<void> {
   await client.query('ROLLBACK');
   await client.query('DISCARD ALL');
@@ -91,11 +90,11 @@ interface SessionFiles {
   /** Null in memory. */
   readonly dataDir: string | null;
   readonly copyOf: string | null;
-  /** Whether another thread can reopen the committed data. */
+  /** Whether a new thread can reopen the committed data. */
   readonly canReopen: boolean;
 }
 
-/** The one session of PGlite: the client that holds it, and the worker thread that runs it. */
+/** The single session of PGlite: the client that holds it, and the worker thread. */
 class Session {
   readonly #files: SessionFiles;
   #thread: EmbeddedThread | null = null;
@@ -111,15 +110,16 @@ class Session {
   }
 
   async acquire(stream: EmbeddedStream): Promise<EmbeddedThread> {
-    if (this.#holder && !this.#holder.isReleased) throw new Error('It has one session, and another pool holds it.');
+    if (this.#holder && !this.#holder.isReleased)
+      throw new Error('The embedded database has a single session, which another pool holds.');
     this.#holder = stream;
     const { dataDir, copyOf, canReopen } = this.#files;
-    const isAgain = this.#thread?.hasExited === true && canReopen;
-    if (isAgain) {
+    const mustReopen = this.#thread?.hasExited === true && canReopen;
+    if (mustReopen) {
       await assertDiskSpace(dataDir);
       this.#restarts += 1;
     }
-    if (!this.#thread || isAgain) this.#thread = new EmbeddedThread(dataDir, copyOf);
+    if (!this.#thread || mustReopen) this.#thread = new EmbeddedThread(dataDir, copyOf);
     await this.#thread.opened;
     return this.#thread;
   }
@@ -128,7 +128,7 @@ class Session {
     if (this.#files.canReopen) await this.#thread?.kill();
   }
 
-  /** Ends a database after a crash: the next client reopens it. */
+  /** Terminates the database after a crash. The next client reopens it. */
   onCrash(reason: Error): void {
     if (this.#files.canReopen) void this.#thread?.kill(reason);
   }
@@ -138,9 +138,9 @@ class Session {
   }
 }
 
-/** On a full disk the recovery of PGlite may fail half way or never end: fail until there is space. */
+/** Fails on a full disk, where the recovery of PGlite could fail halfway or never end. */
 async function assertDiskSpace(dataDir: string | null): Promise<void> {
   if (dataDir !== null && (await isDiskFull(dataDir))) {
-    throw Object.assign(new Error('there is no space to open the embedded database again'), { code: NO_DISK_SPACE });
+    throw Object.assign(new Error('the disk is too full to reopen the embedded database'), { code: NO_DISK_SPACE });
   }
 }

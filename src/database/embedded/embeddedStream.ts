@@ -1,38 +1,38 @@
 import { Duplex } from 'node:stream';
 import type { EmbeddedThread } from './embeddedThread.ts';
 
-/** Gives a stream the one session of the embedded database, once the stream before has let it go. */
+/** Gives the single session of the embedded database to a stream. Rejects while another stream holds it. */
 export type AcquireSession = (stream: EmbeddedStream) => Promise<EmbeddedThread>;
 
-/** What the driver talks to instead of a socket: its bytes go to the thread of the embedded database. */
+/** Replaces the socket of the driver: its bytes go to the thread of the embedded database. */
 export class EmbeddedStream extends Duplex {
-  readonly #take: AcquireSession;
+  readonly #acquire: AcquireSession;
   #thread: EmbeddedThread | null = null;
   #started = false;
   #isBusy = false;
-  #isLeaving = false;
+  #hasReleased = false;
 
-  constructor(take: AcquireSession) {
+  constructor(acquire: AcquireSession) {
     super();
-    this.#take = take;
+    this.#acquire = acquire;
   }
 
-  /** Whether it has let the session go. */
+  /** Whether another stream may acquire the session. */
   get isReleased(): boolean {
-    return this.#isLeaving || this.destroyed;
+    return this.#hasReleased || this.destroyed;
   }
 
-  /** Lets the session go: nothing will be sent but what was. */
+  /** Releases the session. The stream sends no more messages. */
   releaseSession(): void {
-    this.#isLeaving = true;
+    this.#hasReleased = true;
   }
 
-  /** Whether something that it sent is being carried out. */
+  /** Whether a message that it sent is being executed. */
   get isBusy(): boolean {
     return this.#isBusy;
   }
 
-  /** As a socket does it: `connect` or `error` follows. */
+  /** Like `connect` of a socket: emits `connect` or `error`. */
   connect(): this {
     this.#open().catch((cause: unknown) =>
       this.destroy(new Error('The embedded database could not be opened.', { cause })),
@@ -79,7 +79,7 @@ export class EmbeddedStream extends Duplex {
   }
 
   async #open(): Promise<void> {
-    this.#thread = await this.#take(this);
+    this.#thread = await this.#acquire(this);
     if (this.destroyed) return;
     this.#thread.ref();
     this.emit('connect');
@@ -87,7 +87,7 @@ export class EmbeddedStream extends Duplex {
 
   async #send(messages: Buffer): Promise<void> {
     if (!this.#started) {
-      // The startup message: PGlite has started its session long ago, and its settings are set by embeddedDatabase.ts.
+      // The startup message is not sent: PGlite has started its session, and `embeddedDatabase.ts` sets its settings.
       this.#started = true;
       this.push(WELCOME);
     } else if (messages[0] !== TERMINATE) {

@@ -1,35 +1,34 @@
 import { Worker } from 'node:worker_threads';
 
-/** A statement was ended on the way, because its time was up: as PostgreSQL does, and under the same code. */
+/** A cancelled statement, with the SQLSTATE of PostgreSQL (query_canceled). */
 export class StatementCancelled extends Error {
   readonly code = '57014';
 
   constructor() {
-    super('the statement was ended, and the embedded database with it: it opens again at the next connection');
+    super('the statement was cancelled by terminating the embedded database, which the next connection reopens');
   }
 }
 
 /**
- * The thread that PGlite runs in. It is told bytes of the PostgreSQL protocol, and carries them out in the order that
- * they come.
+ * The worker thread that PGlite runs in. It executes messages of the PostgreSQL protocol in the order in which they are sent.
  */
 export class EmbeddedThread {
-  /** Fails if the database can't be opened. */
+  /** Resolves when the database is open, and rejects if it can't be opened. */
   readonly opened: Promise<void>;
   readonly #worker: Worker;
   readonly #exited: Promise<void>;
-  /** The first is under way. */
+  /** The exchanges in order. The first one is being executed. */
   readonly #exchanges: Exchange[] = [];
   #failure: unknown = null;
   #isClosing = false;
   #isGone = false;
 
   /**
-   * @param dataDir the directory of the files, which is there; null for a database in memory.
-   * @param copyOf what it begins as: the path of an archive that PGlite dumped; empty if null.
+   * @param dataDir the directory of the files, which must exist; null for a database in memory.
+   * @param copyOf the path of an archive that PGlite dumped, to start from; null for an empty database.
    */
   constructor(dataDir: string | null, copyOf: string | null) {
-    // Without the flags of this process, which may load a compiler that the thread has no use for.
+    // Without the Node flags of this process, which may load a TypeScript compiler that the thread does not need.
     this.#worker = new Worker(new URL('./embeddedWorker.js', import.meta.url), {
       workerData: { dataDir, copyOf },
       execArgv: [],
@@ -38,34 +37,34 @@ export class EmbeddedThread {
       this.#exchanges.push({ receive: () => {}, resolve, reject });
     });
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve(this.#end())));
-    this.#worker.on('message', (told: WorkerMessage) => this.#receive(told));
+    this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
     this.#worker.on('error', (error) => {
       this.#failure ??= error;
     });
   }
 
-  /** Whether it has ended, by itself or not. */
+  /** Whether the thread has exited, for whatever reason. */
   get hasExited(): boolean {
     return this.#isGone;
   }
 
   /**
-   * Sends whole messages of the protocol, and waits until they are carried out.
-   * @param receive is given what PostgreSQL answers, as it comes.
+   * Sends complete messages of the protocol, and waits until they are executed.
+   * @param receive called with each portion of the response of PostgreSQL.
    */
   exchange(messages: Uint8Array, receive: (bytes: Uint8Array) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#isGone) return reject(this.#reason());
       this.#exchanges.push({ receive, resolve, reject });
-      // Copied: the driver's bytes lie in a pool that other buffers use.
+      // Transfer a copy: the buffer of the driver may belong to a pool that other buffers share.
       const copy = new Uint8Array(messages);
       this.#worker.postMessage(copy, [copy.buffer]);
     });
   }
 
   /**
-   * Ends it at once, in the middle of whatever it does: what was committed is in the files.
-   * @param reason what the exchanges under way fail with.
+   * Terminates the thread at once, even during a statement. Committed data is in the files.
+   * @param reason the error that pending exchanges reject with.
    */
   async kill(reason: Error = new StatementCancelled()): Promise<void> {
     this.#failure ??= reason;
@@ -73,7 +72,7 @@ export class EmbeddedThread {
     await this.#exited;
   }
 
-  /** Closes the database once all it was told is done. */
+  /** Closes the database after all pending exchanges. */
   async close(): Promise<void> {
     if (this.#isGone) return;
     this.ref();
@@ -115,7 +114,7 @@ interface Exchange {
   reject(error: unknown): void;
 }
 
-/** What the thread tells of the exchange under way. */
+/** A message of the thread about the first pending exchange: a portion of the response, or its end. */
 interface WorkerMessage {
   readonly bytes: Uint8Array | null;
   readonly done: boolean;

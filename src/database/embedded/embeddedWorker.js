@@ -1,5 +1,5 @@
 // @ts-check
-// Runs PGlite in a thread of its own. JavaScript, so that Node starts it as it is: from the build, under tsx and in tests.
+// Runs PGlite in a worker thread. It is JavaScript, so that Node starts it unchanged from the build, under tsx and in tests.
 import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { MemoryFS, PGlite } from '@electric-sql/pglite';
@@ -8,7 +8,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { PrivateFiles } from '../../files/privateFiles.js';
 
-if (!parentPort) throw new Error('this file is the code of a worker thread: embeddedThread.ts starts it');
+if (!parentPort) throw new Error('this file must run as a worker thread: embeddedThread.ts starts it');
 const port = parentPort;
 
 /** @type {{ dataDir: string | null, copyOf: string | null }} */
@@ -26,27 +26,27 @@ port.on('message', (/** @type {Uint8Array | null} */ sent) => {
 port.postMessage({ bytes: null, done: true });
 
 /**
- * Carries out whole messages of the protocol, and sends back what PostgreSQL answers, in portions.
+ * Executes complete messages of the protocol, and posts the response of PostgreSQL in portions.
  * @param {Uint8Array} sent
  */
 async function exchange(sent) {
   /** @type {Uint8Array<ArrayBuffer> | null} */
-  let held = null;
+  let pending = null;
   await pglite.execProtocolRawStream(sent, {
     onRawData: (bytes) => {
-      if (held) tell(held, false);
-      // A view of the memory of PGlite, which goes on.
-      held = bytes.slice();
+      if (pending) post(pending, false);
+      // Copy: `bytes` is a view of the memory of PGlite, which overwrites it.
+      pending = bytes.slice();
     },
   });
-  tell(held, true);
+  post(pending, true);
 }
 
 /**
  * @param {Uint8Array<ArrayBuffer> | null} bytes
  * @param {boolean} done
  */
-function tell(bytes, done) {
+function post(bytes, done) {
   port.postMessage({ bytes, done }, bytes ? [bytes.buffer] : []);
 }
 

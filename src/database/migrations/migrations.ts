@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { packageRoot } from '../../config/packageRoot.ts';
 
-/** The folder of the migrations: one numbered forward step of plain SQL each, never edited once merged. */
+/** The folder of the migrations: numbered files of plain SQL, which are never edited once merged. */
 export const MIGRATIONS_FOLDER = join(packageRoot, 'src/database/migrations');
 
-/** The migrations in order, as TypeORM runs them: one class per file of {@link MIGRATIONS_FOLDER}. */
+/** The migrations in order, as classes for TypeORM: one per file of {@link MIGRATIONS_FOLDER}. */
 export function migrations(): (new () => MigrationInterface)[] {
   return migrationFiles().map(migrationClass);
 }
 
-/** The names that a database keeps of the migrations, in order. */
+/** The names of the migrations in order, as the table `migration` stores them. */
 export function migrationNames(): string[] {
   return migrationFiles().map(migrationName);
 }
@@ -22,7 +22,7 @@ function migrationFiles(): string[] {
     .sort();
 }
 
-// TypeORM wants the name of a migration to end like a timestamp.
+// TypeORM requires a name that ends with a 13-digit timestamp.
 function migrationName(file: string): string {
   return `${file.slice(5, -4)}${file.slice(0, 4).padStart(13, '0')}`;
 }
@@ -36,7 +36,7 @@ function migrationClass(file: string): new () => MigrationInterface {
     }
 
     async down(): Promise<void> {
-      throw new Error('the register only migrates forward: restore a backup instead');
+      throw new Error('a migration cannot be reverted: restore a backup instead');
     }
   };
 }

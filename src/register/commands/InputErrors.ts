@@ -6,8 +6,8 @@ import { INPUT_INVALID } from '../registerErrors.ts';
 const MAXIMUM_LIST_LENGTH = 100;
 
 /**
- * Collects the errors of a command's input, so that one response lists them all: errors of format, and errors that only
- * the register shows (an unknown slug, a date before another). Each check returns the value to write; a command calls
+ * Collects the errors of a command's input, so that one response lists them all: errors of format, and errors that need the
+ * register (an unknown slug, a date before another). Each check returns the value to write. A command calls
  * {@link throwIfAny} or {@link foundOrThrow} before it writes.
  */
 export class InputErrors {
@@ -22,39 +22,39 @@ export class InputErrors {
     if (this.#fields.length > 0) fail(INPUT_INVALID, { fields: this.#fields });
   }
 
-  /** The row that a lookup found. Throws INPUT_INVALID if the input has any error. */
+  /** Returns the row that a lookup found. Throws INPUT_INVALID if the input has any error. */
   foundOrThrow<T>(found: T | null): T {
     this.throwIfAny();
     if (found === null) throw new Error('a lookup found nothing and added no error');
     return found;
   }
 
-  /** The row that a lookup found; adds an error if there is none. */
+  /** Returns the row that a lookup found, and adds an error if it is null. */
   found<T>(path: string, given: string, found: T | null | undefined, what: string): T | null {
-    if (found == null) this.add(path, `no ${what} is ${excerpt(given, 60)}`);
+    if (found == null) this.add(path, `there is no ${what} ${excerpt(given, 60)}`);
     return found ?? null;
   }
 
-  /** A text of 1 to `maximum` characters, in NFC and without blanks around. */
+  /** Normalizes a text to NFC, trims it, and checks that it has 1 to `maximum` characters. */
   text(path: string, given: string, maximum = 10_000): string {
     if (given.includes('\0') || !given.isWellFormed()) {
-      this.add(path, 'holds U+0000 or half of a surrogate pair');
+      this.add(path, 'contains U+0000 or an unpaired surrogate');
       return '';
     }
     const text = given.normalize('NFC').trim();
     if (this.#hasValidLength(path, text, maximum) && containsPersonalAddress(text)) {
-      // The register holds no person: imports remove such addresses, the client of a command is asked to.
-      this.add(path, 'holds an e-mail address that may be a person’s: leave it out');
+      // The register stores no personal data. Imports remove such addresses; a client must remove them itself.
+      this.add(path, 'contains an e-mail address that may be personal: remove it');
     }
     return text;
   }
 
-  /** A text, or null if it is not given. */
+  /** Like {@link text}; null if it is not given. */
   optionalText(path: string, given: string | null | undefined, maximum?: number): string | null {
     return given == null ? null : this.text(path, given, maximum);
   }
 
-  /** The identifier of a person in another system. It may be an e-mail address: only its hash is stored. */
+  /** The identifier of a person in another system. It may be an e-mail address, because only its hash is stored. */
   identifierToHash(path: string, given: string, maximum: number): string {
     const text = given.normalize('NFC').trim();
     this.#hasValidLength(path, text, maximum);
@@ -66,7 +66,7 @@ export class InputErrors {
     if (!/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(given) || given.length > 100) {
       this.add(
         path,
-        `${excerpt(given, 60)} is not a slug: lower case letters, digits, single hyphens or dots, 100 at most`,
+        `${excerpt(given, 60)} is not a slug: use lower case letters, digits, single hyphens and dots, at most 100 characters`,
       );
     }
     return given;
@@ -74,50 +74,50 @@ export class InputErrors {
 
   /** A web address, its scheme in lower case. The scalar `URL` accepts some blanks. */
   url(path: string, given: string): string {
-    if (/[\s\p{C}\p{Z}]/u.test(given)) this.add(path, 'holds a blank or a control character');
-    // It would be published with every release.
-    if (/^[a-z]+:\/\/[^/?#]*@/i.test(given)) this.add(path, 'holds a user name or a password: leave them out');
+    if (/[\s\p{C}\p{Z}]/u.test(given)) this.add(path, 'contains a space or a control character');
+    // The URL is published with every release.
+    if (/^[a-z]+:\/\/[^/?#]*@/i.test(given)) this.add(path, 'contains a user name or a password: remove them');
     return given.replace(/^https?/i, (scheme) => scheme.toLowerCase());
   }
 
-  /** The address of a generic mailbox. The error does not quote the address: it may be a person's. */
+  /** The address of a generic mailbox. The error does not quote the address, which may be personal. */
   mailbox(path: string, given: string): string {
     const address = parseGenericMailbox(given.trim());
     if (address !== null) return address;
     this.add(
       path,
-      'is not the address of a generic mailbox, such as contact@… or equipe@…; those of people are not kept',
+      'is not the address of a generic mailbox, such as contact@… or equipe@…: personal addresses are not stored',
     );
     return '';
   }
 
-  /** The second of two days must not come before the first; either may be absent. */
+  /** Checks that `day` is not before `otherDay`; either may be absent. */
   inOrder(path: string, day: string | null | undefined, other: string, otherDay: string | null | undefined): void {
-    if (day != null && otherDay != null && day < otherDay) this.add(path, `${day} is before ${other}, ${otherDay}`);
+    if (day != null && otherDay != null && day < otherDay) this.add(path, `${day} is before ${other} (${otherDay})`);
   }
 
   /** An amount in euro cents. */
   cents(path: string, given: number | null | undefined, minimum = 0): number | null {
-    if (given != null && given < minimum) this.add(path, `${given} is less than ${minimum} cents`);
+    if (given != null && given < minimum) this.add(path, `must be at least ${minimum} cents (got ${given})`);
     return given ?? null;
   }
 
   /** A share, from 0 to 1. */
   share(path: string, given: number | null | undefined): number | null {
-    if (given != null && !(given >= 0 && given <= 1)) this.add(path, `${given} is not a share: give 0 to 1`);
+    if (given != null && !(given >= 0 && given <= 1)) this.add(path, `must be a share between 0 and 1 (got ${given})`);
     return given ?? null;
   }
 
-  /** A list, cut at 100 values; the empty list if it is null or not given. */
+  /** Checks that a list has at most 100 values. Returns the first 100; an empty list if it is null or not given. */
   list<V>(path: string, given: readonly V[] | null | undefined): readonly V[] {
     const list = given ?? [];
     if (list.length > MAXIMUM_LIST_LENGTH) {
-      this.add(path, `holds ${list.length} values, ${MAXIMUM_LIST_LENGTH} at most`);
+      this.add(path, `must have at most ${MAXIMUM_LIST_LENGTH} values (got ${list.length})`);
     }
     return list.slice(0, MAXIMUM_LIST_LENGTH);
   }
 
-  /** The values of a list must differ. */
+  /** Checks that no value of a list is repeated. */
   distinct(path: string, given: readonly string[]): void {
     given.forEach((each, at) => {
       if (given.indexOf(each) < at) this.add(`${path}[${at}]`, `${excerpt(each, 60)} is given twice`);
@@ -125,9 +125,9 @@ export class InputErrors {
   }
 
   #hasValidLength(path: string, text: string, maximum: number): boolean {
-    // Zero-width characters alone look like nothing on any page.
+    // A text of zero-width characters alone is not visible.
     if (!/[^\p{C}\p{Z}\p{M}]/u.test(text)) this.add(path, 'is empty');
-    else if (text.length > maximum) this.add(path, `is ${text.length} characters long, ${maximum} at most`);
+    else if (text.length > maximum) this.add(path, `must have at most ${maximum} characters (got ${text.length})`);
     else return true;
     return false;
   }

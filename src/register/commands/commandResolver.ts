@@ -10,7 +10,7 @@ import { tableWriter } from '../tableWriter.ts';
 import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
 import { InputErrors } from './InputErrors.ts';
 
-/** The type-graphql resolver of commands: a mutation for each, in their order. */
+/** Creates the type-graphql resolver class of commands: one mutation per command, in their order. */
 export function commandResolver(commands: readonly Command[]): new () => object {
   const resolver = class {};
   Resolver()(resolver);
@@ -31,7 +31,7 @@ function addMutation(prototype: object, command: Command, nested: Map<NestedInpu
   Ctx()(prototype, name, 1);
 }
 
-/** The class of an input type, as type-graphql needs one. Its fields keep their order. */
+/** Creates the class of an input type for type-graphql. Its fields keep their order. */
 function inputClass(
   name: string,
   { description, fields }: { description: string; fields: InputFields },
@@ -49,17 +49,21 @@ function inputClass(
 function graphqlTypeOf(type: InputFieldType, nested: Map<NestedInput, object>): object | object[] {
   if (Array.isArray(type)) return type.map((item: InputFieldType) => graphqlTypeOf(item, nested));
   if (!(type instanceof NestedInput)) return type;
-  const made = nested.get(type) ?? inputClass(type.name, type, nested);
-  nested.set(type, made);
-  return made;
+  const created = nested.get(type) ?? inputClass(type.name, type, nested);
+  nested.set(type, created);
+  return created;
 }
 
-/** One transaction, one version, one line of the journal, or nothing at all. The role is checked before (`needs`). */
+/**
+ * Executes a command in one transaction, which makes one version with one journal entry, or writes nothing. The role was
+ * checked before (`requiresRole`).
+ */
 async function run(request: RegisterContext, command: Command, input: object): Promise<object | object[]> {
   const { actor, dataSource, today, memberSecret } = request;
   const { name, returns, execute } = command;
-  if (!actor) fail(UNAUTHENTICATED, { problem: `${name} is not for everyone` });
-  // What the request has read is outdated after the change; the embedded database has one session, which a read holds.
+  if (!actor) fail(UNAUTHENTICATED, { problem: `${name} requires a token` });
+  // Rows that the request has read are outdated after the change. The embedded database has a single session, which an open
+  // read transaction would block.
   await request.transaction.end();
   clearLoaders(request);
   const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (manager) => {
@@ -73,7 +77,7 @@ async function run(request: RegisterContext, command: Command, input: object): P
   return typeof result === 'number' ? load(result) : Promise.all(result.map(load));
 }
 
-/** The constraint `entity_tree` says that an entity would be below itself. */
+/** Rethrows a violation of the constraint `entity_tree` as ENTITY_LOOP. */
 function throwTreeLoop(error: unknown): never {
   const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
   if (typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === 'entity_tree') {

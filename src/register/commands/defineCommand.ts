@@ -6,9 +6,9 @@ import type { TokenRole } from '../roles.ts';
 import type { TableWriter } from '../tableWriter.ts';
 import type { InputErrors } from './InputErrors.ts';
 
-/** A command: one mutation, which makes one version of the register. */
+/** A command: one mutation, which writes one version of the register. */
 export interface Command<Input extends object = object> {
-  /** The name of the mutation, also in the journal. The input type of `closeService` is `CloseServiceInput`. */
+  /** The name of the mutation, also in the journal. The input type of `closeService` is named `CloseServiceInput`. */
   readonly name: string;
   readonly role: TokenRole;
   readonly description: string;
@@ -20,7 +20,7 @@ export interface Command<Input extends object = object> {
   execute(ctx: CommandContext, input: Input): Promise<number | readonly number[]>;
 }
 
-/** What a command works with, in its own transaction. */
+/** The context of a command, which runs in a transaction of its own. */
 export interface CommandContext extends Pick<RegisterContext, 'today' | 'memberSecret'> {
   readonly writer: TableWriter;
   readonly errors: InputErrors;
@@ -35,28 +35,28 @@ export function defineCommand<F extends InputFields>(
 
 export type InputFields = Readonly<Record<string, InputField>>;
 
-/** A field of an input type. An optional one may be left out, or be null. */
+/** A field of an input type. An optional field may be absent or null. */
 export interface InputField<T extends InputFieldType = InputFieldType, Optional extends boolean = boolean> {
   readonly type: T;
   readonly optional: Optional;
   readonly description: string;
 }
 
-/** The GraphQL type of a field: a scalar, the codes of a vocabulary, another input type, or a list of one of them. */
+/** The GraphQL type of a field: a scalar, an enum (the codes of a vocabulary), another input type, or a list of one of these. */
 export type InputFieldType = InputItemType | readonly [InputItemType];
 type InputItemType = StringConstructor | GraphQLScalarType | Readonly<Record<string, string>> | NestedInput;
 
-/** A field that must be given. */
+/** A required field. */
 export function field<const T extends InputFieldType>(type: T, description: string): InputField<T, false> {
   return { type, optional: false, description };
 }
 
-/** A field that may be left out. */
+/** An optional field. */
 export function optional<const T extends InputFieldType>(type: T, description: string): InputField<T, true> {
   return { type, optional: true, description };
 }
 
-/** An input type that is a field of others. */
+/** An input type that is the type of fields of other input types. */
 export class NestedInput<F extends InputFields = InputFields> {
   constructor(
     readonly name: string,

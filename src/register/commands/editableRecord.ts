@@ -6,10 +6,10 @@ import type { Values } from '../tableWriter.ts';
 import { type CommandContext, field, type InputFieldType, optional } from './defineCommand.ts';
 import { findKeys } from './lookups.ts';
 
-/** A kind of record with the given slug and a version: what the commands that create, update and close it share. */
+/** The declaration of a record type with a slug and a version, for the commands that create, update and close it. */
 export interface EditableRecord {
   readonly model: Model<Keyed>;
-  /** The table, which is also the field of inputs that names a record. */
+  /** The name of the table, which is also the input field with the slug of a record. */
   readonly table: string;
   readonly fields: Readonly<Record<string, EditableColumn | EditableChildren>>;
 }
@@ -18,11 +18,11 @@ export interface EditableRecord {
 interface EditableField {
   readonly type: InputFieldType;
   readonly description: string;
-  /** The description in the input that updates, if it differs. */
+  /** The description in the update input. Default: `description`. */
   readonly updateDescription?: string;
   /** Whether a record always has a value. */
   readonly required?: boolean;
-  /** The value of a new record if the input gives none. */
+  /** The value of a new record if the input has none. */
   readonly initial?: string;
 }
 
@@ -42,7 +42,7 @@ export interface EditableChildren extends EditableField {
   check(ctx: FieldContext, given: unknown): Promise<Values[]>;
 }
 
-/** A table whose rows belong to a record and have no key of their own, such as `mission_theme`. */
+/** A table whose rows belong to a record and have no `id`, such as `mission_theme`. */
 export interface ChildTable {
   readonly table: string;
   /** The column with the key of the record. */
@@ -57,7 +57,7 @@ export interface FieldContext extends CommandContext {
   readonly path: string;
   /** The row to update; null when a record is created. */
   readonly row: RecordRow | null;
-  /** The present value of the column. */
+  /** The current value of the column. */
   readonly stored: unknown;
 }
 
@@ -69,12 +69,12 @@ export interface RecordRow extends Values {
   readonly version: number;
 }
 
-/** The check of a text of at most `maximum` characters. */
+/** Returns a check of a text of at most `maximum` characters. */
 export function checkText(maximum?: number) {
   return ({ errors, path }: FieldContext, given: string): string => errors.text(path, given, maximum);
 }
 
-/** The check of a list of slugs: rows with the key of each in `<table>_id`, and its position. */
+/** Returns a check of a list of slugs. Its rows have the key of each slug in `<table>_id`, and its position. */
 export function checkSlugs(table: string) {
   return async (ctx: FieldContext, given: readonly string[]): Promise<Values[]> => {
     const keys = await findKeys(ctx, ctx.path, table, given);
@@ -96,7 +96,7 @@ export function createFields({ fields }: EditableRecord) {
 }
 
 /**
- * The fields of the input that updates a record: all are optional but for the slug and the version.
+ * The fields of the input that updates a record. Only the slug and the version are required.
  * @param first the names of the first fields, where their order is not that of {@link createFields}.
  */
 export function updateFields(record: EditableRecord, first: readonly string[] = []) {
@@ -125,7 +125,7 @@ function keyFields({ table }: EditableRecord) {
   };
 }
 
-/** An object with the same names, and each value changed. */
+/** An object with the same names and other values. */
 export function mapValues<V, R>(object: Readonly<Record<string, V>>, change: (value: V, name: string) => R) {
   const entries: [string, R][] = Object.entries(object).map(([name, value]) => [name, change(value, name)]);
   return Object.fromEntries(entries);

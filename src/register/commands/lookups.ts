@@ -4,11 +4,11 @@ import { excerpt } from '../../values/text.ts';
 import { CONFLICT } from '../registerErrors.ts';
 import type { CommandContext } from './defineCommand.ts';
 
-/** A slug that no row of the table has yet. */
+/** Checks the slug of a new row: its format, and that no row of the table has it. */
 export async function checkNewSlug(ctx: CommandContext, table: string, given: string): Promise<string> {
   const slug = ctx.errors.slug('slug', given);
   if (await hasSlug(ctx, table, slug)) {
-    ctx.errors.add('slug', `${excerpt(slug, 60)} is taken: another ${table} has it`);
+    ctx.errors.add('slug', `${excerpt(slug, 60)} is the slug of another ${table}: choose another`);
   }
   return slug;
 }
@@ -18,7 +18,7 @@ export async function hasSlug(ctx: CommandContext, table: string, slug: string):
   return (await keysBySlug(ctx, table, [slug])).size > 0;
 }
 
-/** The keys of the rows of a table, by slug. */
+/** The keys of the rows that have one of these slugs, by slug. */
 export async function keysBySlug(
   { writer }: CommandContext,
   table: string,
@@ -31,7 +31,7 @@ export async function keysBySlug(
   return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 
-/** The keys of a list of slugs, in its order; adds an error for each that is unknown or given twice. */
+/** The keys of a list of slugs, in its order. Adds an error for each slug that is unknown or repeated. */
 export async function findKeys(
   ctx: CommandContext,
   path: string,
@@ -46,7 +46,7 @@ export async function findKeys(
 }
 
 /**
- * Optimistic locking: a client gives the version of the record that it read. Throws CONFLICT with the present version
+ * Optimistic locking: a client gives the version of the record that it read. Throws CONFLICT with the current version
  * if the record has changed since.
  * @param subject the record, for the message: `entity dinum`.
  */

@@ -11,7 +11,7 @@ interface CreateOptions {
   readonly description: string;
 }
 
-/** The command that creates a record: `createService`. */
+/** The command that creates a record, such as `createService`. */
 export function createCommand(record: EditableRecord, { description }: CreateOptions) {
   return defineCommand({
     ...common('create', record, description),
@@ -27,7 +27,7 @@ interface UpdateOptions extends CreateOptions {
   assertAllowed?(row: RecordRow, values: Values): void;
 }
 
-/** The command that updates a record: `updateService`. */
+/** The command that updates a record, such as `updateService`. */
 export function updateCommand(record: EditableRecord, { description, first, assertAllowed }: UpdateOptions) {
   return defineCommand({
     ...common('update', record, description),
@@ -39,15 +39,15 @@ export function updateCommand(record: EditableRecord, { description, first, asse
 interface CloseOptions extends CreateOptions {
   /** Default: it has a last day. */
   isClosed?(row: RecordRow): boolean;
-  /** Adds an error if the last day is before something that happened to the record. */
+  /** Adds an error if the last day is before an event of the record. */
   checkDay?(ctx: CommandContext, row: RecordRow, on: string): Promise<void>;
-  /** Throws if something depends on the record. */
+  /** Throws if another record still uses the record. */
   assertUnused?(ctx: CommandContext, row: RecordRow): Promise<void>;
-  /** What else is written. */
+  /** Other columns to write. */
   readonly values?: Values;
 }
 
-/** The command that closes a record: `closeService`. */
+/** The command that closes a record, such as `closeService`. */
 export function closeCommand(record: EditableRecord, { description, ...options }: CloseOptions) {
   const { isClosed = (row) => row.closed_on !== null, checkDay, assertUnused, values } = options;
   return defineCommand({

@@ -8,7 +8,7 @@ import { checkNewSlug, requireVersion } from './lookups.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Creates a record; its key. */
+/** Creates a record. Returns its key. */
 export async function createRecord(
   ctx: CommandContext,
   record: EditableRecord,
@@ -20,12 +20,12 @@ export async function createRecord(
   const { values, children } = await checkFields(ctx, record, given, null);
   errors.throwIfAny();
   const key = await writer.insert(record.table, { slug, ...values });
-  for (const { table, wanted } of children) await insertChildRows(writer, table, key, wanted);
+  for (const { table, desired } of children) await insertChildRows(writer, table, key, desired);
   return key;
 }
 
 /**
- * Updates the fields that an input gives; the key of the record. Throws ALREADY_DONE if nothing changes.
+ * Updates the fields that the input has. Returns the key of the record. Throws ALREADY_DONE if nothing changes.
  * @param assertAllowed throws if the new values are not allowed.
  */
 export async function updateRecord(
@@ -43,11 +43,11 @@ export async function updateRecord(
   assertAllowed(row, values);
   const changed = Object.entries(values).filter(([name, given]) => given !== undefined && given !== row[name]);
   const changedRows = [];
-  for (const { table, wanted } of children) {
-    changedRows.push({ table, ...(await childRowChanges(writer, table, row.id, wanted)) });
+  for (const { table, desired } of children) {
+    changedRows.push({ table, ...(await childRowChanges(writer, table, row.id, desired)) });
   }
   if (changed.length === 0 && changedRows.every(({ deleted, inserted }) => deleted.length + inserted.length === 0)) {
-    fail(ALREADY_DONE, { what: `${subject} is so` });
+    fail(ALREADY_DONE, { what: `${subject} has these values` });
   }
   await writer.update(record.table, row.id, { ...Object.fromEntries(changed), updated_at: new Date() });
   for (const { table, deleted, inserted } of changedRows) {
@@ -57,7 +57,7 @@ export async function updateRecord(
   return row.id;
 }
 
-/** The record that an input names; adds an error if there is none. */
+/** The record whose slug the input has. Adds an error if there is none. */
 export async function findRecord(
   { writer, errors }: CommandContext,
   { table, fields }: EditableRecord,
@@ -71,24 +71,24 @@ export async function findRecord(
   return errors.found(table, slug, row, table);
 }
 
-/** The values of an input by column, undefined for what it leaves out, and the child rows of the lists that it gives. */
+/** The values of an input by column, undefined for absent fields, and the child rows of its lists. */
 async function checkFields(
   ctx: CommandContext,
   { fields }: EditableRecord,
   input: Input,
   row: RecordRow | null,
-): Promise<{ values: Values; children: { table: ChildTable; wanted: Values[] }[] }> {
+): Promise<{ values: Values; children: { table: ChildTable; desired: Values[] }[] }> {
   const values: Record<string, unknown> = {};
   const children = [];
   for (const [path, each] of Object.entries(fields)) {
     const given = input[path];
     if (given === null && each.required) {
-      ctx.errors.add(path, 'is null, but is always there: leave it out to keep it');
+      ctx.errors.add(path, 'must not be null: omit the field to keep its value');
     }
     if (each.rows) {
       const fieldContext = { ...ctx, path, row, stored: undefined };
       if (given !== undefined) {
-        children.push({ table: each.rows, wanted: given === null ? [] : await each.check(fieldContext, given) });
+        children.push({ table: each.rows, desired: given === null ? [] : await each.check(fieldContext, given) });
       }
     } else {
       const name = each.column ?? path;
@@ -98,22 +98,22 @@ async function checkFields(
   return { values, children };
 }
 
-/** The child rows to delete and to insert. Rows that stay are not written: they get no new version. */
+/** The child rows to delete and to insert. Unchanged rows are not written, so they get no new version. */
 async function childRowChanges(
   writer: TableWriter,
   { table, owner, keys, values }: ChildTable,
   key: number,
-  wanted: readonly Values[],
+  desired: readonly Values[],
 ): Promise<{ deleted: Values[]; inserted: Values[] }> {
   const columns = [...keys, ...values];
   const stored = await writer.rows<Values>(
     sql`SELECT ${raw(columns.join(', '))} FROM ${raw(table)} WHERE ${raw(owner)} = ${value(key)}`,
   );
   const textOf = (row: Values) => JSON.stringify(columns.map((name) => row[name]));
-  const [before, after] = [new Set(stored.map(textOf)), new Set(wanted.map(textOf))];
+  const [before, after] = [new Set(stored.map(textOf)), new Set(desired.map(textOf))];
   return {
     deleted: stored.filter((row) => !after.has(textOf(row))),
-    inserted: wanted.filter((row) => !before.has(textOf(row))),
+    inserted: desired.filter((row) => !before.has(textOf(row))),
   };
 }
 

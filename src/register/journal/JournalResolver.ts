@@ -35,10 +35,10 @@ export class JournalResolver {
       'The versions of the register with their authors and commands, the latest first. Requires the role `ADMIN`.',
   })
   journal(
-    @Args(() => JournalArguments) asked: JournalArguments,
+    @Args(() => JournalArguments) given: JournalArguments,
     @Ctx() ctx: RequestContext,
   ): Promise<Page<JournalEntry>> {
-    return loadPage(ctx, everyEntry, { ...asked, orderBy: [{ field: 'VERSION', direction: 'DESC' }] });
+    return loadPage(ctx, everyEntry, { ...given, orderBy: [{ field: 'VERSION', direction: 'DESC' }] });
   }
 
   @Extensions(requiresRole('ADMIN'))
@@ -67,9 +67,9 @@ export class JournalResolver {
   })
   rows(
     @Root() { version }: JournalEntry,
-    @Args(() => ForwardArguments) asked: ForwardArguments,
+    @Args(() => ForwardArguments) given: ForwardArguments,
     @Ctx() ctx: RequestContext,
   ): Page<JournalRow> {
-    return loadJournalRows(ctx, version, asked);
+    return loadJournalRows(ctx, version, given);
   }
 }

@@ -10,7 +10,7 @@ import type { JournalRow } from './JournalEntry.ts';
 import { CHANGE_VERSION, rowChangeKey, rowChanges } from './rowChanges.ts';
 import { type TrackedTable, trackedTableNames } from './trackedTables.ts';
 
-/** A page of the rows that a version changed, by table and key. One statement reads those of many versions. */
+/** A page of the rows that a version changed, by table and key. One statement reads the rows of all versions of a batch. */
 export function loadJournalRows(
   ctx: RequestContext,
   version: number,
@@ -28,33 +28,33 @@ export function loadJournalRows(
   );
 }
 
-type Read = JournalRow & ChildRow & RowOfPage;
+type ReadRow = JournalRow & ChildRow & RowOfPage;
 
 async function readRows(
   ctx: RequestContext,
   versions: readonly number[],
-  atMost: number,
+  limit: number,
   after: CursorValues | null,
-): Promise<(version: number) => Read[]> {
-  const rows = await ctx.reader.rows<Read>(
-    sql`SELECT r.version AS "$parent", r."table", r.key, r.before, r.after, ARRAY[r."table", r.key] AS "$place" FROM (SELECT t.*, row_number() OVER (PARTITION BY t.version ORDER BY t."table", t.key) AS place FROM (${unionOver((table) => firstRows(table, versions, atMost, after))}) t) r WHERE r.place <= ${value(atMost)} ORDER BY r.version, r.place`,
+): Promise<(version: number) => ReadRow[]> {
+  const rows = await ctx.reader.rows<ReadRow>(
+    sql`SELECT r.version AS "$parent", r."table", r.key, r.before, r.after, ARRAY[r."table", r.key] AS "$place" FROM (SELECT t.*, row_number() OVER (PARTITION BY t.version ORDER BY t."table", t.key) AS place FROM (${unionOver((table) => firstRows(table, versions, limit, after))}) t) r WHERE r.place <= ${value(limit)} ORDER BY r.version, r.place`,
   );
   const byVersion = groupByParent(rows);
   return (version) => byVersion.get(version) ?? [];
 }
 
-// At most one page of each table is converted to JSON.
+// At most one page per table is converted to JSON.
 function firstRows(
   table: TrackedTable,
   versions: readonly number[],
-  atMost: number,
+  limit: number,
   after: CursorValues | null,
 ): Fragment {
-  const touched = sql`SELECT ${CHANGE_VERSION} AS version, ${rowChangeKey(table)} AS key, o.h AS former, n.h AS latter FROM ${touchedIn(table, versions)}`;
+  const changes = sql`SELECT ${CHANGE_VERSION} AS version, ${rowChangeKey(table)} AS key, o.h AS former, n.h AS latter FROM ${changesIn(table, versions)}`;
   const beyond = after
-    ? sql`(${named(table)}, k.key) > (${value(after[0])}::text, ${value(after[1])}::text)`
+    ? sql`(${tableLiteral(table)}, k.key) > (${value(after[0])}::text, ${value(after[1])}::text)`
     : raw('true');
-  return sql`SELECT p.version, ${named(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place FROM (${touched}) k WHERE ${beyond}) p WHERE p.place <= ${value(atMost)}`;
+  return sql`SELECT p.version, ${tableLiteral(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place FROM (${changes}) k WHERE ${beyond}) p WHERE p.place <= ${value(limit)}`;
 }
 
 function asJson(row: 'former' | 'latter'): Fragment {
@@ -63,17 +63,17 @@ function asJson(row: 'former' | 'latter'): Fragment {
 
 async function readCounts(ctx: RequestContext, versions: readonly number[]): Promise<(version: number) => number> {
   const rows = await ctx.reader.rows<ChildRow & { count: number }>(
-    sql`SELECT t.version AS "$parent", count(*)::int AS count FROM (${unionOver((table) => sql`SELECT ${CHANGE_VERSION} AS version FROM ${touchedIn(table, versions)}`)}) t GROUP BY t.version`,
+    sql`SELECT t.version AS "$parent", count(*)::int AS count FROM (${unionOver((table) => sql`SELECT ${CHANGE_VERSION} AS version FROM ${changesIn(table, versions)}`)}) t GROUP BY t.version`,
   );
   const byVersion = new Map(rows.map(({ $parent, count }) => [$parent, count]));
   return (version) => byVersion.get(version) ?? 0;
 }
 
-function touchedIn(table: TrackedTable, versions: readonly number[]): Fragment {
+function changesIn(table: TrackedTable, versions: readonly number[]): Fragment {
   return rowChanges(table, (column) => sql`${column} = ANY(${value(versions)}::int[])`);
 }
 
-function named(table: TrackedTable): Fragment {
+function tableLiteral(table: TrackedTable): Fragment {
   return raw(`'${table}' COLLATE "C"`);
 }
 

@@ -5,21 +5,21 @@ import { TRACKED_TABLES, type TrackedTable } from './trackedTables.ts';
 export type VersionCondition = (column: Fragment) => Fragment;
 
 /**
- * The rows of a table that versions changed, from its history: a FROM clause in which `o.h` is the row before and `n.h`
- * the row after, null if there is none. `o` and `n` also have the columns of the primary key.
+ * The rows of a table that some versions changed, from its history. The FROM clause has the row before as `o.h` and the row
+ * after as `n.h`, null for an inserted or a deleted row. `o` and `n` also have the columns of the primary key.
  */
 export function rowChanges(table: TrackedTable, versions: VersionCondition): Fragment {
   const keys = TRACKED_TABLES[table];
   const list = keys.map((key) => `h.${key}`).join(', ');
   const same = keys.map((key) => `n.${key} = o.${key}`).join(' AND ');
-  // The index on `valid_to` is partial: it has only rows that ended.
+  // `valid_to < 2147483647` lets PostgreSQL use the index on `valid_to`, which leaves out current rows.
   return sql`(SELECT h.valid_to AS version, ${raw(list)}, h FROM history.${raw(table)} h WHERE ${versions(raw('h.valid_to'))} AND h.valid_to < 2147483647) o FULL JOIN (SELECT h.valid_from AS version, ${raw(list)}, h FROM history.${raw(table)} h WHERE ${versions(raw('h.valid_from'))}) n ON n.version = o.version AND ${raw(same)}`;
 }
 
-/** The version that changed a row of {@link rowChanges}. */
+/** The version of a change of {@link rowChanges}. */
 export const CHANGE_VERSION = raw('coalesce(n.version, o.version)');
 
-/** The key of a row of {@link rowChanges} as a text that no two rows of the table share. */
+/** The primary key of a row of {@link rowChanges} as text: one column as is, several columns as a JSON array. */
 export function rowChangeKey(table: TrackedTable): Fragment {
   const columns = TRACKED_TABLES[table].map((key) => raw(`coalesce(n.${key}, o.${key})`));
   const [only, ...others] = columns;

@@ -1,4 +1,4 @@
-/** All tables with a history, each with the columns of its primary key. */
+/** The columns of the primary key of every table that has a history. */
 export const TRACKED_TABLES = {
   agreement: ['id'],
   entity: ['id'],

@@ -1,7 +1,10 @@
 import { Column, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { TokenRole } from '../roles.ts';
 
-/** A token; only its digest is stored. Not in the GraphQL schema. Rows are never deleted: the journal refers to them by name. */
+/**
+ * An access token, of which only the digest is stored. It is not in the GraphQL schema. Rows are never deleted, because the
+ * journal refers to tokens by name.
+ */
 @Table('access_token')
 export class AccessToken {
   @PrimaryGeneratedColumn('identity', { type: 'integer', name: 'id', generatedIdentity: 'ALWAYS' })

@@ -9,30 +9,30 @@ import { tokenDigest, tokenEnvironment } from './token.ts';
 import type { TokenSecretStore } from './tokenSecret.ts';
 
 /**
- * Authenticates a token. A mistyped one, or one of another environment, is rejected without a statement. All errors are
- * the same (UNAUTHENTICATED): they do not reveal which tokens were once valid.
+ * Authenticates a token. A mistyped token, or one of another environment, is rejected without a statement. Every invalid
+ * token gets the same error (UNAUTHENTICATED), which does not reveal whether the token was once valid.
  */
 export async function authenticateToken(reader: Reader, keys: TokenSecretStore, token: string): Promise<Actor> {
   if (tokenEnvironment(token) !== keys.environment) return rejectToken();
   const secret = await keys.read();
   if (secret === null) return rejectToken();
-  const [found] = await reader.rows<Actor & { key: number; toStamp: boolean }>(
-    sql`SELECT id AS key, name, role, coalesce(last_used_at <= now() - interval '1 minute', true) AS "toStamp"
+  const [found] = await reader.rows<Actor & { key: number; isUseOutdated: boolean }>(
+    sql`SELECT id AS key, name, role, coalesce(last_used_at <= now() - interval '1 minute', true) AS "isUseOutdated"
         FROM access_token
         WHERE digest = ${value(tokenDigest(token, secret))} AND revoked_at IS NULL AND expires_at > now()`,
   );
   if (!found) return rejectToken();
-  const { key, name, role, toStamp } = found;
-  if (toStamp) {
+  const { key, name, role, isUseOutdated } = found;
+  if (isUseOutdated) {
     await recordUse(reader, key).catch((error: unknown) => {
-      // Without space to write, tokens still read.
+      // On a full disk, requests that only read still work.
       if (knownDatabaseError(error)?.code !== DATABASE_FULL.code) throw error;
     });
   }
   return { name, role };
 }
 
-// At most once a minute, also for concurrent requests. The time shows which tokens are no longer used.
+// Writes at most once a minute, also for concurrent requests. `registre token list` shows the time, to find unused tokens.
 async function recordUse(reader: Reader, key: number): Promise<void> {
   await reader.rows(
     sql`UPDATE access_token SET last_used_at = now()
@@ -41,5 +41,5 @@ async function recordUse(reader: Reader, key: number): Promise<void> {
 }
 
 function rejectToken(): never {
-  fail(UNAUTHENTICATED, { problem: 'this token is not in force' });
+  fail(UNAUTHENTICATED, { problem: 'The token is invalid, expired or revoked' });
 }

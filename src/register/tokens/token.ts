@@ -2,11 +2,11 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const SHAPE = /^(?<body>regnum_(?<environment>[a-z0-9]{1,10})_[0-9A-Za-z]{43})(?<checksum>[0-9A-Za-z]{6})$/;
+const FORMAT = /^(?<body>regnum_(?<environment>[a-z0-9]{1,10})_[0-9A-Za-z]{43})(?<checksum>[0-9A-Za-z]{6})$/;
 
 /**
- * Makes a token: `regnum_<environment>_<256 random bits><CRC-32>`, in base 62. The prefix lets people and secret
- * scanners recognize it; the checksum detects a mistyped one without the database.
+ * Generates a token: `regnum_<environment>_<256 random bits><CRC-32>`, in base 62. People and secret scanners recognize the
+ * prefix. The checksum detects a mistyped token without the database.
  */
 export function generateToken(environment: string): string {
   const secret = base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
@@ -14,19 +14,19 @@ export function generateToken(environment: string): string {
   return body + checksumOf(body);
 }
 
-/** The environment of a token; null if the text is no token. */
+/** The environment of a token; null if the text is not a token. */
 export function tokenEnvironment(text: string): string | null {
-  const { body, environment, checksum } = SHAPE.exec(text)?.groups ?? {};
+  const { body, environment, checksum } = FORMAT.exec(text)?.groups ?? {};
   if (body === undefined || environment === undefined || checksumOf(body) !== checksum) return null;
   return environment;
 }
 
-/** The start of a token, which may be shown: 8 of its 43 secret characters. */
+/** The start of a token, which may be displayed: it contains 8 of the 43 secret characters. */
 export function tokenPrefix(token: string): string {
   return token.slice(0, token.lastIndexOf('_') + 9);
 }
 
-/** The stored digest of a token: HMAC-SHA-256 with the secret of the installation, which is not in the database. */
+/** The stored digest of a token: HMAC-SHA-256 with the secret of the installation, which is outside the database. */
 export function tokenDigest(token: string, secret: string): string {
   return createHmac('sha256', secret).update(token).digest('hex');
 }

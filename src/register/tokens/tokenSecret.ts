@@ -4,19 +4,19 @@ import { sql, value } from '../../sql/sql.ts';
 import { TOKEN_SECRET_CHANGED } from '../registerErrors.ts';
 import { tokenDigest } from './token.ts';
 
-/** The secret of an installation's token digests. */
+/** Reads or creates the secret that an installation computes token digests with. */
 export interface TokenSecretStore {
-  /** The environment of its tokens. */
+  /** The environment in the text of its tokens. */
   readonly environment: string;
-  /** The secret, or null if there is none yet. */
+  /** Returns the secret, or null if there is none yet. */
   read(): Promise<string | null>;
-  /** The secret; creates it if there is none. */
+  /** Returns the secret, and creates it if there is none. */
   readOrCreate(): Promise<string>;
 }
 
 /**
- * Throws TOKEN_SECRET_CHANGED if the secret is not that of the valid tokens: none of them would be recognized. Without
- * valid tokens, any secret will do.
+ * Throws TOKEN_SECRET_CHANGED if the valid tokens were created with another secret, so that none would be recognized. Without
+ * valid tokens, every secret is accepted.
  */
 export async function checkTokenSecret(reader: Reader, keys: TokenSecretStore): Promise<void> {
   const [row] = await reader.rows<{ check: string | null }>(
@@ -28,9 +28,9 @@ export async function checkTokenSecret(reader: Reader, keys: TokenSecretStore): 
   if (secret === null || checkOf(secret) !== row.check) fail(TOKEN_SECRET_CHANGED);
 }
 
-/** The secret for a new token. The register stores a check of it. */
+/** The secret for a new token. Stores its check in the register. */
 export async function secretForNewToken(reader: Reader, keys: TokenSecretStore): Promise<string> {
-  // First: `make` could create a secret that is not that of the valid tokens.
+  // Before `readOrCreate`, which could create a secret other than that of the valid tokens.
   await checkTokenSecret(reader, keys);
   const secret = await keys.readOrCreate();
   const check = checkOf(secret);
@@ -40,7 +40,7 @@ export async function secretForNewToken(reader: Reader, keys: TokenSecretStore):
   return secret;
 }
 
-// No token has the text `check`: its digest identifies the secret and authenticates nothing.
+// A digest that identifies the secret. It authenticates nothing, because no token has the text `check`.
 function checkOf(secret: string): string {
   return tokenDigest('check', secret);
 }

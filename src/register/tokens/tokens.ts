@@ -11,28 +11,28 @@ import { AccessToken } from './AccessToken.ts';
 import { generateToken, tokenDigest, tokenPrefix } from './token.ts';
 import { secretForNewToken, type TokenSecretStore } from './tokenSecret.ts';
 
-/** What a token is made of. */
+/** The properties of a token to create. */
 interface NewToken {
   readonly name: string;
   readonly role: TokenRole;
   readonly expiresAt: Date;
 }
 
-/** A token that was just made, with its text, which is stored nowhere. */
+/** A token that was just created, with its text, which is not stored. */
 export interface CreatedToken extends NewToken {
   readonly key: number;
   readonly token: string;
 }
 
-/** A token that was replaced, with its expiry before that. */
+/** A token that a new one replaced, with its former expiry. */
 export interface ReplacedToken {
   readonly key: number;
   readonly expiresAt: Date;
 }
 
-/** The maximum life of a token, in days. */
+/** The maximum validity of a token, in days. */
 export const MAX_LIFE_DAYS = 366;
-/** How long two tokens of one name may both be valid, in days. */
+/** The maximum time that two tokens of one name are both valid, in days. */
 export const MAX_OVERLAP_DAYS = 90;
 
 const DAY = 86_400_000;
@@ -44,13 +44,16 @@ export async function createToken(
   given: NewToken,
 ): Promise<CreatedToken> {
   const fields: FieldError[] = [];
-  // An « @ » would be an address: a token is named after the program that uses it, never after a person.
+  // Without `@`, so that no e-mail address is a name: a token is named after the program that uses it, not after a person.
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(given.name) || given.name !== given.name.normalize('NFC').trim()) {
-    fields.push({ path: 'name', problem: 'is not 1 to 100 letters, digits, spaces, dots, hyphens or low lines' });
+    fields.push({
+      path: 'name',
+      problem: 'must have 1 to 100 letters, digits, spaces, dots, hyphens or underscores, the first a letter or digit',
+    });
   }
   const days = (given.expiresAt.getTime() - Date.now()) / DAY;
   if (!(days > 0 && days <= MAX_LIFE_DAYS)) {
-    fields.push({ path: 'expiresAt', problem: `is not within the next ${MAX_LIFE_DAYS} days` });
+    fields.push({ path: 'expiresAt', problem: `must be within the next ${MAX_LIFE_DAYS} days` });
   }
   if (fields.length > 0) fail(INPUT_INVALID, { fields });
   return withLock(dataSource, async (writer) => {
@@ -59,14 +62,14 @@ export async function createToken(
   });
 }
 
-/** All tokens ever made, by name. */
+/** All tokens, also expired and revoked ones, by name. */
 export async function listTokens(reader: Reader): Promise<AccessToken[]> {
   return reader.rows<AccessToken>(
     sql`SELECT ${selectList(AccessToken, 't')} FROM access_token t ORDER BY t.name COLLATE "C", t.id`,
   );
 }
 
-/** Revokes the valid tokens of a name; their number. */
+/** Revokes the valid tokens of a name. Returns their number. */
 export async function revokeToken(dataSource: DataSource, name: string): Promise<number> {
   return withLock(dataSource, async (writer) => {
     const tokens = await requireTokens(writer, name);
@@ -76,7 +79,7 @@ export async function revokeToken(dataSource: DataSource, name: string): Promise
 }
 
 /**
- * Creates a second token with the same name, role and life. The former one stays valid for `overlap` days, so that its
+ * Creates a second token with the same name, role and validity. The former token stays valid for `overlap` days, so that its
  * user can replace it; 0 revokes it now. A name has at most two valid tokens.
  */
 export async function rotateToken(
@@ -86,7 +89,7 @@ export async function rotateToken(
   overlap: number,
 ): Promise<CreatedToken & { readonly formerEndsAt: Date; readonly former: readonly ReplacedToken[] }> {
   if (!Number.isInteger(overlap) || overlap < 0 || overlap > MAX_OVERLAP_DAYS) {
-    const problem = `${overlap} is not a number of days from 0 to ${MAX_OVERLAP_DAYS}`;
+    const problem = `must be a number of days between 0 and ${MAX_OVERLAP_DAYS} (got ${overlap})`;
     fail(INPUT_INVALID, { fields: [{ path: 'overlap', problem }] });
   }
   return withLock(dataSource, async (writer) => {
@@ -97,14 +100,14 @@ export async function rotateToken(
     const life = latest.expiresAt.getTime() - latest.createdAt.getTime();
     const formerEndsAt = new Date(Math.min(latest.expiresAt.getTime(), now + overlap * DAY));
     if (overlap > 0) await writer.update('access_token', latest.key, { expires_at: formerEndsAt });
-    // Before the others are revoked: the secret is checked as long as one token is valid.
-    const made = await insertToken(writer, keys, { name, role: latest.role, expiresAt: new Date(now + life) });
+    // Before the former tokens are revoked, because the secret is checked only while a token is valid.
+    const created = await insertToken(writer, keys, { name, role: latest.role, expiresAt: new Date(now + life) });
     if (overlap === 0) for (const { key } of tokens) await revoke(writer, key);
-    return { ...made, formerEndsAt, former: tokens.map(({ key, expiresAt }) => ({ key, expiresAt })) };
+    return { ...created, formerEndsAt, former: tokens.map(({ key, expiresAt }) => ({ key, expiresAt })) };
   });
 }
 
-/** Undoes a token whose text could not be shown: revokes it, and restores those that it replaced. */
+/** Undoes the creation of a token whose text could not be displayed: revokes it, and restores the tokens that it replaced. */
 export function withdrawToken(dataSource: DataSource, key: number, former: readonly ReplacedToken[]): Promise<void> {
   return withLock(dataSource, async (writer) => {
     await revoke(writer, key);
@@ -114,7 +117,10 @@ export function withdrawToken(dataSource: DataSource, key: number, former: reado
   });
 }
 
-/** One transaction at a time, or two could both find a name free. The lock lets tokens be read, and their use be stamped. */
+/**
+ * Runs one transaction at a time, so that two can't both find a name free. Tokens can still be authenticated: the lock allows
+ * reads, and the update of `last_used_at` waits.
+ */
 function withLock<R>(dataSource: DataSource, work: (writer: TableWriter) => Promise<R>): Promise<R> {
   return dataSource.transaction(async (manager) => {
     const client = await transactionClient(manager);
@@ -123,7 +129,7 @@ function withLock<R>(dataSource: DataSource, work: (writer: TableWriter) => Prom
   });
 }
 
-/** The valid tokens of a name, the latest first. */
+/** The valid tokens of a name, newest first. */
 function validTokens(reader: Reader, name: string): Promise<AccessToken[]> {
   return reader.rows<AccessToken>(
     sql`SELECT ${selectList(AccessToken, 't')} FROM access_token t

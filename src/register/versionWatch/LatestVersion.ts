@@ -1,9 +1,9 @@
 import { isNewerToken, versionInToken } from './versionToken.ts';
 
-/** The newest version token of those that arrive from several sources, in any order. */
+/** The newest version token, from several sources whose tokens arrive in any order. */
 export class LatestVersion {
   #token: string | null = null;
-  /** Raised by each notification. */
+  /** Counts notifications and resets, to detect one that arrives during a read. */
   #notifications = 0;
 
   get token(): string | null {
@@ -14,13 +14,13 @@ export class LatestVersion {
     return this.#token === null ? null : versionInToken(this.#token);
   }
 
-  /** A change was committed. Ignores an older token, which arrived late. */
+  /** Records the token of a committed change. An older token, which arrived late, is ignored. */
   notify(token: string): void {
     this.#notifications += 1;
     if (this.#token === null || isNewerToken(token, this.#token)) this.#token = token;
   }
 
-  /** A read was newer than the last notification: advance. Does nothing while the version is unknown. */
+  /** Advances if a read is newer than the last notification. Does nothing while the version is unknown. */
   observe(token: string): void {
     if (this.#token !== null && isNewerToken(token, this.#token)) this.notify(token);
   }
@@ -32,13 +32,13 @@ export class LatestVersion {
   }
 
   /**
-   * Reads the token from the database. It may be lower, as after a restore from a backup; but if a notification arrived
-   * meanwhile, the database may have answered before that change.
+   * Reads the token from the database. The result may be older than the current token, as after a restore from a backup. If a
+   * notification arrived during the read, an older result is ignored: the database may have read before that change.
    */
   async read(readToken: () => Promise<string>): Promise<void> {
     const before = this.#notifications;
     const found = await readToken();
-    const isUndisturbed = this.#notifications === before;
-    if (isUndisturbed || (this.#token !== null && isNewerToken(found, this.#token))) this.#token = found;
+    const isUnchanged = this.#notifications === before;
+    if (isUnchanged || (this.#token !== null && isNewerToken(found, this.#token))) this.#token = found;
   }
 }

@@ -3,19 +3,19 @@ import type { LatestVersion } from './LatestVersion.ts';
 import { readVersionToken } from './versionToken.ts';
 
 /**
- * How old the version may be at most, in milliseconds, as when the network dies silently: the token is read again
- * {@link POLL_EVERY} after each answer, which must come within {@link TIMEOUT}.
+ * The maximum age of the version in milliseconds, for example when the network fails silently. The token is read again
+ * {@link POLL_EVERY} ms after each result, which must arrive within {@link TIMEOUT} ms.
  */
 export const STALE_AFTER = 2_000;
 const POLL_EVERY = 900;
 const TIMEOUT = 1_000;
 
-/** The channel of the trigger on `register`. */
+/** The channel that the database function `notify_version_token()` notifies. */
 const CHANNEL = 'registre_version_token';
 
-/** A connection of its own that LISTENs for commits, and reconnects when it breaks. */
+/** Listens for commits of other processes on a connection of its own (LISTEN), and reconnects when it breaks. */
 export class NotifyListener {
-  /** Resolves after the first attempt to connect, whether it succeeded or not. */
+  /** Resolves after the first attempt to connect, successful or not. */
   readonly started: Promise<void>;
   readonly #pool: Pool;
   readonly #latest: LatestVersion;
@@ -23,10 +23,10 @@ export class NotifyListener {
   #confirmedAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #isClosed = false;
-  /** Ends the present pause. */
+  /** Ends the current pause. */
   #wake: () => void = () => {};
 
-  /** @param pool gives the address of the database. */
+  /** @param pool a pool on the database to listen to: its options are used, not its connections. */
   constructor(pool: Pool, latest: LatestVersion) {
     this.#pool = pool;
     this.#latest = latest;
@@ -37,7 +37,7 @@ export class NotifyListener {
     this.#ended = this.#run(() => started());
   }
 
-  /** Whether the version is confirmed. By the clock, not a timer: a process that was suspended must not rely on it. */
+  /** Whether the version is at most {@link STALE_AFTER} ms old. Uses the clock, because timers stop while a process is suspended. */
   get isFresh(): boolean {
     return performance.now() - this.#confirmedAt <= STALE_AFTER;
   }
@@ -56,21 +56,21 @@ export class NotifyListener {
 
   async #run(started: () => void): Promise<void> {
     while (!this.#isClosed) {
-      // A failed connection makes the version unknown, which is how it is reported.
+      // No error is logged here: metrics and readiness report that the version is unknown.
       await this.#listen(started).catch(() => {});
-      this.#lose();
+      this.#markUnknown();
       started();
       if (!this.#isClosed) await this.#pause(reconnectDelay(this.#failures++));
     }
   }
 
-  /** Listens before it reads, so that no commit in between is missed. Returns when the connection has ended. */
+  /** Sends LISTEN before the first read, so that no commit in between is missed. Returns when the connection has ended. */
   async #listen(started: () => void): Promise<void> {
     const client = new Client({ ...this.#pool.options, connectionTimeoutMillis: TIMEOUT, query_timeout: TIMEOUT });
     let isConnected = true;
     const onEnd = () => {
       isConnected = false;
-      this.#lose();
+      this.#markUnknown();
       this.#wake();
     };
     client.on('error', onEnd).on('end', onEnd);
@@ -84,7 +84,7 @@ export class NotifyListener {
         this.#confirmedAt = sentAt;
         this.#failures = 0;
         started();
-        // Without a token, invalidate() was called meanwhile: read again at once.
+        // Without a token, invalidate() was called during the read: read again at once.
         if (this.#latest.token !== null && isConnected && !this.#isClosed) await this.#pause(POLL_EVERY);
       }
     } finally {
@@ -94,7 +94,7 @@ export class NotifyListener {
     }
   }
 
-  #lose(): void {
+  #markUnknown(): void {
     this.#confirmedAt = Number.NEGATIVE_INFINITY;
     this.#latest.clear();
   }
@@ -110,7 +110,7 @@ export class NotifyListener {
   }
 }
 
-/** Exponential backoff up to five seconds, with jitter, so that clients of a lost server do not return together. */
+/** Exponential backoff in milliseconds, at most 5 s, with jitter: processes do not reconnect to a restarted database all at once. */
 function reconnectDelay(failures: number): number {
   return Math.min(100 * 2 ** failures, 5_000) * (0.5 + Math.random() / 2);
 }

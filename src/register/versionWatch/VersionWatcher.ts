@@ -6,15 +6,15 @@ import { NotifyListener } from './NotifyListener.ts';
 import { readVersionToken } from './versionToken.ts';
 
 /**
- * The present version of the register, without asking the database: changes of this process at once, those of others by
- * NOTIFY, and within `STALE_AFTER` in any case.
+ * The current version of the register, without a statement per request. Changes of this process show at once. Changes of
+ * other processes show at their NOTIFY, or at the latest after `STALE_AFTER` ms.
  */
 export interface VersionWatcher {
-  /** Null while the version is unknown: nothing may rely on it then. */
+  /** Null while the version is unknown: callers must not use a cache then. */
   readonly current: number | null;
-  /** Its version token: unlike the version, it also changes with an erasure and after a restore from a backup. */
+  /** The version token. Unlike the version, it also changes with an erasure and with a restore from a backup. */
   readonly token: string | null;
-  /** Call before sending what was read at a token: the read may be newer than the last NOTIFY. */
+  /** Call with the token of a read before its response is sent: the read may be newer than the last NOTIFY. */
   observe(token: string): void;
   close(): Promise<void>;
 }
@@ -22,11 +22,11 @@ export interface VersionWatcher {
 export interface WatchedDatabase {
   readonly dataSource: DataSource;
   readonly pool: Pool;
-  /** Whether other processes may change it. */
+  /** Whether other processes may write to the database. */
   readonly shared: boolean;
 }
 
-/** Watches the version of a migrated register. Close the watcher before the database. */
+/** Watches the version of a migrated database. Close the watcher before the database. */
 export async function watchVersion({ dataSource, pool, shared }: WatchedDatabase): Promise<VersionWatcher> {
   const latest = new LatestVersion();
   const listener = shared ? new NotifyListener(pool, latest) : null;
@@ -35,7 +35,7 @@ export async function watchVersion({ dataSource, pool, shared }: WatchedDatabase
     if (token !== null) return latest.notify(token);
     if (listener) return listener.invalidate();
     latest.clear();
-    // If the database does not answer, the version is unknown until the next change.
+    // If the read fails, the version stays unknown until the next change.
     read().catch(() => {});
   });
   await (listener ? listener.started : read());

@@ -2,8 +2,9 @@ import type { ClientBase, Pool } from 'pg';
 import { sql } from '../../sql/sql.ts';
 
 /**
- * The version token in a statement: version, number of erasures and instant of the last change. The register shows the
- * same whenever its token is the same. The function `register_version_token()` returns the same in twice the time.
+ * The SQL expression of the version token: `<version>.<number of erasures>.<milliseconds of the last change>`. The register
+ * and its history are the same whenever the token is the same. `register_version_token()` returns the same text; inside a
+ * statement it takes twice as long.
  */
 export const VERSION_TOKEN = sql`(SELECT concat_ws('.', version, (SELECT count(*) FROM public.erasure_record), (extract(epoch FROM updated_at) * 1000)::bigint) FROM public.register)`;
 
@@ -14,19 +15,19 @@ export async function readVersionToken(client: Pick<ClientBase | Pool, 'query'>)
   return found.token;
 }
 
-/** The version of the register in a token. */
+/** The version in a token. */
 export function versionInToken(token: string): number {
   return parsed(token)[0];
 }
 
-/** Whether a register had the second token before the first. */
+/** Whether the first token is newer than the second. */
 export function isNewerToken(token: string, than: string): boolean {
   const [version, erasures] = parsed(token);
   const [otherVersion, otherErasures] = parsed(than);
   return version === otherVersion ? erasures > otherErasures : version > otherVersion;
 }
 
-/** The instant gives no order. */
+/** The parts that order tokens. The instant only distinguishes a restored register. */
 function parsed(token: string): [version: number, erasures: number] {
   const [, version, erasures] = /^(\d+)\.(\d+)\.\d+$/.exec(token) ?? [];
   if (version === undefined || erasures === undefined) throw new Error(`not a version token: ${token}`);

@@ -28,7 +28,7 @@ export function asListField(selected: SelectedField, path: readonly string[]): L
   const item = listItem(selected.field.type);
   if (item)
     return {
-      ...described(selected, listPath, item),
+      ...listProperties(selected, listPath, item),
       selected,
       page: null,
       itemKey: null,
@@ -53,7 +53,7 @@ export function asListField(selected: SelectedField, path: readonly string[]): L
       `${listPath.join('.')} selects its items twice, as ${node?.key} and ${second.key}. Select one of them`,
     );
   return {
-    ...described(selected, listPath, element, list),
+    ...listProperties(selected, listPath, element, list),
     path: [...listPath, list.key],
     page: listPath,
     selected,
@@ -80,7 +80,7 @@ function listItem(type: GraphQLOutputType): GraphQLOutputType | undefined {
   return isListType(list) && isCompositeType(getNamedType(list)) ? list.ofType : undefined;
 }
 
-function described(selected: SelectedField, path: readonly string[], item: GraphQLOutputType, list = selected) {
+function listProperties(selected: SelectedField, path: readonly string[], item: GraphQLOutputType, list = selected) {
   if (isListType(getNullableType(item))) failNotTabular(`${path.join('.')} is a list of lists`);
   const isUnrolled = hasUnroll(selected) || hasUnroll(list);
   return { name: path.join('.'), path, hasNullItems: !isNonNullType(item), isUnrolled };

@@ -61,8 +61,8 @@ export async function answerRequest(
 
   // 3. Look up the response cache.
   const parsed = { method, mediaType, actor, today, id, query, operationName, variables };
-  const key = variablesError ? null : responseCache.keyOf(parsed);
-  const cached = key && responseCache.find(key);
+  const cacheKey = variablesError ? null : responseCache.keyOf(parsed);
+  const cached = cacheKey && responseCache.find(cacheKey);
   if (cached) {
     telemetry.recordOperation(record, cached);
     telemetry.metrics.responseCacheHits.inc();
@@ -80,7 +80,8 @@ export async function answerRequest(
   // 6. Register the document, cache the response, and send it.
   responseCache.observe(response.versionToken);
   await persistedDocuments.registerIfNew(document, response);
-  if (key && response.isCacheable) responseCache.store(key, cachedResponse(response, accepted), response.versionToken);
+  if (cacheKey && response.isCacheable)
+    responseCache.store(cacheKey, cachedResponse(response, accepted), response.versionToken);
   return sendResponse(request, reply, { ...response, status: httpStatus(response, accepted), mediaType });
 }
 

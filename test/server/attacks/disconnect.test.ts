@@ -19,7 +19,7 @@ describe.each(databases())('On $name', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test('clients that leave at once, in the middle of their question or of its answer leave nothing behind', async () => {
+  test('clients that disconnect at once, or during their request or response, leave no connection or query', async () => {
     const closed: unknown[] = [];
     serving.register.pool.on('remove', (client) => closed.push(client));
     const questions = [HEAD, `${HEAD}${BODY.slice(0, 9)}`, `${HEAD}${BODY}`];
@@ -27,13 +27,13 @@ describe.each(databases())('On $name', ({ open }) => {
       await Promise.all(Array.from({ length: 12 }, (_, at) => left(questions[at % 3] ?? '', at % 2 === 0)));
     }
     await expectAlive(serving);
-    expect(await serving.ask('{ startups { totalCount } }')).toMatchObject({ status: 200 });
+    expect(await serving.execute('{ startups { totalCount } }')).toMatchObject({ status: 200 });
     const { waitingCount, idleCount, totalCount } = serving.register.pool;
     expect({ waitingCount, closed: closed.length }).toEqual({ waitingCount: 0, closed: 0 });
     expect(idleCount).toBeLessThanOrEqual(totalCount);
   });
 
-  test('three hundred that ask and stay keep nobody from being answered', async () => {
+  test('300 open connections do not delay other clients', async () => {
     const sockets = await Promise.all(
       Array.from({ length: 300 }, async () => {
         const socket = connect(Number(new URL(serving.address).port), '127.0.0.1');
@@ -47,7 +47,7 @@ describe.each(databases())('On $name', ({ open }) => {
     await expectAlive(serving);
   });
 
-  /** Sends a part, and leaves: at once, or once something came back. */
+  /** Sends a part of a request and disconnects: at once, or after the first bytes of the response. */
   function left(bytes: string, atOnce: boolean): Promise<void> {
     return new Promise((resolve) => {
       const socket = connect(Number(new URL(serving.address).port), '127.0.0.1', () => {

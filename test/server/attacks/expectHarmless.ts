@@ -4,8 +4,8 @@ import { sendRaw } from '../sendRaw.ts';
 import type { Reply, Serving } from '../serving.ts';
 
 /**
- * The promise of every answer, whatever was asked: it is no fault of ours, is told in JSON with codes of the table, tells
- * nothing of our inside, and the next request is answered.
+ * Expects a response that is no server error: JSON with defined error codes and without internal details, and an answer
+ * to the next request.
  */
 export async function expectHarmless(serving: Serving, { status, type, text, body }: Reply): Promise<void> {
   expect(status).toBeLessThan(500);
@@ -20,7 +20,7 @@ export async function expectHarmless(serving: Serving, { status, type, text, bod
   await expectAlive(serving);
 }
 
-/** What was sent byte by byte is answered so: the same promise, of the first answer. @returns all that came back. */
+/** The same expectations for the first response to raw bytes. @returns all received bytes as text. */
 export async function expectHarmlessRaw(serving: Serving, bytes: string | Buffer, status: number): Promise<string> {
   const answer = await sendRaw(serving.address, bytes);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -35,7 +35,7 @@ export async function expectHarmlessRaw(serving: Serving, bytes: string | Buffer
 }
 
 export async function expectAlive(serving: Serving): Promise<void> {
-  expect((await serving.ask('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+  expect((await serving.execute('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
 }
 
 const INSIDE =

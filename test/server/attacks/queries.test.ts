@@ -73,43 +73,35 @@ const TEXTS = [
 ];
 const far = (levels: number): object => (levels === 0 ? { slugs: ['a'] } : { descendants: { some: far(levels - 1) } });
 
-const ASKED: [name: string, ask: string, variables?: Record<string, unknown>, code?: string][] = [
+const QUERIES: [name: string, query: string, variables?: Record<string, unknown>, code?: string][] = [
+  ['at within at', '{ at(version: 1) { at(version: 1) { startups { totalCount } } } }', {}, 'AS_OF_INVALID'],
+  ['at twenty times', `{ ${many(20, (at) => `a${at}: at(version: 1) { startups(first: 1) { totalCount } }`)} }`],
   [
-    'one moment of the past within another',
-    '{ at(version: 1) { at(version: 1) { startups { totalCount } } } }',
-    {},
-    'AS_OF_INVALID',
-  ],
-  [
-    'twenty moments of the past',
-    `{ ${many(20, (at) => `a${at}: at(version: 1) { startups(first: 1) { totalCount } }`)} }`,
-  ],
-  [
-    'statistics of twenty moments',
+    'statistics at twenty versions',
     `{ ${many(20, (at) => `a${at}: at(version: 1) { statistics { startups byIncubator { count } } }`)} }`,
     {},
     'COST_LIMIT',
   ],
   [
-    'thirty searches of words that are none',
+    'thirty searches for unknown words',
     `{ ${many(30, (at) => `s${at}: search(text: "${many(12, (of) => `servicce${of}x${at}`)}") { totalCount }`)} }`,
     {},
     'COST_LIMIT',
   ],
-  ['a search of twelve words that are none', `{ search(text: "${many(12, (of) => `servicce${of}`)}") { totalCount } }`],
+  ['a search for twelve unknown words', `{ search(text: "${many(12, (of) => `servicce${of}`)}") { totalCount } }`],
   [
     'a filter through three relations',
     'query ($f: EntityFilter) { entities(filter: $f) { totalCount } }',
     { f: far(3) },
   ],
   [
-    'a filter through four',
+    'a filter through four relations',
     'query ($f: EntityFilter) { entities(filter: $f) { totalCount } }',
     { f: far(4) },
     'FILTER_TOO_FAR',
   ],
   [
-    'facets of pages of pages',
+    'facets of nested pages',
     '{ entities(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phases { count } } nodes { slug } } } } }',
     {},
     'COST_LIMIT',
@@ -123,7 +115,7 @@ const ASKED: [name: string, ask: string, variables?: Record<string, unknown>, co
     'query ($x: Boolean = true) { startups @skip(if: $x) { totalCount } __typename @include(if: false) }',
   ],
   [
-    'nine hundred times the same within fragments',
+    'one field 900 times within fragments',
     `{ ${many(100, () => `... on Query { ${many(9, () => 'register { version }')} }`)} }`,
     {},
     'DOCUMENT_LIMIT',
@@ -138,42 +130,42 @@ describe.each(databases())('On $name', ({ open }) => {
   });
   afterAll(() => serving.close());
 
-  test.each(PAGES)('a page of any size but its own is refused, by literal, variable or default: %s', async (page) => {
+  test.each(PAGES)('a page size out of range is rejected, as literal, variable or default: %s', async (page) => {
     for (const size of SIZES) {
       const literal = Array.isArray(size) ? '[1, 2]' : typeof size === 'object' ? '{}' : JSON.stringify(size);
-      for (const [ask, variables] of [
+      for (const [query, variables] of [
         [`{ ${page.replace('$n', literal)} }`, {}],
         [`query ($n: Int) { ${page} }`, { n: size }],
         [`query ($n: Int = ${literal}) { ${page} }`, {}],
       ] as const) {
-        const reply = await serving.ask(ask, variables);
-        expect({ size, ask, status: reply.status }).toEqual({ size, ask, status: 400 });
+        const reply = await serving.execute(query, variables);
+        expect({ size, query, status: reply.status }).toEqual({ size, query, status: 400 });
         await expectHarmless(serving, reply);
       }
     }
   });
 
-  test('an instant that is none, or is far away, is refused or answered', async () => {
+  test('an invalid or remote instant is rejected or answered', async () => {
     for (const instant of INSTANTS) {
       await expectHarmless(
         serving,
-        await serving.ask('query ($i: DateTime) { at(instant: $i) { register { version } } }', { i: instant }),
+        await serving.execute('query ($i: DateTime) { at(instant: $i) { register { version } } }', { i: instant }),
       );
     }
   });
 
-  test('a text that is made to hurt is looked for, or refused', async () => {
+  test('a hostile text is searched or rejected', async () => {
     for (const text of TEXTS) {
       for (const kinds of [undefined, [], ['STARTUP']]) {
-        const ask =
+        const query =
           'query ($t: String!, $k: [SearchKind!]) { search(text: $t, kinds: $k) { totalCount edges { cursor } } }';
-        await expectHarmless(serving, await serving.ask(ask, { t: text, k: kinds }));
+        await expectHarmless(serving, await serving.execute(query, { t: text, k: kinds }));
       }
     }
   });
 
-  test.each(ASKED)('%s', async (_name, ask, variables = {}, code = undefined) => {
-    const reply = await serving.ask(ask, variables);
+  test.each(QUERIES)('%s', async (_name, query, variables = {}, code = undefined) => {
+    const reply = await serving.execute(query, variables);
     expect(reply.body.errors?.[0]?.extensions.code).toBe(code);
     await expectHarmless(serving, reply);
   });

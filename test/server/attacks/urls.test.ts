@@ -10,7 +10,7 @@ const HASH = sha256Of(DOCUMENT);
 const LINK = '/graphql?query=%7B__typename%7D';
 const json = (text: string) => encodeURIComponent(text);
 
-const REFUSED: [status: number, path: string][] = [
+const REJECTED: [status: number, path: string][] = [
   [400, '/graphql?query[]=%7B__typename%7D'],
   [400, '/graphql?query[0]=%7B__typename%7D'],
   [400, '/graphql?QUERY=%7B__typename%7D'],
@@ -53,7 +53,7 @@ const REFUSED: [status: number, path: string][] = [
   [400, `/d/sha256:${HASH}.csv?${'a=b&'.repeat(3_000)}`],
 ];
 
-describe('Whatever the link', () => {
+describe('The URL of a request', () => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(aDatabase().open);
@@ -62,7 +62,7 @@ describe('Whatever the link', () => {
   });
   afterAll(() => serving.close());
 
-  test.each(REFUSED)('%i: %.90s', async (status, path) => {
+  test.each(REJECTED)('%i: %.90s', async (status, path) => {
     const answer = await expectHarmlessRaw(
       serving,
       `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
@@ -78,11 +78,11 @@ describe('Whatever the link', () => {
     `${LINK}&${'x=1&'.repeat(3_500)}`,
     `${LINK}&variables=null`,
     '/graphql?query={__typename}',
-  ])('what is beside the question is passed over: %.60s', async (path) => {
+  ])('unknown parameters are ignored: %.60s', async (path) => {
     await expectHarmlessRaw(serving, `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, 200);
   });
 
-  test('a part of a file, or a file that is had already, by headers that are none', async () => {
+  test('invalid Range and If-None-Match headers are ignored', async () => {
     const file = `/d/sha256:${HASH}.csv`;
     for (const headers of [{ range: 'bytes=5-1,a-b' }, { range: `bytes=${'0-0,'.repeat(2_000)}` }]) {
       expect((await serving.send(file, { headers })).status).toBe(200);
@@ -92,7 +92,7 @@ describe('Whatever the link', () => {
     await expectHarmless(serving, await serving.send(LINK));
   });
 
-  test('the name of a file is never what was asked', async () => {
+  test('the file name in Content-Disposition never comes from the request', async () => {
     const { headers } = await serving.send(`/d/sha256:${HASH}.csv`);
     expect(headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+"$/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');

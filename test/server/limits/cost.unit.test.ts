@@ -12,14 +12,14 @@ beforeAll(async () => {
 
 const sizes = fc.integer({ min: 0, max: 100 });
 
-describe('What a request costs', () => {
+describe('The cost of a request', () => {
   test.each([
     ['one object: one point', '{ startup(slug: "a") { name } }', 1],
-    ['nothing but the type: one point', '{ __typename }', 1],
+    ['only __typename: one point', '{ __typename }', 1],
     ['a page: itself and its items', '{ startups(first: 10) { nodes { name } } }', 11],
     ['a page without a size: 20 items', '{ startups { nodes { name } } }', 21],
     ['edges: as many as nodes', '{ startups(first: 10) { edges { cursor node { name } } } }', 11],
-    ['where a page stands: its rows are read all the same', '{ startups(first: 10) { pageInfo { hasNextPage } } }', 11],
+    ['pageInfo alone: the rows of the page are read', '{ startups(first: 10) { pageInfo { hasNextPage } } }', 11],
     ['a count: no row', '{ startups(first: 100) { totalCount } }', 6],
     ['pages of pages: multiplied', '{ entities(first: 10) { nodes { services(first: 5) { nodes { name } } } } }', 71],
     [
@@ -27,55 +27,51 @@ describe('What a request costs', () => {
       '{ startups(first: 10) { nodes { name } nodes { slug } ...A } } fragment A on StartupConnection { nodes { name } }',
       11,
     ],
-    ['two names for it: twice', '{ startups(first: 10) { nodes { name } more: nodes { slug } } }', 21],
+    ['two aliases: twice', '{ startups(first: 10) { nodes { name } more: nodes { slug } } }', 21],
     ['as many nodes as identifiers', '{ nodes(ids: ["a", "b", "c"]) { id } }', 3],
     [
-      'of what may be of several types, the dearest',
+      'an interface: its most expensive type',
       '{ node(id: "a") { ... on Startup { phases { name } } ... on Theme { name } } }',
       4,
     ],
     [
-      'what is skipped: nothing, but the field of the root',
+      'a skipped field: nothing, except for the root field',
       '{ startup(slug: "a") { sponsors @skip(if: true) { name } } __typename @include(if: false) }',
       1,
     ],
     ['everything skipped: one point', '{ startups(first: 100) @skip(if: true) { nodes { name } } }', 1],
     [
-      'thirty fields of the root: thirty points at least',
+      'thirty root fields: at least thirty points',
       `{ ${Array.from({ length: 30 }, (_, at) => `a${at}: __typename`).join(' ')} }`,
       30,
     ],
     ['a command: ten points more', 'mutation { closeEntity(input: { entity: "a", version: 1 }) { name } }', 11],
+    ['a text search in the whole table', '{ startups(first: 1, filter: { text: "un mot" }) { nodes { name } } }', 302],
     [
-      'words are looked for in the whole table',
-      '{ startups(first: 1, filter: { text: "un mot" }) { nodes { name } } }',
-      302,
-    ],
-    [
-      'or in the rows of one object',
+      'a text search in the rows of one object',
       '{ entity(slug: "a") { sponsoredStartups(first: 1, filter: { text: "un mot" }) { nodes { name } } } }',
       23,
     ],
-    ['the past costs more', '{ at(version: 1) { startup(slug: "a") { name } } }', 102],
-    ['the schema: the same whatever is asked of it', '{ __schema { types { name } } }', 100],
-  ])('%s', (_name, ask, expected) => {
-    expect(cost(ask)).toBe(expected);
+    ['a past version', '{ at(version: 1) { startup(slug: "a") { name } } }', 102],
+    ['the schema: the same for any selection', '{ __schema { types { name } } }', 100],
+  ])('%s', (_name, query, expected) => {
+    expect(cost(query)).toBe(expected);
   });
 
-  test('is the same by literal, by variable and by the default of a variable', () => {
+  test('is the same for a literal, a variable and the default of a variable', () => {
     fc.assert(
       fc.property(sizes, sizes, (first, within) => {
-        const asked = (outer: string | number, inner: string | number) =>
+        const query = (outer: string | number, inner: string | number) =>
           `{ entities(first: ${outer}) { nodes { services(first: ${inner}) { totalCount nodes { name } } } } }`;
-        const literal = cost(asked(first, within));
-        expect(cost(`query ($a: Int, $b: Int!) ${asked('$a', '$b')}`, { a: first, b: within })).toBe(literal);
-        expect(cost(`query ($a: Int = ${first}, $b: Int = ${within}) ${asked('$a', '$b')}`)).toBe(literal);
+        const literal = cost(query(first, within));
+        expect(cost(`query ($a: Int, $b: Int!) ${query('$a', '$b')}`, { a: first, b: within })).toBe(literal);
+        expect(cost(`query ($a: Int = ${first}, $b: Int = ${within}) ${query('$a', '$b')}`)).toBe(literal);
       }),
       randomRuns(20, 100),
     );
   });
 
-  test('never falls when a page grows, and is never less than one point', () => {
+  test('never decreases with a larger page, and is at least one point', () => {
     fc.assert(
       fc.property(sizes, sizes, sizes, fc.constantFrom('first', 'last'), (one, other, within, way) => {
         const [small, large] = [Math.min(one, other), Math.max(one, other)];
@@ -91,13 +87,13 @@ describe('What a request costs', () => {
   });
 
   test.each(['first: -100', 'first: 101', 'last: 2147483647', 'first: 10, last: 1000'])(
-    'is not counted with %s: refused',
+    'with %s is an error',
     (size) => {
       expect(() => cost(`{ startups(${size}) { nodes { name } } }`)).toThrow(/must be between 0 and 100/);
     },
   );
 
-  test('is not counted when a variable does not fit its type', () => {
+  test('is not computed when a variable does not match its type', () => {
     expect(costOfVariables({ n: 'ten' })).toBeNull();
     expect(costOfVariables({ n: 10 })).toBe(11);
   });
@@ -107,8 +103,8 @@ function costOfVariables(variables: Record<string, unknown>): number | null {
   return cost('query ($n: Int) { startups(first: $n) { nodes { name } } }', variables);
 }
 
-function cost(ask: string, variables: Record<string, unknown> = {}): number | null {
-  const document = parse(ask);
+function cost(text: string, variables: Record<string, unknown> = {}): number | null {
+  const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('several operations');
   const query = prepared.prepare('', document, operation, undefined);

@@ -20,8 +20,8 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   test.each([
     ['by variable', { a: 100 }],
     ['by default', {}],
-  ])('pages of a hundred within each other are refused %s, with their cost and the limit', async (_name, variables) => {
-    const reply = await serving.ask(NESTED, variables);
+  ])('nested pages of 100 items are rejected %s, with the cost and the limit', async (_name, variables) => {
+    const reply = await serving.execute(NESTED, variables);
     await expectError(serving, reply, 'COST_LIMIT');
     const cost = 1 + 100 * (1 + 1 + 100 * (1 + 1 + 100));
     expect(reply.body.extensions?.cost).toEqual({ requested: cost, limit: 5_000 });
@@ -30,13 +30,13 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     expect(reply.body).not.toHaveProperty('data');
   });
 
-  test('the same within smaller pages is answered, and says what it cost', async () => {
-    const { status, body } = await serving.ask(NESTED, { a: 5 });
+  test('smaller pages are answered, with their cost', async () => {
+    const { status, body } = await serving.execute(NESTED, { a: 5 });
     expect(status).toBe(200);
     expect(body.extensions?.cost).toEqual({ requested: 1 + 5 * (2 + 5 * (2 + 5)), limit: 5_000 });
   });
 
-  test('of two operations, the one that is named is counted', async () => {
+  test('of two operations, only the named one is counted', async () => {
     const query = `query A { startup(slug: "mes-aides") { name } } ${NESTED.replace('query', 'query B')}`;
     const send = (operationName?: string) =>
       serving.send('/graphql', {
@@ -49,20 +49,20 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     await expectError(serving, await send(), 'OPERATION_RESOLUTION_FAILURE');
   });
 
-  test('no page of a list holds more objects than were counted', async () => {
-    const asks = [
+  test('no page contains more objects than the cost counts', async () => {
+    const queries = [
       '{ entities(first: 50) { nodes { name children(first: 10) { nodes { name services(first: 3) { edges { node { name } } } } } } } }',
       '{ startups(first: 100) { edges { node { name } } } services(last: 3) { nodes { name } } missions { nodes { name } } }',
     ];
-    for (const ask of asks) {
-      const { body } = await serving.ask(ask);
+    for (const query of queries) {
+      const { body } = await serving.execute(query);
       const objects = JSON.stringify(body.data).match(/"name"/g)?.length ?? 0;
       expect(objects).toBeGreaterThan(0);
       expect(body.extensions?.cost?.requested).toBeGreaterThanOrEqual(objects);
     }
   });
 
-  test('a batch is refused', async () => {
+  test('a batch is rejected', async () => {
     const body = JSON.stringify(Array.from({ length: 10 }, () => ({ query: 'query cop { __typename }' })));
     const reply = await serving.send('/graphql', {
       method: 'POST',

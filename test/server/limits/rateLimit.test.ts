@@ -14,12 +14,12 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-/** A register whose tokens are `good` and nothing else, that gives 100 points a minute. */
+/** A register with the only valid token `good`, and 100 points a minute. */
 async function serving(database = databases()[0], more: Partial<typeof LIMITS> = {}): Promise<Serving> {
   if (!database) throw new Error('there is no database');
   const find = bearerAuthentication(async (token) => {
     if (token === 'good') return { name: 'suivi', role: 'READER' };
-    return fail(UNAUTHENTICATED, { problem: 'this token is not in force' });
+    return fail(UNAUTHENTICATED, { problem: 'The token is invalid, expired or revoked' });
   });
   const limits = { ...LIMITS, costLimit: 100, rateLimit: 100, ...more };
   const served = await serve(database.open, null, () => find, { limits });
@@ -27,7 +27,7 @@ async function serving(database = databases()[0], more: Partial<typeof LIMITS> =
   return served;
 }
 
-const ask = (to: Serving, query: string, headers: Record<string, string> = {}): Promise<Reply> =>
+const send = (to: Serving, query: string, headers: Record<string, string> = {}): Promise<Reply> =>
   to.send('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -36,15 +36,15 @@ const ask = (to: Serving, query: string, headers: Record<string, string> = {}): 
 
 const left = ({ headers }: Reply) => Number(/^"default";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '')?.[1]);
 
-describe.each(databases())('On $name, with 100 points a minute', (database) => {
-  test('each answer says what is left, and the one too many when to come back', async () => {
+describe.each(databases())('On $name, with 100 points per minute', (database) => {
+  test('each response has the remaining points, and a rejected one the time to wait', async () => {
     const served = await serving(database);
-    const first = await ask(served, PAGE);
+    const first = await send(served, PAGE);
     expect(first.status).toBe(200);
     expect(first.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60');
     expect(left(first)).toBe(50);
-    expect(left(await ask(served, PAGE))).toBe(0);
-    const spent = await ask(served, '{ __typename }');
+    expect(left(await send(served, PAGE))).toBe(0);
+    const spent = await send(served, '{ __typename }');
     expect(spent.status).toBe(429);
     expect(spent.body.errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
     const retry = Number(spent.headers.get('retry-after'));
@@ -54,10 +54,10 @@ describe.each(databases())('On $name, with 100 points a minute', (database) => {
     expect(spent.body.errors?.[0]?.extensions).toMatchObject({ limit: 100, retryAfter: retry });
   });
 
-  test('an operation that costs more than what is left is not run', async () => {
+  test('an operation that costs more than the remaining points is not executed', async () => {
     const served = await serving(database);
-    await ask(served, PAGE);
-    const reply = await ask(served, '{ startups(first: 60) { nodes { name } } }');
+    await send(served, PAGE);
+    const reply = await send(served, '{ startups(first: 60) { nodes { name } } }');
     expect(reply.status).toBe(429);
     expect(reply.body).not.toHaveProperty('data');
     expect(reply.body.extensions?.cost).toEqual({ requested: 61, limit: 100 });
@@ -65,53 +65,53 @@ describe.each(databases())('On $name, with 100 points a minute', (database) => {
   });
 });
 
-describe('With 100 points a minute', () => {
-  test('what is refused costs a point, and a hundred guesses in one document a hundred', async () => {
+describe('With 100 points per minute', () => {
+  test('a rejected request costs a point, and 100 guessed fields in one document cost 100', async () => {
     const served = await serving();
-    expect(left(await ask(served, '{'))).toBe(99);
-    expect(left(await ask(served, '{ people }'))).toBe(98);
+    expect(left(await send(served, '{'))).toBe(99);
+    expect(left(await send(served, '{ people }'))).toBe(98);
     const aliases = Array.from({ length: 40 }, (_, at) => `a${at}: __typename`).join(' ');
-    expect(left(await ask(served, `{ ${aliases} }`))).toBe(58);
+    expect(left(await send(served, `{ ${aliases} }`))).toBe(58);
   });
 
-  test('a token has points of its own', async () => {
+  test('each token has its own points', async () => {
     const served = await serving();
-    await ask(served, PAGE);
+    await send(served, PAGE);
     const mine = { authorization: 'Bearer good' };
-    expect(left(await ask(served, '{ __typename }', mine))).toBe(99);
-    expect(left(await ask(served, '{ __typename }'))).toBe(49);
+    expect(left(await send(served, '{ __typename }', mine))).toBe(99);
+    expect(left(await send(served, '{ __typename }'))).toBe(49);
   });
 
   test('a forged X-Forwarded-For gives no points', async () => {
     const served = await serving();
-    for (const at of [1, 2]) await ask(served, PAGE, { 'x-forwarded-for': `192.0.2.${at}` });
-    expect((await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.3' })).status).toBe(429);
+    for (const at of [1, 2]) await send(served, PAGE, { 'x-forwarded-for': `192.0.2.${at}` });
+    expect((await send(served, PAGE, { 'x-forwarded-for': '192.0.2.3' })).status).toBe(429);
   });
 
-  test('behind a trusted proxy, the address that it saw is charged, not those said to it', async () => {
+  test('behind a trusted proxy, the address that the proxy observed is charged, not the addresses in its header', async () => {
     const served = await serving(databases()[0], { trustedProxies: ['127.0.0.1'] });
-    expect(left(await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.1' }))).toBe(50);
-    expect(left(await ask(served, PAGE, { 'x-forwarded-for': '192.0.2.2' }))).toBe(50);
-    expect(left(await ask(served, PAGE, { 'x-forwarded-for': '198.51.100.9, 192.0.2.2' }))).toBe(0);
+    expect(left(await send(served, PAGE, { 'x-forwarded-for': '192.0.2.1' }))).toBe(50);
+    expect(left(await send(served, PAGE, { 'x-forwarded-for': '192.0.2.2' }))).toBe(50);
+    expect(left(await send(served, PAGE, { 'x-forwarded-for': '198.51.100.9, 192.0.2.2' }))).toBe(0);
   });
 
-  test('who guesses tokens is not heard any more, with any token; without one it is answered', async () => {
+  test('after many invalid tokens, a network is rejected with any token, and answered without one', async () => {
     const served = await serving(databases()[0], { rateLimit: 0 });
     const statuses = [];
     for (let at = 0; at < 70; at += 1) {
-      statuses.push((await ask(served, '{ __typename }', { authorization: `Bearer wrong${at}` })).status);
+      statuses.push((await send(served, '{ __typename }', { authorization: `Bearer wrong${at}` })).status);
     }
     expect(statuses.slice(0, 60).every((status) => status === 401)).toBe(true);
     expect(statuses.slice(60).every((status) => status === 429)).toBe(true);
-    const good = await ask(served, '{ __typename }', { authorization: 'Bearer good' });
+    const good = await send(served, '{ __typename }', { authorization: 'Bearer good' });
     expect(good.status).toBe(429);
     expect(good.headers.get('retry-after')).not.toBeNull();
-    expect((await ask(served, '{ __typename }')).status).toBe(200);
+    expect((await send(served, '{ __typename }')).status).toBe(200);
   });
 
-  test('without a limit, nobody is told of one', async () => {
+  test('without a limit, no response has rate limit headers', async () => {
     const served = await serving(databases()[0], { rateLimit: 0 });
-    const reply = await ask(served, PAGE);
+    const reply = await send(served, PAGE);
     expect(reply.status).toBe(200);
     expect(reply.headers.get('ratelimit')).toBeNull();
   });
@@ -120,7 +120,7 @@ describe('With 100 points a minute', () => {
 describe('A limit counted in memory', () => {
   const POLICY = { name: 'default', unit: 'points', points: 100, windowSeconds: 60 };
 
-  test('is that of one process: each of two gives all of it', async () => {
+  test('is per process: each of two processes grants all points', async () => {
     const [one, other] = [new RateLimit(POLICY), new RateLimit(POLICY)];
     expect(await one.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
     expect(await one.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
@@ -128,13 +128,13 @@ describe('A limit counted in memory', () => {
     expect(await one.charge('192.0.2.2', 1)).toMatchObject({ remaining: 99, isExceeded: false });
   });
 
-  test('asks nothing of the database', async () => {
+  test('sends no statement to the database', async () => {
     const served = await serving();
     let statements = 0;
     served.register.pool.on('acquire', () => {
       statements += 1;
     });
-    const rejected = await ask(served, '{ __typename }', { accept: 'image/png' });
+    const rejected = await send(served, '{ __typename }', { accept: 'image/png' });
     expect(rejected.status).toBe(406);
     expect(left(rejected)).toBe(99);
     expect(statements).toBe(0);
@@ -150,6 +150,6 @@ test.each([
   ['::1', '0:0:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
-])('%s is of the network %s', (address, network) => {
+])('%s belongs to the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

@@ -9,8 +9,8 @@ import { LIMITS } from '../serving.ts';
 import { anObservedServer, type ObservedServer } from '../telemetry/observedServer.ts';
 
 const POLICY = { name: 'default', unit: 'points', points: 100, windowSeconds: 60 };
-// No charge of these tests is too late for a busy machine, unless Redis does not answer at all.
-const PATIENT = 30_000;
+// Long enough for a busy machine: a charge times out only when Redis does not answer at all.
+const LONG_TIMEOUT_MS = 30_000;
 const [FAILS, CONNECTED] = ['Redis fails', 'connected to Redis'];
 const AWAY = 'redis://:hunter2@127.0.0.1:1';
 
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 /** The rate limit of one process that counts in Redis, and its log. */
-async function aProcess(url: string, timeoutMs = PATIENT) {
+async function aProcess(url: string, timeoutMs = LONG_TIMEOUT_MS) {
   const lines: Record<string, unknown>[] = [];
   const stream = { write: (line: string) => void lines.push(JSON.parse(line)) };
   const app = Fastify({ logger: { level: 'info', base: null, stream } });
@@ -28,7 +28,7 @@ async function aProcess(url: string, timeoutMs = PATIENT) {
   return { rate: new RateLimit(POLICY, await redisCounter(POLICY, url, app, timeoutMs)), lines };
 }
 
-test('without Redis from the start, a process counts in memory, and logs it once', async () => {
+test('a process that starts without Redis counts in memory, and logs it once', async () => {
   const { rate, lines } = await aProcess(AWAY);
   expect(await rate.charge('192.0.2.1', 60)).toMatchObject({ remaining: 40, isExceeded: false });
   expect(await rate.charge('192.0.2.1', 40)).toMatchObject({ remaining: 0, isExceeded: false });
@@ -56,11 +56,11 @@ withRedis('Processes that count the rate limit in one Redis', () => {
     for (const { lines } of [one, other]) expect(countIn(lines, FAILS)).toBe(0);
   });
 
-  test('count alone while Redis is dead, and together again once it is back', async () => {
+  test('count separately while Redis is down, and together when it is up again', async () => {
     const [one, other] = [await aProcess(redis.url), await aProcess(redis.url)];
     await one.rate.charge('192.0.2.1', 90);
     await redis.kill();
-    // In memory each gives all of its points, and no more.
+    // In memory, each process grants all points, and no more.
     for (const { rate } of [one, other]) {
       expect(await rate.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
       expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
@@ -73,38 +73,38 @@ withRedis('Processes that count the rate limit in one Redis', () => {
     for (const { lines } of [one, other]) expect(countIn(lines, FAILS)).toBe(1);
   });
 
-  test('reject a client without points even while Redis is dead', async () => {
+  test('reject a client without points even while Redis is down', async () => {
     const { rate } = await aProcess(redis.url);
     expect(await rate.charge('192.0.2.1', 101)).toMatchObject({ isExceeded: true });
     await redis.kill();
     expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
   });
 
-  test('leave a connection that hangs, and connect again', async () => {
+  test('close a connection that hangs, and reconnect', async () => {
     const { rate, lines } = await aProcess(redis.url);
-    redis.hang();
+    redis.suspend();
     await until(() => countIn(lines, FAILS) === 1);
     expect(await rate.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
-    redis.goOn();
+    redis.resume();
     await until(() => countIn(lines, CONNECTED) === 2);
     expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 99, isExceeded: false });
   });
 
-  test('count alone what Redis does not count in time', async () => {
+  test('count in memory when Redis does not answer in time', async () => {
     const { rate, lines } = await aProcess(redis.url, 50);
-    redis.hang();
+    redis.suspend();
     expect(await rate.charge('192.0.2.1', 100)).toMatchObject({ remaining: 0, isExceeded: false });
     expect(await rate.charge('192.0.2.1', 1)).toMatchObject({ remaining: 0, isExceeded: true });
     expect(countIn(lines, FAILS)).toBe(1);
-    redis.goOn();
+    redis.resume();
     await until(async () => {
       await rate.charge('192.0.2.3', 1);
       return (await redis.keys()).includes('registre:rate-limit:default:192.0.2.3');
     });
   });
 
-  test('count alone when Redis rejects the command, and log why', async () => {
-    await redis.run(['ACL', 'SETUSER', 'reader', 'on', '>hunter2', '~*', '+get', '+ping']);
+  test('count in memory when Redis rejects the command, and log the reason', async () => {
+    await redis.execute(['ACL', 'SETUSER', 'reader', 'on', '>hunter2', '~*', '+get', '+ping']);
     const { rate, lines } = await aProcess(redis.url.replace(/\/\/.*@/, '//reader:hunter2@'));
     expect(await rate.charge('192.0.2.1', 101)).toMatchObject({ isExceeded: true });
     expect(countIn(lines, FAILS)).toBe(1);
@@ -132,37 +132,37 @@ withRedis('A server that counts the rate limit in Redis', () => {
 
   test('sends the same headers and errors as in memory', async () => {
     const server = await served({ costLimit: 100, rateLimit: 100 });
-    // Redis and the memory of a process let each one such request through: one of three is refused, however slow Redis is.
+    // Redis and the memory of the process grant one such request each: one of three is rejected, however slow Redis is.
     const replies: Response[] = [];
     for (let turn = 0; turn < 3; turn += 1) {
       replies.push(await server.sendQuery('{ startups(first: 80) { nodes { name } } }'));
     }
-    const refused = replies.find(({ status }) => status === 429);
-    const retry = refused?.headers.get('retry-after');
-    expect(refused?.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60');
-    expect(refused?.headers.get('ratelimit')).toBe(`"default";r=0;t=${retry}`);
-    expect(await refused?.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED', limit: 100 } }] });
+    const rejected = replies.find(({ status }) => status === 429);
+    const retry = rejected?.headers.get('retry-after');
+    expect(rejected?.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60');
+    expect(rejected?.headers.get('ratelimit')).toBe(`"default";r=0;t=${retry}`);
+    expect(await rejected?.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED', limit: 100 } }] });
     expect(replies[0]?.headers.get('ratelimit')).toMatch(/^"default";r=\d+;t=\d+$/);
     await until(async () => (await redis.keys()).includes('registre:rate-limit:default:127.0.0.1'));
   });
 
-  test('answers every request when Redis is killed under load, and counts there again when it is back', async () => {
+  test('answers every request when Redis stops under load, and counts in Redis when it is up again', async () => {
     const server = await served({ rateLimit: 1_000_000 });
     const statuses = new Map<number, number>();
-    let asked = 0;
+    let sent = 0;
     let isLoaded = true;
     const load = async () => {
       while (isLoaded) {
         const { status } = await server.sendQuery('{ register { version } }');
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        asked += 1;
+        sent += 1;
       }
     };
     const loading = [load(), load(), load()];
-    await until(() => asked > 30);
+    await until(() => sent > 30);
     await redis.kill();
-    const atDeath = asked;
-    await until(() => asked > atDeath + 30);
+    const atDeath = sent;
+    await until(() => sent > atDeath + 30);
     await redis.start();
     await until(async () => (await redis.keys()).includes('registre:rate-limit:default:127.0.0.1'));
     isLoaded = false;

@@ -14,14 +14,14 @@ import { sha256 } from './persisted.ts';
 
 const schema = await buildApiSchema();
 
-/** Any selection of a type, a few levels deep, now and then with an alias or @unroll. */
+/** A random selection of a type, a few levels deep, sometimes with an alias or @unroll. */
 function selection(type: GraphQLObjectType, depth: number): fc.Arbitrary<string> {
   const fields = Object.values(type.getFields()).filter(
     ({ args, type: of }) =>
       args.every((argument) => !isNonNullType(argument.type) || argument.defaultValue !== undefined) &&
       (isLeafType(getNamedType(of)) || (depth > 0 && isObjectType(getNamedType(of)))),
   );
-  // What has only objects shows nothing at the last level but what it is.
+  // A type with only object fields selects __typename at the last level.
   if (fields.length === 0) return fc.constant(' { __typename }');
   const one = fc.constantFrom(...fields).chain((field) => {
     const inner = getNamedType(field.type);
@@ -72,7 +72,7 @@ onEachDatabase('any document', (open) => {
   });
   afterAll(() => serving.close());
 
-  test('is a rectangular CSV that says what its JSON says, or is refused with a reason', async () => {
+  test('is a rectangular CSV with the same data as its JSON, or is rejected with a reason', async () => {
     const runs = randomRuns(12, 60);
     let files = 0;
     await fc.assert(
@@ -111,7 +111,7 @@ onEachDatabase('any document', (open) => {
     expect(files).toBeGreaterThan(runs.numRuns / 12);
   });
 
-  test('is asked for with any parameters and never fails on our side', async () => {
+  test('with any parameters causes no server error', async () => {
     const text = 'query ($slug: String!) { startup(slug: $slug) { name } }';
     await allowAnyDocument(serving.register.pool).registerIfNew(
       { query: text, hash: sha256(text), isNew: true },

@@ -23,7 +23,7 @@ onEachDatabase('what the file of a document costs', (open) => {
       }),
     );
   };
-  /** The statements that a request sends, in its order. */
+  /** The statements of a request, in order. */
   const statements = async (path: string, headers: Record<string, string> = {}) => {
     const query = jest.spyOn(pg.Client.prototype, 'query');
     try {
@@ -35,7 +35,7 @@ onEachDatabase('what the file of a document costs', (open) => {
     }
   };
 
-  test('is as many statements per page over 3 rows as over 100', async () => {
+  test('sends as many statements per page for 3 rows as for 100', async () => {
     const costs: number[] = [];
     for (const size of [3, 100]) {
       await serving.register.empty();
@@ -43,13 +43,13 @@ onEachDatabase('what the file of a document costs', (open) => {
       const hash = await registered(serving, '{ startups { nodes { slug services @unroll { slug } } } }');
       const { reply, sent } = await statements(`/d/sha256:${hash}.csv`);
       expect(reply.body.split('\n')).toHaveLength(size + 2);
-      // The first time, the document is looked up, and written as used.
+      // The first time, the store reads the document and records its use.
       costs.push(sent.filter((text) => !/\bdocument\b/.test(text)).length);
     }
     expect(costs[1]).toBe(costs[0]);
   });
 
-  test('is one transaction for its version and all of its pages', async () => {
+  test('uses one transaction for the version and all pages', async () => {
     await load(250);
     const hash = await registered(serving, '{ startups { nodes { slug } } }');
     await statements(`/d/sha256:${hash}.csv`);
@@ -60,7 +60,7 @@ onEachDatabase('what the file of a document costs', (open) => {
     expect(sent).toHaveLength(5);
   });
 
-  test('is one statement for whoever has it', async () => {
+  test('sends one statement for a 304', async () => {
     await load(3);
     const hash = await registered(serving, '{ startups { nodes { slug } } }');
     const { reply } = await statements(`/d/sha256:${hash}.csv`);

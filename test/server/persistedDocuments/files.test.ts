@@ -49,7 +49,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     const hash = await registered(serving, query, variables);
     return serving.send(link(`/d/sha256:${hash}.${extension}`, { variables }));
   };
-  /** The rows of the three forms and the schema; they must be the same. */
+  /** The rows of the three formats and the schema. Expects the same rows in all formats. */
   const table = async (query: string, variables: object = {}) => {
     const [csv, json, lines, schema] = [
       await file(query, 'csv', variables),
@@ -69,7 +69,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     return { rows, fields, csv: csv.text };
   };
 
-  test('has a row per item and a column per value, the same in its three forms', async () => {
+  test('has a row per item and a column per value, the same in the three formats', async () => {
     const { rows, fields } = await table(
       'query Startups { startups(first: 2) { totalCount nodes { slug name pitch topics phase currentPhase: phase isOverdue } } }',
     );
@@ -89,7 +89,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect(fields[4]?.constraints?.enum).toContain('CONSTRUCTION');
   });
 
-  test('is whole: the pages of a list that says no size are followed to the end', async () => {
+  test('contains all pages of a list without a page size', async () => {
     const { rows } = await table('{ startups { nodes { slug } } }');
     expect(rows.map(({ slug }) => slug)).toEqual(numbers(250).map((number) => `s-${padded(number)}`));
   });
@@ -100,43 +100,43 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       'through fragments',
       '{ ...A } fragment A on Query { startups { ...B } } fragment B on StartupConnection { nodes { slug } nodes { slug } }',
     ],
-    ['with a variable that is not given', 'query ($n: Int) { startups(first: $n) { nodes { slug } } }'],
+    ['with a missing variable', 'query ($n: Int) { startups(first: $n) { nodes { slug } } }'],
     [
-      'with names like ours',
+      'with names that the server would add',
       'query ($pageSize: Int, $pageAfter: String) { more: startups(first: $pageSize, after: $pageAfter) { nodes { slug more: name } } }',
     ],
     ['under aliases', '{ nodes: startups { nodes: nodes { slug: slug } } }'],
-    ['in a moment', '{ at(version: 1) { startups { nodes { slug } } } }'],
-  ])('is whole, %s', async (_name, query) => {
+    ['as of a version', '{ at(version: 1) { startups { nodes { slug } } } }'],
+  ])('contains all pages, %s', async (_name, query) => {
     expect((await table(query)).rows).toHaveLength(250);
   });
 
-  test('is of the page that the document asks for', async () => {
+  test('contains only the page that the document selects', async () => {
     const slugs = async (query: string, variables?: object) =>
       (await table(query, variables)).rows.map(({ slug }) => slug);
     expect(await slugs('query ($n: Int) { startups(first: $n) { nodes { slug } } }', { n: 3 })).toHaveLength(3);
     expect(await slugs('{ startups(last: 2) { nodes { slug } } }')).toEqual(['s-249', 's-250']);
     expect(await slugs('{ startups(first: 0) { nodes { slug } } }')).toEqual([]);
-    const { body } = await serving.ask('{ startups(first: 100) { pageInfo { endCursor } } }');
+    const { body } = await serving.execute('{ startups(first: 100) { pageInfo { endCursor } } }');
     const { endCursor } = Object(body.data).startups.pageInfo;
     const after = 'query ($after: String) { startups(after: $after) { nodes { slug } } }';
     expect(await slugs(after, { after: endCursor })).toHaveLength(150);
   });
 
-  test('is of one moment, while others write', async () => {
+  test('is of one version, while others write', async () => {
     const query = '{ startups(orderBy: [{ field: NAME, direction: DESC }]) { nodes { name } } }';
-    const asked = await registered(serving, query);
+    const hash = await registered(serving, query);
     let writing = true;
     const writer = (async () => {
       for (let at = 0; writing; at++) {
         await serving.register.pool.query(`UPDATE startup SET name = 'Startup ' || right(slug, 3) || '-${at}'`);
-        // The embedded database answers without ever letting go of the thread that the server needs.
+        // The embedded database runs on the thread of the server, so other requests wait.
         await setImmediate();
       }
     })();
     try {
       for (let time = 0; time < 5; time++) {
-        const { text } = await serving.send(`/d/sha256:${asked}.jsonl`);
+        const { text } = await serving.send(`/d/sha256:${hash}.jsonl`);
         const names = text
           .split('\n')
           .slice(0, -1)
@@ -151,7 +151,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     }
   });
 
-  test('has a row per item of the list that is unrolled, and one for none', async () => {
+  test('has a row per item of the unrolled list, and one row for an empty list', async () => {
     const { rows, fields } = await table(
       '{ startups(first: 2) { nodes { slug services @unroll { slug url } name } } }',
     );
@@ -165,13 +165,13 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect(all.rows).toHaveLength(251);
   });
 
-  test('@unroll changes no answer', async () => {
+  test('@unroll changes no response of /graphql', async () => {
     const answer = async (unroll: string) =>
-      (await serving.ask(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
+      (await serving.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
     expect(await answer('@unroll')).toEqual(await answer(''));
   });
 
-  test('of one object is one row, and none when it is not there', async () => {
+  test('of one object has one row, or none if the object does not exist', async () => {
     const one = 'query ($slug: String!) { startup(slug: $slug) { name sponsors @unroll { name website } } }';
     expect((await table(one, { slug: 's-001' })).rows).toEqual([
       {
@@ -181,13 +181,13 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       },
     ]);
     const hash = await registered(serving, one, { slug: 's-001' });
-    const none = await serving.send(link(`/d/sha256:${hash}.csv`, { variables: { slug: 'nobody' } }));
+    const none = await serving.send(link(`/d/sha256:${hash}.csv`, { variables: { slug: 'unknown' } }));
     expect(none).toMatchObject({ status: 200, text: 'name,sponsors_name,sponsors_website\n' });
     expect((await table('{ startups { totalCount } }')).rows).toEqual([{ total_count: 250 }]);
     expect((await table('{ register { version } }')).rows).toEqual([{ version: expect.any(Number) }]);
   });
 
-  test('flattens objects, and follows the only field down to its list', async () => {
+  test('flattens objects, and follows single fields down to the list', async () => {
     const { rows, fields } = await table('{ missions { nodes { slug entity { acronym __typename } } } }');
     expect(rows).toEqual([{ slug: 'm', entity_acronym: null, entity_typename: 'Entity' }]);
     expect(fields.map(({ name }) => name)).toEqual(['slug', 'entity_acronym', 'entity_typename']);
@@ -199,12 +199,12 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect(types.rows).toContainEqual({ name: 'Startup', kind: 'OBJECT' });
   });
 
-  test('of what is not on every object leaves its cells empty', async () => {
-    const { body } = await serving.ask('{ startup(slug: "s-001") { id } entity(slug: "dinsic") { id } }');
+  test('has empty cells for fields that not every object has', async () => {
+    const { body } = await serving.execute('{ startup(slug: "s-001") { id } entity(slug: "dinsic") { id } }');
     const { startup, entity } = Object(body.data);
     const { rows, fields } = await table(
       'query ($ids: [ID!]!, $no: Boolean!) { nodes(ids: $ids) { id ... on Startup { slug } kind: __typename @include(if: $no) } }',
-      { ids: [startup.id, 'nobody', entity.id], no: false },
+      { ids: [startup.id, 'unknown', entity.id], no: false },
     );
     expect(rows).toEqual([
       { id: startup.id, slug: 's-001', kind: null },
@@ -214,13 +214,13 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect(fields.filter(({ constraints }) => constraints?.required)).toEqual([]);
   });
 
-  test('is sent to a client that accepts its media type alone', async () => {
+  test('is sent to a client that only accepts its media type', async () => {
     const hash = await registered(serving, '{ startups(first: 2) { nodes { slug } } }');
     const { status, text } = await serving.send(`/d/sha256:${hash}.csv`, { headers: { accept: 'text/csv' } });
     expect({ status, text }).toEqual({ status: 200, text: 'slug\ns-001\ns-002\n' });
   });
 
-  test('is sent with what it is, by whom it may be kept, and where it is described', async () => {
+  test('has headers for its type, caching and description', async () => {
     const hash = await registered(serving, 'query Noms { startups(first: 1) { nodes { name } } }');
     const response = await serving.app.inject({ url: `/d/sha256:${hash}.csv` });
     expect(response.headers).toMatchObject({
@@ -249,7 +249,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect((await serving.app.inject({ url: `/d/sha256:${hash}.csv`, headers })).statusCode).toBe(200);
   });
 
-  describe('is refused, with the reason', () => {
+  describe('is rejected with the reason', () => {
     const cases: [name: string, reason: RegExp, query: string][] = [
       [
         'two lists',
@@ -262,12 +262,12 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
         '{ startups { nodes { services @unroll { name } sponsors @unroll { name } } } }',
       ],
       [
-        'a list in the one that is unrolled',
+        'a list in the unrolled list',
         /services.startups/,
         '{ startups { nodes { services @unroll { name startups { name } } } } }',
       ],
       [
-        'a list that is not unrolled',
+        'a list without @unroll',
         /list of objects, services. Add @unroll/,
         '{ startups { nodes { services { name } } } }',
       ],
@@ -275,12 +275,12 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       ['@unroll on a value', /@unroll is on name/, '{ startups { nodes { name @unroll } } }'],
       ['nodes and edges', /both nodes and edges/, '{ startups(first: 1) { nodes { name } edges { node { slug } } } }'],
       [
-        'two columns of one name',
+        'two columns with the same name',
         /two columns have the name is_overdue/,
         '{ startups(first: 1) { nodes { isOverdue is_overdue: name } } }',
       ],
-      ['a column that has no name', /Add an alias/, '{ startups(first: 1) { nodes { _: name } } }'],
-      ['one value', /selects no field/, '{ __typename }'],
+      ['a column without a valid name', /Add an alias/, '{ startups(first: 1) { nodes { _: name } } }'],
+      ['a single value', /selects no field/, '{ __typename }'],
     ];
     test.each(cases)('%s', async (_name, reason, query) => {
       for (const extension of ['csv', 'json', 'jsonl', 'schema.json']) {
@@ -293,7 +293,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       }
     });
 
-    test('when a nested list has more than one page can hold', async () => {
+    test('when a nested list has more items than a page', async () => {
       const query = (size: string) => `{ entities { nodes { slug services${size} @unroll { nodes { slug } } } } }`;
       const reply = await file(query(''), 'csv');
       await expectError(serving, reply, 'DOCUMENT_FILE_INCOMPLETE');
@@ -302,15 +302,15 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     });
 
     test.each([
-      ['variables that are no JSON', 400, '?variables=%7B'],
+      ['variables that are not JSON', 400, '?variables=%7B'],
       ['variables that are a list', 400, '?variables=[]'],
-      ['variables given twice', 400, '?variables={}&variables={}'],
-      ['variables that are missing', 400, ''],
+      ['duplicate variables', 400, '?variables={}&variables={}'],
+      ['missing variables', 400, ''],
       ['variables of another type', 400, '?variables={"n":"x"}'],
       ['variables nested deeply', 400, `?variables=${'['.repeat(3_000)}`],
       ['a page that is too large', 400, '?variables={"n":101}'],
-      ['a parameter that there is not', 400, '?n=5'],
-      ['an operation that there is not', 400, '?variables={"n":1}&operationName=B'],
+      ['an unknown parameter', 400, '?n=5'],
+      ['an unknown operation', 400, '?variables={"n":1}&operationName=B'],
       ['__proto__', 400, '?variables={"__proto__":{"n":1}}'],
     ])('with %s', async (_name, status, search) => {
       const hash = await registered(serving, 'query A($n: Int!) { startups(first: $n) { nodes { name } } }', { n: 1 });
@@ -342,7 +342,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
   });
 });
 
-/** What a reader of CSV makes of it, by its Table Schema alone. */
+/** Parses the CSV by its Table Schema alone. */
 function readBack(csv: string, fields: readonly Field[]): Record<string, unknown>[] {
   const [header = [], ...rows] = parse(csv, { recordDelimiter: '\n' });
   expect(header).toEqual(fields.map(({ name }) => name));

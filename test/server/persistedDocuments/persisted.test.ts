@@ -21,28 +21,28 @@ describe.each(databases())('On $name, documents', ({ open }) => {
   const rows = async () =>
     (await serving.register.pool.query('SELECT sha256, text, last_used_at AS used FROM document ORDER BY sha256')).rows;
 
-  test('shake hands with the clients of Apollo: unknown, sent with its text, then known', async () => {
+  test('follow the protocol of Apollo clients: unknown hash, hash with text, then hash alone', async () => {
     const query = `# apollo\n${BY_SLUG}`;
-    const asked = { variables: { slug }, extensions: persistedQuery(sha256(query)) };
-    const unknown = await post(serving, asked);
+    const byHash = { variables: { slug }, extensions: persistedQuery(sha256(query)) };
+    const unknown = await post(serving, byHash);
     expect(unknown).toMatchObject({ status: 200, type: 'application/json; charset=utf-8' });
     expect(unknown.body).toEqual({
       errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
     });
-    expect((await post(serving, { query, ...asked })).body.data).toEqual(MES_AIDES);
-    expect((await post(serving, asked)).body.data).toEqual(MES_AIDES);
+    expect((await post(serving, { query, ...byHash })).body.data).toEqual(MES_AIDES);
+    expect((await post(serving, byHash)).body.data).toEqual(MES_AIDES);
     // As Apollo Client sends it with useGETForHashedQueries.
-    expect((await serving.send(link('/graphql', { operationName: 'Named', ...asked }))).body.data).toEqual(MES_AIDES);
+    expect((await serving.send(link('/graphql', { operationName: 'Named', ...byHash }))).body.data).toEqual(MES_AIDES);
   });
 
-  test('that are unknown are 404 in the media type of GraphQL over HTTP', async () => {
+  test('with an unknown hash are 404 in the media type of GraphQL over HTTP', async () => {
     const unknown = { extensions: persistedQuery(sha256('nothing')) };
     const reply = await post(serving, unknown, '/graphql', 'application/graphql-response+json');
     expect(reply).toMatchObject({ status: 404, type: 'application/graphql-response+json; charset=utf-8' });
     expect(reply.body.errors?.[0]?.message).toBe('PersistedQueryNotFound');
   });
 
-  test('are registered with their text and documentId, then asked for in four ways', async () => {
+  test('are registered by text and documentId, then executed in four ways', async () => {
     const documentId = `sha256:${await registered(serving, BY_SLUG, { slug })}`;
     const variables = { slug };
     const answers = [
@@ -58,18 +58,23 @@ describe.each(databases())('On $name, documents', ({ open }) => {
 
   test('with accents are hashed in UTF-8', async () => {
     const query = '{ startups(filter: { text: "bonne boîte é à ü 👩‍💻" }) { totalCount } }'.replace('text', 'search');
-    const plain = await serving.ask(query);
+    const plain = await serving.execute(query);
     const reply = await post(serving, { query, documentId: `sha256:${sha256(query)}` });
     expect(reply.body).toEqual(plain.body);
   });
 
-  describe('are refused', () => {
-    const query = '{ themes { name } } # refused';
+  describe('are rejected', () => {
+    const query = '{ themes { name } } # rejected';
     const hash = sha256(query);
     const upper = `sha256:${hash.toUpperCase()}`;
     const cases: [name: string, status: number, code: string, body: object][] = [
       ['unknown', 404, 'DOCUMENT_NOT_FOUND', { documentId: `sha256:${sha256('?')}` }],
-      ['under the hash of another', 400, 'DOCUMENT_HASH_MISMATCH', { query, documentId: `sha256:${sha256('?')}` }],
+      [
+        'under the hash of another document',
+        400,
+        'DOCUMENT_HASH_MISMATCH',
+        { query, documentId: `sha256:${sha256('?')}` },
+      ],
       [
         'under a wrong hash of Apollo',
         400,
@@ -77,7 +82,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
         { query, extensions: persistedQuery(sha256('?')) },
       ],
       ['with a hash in upper case', 400, 'DOCUMENT_ID_INVALID', { query, documentId: upper }],
-      ['with a hash that is cut', 400, 'DOCUMENT_ID_INVALID', { documentId: 'sha256:ab' }],
+      ['with a truncated hash', 400, 'DOCUMENT_ID_INVALID', { documentId: 'sha256:ab' }],
       ['with an identifier of another kind', 400, 'DOCUMENT_ID_INVALID', { documentId: 'x-app:1' }],
       ['with a bare hash', 400, 'DOCUMENT_ID_INVALID', { documentId: hash }],
       ['with a number', 400, 'DOCUMENT_ID_INVALID', { documentId: 5 }],
@@ -116,8 +121,8 @@ describe.each(databases())('On $name, documents', ({ open }) => {
 
     test.each([
       ['that is not GraphQL', '{ startups'],
-      ['that does not fit the schema', '{ people { name } }'],
-      ['that asks for more than its reader may see', '{ journal { totalCount } }'],
+      ['that is invalid against the schema', '{ people { name } }'],
+      ['that its client may not execute', '{ journal { totalCount } }'],
       [
         'that writes without a token',
         'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } }',
@@ -125,7 +130,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
       ['with NUL in a comment', '{ themes { name } } # \0'],
       ['with half of a surrogate pair', '{ themes { name } } # \ud800'],
       ['of 21,000 characters', `{ themes { name } } # ${'a'.repeat(21_000)}`],
-    ])('and never kept, %s', async (_name, text) => {
+    ])('and never stored, %s', async (_name, text) => {
       const before = await rows();
       const reply = await post(serving, { query: text, extensions: persistedQuery(sha256(text)) });
       expect(reply.body.errors).toBeDefined();
@@ -134,14 +139,14 @@ describe.each(databases())('On $name, documents', ({ open }) => {
     });
   });
 
-  test('that write are refused to links', async () => {
+  test('with a command are rejected by GET', async () => {
     const query = 'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } } # link';
     const reply = await serving.send(link('/graphql', { query, documentId: `sha256:${sha256(query)}` }));
     expect(reply.status).toBe(405);
   });
 
   test.each(['/graphql/', '/graphql/x', '/graphql/sha256:', '/graphql/sha256:..%2f..%2fetc', '/graphql/a/b/c'])(
-    'are not at %s',
+    'are not served at %s',
     async (path) => {
       const reply = await serving.send(path);
       expect([400, 404]).toContain(reply.status);
@@ -149,7 +154,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
     },
   );
 
-  test('are written as used at most once an hour, and kept once', async () => {
+  test('record their use at most once an hour, and are stored once', async () => {
     const hash = await registered(serving, '{ themes { slug } } # used');
     const used = async () => (await rows()).find((row) => row.sha256 === hash)?.used;
     expect(await used()).toBeNull();
@@ -161,13 +166,13 @@ describe.each(databases())('On $name, documents', ({ open }) => {
     expect(await used()).toEqual(first);
   });
 
-  test('raise no version of the register', async () => {
-    const { body } = await serving.ask('{ __typename }');
+  test('create no version of the register', async () => {
+    const { body } = await serving.execute('{ __typename }');
     await registered(serving, '{ themes { slug } } # no version');
-    expect((await serving.ask('{ __typename }')).body).toEqual(body);
+    expect((await serving.execute('{ __typename }')).body).toEqual(body);
   });
 
-  test('of 500 unknown hashes leave nothing behind', async () => {
+  test('with 500 unknown hashes are not stored', async () => {
     const before = (await rows()).length;
     for (let at = 0; at < 500; at += 100) {
       await Promise.all(

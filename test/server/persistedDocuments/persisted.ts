@@ -5,7 +5,7 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** What Apollo's clients send about the document of a hash. */
+/** The extensions that Apollo clients send for a hash. */
 export function persistedQuery(hash: string) {
   return { persistedQuery: { version: 1, sha256Hash: hash } };
 }
@@ -18,7 +18,7 @@ export function post(serving: Serving, body: object, path = '/graphql', accept =
   });
 }
 
-/** Registers a document; its hash. */
+/** Registers a document and returns its hash. */
 export async function registered(serving: Serving, query: string, variables: object = {}): Promise<string> {
   const hash = sha256(query);
   const { body } = await post(serving, { query, variables, documentId: `sha256:${hash}` });
@@ -26,7 +26,7 @@ export async function registered(serving: Serving, query: string, variables: obj
   return hash;
 }
 
-/** The path of a link that asks for something. */
+/** A path with URL parameters. */
 export function link(path: string, parameters: Record<string, string | object>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {

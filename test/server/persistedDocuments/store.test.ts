@@ -18,7 +18,7 @@ onEachDatabase('the store of documents', (open) => {
   const add = (store: DocumentStore, ...names: string[]) =>
     names.reduce((before, name) => before.then(() => store.add(sha256(text(name)), text(name))), Promise.resolve());
   const use = (store: DocumentStore, name: string) => store.find(sha256(text(name)));
-  /** Pretends that so many hours have gone by, for another process. */
+  /** Moves all recorded times into the past by a number of hours, like another process would see them. */
   const later = (hours: number) =>
     register.pool.query(
       `UPDATE document SET registered_at = registered_at - $1 * interval '1 hour', last_used_at = last_used_at - $1 * interval '1 hour'`,
@@ -29,7 +29,7 @@ onEachDatabase('the store of documents', (open) => {
     return rows.map((row) => row.text.replaceAll(/\W/g, ''));
   };
 
-  test('holds so many documents: of those never asked for, the oldest go', async () => {
+  test('has a maximum number of documents: of the unused ones, the oldest are evicted', async () => {
     const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
     for (const name of ['a', 'b', 'c', 'd']) {
       await add(store, name);
@@ -39,7 +39,7 @@ onEachDatabase('the store of documents', (open) => {
     expect(await use(store, 'a')).toBeNull();
   });
 
-  test('who registers many drives out no document that is in use', async () => {
+  test('registering many documents evicts no used document', async () => {
     const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
     await add(store, 'a', 'b');
     await use(store, 'a');
@@ -49,7 +49,7 @@ onEachDatabase('the store of documents', (open) => {
     expect(await kept()).toHaveLength(4);
   });
 
-  test('of those in use, the least recently used go', async () => {
+  test('of the used documents, the least recently used are evicted', async () => {
     const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
     for (const name of ['a', 'b', 'c']) {
       await add(store, name);
@@ -60,7 +60,7 @@ onEachDatabase('the store of documents', (open) => {
     expect(await kept()).toEqual(['b', 'c', 'd']);
   });
 
-  test('holds so many bytes', async () => {
+  test('has a maximum number of bytes', async () => {
     const store = new DocumentStore(register.pool, { used: 100, unused: 100, bytes: 20 });
     for (const name of ['aaaa', 'bbbb', 'cccc', 'dddd']) {
       await add(store, name);
@@ -69,30 +69,30 @@ onEachDatabase('the store of documents', (open) => {
     expect(await kept()).toEqual(['cccc', 'dddd']);
   });
 
-  test('forgets what was erased, an hour later at most', async () => {
+  test('removes an erased document from memory within an hour', async () => {
     const store = new DocumentStore(register.pool);
     await add(store, 'a');
     expect(await use(store, 'a')).toBe(text('a'));
     await register.pool.query('DELETE FROM document');
-    // Another process has it in memory no longer than that; this one would write its use again.
+    // Within the hour, another process has the document in memory. Then it records a use, and finds it erased.
     const other = new DocumentStore(register.pool);
     expect(await use(other, 'a')).toBeNull();
   });
 
-  test('the same document may come twice at once', async () => {
+  test('the same document may be registered twice concurrently', async () => {
     const store = new DocumentStore(register.pool);
     await Promise.all([add(store, 'a'), add(store, 'a'), add(store, 'a')]);
     expect(await kept()).toEqual(['a']);
   });
 
-  test('the database holds no text under the hash of another', async () => {
+  test('the database rejects a text under the hash of another', async () => {
     await expect(
       register.pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2)', [sha256('a'), 'b']),
     ).rejects.toMatchObject({ code: '23514' });
   });
 
-  describe('registers so many documents per minute', () => {
-    test('and answers those beyond without keeping them', async () => {
+  describe('limits the registrations per minute', () => {
+    test('and answers further documents without storing them', async () => {
       const documents = new Documents({
         store: new DocumentStore(register.pool),
         trusted: new Map(),
@@ -107,7 +107,7 @@ onEachDatabase('the store of documents', (open) => {
       expect(await kept()).toHaveLength(300);
     });
 
-    test('and only those that were answered with data', async () => {
+    test('and only registers documents with data in the response', async () => {
       const documents = new Documents({
         store: new DocumentStore(register.pool),
         trusted: new Map(),

@@ -31,7 +31,7 @@ const written = async (json: unknown): Promise<string> => {
   return file;
 };
 
-describe('A list of documents to trust', () => {
+describe('A list of trusted documents', () => {
   test.each([
     ['of graphql-codegen', { [sha256(THEMES)]: THEMES }],
     ['of graphql-codegen, with prefixes', { [id(THEMES)]: THEMES }],
@@ -47,7 +47,7 @@ describe('A list of documents to trust', () => {
     expect(await trustedDocuments(await written(json))).toEqual(new Map([[sha256(THEMES), THEMES]]));
   });
 
-  test('is read as the client preset of graphql-codegen writes it', async () => {
+  test('of the client preset of graphql-codegen is read', async () => {
     const schema = buildSchema(printSdl(await buildApiSchema()));
     const options = await preset.buildGeneratesSection({
       baseOutputDir: './',
@@ -78,7 +78,7 @@ describe('A list of documents to trust', () => {
     ],
     ['that is a number', { [sha256(THEMES)]: 5 }, /neither/],
     ['in a list', [THEMES], /neither/],
-    ['in what is not JSON', '{', /not valid JSON/],
+    ['in a file that is not JSON', '{', /not valid JSON/],
   ])('with a document %s stops the start', async (_name, json, sentence) => {
     await expect(trustedDocuments(await written(json))).rejects.toMatchObject({
       code: 'DOCUMENTS_FILE_INVALID',
@@ -86,14 +86,14 @@ describe('A list of documents to trust', () => {
     });
   });
 
-  test('that is not there stops the start', async () => {
+  test('that does not exist stops the start', async () => {
     await expect(trustedDocuments(join(folder, 'nothing.json'))).rejects.toMatchObject({
       code: 'DOCUMENTS_FILE_INVALID',
     });
   });
 });
 
-describe.each(databases())('On $name, where only trusted documents are answered', ({ open }) => {
+describe.each(databases())('On $name, a server that only executes trusted documents', ({ open }) => {
   let serving: Serving;
   beforeAll(async () => {
     const persistedDocumentsFile = await written({ [sha256(THEMES)]: THEMES });
@@ -105,13 +105,13 @@ describe.each(databases())('On $name, where only trusted documents are answered'
   });
   afterAll(() => serving.close());
 
-  test('those of the list are, by hash and by text', async () => {
+  test('executes those of the list, by hash and by text', async () => {
     const answers = [
       await post(serving, { documentId: id(THEMES) }),
       await serving.send(link('/graphql', { documentId: id(THEMES) })),
       await serving.send(`/graphql/${id(THEMES)}`),
       await post(serving, { extensions: persistedQuery(sha256(THEMES)) }),
-      await serving.ask(THEMES),
+      await serving.execute(THEMES),
     ];
     expect(answers.map(({ status, body }) => [status, Object.keys(body.data ?? {})])).toEqual(
       answers.map(() => [200, ['themes']]),
@@ -127,13 +127,13 @@ describe.each(databases())('On $name, where only trusted documents are answered'
     ['a document that is built in', { query: BUILT_IN }],
     ['its hash', { documentId: id(BUILT_IN) }],
     ['another hash of Apollo', { extensions: persistedQuery(sha256('{ startups { totalCount } }')) }],
-  ])('%s is not', async (_name, body) => {
+  ])('rejects %s', async (_name, body) => {
     const reply = await post(serving, body);
     expect(reply.status).toBe(403);
     expect(reply.body.errors?.[0]?.extensions.code).toBe('DOCUMENT_NOT_TRUSTED');
   });
 
-  test('nothing is registered, and what other processes registered is not looked at', async () => {
+  test('registers nothing, and ignores documents that other processes registered', async () => {
     const text = '{ themes { slug } }';
     await serving.register.pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2)', [sha256(text), text]);
     for (const path of [`/graphql/${id(text)}`, `/d/${id(text)}.csv`]) {
@@ -142,7 +142,7 @@ describe.each(databases())('On $name, where only trusted documents are answered'
     }
   });
 
-  test('without a document there is nothing to answer', async () => {
+  test('rejects a request without a document', async () => {
     await expect(
       openDocuments(serving.register.pool, { allowedDocuments: 'trusted', persistedDocumentsFile: null }),
     ).rejects.toMatchObject({ code: 'DOCUMENTS_FILE_INVALID' });

@@ -1,13 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 
 /**
- * Makes a register as it was when it was opened, its memory included: faster than another. Only what holds something is
- * looked at: to truncate sixty tables takes longer than most tests.
+ * Empties a register, including its history: faster than opening another. Only tables with rows are emptied, because truncating sixty
+ * tables takes longer than most tests.
  */
-export async function emptied(pool: Pool): Promise<void> {
+export async function emptyRegister(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    // What is remembered can't be emptied but by who switches its triggers off.
+    // Triggers reject deletions from history, so they are switched off.
     await client.query("SET session_replication_role = 'replica'");
     const filled = await tablesWithRows(client);
     await client.query(filled.map((table) => `DELETE FROM ${table}`).join('; '));
@@ -21,12 +21,12 @@ export async function emptied(pool: Pool): Promise<void> {
 }
 
 async function tablesWithRows(client: PoolClient): Promise<string[]> {
-  const { rows } = await client.query<{ asked: string }>(
-    `SELECT string_agg(format('SELECT %L AS name WHERE EXISTS (SELECT FROM %s)', oid::regclass, oid::regclass), ' UNION ALL ') AS asked
+  const { rows } = await client.query<{ query: string }>(
+    `SELECT string_agg(format('SELECT %L AS name WHERE EXISTS (SELECT FROM %s)', oid::regclass, oid::regclass), ' UNION ALL ') AS query
      FROM pg_class
      WHERE relkind = 'r' AND relnamespace IN ('public'::regnamespace, 'history'::regnamespace) AND relname <> 'migration'`,
   );
-  const found = await client.query<{ name: string }>(rows[0]?.asked ?? '');
+  const found = await client.query<{ name: string }>(rows[0]?.query ?? '');
   return found.rows.map(({ name }) => name);
 }
 

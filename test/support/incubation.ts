@@ -4,26 +4,26 @@ import type { MappedStartup } from '../../src/importing/mappedSource.ts';
 import { anEntity, aPhase, aService, aSource, aStartup } from './builders.ts';
 import type { TestRegister } from './register.ts';
 
-/** What a refusal tells programs. */
-export interface Told {
+/** The extensions of the error of a command. */
+export interface ErrorExtensions {
   code?: unknown;
   missing?: unknown;
   fields?: unknown;
   version?: unknown;
 }
 
-/** One step that a startup may take, as `nextSteps` says it. */
-export interface Step {
+/** An item of `nextSteps`. */
+export interface NextStep {
   to: string;
   allowed: boolean;
   missing: string[];
 }
 
 /**
- * A register with a startup `aides`, in investigation since 2026-01-05, with a planned service of the same name, a
- * sponsor `ministere`, an agreement with `caisse`, and entities of other kinds.
+ * Loads a startup `aides`, in investigation since 2026-01-05, with a planned service of the same name, a sponsor `ministere`,
+ * an agreement with `caisse`, and entities of other kinds.
  */
-export async function givenAides(register: TestRegister, given: Partial<MappedStartup> = {}): Promise<void> {
+export async function loadAides(register: TestRegister, given: Partial<MappedStartup> = {}): Promise<void> {
   await register.load(
     aSource({
       entities: [
@@ -47,45 +47,51 @@ export async function givenAides(register: TestRegister, given: Partial<MappedSt
   await register.pool.query(`UPDATE entity SET closed_on = '2026-03-01' WHERE slug = 'ancienne'`);
 }
 
-/** Commands and questions about startups, on a register. */
-export function incubating(register: () => TestRegister) {
+/** Executes mutations and queries on a register. */
+export function incubationCommands(register: () => TestRegister) {
   const run = async (name: string, input: object, returned = 'slug') => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    return register().ask(`mutation ($input: ${type}!) { ${name}(input: $input) { ${returned} } }`, { input });
+    return register().execute(`mutation ($input: ${type}!) { ${name}(input: $input) { ${returned} } }`, { input });
   };
-  const told = async (document: string, variables: Record<string, unknown> = {}): Promise<Record<string, unknown>> => {
-    const { data, errors } = await register().ask(document, variables);
+  const queryData = async (
+    document: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<Record<string, unknown>> => {
+    const { data, errors } = await register().execute(document, variables);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   };
   return {
-    told,
-    /** Carries a command out, and gives what it returned. */
-    async done(name: string, input: object, returned?: string): Promise<unknown> {
+    queryData,
+    /** Executes a command that must succeed. Returns its fields. */
+    async execute(name: string, input: object, returned?: string): Promise<unknown> {
       const { data, errors } = await run(name, input, returned);
       expect(errors).toBeUndefined();
       return JSON.parse(JSON.stringify(data))[name];
     },
-    /** Has a command refused, with nothing written, and gives what the refusal tells. */
-    async refused(name: string, input: object): Promise<Told & { message: string }> {
+    /** Executes a command that must fail and write nothing. Returns its error. */
+    async expectError(name: string, input: object): Promise<ErrorExtensions & { message: string }> {
       const before = await versionOf(register());
       const { data, errors } = await run(name, input);
       const [error]: readonly GraphQLFormattedError[] = errors ?? [];
       expect(data ?? null).toBeNull();
       expect(await versionOf(register())).toBe(before);
       const { code, missing, fields, version } = error?.extensions ?? {};
-      return { code, missing, fields, version, message: error?.message ?? 'not refused' };
+      return { code, missing, fields, version, message: error?.message ?? 'no error' };
     },
-    async nextSteps(slug = 'aides'): Promise<Step[]> {
-      const data = await told('query ($slug: String!) { startup(slug: $slug) { nextSteps { to allowed missing } } }', {
-        slug,
-      });
+    async nextSteps(slug = 'aides'): Promise<NextStep[]> {
+      const data = await queryData(
+        'query ($slug: String!) { startup(slug: $slug) { nextSteps { to allowed missing } } }',
+        {
+          slug,
+        },
+      );
       return JSON.parse(JSON.stringify(data)).startup.nextSteps;
     },
   };
 }
 
-/** The version of a register, read beside it. */
+/** The version of a register, read from its table. */
 export async function versionOf({ pool }: TestRegister): Promise<number | undefined> {
   const { rows } = await pool.query<{ version: number }>('SELECT version FROM register');
   return rows[0]?.version;

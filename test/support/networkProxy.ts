@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A way to a PostgreSQL of this machine that can be cut, fall silent, and be opened again. */
-export interface Road {
-  /** The address of the database by this way. */
+/** A TCP proxy to a PostgreSQL server on this machine, which can simulate network failures. */
+export interface NetworkProxy {
+  /** The URL of the database through the proxy. */
   readonly url: string;
-  /** Ends what goes through, and lets nobody in. */
-  cut(): void;
-  /** Nothing arrives any more, and nobody is told. */
-  silence(): void;
-  /** Lets in whoever comes from now on. */
-  open(): Promise<void>;
+  /** Closes all connections and rejects new ones. */
+  disconnect(): void;
+  /** Keeps connections open, but forwards nothing. */
+  dropPackets(): void;
+  /** Accepts and forwards new connections again. */
+  reconnect(): Promise<void>;
 }
 
-export async function roadTo(databaseUrl: string): Promise<Road> {
+export async function startNetworkProxy(databaseUrl: string): Promise<NetworkProxy> {
   const url = new URL(databaseUrl);
   const destination = Number(url.port);
   const sockets = new Set<Socket>();
@@ -35,16 +35,16 @@ export async function roadTo(databaseUrl: string): Promise<Road> {
   url.port = String(port);
   return {
     url: url.href,
-    cut() {
+    disconnect() {
       server.close();
       for (const socket of sockets) socket.destroy();
       sockets.clear();
     },
-    silence() {
+    dropPackets() {
       isSilent = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
-    async open() {
+    async reconnect() {
       isSilent = false;
       if (!server.listening) server = await listen(port);
     },

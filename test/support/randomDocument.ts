@@ -12,49 +12,49 @@ import {
   isRequiredArgument,
 } from 'graphql';
 
-/** A query of a schema, made at random, that fits it. */
-export interface AnyDocument {
+/** A random valid query of a schema. */
+export interface RandomDocument {
   document: string;
   variables: Record<string, unknown>;
 }
 
-/** Values that lead somewhere, by the name of the argument or of the scalar. */
-export type LeadingValues = Readonly<Record<string, readonly unknown[]>>;
+/** Argument values that match data, by the name of the argument or of the scalar. */
+export type ArgumentValues = Readonly<Record<string, readonly unknown[]>>;
 
-export interface AnyDocumentOptions {
-  /** How many levels of fields at most. */
+export interface RandomDocumentOptions {
+  /** The maximum depth of fields. */
   depth: number;
-  values: LeadingValues;
-  /** Fields that are not asked for, as `Type.field`. */
-  without?: readonly string[];
+  values: ArgumentValues;
+  /** Fields that are never selected, as `Type.field`. */
+  exclude?: readonly string[];
 }
 
 /**
- * Any query of a schema: aliases, fragments, directives, variables, nested arguments and filters. Two fields of one name
- * never differ, so that a document is refused for its size only.
+ * Random queries of a schema, with aliases, fragments, directives, variables, nested arguments and filters. Two fields with one
+ * response name never differ, so a document can only be rejected for its size.
  */
-export function anyDocument(schema: GraphQLSchema, options: AnyDocumentOptions): fc.Arbitrary<AnyDocument> {
+export function randomDocument(schema: GraphQLSchema, options: RandomDocumentOptions): fc.Arbitrary<RandomDocument> {
   return fc.gen().map((pick) => new Writer(schema, options, pick).document());
 }
 
 class Writer {
   readonly #schema: GraphQLSchema;
-  readonly #options: AnyDocumentOptions;
+  readonly #options: RandomDocumentOptions;
   readonly #pick: GeneratorValue;
   readonly #variables: Record<string, unknown> = {};
   readonly #declared: string[] = [];
   readonly #fragments: string[] = [];
   #names = 0;
 
-  constructor(schema: GraphQLSchema, options: AnyDocumentOptions, pick: GeneratorValue) {
+  constructor(schema: GraphQLSchema, options: RandomDocumentOptions, pick: GeneratorValue) {
     this.#schema = schema;
     this.#options = options;
     this.#pick = pick;
   }
 
-  document(): AnyDocument {
+  document(): RandomDocument {
     const query = this.#schema.getQueryType();
-    if (!query) throw new Error('the schema has no query');
+    if (!query) throw new Error('The schema has no query type.');
     const fields = this.#selection(query, this.#options.depth);
     const declared = this.#declared.length > 0 ? `(${this.#declared.join(', ')})` : '';
     return { document: [`query Any${declared} ${fields}`, ...this.#fragments].join('\n'), variables: this.#variables };
@@ -69,7 +69,7 @@ class Writer {
     if (!isObjectType(named)) return '';
     const fields = Object.values(named.getFields()).filter(
       (field) =>
-        !(this.#options.without ?? []).includes(`${named.name}.${field.name}`) &&
+        !(this.#options.exclude ?? []).includes(`${named.name}.${field.name}`) &&
         (depth > 1 || !isCompositeType(getNamedType(field.type))),
     );
     if (fields.length === 0) return '{ __typename }';
@@ -105,7 +105,7 @@ class Writer {
     return [`${name}: $${variable}`];
   }
 
-  /** A value of a type, or undefined where none leads anywhere: the argument is left out. */
+  /** A value of a type; undefined if there is no value that matches data, so the argument is omitted. */
   #value(name: string, type: GraphQLInputType, depth: number): unknown {
     if (isNonNullType(type)) return this.#value(name, type.ofType, depth);
     if (isListType(type)) {
@@ -128,7 +128,7 @@ class Writer {
 
   #one<T>(list: readonly T[]): T {
     const found = list.at(this.#pick(fc.integer, { min: 0, max: list.length - 1 }));
-    if (found === undefined) throw new Error('there is nothing to choose from');
+    if (found === undefined) throw new Error('The list is empty.');
     return found;
   }
 
@@ -142,7 +142,7 @@ class Writer {
   }
 }
 
-/** A value of an enum, which is written without quotes in a document, and as a text in variables. */
+/** An enum value: without quotes in a document, a string in variables. */
 class EnumValue {
   readonly name: string;
 
