@@ -132,7 +132,7 @@ describe('the bucket of the releases', () => {
     const url = server.access.url.replace('/registre/', '/missing/');
     await expect(sendReleases({ url })).rejects.toMatchObject({
       code: 'BUCKET_UNREACHABLE',
-      message: expect.stringContaining('there is no such bucket'),
+      message: expect.stringContaining('the bucket does not exist'),
     });
     expect((await filesUnder(join(directory, name))).size).toBeGreaterThan(90);
   });
