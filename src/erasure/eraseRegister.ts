@@ -42,13 +42,13 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
     counts.push({ ...(await findRows(client, table, terms)), of: table });
   }
   counts.push(...(await findMembers(client, keys)));
-  const found = counts.filter(({ rows }) => rows > 0);
-  const occurrences = found.reduce((all, each) => all + each.occurrences, erasure.inFiles);
+  const matches = counts.filter(({ rows }) => rows > 0);
+  const occurrences = matches.reduce((all, each) => all + each.occurrences, erasure.inFiles);
   if (occurrences === 0) return { wrote: false, tables: [], recordId: null, slugs: new Map(), sources: [] };
 
   const state = await writeErasureRecord(client, erasure, occurrences, parentTables(tables));
   // Writes add rows to the history. Only the search before them shows which tables have no match.
-  const touched = new Set(found.map(({ of }) => of?.name));
+  const touched = new Set(matches.map(({ of }) => of?.name));
   for (const [at, table] of tables.entries()) {
     onProgress?.(`erasing from ${table.name}`, tables.length + at, tables.length * 2);
     if (touched.has(table.name)) await eraseRows(client, table, terms, state);
@@ -58,8 +58,8 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
     await client.query(`UPDATE public.${table} SET updated_at = now() WHERE id = ANY ($1)`, [[...ids]]);
   }
   return {
-    wrote: found.some(({ of, table }) => (of ? of.schema === 'public' && of.hasHistory : !table.includes('.'))),
-    tables: mergeByTable(found),
+    wrote: matches.some(({ of, table }) => (of ? of.schema === 'public' && of.hasHistory : !table.includes('.'))),
+    tables: mergeByTable(matches),
     recordId: state.recordId,
     slugs: state.slugs,
     sources: await sourceNames(client, state.sources),
@@ -81,14 +81,14 @@ async function writeErasureRecord(
   );
   const [record] = rows;
   if (!record) throw new Error('the erasure was not recorded');
-  const found = { slugs: new Map(), unique: new Map(), parents: new Map(), sources: new Set<number>() };
-  return { recordId: record.id, parentTables, ...found };
+  const emptyState = { slugs: new Map(), unique: new Map(), parents: new Map(), sources: new Set<number>() };
+  return { recordId: record.id, parentTables, ...emptyState };
 }
 
 /** Adds up the matches of a table that has both texts and members. */
-function mergeByTable(found: readonly TableMatches[]): TableMatches[] {
+function mergeByTable(matches: readonly TableMatches[]): TableMatches[] {
   const byTable = new Map<string, TableMatches>();
-  for (const { table, rows, occurrences } of found) {
+  for (const { table, rows, occurrences } of matches) {
     const total = byTable.get(table) ?? { rows: 0, occurrences: 0 };
     byTable.set(table, { table, rows: total.rows + rows, occurrences: total.occurrences + occurrences });
   }

@@ -19,13 +19,13 @@ export async function findInReleases(
   onProgress: OnProgress,
 ): Promise<ReleaseMatches[]> {
   const names = (await emptyIfMissing(() => releaseNames(directory))).sort(byAge);
-  const found: ReleaseMatches[] = [];
+  const matches: ReleaseMatches[] = [];
   for (const [at, name] of names.entries()) {
     onProgress(`searching release ${name}`, at, names.length);
     const release = await findInRelease(directory, name, terms);
-    if (release) found.push(release);
+    if (release) matches.push(release);
   }
-  return found;
+  return matches;
 }
 
 /** Whether a directory has a release, or a rewritten one that was not renamed. The directory may not exist. */
@@ -51,18 +51,18 @@ export function eraseReleases(
   return withExportsLock(directory, async () => {
     for (const name of await unfinishedRewrites(directory)) await renameRewrittenRelease(directory, name);
     await removeTemporaries(directory);
-    const found = await findInReleases(directory, terms, onProgress);
+    const matches = await findInReleases(directory, terms, onProgress);
     const now = new Date();
     try {
-      for (const [at, release] of found.entries()) {
-        onProgress(`rewriting release ${release.name}`, at, found.length);
+      for (const [at, release] of matches.entries()) {
+        onProgress(`rewriting release ${release.name}`, at, matches.length);
         await rewriteRelease(directory, release, terms, renamed, now);
       }
     } finally {
       await removeTemporaries(directory);
       await writeIndex(directory, publicUrl, await readIndex(directory));
     }
-    return found;
+    return matches;
   });
 }
 

@@ -161,11 +161,11 @@ async function updateRow(
     `UPDATE ${sqlName(table)} SET ${set.join(', ')} WHERE ctid = $1::tid RETURNING ctid::text AS at`,
     [at, ...columns.map(newValue)],
   );
-  const [written] = rows;
-  if (!written) throw new Error(`a row of ${sqlName(table)} moved although the table is locked`);
+  const [updated] = rows;
+  if (!updated) throw new Error(`a row of ${sqlName(table)} moved although the table is locked`);
   const computed = Object.entries(table.computed).map(([name, expression]) => `"${name}" = ${expression}`);
   if (computed.length > 0) {
-    await client.query(`UPDATE ${sqlName(table)} SET ${computed.join(', ')} WHERE ctid = $1::tid`, [written.at]);
+    await client.query(`UPDATE ${sqlName(table)} SET ${computed.join(', ')} WHERE ctid = $1::tid`, [updated.at]);
   }
 }
 

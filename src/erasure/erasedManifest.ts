@@ -65,13 +65,13 @@ async function orderOfRewritten(
 ): Promise<string | null> {
   const table = CATALOGUE.flatMap(({ tables }) => tables).find((each) => each.name === name);
   if (!table) return null;
-  const sorted = new SortChecker(orderOf(table));
+  const sortChecker = new SortChecker(orderOf(table));
   const rows = new CsvRowReader(table, createReadStream(join(root, path)));
   for (await rows.advance(); rows.row; await rows.advance()) {
     const { row } = rows;
-    sorted.add(table.columns.map((column, at) => cellOf(column, row[at] ?? '')));
+    sortChecker.add(table.columns.map((column, at) => cellOf(column, row[at] ?? '')));
   }
-  return sorted.order === order ? sorted.order : null;
+  return sortChecker.order === order ? sortChecker.order : null;
 }
 
 /** The text of `ERRATUM.md`: the entries of earlier erasures, then the new one. */

@@ -31,9 +31,9 @@ export async function rewriteDatabaseFiles(pool: Pool): Promise<void> {
  * Vacuums the changed tables of PostgreSQL and updates the statistics of the planner.
  * @returns the tables whose files may still contain the erased data in their free space.
  */
-export async function vacuum(pool: Pool, found: readonly TableMatches[]): Promise<string[]> {
+export async function vacuum(pool: Pool, matches: readonly TableMatches[]): Promise<string[]> {
   // A change of a table also writes its history table.
-  const names = new Set(found.flatMap(({ table }) => [table, `history.${table.replace('history.', '')}`]));
+  const names = new Set(matches.flatMap(({ table }) => [table, `history.${table.replace('history.', '')}`]));
   const { rows } = await pool.query<{ name: string }>(
     'SELECT name FROM unnest($1::text[]) name WHERE to_regclass(name) IS NOT NULL',
     [[...names]],

@@ -40,39 +40,39 @@ export function text(
   options: ColumnOptions & { verbatim?: boolean } = {},
 ): Column {
   const { verbatim = false, ...rest } = options;
-  return column('string', from, description, example, rest, (given, wrong) => {
-    const problem = textProblem(given, { verbatim });
-    return problem === null ? given : wrong(problem);
+  return column('string', from, description, example, rest, (text, wrong) => {
+    const problem = textProblem(text, { verbatim });
+    return problem === null ? text : wrong(problem);
   });
 }
 
 export function url(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
-  const read: ParseCell = (given, wrong) => {
-    const problem = textProblem(given, { verbatim: false }) ?? webAddressProblem(given);
-    return problem === null ? given : wrong(problem);
+  const read: ParseCell = (text, wrong) => {
+    const problem = textProblem(text, { verbatim: false }) ?? webAddressProblem(text);
+    return problem === null ? text : wrong(problem);
   };
   return { ...column('string', from, description, example, options, read), format: 'uri' };
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const date = scalar<string>('date', (given, wrong) =>
-  isCalendarDate(given) ? given : wrong('it is not a date from 0001-01-01 to 9999-12-31'),
+export const date = scalar<string>('date', (text, wrong) =>
+  isCalendarDate(text) ? text : wrong('it is not a date from 0001-01-01 to 9999-12-31'),
 );
 
-export const integer = scalar<number>('integer', (given, wrong) => {
-  const read = Number(given);
-  return /^-?\d+$/.test(given) && Number.isSafeInteger(read)
+export const integer = scalar<number>('integer', (text, wrong) => {
+  const read = Number(text);
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(read)
     ? read
     : wrong('it is not an integer between -2^53 and 2^53');
 });
 
-export const number = scalar<number>('number', (given, wrong) => {
-  const read = Number(given);
-  return /^-?\d/.test(given) && Number.isFinite(read) ? read : wrong('it is not a finite number');
+export const number = scalar<number>('number', (text, wrong) => {
+  const read = Number(text);
+  return /^-?\d/.test(text) && Number.isFinite(read) ? read : wrong('it is not a finite number');
 });
 
-export const boolean = scalar<boolean>('boolean', (given, wrong) =>
-  given === 't' ? true : given === 'f' ? false : wrong('it is neither true nor false'),
+export const boolean = scalar<boolean>('boolean', (text, wrong) =>
+  text === 't' ? true : text === 'f' ? false : wrong('it is neither true nor false'),
 );
 
 /** A list of texts, from an SQL array. An empty list is `[]`, not a missing value. */
@@ -142,8 +142,8 @@ function listOf(
   readItem: ParseCell<string>,
 ): Column {
   const select = sql`coalesce(to_json(${from})::text, '[]')`;
-  return column('array', select, description, example, { ...options, required: true }, (given, wrong) => {
-    const items: unknown = JSON.parse(given);
+  return column('array', select, description, example, { ...options, required: true }, (text, wrong) => {
+    const items: unknown = JSON.parse(text);
     if (!Array.isArray(items)) return wrong('it is not a list');
     return items.map((item) =>
       typeof item === 'string' ? readItem(item, wrong) : wrong('an item of the list is not a text'),

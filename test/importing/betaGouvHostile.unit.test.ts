@@ -3,7 +3,7 @@ import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readJson } from '../../src/importing/sources/readSource.ts';
 import { aMember, anOrganisation, aStartup, sourceFiles } from './sample.ts';
 
-describe('a file that is not what it says is refused whole', () => {
+describe('a file of another shape is rejected as a whole', () => {
   const good = sourceFiles({ startups: [aStartup('a')] });
 
   test.each<[string, object, RegExp]>([
@@ -52,7 +52,7 @@ describe('one broken row does not lose the others', () => {
   });
 
   test.each(['', ' ', 'a\0b', '../etc', '..', 'a b', 'jean@x.fr', '\uD800', '__proto__', '<b>', 'x'.repeat(201)])(
-    'an id %j is refused with its row',
+    'an id %j is rejected with its row',
     (id) => {
       const desired = mapBetaGouv(
         sourceFiles({ startups: [aStartup(id), aStartup('ok')], organisations: [anOrganisation(id)] }),

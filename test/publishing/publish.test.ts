@@ -130,7 +130,7 @@ describe('a plan', () => {
   });
 });
 
-describe('what a dataset may hold beside files', () => {
+describe('a dataset with more than files', () => {
   const stage = onStage();
 
   test('contact points: made once, then found', async () => {
@@ -167,7 +167,7 @@ describe('what a dataset may hold beside files', () => {
     }
   });
 
-  test('addresses that nobody reaches are told, and what was published before stays', async () => {
+  test('private addresses are warnings, and links that were published before stay', async () => {
     const { udata, release, publish } = stage();
     const at = (host: string) => ({
       startups: {

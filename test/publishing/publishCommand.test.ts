@@ -52,7 +52,7 @@ test('plans, publishes, and has nothing left to do; never says the key', async (
   expect(said.join()).not.toContain(stage.udata.apiKey);
 });
 
-test('tells what was changed by hand, and exits with 1', async () => {
+test('reports drifts, and exits with 1', async () => {
   await stage.release(1);
   await publish({});
   const [held] = stage.udata.state.datasets.values();
@@ -71,7 +71,7 @@ test.each([
   ['a password in the address', { DATAGOUV_URL: 'https://me:secret@www.data.gouv.fr' }, 'without user name'],
   ['another key', { DATAGOUV_API_KEY: 'udata_unknown_key' }, 'rejects the API key'],
   ['a revoked key', { DATAGOUV_API_KEY: 'udata_stand_in_revoked' }, 'Revoked API token'],
-  ['another organization', { DATAGOUV_ORGANIZATION: 'somebody-else' }, 'its user is not a member'],
+  ['another organization', { DATAGOUV_ORGANIZATION: 'another-organization' }, 'its user is not a member'],
 ])('%s: exits with 2, and says which setting', async (_what, changes, why) => {
   await stage.release(1);
   Object.assign(process.env, changes);

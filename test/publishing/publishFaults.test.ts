@@ -135,7 +135,7 @@ test('while the platform takes nothing new, what is there is described, and the 
   expect(await publish()).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
 });
 
-test('two of a key: the oldest is ours, the other is told and left alone', async () => {
+test('two datasets with one key: the oldest is used, the other is reported and not changed', async () => {
   const { udata, register, release, publish } = stage();
   await release(1);
   udata.faults.inject('F18.duplicate', CREATE);
@@ -163,7 +163,7 @@ test('without the catalogue of schemas, all but schemas is published', async () 
   expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
 });
 
-test('a stored file that is not yet shown is still to be verified: no failure', async () => {
+test('an uploaded file that is not public yet is a warning, not a failure', async () => {
   const { release, publish } = stage();
   await release(1);
   const report = await publish({

@@ -74,7 +74,7 @@ onEachDatabase('one publisher at a time', (open) => {
     await next?.release();
   });
 
-  test('asked to stop, it finishes its step, and gives the lease back', async () => {
+  test('stopped by a signal, it finishes its step and releases the lease', async () => {
     const { release, publish } = stage();
     await release(1);
     const stop = new AbortController();

@@ -19,7 +19,7 @@ onEachDatabase('a release', (open) => {
   afterAll(() => database.close());
   afterEach(removeDirectories);
 
-  it('is named by the register, and told on the day of Paris', async () => {
+  it('is named by the version and instant of the register, with the reference day of Paris', async () => {
     const directory = await aDirectory();
     const release = await exportTo(directory);
 
@@ -74,7 +74,7 @@ onEachDatabase('a release', (open) => {
     expect((await stat(join(directory, 'index.json'))).ino).toBe(before.ino);
   });
 
-  it('follows a change of the register, beside the former ones, newest first in the index', async () => {
+  it('follows a change of the register; the index lists it before earlier releases', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T00:00:00Z'");
@@ -95,7 +95,7 @@ onEachDatabase('a release', (open) => {
     await database.refill();
   });
 
-  it('is told again under another name when the software tells the register differently', async () => {
+  it('is written again as another revision if the definitions change', async () => {
     const directory = await aDirectory();
     const { name } = await exportTo(directory);
     // As another version of the software would have left it.
@@ -130,7 +130,7 @@ onEachDatabase('a release', (open) => {
     expect(await filesUnder(join(directory, first.name))).toEqual(before);
   });
 
-  it('is taken up when whoever wrote it died before it became the latest', async () => {
+  it('becomes the latest if the export was killed before it replaced `latest`', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     await rm(join(directory, 'latest'));

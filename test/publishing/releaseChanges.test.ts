@@ -71,7 +71,7 @@ onEachDatabase('the changes of a release', (open) => {
     expect(changes).toHaveLength(manifestOf(files).previous?.changes ?? 0);
   });
 
-  it('are told of rows, cells and columns, and in words', async () => {
+  it('describe rows, cells and columns, with release notes', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     await database.pool.query(A_DAY_LATER);
@@ -135,7 +135,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
     expect(tables.filter(({ order }) => order === null).map((table) => table.name)).toEqual([]);
   });
 
-  it('are none when only the version changed, and are said to be', async () => {
+  it('are empty if only the version changed, and the release notes say so', async () => {
     const directory = await aDirectory();
     await exportTo(directory);
     await database.pool.query('UPDATE register SET version = 2');

@@ -88,8 +88,8 @@ async function downloadRelease(
   await concurrently(checksums, async ([path, sha256]) => {
     if (!RELATIVE_PATH.test(path)) failDamaged(`${name}/${CHECKSUMS}`);
     await mkdir(dirname(join(root, path)), { recursive: true, mode: PUBLIC_DIRECTORY });
-    const written = await bucket.download(`${name}/${path}`, join(root, path), modified);
-    if (written?.sha256 !== sha256) failDamaged(`${name}/${path}`);
+    const digest = await bucket.download(`${name}/${path}`, join(root, path), modified);
+    if (digest?.sha256 !== sha256) failDamaged(`${name}/${path}`);
   });
   await writeTextFile(join(root, CHECKSUMS), sums, modified);
   await syncDirectory(root);

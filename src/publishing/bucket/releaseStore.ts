@@ -46,9 +46,9 @@ export function withUploadedReleases<R>(
     const result = await work();
     if (bucket === null) return { result, sent: null };
     const sent = await withExportsLock(directory, async () => {
-      const written = await uploadReleases(directory, bucket, onProgress);
-      if (removesUnlisted) await removeUnlisted(directory, bucket, written);
-      return written;
+      const report = await uploadReleases(directory, bucket, onProgress);
+      if (removesUnlisted) await removeUnlisted(directory, bucket, report);
+      return report;
     });
     return { result, sent };
   });

@@ -70,35 +70,38 @@ interface FolderUpload {
 /**
  * Uploads the files of a release to a folder of the bucket, and deletes the files that only the previous SHA256SUMS of the
  * folder lists. SHA256SUMS is uploaded last: if it is equal, the folder is complete.
- * @param former the current SHA256SUMS of the folder; null without one.
+ * @param previousChecksums the current SHA256SUMS of the folder; null without one.
  */
 async function uploadFolder(
   { directory, name, bucket, sent }: FolderUpload,
   folder: string,
   cacheControl: string,
-  former: string | null,
+  previousChecksums: string | null,
 ): Promise<void> {
-  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
+  const checksumsText = await readFileIfExists(join(directory, name, CHECKSUMS));
   // The release is incomplete, or the folder is already complete.
-  if (sums === null || sums === former) return;
-  if (former !== null && folder === name) {
-    await writePendingUploads(directory, { [name]: sha256(former), ...(await readPendingUploads(directory)) });
+  if (checksumsText === null || checksumsText === previousChecksums) return;
+  if (previousChecksums !== null && folder === name) {
+    await writePendingUploads(directory, {
+      [name]: sha256(previousChecksums),
+      ...(await readPendingUploads(directory)),
+    });
   }
   const send = async (path: string, checksum: string) => {
     const stored = { key: `${folder}/${path}`, sha256: checksum, cacheControl };
     sent.bytes += await bucket.put(join(directory, name, path), stored);
     sent.objects++;
   };
-  const files = parseChecksums(sums);
+  const files = parseChecksums(checksumsText);
   await concurrently(files, async ([path, checksum]) => {
     if ((await bucket.checksumOf(`${folder}/${path}`)) !== checksum) await send(path, checksum);
   });
-  for (const path of parseChecksums(former ?? '').keys()) {
+  for (const path of parseChecksums(previousChecksums ?? '').keys()) {
     if (files.has(path)) continue;
     await bucket.remove(`${folder}/${path}`);
     sent.removed++;
   }
-  await send(CHECKSUMS, sha256(sums));
+  await send(CHECKSUMS, sha256(checksumsText));
 }
 
 async function uploadIndex(directory: string, bucket: Bucket, sent: UploadReport): Promise<void> {

@@ -50,8 +50,8 @@ async function acquireLock(directory: string): Promise<DirectoryLock> {
     try {
       return await lockDirectory(join(directory, '.lock'), SETTING);
     } catch (error) {
-      const held = isError(error, DIRECTORY_LOCKED);
-      if (!held || Date.now() > deadline) throw error;
+      const isHeld = isError(error, DIRECTORY_LOCKED);
+      if (!isHeld || Date.now() > deadline) throw error;
     }
     await setTimeout(RETRY_EVERY_MS);
   }

@@ -75,19 +75,19 @@ export type ManifestResource = z.infer<typeof ManifestResource>;
 
 /** Every file of a release except `release.json` and `SHA256SUMS`. */
 export function filesOf({ datasets, documents }: Pick<Manifest, 'datasets' | 'documents'>): ManifestResource[] {
-  const ofDatasets = datasets.map(({ tables, documents: beside }) => [
+  const ofDatasets = datasets.map(({ tables, documents: ownDocuments }) => [
     ...tables.map((table) => table.resources),
-    beside,
+    ownDocuments,
   ]);
   return [...ofDatasets.flat(2), ...documents];
 }
 
 /** The part of a table in the manifest that does not depend on its rows. */
 export function describeTable({ name, title, description, columns }: Table) {
-  const shown = columns.map(({ name, title, type, description, required }) => {
+  const columnMetadata = columns.map(({ name, title, type, description, required }) => {
     return { name, title, type, description, required };
   });
-  return { name, title, description, columns: shown };
+  return { name, title, description, columns: columnMetadata };
 }
 
 /**

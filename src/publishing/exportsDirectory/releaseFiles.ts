@@ -45,17 +45,18 @@ export async function readRelease(
   directory: string,
   name: string,
 ): Promise<IntactRelease | 'damaged' | 'incompatible'> {
-  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
+  const checksumsFile = await readFileIfExists(join(directory, name, CHECKSUMS));
   const text = await readFileIfExists(join(directory, name, MANIFEST));
-  if (sums === null || text === null || !sums.includes(`${sha256(text)}  ${MANIFEST}\n`)) return 'damaged';
+  if (checksumsFile === null || text === null || !checksumsFile.includes(`${sha256(text)}  ${MANIFEST}\n`))
+    return 'damaged';
   const manifest = Manifest.safeParse(JSON.parse(text)).data;
   if (!manifest) return 'incompatible';
-  let bytes = Buffer.byteLength(sums) + Buffer.byteLength(text);
+  let bytes = Buffer.byteLength(checksumsFile) + Buffer.byteLength(text);
   for (const resource of filesOf(manifest)) {
     if ((await sizeIfExists(join(directory, name, resource.path))) !== resource.bytes) return 'damaged';
     bytes += resource.bytes;
   }
-  return { name, manifest, bytes, sha256: sha256(sums) };
+  return { name, manifest, bytes, sha256: sha256(checksumsFile) };
 }
 
 /** A release with all its files: each has its size, and the manifest has its checksum. */
@@ -109,8 +110,8 @@ export async function readFileIfExists(path: string): Promise<string | null> {
 
 async function sizeIfExists(path: string): Promise<number | null> {
   try {
-    const found = await stat(path);
-    return found.isFile() ? found.size : null;
+    const entry = await stat(path);
+    return entry.isFile() ? entry.size : null;
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
@@ -122,8 +123,8 @@ function isNotFound(error: unknown): boolean {
 }
 
 /** The SHA-256 of each file that a SHA256SUMS lists, by path. */
-export function parseChecksums(sums: string): Map<string, string> {
-  const lines = sums.split('\n').filter((line) => line !== '');
+export function parseChecksums(checksumsFile: string): Map<string, string> {
+  const lines = checksumsFile.split('\n').filter((line) => line !== '');
   return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
 }
 
@@ -157,8 +158,8 @@ export function sha256(text: string): string {
 export async function releaseBefore(directory: string, name: string): Promise<IntactRelease | null> {
   const older = (await releaseNames(directory)).filter((each) => byAge(each, name) < 0);
   for (const each of older.sort(byAge).reverse()) {
-    const found = await readRelease(directory, each);
-    if (typeof found !== 'string') return found;
+    const entry = await readRelease(directory, each);
+    if (typeof entry !== 'string') return entry;
   }
   return null;
 }

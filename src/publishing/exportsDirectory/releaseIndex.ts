@@ -69,13 +69,13 @@ async function indexEntryOf(
   name: string,
   known: readonly IndexedRelease[],
 ): Promise<IndexedRelease | null> {
-  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
+  const checksumsFile = await readFileIfExists(join(directory, name, CHECKSUMS));
   const listed = known.find((release) => release.name === name);
-  if (listed && sums !== null && sha256(sums) === listed.sha256) return listed;
-  const found = await readRelease(directory, name);
-  if (typeof found === 'string') return null;
-  const { version, instant, fingerprint } = found.manifest;
-  return { name, version, instant, fingerprint, sha256: found.sha256, bytes: found.bytes };
+  if (listed && checksumsFile !== null && sha256(checksumsFile) === listed.sha256) return listed;
+  const release = await readRelease(directory, name);
+  if (typeof release === 'string') return null;
+  const { version, instant, fingerprint } = release.manifest;
+  return { name, version, instant, fingerprint, sha256: release.sha256, bytes: release.bytes };
 }
 
 function newestFirst(a: IndexedRelease, b: IndexedRelease): number {

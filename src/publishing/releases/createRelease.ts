@@ -56,12 +56,12 @@ export function createRelease({ pool, directory, publicUrl, onProgress }: Releas
     try {
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
-      const found = await withSnapshot(pool, (snapshot) =>
+      const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
         findReleaseOrWriteTables(snapshot, directory, publicUrl, onStep),
       );
-      const isNew = 'tables' in found;
+      const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
-      const release = isNew ? await finishRelease(found, directory, publicUrl, onStep) : found;
+      const release = isNew ? await finishRelease(releaseOrDraft, directory, publicUrl, onStep) : releaseOrDraft;
       const isOtherLatest = (await latestName(directory)) !== release.name;
       if (isOtherLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
@@ -92,12 +92,12 @@ async function findReleaseOrWriteTables(
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
     const name = releaseName({ ...identity, revision });
-    const found = names.has(name) ? await readRelease(directory, name) : 'damaged';
-    if (found === 'damaged') {
+    const existing = names.has(name) ? await readRelease(directory, name) : 'damaged';
+    if (existing === 'damaged') {
       const root = join(directory, temporaryName(name));
       return writeTables(snapshot, { name, root, identity, modified: modifiedAt(identity.instant, revision) }, onStep);
     }
-    if (found !== 'incompatible' && matches(identity, found.manifest)) return found;
+    if (existing !== 'incompatible' && matches(identity, existing.manifest)) return existing;
   }
 }
 

@@ -39,22 +39,22 @@ export function createClient({
 }): DatagouvClient {
   const { timeoutMs, uploadTimeoutMs, deadlineMs, maxAttempts } = retryPolicy;
 
-  async function request<T>(shape: z.ZodType<T>, sending: ApiRequest): Promise<WriteResult<T>> {
-    const isRead = sending.method === 'GET';
+  async function request<T>(shape: z.ZodType<T>, apiRequest: ApiRequest): Promise<WriteResult<T>> {
+    const isRead = apiRequest.method === 'GET';
     const deadline = Date.now() + deadlineMs;
     for (let attempt = 1; ; attempt++) {
       if (!isRead) await assertCanWrite();
-      const got = await sendRequest(platform, fetch, sending);
-      const value = got.kind === 'answered' && got.status < 300 ? parseResponse(shape, got.text) : null;
+      const result = await sendRequest(platform, fetch, apiRequest);
+      const value = result.kind === 'answered' && result.status < 300 ? parseResponse(shape, result.text) : null;
       if (value?.success) return { kind: 'done', value: value.data };
-      const problem = errorOf(`${sending.method} ${sending.path}`, got, value?.problem);
+      const problem = errorOf(`${apiRequest.method} ${apiRequest.path}`, result, value?.problem);
       const message = problem.message.replaceAll(platform.apiKey, '…');
       const errorWithoutKey = new PlatformError(problem.kind, problem.status, message);
       if (problem.kind !== 'unavailable') throw errorWithoutKey;
-      const mayHaveWritten = !isRead && (got.kind === 'failed' ? got.sent : got.status !== 429);
-      // An unreadable response to a write does not tell whether the write was executed.
+      const mayHaveWritten = !isRead && (result.kind === 'failed' ? result.sent : result.status !== 429);
+      // An unreadable response to a write leaves it unknown whether the write was executed.
       if (mayHaveWritten) return { kind: 'unknown', problem: value?.problem ?? message };
-      const wait = delayBefore(attempt, retryPolicy, got.kind === 'answered' ? got.headers : undefined);
+      const wait = delayBefore(attempt, retryPolicy, result.kind === 'answered' ? result.headers : undefined);
       if (attempt >= maxAttempts || Date.now() + wait > deadline) throw errorWithoutKey;
       await retryPolicy.sleep(wait);
     }
@@ -97,8 +97,8 @@ function parseResponse<T>(shape: z.ZodType<T>, text: string): ParsedResponse<T> 
   };
 }
 
-function errorOf(name: string, got: ExchangeResult, unreadable: string | undefined): PlatformError {
-  if (got.kind === 'failed') return new PlatformError('unavailable', 0, `${name}: ${got.problem}`);
-  if (unreadable) return new PlatformError('unavailable', got.status, `${name}: ${unreadable}`);
-  return platformErrorOf(name, got.status, got.headers, got.text);
+function errorOf(name: string, result: ExchangeResult, unreadable: string | undefined): PlatformError {
+  if (result.kind === 'failed') return new PlatformError('unavailable', 0, `${name}: ${result.problem}`);
+  if (unreadable) return new PlatformError('unavailable', result.status, `${name}: ${unreadable}`);
+  return platformErrorOf(name, result.status, result.headers, result.text);
 }

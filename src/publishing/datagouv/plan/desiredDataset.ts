@@ -92,14 +92,14 @@ export interface DesiredRelease {
 export async function readDesiredRelease(directory: string, name: string): Promise<DesiredRelease> {
   const root = join(directory, name);
   const { version, datasets } = await readValidated(ReleaseIndex, join(root, MANIFEST));
-  const reading = datasets.map(async ({ slug }) => {
+  const parsedDatasets = datasets.map(async ({ slug }) => {
     const file = join(root, slug, DATASET);
     const dataset = await readValidated(DesiredDataset, file);
     const duplicate = dataset.resources.find(({ key }, at) => dataset.resources.findIndex((r) => r.key === key) !== at);
     if (duplicate) fail(PUBLICATION_DATASET_INVALID, { file, problem: `two resources have the key ${duplicate.key}` });
     return { ...dataset, key: slug };
   });
-  return { name, version, root, datasets: await Promise.all(reading) };
+  return { name, version, root, datasets: await Promise.all(parsedDatasets) };
 }
 
 export const DATASET = 'dataset.json';

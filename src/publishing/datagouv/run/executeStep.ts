@@ -58,9 +58,9 @@ export async function executeStep(
     case 'update':
     case 'makePublic': {
       await state.saveDataset(key, { sent, remoteId: id });
-      const written = await sendForm(run, remote, step.form, (body) => updateDataset(client, id, body));
-      if (step.kind === 'makePublic' && written.kind === 'done') await state.saveDataset(key, { madePublic: true });
-      return written;
+      const updated = await sendForm(run, remote, step.form, (body) => updateDataset(client, id, body));
+      if (step.kind === 'makePublic' && updated.kind === 'done') await state.saveDataset(key, { madePublic: true });
+      return updated;
     }
     case 'upload':
     case 'replace':

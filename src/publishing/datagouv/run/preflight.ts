@@ -5,7 +5,7 @@ import { PlatformError } from '../client/platformError.ts';
 import { IdList, Me, Schemas, Site, StringList } from '../client/responseSchemas.ts';
 import { type DesiredDataset, isHosted } from '../plan/desiredDataset.ts';
 
-/** What the platform accepts. It is read before the first write. */
+/** The values that the platform accepts. They are read before the first write. */
 interface Preflight {
   readonly platformVersion: string | null;
   readonly organization: string;

@@ -4,7 +4,7 @@ import type { Step } from '../plan/planDataset.ts';
 type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
 
 /**
- * What a run did, or would do. It is stored with the run and public, so it contains no secret. The names of its properties are
+ * The report of a run or of a plan. It is stored with the run and public, so it contains no secret. The names of its properties are
  * those of the stored JSON and of `registre publish --json`.
  */
 export interface PublicationReport {

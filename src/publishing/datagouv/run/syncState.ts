@@ -58,8 +58,8 @@ export class SyncState {
   }
 
   async saveResource(dataset: string, key: string, changes: Partial<ResourceState>): Promise<void> {
-    const known = this.of(dataset);
-    const next = { ...(known.resources.get(key) ?? UNKNOWN_RESOURCE), ...changes };
+    const saved = this.of(dataset);
+    const next = { ...(saved.resources.get(key) ?? UNKNOWN_RESOURCE), ...changes };
     await this.#pool.query(
       `INSERT INTO published_resource (dataset_id, key, remote_id, sent_sha1, published, sent)
        SELECT id, $3, $4, $5, $6, $7 FROM published_dataset WHERE platform = $1 AND dataset = $2
@@ -70,7 +70,7 @@ export class SyncState {
         ...[JSON.stringify(next.published), JSON.stringify(next.sent)],
       ],
     );
-    this.#datasets.set(dataset, { ...known, resources: new Map(known.resources).set(key, next) });
+    this.#datasets.set(dataset, { ...saved, resources: new Map(saved.resources).set(key, next) });
   }
 
   async deleteResource(dataset: string, key: string): Promise<void> {
@@ -79,10 +79,10 @@ export class SyncState {
        WHERE dataset_id = d.id AND d.platform = $1 AND d.dataset = $2 AND key = $3`,
       [this.#platform, dataset, key],
     );
-    const known = this.of(dataset);
-    const resources = new Map(known.resources);
+    const saved = this.of(dataset);
+    const resources = new Map(saved.resources);
     resources.delete(key);
-    this.#datasets.set(dataset, { ...known, resources });
+    this.#datasets.set(dataset, { ...saved, resources });
   }
 
   /** Deletes the state of a dataset that no longer exists, before another one is created. */
