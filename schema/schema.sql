@@ -1513,7 +1513,7 @@ CREATE TABLE theme (
   CONSTRAINT theme_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
--- Indexes that no constraint made
+-- Indexes that do not belong to a constraint
 
 CREATE INDEX access_token_name ON public.access_token USING btree (name);
 

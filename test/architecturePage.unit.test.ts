@@ -54,6 +54,16 @@ describe('docs/architecture.md', () => {
     expect(sequences.map((text) => text.split('\n')[0])).toEqual(Array(4).fill('sequenceDiagram'));
   });
 
+  test.each(sequences)('has only lines of Mermaid in a diagram, between its participants: %#', (text) => {
+    const participants = [...text.matchAll(/^ *participant (\w+)/gm)].map(([, name = '']) => name);
+    const name = `(?:${participants.join('|')})`;
+    const line = new RegExp(
+      `^ *(?:participant \\w+(?: as .+)?|${name}--?>>${name}: .+|Note over ${name}: .+|(?:alt|opt|loop) .+|else|end)$`,
+    );
+    const [, ...lines] = text.trimEnd().split('\n');
+    expect(lines.filter((each) => !line.test(each))).toEqual([]);
+  });
+
   test('names each participant and each function of its diagrams next to a file', () => {
     const named = new Set(namesWithFiles(page).flatMap(({ name }) => name.split('.')));
     const known = new Set([...named, ...modules, ...EXTERNAL]);

@@ -29,13 +29,13 @@ const Dependabot = z.object({
 describe('the version', () => {
   const released = [...read('CHANGELOG.md').matchAll(/^## \[(\d+\.\d+\.\d+)\] - (\d{4}-\d\d-\d\d)$/gm)];
 
-  test('of package.json is the newest of CHANGELOG.md, and that of the lock', () => {
+  test('of package.json is the newest of CHANGELOG.md, and that of package-lock.json', () => {
     const lock = Lock.parse(JSON.parse(read('package-lock.json')));
     expect(released[0]?.[1]).toBe(packageVersion());
     expect([lock.version, lock.packages[''].version]).toEqual([packageVersion(), packageVersion()]);
   });
 
-  test('is higher than the one before it, and not older', () => {
+  test('of each release is higher than the one before, with a later or equal date', () => {
     expect(released.length).toBeGreaterThan(1);
     const versions = released.map(([, version = '']) => version);
     expect(versions).toEqual([...versions].sort(byVersion).reverse());
@@ -64,7 +64,7 @@ describe('the public workflow', () => {
   const workflow = Workflow.parse(parse(read('.github/workflows/ci.yml')));
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
 
-  test('runs .ci/run, and nothing else but what brings the code and Node', () => {
+  test('checks out the code, installs Node.js and runs only .ci/run', () => {
     expect(steps.flatMap(({ run }) => run ?? [])).toEqual(['.ci/run']);
     expect(steps.flatMap(({ uses }) => uses?.replace(/@.*/, '') ?? [])).toEqual([
       'actions/checkout',
@@ -74,13 +74,13 @@ describe('the public workflow', () => {
     expect(statSync(join(packageRoot, '.ci/run')).mode & 0o111).toBe(0o111);
   });
 
-  test('may only read', () => {
+  test('has read permission only', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     expect(steps.map((step) => step.with)).toContainEqual({ 'persist-credentials': false });
   });
 });
 
-test('dependabot looks at each lock of npm, and at the workflows', () => {
+test('dependabot updates each package-lock.json and the workflows', () => {
   const { updates } = Dependabot.parse(parse(read('.github/dependabot.yml')));
   const watched = updates.filter((update) => update['package-ecosystem'] === 'npm').map(({ directory }) => directory);
   expect(watched.sort()).toEqual(locks('').sort());
@@ -107,7 +107,7 @@ function byNumber(one: string, other: string): number {
   return Number(/\d+/.exec(one)?.[0]) - Number(/\d+/.exec(other)?.[0]);
 }
 
-/** The folders that hold a package-lock.json, as dependabot writes them. */
+/** The folders with a package-lock.json, as written for dependabot. */
 function locks(folder: string): string[] {
   const entries = readdirSync(join(packageRoot, folder), { withFileTypes: true });
   const here = entries.some(({ name }) => name === 'package-lock.json') ? [folder === '' ? '/' : `/${folder}`] : [];

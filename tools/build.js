@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run build`: builds, whether a source changed or not.
+// `npm run build`: always builds, also without a changed source.
 import { buildProgram } from './buildProgram.js';
 
 if (!(await buildProgram())) process.exit(1);

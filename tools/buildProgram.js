@@ -9,7 +9,7 @@ import { removeAbandoned, replaceFolder } from './replaceFolder.js';
 const root = join(import.meta.dirname, '..');
 const BUILT = join(root, 'dist', 'src');
 
-/** What the build is made from. The hash of their contents is in the build: it is up to date if they have the same. */
+/** The sources of the build. The build contains a hash of their contents, and is up to date while the hash is the same. */
 const SOURCES = [
   'src',
   'tools',
@@ -22,15 +22,15 @@ const SOURCES = [
 const HASH_FILE = 'sources.sha256';
 
 /** Development dependencies that the build runs or bundles. */
-const NEEDED = ['typescript', 'tsx', 'esbuild', 'graphiql', 'react'];
+const BUILD_DEPENDENCIES = ['typescript', 'tsx', 'esbuild', 'graphiql', 'react'];
 
 const NO_BUILD_TOOLS =
-  'Registre must be built, and the development dependencies that build it are not installed: run "npm ci --include=dev", ' +
-  'then the same command again. To install for production without them, see docs/deployment.md.';
+  'Registre is not built, and the development dependencies of the build are not installed. Run "npm ci --include=dev", ' +
+  'then the same command again. For a production installation without them, see docs/deployment.md.';
 
 /**
- * Builds if the build in `dist/` was not made from the sources as they are.
- * @returns {Promise<boolean>} false if there are errors, which are printed.
+ * Builds if a source changed since the build in `dist/`.
+ * @returns {Promise<boolean>} false if the build failed; the errors are printed.
  */
 export async function buildIfChanged() {
   return isBuilt() || buildProgram();
@@ -41,13 +41,13 @@ export async function buildIfChanged() {
  * @returns {boolean}
  */
 export function canBuild() {
-  return NEEDED.every((name) => existsSync(join(root, 'node_modules', name, 'package.json')));
+  return BUILD_DEPENDENCIES.every((name) => existsSync(join(root, 'node_modules', name, 'package.json')));
 }
 
 /**
- * Builds `dist/`: the bundle of the explorer, then the program, which replaces the former one in one step. The hash of the
- * sources is taken first: a source that changes during the build, or a build that is killed, leads to another build.
- * @returns {Promise<boolean>} false if there are errors, which are printed.
+ * Builds `dist/`: the bundle of the explorer, then the program, which replaces the former one in one step. The hash of the sources is
+ * computed first. A source that changes during the build, or a killed build, therefore leads to another build.
+ * @returns {Promise<boolean>} false if the build failed; the errors are printed.
  */
 export async function buildProgram() {
   if (!canBuild()) {
@@ -75,13 +75,13 @@ export async function buildProgram() {
 /** @returns {boolean} */
 function isBuilt() {
   const file = join(BUILT, HASH_FILE);
-  // A package holds the build and no sources.
+  // An installed package contains the build and no sources.
   if (!existsSync(join(root, 'tsconfig.build.json'))) return true;
   return existsSync(file) && readFileSync(file, 'utf8') === sourcesHash();
 }
 
 /**
- * Runs a program with Node in the root of the checkout; whether it succeeded.
+ * Runs a program with Node.js in the root of the checkout. Returns whether it succeeded.
  * @param {...string} args
  * @returns {boolean}
  */
@@ -89,13 +89,13 @@ function run(...args) {
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
 }
 
-/** `npx registre` in the checkout runs its own build. */
+/** Links `npx registre` in the checkout to its build. */
 async function linkCommand() {
   const link = join(root, 'node_modules', '.bin', 'registre');
   await mkdir(dirname(link), { recursive: true });
   await rm(link, { force: true });
   await symlink(join('..', '..', 'dist', 'src', 'cli', 'main.js'), link).catch((error) => {
-    // Another build made the same link. On Windows, links may need a right that npm's own commands do without.
+    // EEXIST: a concurrent build created the link. On Windows, links may need a right that the user lacks.
     if (error.code !== 'EEXIST' && process.platform !== 'win32') throw error;
   });
 }
@@ -112,7 +112,7 @@ function sourcesHash() {
 }
 
 /**
- * The files of a folder, or the file itself, by their paths in the root; always in the same order.
+ * The sorted paths of the files in a folder, or the path of a single file, relative to the root.
  * @param {string} path
  * @returns {string[]}
  */

@@ -19,12 +19,12 @@ const watch = [
 const { status } = spawnSync(process.execPath, [tsx, 'tools/explorer/bundle.ts'], { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(1);
 
-// In a process group of its own: Ctrl-C reaches every process of the terminal's group, and npm forwards it once more, but a
-// second signal makes tsx kill the server before it has closed its database.
+// In a separate process group. Ctrl-C reaches every process of the terminal's group, and npm forwards it once more. A second signal
+// makes tsx kill the server before it has closed its database.
 readEnvFile(root);
 const server = spawn(process.execPath, [tsx, ...watch, 'src/cli/main.ts', 'serve'], {
   cwd: root,
-  // No load balancer is there to wait for: tsx would kill the server before it has closed its database.
+  // No delay for a load balancer: tsx would kill the server before it has closed its database.
   env: { SHUTDOWN_DELAY_SECONDS: '0', ...process.env },
   detached: true,
   stdio: ['ignore', 'inherit', 'inherit'],

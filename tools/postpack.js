@@ -1,5 +1,5 @@
 // @ts-check
-// npm runs this after `npm pack`: in the checkout, package-lock.json alone says which versions are installed.
+// npm runs this after `npm pack`. Only package-lock.json decides the installed versions of a checkout.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -1,6 +1,6 @@
 // @ts-check
-// npm runs this before `npm pack`: the package needs the build, and the versions of its dependencies that were tested, for
-// `npm ci` where it is unpacked. npm never packs package-lock.json, but it does npm-shrinkwrap.json, which has the same format.
+// npm runs this before `npm pack`. The package needs the build, and the tested versions of its dependencies for `npm ci` in the
+// unpacked package. npm never packs package-lock.json, but packs npm-shrinkwrap.json, which has the same format.
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildIfChanged } from './buildProgram.js';

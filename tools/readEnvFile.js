@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Reads the settings of `.env` in a checkout. What the environment says already stays.
+ * Reads the settings of `.env` in a checkout. Variables that the environment already has take precedence.
  * @param {string} root
  */
 export function readEnvFile(root) {

@@ -4,8 +4,8 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Puts the folder `from` in the place of `to`, whole: a process killed on the way leaves either no `to` or a complete one.
- * Of two processes that do it at once, the last one's folder stays. Both folders must be on one file system.
+ * Replaces the folder `to` by the folder `from`, by renames. If the process is killed meanwhile, `to` is either missing or complete. If
+ * two processes do it at once, the folder of the last one stays. Both folders must be on one file system.
  * @param {string} from
  * @param {string} to
  * @returns {Promise<void>}
@@ -23,7 +23,7 @@ export async function replaceFolder(from, to) {
 const ABANDONED_AFTER_MS = 60 * 60_000;
 
 /**
- * Removes what killed processes left beside a folder: its name and a UUID, an hour old or more.
+ * Removes folders that killed processes left next to a folder: with its name and a UUID, at least an hour old.
  * @param {string} folder
  * @returns {Promise<void>}
  */
@@ -39,7 +39,7 @@ export async function removeAbandoned(folder) {
 }
 
 /**
- * @param {...string} codes the errors that count as false.
+ * @param {...string} codes the error codes for which the handler returns false; it throws other errors.
  * @returns {(error: NodeJS.ErrnoException) => false}
  */
 function unless(...codes) {

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Stops this process, as SIGTERM does, when npm that runs it is gone. npm starts a script through a shell, which does not forward
- * the signal that ends npm; `exec` in the script would replace the shell, but not on Windows.
+ * Sends SIGTERM to this process when the npm process that started it has ended. npm starts a script through a shell, which does not
+ * forward the signal that ends npm. `exec` in the script would replace the shell, but not on Windows.
  */
 export function stopWithNpm() {
   if (!process.env.npm_lifecycle_event) return;

@@ -6,8 +6,8 @@ export interface Redacted {
 }
 
 /**
- * Finds texts however they are written: accents, capitals, ligatures, composed or not, percent-encoded as in URLs;
- * blanks, hyphens, dots and underscores between words are one and the same.
+ * Finds texts regardless of accents, case, ligatures, Unicode normalization and percent-encoding. Blanks, hyphens, dots and
+ * underscores between words are equivalent.
  */
 export class SearchTerms {
   readonly #needles: readonly string[];
@@ -27,11 +27,11 @@ export class SearchTerms {
     return this.matches(text) ? Math.max(1, this.#spansIn(text).length) : 0;
   }
 
-  /** The text with the replacement in place of the search terms. */
+  /** The text with each match replaced, and the number of matches. */
   redact(text: string, instead = this.replacement): Redacted {
     if (!this.matches(text)) return { text, count: 0 };
     const spans = this.#spansIn(text);
-    // Found, but its place is unknown: nothing of the text may stay.
+    // The text matches, but the position of the match is unknown: replace the whole text.
     if (spans.length === 0) return { text: instead, count: 1 };
     let cleaned = '';
     let from = 0;
@@ -43,18 +43,18 @@ export class SearchTerms {
   }
 
   #spansIn(text: string): Span[] {
-    const { plain, places } = foldWithOffsets(text);
+    const { plain, offsets } = foldWithOffsets(text);
     const found: Span[] = [];
     for (const needle of this.#needles) {
       for (let at = plain.indexOf(needle); at !== -1; at = plain.indexOf(needle, at + 1)) {
-        found.push([places[at]?.[0] ?? 0, places[at + needle.length - 1]?.[1] ?? text.length]);
+        found.push([offsets[at]?.[0] ?? 0, offsets[at + needle.length - 1]?.[1] ?? text.length]);
       }
     }
     return mergeOverlaps(found);
   }
 }
 
-/** How many letters and digits a text is found by. */
+/** The number of letters and digits of a folded text. */
 export function countLetters(text: string): number {
   return fold(text).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
@@ -98,45 +98,45 @@ function decodedRun(run: string): string | null {
   }
 }
 
-/** A text folded, and where each of its characters comes from. */
-function foldWithOffsets(text: string): { plain: string; places: Span[] } {
+/** The folded text, and the span in the original text of each folded character. */
+function foldWithOffsets(text: string): { plain: string; offsets: Span[] } {
   let plain = '';
-  const places: Span[] = [];
-  for (const { written, start, end } of decodedCharacters(text)) {
-    const found = fold(written);
-    const last = places.at(-1);
-    // A mark belongs to the letter before it, a separator to those before it.
-    if (last && (found === '' || (found === ' ' && plain.endsWith(' ')))) places[places.length - 1] = [last[0], end];
+  const offsets: Span[] = [];
+  for (const { character, start, end } of decodedCharacters(text)) {
+    const found = fold(character);
+    const last = offsets.at(-1);
+    // A combining mark extends the span of the letter before it, and a separator that of the separator before it.
+    if (last && (found === '' || (found === ' ' && plain.endsWith(' ')))) offsets[offsets.length - 1] = [last[0], end];
     else {
       plain += found;
-      for (let at = 0; at < found.length; at++) places.push([start, end]);
+      for (let at = 0; at < found.length; at++) offsets.push([start, end]);
     }
   }
-  return { plain, places };
+  return { plain, offsets };
 }
 
-/** The characters of a text; one that is percent-encoded is as long as its code. */
-function* decodedCharacters(text: string): Generator<{ written: string; start: number; end: number }> {
+/** The characters of a text and their spans. The span of a percent-encoded character is that of its code. */
+function* decodedCharacters(text: string): Generator<{ character: string; start: number; end: number }> {
   let from = 0;
   for (const { 0: run, index } of text.matchAll(ENCODED)) {
     const inside = decodedRun(run);
     if (inside === null) continue;
     yield* characters(text.slice(from, index), from);
     let at = index;
-    for (const written of inside) {
+    for (const character of inside) {
       const start = at;
-      at += 3 * Buffer.byteLength(written);
-      yield { written, start, end: at };
+      at += 3 * Buffer.byteLength(character);
+      yield { character, start, end: at };
     }
     from = index + run.length;
   }
   yield* characters(text.slice(from), from);
 }
 
-function* characters(text: string, from: number): Generator<{ written: string; start: number; end: number }> {
+function* characters(text: string, from: number): Generator<{ character: string; start: number; end: number }> {
   let at = from;
-  for (const written of text) {
-    yield { written, start: at, end: at + written.length };
-    at += written.length;
+  for (const character of text) {
+    yield { character, start: at, end: at + character.length };
+    at += character.length;
   }
 }

@@ -16,28 +16,38 @@ export interface ErasureRequest {
 const MIN_LETTERS = 4;
 const MAX_REASON_LENGTH = 2_000;
 
-/** Throws ERASURE_INVALID for an erasure of nothing, of too much, or one that would write what it erases. */
+/** Throws ERASURE_INVALID if a request erases nothing or too much, or if it would write a text that it erases. */
 export function checkErasure({ texts, members, reason, replacement }: ErasureRequest): void {
-  if (texts.length + members.length === 0) failInvalid('nothing is to be erased: give a text, or --member');
+  if (texts.length + members.length === 0)
+    failInvalid('The request has no text and no member: give a text, or --member');
   for (const text of texts) {
     if (countLetters(text) < MIN_LETTERS) {
-      failInvalid(`${excerpt(text, 60)} has less than ${MIN_LETTERS} letters: too much would go with it`);
+      failInvalid(
+        `${excerpt(text, 60)} has fewer than ${MIN_LETTERS} letters and would match too much: give a longer text`,
+      );
     }
   }
-  if (reason.trim() === '') failInvalid('--reason is empty: say why, for the tombstone');
-  if (reason.length > MAX_REASON_LENGTH) failInvalid(`--reason is longer than ${MAX_REASON_LENGTH} characters`);
-  // What needs no quoting in any file can stand anywhere in place of what it replaces.
+  if (reason.trim() === '') failInvalid('--reason is empty: give the reason of the erasure, for the erasure record');
+  if (reason.length > MAX_REASON_LENGTH)
+    failInvalid(`--reason must have at most ${MAX_REASON_LENGTH} characters (got ${reason.length})`);
+  // These characters need no quoting in any file, so that the replacement is valid everywhere.
   if (!/^[\p{L}\p{N}[\]() …*-]{1,40}$/u.test(replacement)) {
-    failInvalid('--replacement is not 1 to 40 letters, digits, blanks, hyphens, brackets or asterisks');
+    failInvalid('--replacement must have 1 to 40 letters, digits, blanks, hyphens, brackets or asterisks');
   }
   const terms = new SearchTerms(texts, replacement);
-  if (terms.matches(reason)) failInvalid('--reason holds what is to be erased, and stays for ever on the tombstone');
+  if (terms.matches(reason))
+    failInvalid(
+      '--reason contains a text to erase, and the erasure record stores the reason: describe it without the text',
+    );
   const slugs = ERASURE_EXCEPTIONS.slugs.map((table) => `${SLUG_PREFIX}-${table}`);
   if ([replacement, ERASED_URL, ERASED_MAILBOX, ...slugs].some((text) => terms.matches(text))) {
-    failInvalid('what is to be erased is a word that the erasure itself writes: erase it by hand');
+    failInvalid(
+      'The text to erase occurs in the replacement that an erasure writes: use another --replacement, or erase it with SQL',
+    );
   }
   for (const { source, id } of members) {
-    if (source.trim() === '' || id.trim() === '') failInvalid('--member wants the name of a source, then an id');
+    if (source.trim() === '' || id.trim() === '')
+      failInvalid('--member takes the name of a source and an id, for example: --member beta.gouv.fr jeanne.martin');
   }
 }
 

@@ -15,45 +15,45 @@ import { rewriteDatabaseFiles, vacuum } from './vacuum.ts';
 export interface EraseOptions extends ErasureRequest {
   readonly dataSource: DataSource;
   readonly pool: Pool;
-  /** Whether it is the embedded database, whose files are rewritten; default: false. */
+  /** Whether the database is embedded: its files are then rewritten. Default: false. */
   readonly embedded?: boolean;
-  /** Where the releases are; it need not be there. */
+  /** The exports directory; it may not exist. */
   readonly directory: string;
   readonly publicUrl: string;
   readonly memberSecret: () => Promise<string>;
-  /** Compute everything, and write nothing. */
+  /** Report the matches and write nothing. */
   readonly dryRun?: boolean;
   readonly onProgress?: OnProgress;
 }
 
-/** What an erasure did, or would do. It never says what was erased. */
+/** The result of an erasure or a dry run. It never contains the erased text. */
 export interface ErasureReport {
   readonly dryRun: boolean;
-  /** By table; `history.` is the history of a table. */
+  /** The matches by table; `history.startup` is the history of the table `startup`. */
   readonly tables: readonly TableMatches[];
   readonly releases: readonly ReleaseMatches[];
-  /** The version of the register afterwards; null in a dry run. */
+  /** The version of the register after the erasure; null in a dry run. */
   readonly version: number | null;
-  /** Whether the files of the database were rewritten without it: not in a dry run, and not on PostgreSQL. */
+  /** Whether the files of the database were rewritten; false in a dry run and on PostgreSQL. */
   readonly filesRewritten: boolean;
-  /** Tables of PostgreSQL whose files may still hold it, in their free space. */
+  /** The tables of PostgreSQL whose files may still contain the erased data in their free space. */
   readonly mayRemainIn: readonly string[];
-  /** Whether a row of the register changed, so that its version rose. */
+  /** Whether a current row changed, which increments the version of the register. */
   readonly wrote: boolean;
-  /** The id of the erasure record (table `erasure_record`); null when nothing was found, or in a dry run. */
+  /** The id of the erasure record (table `erasure_record`); null if nothing matched, or in a dry run. */
   readonly erasureRecord: number | null;
-  /** The release that was made of the register as it is now; null when none was needed. */
+  /** The release that was exported after the erasure; null if none was needed. */
   readonly release: string | null;
-  /** Sources that gave what was found: they still have it. */
+  /** The sources of the erased rows, which still have the data. */
   readonly sources: readonly string[];
-  /** Datasets that were published with it, and must be published again: `<platform> <dataset>`. */
+  /** The published datasets with erased data, which must be published again: `<platform> <dataset>`. */
   readonly published: readonly string[];
 }
 
 /**
- * Erases texts and members for good: from the rows of the register in one transaction that leaves an erasure record, with
- * their history; then, once that is committed, from the files of every release. Refuses with ERASURE_INVALID
- * what would take too much. If it is stopped on the way, running it again finishes.
+ * Erases texts and members for good. One transaction erases them from the register and its history, and writes an erasure
+ * record. After its commit, every release is rewritten. Throws ERASURE_INVALID. If an erasure is interrupted, running it again
+ * finishes it.
  */
 export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const { dataSource, pool, embedded = false, directory, publicUrl, dryRun = false, onProgress = ignore } = options;
@@ -72,12 +72,12 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   }
   const { wrote, version, result } = await change(dataSource, AUTHOR, work);
   const { tables, recordId: erasureRecord, slugs, sources } = result;
-  // Even if nothing was found: the last erasure may have been stopped before its end.
+  // Also if nothing matched: an earlier erasure may have been interrupted.
   if (embedded) await rewriteDatabaseFiles(pool);
   const mayRemainIn = embedded ? [] : await vacuum(pool, tables);
   const exported = await hasReleases(directory);
   const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
-  // What was erased is gone from the present too: readers of `latest` are not to wait for the next export.
+  // Export a release without the erased data at once, so that `latest` does not wait for the next export.
   const fresh = exported && erasureRecord !== null ? await createRelease({ pool, directory, publicUrl }) : null;
   return {
     ...{ dryRun, tables, releases, version, filesRewritten: embedded, mayRemainIn, wrote, erasureRecord, sources },

@@ -4,13 +4,13 @@ import { memberKey } from '../domain/teams/memberKey.ts';
 import { fail } from '../errors/errors.ts';
 import { addParents, type ErasureState, type TableMatches } from './eraseRows.ts';
 
-/** A member, by the id that a source has for them. */
+/** A member: the name of a source, and the id of the member at this source. */
 export interface Member {
   readonly source: string;
   readonly id: string;
 }
 
-/** The opaque keys of members. Throws MEMBER_SECRET_CHANGED when the register has keys made with another secret. */
+/** Computes the keys of members. Throws MEMBER_SECRET_CHANGED if the register has keys of another secret. */
 export async function keysOfMembers(
   client: PoolClient,
   members: readonly Member[],
@@ -18,26 +18,26 @@ export async function keysOfMembers(
 ): Promise<string[]> {
   if (members.length === 0) return [];
   const { rows } = await client.query<{ check: string | null }>('SELECT member_key_check AS check FROM register');
-  const made = await secret();
-  const known = rows[0]?.check ?? null;
-  if (known !== null && known !== memberKey(made, 'register', 'check')) fail(MEMBER_SECRET_CHANGED);
-  return members.map(({ source, id }) => memberKey(made, source, id));
+  const memberSecret = await secret();
+  const check = rows[0]?.check ?? null;
+  if (check !== null && check !== memberKey(memberSecret, 'register', 'check')) fail(MEMBER_SECRET_CHANGED);
+  return members.map(({ source, id }) => memberKey(memberSecret, source, id));
 }
 
 export async function findMembers(client: PoolClient, keys: readonly string[]): Promise<TableMatches[]> {
-  const found: TableMatches[] = [];
+  const matches: TableMatches[] = [];
   for (const { shown, table } of await tablesOfMembers(client, keys)) {
     const { rows } = await client.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM ${table} WHERE member_key = ANY ($1)`,
       [keys],
     );
     const count = rows[0]?.count ?? 0;
-    found.push({ table: shown, rows: count, occurrences: count });
+    matches.push({ table: shown, rows: count, occurrences: count });
   }
-  return found;
+  return matches;
 }
 
-/** Deletes the rows of members: first the present ones, then their history. */
+/** Deletes the rows of members: first current rows, then their history. */
 export async function eraseMembers(client: PoolClient, keys: readonly string[], state: ErasureState): Promise<void> {
   for (const { table, schema } of await tablesOfMembers(client, keys)) {
     const { rows } = await client.query<Record<string, unknown>>(

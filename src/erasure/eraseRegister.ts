@@ -15,41 +15,42 @@ interface RegisterErasureRequest extends Pick<ErasureRequest, 'members' | 'reaso
 }
 
 interface RegisterErasure {
-  /** Whether a row of the register changed, and not only its history. */
+  /** Whether a current row changed; false if only history changed. */
   readonly wrote: boolean;
   readonly tables: readonly TableMatches[];
-  /** The id of the erasure record; null when nothing was found. */
+  /** The id of the erasure record; null if nothing matched. */
   readonly recordId: number | null;
+  /** New slugs by erased slugs. */
   readonly slugs: ReadonlyMap<string, string>;
-  /** Sources that gave what was found, and may give it again. */
+  /** The sources of the erased rows: the next import may bring the data back. */
   readonly sources: readonly string[];
 }
 
 /**
- * Erases the search terms and members from the register and its history, on the client of a change. Present rows come
- * first: their former values become history, which is erased next.
+ * Erases the search terms and members from the register and its history, in the transaction of a change. Current rows come
+ * first: their previous values become history, which is erased next.
  */
 export async function eraseRegister(client: PoolClient, erasure: RegisterErasureRequest): Promise<RegisterErasure> {
   const { terms, onProgress } = erasure;
   const tables = await textTables(client);
-  // No write between the search and the end. Reads go on.
+  // Block writes from the search to the commit. Reads continue.
   await client.query(`LOCK TABLE ${tables.map(sqlName).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
   const keys = await keysOfMembers(client, erasure.members, erasure.memberSecret);
   const counts: (TableMatches & { readonly of?: TextTable })[] = [];
   for (const [at, table] of tables.entries()) {
-    onProgress?.(`looking into ${table.name}`, at, tables.length * 2);
+    onProgress?.(`searching ${table.name}`, at, tables.length * 2);
     counts.push({ ...(await findRows(client, table, terms)), of: table });
   }
   counts.push(...(await findMembers(client, keys)));
-  const found = counts.filter(({ rows }) => rows > 0);
-  const occurrences = found.reduce((all, each) => all + each.occurrences, erasure.inFiles);
+  const matches = counts.filter(({ rows }) => rows > 0);
+  const occurrences = matches.reduce((all, each) => all + each.occurrences, erasure.inFiles);
   if (occurrences === 0) return { wrote: false, tables: [], recordId: null, slugs: new Map(), sources: [] };
 
   const state = await writeErasureRecord(client, erasure, occurrences, parentTables(tables));
-  // Writing adds rows to the history: only the first search knows the tables without any term.
-  const touched = new Set(found.map(({ of }) => of?.name));
+  // Writes add rows to the history. Only the search before them shows which tables have no match.
+  const touched = new Set(matches.map(({ of }) => of?.name));
   for (const [at, table] of tables.entries()) {
-    onProgress?.(`erasing in ${table.name}`, tables.length + at, tables.length * 2);
+    onProgress?.(`erasing from ${table.name}`, tables.length + at, tables.length * 2);
     if (touched.has(table.name)) await eraseRows(client, table, terms, state);
   }
   await eraseMembers(client, keys, state);
@@ -57,22 +58,22 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
     await client.query(`UPDATE public.${table} SET updated_at = now() WHERE id = ANY ($1)`, [[...ids]]);
   }
   return {
-    wrote: found.some(({ of, table }) => (of ? of.schema === 'public' && of.hasHistory : !table.includes('.'))),
-    tables: mergeByTable(found),
+    wrote: matches.some(({ of, table }) => (of ? of.schema === 'public' && of.hasHistory : !table.includes('.'))),
+    tables: mergeByTable(matches),
     recordId: state.recordId,
     slugs: state.slugs,
     sources: await sourceNames(client, state.sources),
   };
 }
 
-/** Writes the erasure record: without it, the database rejects an update of the history. */
+/** Writes the erasure record. Without it, a trigger of the database rejects an update of the history. */
 async function writeErasureRecord(
   client: PoolClient,
   { actor, reason }: RegisterErasureRequest,
   occurrences: number,
   parentTables: ErasureState['parentTables'],
 ): Promise<ErasureState> {
-  // A sequence would skip the numbers of dry runs, and a gap would look like an erasure record that was removed.
+  // A sequence would skip the ids of dry runs, and a gap would look like a deleted erasure record.
   const { rows } = await client.query<{ id: number }>(
     `INSERT INTO erasure_record (id, actor, reason, occurrences) OVERRIDING SYSTEM VALUE
      SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM erasure_record RETURNING id`,
@@ -80,16 +81,16 @@ async function writeErasureRecord(
   );
   const [record] = rows;
   if (!record) throw new Error('the erasure was not recorded');
-  const found = { slugs: new Map(), unique: new Map(), parents: new Map(), sources: new Set<number>() };
-  return { recordId: record.id, parentTables, ...found };
+  const emptyState = { slugs: new Map(), unique: new Map(), parents: new Map(), sources: new Set<number>() };
+  return { recordId: record.id, parentTables, ...emptyState };
 }
 
-/** A table may hold both texts and members. */
-function mergeByTable(found: readonly TableMatches[]): TableMatches[] {
+/** Adds up the matches of a table that has both texts and members. */
+function mergeByTable(matches: readonly TableMatches[]): TableMatches[] {
   const byTable = new Map<string, TableMatches>();
-  for (const { table, rows, occurrences } of found) {
-    const known = byTable.get(table) ?? { rows: 0, occurrences: 0 };
-    byTable.set(table, { table, rows: known.rows + rows, occurrences: known.occurrences + occurrences });
+  for (const { table, rows, occurrences } of matches) {
+    const total = byTable.get(table) ?? { rows: 0, occurrences: 0 };
+    byTable.set(table, { table, rows: total.rows + rows, occurrences: total.occurrences + occurrences });
   }
   return [...byTable.values()];
 }

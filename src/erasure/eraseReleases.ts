@@ -19,16 +19,16 @@ export async function findInReleases(
   onProgress: OnProgress,
 ): Promise<ReleaseMatches[]> {
   const names = (await emptyIfMissing(() => releaseNames(directory))).sort(byAge);
-  const found: ReleaseMatches[] = [];
+  const matches: ReleaseMatches[] = [];
   for (const [at, name] of names.entries()) {
-    onProgress(`looking into release ${name}`, at, names.length);
+    onProgress(`searching release ${name}`, at, names.length);
     const release = await findInRelease(directory, name, terms);
-    if (release) found.push(release);
+    if (release) matches.push(release);
   }
-  return found;
+  return matches;
 }
 
-/** Whether a directory, which need not exist, has a release or one that was being put in place. */
+/** Whether a directory has a release, or a rewritten one that was not renamed. The directory may not exist. */
 export async function hasReleases(directory: string): Promise<boolean> {
   return (
     (await emptyIfMissing(async () => [...(await releaseNames(directory)), ...(await unfinishedRewrites(directory))]))
@@ -37,8 +37,8 @@ export async function hasReleases(directory: string): Promise<boolean> {
 }
 
 /**
- * Erases the search terms from every release. Each is put in place as soon as it is ready; a release that a killed
- * process left is finished first.
+ * Erases the search terms from every release. Each release is replaced as soon as it is rewritten. It first finishes releases
+ * that a killed process rewrote but did not rename.
  * @returns the releases that were rewritten.
  */
 export function eraseReleases(
@@ -51,18 +51,18 @@ export function eraseReleases(
   return withExportsLock(directory, async () => {
     for (const name of await unfinishedRewrites(directory)) await renameRewrittenRelease(directory, name);
     await removeTemporaries(directory);
-    const found = await findInReleases(directory, terms, onProgress);
+    const matches = await findInReleases(directory, terms, onProgress);
     const now = new Date();
     try {
-      for (const [at, release] of found.entries()) {
-        onProgress(`writing release ${release.name} again`, at, found.length);
+      for (const [at, release] of matches.entries()) {
+        onProgress(`rewriting release ${release.name}`, at, matches.length);
         await rewriteRelease(directory, release, terms, renamed, now);
       }
     } finally {
       await removeTemporaries(directory);
       await writeIndex(directory, publicUrl, await readIndex(directory));
     }
-    return found;
+    return matches;
   });
 }
 

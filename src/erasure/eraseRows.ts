@@ -4,25 +4,26 @@ import { isMailbox, redactJson, redactValue, SLUG_PREFIX } from './redactValue.t
 import type { SearchTerms } from './SearchTerms.ts';
 import { sqlName, type TextColumn, type TextTable } from './textTables.ts';
 
+/** The number of rows of a table that match, and of matches in them. */
 export interface TableMatches {
   readonly table: string;
   readonly rows: number;
   readonly occurrences: number;
 }
 
-/** The replacements of an erasure, so that equal values are replaced by equal values everywhere. Never stored. */
+/** The replacements of one erasure: equal values get equal replacements everywhere. It is never stored. */
 export interface ErasureState {
-  /** Distinguishes its replacements from those of another erasure. */
+  /** The id of the erasure record: it distinguishes the replacements from those of other erasures. */
   readonly recordId: number;
-  /** New slugs by former ones. */
+  /** New slugs by erased slugs. */
   readonly slugs: Map<string, string>;
-  /** Values of columns where no two rows may hold the same. */
+  /** The numbers of replacements in columns with a unique index, by table, column and erased value. */
   readonly unique: Map<string, number>;
-  /** The tables that rows of others belong to, by the columns that lead to them. */
+  /** The parent tables, by the name of the column that references them. */
   readonly parentTables: ReadonlyMap<string, string>;
-  /** The ids of rows whose children changed, by their table. */
+  /** The ids of the parents of changed rows, by table. */
   readonly parents: Map<string, Set<number>>;
-  /** The ids of the sources that gave what was found. */
+  /** The ids of the sources of the erased rows. */
   readonly sources: Set<number>;
 }
 
@@ -33,7 +34,7 @@ export async function findRows(client: PoolClient, table: TextTable, terms: Sear
   return { table: name, rows: hits.length, occurrences };
 }
 
-/** Erases the search terms from the rows of a table, or deletes rows that are nothing without them. */
+/** Replaces the search terms in the rows of a table. Rows that only hold the erased value, such as a link, are deleted. */
 export async function eraseRows(
   client: PoolClient,
   table: TextTable,
@@ -44,8 +45,8 @@ export async function eraseRows(
   for (const { row, at, columns } of hits) {
     if (typeof row.source_id === 'number') state.sources.add(row.source_id);
     if (table.schema === 'public' && table.hasHistory && !table.columnNames.has('updated_at')) addParents(state, row);
-    const goes = DELETED_WITH_ADDRESS.has(table.name) && columns.some(({ rule }) => rule === 'url');
-    if (goes || DELETED_WITH_TEXT.has(table.name)) {
+    const hasErasedUrl = DELETED_WITH_ADDRESS.has(table.name) && columns.some(({ rule }) => rule === 'url');
+    if (hasErasedUrl || DELETED_WITH_TEXT.has(table.name)) {
       await client.query(`DELETE FROM ${sqlName(table)} WHERE ctid = $1::tid`, [at]);
     } else await updateRow(client, table, at, columns, (column) => replacementOf(table, column, row, terms, state));
   }
@@ -64,7 +65,7 @@ const DELETED_WITH_TEXT: ReadonlySet<string> = new Set(ERASURE_EXCEPTIONS.delete
 type Row = Readonly<Record<string, unknown>>;
 
 interface RowMatch {
-  /** Where the row is. All tables are locked: it stays there until we write it. */
+  /** The `ctid` of the row. It does not change until the update, because all tables are locked. */
   readonly at: string;
   readonly row: Row;
   readonly columns: TextColumn[];
@@ -73,16 +74,16 @@ interface RowMatch {
 
 const BATCH = 500;
 
-/** @param keys columns to read as well, where the table has them. */
+/** @param keys additional columns to read, if the table has them. */
 async function findMatches(
   client: PoolClient,
   table: TextTable,
   terms: SearchTerms,
   keys: readonly string[],
 ): Promise<RowMatch[]> {
-  const beside = ['id', 'source_id', ...keys].filter((name) => table.columnNames.has(name));
+  const keyColumns = ['id', 'source_id', ...keys].filter((name) => table.columnNames.has(name));
   const texts = table.columns.map(({ name, kind }) => (kind === 'list' ? `"${name}"` : `"${name}"::text AS "${name}"`));
-  const list = ['ctid::text AS "ctid"', ...beside, ...texts].join(', ');
+  const list = ['ctid::text AS "ctid"', ...keyColumns, ...texts].join(', ');
   await client.query(`DECLARE erased NO SCROLL CURSOR FOR SELECT ${list} FROM ${sqlName(table)}`);
   const hits: RowMatch[] = [];
   for (;;) {
@@ -126,7 +127,7 @@ function replacementOf(
   let { text: cleaned } = redactValue(terms, text);
   if (column.unique) {
     const number = uniqueSuffix(table, column, text, state);
-    // An address stays one: its reserved name takes the number.
+    // A replaced URL or mailbox must stay valid: the number goes into its host name.
     cleaned =
       cleaned === terms.redact(text).text
         ? terms.redact(text, `${terms.replacement}-${number}`).text
@@ -160,11 +161,11 @@ async function updateRow(
     `UPDATE ${sqlName(table)} SET ${set.join(', ')} WHERE ctid = $1::tid RETURNING ctid::text AS at`,
     [at, ...columns.map(newValue)],
   );
-  const [written] = rows;
-  if (!written) throw new Error(`a row of ${sqlName(table)} is no longer where it was`);
+  const [updated] = rows;
+  if (!updated) throw new Error(`a row of ${sqlName(table)} moved although the table is locked`);
   const computed = Object.entries(table.computed).map(([name, expression]) => `"${name}" = ${expression}`);
   if (computed.length > 0) {
-    await client.query(`UPDATE ${sqlName(table)} SET ${computed.join(', ')} WHERE ctid = $1::tid`, [written.at]);
+    await client.query(`UPDATE ${sqlName(table)} SET ${computed.join(', ')} WHERE ctid = $1::tid`, [updated.at]);
   }
 }
 

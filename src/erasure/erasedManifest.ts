@@ -11,7 +11,7 @@ import { CsvRowReader } from '../publishing/releaseDiff/CsvRowReader.ts';
 import { orderOf, SortChecker } from '../publishing/releaseDiff/rowOrder.ts';
 import { type RewrittenFile, withChecksums } from './updateChecksums.ts';
 
-// Only what is needed: another version of the software may have written the rest.
+// Only the fields that are needed: another version of the software may have written the manifest.
 const ErasedManifest = z.looseObject({
   documents: z.array(z.looseObject({ path: z.string() })),
   datasets: z.array(
@@ -28,8 +28,8 @@ const ErasedManifest = z.looseObject({
 });
 
 /**
- * `release.json` of a rewritten release: checksums, sizes, the note, and the order of rows, null where a new identifier
- * broke it: the next release must not be compared row by row with rows that are no longer sorted.
+ * Updates `release.json` of a rewritten release: sizes, checksums, the erratum, and the order of rows. The order becomes null if a
+ * replaced identifier is no longer sorted, so that the next release is not compared row by row with unsorted rows.
  */
 export async function withErratum(
   text: string,
@@ -47,7 +47,7 @@ export async function withErratum(
   }
   const resource: ManifestResource = {
     title: 'Erratum',
-    description: 'Ce qui a été effacé de cette version après sa publication, et les fichiers qui ont changé.',
+    description: 'La liste des fichiers de cette publication qui ont été modifiés par un effacement de données.',
     type: 'documentation',
     format: 'md',
     mime: 'text/markdown',
@@ -57,7 +57,7 @@ export async function withErratum(
   return prettyJson(manifest);
 }
 
-/** The order that the manifest gives for the rows, if they still have it. */
+/** The order that the manifest records, if the rewritten rows still have it; otherwise null. */
 async function orderOfRewritten(
   root: string,
   path: string,
@@ -65,25 +65,25 @@ async function orderOfRewritten(
 ): Promise<string | null> {
   const table = CATALOGUE.flatMap(({ tables }) => tables).find((each) => each.name === name);
   if (!table) return null;
-  const sorted = new SortChecker(orderOf(table));
+  const sortChecker = new SortChecker(orderOf(table));
   const rows = new CsvRowReader(table, createReadStream(join(root, path)));
   for (await rows.advance(); rows.row; await rows.advance()) {
     const { row } = rows;
-    sorted.add(table.columns.map((column, at) => cellOf(column, row[at] ?? '')));
+    sortChecker.add(table.columns.map((column, at) => cellOf(column, row[at] ?? '')));
   }
-  return sorted.order === order ? sorted.order : null;
+  return sortChecker.order === order ? sortChecker.order : null;
 }
 
-/** The note, after those of former erasures. */
+/** The text of `ERRATUM.md`: the entries of earlier erasures, then the new one. */
 export function erratum(former: string | null, paths: readonly string[], replacement: string, now: Date): string {
   const files = paths.map((path) => `- \`${path}\``).join('\n');
   return `${former ?? '# Erratum\n'}
 ## ${dayInParis(now)}
 
-Des données ont été effacées de cette version ce jour-là, en application du droit à l’effacement (RGPD, article 17). « ${replacement} » se lit là où elles se trouvaient. Les fichiers suivants ne sont donc plus ceux qui avaient été publiés, et leurs tailles et leurs empreintes ont changé :
+Ce jour-là, des données ont été effacées de cette publication, en application du droit à l’effacement (article 17 du RGPD). Elles ont été remplacées par « ${replacement} ». Le contenu, la taille et l’empreinte des fichiers suivants ont donc changé :
 
 ${files}
 
-\`SHA256SUMS\` et \`release.json\` donnent les nouvelles empreintes. Merci de remplacer toute copie de ces fichiers.
+Les nouvelles empreintes figurent dans \`SHA256SUMS\` et dans \`release.json\`. Nous vous remercions de remplacer toute copie de ces fichiers.
 `;
 }

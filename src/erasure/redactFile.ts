@@ -4,8 +4,8 @@ import { redactJson, redactValue, type SlugReplacements } from './redactValue.ts
 import type { Redacted, SearchTerms } from './SearchTerms.ts';
 
 /**
- * Whether a file of a release holds what the register held. The others are made of the declarations of the software
- * and of sums, which are computed again.
+ * Whether a file of a release contains data of the register. The other files contain declarations of the software and
+ * checksums, which are computed again.
  */
 export function holdsRegisterData(path: string): boolean {
   return !/^(?:dataset|datapackage|release)\.json$|^catalog\.|\.schema\.json$|^(?:README\.md|LISEZMOI\.txt|ERRATUM\.md|SHA256SUMS)$/.test(
@@ -13,7 +13,7 @@ export function holdsRegisterData(path: string): boolean {
   );
 }
 
-/** A file in pieces, each without the search terms. A few pieces at most are in memory. */
+/** Streams a file in redacted chunks, with constant memory. */
 export async function* redactChunks(
   path: string,
   terms: SearchTerms,
@@ -60,7 +60,7 @@ function redactEach(piece: string, pattern: RegExp, clean: (part: string) => Red
   return { text, count };
 }
 
-/** Where the last whole row ends: a line end within quotes ends none. */
+/** The end of the last complete row. A line end within quotes does not end a row. */
 function endOfLastRow(text: string): number {
   let quoted = false;
   let end = 0;

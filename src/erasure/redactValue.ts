@@ -1,15 +1,15 @@
 import type { Redacted, SearchTerms } from './SearchTerms.ts';
 
-/** What stands in place of a whole address: reserved names, which lead nowhere (RFC 2606). */
+/** The replacements of a URL and of a mailbox, under a reserved domain (RFC 2606). */
 export const ERASED_URL = 'https://efface.invalid';
 export const ERASED_MAILBOX = 'efface@efface.invalid';
-/** What a slug that replaces an erased one begins with. */
+/** The prefix of a slug that replaces an erased one. */
 export const SLUG_PREFIX = 'efface';
 
-/** Values that have a new one of their own, whatever they are made of: slugs that were given another. */
+/** New slugs by erased slugs. */
 export type SlugReplacements = ReadonlyMap<string, string>;
 
-/** A value without the search terms, of the same kind: an address, a mailbox, JSON or a text. */
+/** Redacts a value. The result has the same kind: a URL, a mailbox, JSON or a text. */
 export function redactValue(terms: SearchTerms, value: string, renamed: SlugReplacements = NO_SLUGS): Redacted {
   const count = terms.count(value);
   const name = renamed.get(value);
@@ -22,7 +22,7 @@ export function redactValue(terms: SearchTerms, value: string, renamed: SlugRepl
   return terms.redact(value);
 }
 
-/** JSON without the search terms in its keys and its texts. The rest is left as it is written. */
+/** Redacts the keys and the strings of a JSON text. The rest of the text does not change. */
 export function redactJson(terms: SearchTerms, json: string, renamed: SlugReplacements = NO_SLUGS): Redacted {
   let count = 0;
   const text = json.replaceAll(/"(?:[^"\\]|\\.)*"/g, (token) => {
@@ -47,7 +47,7 @@ function redactNestedJson(terms: SearchTerms, value: string, renamed: SlugReplac
   return redactJson(terms, value, renamed);
 }
 
-/** Sums and keys are made of letters by chance. */
+/** A checksum or a key contains the letters of a search term only by chance. */
 function isDigest(value: string): boolean {
   return /^[0-9a-f]{32,}$/.test(value);
 }

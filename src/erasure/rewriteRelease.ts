@@ -31,7 +31,7 @@ export interface ReleaseMatches {
   readonly files: readonly { readonly path: string; readonly occurrences: number }[];
 }
 
-/** Searches every file of a release; null when no term is found. */
+/** Counts the matches in the files of a release; null without a match. */
 export async function findInRelease(
   directory: string,
   name: string,
@@ -48,8 +48,8 @@ export async function findInRelease(
 }
 
 /**
- * Rewrites a release without the search terms under a temporary name, then puts it in place. Sizes and checksums of its
- * files are updated, and a note informs readers. A whole release stays one.
+ * Rewrites a release without the search terms, in a temporary directory, then replaces the release. It updates the sizes and
+ * checksums of the files, and adds `ERRATUM.md`. An intact release stays intact.
  */
 export async function rewriteRelease(
   directory: string,
@@ -60,7 +60,7 @@ export async function rewriteRelease(
 ): Promise<void> {
   const { name } = found;
   const root = join(directory, name);
-  const wasWhole = typeof (await readRelease(directory, name)) !== 'string';
+  const wasIntact = typeof (await readRelease(directory, name)) !== 'string';
   const temporary = join(directory, temporaryName(name));
   const touched = new Set(found.files.map(({ path }) => path));
   const rewritten: RewrittenFile[] = [];
@@ -98,23 +98,25 @@ export async function rewriteRelease(
   await writeTextFile(join(temporary, CHECKSUMS), checksumsText(checksums), now);
   await syncDirectory(temporary);
   await rename(temporary, join(directory, rewrittenName(name)));
-  if (wasWhole && typeof (await readRelease(directory, rewrittenName(name))) === 'string') {
-    throw new Error(`${name} would not be a whole release any more: ${rewrittenName(name)} was left beside it`);
+  if (wasIntact && typeof (await readRelease(directory, rewrittenName(name))) === 'string') {
+    throw new Error(
+      `the rewritten release ${name} is not intact; it was not replaced, and ${rewrittenName(name)} remains`,
+    );
   }
   await renameRewrittenRelease(directory, name);
 }
 
-/** Gives a rewritten release its name, or finishes that after a killed process. */
+/** Renames a rewritten release to its name, also after a process that was killed during this rename. */
 export function renameRewrittenRelease(directory: string, name: string): Promise<void> {
   return renameIntoPlace(directory, rewrittenName(name), name);
 }
 
-/** The releases that were rewritten, and that a killed process did not put in place. */
+/** The names of releases that a killed process rewrote but did not rename. */
 export async function unfinishedRewrites(directory: string): Promise<string[]> {
   return (await readdir(directory)).flatMap((name) => /^\.(.+)\.cleaned$/.exec(name)?.[1] ?? []);
 }
 
-/** Unlike a temporary name, it survives the next export: for a moment it is the only copy. */
+/** Unlike a temporary directory, it survives the next export: during the rename it is the only copy. */
 function rewrittenName(name: string): string {
   return `.${name}.cleaned`;
 }

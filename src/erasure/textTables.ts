@@ -4,13 +4,13 @@ import { ERASURE_EXCEPTIONS } from '../register/erasureExceptions.ts';
 export interface TextColumn {
   readonly name: string;
   readonly kind: 'text' | 'list' | 'json';
-  /** Its type as SQL writes it. */
+  /** The SQL type. */
   readonly type: string;
   readonly nullable: boolean;
   readonly rule: 'slug' | 'url' | 'plain';
-  /** Whether two rows may not hold the same. */
+  /** Whether the column is in a unique index. */
   readonly unique: boolean;
-  /** The length that a value may have; null when nothing limits it. */
+  /** The maximum length that a CHECK allows; null without a limit. */
   readonly maximum: number | null;
 }
 
@@ -18,14 +18,14 @@ export interface TextTable {
   readonly schema: 'public' | 'history';
   readonly name: string;
   readonly columns: readonly TextColumn[];
-  /** Whether the table has a history: a change of its rows raises the version of the register. */
+  /** Whether the table has a history: a change of its rows increments the version of the register. */
   readonly hasHistory: boolean;
   readonly columnNames: ReadonlySet<string>;
-  /** What the register computes, and its state holds as any value: by name, as SQL. */
+  /** The expressions of generated columns, by name. History tables store their values, so they must be computed again. */
   readonly computed: Readonly<Record<string, string>>;
 }
 
-/** The tables whose rows have a version of their own, by the name of the columns that lead to them. */
+/** The tables with a `version` per row, by the name of the column that references them. */
 export function parentTables(tables: readonly TextTable[]): ReadonlyMap<string, string> {
   const versioned = tables.filter(
     ({ schema, hasHistory, columnNames }) => schema === 'public' && hasHistory && columnNames.has('version'),
@@ -38,8 +38,8 @@ export function sqlName({ schema, name }: Pick<TextTable, 'schema' | 'name'>): s
 }
 
 /**
- * Every table of the register and of its history that can hold words, from the catalogue of the database: one that is
- * added later is not terms. What a CHECK gives a fixed form (digests, codes) can't hold words.
+ * Reads from the catalogue of PostgreSQL the tables of the register and of its history that have text columns, so that new tables
+ * need no code. A column to which a CHECK gives a fixed form, such as a digest or a code, is left out.
  */
 export async function textTables(client: PoolClient): Promise<TextTable[]> {
   const { rows } = await client.query<CatalogueColumn>(CATALOGUE_QUERY, [ERASURE_EXCEPTIONS.untouched]);
@@ -103,7 +103,7 @@ function textColumn({
   return { name: column, kind, type, nullable, rule, unique, maximum };
 }
 
-// A history table has the columns of its table, without checks, keys and generated columns.
+// A history table has the columns of its table, but no checks, no keys and no generated columns.
 const CATALOGUE_QUERY = `
   SELECT n.nspname AS schema, c.relname AS "table", a.attname AS "column", format_type(a.atttypid, a.atttypmod) AS type,
     CASE WHEN t.typcategory = 'S' THEN 'text' WHEN e.typcategory = 'S' THEN 'list' WHEN t.typname IN ('json', 'jsonb') THEN 'json' END AS kind,

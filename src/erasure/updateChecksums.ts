@@ -8,8 +8,8 @@ export interface RewrittenFile {
 }
 
 /**
- * A document of a release (JSON, JSON-LD or Turtle) with the present sizes and checksums of its files, whatever version
- * of the software wrote it.
+ * Updates the sizes and checksums in a document of a release (JSON, JSON-LD or Turtle), whatever version of the software wrote
+ * it.
  */
 export function updateChecksums(path: string, text: string, files: readonly RewrittenFile[]): string {
   if (/\.ttl$/.test(path)) return updateTurtle(text, files);
@@ -18,7 +18,7 @@ export function updateChecksums(path: string, text: string, files: readonly Rewr
 
 const JsonObject = z.record(z.string(), z.unknown());
 
-/** A value in which former checksums, and the sizes beside them, are replaced by the present ones. */
+/** Replaces the previous checksums and sizes in a JSON value by the new ones. */
 export function withChecksums(value: unknown, files: readonly RewrittenFile[]): unknown {
   if (typeof value === 'string') return updatedChecksum(value, files);
   if (Array.isArray(value)) return value.map((item) => withChecksums(item, files));
@@ -38,13 +38,13 @@ const SizeLiteral = z.looseObject({ '@value': z.string() });
 const Checksum = z.object({ value: z.string() });
 const IriReference = z.object({ '@id': z.string() });
 
-/** In JSON-LD a size is a literal with a type. */
+/** In JSON-LD, a size is a typed literal. */
 function updatedSize(member: unknown, { after }: RewrittenFile): unknown {
   const literal = SizeLiteral.safeParse(member).data;
   return literal ? { ...literal, '@value': String(after.bytes) } : after.bytes;
 }
 
-/** The file that an object describes: found by its checksum or its download address. */
+/** The file that an object describes, found by its checksum or its download URL. */
 function fileDescribedBy(members: Record<string, unknown>, files: readonly RewrittenFile[]): RewrittenFile | undefined {
   const sums = [members.sha256, members.hash, Checksum.safeParse(members.checksum).data?.value].map(String);
   const address = IriReference.safeParse(members['dcat:downloadURL']).data?.['@id'];
@@ -63,7 +63,7 @@ function updatedChecksum(text: string, files: readonly RewrittenFile[]): string 
   return text;
 }
 
-/** Each predicate has its line, and the size of a file follows its address. */
+/** In our Turtle, each predicate is on its own line, and the size of a file follows its download URL. */
 function updateTurtle(text: string, files: readonly RewrittenFile[]): string {
   let described: RewrittenFile | undefined;
   const lines = text.split('\n').map((line) => {

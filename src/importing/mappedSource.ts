@@ -44,7 +44,7 @@ export interface SourceRow {
   record: unknown;
 }
 
-/** The properties of a class that a source gives, and what else its row carries. */
+/** The properties of a class that a source gives, with the id and the source row. */
 type Imported<T extends { slug: string }, NotGiven extends keyof T = never> = SourceRow &
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | NotGiven>;
 

@@ -3,7 +3,7 @@ import { migrate } from '../database/migrate.ts';
 import { mergeSource } from './merge/mergeSource.ts';
 import { readReference } from './sources/readReference.ts';
 
-/** What was done to make a database ready. */
+/** The result of `prepareDatabase`. */
 export interface PreparedDatabase {
   /** The migrations that ran. */
   migrations: string[];

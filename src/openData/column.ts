@@ -3,26 +3,26 @@ import { type Fragment, sql } from '../sql/sql.ts';
 import { isCalendarDate } from '../values/calendar.ts';
 import { textProblem, webAddressProblem } from './textChecks.ts';
 
-/** What a cell holds once read: the value that JSON shows. Null is a missing value, never an empty text or list. */
+/** The value of a cell, as JSON shows it. Null is a missing value; a text is never empty. */
 export type Cell = Value | null;
 export type Value = string | number | boolean | readonly string[];
 
-/** A column of an exported table: where it comes from, what it means, and what its cells must be. */
+/** A column of an exported table: its SQL expression, its description and the checks of its cells. */
 export interface Column {
-  /** The value as text: whatever PostgreSQL writes, or JSON for a list. */
+  /** The SQL expression of the value. PostgreSQL returns it as text; a list as JSON. */
   readonly select: Fragment;
   readonly description: string;
   readonly example: Value;
-  /** The title of the column, when its name does not say it well enough (accents, acronyms). */
+  /** The French title of the column. Default: the name with blanks and an initial capital. */
   readonly title?: string;
-  /** Type and format, in the words of Table Schema. */
+  /** Type and format, as Table Schema names them. */
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'array';
   readonly format?: string;
   readonly required: boolean;
   readonly unique: boolean;
-  /** The only values that there are. */
+  /** The closed list of values, if there is one. */
   readonly allowedValues?: readonly string[];
-  /** Reads what PostgreSQL wrote, and calls `wrong` when the column does not allow it. */
+  /** Parses the text that PostgreSQL returned. Calls `wrong` with the problem if the column does not allow the value. */
   parse(text: string, wrong: (problem: string) => never): Value;
 }
 
@@ -32,7 +32,7 @@ export interface ColumnOptions {
   unique?: boolean;
 }
 
-/** A text: never empty, in NFC, without control characters. A `verbatim` one is shown as its source gave it. */
+/** A text: not empty, in NFC, without control characters. A `verbatim` text is exported as its source gives it. */
 export function text(
   from: Fragment,
   description: string,
@@ -40,40 +40,42 @@ export function text(
   options: ColumnOptions & { verbatim?: boolean } = {},
 ): Column {
   const { verbatim = false, ...rest } = options;
-  return column('string', from, description, example, rest, (given, wrong) => {
-    const problem = textProblem(given, { verbatim });
-    return problem === null ? given : wrong(problem);
+  return column('string', from, description, example, rest, (text, wrong) => {
+    const problem = textProblem(text, { verbatim });
+    return problem === null ? text : wrong(problem);
   });
 }
 
 export function url(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
-  const read: ParseCell = (given, wrong) => {
-    const problem = textProblem(given, { verbatim: false }) ?? webAddressProblem(given);
-    return problem === null ? given : wrong(problem);
+  const read: ParseCell = (text, wrong) => {
+    const problem = textProblem(text, { verbatim: false }) ?? webAddressProblem(text);
+    return problem === null ? text : wrong(problem);
   };
   return { ...column('string', from, description, example, options, read), format: 'uri' };
 }
 
-/** A day of the calendar, `YYYY-MM-DD`. */
-export const date = scalar<string>('date', (given, wrong) =>
-  isCalendarDate(given) ? given : wrong('not a day that exists, from 0001-01-01 to 9999-12-31'),
+/** A calendar date, `YYYY-MM-DD`. */
+export const date = scalar<string>('date', (text, wrong) =>
+  isCalendarDate(text) ? text : wrong('it is not a date from 0001-01-01 to 9999-12-31'),
 );
 
-export const integer = scalar<number>('integer', (given, wrong) => {
-  const read = Number(given);
-  return /^-?\d+$/.test(given) && Number.isSafeInteger(read) ? read : wrong('not a whole number within ±2^53');
+export const integer = scalar<number>('integer', (text, wrong) => {
+  const read = Number(text);
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(read)
+    ? read
+    : wrong('it is not an integer between -2^53 and 2^53');
 });
 
-export const number = scalar<number>('number', (given, wrong) => {
-  const read = Number(given);
-  return /^-?\d/.test(given) && Number.isFinite(read) ? read : wrong('not a finite number');
+export const number = scalar<number>('number', (text, wrong) => {
+  const read = Number(text);
+  return /^-?\d/.test(text) && Number.isFinite(read) ? read : wrong('it is not a finite number');
 });
 
-export const boolean = scalar<boolean>('boolean', (given, wrong) =>
-  given === 't' ? true : given === 'f' ? false : wrong('neither true nor false'),
+export const boolean = scalar<boolean>('boolean', (text, wrong) =>
+  text === 't' ? true : text === 'f' ? false : wrong('it is neither true nor false'),
 );
 
-/** A list of texts, from an SQL array: `[]` when there is nothing, never a missing value. */
+/** A list of texts, from an SQL array. An empty list is `[]`, not a missing value. */
 export function list(
   from: Fragment,
   description: string,
@@ -86,7 +88,7 @@ export function list(
   });
 }
 
-/** A value of a vocabulary, shown by its French word. */
+/** A value of a vocabulary, exported as its French word. */
 export function word<T extends VocabularyTable>(
   vocabulary: Vocabulary<T>,
   from: Fragment,
@@ -102,7 +104,7 @@ export function word<T extends VocabularyTable>(
   };
 }
 
-/** A list of values of a vocabulary, shown by their French words. */
+/** A list of values of a vocabulary, exported as their French words. */
 export function words<T extends VocabularyTable>(
   vocabulary: Vocabulary<T>,
   from: Fragment,
@@ -140,14 +142,16 @@ function listOf(
   readItem: ParseCell<string>,
 ): Column {
   const select = sql`coalesce(to_json(${from})::text, '[]')`;
-  return column('array', select, description, example, { ...options, required: true }, (given, wrong) => {
-    const items: unknown = JSON.parse(given);
-    if (!Array.isArray(items)) return wrong('not a list');
-    return items.map((item) => (typeof item === 'string' ? readItem(item, wrong) : wrong('an item is missing')));
+  return column('array', select, description, example, { ...options, required: true }, (text, wrong) => {
+    const items: unknown = JSON.parse(text);
+    if (!Array.isArray(items)) return wrong('it is not a list');
+    return items.map((item) =>
+      typeof item === 'string' ? readItem(item, wrong) : wrong('an item of the list is not a text'),
+    );
   });
 }
 
 function parseWord<T extends VocabularyTable>(vocabulary: Vocabulary<T>): ParseCell<string> {
   const byCode = new Map<string, string>(Object.entries(vocabulary.words));
-  return (code, wrong) => byCode.get(code) ?? wrong(`not one of ${[...byCode.keys()].join(', ')}`);
+  return (code, wrong) => byCode.get(code) ?? wrong(`it is not one of ${[...byCode.keys()].join(', ')}`);
 }

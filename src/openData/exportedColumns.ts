@@ -5,8 +5,8 @@ import { type Column, date, integer, list, number, text, url, word } from './col
 
 /**
  * The columns that the properties of a class declare with `export`, by name.
- * @param alias that of its table.
- * @param joined the aliases of the tables that its references lead to: the slug is exported.
+ * @param alias the SQL alias of the table of the class.
+ * @param joined the SQL aliases of the tables that its references point to, by property: their slug is exported.
  */
 export function exportedColumns(
   model: Model,
@@ -29,7 +29,7 @@ function selectedCell(
 ): Fragment {
   if (kind === 'position') return raw(`${alias}.${column} + 1`);
   if (kind !== 'reference') return raw(`${alias}.${column}`);
-  if (joined[name] === undefined) throw new Error(`no table is joined for ${name}`);
+  if (joined[name] === undefined) throw new Error(`the reference ${name} has no joined table`);
   return raw(`${joined[name]}.slug`);
 }
 
@@ -48,5 +48,5 @@ function columnOf(
   if (kind === 'text' || kind === 'reference') return text(from, description, shown, options);
   if (kind === 'url') return url(from, description, shown, options);
   if (kind === 'date') return date(from, description, shown, options);
-  throw new Error(`${property.property} is a ${kind}, which no exported column shows`);
+  throw new Error(`${property.property} can't be exported: ${kind} is not a kind of column`);
 }

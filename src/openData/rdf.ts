@@ -12,11 +12,11 @@ export const PREFIXES = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const;
 
-/** The term of a name such as `dct:title`. */
+/** The RDF term of a prefixed name such as `dct:title`. */
 export function term(name: string): NamedNode {
-  const found = BY_PREFIX.find(([prefix]) => name.startsWith(`${prefix}:`));
-  if (!found) throw new Error(`${name} has no prefix that is known`);
-  return DataFactory.namedNode(`${found[1]}${name.slice(found[0].length + 1)}`);
+  const prefixEntry = BY_PREFIX.find(([prefix]) => name.startsWith(`${prefix}:`));
+  if (!prefixEntry) throw new Error(`${name} has an unknown prefix`);
+  return DataFactory.namedNode(`${prefixEntry[1]}${name.slice(prefixEntry[0].length + 1)}`);
 }
 
 export function toTurtle(quads: readonly Quad[]): Promise<string> {
@@ -27,7 +27,7 @@ export function toTurtle(quads: readonly Quad[]): Promise<string> {
   });
 }
 
-/** The same graph in JSON-LD. Its context is within: a harvester fetches no other document. */
+/** The graph as JSON-LD. It contains its context, so that a harvester fetches no other document. */
 export function toJsonLd(quads: readonly Quad[]): string {
   const nodes = new Map<string, Record<string, unknown[]>>();
   for (const { subject, predicate, object } of quads) {
@@ -50,8 +50,8 @@ export function toJsonLd(quads: readonly Quad[]): string {
 const BY_PREFIX = Object.entries(PREFIXES);
 
 function compactIri(iri: string): string {
-  const found = BY_PREFIX.find(([, namespace]) => iri.startsWith(namespace));
-  return found ? `${found[0]}:${iri.slice(found[1].length)}` : iri;
+  const prefixEntry = BY_PREFIX.find(([, namespace]) => iri.startsWith(namespace));
+  return prefixEntry ? `${prefixEntry[0]}:${iri.slice(prefixEntry[1].length)}` : iri;
 }
 
 function jsonLdObject(object: Quad['object']): unknown {

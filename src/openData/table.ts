@@ -4,32 +4,32 @@ import { excerpt } from '../values/text.ts';
 import type { Cell, Column } from './column.ts';
 import { RELEASE_CELL_INVALID } from './openDataErrors.ts';
 
-/** An exported table: its SELECT, files, descriptions and changes are all made from this one declaration. */
+/** An exported table. Its SELECT, its files, their descriptions and the diff of two releases derive from this declaration. */
 export interface Table {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly from: Fragment;
-  /** Total: rows that it leaves tied are identical. Texts are compared by code point (`COLLATE "C"`). */
+  /** A total order: rows with equal keys are identical. Texts are compared by code point (`COLLATE "C"`). */
   readonly orderBy: Fragment;
-  /** The columns that `orderBy` sorts by: the rows of two releases are compared in this order. */
+  /** The columns that `orderBy` sorts by. The diff of two releases compares rows in this order. */
   readonly sortedBy: readonly SortColumn[];
-  /** Empty when rows have no identity of their own. */
+  /** Empty if rows have no identifier. */
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly columns: readonly NamedColumn[];
-  /** The column that has the reference day in every row; null when there is none. */
+  /** The column that has the reference day in every row; null if there is none. */
   readonly referenceDay: string | null;
   readonly releaseNotes: ReleaseNotesDeclaration | null;
 }
 
 export interface SortColumn {
   readonly name: string;
-  /** The values in their order, when it is not that of the column. */
+  /** The values in their order, if it is not the order of `allowedValues`. */
   readonly ranking?: readonly string[];
 }
 
-/** The changes of a table that `NOUVEAUTES.md` tells people about. */
+/** The changes of a table that `NOUVEAUTES.md` describes. */
 interface ReleaseNotesDeclaration {
   name(row: CellText): string;
   readonly sections: readonly ReleaseNotesSection[];
@@ -38,13 +38,13 @@ interface ReleaseNotesDeclaration {
 export interface ReleaseNotesSection {
   readonly title: string;
   /**
-   * What follows the name of a row that was added (`before` is null), removed (`after` is null) or changed; null when
-   * this change does not belong to the section.
+   * The French text that follows the name of a row that was added (`before` is null), removed (`after` is null) or changed. Null
+   * if the change does not belong to the section.
    */
   detail(before: CellText | null, after: CellText | null): string | null;
 }
 
-/** The cells of a row by column, as CSV writes them. */
+/** Returns the cell of a column, as the CSV writes it. */
 export type CellText = (column: string) => string;
 
 export interface NamedColumn extends Column {
@@ -52,14 +52,14 @@ export interface NamedColumn extends Column {
   readonly title: string;
 }
 
-/** A column whose values are found in a column of another table. */
+/** A column whose values are values of a column of another table. */
 interface ForeignKey {
   readonly column: string;
   readonly table: string;
   readonly target: string;
 }
 
-/** Declares a table. A mistake in it is our own, and stops the program as it starts. */
+/** Declares a table. An invalid declaration stops the program at startup. */
 export function table(declared: {
   name: string;
   title: string;
@@ -75,7 +75,7 @@ export function table(declared: {
   releaseNotes?: ReleaseNotesDeclaration;
 }): Table {
   const columns = Object.entries(declared.columns).map(([name, column]) => nameColumn(declared.name, name, column));
-  if (!NAME.test(declared.name)) throw new Error(`${declared.name} can't name a table`);
+  if (!NAME.test(declared.name)) throw new Error(`${declared.name} is not a valid name of a table`);
   if (columns.length === 0) throw new Error(`${declared.name} has no column`);
   const {
     primaryKey = [],
@@ -86,7 +86,7 @@ export function table(declared: {
   } = declared;
   const sortColumns = sortedBy.map((column) => (typeof column === 'string' ? { name: column } : column));
   for (const key of [...primaryKey, ...Object.keys(foreignKeys), ...sortColumns.map(({ name }) => name)]) {
-    if (!(key in declared.columns)) throw new Error(`${declared.name}.${key} is a key, and no column`);
+    if (!(key in declared.columns)) throw new Error(`${declared.name}.${key} is used as a key but is not a column`);
   }
   return {
     ...declared,
@@ -102,7 +102,7 @@ export function table(declared: {
   };
 }
 
-/** Reads one row as PostgreSQL wrote it. An invalid cell aborts the whole release. */
+/** Parses one row that PostgreSQL returned as text. Throws RELEASE_CELL_INVALID, which aborts the export. */
 export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
   return table.columns.map((column, at) => {
     const text = row[at] ?? null;
@@ -115,20 +115,21 @@ export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
 
 const NAME = /^[a-z][a-z0-9_]{0,49}$/;
 
-// The tabular API of data.gouv.fr renames columns of these names.
+// The tabular API of data.gouv.fr renames columns with these names.
 const RESERVED_NAMES = new Set(['__id', 'cmin', 'cmax', 'collation', 'ctid', 'tableoid', 'xmin', 'xmax']);
 
 function nameColumn(table: string, name: string, column: Column | undefined): NamedColumn {
   if (!column) throw new Error(`${table}.${name}: no property declares this column`);
-  if (!NAME.test(name) || RESERVED_NAMES.has(name)) throw new Error(`${table}.${name}: no column can have this name`);
+  if (!NAME.test(name) || RESERVED_NAMES.has(name))
+    throw new Error(`${table}.${name}: this name is invalid or reserved`);
   if (column.description === '' || column.example === '') throw new Error(`${table}.${name} is not documented`);
   const words = name.replaceAll('_', ' ');
   return { ...column, name, title: column.title ?? words.charAt(0).toUpperCase() + words.slice(1) };
 }
 
 /**
- * The SELECT of a table, in its order, each cell under the name of its column.
- * @param given what its fragments ask for, such as the reference day `on`.
+ * The SELECT of a table, in its order, with its columns by name.
+ * @param given the arguments of its fragments, such as the reference day `on`.
  */
 export function selectOf(table: Table, given: Readonly<Record<string, unknown>>): Fragment {
   const cells = table.columns.map(({ name, select }) => sql`${select} AS ${raw(`"${name}"`)}`);

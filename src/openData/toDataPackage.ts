@@ -10,11 +10,11 @@ interface DataPackage {
 }
 
 export interface PackagedFile {
-  /** As the foreign keys of the Table Schemas call it. */
+  /** The name of the table, which the foreign keys of the Table Schemas refer to. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** Of the CSV, and of its Table Schema, from where the package stands. */
+  /** The path of the CSV, relative to `datapackage.json`; `schema` is that of its Table Schema. */
   readonly path: string;
   readonly schema: string;
   readonly bytes: number;

@@ -1,7 +1,7 @@
 import { DataFactory, type Quad, type Quad_Object, type Quad_Subject } from 'n3';
 import { PREFIXES, term } from './rdf.ts';
 
-/** A catalogue of datasets as DCAT describes it: https://www.w3.org/TR/vocab-dcat-3/. Every address is absolute. */
+/** A DCAT catalogue of datasets: https://www.w3.org/TR/vocab-dcat-3/. Every URL is absolute. */
 interface DcatCatalogue extends Versioned {
   readonly iri: string;
   readonly homepage: string;
@@ -12,12 +12,12 @@ interface DcatCatalogue extends Versioned {
 }
 
 export interface DcatDataset extends Versioned {
-  /** Permanent: it is the identifier too, by which a harvester knows the dataset again. */
+  /** The permanent identifier of the dataset for harvesters. */
   readonly iri: string;
   readonly title: string;
   readonly description: string;
   readonly keywords: readonly string[];
-  /** A code of the frequencies of the European Union. */
+  /** The frequency, as a code of the European Union. */
   readonly frequency: string;
   readonly temporal: { readonly start: string; readonly end: string };
   readonly dictionary: string;
@@ -25,7 +25,7 @@ export interface DcatDataset extends Versioned {
 }
 
 interface DcatDistribution {
-  /** Permanent: a harvester knows the file again by it. */
+  /** The permanent URL of the file, which identifies it for harvesters. */
   readonly url: string;
   readonly title: string;
   readonly description: string;
@@ -42,7 +42,7 @@ interface Versioned {
   readonly modified: string;
 }
 
-/** The graph of a catalogue, always in the same order. */
+/** The RDF graph of a catalogue, in a fixed order. */
 export function toDcat(catalogue: DcatCatalogue): Quad[] {
   const graph = new Graph();
   const about = graph.about(catalogue.iri, 'dcat:Catalog');
@@ -61,7 +61,7 @@ type About = (property: string, value: Quad_Object) => void;
 
 class Graph {
   readonly #quads: Quad[] = [];
-  /** About blank nodes: written after the subject that refers to them, so that its statements stay together. */
+  /** The quads of blank nodes. They follow the quads of the subject that refers to them, so that a subject stays together. */
   #waiting: Quad[] = [];
   #blanks = 0;
 
@@ -125,7 +125,7 @@ function addDistribution(graph: Graph, distribution: DcatDistribution, dataset: 
   about('dcat:downloadURL', iri(distribution.url));
   about('dcat:accessURL', iri(dataset.iri));
   about('dct:format', iri(`${EU_AUTHORITY}file-type/${distribution.format}`));
-  // With https, although IANA's own namespace has http: data.gouv.fr knows a media type by this form only.
+  // With https, although the namespace of IANA has http: data.gouv.fr recognises only this form.
   about('dcat:mediaType', iri(`https://www.iana.org/assignments/media-types/${distribution.mediaType}`));
   about('dcat:byteSize', typed(String(distribution.bytes), 'integer'));
   about('dct:modified', typed(dataset.modified, 'dateTime'));
@@ -140,7 +140,7 @@ function addDistribution(graph: Graph, distribution: DcatDistribution, dataset: 
 const EU_AUTHORITY = 'http://publications.europa.eu/resource/authority/';
 const METROPOLE_BOX = 'POLYGON((-5.2 41.3,9.6 41.3,9.6 51.1,-5.2 51.1,-5.2 41.3))';
 
-/** A distribution is not the file that it gives. */
+/** The IRI of a distribution, which differs from the URL of its file. */
 function distributionIri(url: string): string {
   return `${url}#distribution`;
 }

@@ -1,17 +1,20 @@
 import type { NamedColumn, Table } from './table.ts';
 import { csvCell } from './toCsv.ts';
 
-/** The dictionary of a table for people, in French Markdown: what a row is, and what each column holds. */
+/** The section of a table in the dictionary, in French Markdown: its description, its keys and its columns. */
 export function toDictionary(table: Table): string {
   const { name, title, description, columns, primaryKey, foreignKeys } = table;
   const lines = [`## ${inMarkdown(title)} — \`${name}\``, '', inMarkdown(description), ''];
   lines.push(
     primaryKey.length > 0
-      ? `Une ligne est identifiée par : ${primaryKey.map((column) => `\`${column}\``).join(', ')}.`
-      : 'Les lignes n’ont pas d’identifiant : deux lignes peuvent être identiques.',
+      ? `Identifiant d’une ligne : ${primaryKey.map((column) => `\`${column}\``).join(', ')}.`
+      : 'Les lignes n’ont pas d’identifiant. Deux lignes peuvent être identiques.',
   );
   for (const { column, table: target, target: targetColumn } of foreignKeys) {
-    lines.push('', `\`${column}\` est une valeur de \`${targetColumn}\` dans la table \`${target}\`.`);
+    lines.push(
+      '',
+      `La colonne \`${column}\` contient une valeur de la colonne \`${targetColumn}\` de la table \`${target}\`.`,
+    );
   }
   lines.push('', ...HEADER, ...columns.map(rowOf));
   return `${lines.join('\n')}\n`;
@@ -55,7 +58,7 @@ function rowOf({
   return `| ${cells.join(' | ')} |`;
 }
 
-/** A text on one line of Markdown, of which nothing is taken for markup. */
+/** A text on one line of Markdown, with markup characters escaped. */
 export function inMarkdown(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
 }

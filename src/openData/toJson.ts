@@ -1,6 +1,6 @@
 import type { JsonCell, Writer } from './writer.ts';
 
-/** JSON: an array of objects, one per line, with the names and the order of the columns. */
+/** Writes JSON: an array of objects, one per line, with the columns in their order. */
 export function toJson({ columns }: { readonly columns: readonly { readonly name: string }[] }): Writer<JsonCell> {
   const names = columns.map(({ name }) => JSON.stringify(name));
   let separator = '\n';
@@ -18,7 +18,7 @@ export function toJson({ columns }: { readonly columns: readonly { readonly name
   };
 }
 
-/** @param names already written as JSON. */
+/** @param names the names of the columns as JSON strings. */
 function jsonObject(names: readonly string[], row: readonly JsonCell[]): string {
   let text = '{';
   let separator = '';
@@ -29,14 +29,14 @@ function jsonObject(names: readonly string[], row: readonly JsonCell[]): string 
   return `${text}}`;
 }
 
-// Most texts have nothing to escape, and `JSON.stringify` takes longer to find that out.
+// Most texts need no escape: this test is faster than `JSON.stringify`.
 function jsonCell(cell: JsonCell): string {
   return typeof cell === 'string' && !ESCAPED.test(cell) ? `"${cell}"` : JSON.stringify(cell);
 }
 
 const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
 
-/** JSON Lines: the objects of the JSON, each on a line of its own, with nothing around them. https://jsonlines.org */
+/** Writes JSON Lines: one object per line, without an array. https://jsonlines.org */
 export function toJsonLines({ columns }: { readonly columns: readonly { readonly name: string }[] }): Writer<JsonCell> {
   const names = columns.map(({ name }) => JSON.stringify(name));
   return {

@@ -4,8 +4,8 @@ import { csvCell } from './toCsv.ts';
 import type { Writer } from './writer.ts';
 
 /**
- * CSV for a double click in a French spreadsheet: BOM, semicolon, CRLF, decimal comma, `vrai` and `faux`. Programs read
- * the other CSV.
+ * Writes CSV that French spreadsheets open directly: BOM, semicolon, CRLF, decimal comma, `vrai` and `faux`. Programs must read
+ * the CSV of `toCsv`.
  */
 export function toSpreadsheet({ columns }: Pick<Table, 'columns'>): Writer {
   return {
@@ -24,13 +24,13 @@ const OPTIONS = {
   record_delimiter: '\r\n',
   quoted_string: true,
   cast: {
-    // A number is neither quoted nor taken for a formula: -2 stays one.
+    // A number is not escaped as a formula: -2 stays a number.
     number: (value: number) => csvCell(value).replace('.', ','),
     boolean: (value: boolean) => (value ? 'vrai' : 'faux'),
-    // `escape_formulas` of csv-stringify lets pass a formula that blanks or invisible characters come before.
+    // `escape_formulas` of csv-stringify does not escape a formula after blanks or invisible characters.
     string: (value: string) => (FORMULA.test(value) ? `'${value}` : value),
   },
 };
 
-// A spreadsheet skips blanks and invisible characters before it looks for a formula; some take a tab or a CR for one.
+// Spreadsheets ignore blanks and invisible characters before a formula; some treat a tab or a CR as the start of one.
 const FORMULA = /^(?:[\t\r]|[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;

@@ -9,7 +9,7 @@ export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'parse' | 
   readonly example?: NamedColumn['example'];
 }
 
-/** The description of a table for machines: Table Schema v1, https://specs.frictionlessdata.io/table-schema/. */
+/** The Table Schema (v1) of a table: https://specs.frictionlessdata.io/table-schema/. */
 export function toTableSchema(table: DescribedTable): object {
   const { primaryKey, foreignKeys } = table;
   return {
@@ -22,7 +22,7 @@ export function toTableSchema(table: DescribedTable): object {
     ...(foreignKeys.length > 0 && {
       foreignKeys: foreignKeys.map(({ column, table: target, target: targetColumn }) => ({
         fields: column,
-        // The specification refers to the table itself by an empty name.
+        // In the specification, an empty name refers to the table itself.
         reference: { resource: target === table.name ? '' : target, fields: targetColumn },
       })),
     }),

@@ -1,9 +1,9 @@
 import type { Cell } from './column.ts';
 
-/** Whatever JSON can hold. */
+/** Any JSON value. */
 export type JsonCell = Cell | readonly unknown[] | object;
 
-/** Writes rows as one file, batch after batch. */
+/** Writes rows as the text of one file: `opening`, batches of `rows`, `closing`. */
 export interface Writer<C extends JsonCell = Cell> {
   opening(): string;
   rows(rows: readonly (readonly C[])[]): string;

@@ -16,17 +16,17 @@ import { themesTable } from '../domain/themes/themesTable.ts';
 import { constatsTable } from '../importing/findings/constatsTable.ts';
 import type { Table } from '../openData/table.ts';
 
-/** An open-data set: what data.gouv.fr shows as one page, with the files of one or several tables. */
+/** A dataset: one page of data.gouv.fr, with the files of one or more tables. */
 export interface CataloguedDataset {
   readonly slug: string;
   readonly title: string;
-  /** In French; data.gouv.fr advises 200 characters at least. */
+  /** In French, at least 200 characters, as data.gouv.fr recommends. */
   readonly description: string;
-  /** The same in 200 characters at most. */
+  /** A summary of at most 200 characters. */
   readonly summary: string;
   readonly frequency: 'irregular';
   readonly keywords: readonly string[];
-  /** The first is the one that the set is about. */
+  /** The first table is the main one. */
   readonly tables: readonly [Table, ...Table[]];
 }
 
@@ -34,13 +34,13 @@ export const COLLECTION = {
   name: 'registre-numerique',
   title: 'Registre des services numériques de l’État',
   description:
-    'Les entités de l’État engagées dans le numérique public, leurs missions, les startups d’État et les services publics numériques, en données ouvertes.',
+    'Ce registre décrit, en données ouvertes, les entités de l’État engagées dans le numérique public, leurs missions, les startups d’État et les services publics numériques.',
 } as const;
 
-/** The frequencies of the catalogue, under the codes of the European Union. */
+/** The frequencies as codes of the European Union. */
 export const EU_FREQUENCIES: Readonly<Record<CataloguedDataset['frequency'], string>> = { irregular: 'IRREG' };
 
-/** Licence Ouverte 2.0, under the name that data.gouv.fr gives it, and SPDX. */
+/** Licence Ouverte 2.0, with its identifiers at data.gouv.fr and in SPDX. */
 export const LICENCE = {
   datagouv: 'lov2',
   spdx: 'etalab-2.0',
@@ -48,13 +48,13 @@ export const LICENCE = {
   url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
 } as const;
 
-/** THE list of what is published. A release follows the changes of the register, which have no fixed rhythm. */
+/** The published datasets. Their frequency is irregular, because a release follows the changes of the register. */
 export const CATALOGUE: readonly CataloguedDataset[] = [
   {
     slug: 'startups',
     title: 'Startups d’État : état, histoire, équipes et financement',
     description:
-      'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu donne leur liste avec leur phase actuelle, l’histoire de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les construisent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées et les irritants dont elles sont nées.',
+      'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu de données contient la liste des startups d’État avec leur phase actuelle, l’historique de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les accompagnent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées et les irritants à l’origine des startups.',
     summary:
       'Toutes les startups d’État : phases, évènements, commanditaires, incubateurs, équipes, conventions et irritants.',
     frequency: 'irregular',
@@ -75,9 +75,9 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     slug: 'entites',
     title: 'Entités de l’État engagées dans le numérique public',
     description:
-      'Les organisations qui portent, construisent, opèrent ou accompagnent les services publics numériques : ministères, directions, missions, opérateurs, organismes de sécurité sociale, collectivités, incubateurs, communautés et fournisseurs. Ce jeu les donne en arbre, chacune rattachée à son entité mère quand elle est connue, avec les identifiants sous lesquels d’autres référentiels les connaissent.',
+      'Ce jeu de données contient les organisations qui portent, construisent, opèrent ou accompagnent les services publics numériques : ministères, directions, missions, opérateurs, organismes de sécurité sociale, collectivités, incubateurs, communautés et fournisseurs. Chaque entité est rattachée à son entité mère, si elle est connue, et accompagnée de ses identifiants dans d’autres référentiels.',
     summary:
-      'Les organisations qui portent, construisent ou opèrent les services publics numériques, en arbre, avec leurs identifiants.',
+      'Les organisations qui portent, construisent ou opèrent les services publics numériques, leur rattachement et leurs identifiants.',
     frequency: 'irregular',
     keywords: ['administration', 'organisation-administrative', 'ministeres', 'incubateur', 'referentiel'],
     tables: [entitesTable, identifiantsTable],
@@ -86,9 +86,9 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     slug: 'missions',
     title: 'Missions numériques des entités de l’État',
     description:
-      'Ce dont les entités de l’État sont chargées en matière de numérique : l’énoncé de chaque mission et ses thématiques (gouvernement ouvert, donnée ouverte, code source ouvert, science des données…), et les actions menées à ce titre, avec leurs bénéficiaires, leurs partenaires et les services concernés. Les entités sont celles du jeu « Entités de l’État engagées dans le numérique public ».',
+      'Ce jeu de données décrit les missions des entités de l’État en matière de numérique : l’énoncé de chaque mission, ses thématiques (gouvernement ouvert, donnée ouverte, code source ouvert, science des données…) et les actions menées à ce titre, avec leurs bénéficiaires, leurs partenaires et les services concernés. Les entités sont décrites dans le jeu de données « Entités de l’État engagées dans le numérique public ».',
     summary:
-      'Ce dont les entités de l’État sont chargées en matière de numérique, par thématique, et les actions menées à ce titre.',
+      'Les missions des entités de l’État en matière de numérique, leurs thématiques et les actions menées à ce titre.',
     frequency: 'irregular',
     keywords: ['missions', 'donnee-ouverte', 'gouvernement-ouvert', 'code-source-ouvert', 'administration'],
     tables: [missionsTable, actionsTable, themesTable],
@@ -97,9 +97,9 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     slug: 'services',
     title: 'Services publics numériques et satisfaction de leurs usagers',
     description:
-      'Les services numériques que les usagers atteignent, leur adresse, leur statut (prévu, en incubation, ouvert, fermé), l’entité qui en répond aujourd’hui et les startups d’État qui les ont construits ; et les résultats des enquêtes de satisfaction menées auprès de leurs usagers. Un service survit à la startup dont il vient : il reste dans ce jeu quand l’incubation s’achève.',
+      'Ce jeu de données décrit les services publics numériques : leur adresse, leur statut (prévu, en incubation, ouvert, fermé), l’entité qui en est actuellement responsable et les startups d’État qui les ont construits. Il contient aussi les résultats des enquêtes de satisfaction menées auprès de leurs usagers. Un service reste dans ce jeu de données après la fin de l’incubation de la startup qui l’a construit.',
     summary:
-      'Les services publics numériques, leur adresse, leur statut, l’entité qui en répond, et la satisfaction de leurs usagers.',
+      'Les services publics numériques, leur adresse, leur statut, l’entité responsable et la satisfaction de leurs usagers.',
     frequency: 'irregular',
     keywords: ['services-publics-numeriques', 'satisfaction-usagers', 'demarches-en-ligne', 'startups-d-etat'],
     tables: [servicesTable, satisfactionTable],
@@ -108,8 +108,9 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     slug: 'methode',
     title: 'Méthode d’incubation des startups d’État',
     description:
-      'Comment naît une startup d’État (irritant, convention, mise à disposition de l’intrapreneur, appel à un marché public, constitution), comment elle est incubée en six mois (investigation, construction, consolidation, ré-intégration), et quels rôles composent son équipe de trois à quatre personnes. Ces tables décrivent la règle ; le jeu « Startups d’État » dit ce qu’il en est de chacune.',
-    summary: 'Comment une startup d’État naît et est incubée, étape par étape, et les rôles qui composent son équipe.',
+      'Ce jeu de données décrit la méthode d’incubation : les étapes de la création d’une startup d’État (irritant, convention, mise à disposition de l’intrapreneur, appel à un marché public, constitution), les étapes de son incubation en six mois (investigation, construction, consolidation, ré-intégration) et les rôles de son équipe de trois à quatre personnes. Ces tables décrivent la méthode générale ; la situation de chaque startup figure dans le jeu de données « Startups d’État ».',
+    summary:
+      'Les étapes de la création et de l’incubation d’une startup d’État, et les rôles qui composent son équipe.',
     frequency: 'irregular',
     keywords: ['methode', 'incubateur', 'startups-d-etat', 'agilite'],
     tables: [etapesTable, rolesTable],
@@ -118,8 +119,8 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     slug: 'constats',
     title: 'Constats des imports du registre',
     description:
-      'Ce que le registre a relevé dans les données de ses sources en les important : chaque valeur réparée (texte nettoyé, date déduite de la suivante…), conservée mais signalée (phases qui se chevauchent…) ou écartée (adresse inutilisable, référence à rien…), avec la valeur d’origine et celle qui est conservée. De quoi juger de la qualité des autres jeux, et corriger les sources. Aucune personne n’y est désignée.',
-    summary: 'Ce que le registre a réparé, signalé ou écarté dans les données de ses sources, valeur par valeur.',
+      'Ce jeu de données contient les constats faits lors de l’import des données de chaque source. Une valeur est corrigée (texte nettoyé, date déduite de la phase suivante…), conservée et signalée (phases qui se chevauchent…) ou refusée (adresse inutilisable, référence inconnue…). Chaque constat donne la valeur d’origine et la valeur conservée. Ces constats permettent d’évaluer la qualité des autres jeux de données et de corriger les sources. Aucune personne n’y est désignée.',
+    summary: 'Les valeurs des sources que le registre a corrigées, signalées ou refusées lors de leur import.',
     frequency: 'irregular',
     keywords: ['qualite-des-donnees', 'import', 'beta-gouv', 'tracabilite'],
     tables: [constatsTable],

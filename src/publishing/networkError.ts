@@ -1,14 +1,14 @@
 /**
- * The code of a failed `fetch`, such as ECONNREFUSED, or null: it is in the causes of the error. Not by `instanceof`, which
- * fails for errors of another realm.
+ * The code of a failed `fetch`, such as ECONNREFUSED, or null. The code is in the causes of the error. This function does not
+ * use `instanceof`, which fails for errors of another realm.
  */
 export function networkErrorCode(error: unknown): string | null {
-  for (let at: unknown = error, depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth++) {
-    const code: unknown = Reflect.get(at, 'code');
+  for (let cause: unknown = error, depth = 0; depth < 5 && typeof cause === 'object' && cause !== null; depth++) {
+    const code: unknown = Reflect.get(cause, 'code');
     if (typeof code === 'string') return code;
-    if (Reflect.get(at, 'name') === 'TimeoutError') return 'no answer in time';
-    const errors: unknown = Reflect.get(at, 'errors');
-    at = Array.isArray(errors) ? errors[0] : Reflect.get(at, 'cause');
+    if (Reflect.get(cause, 'name') === 'TimeoutError') return 'no response within the timeout';
+    const errors: unknown = Reflect.get(cause, 'errors');
+    cause = Array.isArray(errors) ? errors[0] : Reflect.get(cause, 'cause');
   }
   return null;
 }

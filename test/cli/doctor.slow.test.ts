@@ -130,8 +130,8 @@ test('the access to data.gouv.fr is checked with requests that only read', async
   expect((await doctor(settings)).findings['data.gouv.fr']).toEqual(['ok', expect.stringContaining('accepts the key')]);
   const { DATAGOUV_API_KEY, ...without } = settings;
   for (const [given, sentence] of [
-    [{ ...settings, DATAGOUV_API_KEY: 'udata_unknown_key' }, /does not accept the key/],
-    [{ ...settings, DATAGOUV_ORGANIZATION: 'another-organization' }, /not of a member/],
+    [{ ...settings, DATAGOUV_API_KEY: 'udata_unknown_key' }, /rejects the API key/],
+    [{ ...settings, DATAGOUV_ORGANIZATION: 'another-organization' }, /not a member/],
     [{ DATAGOUV_API_KEY }, /DATAGOUV_ORGANIZATION is not set/],
     [without, /DATAGOUV_API_KEY is not set: publishing needs/],
     [{ ...settings, DATAGOUV_URL: 'http://127.0.0.1:1' }, /can't be reached/],

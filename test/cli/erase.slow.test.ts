@@ -114,7 +114,7 @@ test('on PostgreSQL, the report has the statement that removes old rows from its
 
 test('a text that is too short, an incomplete member and a missing reason are rejected', async () => {
   expect(await workspace.run(['erase', 'Ana', ...REASON])).toEqual(
-    commandError(/less than 4 letters.*Nothing was erased/),
+    commandError(/fewer than 4 letters.*Nothing was erased/),
   );
   expect(await workspace.run(['erase', ...REASON, '--member', 'beta.gouv.fr'])).toEqual(
     commandError(/--member must be followed by pairs/),

@@ -59,9 +59,9 @@ test('an export writes one release of the imported data', async () => {
 
 test('a folder without the files is rejected', async () => {
   await mkdir(join(workspace.folder, 'elsewhere'));
-  expect(await workspace.run(['import', 'elsewhere'])).toEqual(commandError(/startups\.json .*nothing was imported/));
+  expect(await workspace.run(['import', 'elsewhere'])).toEqual(commandError(/startups\.json .*Nothing was imported/));
   expect(await workspace.run(['import', 'nowhere'])).toEqual(
-    commandError(/nowhere.* can't be read .*nothing was imported/),
+    commandError(/nowhere.* can't be read: .*Nothing was imported/),
   );
 });
 
@@ -72,11 +72,9 @@ test('an HTML page is rejected, and so is a private address unless it is allowed
   await once(server, 'listening');
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  expect(await workspace.run(['import', url])).toEqual(
-    commandError(/leads to a private address; nothing was imported/),
-  );
+  expect(await workspace.run(['import', url])).toEqual(commandError(/has a private address\. Nothing was imported/));
   expect(await workspace.run(['import', url, '--allow-private'])).toEqual(
-    commandError(/is not JSON .*nothing was imported/),
+    commandError(/is not JSON: .*Nothing was imported/),
   );
   server.close();
 });

@@ -57,7 +57,7 @@ onEachDatabase('an erasure', (open) => {
     await changed(MORE_ROWS);
     const closed = await plantedEverywhere();
     const second = await released();
-    // What was said before is in the history only, and in the changes of the next release.
+    // The previous texts are in the history only, and in the changes of the next release.
     await changed(["UPDATE startup SET pitch = 'Autre chose' WHERE id = 1", 'DELETE FROM pain_point WHERE id = 1']);
     const third = await released();
 
@@ -123,7 +123,7 @@ onEachDatabase('an erasure', (open) => {
     ]);
   });
 
-  it('leaves the past to be asked for, without what was erased', async () => {
+  it('keeps time travel, without the erased text', async () => {
     await changed([`UPDATE startup SET name = 'Le site de zoé lefèvre', slug = 'zoe-lefevre' WHERE id = 1`]);
     await changed([`UPDATE startup SET name = 'Le site', slug = 'site' WHERE id = 1`]);
     expect(await erased()).toMatchObject({ wrote: false, version: 3, erasureRecord: 1 });
@@ -140,7 +140,7 @@ onEachDatabase('an erasure', (open) => {
     });
   });
 
-  it('forgets the memberships of a member, whom only their key tells', async () => {
+  it('deletes the memberships of a member, found by the key of the member', async () => {
     const key = memberKey(SECRET, 'beta.gouv.fr', 'zoe.lefevre');
     await changed([`UPDATE membership SET member_key = '${key}' WHERE id IN (1, 3)`]);
     await changed(['DELETE FROM membership WHERE id = 3']);
@@ -152,7 +152,7 @@ onEachDatabase('an erasure', (open) => {
     expect(await erased({ texts: [], members })).toMatchObject({ tables: [], erasureRecord: null });
   });
 
-  it('rehearsed, says what it would do and does none of it', async () => {
+  it('as a dry run, reports the matches and writes nothing', async () => {
     await changed([`UPDATE startup SET pitch = 'zoé lefèvre' WHERE id = 1`]);
     const { name } = await released();
     const [rows, files] = [await rowsOf(['public', 'history']), await filesUnder(directory)];
@@ -190,7 +190,7 @@ onEachDatabase('an erasure', (open) => {
     expect(await readFile(join(directory, name, 'ERRATUM.md'), 'utf8')).toContain('- `startups/startups.csv`');
   });
 
-  it('looks into a table that nobody knew of', async () => {
+  it('searches a table that was added later', async () => {
     await register.pool.query('CREATE TABLE public.tomorrow (who varchar(20), said jsonb)');
     try {
       await register.pool.query(
@@ -221,18 +221,18 @@ onEachDatabase('an erasure', (open) => {
   });
 
   it.each([
-    [{ texts: ['Zoé'] }, /less than 4 letters/],
-    [{ texts: [] }, /nothing is to be erased/],
+    [{ texts: ['Zoé'] }, /fewer than 4 letters/],
+    [{ texts: [] }, /no text and no member/],
     [{ reason: ' ' }, /--reason is empty/],
-    [{ reason: 'Demande de ZOE LEFEVRE' }, /holds what is to be erased/],
-    [{ texts: ['effacé'] }, /a word that the erasure itself writes/],
-    [{ replacement: 'a,b' }, /--replacement is not/],
-    [{ texts: [], members: [{ source: '', id: 'a' }] }, /--member wants/],
-  ])('refuses %j', async (given, sentence) => {
+    [{ reason: 'Demande de ZOE LEFEVRE' }, /contains a text to erase/],
+    [{ texts: ['effacé'] }, /occurs in the replacement/],
+    [{ replacement: 'a,b' }, /--replacement must have/],
+    [{ texts: [], members: [{ source: '', id: 'a' }] }, /--member takes/],
+  ])('rejects %j', async (given, sentence) => {
     await expect(erased(given)).rejects.toThrow(sentence);
   });
 
-  it('refuses to look for a member with another secret', async () => {
+  it('rejects a member when the secret has changed', async () => {
     await register.pool.query("UPDATE register SET member_key_check = 'other'");
     const members = [{ source: 'beta.gouv.fr', id: 'a' }];
     await expect(erased({ texts: [], members })).rejects.toMatchObject({ code: 'MEMBER_SECRET_CHANGED' });
@@ -314,12 +314,12 @@ onEachDatabase('an erasure', (open) => {
     if (typeof found === 'string') return;
     const index = JSON.parse(await readFile(join(directory, 'index.json'), 'utf8'));
     expect(index.releases).toContainEqual(expect.objectContaining({ name, sha256: found.sha256, bytes: found.bytes }));
-    // Every catalogue tells the sizes and the sums that the manifest does.
-    const told = async (file: string) => readFile(join(directory, name, file), 'utf8');
-    const turtle = await told('catalog.ttl');
-    const graph = await told('catalog.jsonld');
+    // Every catalogue has the sizes and checksums of the manifest.
+    const readDocument = async (file: string) => readFile(join(directory, name, file), 'utf8');
+    const turtle = await readDocument('catalog.ttl');
+    const graph = await readDocument('catalog.jsonld');
     for (const { slug, tables } of found.manifest.datasets) {
-      const dataset = JSON.parse(await told(`${slug}/dataset.json`));
+      const dataset = JSON.parse(await readDocument(`${slug}/dataset.json`));
       for (const { type, path, bytes, sha256, sha1 } of tables.flatMap(({ resources }) => resources)) {
         const file = path.slice(slug.length + 1);
         expect(dataset.resources).toContainEqual(
@@ -332,7 +332,7 @@ onEachDatabase('an erasure', (open) => {
         expect(graph).toMatch(new RegExp(`/${path}"\n[^]{0,800}?"@value": "${bytes}"`));
       }
     }
-    const { resources } = JSON.parse(await told('datapackage.json'));
+    const { resources } = JSON.parse(await readDocument('datapackage.json'));
     const csv = found.manifest.datasets.flatMap(({ tables }) => tables.flatMap((table) => table.resources[0] ?? []));
     for (const { path, bytes, sha256 } of csv) {
       expect(resources).toContainEqual(expect.objectContaining({ path, bytes, hash: `sha256:${sha256}` }));

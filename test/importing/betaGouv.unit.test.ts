@@ -86,7 +86,7 @@ describe('organisations and incubators', () => {
 });
 
 describe('a startup', () => {
-  test('keeps its lists in order, once each; what leads nowhere is told', () => {
+  test('keeps its lists in order, each value once; unknown references are findings', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         organisations: [anOrganisation('b'), anOrganisation('a')],
@@ -258,7 +258,7 @@ describe('the phases of a startup', () => {
     });
   });
 
-  test('of an unknown word, without a day to start, or told twice are refused, and the others kept', () => {
+  test('with an unknown name, without a start or listed twice are rejected, and the others are kept', () => {
     expect(
       mapped([
         { name: 'success', start: '2020-01-01', end: '' },
@@ -279,7 +279,7 @@ describe('the phases of a startup', () => {
     });
   });
 
-  test('have the comments that only the file of incubators tells', () => {
+  test('have the comments of incubators.json', () => {
     const phase = { name: 'abandon', start: '2020-01-01' };
     const incubators = {
       dinum: { title: 'D', startups: [{ id: 'a', phases: [{ ...phase, comment: 'Dit par b.c@x.fr' }] }] },
@@ -323,7 +323,7 @@ describe('the memberships', () => {
     ]);
   });
 
-  test('of the older lists have no dates, and are left out when a mission tells of the same startup', () => {
+  test('of the older lists have no dates, and are dropped if a mission has the same startup', () => {
     const { memberships } = mapped([aMember('m', [mission], { startups: ['a', 'b'], previously: ['b', 'gone'] })]);
     expect(memberships.map(({ startup, startedOn, employment }) => [startup, startedOn, employment])).toEqual([
       ['a', '2020-01-01', 'PUBLIC_AGENT'],
@@ -331,7 +331,7 @@ describe('the memberships', () => {
     ]);
   });
 
-  test('told twice are merged, and those that overlap flagged once per startup', () => {
+  test('listed twice are merged, and overlapping ones are flagged once per startup', () => {
     const overlapping = { ...mission, start: '2020-06-01', end: '2021-01-01' };
     const desired = mapped([aMember('m', [mission, mission, overlapping, { ...overlapping, end: '2022-01-01' }])]);
     expect(desired.memberships).toHaveLength(3);
@@ -354,7 +354,7 @@ describe('the memberships', () => {
     ]);
   });
 
-  test('take nothing of a member but the id, the trade and the missions; findings not even these', () => {
+  test('have only the id, the role and the missions of a member; findings have none of these', () => {
     const desired = mapped([
       aMember('jeanne.exemple', [mission, mission, { ...mission, status: 'x', start: 'Jeanne' }], {
         github: 'jeannot',

@@ -5,9 +5,17 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { ENTITY_KINDS } from '../../src/domain/entities/EntityKind.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readSource } from '../../src/importing/sources/readSource.ts';
-import { agentsByLatestMission, isActive, startupFigures, tally, teamFigures, teamOf, wordOf } from './figures.ts';
+import {
+  agentsByLatestMission,
+  countValues,
+  isActive,
+  startupFigures,
+  teamFigures,
+  teamOf,
+  wordOf,
+} from './figures.ts';
 
-/** The real data of the API, delivered beside the repository and not in it, with the figures of a right import. */
+/** The real data of the API, which is outside the repository, with the figures of a correct import. */
 const FOLDER = join(packageRoot, '../shared/beta-gouv');
 
 /** The figures of stats.json that the MappedSource value alone can't give, and why. */
@@ -21,7 +29,7 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
   open_phase_rows:
     'the listed order decides which of two same-day phases is open; the other six words are checked below',
   phase_rows_with_explicit_end: 'the sum is checked below with the findings; per phase as above',
-  top_sponsors: 'is a part of the tally of sponsors; checked below',
+  top_sponsors: 'is a part of the counts of sponsors; checked below',
   organisations_by_type: 'is under our words for kinds; checked below',
   missions: 'MappedSource has a row per mission and startup',
   missions_with_startups: 'MappedSource has a row per mission and startup',
@@ -35,13 +43,13 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
 };
 
 if (!existsSync(join(FOLDER, 'stats.json'))) {
-  test.skip('the real data of beta.gouv.fr are not beside the repository (../shared/beta-gouv)', () => undefined);
+  test.skip('the real data of beta.gouv.fr are not next to the repository (../shared/beta-gouv)', () => undefined);
 } else {
   const files = await readSource(FOLDER);
   const desired = mapBetaGouv(files);
   const stats: Record<string, unknown> = JSON.parse(readFileSync(join(FOLDER, 'stats.json'), 'utf8'));
   const figures = { ...startupFigures(desired), ...teamFigures(desired) };
-  const found = tally(desired.findings.map(({ code }) => code));
+  const found = countValues(desired.findings.map(({ code }) => code));
 
   describe('the real data of beta.gouv.fr give the figures of stats.json', () => {
     test.each(Object.keys(stats).filter((key) => !(key in OUT_OF_REACH)))('%s', (key) => {
@@ -53,10 +61,12 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
     });
 
     test('and those that take a detour', () => {
-      const sponsors = tally(desired.startups.flatMap((startup) => startup.sponsors));
+      const sponsors = countValues(desired.startups.flatMap((startup) => startup.sponsors));
       expect(sponsors).toMatchObject(Object(stats.top_sponsors));
       const organisations = desired.entities.filter(({ kind }) => kind !== 'INCUBATOR');
-      expect(tally(organisations.map(({ kind }) => ENTITY_KINDS.words[kind]))).toEqual(stats.organisations_by_type);
+      expect(countValues(organisations.map(({ kind }) => ENTITY_KINDS.words[kind]))).toEqual(
+        stats.organisations_by_type,
+      );
       const ended = desired.startups.flatMap(({ phases }) => phases).filter(({ endedOn }) => endedOn !== null).length;
       expect(ended - (found.END_FROM_NEXT_START ?? 0)).toBe(101 + 29 + 4 + 4 + 1 + 2);
       const { abandon: _a, transfere: _t, ...others } = Object(stats.open_phase_rows);

@@ -19,7 +19,7 @@ function openSockets(server: Server): Promise<number> {
   return new Promise((resolve, reject) => server.getConnections((error, n) => (error ? reject(error) : resolve(n))));
 }
 
-/** The server learns of a cut connection a moment later. */
+/** The server detects a closed connection only later. */
 async function noSocketLeft(server: Server): Promise<void> {
   for (let i = 0; i < 100 && (await openSockets(server)) > 0; i++) await new Promise((r) => setTimeout(r, 10));
   expect(await openSockets(server)).toBe(0);
@@ -33,21 +33,21 @@ afterEach(async () => {
 });
 
 describe('a file that a server gives', () => {
-  test('comes as its bytes, asked for uncompressed, with its progress told', async () => {
+  test('returns the bytes, requests them uncompressed, and reports its progress', async () => {
     let encoding: unknown;
     const { url, server } = await serving((request, response) => {
       encoding = request.headers['accept-encoding'];
       response.setHeader('content-length', 5).end('été');
     });
-    const told: [number, number | null][] = [];
-    const bytes = await download(url, { ...LIMITS, onProgress: (...progress) => told.push(progress) });
+    const progressCalls: [number, number | null][] = [];
+    const bytes = await download(url, { ...LIMITS, onProgress: (...progress) => progressCalls.push(progress) });
     expect(Buffer.from(bytes).toString()).toBe('été');
     expect(encoding).toBe('identity');
-    expect(told.at(-1)).toEqual([5, 5]);
+    expect(progressCalls.at(-1)).toEqual([5, 5]);
     await noSocketLeft(server);
   });
 
-  test('is refused on an error status, and when it is compressed', async () => {
+  test('is rejected on an error status, and when it is compressed', async () => {
     const { url } = await serving((_, response) => response.writeHead(503).end('later'));
     await expect(download(url, LIMITS)).rejects.toMatchObject({ code: 'IMPORT_SOURCE_UNREADABLE' });
     await expect(download(url, LIMITS)).rejects.toThrow('HTTP 503');
@@ -57,7 +57,7 @@ describe('a file that a server gives', () => {
     await expect(download(zipped.url, LIMITS)).rejects.toThrow('compressed');
   });
 
-  test('is refused when the connection is cut before its end', async () => {
+  test('is rejected when the connection is cut before its end', async () => {
     const { url, server } = await serving((_, response) => {
       response.writeHead(200, { 'content-length': 500 }).write('{');
       setTimeout(() => response.destroy(), 20);
@@ -68,7 +68,7 @@ describe('a file that a server gives', () => {
 });
 
 describe('a file that is too large or too slow', () => {
-  test('is refused at its announced length, before its body', async () => {
+  test('is rejected at its announced length, before its body', async () => {
     const { url, server } = await serving((_, response) =>
       response.writeHead(200, { 'content-length': 1001 }).write('x'),
     );
@@ -76,7 +76,7 @@ describe('a file that is too large or too slow', () => {
     await noSocketLeft(server);
   });
 
-  test('is refused as soon as an endless body passes the limit', async () => {
+  test('is rejected as soon as an endless body passes the limit', async () => {
     let sent = 0;
     const { url, server } = await serving((_, response) => {
       const more = () => {
@@ -91,7 +91,7 @@ describe('a file that is too large or too slow', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
-  test('is refused after the total time, whether the server is silent or dribbles', async () => {
+  test('is rejected after the total time, whether the server is silent or slow', async () => {
     const silent = await serving(() => undefined);
     const dribbling = await serving((_, response) => {
       const timer = setInterval(() => response.write(' '), 20);
@@ -105,7 +105,7 @@ describe('a file that is too large or too slow', () => {
     }
   });
 
-  test('is refused after the total time when redirects eat it', async () => {
+  test('is rejected after the total timeout, redirects included', async () => {
     const { url } = await serving((_, response) => {
       setTimeout(() => response.writeHead(302, { location: '/again' }).end(), 90);
     });
@@ -122,14 +122,14 @@ describe('a redirect', () => {
   });
 
   test.each(['http://example.org/x', 'https://127.0.0.1:1/x', 'http://localhost/x', 'file:///etc/passwd'])(
-    'to %s is refused',
+    'to %s is rejected',
     async (location) => {
       const { url } = await serving((_, response) => response.writeHead(302, { location }).end());
       await expect(download(url, LIMITS)).rejects.toMatchObject({ code: 'IMPORT_REDIRECTED' });
     },
   );
 
-  test('that brings credentials is refused, and they are not shown', async () => {
+  test('to a URL with credentials is rejected, and the message does not show them', async () => {
     const { url } = await serving((request, response) =>
       response.writeHead(302, { location: `http://me:secret@${request.headers.host}/x` }).end(),
     );
@@ -138,19 +138,19 @@ describe('a redirect', () => {
     expect(String(error)).not.toContain('secret');
   });
 
-  test('that goes round in circles is refused after five', async () => {
-    let asked = 0;
+  test('in a loop is rejected after five redirects', async () => {
+    let requests = 0;
     const { url } = await serving((_, response) => {
-      asked++;
+      requests++;
       response.writeHead(302, { location: '/file.json' }).end();
     });
     await expect(download(url, LIMITS)).rejects.toThrow('more than 5 redirects');
-    expect(asked).toBe(6);
+    expect(requests).toBe(6);
   });
 });
 
 describe('a URL that leads inside', () => {
-  test('is refused by default: loopback by address, by name, by other spellings, and link-local', async () => {
+  test('is rejected by default: loopback by address, by name, by other spellings, and link-local', async () => {
     const { url, server } = await serving((_, response) => response.end('secret'));
     let reached = 0;
     server.on('connection', () => reached++);

@@ -12,34 +12,36 @@ export function startupFigures({ startups, entities, findings }: MappedSource): 
   const sponsors = startups.flatMap((startup) => startup.sponsors);
   const organisations = entities.filter(({ kind }) => kind !== 'INCUBATOR');
   const linked = (kind: LinkKind) => startups.filter(({ links }) => links.some((link) => link.kind === kind)).length;
-  const refused = (field: string, code: string) =>
+  const rejected = (field: string, code: string) =>
     findings.filter((finding) => finding.field === field && finding.code === code && finding.after === null).length;
   return {
     startups: startups.length,
-    current_phase_ties_by_rank: tally(startups.map(({ phases }) => wordOf(phases.at(-1)?.name))),
-    startups_by_incubator_historical: tally(startups.map(({ incubators: [first = ''] }) => idOf.get(first))),
-    startups_by_incubator_all: tally(startups.flatMap(({ incubators }) => incubators.map((slug) => idOf.get(slug)))),
+    current_phase_ties_by_rank: countValues(startups.map(({ phases }) => wordOf(phases.at(-1)?.name))),
+    startups_by_incubator_historical: countValues(startups.map(({ incubators: [first = ''] }) => idOf.get(first))),
+    startups_by_incubator_all: countValues(
+      startups.flatMap(({ incubators }) => incubators.map((slug) => idOf.get(slug))),
+    ),
     startup_incubator_links: startups.flatMap(({ incubators }) => incubators).length,
     sponsor_links: sponsors.length,
     startups_without_sponsor: startups.filter((startup) => startup.sponsors.length === 0).length,
-    sponsors_per_startup: tally(startups.map((startup) => startup.sponsors.length)),
+    sponsors_per_startup: countValues(startups.map((startup) => startup.sponsors.length)),
     distinct_sponsors: new Set(sponsors).size,
     organisations_never_sponsor: organisations.filter(({ slug }) => !sponsors.includes(slug)).length,
     organisations: organisations.length,
-    organisations_by_domaine_ministeriel: tally(organisations.map(({ ministryDomain }) => ministryDomain)),
+    organisations_by_domaine_ministeriel: countValues(organisations.map(({ ministryDomain }) => ministryDomain)),
     incubators_json_keys: entities.length - organisations.length,
     incubators_included:
       entities.length - organisations.length - findings.filter(({ code }) => code === 'HIDDEN_INCUBATOR').length,
     events: startups.flatMap(({ events }) => events).length,
-    events_by_name: tally(startups.flatMap(({ events }) => events.map(({ kind }) => kind))),
-    accessibility_status: tally(
+    events_by_name: countValues(startups.flatMap(({ events }) => events.map(({ kind }) => kind))),
+    accessibility_status: countValues(
       startups.map(({ accessibility: a }) => (a === null ? '(absent)' : ACCESSIBILITIES.words[a])),
     ),
     with_link_non_blank: linked('WEBSITE'),
     with_repository: linked('REPOSITORY'),
-    // The figures of stats.json count what is written there; relative and blank URLs are refused by the import.
-    with_stats_url_non_empty: linked('STATISTICS') + refused('stats_url', 'URL_RELATIVE'),
-    with_budget_url: linked('BUDGET') + refused('budget_url', 'URL_TRIMMED'),
+    // The figures of stats.json count what is written there; the import rejects relative and blank URLs.
+    with_stats_url_non_empty: linked('STATISTICS') + rejected('stats_url', 'URL_RELATIVE'),
+    with_budget_url: linked('BUDGET') + rejected('budget_url', 'URL_TRIMMED'),
     with_impact_url_non_empty: linked('IMPACT'),
     with_dashlord_url: linked('DASHLORD'),
     analyse_risques_true: startups.filter(({ record }) => /"analyse_risques":"true"/.test(JSON.stringify(record)))
@@ -68,8 +70,8 @@ function phaseFigures(startups: readonly MappedStartup[]): Record<string, unknow
   }
   return {
     phase_rows: phases.length,
-    phase_rows_by_name: tally(phases.map(({ name }) => wordOf(name))),
-    phases_per_startup: tally(startups.map((startup) => startup.phases.length)),
+    phase_rows_by_name: countValues(phases.map(({ name }) => wordOf(name))),
+    phases_per_startup: countValues(startups.map((startup) => startup.phases.length)),
     duration_effective_end_ties_by_rank: durations,
     open_phase_rows: open,
   };
@@ -87,13 +89,13 @@ export function teamFigures({ startups, memberships, findings }: MappedSource): 
   const everSizes = ever.map((team) => team.size);
   return {
     members: new Set(memberships.map(({ memberId }) => memberId)).size,
-    members_by_domaine: tally(perMember(memberships).map(({ roleWord }) => roleWord)),
+    members_by_domaine: countValues(perMember(memberships).map(({ roleWord }) => roleWord)),
     'active_members_2026-08-20': new Set(active.map(({ memberId }) => memberId)).size,
     active_members_site_rule_end_only: perMember(missions.filter(({ endedOn }) => (endedOn ?? DAY) >= DAY)).length,
-    active_by_domaine: tally(perMember(active).map(({ roleWord }) => roleWord)),
+    active_by_domaine: countValues(perMember(active).map(({ roleWord }) => roleWord)),
     mission_startup_links: tied.length + merged,
     distinct_member_startup_pairs_missions: new Set(tied.map(({ memberId, startup }) => `${memberId} ${startup}`)).size,
-    'team_size_histogram_2026-08-20': tally(sizes),
+    'team_size_histogram_2026-08-20': countValues(sizes),
     'startups_with_team_2026-08-20': sizes.filter((size) => size > 0).length,
     team_size_median_nonempty: median(sizes.filter((size) => size > 0)),
     team_size_max: Math.max(...sizes),
@@ -108,7 +110,7 @@ export function teamFigures({ startups, memberships, findings }: MappedSource): 
   };
 }
 
-/** Public agents and contractors by the latest mission of each member: statuses as far as the register tells them apart. */
+/** Public agents and contractors by the latest mission of each member: the statuses that the register distinguishes. */
 export function agentsByLatestMission(memberships: readonly MappedMembership[]): { admin: number; other: number } {
   const latest = new Map<string, MappedMembership>();
   for (const row of memberships) {
@@ -151,7 +153,7 @@ export function wordOf(name: PhaseName | undefined): string {
   return name === undefined ? '(none)' : PHASE_NAMES.words[name];
 }
 
-export function tally(values: readonly (string | number | null | undefined)[]): Record<string, number> {
+export function countValues(values: readonly (string | number | null | undefined)[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of values) counts[String(value)] = (counts[String(value)] ?? 0) + 1;
   return counts;

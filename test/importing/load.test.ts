@@ -170,7 +170,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     });
   });
 
-  test('refuses a source that lost all its startups or memberships, and leaves everything as it was', async () => {
+  test('rejects a source without startups or memberships, and changes nothing', async () => {
     await register.load(everything());
     const before = await dump(register);
     await expect(register.load({ ...everything(), startups: [], services: [], memberships: [] })).rejects.toMatchObject(
@@ -239,7 +239,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     expect(JSON.stringify(await dump(register))).not.toContain('ada');
   });
 
-  test('with another secret is refused: every member would look new', async () => {
+  test('with another secret is rejected: every member would get a new key', async () => {
     await register.load(everything());
     const before = await dump(register);
     const other = mergeSource(register.dataSource, everything(), {

@@ -63,7 +63,7 @@ describe('an e-mail address in a text', () => {
     expect(Date.now() - begun).toBeLessThan(2000);
   });
 
-  test('is told by a finding that does not quote it', () => {
+  test('has a finding that does not quote it', () => {
     const { value, problems } = repairFreeText('par jean@x.fr');
     expect(value).toBe(`par ${ADDRESS_REMOVED}`);
     expect(problems).toEqual([{ code: 'ADDRESS_REMOVED', before: null, after: value }]);

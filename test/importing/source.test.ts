@@ -16,24 +16,24 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('a folder', () => {
   test('gives the value of its four files, with progress', async () => {
-    const told: string[] = [];
-    const files = await readSource(folder, {}, (file) => told.push(file));
+    const reportedFiles: string[] = [];
+    const files = await readSource(folder, {}, (file) => reportedFiles.push(file));
     expect(files['authors.json']).toEqual({ file: 'authors.json' });
-    expect(told).toEqual([...SOURCE_FILES]);
+    expect(reportedFiles).toEqual([...SOURCE_FILES]);
   });
 
-  test('that lacks a file is refused with its name', async () => {
+  test('without one of the files is rejected with the name of the file', async () => {
     await rm(join(folder, 'incubators.json'));
     await expect(readSource(folder)).rejects.toMatchObject({ code: 'IMPORT_SOURCE_UNREADABLE' });
-    await expect(readSource(folder)).rejects.toThrow(/incubators\.json can't be read \(no such file\)/);
+    await expect(readSource(folder)).rejects.toThrow(/incubators\.json can't be read: no such file/);
   });
 
-  test('that is not there, or is a file, is refused', async () => {
+  test('that does not exist, or is a file, is rejected', async () => {
     await expect(readSource(join(folder, 'nowhere'))).rejects.toThrow('no such file');
     await expect(readSource(join(folder, 'authors.json'))).rejects.toThrow('give the folder');
   });
 
-  test('whose file is a folder or a pipe is refused, without waiting', async () => {
+  test('with a folder or a pipe as a file is rejected at once', async () => {
     await rm(join(folder, 'startups.json'));
     await mkdir(join(folder, 'startups.json'));
     await expect(readSource(folder)).rejects.toThrow('not a file');
@@ -42,7 +42,7 @@ describe('a folder', () => {
     await expect(readSource(folder)).rejects.toThrow('not a file');
   });
 
-  test('whose file is over the limit is refused', async () => {
+  test('with a file larger than the limit is rejected', async () => {
     await writeFile(join(folder, 'authors.json'), `"${'x'.repeat(100)}"`);
     await expect(readSource(folder, { maximumBytes: 102 })).resolves.toBeDefined();
     await expect(readSource(folder, { maximumBytes: 101 })).rejects.toMatchObject({ code: 'IMPORT_TOO_LARGE' });
@@ -51,9 +51,9 @@ describe('a folder', () => {
 
 describe('a URL', () => {
   test('is that of the folder, with or without a slash, or of one of its files', async () => {
-    const asked: string[] = [];
+    const requestedPaths: string[] = [];
     const server = createServer((request, response) => {
-      asked.push(request.url ?? '');
+      requestedPaths.push(request.url ?? '');
       response.end('[]');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -63,7 +63,7 @@ describe('a URL', () => {
     try {
       for (const url of [base, `${base}/`, `${base}/authors.json`]) {
         await readSource(url, { allowPrivate: true });
-        expect(asked.splice(0)).toEqual(SOURCE_FILES.map((file) => `/api/v2.7/${file}`));
+        expect(requestedPaths.splice(0)).toEqual(SOURCE_FILES.map((file) => `/api/v2.7/${file}`));
       }
       await expect(readSource(base)).rejects.toMatchObject({ code: 'IMPORT_PRIVATE_ADDRESS' });
       await expect(readSource(base, { allowPrivate: true, maximumBytes: 1 })).rejects.toMatchObject({
@@ -74,7 +74,7 @@ describe('a URL', () => {
     }
   });
 
-  test('on another protocol is refused', async () => {
+  test('on another protocol is rejected', async () => {
     await expect(readSource('ftp://beta.gouv.fr/api')).rejects.toThrow('only http and https');
     await expect(readSource('file:///etc')).rejects.toThrow('only http and https');
   });
@@ -91,7 +91,7 @@ describe('a file that is not JSON', () => {
     ['[1, secret, 3]', 'a mistake in its middle'],
     ['{"a": 1 "b": 2}', 'a mistake at character 8'],
   ])('%j: %s', (text, problem) => {
-    expect(() => readJson('startups.json', Buffer.from(text))).toThrow(`startups.json is not JSON (${problem})`);
+    expect(() => readJson('startups.json', Buffer.from(text))).toThrow(`startups.json is not JSON: ${problem}`);
   });
 
   test('of 10 MB is not echoed', () => {
@@ -105,7 +105,7 @@ describe('a file that is not JSON', () => {
     expect(String(error).length).toBeLessThan(200);
   });
 
-  test('but bytes that are not UTF-8 is refused', () => {
+  test('of bytes that are not UTF-8 is rejected', () => {
     expect(() => readJson('authors.json', Buffer.from([0x22, 0xe9, 0x22]))).toThrow('not UTF-8');
   });
 });

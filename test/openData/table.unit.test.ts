@@ -29,25 +29,25 @@ const read = (column: Column, written: string | null) => cellsOf(aTable({ cellul
 
 describe('the declaration of a table', () => {
   it.each(['Nom', 'é', 'deux mots', '', '1er', 'x'.repeat(51), 'ctid', 'tableoid', 'collation', '__id', 'a,b'])(
-    'refuses the column name %j',
+    'rejects the column name %j',
     (name) => {
       expect(() => aTable({ [name]: text(from, 'Une description.', 'exemple') })).toThrow(
-        /no column can have this name/,
+        /this name is invalid or reserved/,
       );
     },
   );
 
-  it('refuses a table without column, or of an impossible name', () => {
+  it('rejects a table without columns or with an invalid name', () => {
     expect(() => aTable({})).toThrow(/no column/);
     const columns = { nom: text(from, 'Un nom.', 'Zoé') };
     for (const name of ['../../x', 'a/b', 'CON', 'é.csv', 'a\0b', '.htaccess', 'x'.repeat(300)]) {
       expect(() => table({ name, title: 'T', description: 'D', from: sql`t`, orderBy: sql`t.id`, columns })).toThrow(
-        /can't name a table/,
+        /is not a valid name of a table/,
       );
     }
   });
 
-  it('refuses a column without description or example, as does the compiler', () => {
+  it('rejects a column without description or example, as TypeScript does', () => {
     expect(() => aTable({ nom: text(from, '', 'exemple') })).toThrow(/not documented/);
     expect(() => aTable({ nom: text(from, 'Un nom.', '') })).toThrow(/not documented/);
     // @ts-expect-error an example is missing
@@ -194,7 +194,9 @@ describe('a cell', () => {
     ['a list with an empty text', aList, '[""]'],
     ['an unknown code', word(COLOURS, from, 'D.', 'RED'), 'GREEN'],
     ['an inherited property as a code', word(COLOURS, from, 'D.', 'RED'), 'constructor'],
-  ])('is refused when it is %s', (_what, column, written) => {
-    expect(() => read(column, written)).toThrow(/^essai\.cellule = .*: .*; no release was made\.$/);
+  ])('is rejected if it is %s', (_what, column, written) => {
+    expect(() => read(column, written)).toThrow(
+      /^The value .* of essai\.cellule is invalid: .*\. No release was created\./,
+    );
   });
 });

@@ -20,7 +20,7 @@ describe('without development dependencies', () => {
   test.each(['start.js', 'build.js', 'prepack.js'])('tools/%s says in one sentence what to do', async (tool) => {
     const { code, output } = await copy.node(`tools/${tool}`);
     expect(code).toBe(1);
-    expect(output).toMatch(/^Registre must be built, .* run "npm ci --include=dev".* docs\/deployment\.md\.\n$/);
+    expect(output).toMatch(/^Registre is not built, .* Run "npm ci --include=dev".* docs\/deployment\.md\.\n$/);
   });
 
   test('a missing node_modules is another sentence', async () => {

@@ -60,8 +60,8 @@ export async function* applyChanges(
 
 const JsonRow = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]));
 
-/** The cells of a row that a change tells whole. */
+/** The cells of a row that a change has as JSON. */
 function readRow({ columns }: Table, text: string): Cell[] {
-  const told = JsonRow.parse(JSON.parse(text));
-  return columns.map((column) => cellOf(column, csvCell(told[column.name] ?? null)));
+  const row = JsonRow.parse(JSON.parse(text));
+  return columns.map((column) => cellOf(column, csvCell(row[column.name] ?? null)));
 }

@@ -124,12 +124,12 @@ describe('the bucket of the releases', () => {
     expect(server.writes.filter((write) => write === 'PUT large.csv')).toHaveLength(3);
   });
 
-  it('that refuses the key, or is not there, leaves the release as it is and says what to do', async () => {
+  it('that rejects the key or does not exist: the release stays, and the error gives the next step', async () => {
     await expect(sendReleases({ secretAccessKey: 'wrong' })).rejects.toMatchObject({
       code: 'BUCKET_REFUSED',
       message: expect.stringMatching(/SignatureDoesNotMatch.*AWS_SECRET_ACCESS_KEY.*run the command again/),
     });
-    const url = server.access.url.replace('/registre/', '/nobody/');
+    const url = server.access.url.replace('/registre/', '/missing/');
     await expect(sendReleases({ url })).rejects.toMatchObject({
       code: 'BUCKET_UNREACHABLE',
       message: expect.stringContaining('there is no such bucket'),
@@ -137,7 +137,7 @@ describe('the bucket of the releases', () => {
     expect((await filesUnder(join(directory, name))).size).toBeGreaterThan(90);
   });
 
-  it('without its key is refused before anything is done', () => {
+  it('without its key is rejected before any write', () => {
     const settings = readSettings({ EXPORTS_BUCKET_URL: 'https://s3.example.org/registre', AWS_ACCESS_KEY_ID: 'a' });
     expect(() => openBucket(settings)).toThrow(/AWS_SECRET_ACCESS_KEY/);
     expect(openBucket(readSettings({}))).toBeNull();

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
 import type { BucketAccess } from '../../src/publishing/bucket/Bucket.ts';
 
-/** An S3 server with one empty bucket, behind a door that sees every request and can be shut. */
+/** An S3 server with one empty bucket, behind a proxy that sees every request and can be shut. */
 export interface BucketServer {
   readonly access: BucketAccess;
   /** Every write since it was last emptied: `PUT <key>`, below the prefix. */
   readonly writes: string[];
-  /** After so many more writes nothing is answered any more; null opens the door again. */
+  /** After so many more writes nothing is answered any more; null opens the proxy again. */
   shutAfter(writes: number | null): void;
   /** An object as the public gets it; null when there is none. */
   read(key: string): Promise<{ text: string; headers: Headers } | null>;
@@ -29,26 +29,26 @@ export async function startBucketServer(): Promise<BucketServer> {
   const lists = new S3rver({ ...options, configureBuckets: [], allowMismatchedSignatures: true });
   const { port: listsPort } = await lists.run();
   const writes: string[] = [];
-  let left: number | null = null;
-  const door = createServer((asked, answer) => {
-    const path = decodeURIComponent(asked.url ?? '').replace(/\?.*/, '');
-    const isWrite = asked.method !== 'GET' && asked.method !== 'HEAD';
-    if (left === 0) return asked.socket.destroy();
-    if (isWrite) writes.push(`${asked.method} ${path.replace(PREFIX, '')}`);
-    if (isWrite && left !== null) left--;
+  let writesLeft: number | null = null;
+  const proxy = createServer((incoming, response) => {
+    const path = decodeURIComponent(incoming.url ?? '').replace(/\?.*/, '');
+    const isWrite = incoming.method !== 'GET' && incoming.method !== 'HEAD';
+    if (writesLeft === 0) return incoming.socket.destroy();
+    if (isWrite) writes.push(`${incoming.method} ${path.replace(PREFIX, '')}`);
+    if (isWrite && writesLeft !== null) writesLeft--;
     // With the Host that was signed.
-    const { method, url, headers } = asked;
+    const { method, url, headers } = incoming;
     const to = url?.includes('list-type=') ? listsPort : port;
-    const passed = request({ host: '127.0.0.1', port: to, method, path: url, headers }, (found) => {
-      answer.writeHead(found.statusCode ?? 500, found.headers);
-      found.pipe(answer);
+    const forwarded = request({ host: '127.0.0.1', port: to, method, path: url, headers }, (found) => {
+      response.writeHead(found.statusCode ?? 500, found.headers);
+      found.pipe(response);
     });
-    passed.on('error', () => answer.destroy());
-    asked.pipe(passed);
+    forwarded.on('error', () => response.destroy());
+    incoming.pipe(forwarded);
     return undefined;
   });
-  await once(door.listen(0, '127.0.0.1'), 'listening');
-  const address = door.address();
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  const address = proxy.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`;
   return {
     access: {
@@ -59,7 +59,7 @@ export async function startBucketServer(): Promise<BucketServer> {
     },
     writes,
     shutAfter: (count) => {
-      left = count;
+      writesLeft = count;
     },
     async read(key) {
       const found = await fetch(`http://127.0.0.1:${port}${encodeURI(PREFIX + key)}`);
@@ -67,8 +67,8 @@ export async function startBucketServer(): Promise<BucketServer> {
       return found.ok ? { text: Buffer.from(await found.arrayBuffer()).toString(), headers: found.headers } : null;
     },
     async close() {
-      door.closeAllConnections();
-      door.close();
+      proxy.closeAllConnections();
+      proxy.close();
       await server.close();
       await lists.close();
       await rm(directory, { recursive: true, force: true });

@@ -85,8 +85,12 @@ describe('a release describes itself', () => {
   });
 
   it('as a Data Package whose paths, sums and foreign keys lead somewhere', () => {
-    const { resources, ...told } = JSON.parse(fileOf('datapackage.json'));
-    expect(told).toMatchObject({ profile: 'tabular-data-package', version: '2', licenses: [{ name: 'etalab-2.0' }] });
+    const { resources, ...properties } = JSON.parse(fileOf('datapackage.json'));
+    expect(properties).toMatchObject({
+      profile: 'tabular-data-package',
+      version: '2',
+      licenses: [{ name: 'etalab-2.0' }],
+    });
     expect(resources).toHaveLength(20);
     const known = new Set(resources.map(({ name }: { name: string }) => name));
     for (const { path, schema, bytes, hash } of resources) {

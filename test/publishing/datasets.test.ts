@@ -93,7 +93,7 @@ it('a latest release that can’t be read is an error, not an empty list', async
   expect(await ask(releases, '{ datasets { slug } }')).toEqual({ data: { datasets: [] } });
 });
 
-it('asked of the past, they are those of the latest release of then', async () => {
+it('in a time-travel query, they are those of the latest release of that version', async () => {
   const directory = await aDirectory();
   const releases = new Releases(directory, publicUrl);
   const first = await createRelease({ pool: database.pool, directory, publicUrl });

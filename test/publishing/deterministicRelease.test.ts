@@ -26,7 +26,7 @@ it('has the same tables and dictionaries wherever it is served', async () => {
     [HERE, `http://${randomUUID()}`].map(async (publicUrl) => releaseFrom(await aDatabase().open(), publicUrl)),
   );
   const differing = [...(here ?? [])].filter(([path, text]) => there?.get(path) !== text).map(([path]) => path);
-  // What is told to other catalogues has absolute addresses, and the manifest has the sums of that.
+  // The catalogues have absolute addresses, and the manifest has their checksums.
   const datasets = ['constats', 'entites', 'methode', 'missions', 'services', 'startups'];
   const described = datasets.map((slug) => `${slug}/dataset.json`);
   expect(differing.sort()).toEqual(

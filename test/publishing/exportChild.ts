@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 
 // An export in a process of its own: `url directory kill <step>` dies at a step as `kill -9` would make it;
-// `url directory twice` makes a release, changes the register, tries another, and tells what is there.
+// `url directory twice` creates a release, changes the register, tries to create another one, and prints the result.
 const [, , url, directory = '', mode, step] = process.argv;
 const pool = new Pool({ connectionString: url });
 

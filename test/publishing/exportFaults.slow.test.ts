@@ -76,7 +76,7 @@ describe('an export that something stops', () => {
     expect(await exportTo(directory)).toMatchObject({ made: true, version: 2 });
   });
 
-  it('by a full disk refuses with the name of the setting, and leaves the old release whole', async () => {
+  it('by a full disk fails with the name of the setting, and keeps the previous release intact', async () => {
     const directory = await aDirectory();
     const child = `mount -t tmpfs -o size=1400k tmpfs ${directory} && exec ${process.execPath} --import tsx ${CHILD} ${database.url} ${directory} twice`;
     try {
@@ -92,29 +92,29 @@ describe('an export that something stops', () => {
     });
   });
 
-  it('by a directory that can’t be written to, or is a file, refuses with the name of the setting', async () => {
+  it('by a directory that is read-only, or is a file, fails with the name of the setting', async () => {
     const directory = await aDirectory();
     await writeFile(join(directory, 'file'), '');
     await mkdir(join(directory, 'closed'));
     await chmod(join(directory, 'closed'), 0o555);
     await chmod(directory, 0o755);
-    const refused = { code: 'DIRECTORY_NOT_WRITABLE', message: expect.stringContaining('EXPORTS_DIR') };
+    const failure = { code: 'DIRECTORY_NOT_WRITABLE', message: expect.stringContaining('EXPORTS_DIR') };
 
-    await expect(exportTo(join(directory, 'file'))).rejects.toMatchObject(refused);
-    await expect(exportTo(join(directory, 'file/below'))).rejects.toMatchObject(refused);
-    await expect(exportTo(join(directory, 'x'.repeat(4096)))).rejects.toMatchObject(refused);
+    await expect(exportTo(join(directory, 'file'))).rejects.toMatchObject(failure);
+    await expect(exportTo(join(directory, 'file/below'))).rejects.toMatchObject(failure);
+    await expect(exportTo(join(directory, 'x'.repeat(4096)))).rejects.toMatchObject(failure);
     // Root may write anywhere.
     const isRoot = process.getuid?.() === 0;
     if (isRoot) process.seteuid?.(65_534);
     try {
-      await expect(exportTo(join(directory, 'closed'))).rejects.toMatchObject(refused);
+      await expect(exportTo(join(directory, 'closed'))).rejects.toMatchObject(failure);
     } finally {
       if (isRoot) process.seteuid?.(0);
     }
     expect(await readdir(join(directory, 'closed'))).toEqual([]);
   });
 
-  it('by a directory in the place of latest refuses, and leaves nothing half-written', async () => {
+  it('by a directory named latest fails, and leaves no temporary file', async () => {
     const directory = await aDirectory();
     await mkdir(join(directory, 'latest'));
 
@@ -124,18 +124,18 @@ describe('an export that something stops', () => {
 
   it.each([
     ['is not JSON', '{"releases":', /is not JSON/],
-    ['is of another program', '{"version":1,"releases":[]}', /does not list releases/],
-  ])('by an index that %s refuses, and writes nothing', async (_situation, content, sentence) => {
+    ['is of another program', '{"version":1,"releases":[]}', /not an index of releases/],
+  ])('by an index that %s fails, and writes nothing', async (_situation, content, sentence) => {
     const directory = await aDirectory();
     await writeFile(join(directory, 'index.json'), content);
 
-    const refused = exportTo(directory);
-    await expect(refused).rejects.toMatchObject({ code: 'RELEASE_INDEX_INVALID' });
-    await expect(refused).rejects.toThrow(sentence);
+    const failure = exportTo(directory);
+    await expect(failure).rejects.toMatchObject({ code: 'RELEASE_INDEX_INVALID' });
+    await expect(failure).rejects.toThrow(sentence);
     expect((await readdir(directory)).sort()).toEqual(['.lock', 'index.json']);
   });
 
-  it('by nothing, while others write, tells one moment in all its files', async () => {
+  it('by nothing, while others write, has one snapshot in all its files', async () => {
     const directory = await aDirectory();
     await database.pool.query(
       "INSERT INTO startup (slug, name) SELECT 'many-' || n, 'x' FROM generate_series(1, 4500) n",

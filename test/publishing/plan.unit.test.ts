@@ -87,10 +87,10 @@ describe('of three values of a field', () => {
     ['as wanted: nothing', changed('wanted', [ours]), [0, 0]],
     ['as we left it: ours to write', changed('left', [ours]), [1, 0]],
     ['as one of two memories left it: ours to write', changed('left', [hashFields({ title: 'x' }), ours]), [1, 0]],
-    ['neither: somebody changed it', changed('edited', [ours]), [0, 1]],
+    ['neither: a person edited it', changed('edited', [ours]), [0, 1]],
     ['as we sent it last, without an answer: ours', changed('sent', [ours], hashFields({ title: 'sent' })), [1, 0]],
-    ['nobody remembers: ours', changed('edited', [{}]), [1, 0]],
-    ['nobody remembers but what was sent: ours', changed('edited', [{}], hashFields({ title: 'sent' })), [1, 0]],
+    ['without a baseline: it is written', changed('edited', [{}]), [1, 0]],
+    ['without a baseline, as last sent: it is written', changed('edited', [{}], hashFields({ title: 'sent' })), [1, 0]],
   ])('%s', (_situation, found, expected) => {
     expect(found).toEqual(expected);
   });

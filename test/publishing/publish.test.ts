@@ -130,7 +130,7 @@ describe('a plan', () => {
   });
 });
 
-describe('what a dataset may hold beside files', () => {
+describe('a dataset with more than files', () => {
   const stage = onStage();
 
   test('contact points: made once, then found', async () => {
@@ -167,7 +167,7 @@ describe('what a dataset may hold beside files', () => {
     }
   });
 
-  test('addresses that nobody reaches are told, and what was published before stays', async () => {
+  test('private addresses are warnings, and links that were published before stay', async () => {
     const { udata, release, publish } = stage();
     const at = (host: string) => ({
       startups: {
@@ -228,11 +228,11 @@ describe('several datasets', () => {
     expect((await publish()).datasets.map(({ outcome }) => outcome)).toEqual(['UNCHANGED', 'CREATED', 'UNCHANGED']);
   });
 
-  test('one alone can be asked for', async () => {
+  test('publishes only the dataset of the option `dataset`', async () => {
     const { udata, release, publish } = stage();
     await release(1, { startups: {}, entites: {} });
     await publish({ dataset: 'entites' });
     expect([...udata.state.datasets.values()].map(({ title }) => title)).toEqual(['Jeu de données entites']);
-    await expect(publish({ dataset: 'nothing' })).rejects.toThrow('it has startups, entites');
+    await expect(publish({ dataset: 'nothing' })).rejects.toThrow('Its datasets are: startups, entites');
   });
 });

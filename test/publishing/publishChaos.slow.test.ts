@@ -7,7 +7,7 @@ import { FILES, type GivenDataset } from './releaseFolder.ts';
 
 const stage = onStage();
 
-// Not F16.size, where the sum is right: the stand-in, when strict, then refuses the same bytes again.
+// Not F16.size, where the checksum is correct: the strict fake platform then rejects the same bytes.
 const FAULTS: readonly FaultName[] = [
   ...(['F1.revoked', 'F2.forbidden', 'F3.nested', 'F4.dataset', 'F4.resource', 'F5.gone', 'F6.json'] as const),
   ...(['F8.readOnly', 'F9.plain', 'F10.lost', 'F10.stored', 'F11.502', 'F11.504.done', 'F12.reset'] as const),
@@ -46,7 +46,7 @@ test.each([
         const { udata, publish } = stage();
         await startAgain(stage(), before, after);
         for (const { name, nth, method } of given) {
-          // Once a dataset is published, what gets lost can't be told from what people edit: it is a drift, and stays one.
+          // In a published dataset, a lost write looks like an edit of a person: it is a drift.
           const aim = name.startsWith('F17') ? CREATE : /^F16/.test(name) ? { nth, method: 'POST' } : { nth, method };
           udata.faults.inject(name, aim);
         }

@@ -52,7 +52,7 @@ test('plans, publishes, and has nothing left to do; never says the key', async (
   expect(said.join()).not.toContain(stage.udata.apiKey);
 });
 
-test('tells what was changed by hand, and exits with 1', async () => {
+test('reports drifts, and exits with 1', async () => {
   await stage.release(1);
   await publish({});
   const [held] = stage.udata.state.datasets.values();
@@ -69,9 +69,9 @@ test.each([
   ['no organization', { DATAGOUV_ORGANIZATION: '' }, 'DATAGOUV_ORGANIZATION is not set'],
   ['the key in clear', { DATAGOUV_URL: 'http://www.data.gouv.fr' }, 'DATAGOUV_URL must be an https URL'],
   ['a password in the address', { DATAGOUV_URL: 'https://me:secret@www.data.gouv.fr' }, 'without user name'],
-  ['another key', { DATAGOUV_API_KEY: 'udata_unknown_key' }, 'does not accept the key'],
+  ['another key', { DATAGOUV_API_KEY: 'udata_unknown_key' }, 'rejects the API key'],
   ['a revoked key', { DATAGOUV_API_KEY: 'udata_stand_in_revoked' }, 'Revoked API token'],
-  ['another organization', { DATAGOUV_ORGANIZATION: 'somebody-else' }, 'the key is not of a member'],
+  ['another organization', { DATAGOUV_ORGANIZATION: 'another-organization' }, 'its user is not a member'],
 ])('%s: exits with 2, and says which setting', async (_what, changes, why) => {
   await stage.release(1);
   Object.assign(process.env, changes);
@@ -89,8 +89,8 @@ test('the organization may be given by its slug', async () => {
   expect(process.exitCode).toBe(0);
 });
 
-test('nothing released, or not what a release is: says what to do, and nothing is asked of the platform', async () => {
-  await expect(publish({})).rejects.toThrow('run registre export first');
+test('without a valid release: reports the next step, and sends no request to the platform', async () => {
+  await expect(publish({})).rejects.toThrow('Run registre export first');
   await stage.release(1, { startups: { says: { title: '' } } });
   await expect(publish({})).rejects.toThrow('startups/dataset.json');
   expect(stage.udata.requests).toEqual([]);

@@ -5,7 +5,7 @@ import { FILES } from './releaseFolder.ts';
 
 const stage = onStage();
 
-test('a field changed by hand is told and left alone, while the others are published', async () => {
+test('an edited field is reported and not written, while the others are published', async () => {
   const { udata, release } = stage();
   const held = await published(stage());
   held.title = 'Titre relu';
@@ -22,7 +22,7 @@ test('a field changed by hand is told and left alone, while the others are publi
   expect(udata.writes()).toEqual([]);
 });
 
-test('it is still told when the register has lost all that it remembers', async () => {
+test('a drift is still reported when the sync state is lost', async () => {
   const held = await published(stage());
   held.description = 'Relu par quelqu’un. '.repeat(10);
   await forgetAll(stage());
@@ -75,7 +75,7 @@ test('a title of a resource given by hand outlives the file that is replaced', a
   expect(theDataset(stage()).resources[0]).toMatchObject({ title: 'La liste', filesize: 4 });
 });
 
-test('resources of others are told and never touched, nor moved', async () => {
+test('unmanaged resources are reported, and never changed or moved', async () => {
   const { udata } = stage();
   const held = await published(stage());
   const theirs = {
@@ -112,13 +112,13 @@ test('what the release no longer has is removed', async () => {
   expect(theDataset(stage()).resources.map(({ title }) => title)).toEqual(['startups – startups.csv']);
 });
 
-test('a resource deleted by hand is told, and made again only when asked', async () => {
+test('a resource deleted on the platform is reported, and created again only with --recreate', async () => {
   const held = await published(stage());
   held.resources.shift();
   const report = await stage().publish();
   expect(report).toMatchObject({
     exitCode: 1,
-    datasets: [{ drifts: [{ what: 'startups.csv', there: 'deleted by hand' }] }],
+    datasets: [{ drifts: [{ what: 'startups.csv', there: 'deleted on the platform' }] }],
   });
   expect(theDataset(stage()).resources).toHaveLength(2);
   expect(await stage().publish({ recreate: true })).toMatchObject({ exitCode: 0 });
@@ -126,7 +126,7 @@ test('a resource deleted by hand is told, and made again only when asked', async
   expect(await stage().publish()).toMatchObject({ outcome: 'UNCHANGED' });
 });
 
-test('an order changed by hand is told and left alone', async () => {
+test('an edited order is reported and not written', async () => {
   const held = await published(stage());
   held.resources.reverse();
   expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ drifts: [{ what: 'order' }] }] });
@@ -135,8 +135,16 @@ test('an order changed by hand is told and left alone', async () => {
 });
 
 test.each([
-  ['deleted', 'deleted by hand', (state: Held) => Object.assign(state, { deleted: '2026-01-01T00:00:00Z' })],
-  ['archived', 'archived by hand', (state: Held) => Object.assign(state, { archived: '2026-01-01T00:00:00Z' })],
+  [
+    'deleted',
+    'was deleted on the platform',
+    (state: Held) => Object.assign(state, { deleted: '2026-01-01T00:00:00Z' }),
+  ],
+  [
+    'archived',
+    'was archived on the platform',
+    (state: Held) => Object.assign(state, { archived: '2026-01-01T00:00:00Z' }),
+  ],
   ['harvested', 'harvested', (state: Held) => Object.assign(state, { harvest: { backend: 'dcat' } })],
 ])('one that was %s is held, and nothing is written', async (_what, why, change) => {
   const { udata } = stage();
@@ -156,7 +164,7 @@ test('one that was given to another organization is held', async () => {
   expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'HELD' }] });
 });
 
-test('one that was purged is made again only when asked', async () => {
+test('a purged dataset is created again only with --recreate', async () => {
   const { udata } = stage();
   await published(stage());
   udata.state.datasets.clear();

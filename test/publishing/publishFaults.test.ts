@@ -87,7 +87,7 @@ describe('what ends the run, or a dataset: it says why, and the next run ends wi
     ...withEnd('F4.dataset', { UPLOAD }, 1, 'HTTP 404'),
     ...withEnd('F5.gone', { UPLOAD, UPDATE, NOTES }, 1, 'Dataset has been deleted'),
     ...names('F7.type', 'F7.extension').flatMap((name) => withEnd(name, { UPLOAD }, 1, 'file')),
-    ...withEnd('F8.readOnly', { UPLOAD, CREATE }, 1, 'takes nothing new'),
+    ...withEnd('F8.readOnly', { UPLOAD, CREATE }, 1, 'creates nothing for now'),
     ...withEnd('F19.host', { UPLOAD, CREATE, LIST }, 2, 'redirects to http://localhost'),
   ])('%s on %s', async (name, _on, aim, exitCode, why) => {
     const seen = await unbroken(stage());
@@ -116,7 +116,7 @@ describe('what ends the run, or a dataset: it says why, and the next run ends wi
     udata.faults.inject('F17.licence', { method: 'PUT', path: UPDATE.path, times: Number.POSITIVE_INFINITY });
     udata.faults.inject('F17.licence', CREATE);
     const report = await publish();
-    expect(report.datasets[0]?.problem).toContain('did not keep it');
+    expect(report.datasets[0]?.problem).toContain('did not store it');
     udata.faults.clear();
     expect(await publish()).toMatchObject({ exitCode: 0 });
   });
@@ -135,7 +135,7 @@ test('while the platform takes nothing new, what is there is described, and the 
   expect(await publish()).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
 });
 
-test('two of a key: the oldest is ours, the other is told and left alone', async () => {
+test('two datasets with one key: the oldest is used, the other is reported and not changed', async () => {
   const { udata, register, release, publish } = stage();
   await release(1);
   udata.faults.inject('F18.duplicate', CREATE);
@@ -163,7 +163,7 @@ test('without the catalogue of schemas, all but schemas is published', async () 
   expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
 });
 
-test('a stored file that is not yet shown is still to be verified: no failure', async () => {
+test('an uploaded file that is not public yet is a warning, not a failure', async () => {
   const { release, publish } = stage();
   await release(1);
   const report = await publish({
@@ -171,7 +171,7 @@ test('a stored file that is not yet shown is still to be verified: no failure', 
   });
   expect(report).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
   expect(report.warnings).toHaveLength(3);
-  expect(report.warnings[0]).toContain('still to be verified');
+  expect(report.warnings[0]).toContain('could not be verified yet');
 });
 
 test('a file that was changed since its release is not sent', async () => {
@@ -180,7 +180,7 @@ test('a file that was changed since its release is not sent', async () => {
   const { writeFile } = await import('node:fs/promises');
   await writeFile(`${directory}/${name}/startups/startups.csv`, 'altered');
   const report = await publish();
-  expect(report.datasets[0]?.problem).toContain('is not the file that its release tells of');
+  expect(report.datasets[0]?.problem).toContain('does not have the checksums of dataset.json');
   expect(udata.writes().filter(({ path }) => path.endsWith('/upload/'))).toHaveLength(2);
   await release(1);
   expect(await publish()).toMatchObject({ exitCode: 0 });

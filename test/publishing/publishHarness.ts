@@ -12,7 +12,7 @@ export interface Stage {
   udata: Udata;
   register: TestRegister;
   directory: string;
-  /** Every wait that was asked for: none is really waited. */
+  /** Every requested delay. The tests do not wait. */
   waits: number[];
   release(version: number, datasets?: Record<string, GivenDataset>): Promise<string>;
   publish(options?: Partial<PublishOptions>): Promise<PublicationReport>;
@@ -20,7 +20,7 @@ export interface Stage {
   seen(): unknown;
 }
 
-/** A stage for each test, on one register: (() => aDatabase().open()) unless told otherwise. */
+/** A stage for each test, on one register: (() => aDatabase().open()) by default. */
 export function onStage(
   options: UdataOptions = {},
   open: () => Promise<TestDatabase> = () => aDatabase().open(),
@@ -57,7 +57,7 @@ export async function aStage(register: TestRegister, options: UdataOptions = {})
         directory,
         platform: platformOf(udata),
         ...given,
-        retryPolicy: patienceOf(waits, given),
+        retryPolicy: retryPolicyOf(waits, given),
       }),
     seen: () => seenOn(udata),
     async close() {
@@ -106,7 +106,7 @@ export function killing({ register, publish }: Stage, shouldDie: (request: numbe
       try {
         await publish({ pool, fetch, retryPolicy: { maxAttempts: 1 } });
       } catch {
-        // Whatever it says on its way down, nobody is there to hear it.
+        // Ignore the output of the process while it is killed.
       }
       return dead ? 'killed' : 'ended';
     },
@@ -125,7 +125,7 @@ export async function forgetAll({ register }: Stage): Promise<void> {
   await register.pool.query('TRUNCATE published_dataset, published_resource, publication, publication_step');
 }
 
-function patienceOf(waits: number[], { retryPolicy }: Partial<PublishOptions>) {
+function retryPolicyOf(waits: number[], { retryPolicy }: Partial<PublishOptions>) {
   const sleep = async (ms: number) => {
     waits.push(ms);
   };

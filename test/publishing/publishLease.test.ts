@@ -33,7 +33,7 @@ onEachDatabase('one publisher at a time', (open) => {
       },
     });
     expect(paused).toMatchObject({ outcome: 'FAILED', exitCode: 1 });
-    expect(paused.problem).toContain('paused for too long');
+    expect(paused.problem).toContain('lease of this publication expired');
     expect(udata.writes()).toHaveLength(writes);
     expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
     const { rows } = await stage().register.pool.query('SELECT outcome FROM publication ORDER BY id');
@@ -46,7 +46,7 @@ onEachDatabase('one publisher at a time', (open) => {
     const lease = await acquireLease(stage().register.pool);
     await lease?.renew();
     await outlast(stage());
-    await expect(lease?.renew()).rejects.toThrow('paused for too long');
+    await expect(lease?.renew()).rejects.toThrow('lease of this publication expired');
     await lease?.release();
   });
 
@@ -74,7 +74,7 @@ onEachDatabase('one publisher at a time', (open) => {
     await next?.release();
   });
 
-  test('asked to stop, it finishes its step, and gives the lease back', async () => {
+  test('stopped by a signal, it finishes its step and releases the lease', async () => {
     const { release, publish } = stage();
     await release(1);
     const stop = new AbortController();

@@ -55,7 +55,7 @@ test('SIGSTOP for longer than its lease, then SIGCONT: it writes nothing more', 
   child.kill('SIGCONT');
   const { report } = await ended;
   expect(report).toMatchObject({ outcome: 'FAILED', exitCode: 1 });
-  expect(report?.problem).toContain('paused for too long');
+  expect(report?.problem).toContain('lease of this publication expired');
   expect(stage.udata.writes()).toEqual([]);
   expect(await stage.publish()).toMatchObject({ outcome: 'UNCHANGED' });
 });

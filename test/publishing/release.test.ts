@@ -19,7 +19,7 @@ onEachDatabase('a release', (open) => {
   afterAll(() => database.close());
   afterEach(removeDirectories);
 
-  it('is named by the register, and told on the day of Paris', async () => {
+  it('is named by the version and instant of the register, with the reference day of Paris', async () => {
     const directory = await aDirectory();
     const release = await exportTo(directory);
 
@@ -74,7 +74,7 @@ onEachDatabase('a release', (open) => {
     expect((await stat(join(directory, 'index.json'))).ino).toBe(before.ino);
   });
 
-  it('follows a change of the register, beside the former ones, newest first in the index', async () => {
+  it('follows a change of the register; the index lists it before earlier releases', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T00:00:00Z'");
@@ -95,7 +95,7 @@ onEachDatabase('a release', (open) => {
     await database.refill();
   });
 
-  it('is told again under another name when the software tells the register differently', async () => {
+  it('is written again as another revision if the definitions change', async () => {
     const directory = await aDirectory();
     const { name } = await exportTo(directory);
     // As another version of the software would have left it.
@@ -130,7 +130,7 @@ onEachDatabase('a release', (open) => {
     expect(await filesUnder(join(directory, first.name))).toEqual(before);
   });
 
-  it('is taken up when whoever wrote it died before it became the latest', async () => {
+  it('becomes the latest if the export was killed before it replaced `latest`', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     await rm(join(directory, 'latest'));
@@ -150,35 +150,35 @@ onEachDatabase('a release', (open) => {
     expect((await readdir(directory)).sort()).toEqual(['.lock', releases[0]?.name, 'index.json', 'latest']);
   });
 
-  it('is refused whole when one cell breaks the promise of its column', async () => {
+  it('fails without writing anything when one cell is invalid', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     const before = await filesUnder(directory);
-    const refusals = [
+    const invalidCells = [
       [
         "UPDATE startup SET name = U&'e\\0301' WHERE slug = 'a'",
-        'startups.nom = "e\u0301": it is not in Unicode normal',
+        '"e\u0301" of startups.nom is invalid: it is not in Unicode normal',
       ],
       [
         "UPDATE phase SET started_on = '0044-03-15 BC' WHERE name = 'OPERATED'",
-        'startups.debut = "0044-03-15 BC": not a d',
+        '"0044-03-15 BC" of startups.debut is invalid: it is not a date',
       ],
       [
         "UPDATE satisfaction_survey SET surveyed_on = 'infinity' WHERE respondents = 1",
-        'satisfaction.date = "infinity": not a day',
+        '"infinity" of satisfaction.date is invalid: it is not a date',
       ],
+      ["UPDATE startup SET technologies = ARRAY[E'\\x01']", 'of startups.technologies is invalid: it holds a control'],
       [
-        "UPDATE startup SET technologies = ARRAY[E'\\x01']",
-        'startups.technologies = "[\\"\\\\u0001\\"]": it holds a contr',
+        "UPDATE service SET url = 'http://['",
+        '"http://[" of services.url is invalid: it is not an absolute http or https URL',
       ],
-      ["UPDATE service SET url = 'http://['", 'services.url = "http://[": not an absolute http or https URL'],
     ] as const;
-    for (const [change, sentence] of refusals) {
+    for (const [change, sentence] of invalidCells) {
       await database.pool.query(change);
       await database.pool.query("UPDATE register SET updated_at = '2026-11-25T00:00:00Z'");
-      const refused = exportTo(directory);
-      await expect(refused).rejects.toMatchObject({ code: 'RELEASE_CELL_INVALID' });
-      await expect(refused).rejects.toThrow(sentence);
+      const failedExport = exportTo(directory);
+      await expect(failedExport).rejects.toMatchObject({ code: 'RELEASE_CELL_INVALID' });
+      await expect(failedExport).rejects.toThrow(sentence);
       await database.refill();
     }
     expect(await filesUnder(directory)).toEqual(before);

@@ -71,7 +71,7 @@ onEachDatabase('the changes of a release', (open) => {
     expect(changes).toHaveLength(manifestOf(files).previous?.changes ?? 0);
   });
 
-  it('are told of rows, cells and columns, and in words', async () => {
+  it('describe rows, cells and columns, with release notes', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     await database.pool.query(A_DAY_LATER);
@@ -89,7 +89,7 @@ onEachDatabase('the changes of a release', (open) => {
     ]);
     expect(files.get('NOUVEAUTES.md')).toBe(`# Nouveautés de la version 2
 
-Depuis la version 1 du registre (24 novembre 2026), au 25 novembre 2026.
+Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (25 novembre 2026).
 
 - Startups d’État : 2 lignes ajoutées, 1 ligne retirée, 1 ligne modifiée
 - Phases des startups d’État : 2 lignes ajoutées, 1 ligne modifiée
@@ -135,7 +135,7 @@ Depuis la version 1 du registre (24 novembre 2026), au 25 novembre 2026.
     expect(tables.filter(({ order }) => order === null).map((table) => table.name)).toEqual([]);
   });
 
-  it('are none when only the version changed, and are said to be', async () => {
+  it('are empty if only the version changed, and the release notes say so', async () => {
     const directory = await aDirectory();
     await exportTo(directory);
     await database.pool.query('UPDATE register SET version = 2');

@@ -38,7 +38,7 @@ describe('changes', () => {
     );
   });
 
-  it('hold when the order of the rows can’t be relied upon, by telling the table whole', async () => {
+  it('replace the whole table if the rows are not sorted', async () => {
     const table = tableOf('themes');
     const was: Cell[][] = [
       ['a', 'A'],
@@ -61,7 +61,7 @@ describe('changes', () => {
     expect(made).toEqual(is);
   });
 
-  it('give a new column its cells, and are told cell by cell', async () => {
+  it('have one line per cell of a new column', async () => {
     const table = tableOf('themes');
     const old = 'identifiant\na\nb\n';
     const is: Cell[][] = [
@@ -73,7 +73,7 @@ describe('changes', () => {
     expect(await collected(applyChanges(table, [old], changes))).toEqual(is);
   });
 
-  it('name a row by its key, tell a row that moves as removed and added, and a new reference day once', async () => {
+  it('name a row by its key, a new key as a removed and an added row, and a new reference day once', async () => {
     const sponsors = tableOf('commanditaires');
     expect(
       await changesBetween(
@@ -116,7 +116,7 @@ describe('changes', () => {
     ]);
   });
 
-  it('of another release are refused', async () => {
+  it('of another release are rejected', async () => {
     const table = tableOf('themes');
     const change = { table: 'themes', identifiant: 'a', colonne: 'nom', avant: 'B', apres: 'C' };
     await expect(collected(applyChanges(table, ['identifiant,nom\na,A\n'], [change]))).rejects.toThrow('is not there');

@@ -8,7 +8,7 @@ export interface GivenDataset {
   files?: Record<string, string>;
   links?: Record<string, string>;
   says?: Record<string, unknown>;
-  /** What is said of a resource otherwise than usual, by key. */
+  /** Properties of resources that differ from the defaults, by key. */
   resources?: Record<string, Record<string, unknown>>;
 }
 

@@ -67,7 +67,7 @@ onEachDatabase('the files of a release', (open) => {
     }
   });
 
-  it('tells the state of a startup on the reference day, and its team without naming anyone', () => {
+  it('has the state of a startup on the reference day, and its team without names', () => {
     expect(
       rowsOf('startups/startups').map((row) => [row.identifiant, row.phase_actuelle, row.debut, row.active]),
     ).toEqual([

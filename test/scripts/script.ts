@@ -11,21 +11,21 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A script under way. It leads a process group, as it does when a shell starts it. */
+/** A running script. It leads a process group, as when a shell starts it. */
 export interface Script {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Waits until it has printed this. Fails when it ends before. */
+  /** Waits until the output matches. Rejects if the script ends before. */
   printed(words: RegExp): Promise<void>;
-  /** Whatever is still running of it: the lines of `ps`. */
+  /** The lines of `ps` for its processes that are still running. */
   left(): string[];
 }
 
-/** Where scripts run with nothing of the environment but PATH: with a home and temporary files of their own. */
+/** An environment for scripts: only PATH is inherited, with a separate home and temporary folder. */
 export interface Surroundings {
   readonly folder: string;
   start(command: string, args: readonly string[], more?: { cwd?: string; env?: Record<string, string> }): Script;
-  /** What scripts left among the temporary files. */
+  /** The temporary files that scripts left. */
   leftFiles(): Promise<string[]>;
   remove(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function surroundings(): Promise<Surroundings> {
       groups.push(group);
       return { child, ...outputOf(child), left: () => processes(group, folder) };
     },
-    // tsx keeps what it compiled.
+    // tsx caches its compiled files.
     leftFiles: async () => (await readdir(temporary)).filter((name) => !name.startsWith('tsx-')),
     async remove() {
       for (const line of groups.flatMap((group) => processes(group, folder))) {
@@ -79,7 +79,7 @@ function outputOf(child: ChildProcess): Pick<Script, 'ended' | 'printed'> {
         isOver = true;
       });
       while (!words.test(stdout + stderr)) {
-        if (isOver) throw new Error(`It ended before it printed ${words}:\n${stdout}\n${stderr}`);
+        if (isOver) throw new Error(`The script ended before it printed ${words}:\n${stdout}\n${stderr}`);
         await Promise.race([once(child.stdout ?? child, 'data'), once(child.stderr ?? child, 'data'), over]);
       }
     },

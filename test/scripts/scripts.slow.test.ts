@@ -10,7 +10,7 @@ import { type Surroundings, surroundings } from './script.ts';
 
 jest.setTimeout(180_000);
 
-/** How a script is tried: with these arguments, to its end; or until it serves; or elsewhere. */
+/** How a script is tested: with arguments until it ends, until it prints that it serves, or by another test. */
 type Trial =
   | { readonly args: readonly string[] }
   | { readonly serves: RegExp }
@@ -33,6 +33,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'test:all': { args: ['test/values/formatBytes'] },
   'test:watch': { args: ['--watch=false', 'test/values/formatBytes'] },
   typecheck: 'run by .ci/run',
+  'lint:commits': { args: ['HEAD..HEAD'] },
+  'lint:prose': { args: ['docs/decisions'] },
   'lint:schema': 'run by .ci/run',
   'diff:schema': 'run by .ci/run',
   'release:schema': { args: ['--check'] },
@@ -75,7 +77,7 @@ beforeAll(async () => {
 
 afterAll(() => around.remove());
 
-test('every script of package.json has its trial here, and every trial its script', () => {
+test('every script of package.json is listed here', () => {
   expect(Object.keys(TRIALS).sort()).toEqual(Object.keys(packageJson.scripts).sort());
 });
 
@@ -87,14 +89,14 @@ test.each(trials.filter(([, trial]) => trial === 'run by .ci/run').map(([name]) 
   },
 );
 
-test('check runs nothing that .ci/run does not', () => {
+test('.ci/run includes every step of npm run check', () => {
   const steps = (text: string) => [...text.matchAll(/npm (?:run )?(?!run )([a-z:]+)/g)].map(([, name]) => name);
   const missing = steps(packageJson.scripts.check ?? '').filter((name) => !steps(read('.ci/run')).includes(name));
   expect(steps(packageJson.scripts.check ?? '')).not.toHaveLength(0);
   expect(missing).toEqual([]);
 });
 
-describe('what a script starts ends with it, and the checkout stays as it was', () => {
+describe('a script leaves no process and no file, and does not change the checkout', () => {
   test.each(
     trials.flatMap(([name, trial]) => (typeof trial === 'object' && 'args' in trial ? [[name, trial.args]] : [])),
   )('npm run %s -- %j', async (name, args) => {
@@ -114,12 +116,12 @@ describe('what a script starts ends with it, and the checkout stays as it was', 
     await script.printed(new RegExp(serves));
     script.child.kill('SIGTERM');
     await script.ended;
-    // npm ends at once, and what it started when it has finished the requests under way.
+    // npm ends at once; the server ends after its current requests.
     while (script.left().length > 0) await sleep(200);
   });
 });
 
-test('format writes what can be repaired, and nothing else', async () => {
+test('format rewrites only files with fixable problems', async () => {
   const copy = join(around.folder, 'copy');
   await mkdir(join(copy, 'src'), { recursive: true });
   for (const name of ['package.json', 'biome.json', '.gitignore'])
@@ -147,14 +149,14 @@ test.each([
 describe('a bench', () => {
   const ENDLESS = ['--minutes', '60', '--database', 'postgres'];
 
-  test.each(benches)('%s explains its options, and rejects one that does not exist', async (name) => {
+  test.each(benches)('%s lists its options, and rejects an unknown one', async (name) => {
     const run = (option: string) => around.start('npm', ['run', '--silent', name, '--', option]).ended;
     const [help, wrong] = await Promise.all([run('--help'), run('--nonsense')]);
     expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining(`Usage: npm run ${name} --`) });
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("unknown option '--nonsense'") });
   });
 
-  test('ends what it started on Ctrl-C, which the shell sends to the whole group', async () => {
+  test('stops its processes on Ctrl-C, which the shell sends to the whole group', async () => {
     const script = around.start('npm', ['run', '--silent', 'bench:soak', '--', ...ENDLESS]);
     await script.printed(/arrayBuffers/);
     process.kill(-(script.child.pid ?? Number.NaN), 'SIGINT');
@@ -163,7 +165,7 @@ describe('a bench', () => {
     expect(await around.leftFiles()).toEqual([]);
   });
 
-  test('ends what it started on a SIGTERM to npm', async () => {
+  test('stops its processes on a SIGTERM to npm', async () => {
     const script = around.start('npm', ['run', '--silent', 'bench', '--', ...SMALL, '--only', 'naive']);
     await script.printed(/nested, warm-up/);
     script.child.kill('SIGTERM');
@@ -172,7 +174,7 @@ describe('a bench', () => {
     expect(await around.leftFiles()).toEqual([]);
   });
 
-  test('that loses its server says so, exits with 1 and ends the rest', async () => {
+  test('reports that its server ended, exits with 1 and stops the rest', async () => {
     const script = around.start('npm', ['run', '--silent', 'bench:soak', '--', ...ENDLESS]);
     await script.printed(/arrayBuffers/);
     const servers = script
@@ -185,7 +187,7 @@ describe('a bench', () => {
     expect(await around.leftFiles()).toEqual([]);
   });
 
-  test('that can not reach its database says so and exits with 1', async () => {
+  test('reports that it cannot reach its database, and exits with 1', async () => {
     const env = { BENCH_DATABASE_URL: 'postgres://127.0.0.1:1/none' };
     const { ended } = around.start('npm', ['run', '--silent', 'bench:sizes'], { env });
     expect(await ended).toMatchObject({
@@ -195,7 +197,7 @@ describe('a bench', () => {
   });
 });
 
-test('a PostgreSQL started here leaves the exit code alone', async () => {
+test('startPostgres does not change the exit code', async () => {
   const url = new URL('../support/postgres.ts', import.meta.url);
   const program = `import { startPostgres } from '${url}';
     const { stop } = await startPostgres();

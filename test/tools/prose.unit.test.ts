@@ -14,6 +14,11 @@ describe('a word that has a standard term is reported', () => {
     ]);
   });
 
+  test('former names in the changelog are not, if they are code', () => {
+    expect(replacedWords('CHANGELOG.md', '`tombstone` is now `erasure_record`.')).toEqual([]);
+    expect(replacedWords('a.md', '`tombstone` is now `erasure_record`.')).toHaveLength(1);
+  });
+
   test.each(['a timestamp', 'Promise.allSettled', 'the reader', 'un refusé'])('%j is not', (text) => {
     expect(replacedWords('a.ts', text)).toEqual([]);
   });

@@ -42,7 +42,7 @@ export interface Sending {
   timeoutMs?: number;
 }
 
-/** The plainest client: one call, the key of the editor unless told otherwise, no redirection followed. */
+/** A minimal client: one call, by default with the key of the editor, without following redirects. */
 export async function send(udata: Udata, method: string, path: string, sending: Sending = {}): Promise<Sent> {
   const { json, form, as = 'editor', timeoutMs = 5000 } = sending;
   const headers = new Headers(sending.headers);

@@ -54,8 +54,8 @@ describe('PUT is neither a replacement nor a merge', () => {
     ['access_audiences: null', { access_audiences: null }, { errors: {} }],
     ['a null extra', { extras: { a: null } }, { errors: { extras: { a: expect.any(String) } } }],
     ['an acronym beyond 128 characters', { acronym: 'a'.repeat(129) }, { message: expect.any(String) }],
-    ['a custom extra that nobody defined', { extras: { 'custom:x': 1 } }, { message: expect.any(String) }],
-  ])('%s is refused', async (_situation, sent, expected) => {
+    ['an undefined custom extra', { extras: { 'custom:x': 1 } }, { message: expect.any(String) }],
+  ])('%s is rejected', async (_situation, sent, expected) => {
     const dataset = await aDataset(udata);
     const { status, body } = await send(udata, 'PUT', at(dataset), { json: sent });
     expect(status).toBe(400);
@@ -138,7 +138,7 @@ describe('transport', () => {
     );
   });
 
-  test('a mask without message hides the reason of a refusal', async () => {
+  test('a mask without message hides the reason of an error', async () => {
     const dataset = await aDataset(udata);
     const form = new FormData();
     form.append('x', 'y');
@@ -146,7 +146,7 @@ describe('transport', () => {
     expect((await send(udata, 'POST', path, { form, headers: { 'X-Fields': 'id' } })).body).toEqual({ message: '' });
   });
 
-  test('an unknown route says error and status, or shows a page to who asks for one', async () => {
+  test('an unknown route returns error and status, or a page if the client accepts HTML', async () => {
     expect((await send(udata, 'GET', '/api/1/nowhere/')).body).toMatchObject({ status: 404 });
     const headers = { Accept: 'text/html' };
     expect((await send(udata, 'GET', '/api/1/nowhere/', { headers })).headers.get('content-type')).toContain(
@@ -154,7 +154,7 @@ describe('transport', () => {
     );
   });
 
-  test('messages follow the language asked for', async () => {
+  test('messages follow the requested language', async () => {
     const path = '/api/1/datasets/?lang=en';
     const { body } = await send(udata, 'POST', path, { json: { description: 'd' } });
     expect(body).toEqual({ errors: { title: ['This field is required.'] } });

@@ -23,7 +23,7 @@ test('the families F1 to F26 are all there', () => {
 });
 
 describe('a fault strikes the calls it aims at', () => {
-  test('the nth that fits, as many times as asked, and says so in the log', async () => {
+  test('the nth matching request, the given number of times, with an entry in the log', async () => {
     udata.faults.inject('F11.503', { method: 'GET', path: /datasets\/[0-9a-f]+\/$/, nth: 2, times: 2 });
     udata.requests.length = 0;
     const statuses = [];
@@ -85,7 +85,7 @@ describe('instead of the work', () => {
     if (name === 'F9.date') expect(Date.parse(`${retry}`)).toBeGreaterThan(0);
   });
 
-  test('a limit in front refuses what is too big for it, at every call', async () => {
+  test('the size limit of a proxy rejects large requests on every path', async () => {
     const small = await startUdata({ proxyLimit: 2000 });
     const { id } = await aDataset(small);
     const sent = await send(small, 'POST', `/api/1/datasets/${id}/upload/`, { form: aFile('a.csv', 'x'.repeat(5000)) });
@@ -225,7 +225,7 @@ describe('the answer is not what one would think', () => {
   });
 });
 
-test('the log tells writes from reads, and digests what was sent', async () => {
+test('the log distinguishes writes from reads, and has digests of sent files', async () => {
   udata.requests.length = 0;
   await get();
   expect(udata.writes()).toEqual([]);

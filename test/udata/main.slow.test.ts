@@ -34,7 +34,7 @@ function run(port: string) {
   return { child, until, said: () => said };
 }
 
-test('by hand, it tells its address, a key and an organisation that work, and stops when told to', async () => {
+test('from a terminal, it prints its address, a valid key and an organization, and stops on a signal', async () => {
   const { child, until } = run('0');
   const said = await until('Ctrl+C');
   const [url, key, organization] = [/http:\S+/, /(?<=API key +)\S+/, /[0-9a-f]{24}/].map(
@@ -46,16 +46,16 @@ test('by hand, it tells its address, a key and an organisation that work, and st
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('a port that is taken is said in one sentence, and so is a port that is none', async () => {
+test('a port in use and an invalid port are reported in one sentence', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const address = other.address();
   const port = typeof address === 'object' && address !== null ? `${address.port}` : '';
-  for (const [asked, sentence] of [
+  for (const [portValue, sentence] of [
     [port, `Port ${port} is already taken on 127.0.0.1`],
     ['abc', 'PORT is « abc »'],
   ] as const) {
-    const { child, said } = run(asked);
+    const { child, said } = run(portValue);
     expect(await once(child, 'close')).toEqual([1, null]);
     expect(said().trim().split('\n')).toHaveLength(1);
     expect(said()).toContain(sentence);

@@ -5,22 +5,22 @@ import { identifiersOf, type Observed, send, shapeOf, timeOf, withoutAccidents }
 
 /**
  * The record: exchanges with the real udata 17.6.0, one per line. It is not part of this repository; where it lies
- * next to it, the stand-in is held to it.
+ * next to it, the fake platform is held to it.
  */
 const RECORD = new URL('../../../shared/udata/observed.jsonl', import.meta.url);
 
-/** Exchanges that the stand-in cannot answer as recorded, by their line from 0, and why. None so far. */
+/** Exchanges that the fake platform cannot answer as recorded, by their line from 0, and why. None so far. */
 const EXCEPTIONS: Record<number, string> = {};
 
 if (!existsSync(RECORD)) {
-  test.skip('the record of the real udata is not here: the stand-in is not held to it', () => {});
+  test.skip('the record of the real udata is not here: the fake platform is not held to it', () => {});
 } else {
   const observed: Observed[] = readFileSync(RECORD, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 
-  describe('the stand-in answers as the real udata did', () => {
+  describe('the fake platform answers as the real udata did', () => {
     let udata: Udata;
     let time = Date.parse('2026-11-23T18:25:26Z');
     const identifiers = new Map<string, string>();

@@ -37,7 +37,7 @@ export function identifiersOf(observed: Observed[]): { organization: string; for
 
 /**
  * Sends a recorded request, with the ids of this run in place of the recorded ones, and gives the answer back in the
- * words of the record. Ids born in an answer are learnt from it.
+ * words of the record. Ids that a response creates are read from it.
  */
 export async function send(udata: Udata, recorded: Observed, ids: Map<string, string>): Promise<Replayed> {
   const { method, path, headers = {}, json, form, files } = recorded.request;
@@ -71,7 +71,7 @@ export async function send(udata: Udata, recorded: Observed, ids: Map<string, st
   };
 }
 
-/** When the real platform wrote what it answered: the stand-in is given the same hour. */
+/** When the real platform wrote what it answered: the fake platform is given the same hour. */
 export function timeOf({ body }: Observed): number | null {
   const instants = JSON.stringify(body).match(/(?<="(?:created_at|last_modified)(?:_internal)?":")[^"]+/g);
   return instants === null ? null : Math.max(...instants.map((instant) => Date.parse(instant)));
@@ -101,7 +101,7 @@ export function shapeOf(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, shapeOf(held)]));
 }
 
-/** « bad » is nobody's. */
+/** No user has the key « bad ». */
 const keyOf = (as: string): string => Object.entries(KEYS).find(([name]) => name === as)?.[1] ?? 'no such key';
 
 function bodyOf(

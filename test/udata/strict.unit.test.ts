@@ -16,7 +16,7 @@ afterEach(() => udata.close());
 const without = (key: string) =>
   Object.fromEntries(Object.entries(wholeForm(udata, { acronym: 'X' })).filter(([name]) => name !== key));
 
-describe('strict mode refuses, with 599 and a reason,', () => {
+describe('strict mode rejects, with 599 and a reason,', () => {
   const put = (json: unknown): [string, string, Sending] => ['PUT', `/api/1/datasets/${dataset.id}/`, { json }];
   const upload = (name: string, content: string): [string, string, Sending] => [
     'POST',
@@ -66,7 +66,7 @@ test('what a careful publisher sends passes', async () => {
   expect(udata.violations).toEqual([]);
 });
 
-test('closing fails when something was refused: a test cannot overlook it', async () => {
+test('closing fails if a request was rejected, so that no test overlooks it', async () => {
   const other = await startUdata({ strict: true });
   await send(other, 'GET', '/api/1/me');
   await expect(other.close()).rejects.toThrow('trailing slash');

@@ -47,7 +47,7 @@ test.each([
   expect((await upload(aFile(name, 'x'))).body).toMatchObject({ format, mime });
 });
 
-test.each(['a.parquet', 'a.jsonl', 'a.md', 'a.html', 'a'])('%s is refused', async (name) => {
+test.each(['a.parquet', 'a.jsonl', 'a.md', 'a.html', 'a'])('%s is rejected', async (name) => {
   expect((await upload(aFile(name, 'x'))).status).toBe(400);
 });
 

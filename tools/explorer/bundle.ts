@@ -1,4 +1,4 @@
 import { bundleExplorer } from './bundleExplorer.ts';
 
-// Part of `npm run build`: what browsers load, which is not built again while nothing of it changed.
+// Part of `npm run build`: builds the bundle for browsers if one of its sources changed.
 await bundleExplorer();

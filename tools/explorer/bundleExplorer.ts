@@ -9,17 +9,17 @@ import { BUNDLE_FOLDER, BUNDLE_LIST, type Bundle, readBundle } from '../../src/w
 import { removeAbandoned, replaceFolder } from '../replaceFolder.js';
 import { OPTIONS, SCRIPT, WORKERS } from './bundleOptions.ts';
 
-/** Builds what browsers load of the explorer, unless what is there was built from the same. */
+/** Builds the bundle of the explorer, unless the existing one has the same sources. */
 export async function bundleExplorer(): Promise<Bundle> {
-  const key = await keyOfSources();
-  const known = await readBundle();
-  return known?.key === key ? known : write(key, await built());
+  const key = await sourcesHash();
+  const existing = await readBundle();
+  return existing?.key === key ? existing : writeBundle(key, await buildFiles());
 }
 
 const BROWSER = join(packageRoot, 'src', 'web', 'explorer', 'browser');
 
-/** Of all that the result depends on: our sources, how they are built, and the versions of the libraries. */
-async function keyOfSources(): Promise<string> {
+/** A hash of the sources, the build options and the versions of the libraries. */
+async function sourcesHash(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(packageRoot, 'package-lock.json')));
   for (const folder of [import.meta.dirname, BROWSER]) {
     for (const file of (await readdir(folder)).sort()) {
@@ -29,8 +29,8 @@ async function keyOfSources(): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The workers first: their names, which tell what is in them, are written in the script. */
-async function built(): Promise<OutputFile[]> {
+/** Builds the workers first: the script contains their file names, which have a hash of their content. */
+async function buildFiles(): Promise<OutputFile[]> {
   const workers = await build({ ...OPTIONS, format: 'iife', entryPoints: WORKERS });
   const names = Object.keys(WORKERS).map((name) => [name, nameOf(workers.outputFiles, `${name}-`)]);
   const script = await build({
@@ -43,8 +43,8 @@ async function built(): Promise<OutputFile[]> {
   return [...workers.outputFiles, ...script.outputFiles];
 }
 
-/** Writes to a folder beside, which then replaces the bundle: a server that starts meanwhile finds a complete one. */
-async function write(key: string, files: readonly OutputFile[]): Promise<Bundle> {
+/** Writes a temporary folder, which then replaces the bundle: a server that starts meanwhile finds a complete bundle. */
+async function writeBundle(key: string, files: readonly OutputFile[]): Promise<Bundle> {
   const folder = `${BUNDLE_FOLDER}-${randomUUID()}`;
   await removeAbandoned(BUNDLE_FOLDER);
   await mkdir(folder, { recursive: true });
@@ -64,7 +64,7 @@ function nameOf(files: readonly OutputFile[], prefix: string, suffix = ''): stri
   const found = files
     .map(({ path }) => basename(path))
     .find((name) => name.startsWith(prefix) && name.endsWith(suffix));
-  if (found === undefined) throw new Error(`nothing was built that is called ${prefix}…${suffix}`);
+  if (found === undefined) throw new Error(`The build has no file ${prefix}…${suffix}.`);
   return found;
 }
 

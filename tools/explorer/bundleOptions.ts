@@ -3,17 +3,17 @@ import type { BuildOptions, Plugin } from 'esbuild';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { BUNDLE_FOLDER } from '../../src/web/explorer/bundle.ts';
 
-/** What the file that the page loads is called. */
+/** The name of the script that the page loads. */
 export const SCRIPT = 'explorer';
 
-/** What the editor does beside the page, by the names that it gives: GraphQL and JSON are all the languages there are. */
+/** The web workers of the editor, by their label in Monaco. GraphQL and JSON are its only languages. */
 export const WORKERS = {
   editor: 'monaco-editor/esm/vs/editor/editor.worker.js',
   graphql: 'monaco-graphql/esm/graphql.worker.js',
   json: 'monaco-editor/esm/vs/language/json/json.worker.js',
 };
 
-// The style sheet of GraphiQL holds that of the editor already, and fonts that weigh more than all the rest.
+// The style sheet of GraphiQL already contains that of the editor, and fonts that are larger than the rest of the bundle.
 const styleOnce: Plugin = {
   name: 'style-once',
   setup({ onLoad }) {
@@ -28,7 +28,7 @@ const styleOnce: Plugin = {
 export const OPTIONS = {
   absWorkingDir: packageRoot,
   bundle: true,
-  // Which means React's own way of production, too.
+  // This also selects the production build of React.
   minify: true,
   write: false,
   outdir: BUNDLE_FOLDER,

@@ -16,7 +16,7 @@ import { RULES } from '../../src/web/betaGouv/rules.ts';
 import { examplesPage } from './examplesPage.ts';
 import { markdownTable, page } from './page.ts';
 
-/** The pages of docs/ that are made from a table of the code, by their paths. */
+/** The pages of docs/ that are generated from tables of the code, by their paths. */
 export function documentationPages(): Record<string, string> {
   return {
     'docs/settings.md': settingsPage(),
@@ -64,7 +64,7 @@ function findingsPage(): string {
     'Import findings',
     'src/importing/findings/findings.ts',
     [
-      'A finding is a value of a source that an import repaired, flagged (and kept unchanged) or refused (and left out). The',
+      'A finding is a value of a source that an import repaired, flagged (and kept unchanged) or rejected (and left out). The',
       'GraphQL field `importFindings` and the dataset *constats* list the findings of the last import of each source.',
     ],
     markdownTable(['Code', 'Outcome', 'Meaning', 'Sens (dans les exports)'], rows),

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 
 /**
- * The schema of a database as SQL that makes it again, read from the catalogue: the same text for the same schema,
- * whoever made it. What extensions brought is left to them, and the list of migrations to TypeORM.
+ * The schema of a database as SQL that creates it, read from the catalogue. Equal schemas give equal texts. The objects of extensions
+ * and the migration table of TypeORM are left out.
  */
 export async function dumpSchema(pool: Pick<Pool, 'query'>): Promise<string> {
   const sections: string[] = [];
@@ -15,7 +15,7 @@ export async function dumpSchema(pool: Pick<Pool, 'query'>): Promise<string> {
 
 interface Section {
   title: string;
-  /** Selects `statement`, each without its semicolon, in an order that does not depend on the machine. */
+  /** Selects `statement` without the semicolon, in an order that does not depend on the machine. */
   select: string;
 }
 
@@ -36,7 +36,7 @@ const SCHEMAS: Section = {
     FROM pg_namespace WHERE nspname IN ('history', 'past') ORDER BY nspname`,
 };
 
-// The register, and what it remembers. A name is told with its schema where that is not `public`.
+// The present and the past of the register. Names outside `public` have their schema.
 const OURS = "IN ('public'::regnamespace, to_regnamespace('history'), to_regnamespace('past'))";
 
 const TYPES: Section = {
@@ -48,7 +48,7 @@ const TYPES: Section = {
     FROM pg_type t WHERE typtype = 'e' AND typnamespace = 'public'::regnamespace ORDER BY typname COLLATE "C"`,
 };
 
-// In the order of their creation: the body of one may call those before it.
+// In the order of their creation, because a function may call earlier ones.
 const FUNCTIONS: Section = {
   title: 'Functions',
   select: `
@@ -56,7 +56,7 @@ const FUNCTIONS: Section = {
     FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND ${NOT_OF_AN_EXTENSION('pg_proc', 'p.oid')} ORDER BY p.oid`,
 };
 
-// PostgreSQL 18 lists NOT NULL among the constraints, earlier ones do not: it is told with its column.
+// PostgreSQL 18 lists NOT NULL as a constraint, earlier versions do not: it is written with its column.
 const TABLES: Section = {
   title: 'Tables',
   select: `
@@ -85,7 +85,7 @@ const TABLES: Section = {
 };
 
 const INDEXES: Section = {
-  title: 'Indexes that no constraint made',
+  title: 'Indexes that do not belong to a constraint',
   select: `
     SELECT pg_get_indexdef(i.indexrelid) AS statement
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -111,7 +111,7 @@ const TRIGGERS: Section = {
     ORDER BY c.oid::regclass::text COLLATE "C", tgname COLLATE "C"`,
 };
 
-// Before PostgreSQL 18, a view tells its columns with the name of their table.
+// Before PostgreSQL 18, the definition of a view qualifies columns with their table.
 const VIEWS: Section = {
   title: 'Views',
   select: `

@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { definedErrors, type ErrorDefinition } from '../../src/errors/errors.ts';
 import { markdownTable, page } from './page.ts';
 
-/** Every error of the program, by its code: loads the files that define them. */
+/** Every error of the program, sorted by code. Imports the files that define them. */
 export async function everyError(): Promise<ErrorDefinition<never>[]> {
   const source = join(packageRoot, 'src');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\wErrors\.ts$/.test(file));
@@ -19,23 +19,23 @@ export async function errorsPage(): Promise<string> {
     `\`${code}\``,
     String(status),
     meaning,
-    // Each fact is shown by its name.
+    // Show each fact as its name.
     String(sentence(...([new Proxy({}, { get: (_facts, name) => shown(String(name)) })] as never))),
   ]);
   return page(
     'Errors',
     'the files src/**/*Errors.ts',
     [
-      'Every refusal of the register, on GraphQL, on HTTP and on the command line. In GraphQL the code is in',
-      '`extensions.code`, in the JSON of other paths too; on the command line the sentence goes to standard error and the',
-      'command exits with 1. The HTTP status is the one of the answer when the whole request is refused. `‹name›` stands',
-      'for a fact of the case.',
+      'This page lists every error of the register, in GraphQL, over HTTP and on the command line. In GraphQL and in the JSON of',
+      'other paths, the code is in `extensions.code`. On the command line, the sentence is printed to standard error and the',
+      'exit code is 1. The HTTP status is that of the response if the whole request is rejected. `‹name›` stands for a value of',
+      'the case.',
     ],
     markdownTable(['Code', 'HTTP', 'Meaning', 'Sentence'], rows),
   );
 }
 
-// Some facts are lists: a list of one item reads the same as that item.
+// Some facts are lists: a list of one item is printed like that item.
 function shown(name: string): object[] {
   return [Object.assign(new String(`‹${name}›`), { path: '‹path›', problem: '‹problem›' })];
 }

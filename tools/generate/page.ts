@@ -1,4 +1,4 @@
-/** A page of docs/ that is generated. */
+/** A generated page of docs/. */
 export function page(title: string, from: string, introduction: readonly string[], table: string): string {
   const generated = `<!-- Generated from ${from} by \`npm run generate\`: edit that file instead. -->`;
   return [`# ${title}`, '', generated, '', ...introduction, '', table, ''].join('\n');

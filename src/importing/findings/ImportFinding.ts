@@ -2,7 +2,7 @@ import { Enum, Key, Reference, TableType, Text } from '../../graphql/properties/
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { ImportSource } from './ImportSource.ts';
 
-/** What an import did about a finding. */
+/** The outcome of a finding. */
 export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'The treatment of a value by an import.', {
   REPAIRED: { label: 'Corrigé', description: 'The import repaired the value and stored the repaired value.' },
   FLAGGED: { label: 'Signalé', description: 'The import stored the value unchanged.' },

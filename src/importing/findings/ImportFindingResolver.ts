@@ -7,7 +7,7 @@ import { self, sql } from '../../sql/sql.ts';
 import { ImportFinding } from './ImportFinding.ts';
 import { ImportSource } from './ImportSource.ts';
 
-/** How findings are listed: by code, then as they were found. */
+/** The order of findings: by code, then by key. */
 const findingsListing = listingOf(ImportFinding, {
   plural: 'findings',
   isNull: false,

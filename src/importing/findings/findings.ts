@@ -15,183 +15,180 @@ const rejected = withOutcome('REFUSED');
 export const FINDINGS = {
   // Rows
   ABSENT_FROM_SOURCE: flagged(
-    'A row that a former import brought is no longer in the source; the register keeps it.',
-    'Une ligne apportée par un import précédent ne figure plus dans la source ; le registre la conserve.',
+    'A row of an earlier import is no longer in the source; the register keeps it.',
+    'L’enregistrement, issu d’un import précédent, ne figure plus dans la source ; il est conservé dans le registre.',
   ),
 
   // Texts
   TEXT_TRIMMED: repaired(
-    'Blanks, no-break spaces or zero-width characters at an end of a text were removed.',
-    'Des blancs, espaces insécables ou caractères invisibles au début ou à la fin d’un texte ont été retirés.',
+    'Blanks, no-break spaces or zero-width characters at the start or the end of a text were removed.',
+    'Le texte lu commence ou se termine par des blancs, des espaces insécables ou des caractères invisibles ; ces caractères ont été retirés.',
   ),
   TEXT_UNESCAPED: repaired(
-    'HTML entities of a text were replaced by the characters they stand for.',
-    'Les entités HTML d’un texte ont été remplacées par les caractères qu’elles désignent.',
+    'HTML entities of a text were replaced by the characters that they represent.',
+    'Le texte lu contient des entités HTML ; elles ont été remplacées par les caractères correspondants.',
   ),
   TEXT_NORMALISED: repaired(
-    'A text was brought to the normal form of Unicode (NFC).',
-    'Un texte a été mis sous la forme normale d’Unicode (NFC).',
+    'A text was normalised to Unicode NFC.',
+    'Le texte lu n’est pas sous la forme normalisée NFC d’Unicode ; il a été converti dans cette forme.',
   ),
   TEXT_CHARACTERS_REMOVED: repaired(
-    'Characters that no text can hold (NUL, other controls, halves of surrogate pairs) were removed.',
-    'Des caractères qu’aucun texte ne peut contenir (NUL, autres caractères de contrôle, demi-paires de substitution) ont été retirés.',
+    'Control characters and unpaired surrogates of a text were removed.',
+    'Le texte lu contient des caractères interdits (caractères de contrôle, demi-codets isolés) ; ces caractères ont été retirés.',
   ),
   TEXT_NULL_WORD: repaired(
-    'The word null stood for a missing value.',
-    'Le mot « null » tenait lieu de valeur absente.',
+    'The text null stood for a missing value; the value is missing.',
+    'Le texte lu est le mot « null » ; la valeur a été considérée comme non renseignée.',
   ),
   TEXT_CUT: repaired(
-    'A text longer than the register keeps was cut.',
-    'Un texte plus long que ce que le registre conserve a été coupé.',
+    'A text longer than the limit of the register was cut.',
+    'Le texte lu dépasse la longueur admise par le registre ; il a été coupé.',
   ),
   ADDRESS_REMOVED: repaired(
-    "An e-mail address that may be a person's was taken out of a text.",
-    'Une adresse électronique qui peut être celle d’une personne a été retirée d’un texte.',
+    'An e-mail address that may belong to a person was removed from a text.',
+    'Le texte lu contient une adresse électronique qui peut être celle d’une personne ; cette adresse a été retirée.',
   ),
   DUPLICATE_VALUE: repaired(
-    'A value listed twice was kept once.',
-    'Une valeur citée deux fois n’a été conservée qu’une fois.',
+    'A value that is listed twice was kept once.',
+    'La valeur lue figure deux fois dans la liste ; elle n’a été conservée qu’une fois.',
   ),
 
   // Links, dates and contacts
   URL_TRIMMED: repaired(
-    'Blanks or a semicolon at an end of a URL were removed.',
-    'Des blancs ou un point-virgule au début ou à la fin d’une URL ont été retirés.',
+    'Blanks or a semicolon at the start or the end of a URL were removed.',
+    'L’URL lue commence ou se termine par des blancs ou un point-virgule ; ces caractères ont été retirés.',
   ),
   URL_UNESCAPED: repaired(
-    'HTML entities of a URL were replaced by the characters they stand for.',
-    'Les entités HTML d’une URL ont été remplacées par les caractères qu’elles désignent.',
+    'HTML entities of a URL were replaced by the characters that they represent.',
+    'L’URL lue contient des entités HTML ; elles ont été remplacées par les caractères correspondants.',
   ),
   URL_ENCODED: repaired(
-    'Characters that no URL can hold as they are were percent-encoded.',
-    'Des caractères qu’une URL ne peut pas contenir tels quels ont été encodés.',
+    'Characters that are not allowed in a URL were percent-encoded.',
+    'L’URL lue contient des caractères interdits dans une URL ; ces caractères ont été encodés.',
   ),
-  URL_RELATIVE: rejected(
-    'A URL without host leads nowhere, and was left out.',
-    'Une URL sans nom d’hôte ne mène nulle part : elle a été écartée.',
-  ),
+  URL_RELATIVE: rejected('A URL without a host was rejected.', 'L’URL lue n’a pas de nom d’hôte ; elle a été refusée.'),
   URL_REFUSED: rejected(
-    'What should be a URL is none on http or https, or is too long, and was left out.',
-    'Ce qui devrait être une URL n’en est pas une en http ou https, ou est trop long : la valeur a été écartée.',
+    'A value that is not an http or https URL, or is too long, was rejected.',
+    'La valeur lue n’est pas une URL en http ou https, ou elle est trop longue ; elle a été refusée.',
   ),
   URL_PERSONAL: rejected(
-    "A URL that holds a password, a user name or a person's e-mail address was left out.",
-    'Une URL qui contient un mot de passe, un identifiant ou l’adresse électronique d’une personne a été écartée.',
+    'A URL with a password, a user name or the e-mail address of a person was rejected.',
+    'L’URL lue contient un mot de passe, un identifiant ou l’adresse électronique d’une personne ; elle a été refusée.',
   ),
   DATE_INVALID: rejected(
-    'What should be a date is not a day of the calendar written YYYY-MM-DD, and was left out.',
-    'Ce qui devrait être une date n’est pas un jour du calendrier écrit AAAA-MM-JJ : la valeur a été écartée.',
+    'A value that is not a calendar date written YYYY-MM-DD was rejected.',
+    'La valeur lue n’est pas une date du calendrier au format AAAA-MM-JJ ; elle a été refusée.',
   ),
   CONTACT_NOT_KEPT: rejected(
-    "A contact that is not a generic mailbox may be a person's, and was left out.",
-    'Un contact qui n’est pas une boîte générique peut être celui d’une personne : il a été écarté.',
+    'A contact that is not a generic mailbox was rejected: it may belong to a person.',
+    'Le contact lu n’est pas une boîte générique et peut désigner une personne ; il a été refusé.',
   ),
   CONTACT_CLEANED: repaired(
-    'What surrounds the address of a contact (blanks, mailto:, a mail query) was removed.',
-    'Ce qui entoure l’adresse d’un contact (blancs, « mailto: », paramètres de message) a été retiré.',
+    'The text around the address of a contact (blanks, mailto:, message parameters) was removed.',
+    'L’adresse du contact lu est entourée de blancs, de « mailto: » ou de paramètres de message ; ces éléments ont été retirés.',
   ),
   CONTACT_HOST_LOWERED: repaired(
     'The host of a contact was written in lower case.',
-    'Le nom d’hôte d’un contact a été mis en minuscules.',
+    'Le nom d’hôte du contact lu contient des majuscules ; il a été mis en minuscules.',
   ),
   CONTACT_HOST_ODD: flagged(
-    'The host of a contact ends in one letter: a letter seems to be missing.',
-    'Le nom d’hôte d’un contact finit par une seule lettre : il semble en manquer une.',
+    'The host of a contact ends in one letter: a letter seems to be missing. The contact was kept.',
+    'Le nom d’hôte du contact lu se termine par une seule lettre, ce qui est sans doute une erreur ; le contact est conservé tel quel.',
   ),
 
   // Rows and references
   ROW_REFUSED: rejected(
-    'A row has not the shape that the API documents, and was left out.',
-    'Une ligne n’a pas la forme que l’API documente : elle a été écartée.',
+    'A row that does not have the shape that the API documents was rejected.',
+    'L’enregistrement lu n’a pas la forme documentée par l’API ; il a été refusé.',
   ),
   ID_UNUSABLE: rejected(
-    'An identifier holds characters that no address can hold, and its row was left out.',
-    'Un identifiant contient des caractères qu’aucune adresse ne peut contenir : sa ligne a été écartée.',
+    'An identifier has characters that are not allowed in a URL; its row was rejected.',
+    'L’identifiant lu contient des caractères interdits dans une URL ; l’enregistrement a été refusé.',
   ),
   DUPLICATE_ID: rejected(
-    'Two rows have the same identifier: the first was kept.',
-    'Deux lignes ont le même identifiant : la première a été conservée.',
+    'Two rows have the same identifier; the second one was rejected.',
+    'Deux enregistrements ont le même identifiant ; le premier est conservé, le second a été refusé.',
   ),
   UNKNOWN_REFERENCE: rejected(
-    'A link leads to an identifier that the source does not hold, and was left out.',
-    'Un lien mène à un identifiant absent de la source : il a été écarté.',
+    'A reference to an identifier that the source does not have was rejected.',
+    'L’identifiant cité ne figure pas dans la source ; la référence a été refusée.',
   ),
   NAME_MISSING: repaired(
-    'A row without name is named by its identifier.',
-    'Une ligne sans nom est nommée par son identifiant.',
+    'A row without a name is named by its identifier.',
+    'L’enregistrement lu n’a pas de nom ; son identifiant tient lieu de nom.',
   ),
   SLUG_TAKEN: repaired(
-    'An incubator has the identifier of an organisation: its own is prefixed.',
-    'Un incubateur a l’identifiant d’une organisation : le sien est préfixé.',
+    'An incubator has the identifier of an organisation; the identifier of the incubator was prefixed.',
+    'L’incubateur a le même identifiant qu’une organisation ; un préfixe a été ajouté à l’identifiant de l’incubateur.',
   ),
   HIDDEN_INCUBATOR: flagged(
-    'An incubator that the source hides is known by its startups only.',
-    'Un incubateur que la source masque n’est connu que par ses startups.',
+    'The source hides an incubator: only its startups refer to it. It was kept.',
+    'L’incubateur est masqué par la source et n’est connu que par ses startups ; il est conservé.',
   ),
   KIND_UNKNOWN: repaired(
-    'An unknown type of organisation was taken for OTHER.',
-    'Un type d’organisation inconnu a été classé « autre ».',
+    'An unknown type of organisation was replaced by OTHER.',
+    'Le type d’organisation lu est inconnu ; il a été remplacé par « autre ».',
   ),
   ACCESSIBILITY_UNKNOWN: rejected(
-    'An unknown word for conformity to the RGAA was left out.',
-    'Un terme inconnu de conformité au RGAA a été écarté.',
+    'An unknown level of conformity with the RGAA was rejected.',
+    'Le niveau de conformité au RGAA lu est inconnu ; il a été refusé.',
   ),
-  EVENT_REFUSED: rejected('An event without name was left out.', 'Un événement sans nom a été écarté.'),
+  EVENT_REFUSED: rejected('An event without a name was rejected.', 'L’événement lu n’a pas de nom ; il a été refusé.'),
   RECORD_CUT: repaired(
-    'The kept source record was cut where it is too deep or too long.',
-    'L’enregistrement source conservé a été coupé là où il est trop profond ou trop long.',
+    'The stored copy of a source row was cut where it is too deep or too long.',
+    'L’enregistrement lu est trop long ou trop imbriqué ; la copie conservée a été coupée.',
   ),
 
   // Phases
   PHASE_UNKNOWN: rejected(
-    'An unknown word for a phase: the phase was left out.',
-    'Un nom de phase inconnu : la phase a été écartée.',
+    'A phase with an unknown name was rejected.',
+    'Le nom de phase lu est inconnu ; la phase a été refusée.',
   ),
   PHASE_DUPLICATE: rejected(
-    'A second phase of the same name and start was left out.',
-    'Une seconde phase de mêmes nom et début a été écartée.',
+    'A second phase with the same name and start was rejected.',
+    'Une autre phase a le même nom et le même début ; la seconde a été refusée.',
   ),
   END_FROM_NEXT_START: repaired(
-    'A phase without end ends where the next one starts.',
-    'Une phase sans fin se termine au début de la suivante.',
+    'A phase without an end ends at the start of the next one.',
+    'La phase lue n’a pas de date de fin alors qu’une autre la suit ; elle se termine au début de la suivante.',
   ),
   END_BEFORE_START: repaired(
-    'An end earlier than its start was dropped.',
-    'Une fin antérieure à son début a été retirée.',
+    'An end that is earlier than its start was removed.',
+    'La date de fin lue est antérieure à la date de début ; elle a été retirée.',
   ),
   PHASES_OVERLAP: flagged(
-    'A phase ends after the next one starts: both are kept as given.',
-    'Une phase se termine après le début de la suivante : les deux sont conservées telles quelles.',
+    'A phase ends after the start of the next one; both were kept.',
+    'La phase lue se termine après le début de la suivante ; les deux sont conservées telles quelles.',
   ),
   PHASES_GAP: flagged(
-    'More than one day lies between the end of a phase and the start of the next.',
-    'Plus d’un jour sépare la fin d’une phase du début de la suivante.',
+    'More than one day lies between the end of a phase and the start of the next one; both were kept.',
+    'Plus d’un jour sépare la fin de la phase lue du début de la suivante ; les deux sont conservées telles quelles.',
   ),
   SAME_DAY_PHASES: flagged(
-    'Phases start the same day: they are ordered by their rank in the life cycle.',
-    'Des phases commencent le même jour : elles sont ordonnées selon leur rang dans le cycle de vie.',
+    'Phases start on the same day; they are ordered by their rank in the life cycle.',
+    'Plusieurs phases commencent le même jour ; elles sont ordonnées selon leur rang dans le cycle de vie.',
   ),
   PHASES_OUT_OF_ORDER: flagged(
-    'A phase starts after a later one of the life cycle: the dates are kept as given.',
-    'Une phase commence après une phase ultérieure du cycle de vie : les dates sont conservées telles quelles.',
+    'A phase starts after a later phase of the life cycle; the dates were kept.',
+    'La phase lue commence après une phase ultérieure du cycle de vie ; les dates sont conservées telles quelles.',
   ),
 
   // Memberships: none of these ever names a member
   EMPLOYMENT_UNKNOWN: rejected(
-    'An unknown word for the employment of a member was left out.',
-    'Un terme inconnu pour le statut d’emploi d’un membre a été écarté.',
+    'An unknown employment status of a member was rejected.',
+    'Le statut d’emploi lu pour un membre est inconnu ; il a été refusé.',
   ),
   ROLE_MISSING: repaired(
-    'A member without role was taken for the role Autre.',
-    'Un membre sans rôle a été classé sous le rôle « Autre ».',
+    'A member without a role received the role Autre.',
+    'Le membre lu n’a pas de rôle ; le rôle « Autre » lui a été attribué.',
   ),
   DUPLICATE_MEMBERSHIP: repaired(
-    'The same mission of a member listed twice was kept once.',
-    'Une même mission d’un membre citée deux fois n’a été conservée qu’une fois.',
+    'A mission of a member that is listed twice was kept once.',
+    'La même mission d’un membre figure deux fois ; elle n’a été conservée qu’une fois.',
   ),
   MEMBERSHIPS_OVERLAP: flagged(
-    'Missions of one member in one startup overlap: they are kept as given.',
-    'Des missions d’un même membre dans une même startup se chevauchent : elles sont conservées telles quelles.',
+    'Missions of one member in one startup overlap; they were kept.',
+    'Plusieurs missions d’un même membre dans une même startup se chevauchent ; elles sont conservées telles quelles.',
   ),
 };
 

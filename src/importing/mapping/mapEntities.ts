@@ -90,15 +90,15 @@ export function resolveEntities(
   reporter: FindingReporter,
   field: string,
 ): string[] {
-  const found = new Set<string>();
+  const resolved = new Set<string>();
   for (const reference of references) {
     if (!reference?.trim()) continue;
     const slug = slugs.get(bareId(reference));
     if (slug === undefined) reporter.report('UNKNOWN_REFERENCE', field, reference);
-    else if (found.has(slug)) reporter.report('DUPLICATE_VALUE', field, reference, slug);
-    else found.add(slug);
+    else if (resolved.has(slug)) reporter.report('DUPLICATE_VALUE', field, reference, slug);
+    else resolved.add(slug);
   }
-  return [...found];
+  return [...resolved];
 }
 
 const KIND_OF_TYPE = new Map<string, EntityKind>([

@@ -10,7 +10,7 @@ import { mapPhases, type PhaseComments } from './mapPhases.ts';
 import { LONGEST_NAME, repairContact, repairDate, repairFreeText, repairUrl } from './repair.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
-/** What the rows of startups refer to in other rows. */
+/** The rows that startups refer to. */
 interface StartupReferences {
   organisations: SlugsById;
   incubators: SlugsById;

@@ -8,18 +8,18 @@ import {
 import type { Repaired } from '../findings/FindingCollector.ts';
 import type { FindingCode } from '../findings/findings.ts';
 
-/** A value as a source gives it. */
+/** A value of a source. */
 type Raw = string | null | undefined;
 
 const LONGEST_TEXT = 10_000;
 export const LONGEST_NAME = 500;
 const LONGEST_URL = 2000;
 
-/** A text: trimmed, without HTML entities, in NFC, without control characters; null when nothing is left. */
+/** Repairs a text: trims it, decodes HTML entities, normalises it to NFC, removes control characters. Null if nothing remains. */
 export function repairText(raw: Raw, longest = LONGEST_TEXT): Repaired<string | null> {
   if (!raw) return unchanged(null);
   const codes = new Set<FindingCode>();
-  // A text of 100 MB is cut first, so that it costs no more than a long one.
+  // Cut a very long text first, so that the repairs below take limited time.
   let text = applySteps(raw, [['TEXT_CUT', (value) => cut(value, longest * 4)]], codes);
   text = applyUntilStable(text, 20, codes, [
     ['TEXT_UNESCAPED', unescapeHtml],
@@ -32,7 +32,7 @@ export function repairText(raw: Raw, longest = LONGEST_TEXT): Repaired<string | 
   return repaired(raw, text === '' ? null : text, codes);
 }
 
-/** A text that people write freely: repaired, and without personal addresses. */
+/** Repairs a free text, and removes e-mail addresses of persons. */
 export function repairFreeText(raw: Raw, longest = LONGEST_TEXT): Repaired<string | null> {
   const text = repairText(raw, longest);
   if (text.value === null) return text;
@@ -42,8 +42,8 @@ export function repairFreeText(raw: Raw, longest = LONGEST_TEXT): Repaired<strin
 }
 
 /**
- * An absolute http(s) URL. A valid URL is not normalised, so that it stays the URL that was published. Anything that is
- * not a URL after the repairs is dropped.
+ * Repairs an absolute http(s) URL. A valid URL is not normalised, so that it stays as published. A value that is not a URL after
+ * the repairs is dropped.
  */
 export function repairUrl(raw: Raw): Repaired<string | null> {
   if (!raw) return unchanged(null);
@@ -68,8 +68,8 @@ export function repairDate(raw: Raw): Repaired<string | null> {
 }
 
 /**
- * The address of a generic mailbox. Any other contact is dropped and not quoted in its finding: it may name a person. So
- * may what surrounds the address, such as the subject of a `mailto:` link.
+ * Repairs the address of a generic mailbox. Any other contact is dropped, and its finding does not quote it, because it may name a
+ * person. The text around the address, such as the subject of a `mailto:` link, is not quoted either.
  */
 export function repairContact(raw: Raw): Repaired<string | null> {
   if (!raw) return unchanged(null);
@@ -124,7 +124,7 @@ function unescapeHtml(text: string): string {
   return text.includes('&') ? decode(text.replace(/&(?:amp;|#0*38;|#x0*26;)+/gi, '&amp;'), { scope: 'strict' }) : text;
 }
 
-/** Removes blanks, no-break spaces and zero-width characters at both ends. By index: a regular expression is quadratic. */
+/** Removes blanks, no-break spaces and zero-width characters at both ends. A regular expression would take quadratic time. */
 function trim(text: string): string {
   let start = 0;
   let end = text.length;

@@ -9,7 +9,7 @@ export interface RowCounts {
   unchanged: number;
 }
 
-/** What an import did, or would do in a dry run. */
+/** The result of an import or of its dry run. */
 export interface ImportReport {
   source: string;
   wrote: boolean;

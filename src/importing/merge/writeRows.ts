@@ -8,9 +8,9 @@ import type { SourceRow } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 
 /**
- * Creates and updates the rows of a class that have a slug: the properties that it lets imports write.
+ * Creates and updates the rows of a class with slugs. It writes the properties that are not declared `imported: false`.
  * @param valuesOf gives the values of a row by property.
- * @param protectedColumns the columns that a source no longer changes, each with the SQL condition over `t` that settles it.
+ * @param protectedColumns columns that a source must not change in some rows, with the SQL condition over `t` for these rows.
  */
 export async function writeSluggedRows<D extends SourceRow>(
   client: PoolClient,
@@ -51,9 +51,8 @@ export async function writeSluggedRows<D extends SourceRow>(
 }
 
 /**
- * Brings the rows of a class that belong to imported rows to what is given: rows that are no longer given are deleted,
- * new ones are inserted, the same ones stay. A row that another source also gives keeps its children when this source
- * gives none.
+ * Replaces the children of imported rows: deletes children that the source no longer has, inserts new ones, and does not write
+ * equal ones. A row that another source also has keeps its children if this source has none.
  * @param childrenOf gives the values of the children by property.
  */
 export async function replaceChildren<D extends SourceRow>(
@@ -69,7 +68,7 @@ export async function replaceChildren<D extends SourceRow>(
   await replaceRows(client, children, matched, (mapped) => childrenOf(mapped).map(rowOf));
 }
 
-/** The same for the rows of a join table: the keys that they lead to, in order. */
+/** Replaces the rows of a join table in the same way. `keysOf` gives the referenced keys, in order. */
 export async function replaceLinks<D extends SourceRow>(
   client: PoolClient,
   table: string,
@@ -99,7 +98,7 @@ async function replaceRows<D extends SourceRow>(
   const sameAs = (given: string) =>
     `(${columnList(columns, `${given}.`)}) IS NOT DISTINCT FROM (${columnList(columns, 't.')})`;
 
-  // All that goes, goes first: what comes may take its place under another parent. A row that is new has none to go.
+  // Delete first: an inserted child may have the unique values of a deleted child of another parent.
   await executeInBatches(
     client,
     { id: 'integer', children: 'jsonb' },
@@ -124,7 +123,7 @@ interface ParentWithChildren {
   readonly children: readonly RowValues[];
 }
 
-/** The children of the rows that are `wanted`, made one row at a time. */
+/** The children of the rows that `wanted` selects, computed one row at a time. */
 function* childrenByParent<D>(
   matched: readonly Matched<D>[],
   childrenOf: (mapped: D) => readonly RowValues[],
@@ -142,7 +141,7 @@ function* children(parentColumn: string, parents: Iterable<ParentWithChildren>):
   for (const { id, children } of parents) for (const child of children) yield { ...child, [parentColumn]: id };
 }
 
-/** The columns that imports write, with their PostgreSQL types, and the row of the values of properties. */
+/** The columns that imports write, with their PostgreSQL types, and a function that maps values of properties to a row. */
 function importedColumns(model: Model): { columns: ColumnTypes; rowOf: (values: object) => RowValues } {
   const imported = propertiesOf(model).filter((property) => property.imported ?? true);
   return {

@@ -14,17 +14,17 @@ import {
 
 export interface DownloadLimits {
   maximumBytes: number;
-  /** For the whole of it: name resolution, redirects and body. */
+  /** The timeout of the whole download: name resolution, redirects and body. */
   timeoutMs: number;
-  /** Whether addresses that are not public (loopback, private, link-local) may be connected to. */
+  /** Whether to connect to addresses that are not public: loopback, private, link-local. */
   allowPrivate: boolean;
   onProgress?: (receivedBytes: number, totalBytes: number | null) => void;
 }
 
 /**
- * The bytes behind an http(s) URL that someone gave us, under limits that hold against a hostile server. Redirects
- * are followed on the same host only. The address is checked where the connection is made, so that a name
- * can't resolve to a public address for the check and to a private one for the connection.
+ * Downloads the bytes of an http(s) URL, under limits that hold against a hostile server. Redirects are followed on the same host
+ * only. The IP address is checked when the connection is opened, so that a host name can't resolve to a public address for
+ * the check and to a private address for the connection (DNS rebinding).
  */
 export async function download(location: string, limits: DownloadLimits): Promise<Buffer> {
   const url = urlOf(location);
@@ -42,7 +42,7 @@ export async function download(location: string, limits: DownloadLimits): Promis
     return failRequest(error, url);
   } finally {
     clearTimeout(timer);
-    // Whatever is still open (a refused body, a server that dribbles) is cut here: no half-open socket is left.
+    // Close a connection that is still open, such as that of a rejected body or of a slow server.
     end.abort();
   }
 }
@@ -58,12 +58,12 @@ function urlOf(location: string): URL {
     });
   }
   const url = new URL(location);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') unreadable(url, 'only http and https are read');
-  if (hasCredentials(url)) unreadable(url, 'a URL that holds a user name or a password is not used');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') unreadable(url, 'only http and https are supported');
+  if (hasCredentials(url)) unreadable(url, 'a URL with a user name or a password is not supported');
   return url;
 }
 
-/** The first answer that is not a redirect. */
+/** The first response that is not a redirect. */
 async function followRedirects(start: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
   let url = start;
   for (let hops = 0; hops <= MAXIMUM_REDIRECTS; hops++) {
@@ -78,7 +78,7 @@ async function followRedirects(start: URL, allowPrivate: boolean, signal: AbortS
 function sendRequest(url: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
   const filter = { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate };
   const secure = url.protocol === 'https:';
-  // One connection per request: nothing is worth keeping open for four files.
+  // One connection per request: keep-alive is not useful for four files.
   const agent = secure
     ? new RequestFilteringHttpsAgent({ keepAlive: false, ...filter })
     : new RequestFilteringHttpAgent({ keepAlive: false, ...filter });
@@ -87,13 +87,13 @@ function sendRequest(url: URL, allowPrivate: boolean, signal: AbortSignal): Prom
     const request = (secure ? https : http).request(url, { agent, signal, headers });
     request.once('response', resolve);
     request.on('error', reject);
-    request.once('close', () => reject(new Error('the connection was closed without an answer')));
+    request.once('close', () => reject(new Error('the connection was closed without a response')));
     request.end();
   });
 }
 
 function redirectOf(location: string, from: URL, start: URL): URL {
-  if (!URL.canParse(location, from.href)) return unreadable(start, 'it redirects to what is not a URL');
+  if (!URL.canParse(location, from.href)) return unreadable(start, 'it redirects to an invalid URL');
   const to = new URL(location, from.href);
   const downgraded = from.protocol === 'https:' && to.protocol !== 'https:';
   if (to.host !== from.host || downgraded || hasCredentials(to) || !/^https?:$/.test(to.protocol)) {
@@ -105,8 +105,9 @@ function redirectOf(location: string, from: URL, start: URL): URL {
 async function bodyOf(response: http.IncomingMessage, url: URL, limits: DownloadLimits): Promise<Buffer> {
   const status = response.statusCode ?? 0;
   if (status < 200 || status > 299) unreadable(url, `it answers HTTP ${status}`);
-  // A compressed body of any size fits in few bytes: the limit would say nothing.
-  if ((response.headers['content-encoding'] ?? 'identity') !== 'identity') unreadable(url, 'its answer is compressed');
+  // The limit applies to received bytes, and a small compressed body may expand to any size.
+  if ((response.headers['content-encoding'] ?? 'identity') !== 'identity')
+    unreadable(url, 'its response is compressed');
   const announced = Number(response.headers['content-length'] ?? Number.NaN);
   const total = Number.isSafeInteger(announced) ? announced : null;
   if (total !== null && total > limits.maximumBytes) tooLarge(url, limits);
@@ -124,7 +125,7 @@ async function bodyOf(response: http.IncomingMessage, url: URL, limits: Download
 
 function failRequest(error: unknown, url: URL): never {
   const message = errorMessage(error);
-  // request-filtering-agent gives its refusals no code, only this sentence.
+  // The errors of request-filtering-agent have no code, only this message.
   if (/is not allowed\. Because,? It is/.test(message)) fail(IMPORT_PRIVATE_ADDRESS, { file: urlInMessages(url) });
   return unreadable(url, errorCode(error) ?? message.slice(0, 80));
 }
@@ -141,7 +142,7 @@ function hasCredentials(url: URL): boolean {
   return url.username !== '' || url.password !== '';
 }
 
-/** The URL as messages show it: no credentials, no query (it may hold a key), and short. */
+/** The URL for messages: without credentials, without query (it may contain a key), at most 80 characters. */
 function urlInMessages(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`.slice(0, 80);
 }

@@ -17,13 +17,13 @@ export interface BucketAccess {
 }
 
 interface StoredFile {
-  /** Below the prefix. */
+  /** The key without the prefix. */
   readonly key: string;
   readonly sha256: string;
   readonly cacheControl: string;
 }
 
-/** The objects below a prefix of an S3-compatible bucket. Failures are errors BUCKET_UNREACHABLE or BUCKET_REFUSED. */
+/** The objects under a prefix of an S3-compatible bucket. Its methods throw BUCKET_UNREACHABLE or BUCKET_REFUSED. */
 export class Bucket {
   readonly #client: S3mini;
   readonly #url: string;
@@ -37,19 +37,19 @@ export class Bucket {
     this.#client = new S3mini({ ...keys, endpoint: `${origin}/${bucket}`, requestAbortTimeout: REQUEST_TIMEOUT_MS });
   }
 
-  /** The SHA-256 that an object was stored with; null when there is none. */
+  /** The SHA-256 in the metadata of an object: '' without this metadata, null without the object. */
   checksumOf(key: string): Promise<string | null> {
     return this.#unlessAbsent(async () => {
-      // Its first byte: the client does not give the headers of a HEAD. No file of a release is empty.
-      const answer = await this.#client.getObjectRaw(this.#prefix + key, false, 0, 1);
-      await answer.arrayBuffer();
-      return answer.headers.get(CHECKSUM_HEADER) ?? '';
+      // Read the first byte: s3mini does not return the headers of a HEAD. No file of a release is empty.
+      const response = await this.#client.getObjectRaw(this.#prefix + key, false, 0, 1);
+      await response.arrayBuffer();
+      return response.headers.get(CHECKSUM_HEADER) ?? '';
     });
   }
 
-  /** The text of an object; null when there is none. */
+  /** The text of an object; null if it does not exist. */
   textOf(key: string): Promise<string | null> {
-    // Not by getObject, for which a bucket that is missing is an object that is missing.
+    // getObject does not distinguish a missing bucket from a missing object.
     return this.#unlessAbsent(async () => (await this.#client.getObjectRaw(this.#prefix + key)).text());
   }
 
@@ -60,13 +60,13 @@ export class Bucket {
   }
 
   /**
-   * Writes an object to a new file of the disk, piece by piece.
-   * @returns its checksums; null when there is no such object.
+   * Streams an object to a new file.
+   * @returns its size and checksums; null if the object does not exist.
    */
   download(key: string, path: string, modified: Date): Promise<FileDigest | null> {
     return this.#unlessAbsent(async () => {
       const response = await this.#client.getObjectRaw(this.#prefix + key);
-      // A former try may have left a part of it.
+      // A previous attempt may have left a partial file.
       await rm(path, { force: true });
       return withOutputFile(path, modified, async (file) => {
         for await (const piece of response.body ?? []) await file.write(piece);
@@ -80,13 +80,13 @@ export class Bucket {
     return (objects ?? []).map(({ Key }) => Key.slice(this.#prefix.length));
   }
 
-  /** Stores a file of the disk, in parts when it is large: never more than one part is in memory. */
+  /** Uploads a file, in parts of 16 MiB if it is larger, with one part in memory at a time. Returns its size in bytes. */
   async put(path: string, { key, sha256, cacheControl }: StoredFile): Promise<number> {
     const file = await openAsBlob(path);
-    const whole = this.#prefix + key;
+    const fullKey = this.#prefix + key;
     const headers = headersOf(sha256, cacheControl);
-    if (file.size > PART_BYTES) await this.#putInParts(file, whole, headers);
-    else await this.#putWhole(await file.arrayBuffer(), whole, headers);
+    if (file.size > PART_BYTES) await this.#putInParts(file, fullKey, headers);
+    else await this.#putWhole(await file.arrayBuffer(), fullKey, headers);
     return file.size;
   }
 
@@ -118,7 +118,7 @@ export class Bucket {
       }
       await this.#retried(() => client.completeMultipartUpload(key, upload, parts));
     } catch (error) {
-      // The failure is what matters: parts that can't be removed now, the bucket's own rules remove.
+      // Throw the first error. The lifecycle rules of the bucket remove parts that can't be removed now.
       await client.abortMultipartUpload(key, upload).catch(() => undefined);
       throw error;
     }
@@ -150,15 +150,15 @@ function headersOf(sha256: string, cacheControl: string): Headers {
   return { [CHECKSUM_HEADER]: sha256, 'cache-control': cacheControl };
 }
 
-/** Runs `work` on every item, a few at a time: most files are small, and what takes long is the round trip. */
+/** Runs `work` on every item, at most `limit` at a time. Most files are small, so the round trips take most of the time. */
 export async function concurrently<T>(
   items: Iterable<T>,
   work: (item: T) => Promise<void>,
   limit = FILES_AT_ONCE,
 ): Promise<void> {
-  const left = [...items];
+  const queue = [...items];
   const worker = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
   await Promise.all(Array.from({ length: limit }, worker));
 }
@@ -171,7 +171,7 @@ type BucketSettings = Pick<
   'exportsBucketUrl' | 'exportsBucketRegion' | 'awsAccessKeyId' | 'awsSecretAccessKey'
 >;
 
-/** The bucket of the settings; null when none is set. Without its keys it is refused, before anything is done. */
+/** The bucket of the settings; null if EXPORTS_BUCKET_URL is not set. Throws BUCKET_KEYS_MISSING if its keys are not set. */
 export function openBucket(settings: BucketSettings): Bucket | null {
   const { exportsBucketUrl: url, exportsBucketRegion: region, awsAccessKeyId, awsSecretAccessKey } = settings;
   if (url === null) return null;

@@ -4,7 +4,7 @@ import { fail, RegisterError } from '../../errors/errors.ts';
 import { networkErrorCode } from '../networkError.ts';
 import { BUCKET_REFUSED, BUCKET_UNREACHABLE } from '../publishingErrors.ts';
 
-/** Calls a bucket, and retries while it is away or busy. Throws BUCKET_UNREACHABLE or BUCKET_REFUSED. */
+/** Calls a bucket, at most 4 times while the error is transient. Throws BUCKET_UNREACHABLE or BUCKET_REFUSED. */
 export async function withRetries<R>(url: string, call: () => Promise<R>): Promise<R> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -24,7 +24,7 @@ export function isMissingObject(error: unknown): boolean {
 const MAX_ATTEMPTS = 4;
 const FIRST_DELAY_MS = 250;
 
-/** Whether the disk of this machine failed: errors of the network have their system call in a cause. */
+/** Whether an error comes from this machine, such as a full disk. Network errors have `syscall` in a cause, not in themselves. */
 function isLocal(error: unknown): boolean {
   return error instanceof RegisterError || (error instanceof Error && 'syscall' in error);
 }
@@ -38,7 +38,7 @@ function failBucket(url: string, error: unknown): never {
     const problem = networkErrorCode(error) ?? (error instanceof Error ? error.message : String(error));
     return fail(BUCKET_UNREACHABLE, { url, problem });
   }
-  if (isNoSuchBucket(error)) return fail(BUCKET_UNREACHABLE, { url, problem: 'there is no such bucket' });
+  if (isNoSuchBucket(error)) return fail(BUCKET_UNREACHABLE, { url, problem: 'the bucket does not exist' });
   const problem = `HTTP ${error.status}${serviceCodeOf(error)}`;
   return fail(isTransient(error) ? BUCKET_UNREACHABLE : BUCKET_REFUSED, { url, problem });
 }

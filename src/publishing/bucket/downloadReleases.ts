@@ -25,9 +25,9 @@ import { type Bucket, concurrently } from './Bucket.ts';
 import { isNewerThanBucket, type PendingUploads, readPendingUploads } from './pendingUploads.ts';
 
 /**
- * Brings the exports directory to what the index of the bucket lists: every release, `latest` and the index. A release
- * that the directory holds with the same checksums is not downloaded again. One that the bucket has, and the index does
- * not list, was not sent to its end: it does not count. The caller holds the lock of the directory.
+ * Downloads the releases that the index of the bucket lists, and updates `latest` and the index of the directory. A release
+ * with the same checksums is not downloaded again. A release that the index does not list is an incomplete upload and is
+ * ignored. The caller holds the lock of the directory.
  */
 export async function downloadReleases(
   directory: string,
@@ -36,20 +36,23 @@ export async function downloadReleases(
   onProgress: OnProgress,
 ): Promise<void> {
   const text = await bucket.textOf(INDEX);
-  // Nothing was ever sent to this bucket.
+  // The bucket is empty.
   if (text === null) return;
   const listed = parseIndex(text, `${INDEX} of the bucket`);
   if (!listed.every(({ name }) => isReleaseName(name))) {
-    fail(RELEASE_INDEX_INVALID, { file: `${INDEX} of the bucket`, problem: 'it lists what can be no release' });
+    fail(RELEASE_INDEX_INVALID, {
+      file: `${INDEX} of the bucket`,
+      problem: 'it lists a name that is not the name of a release',
+    });
   }
   await removeTemporaries(directory);
-  const unsent = await readPendingUploads(directory);
-  const sums = await bucket.textsOf(listed.map(({ name }) => `${name}/${CHECKSUMS}`));
+  const pendingUploads = await readPendingUploads(directory);
+  const checksums = await bucket.textsOf(listed.map(({ name }) => `${name}/${CHECKSUMS}`));
   for (const [at, release] of listed.entries()) {
-    const remote = sums[at];
-    // Without checksums, somebody removed it from the bucket by hand.
-    if (typeof remote !== 'string' || !(await needsDownload(directory, release.name, remote, unsent))) continue;
-    onProgress(`fetching ${release.name}`, at, listed.length);
+    const remote = checksums[at];
+    // Without its SHA256SUMS, the release was removed from the bucket by hand.
+    if (typeof remote !== 'string' || !(await needsDownload(directory, release.name, remote, pendingUploads))) continue;
+    onProgress(`downloading ${release.name}`, at, listed.length);
     await downloadRelease(directory, bucket, release, remote);
   }
   await updateLatest(directory, bucket, listed);
@@ -69,7 +72,7 @@ async function needsDownload(
   return !isNewerThanBucket(unsent, name, local, remote);
 }
 
-/** Downloads a release beside the others, verifies each file, then puts it in place. */
+/** Downloads a release to a temporary directory, verifies each file, then renames the directory. */
 async function downloadRelease(
   directory: string,
   bucket: Bucket,
@@ -79,14 +82,14 @@ async function downloadRelease(
   const temporary = temporaryName(name);
   const root = join(directory, temporary);
   const checksums = parseChecksums(sums);
-  // A release that an erasure rewrote is served as changed now.
+  // A release with an ERRATUM was rewritten by an erasure: its files must get a new modification time.
   const modified = checksums.has(ERRATUM) ? new Date() : modifiedAt(new Date(instant), revisionOf(name));
   await mkdir(root, { recursive: true, mode: PUBLIC_DIRECTORY });
   await concurrently(checksums, async ([path, sha256]) => {
     if (!RELATIVE_PATH.test(path)) failDamaged(`${name}/${CHECKSUMS}`);
     await mkdir(dirname(join(root, path)), { recursive: true, mode: PUBLIC_DIRECTORY });
-    const written = await bucket.download(`${name}/${path}`, join(root, path), modified);
-    if (written?.sha256 !== sha256) failDamaged(`${name}/${path}`);
+    const digest = await bucket.download(`${name}/${path}`, join(root, path), modified);
+    if (digest?.sha256 !== sha256) failDamaged(`${name}/${path}`);
   });
   await writeTextFile(join(root, CHECKSUMS), sums, modified);
   await syncDirectory(root);
@@ -99,7 +102,7 @@ function failDamaged(key: string): never {
   return fail(BUCKET_RELEASE_DAMAGED, { key });
 }
 
-/** The release whose checksums `latest/` has; the newest of the index when `latest/` was not sent to its end. */
+/** Points `latest` to the release that `latest/` of the bucket copies; to the newest release if `latest/` is incomplete. */
 async function updateLatest(directory: string, bucket: Bucket, listed: readonly ListedRelease[]): Promise<void> {
   const names = new Set(await releaseNames(directory));
   const releases = listed.filter(({ name }) => names.has(name));

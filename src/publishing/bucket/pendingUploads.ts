@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { readFileIfExists, replaceFile, sha256 } from '../exportsDirectory/releaseFiles.ts';
 
 /**
- * The releases that an erasure rewrote here and whose sending began: by name, the checksum of the SHA256SUMS that the
- * bucket had before. While its sending is not finished, such a release is newer here than in the bucket.
+ * The releases that an erasure rewrote and whose upload has started but not finished: by name, the SHA-256 of the SHA256SUMS
+ * that the bucket had before the upload. Such a release is newer in the directory than in the bucket.
  */
 export type PendingUploads = Readonly<Record<string, string>>;
 
@@ -20,7 +20,7 @@ export function writePendingUploads(directory: string, unsent: PendingUploads): 
   return replaceFile(directory, FILE, `${JSON.stringify(unsent)}\n`);
 }
 
-/** Whether the bucket has this release as it was before our rewriting, or the rewriting itself. */
+/** Whether the bucket has the release as it was before the rewrite, or as it is after the rewrite. */
 export function isNewerThanBucket(unsent: PendingUploads, name: string, local: string, remote: string): boolean {
   const before = unsent[name];
   return before !== undefined && [before, sha256(local)].includes(sha256(remote));

@@ -9,19 +9,19 @@ import type { Bucket } from './Bucket.ts';
 import { downloadReleases } from './downloadReleases.ts';
 import { removeUnlisted, type UploadReport, uploadReleases } from './uploadReleases.ts';
 
-/** Where releases are kept: a bucket, of which the directory is then a copy; the directory alone without a bucket. */
+/** The storage of releases: a bucket, with the directory as its local copy; or the directory only. */
 interface ReleaseStore {
   readonly bucket: Bucket | null;
   readonly directory: string;
   readonly publicUrl: string;
-  /** Of the register: its server has the lock that keeps two processes from writing to the bucket at once. */
+  /** The database of the register. An advisory lock in it prevents two processes from writing to the bucket at once. */
   readonly pool: Pool;
   readonly onProgress?: OnProgress;
 }
 
 /**
- * Runs `work` on a directory that holds every release of the bucket. Throws BUCKET_UNREACHABLE, BUCKET_REFUSED or
- * BUCKET_RELEASE_DAMAGED before `work` when they can't be fetched.
+ * Downloads the releases of the bucket that the directory lacks, then runs `work`. Throws BUCKET_UNREACHABLE, BUCKET_REFUSED,
+ * BUCKET_BUSY or BUCKET_RELEASE_DAMAGED before `work` if the download fails.
  */
 export function withDownloadedReleases<R>(store: ReleaseStore, work: () => Promise<R>): Promise<R> {
   const { bucket, directory, publicUrl, onProgress = ignore } = store;
@@ -33,8 +33,8 @@ export function withDownloadedReleases<R>(store: ReleaseStore, work: () => Promi
 }
 
 /**
- * As {@link withDownloadedReleases}, then sends what `work` made or rewrote.
- * @param removesUnlisted whether objects of releases that were not sent to their end are removed from the bucket.
+ * As {@link withDownloadedReleases}, then uploads the releases that `work` created or rewrote.
+ * @param removesUnlisted whether to delete the objects of incomplete uploads from the bucket.
  */
 export function withUploadedReleases<R>(
   store: ReleaseStore,
@@ -46,9 +46,9 @@ export function withUploadedReleases<R>(
     const result = await work();
     if (bucket === null) return { result, sent: null };
     const sent = await withExportsLock(directory, async () => {
-      const written = await uploadReleases(directory, bucket, onProgress);
-      if (removesUnlisted) await removeUnlisted(directory, bucket, written);
-      return written;
+      const report = await uploadReleases(directory, bucket, onProgress);
+      if (removesUnlisted) await removeUnlisted(directory, bucket, report);
+      return report;
     });
     return { result, sent };
   });
@@ -56,7 +56,7 @@ export function withUploadedReleases<R>(
 
 const ignore = () => undefined;
 
-/** One process at a time, on whatever machine. The embedded database has no other process. */
+/** Runs `work` under an advisory lock of PostgreSQL: one process at a time, on all machines. PGlite has a single process. */
 async function withBucketLock<R>(pool: Pool, work: () => Promise<R>): Promise<R> {
   const { client, release } = await checkOutClient(pool);
   if (client instanceof EmbeddedClient) {
@@ -68,7 +68,7 @@ async function withBucketLock<R>(pool: Pool, work: () => Promise<R>): Promise<R>
     await takeLock(client);
     return await work();
   } finally {
-    // A connection that can't unlock is closed, which unlocks too.
+    // A connection that can't unlock is closed, which also releases the lock.
     await client.query(`SELECT pg_advisory_unlock(${LOCK})`).catch((error: Error) => {
       failed = error;
     });

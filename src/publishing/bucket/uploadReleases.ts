@@ -22,31 +22,31 @@ export interface UploadReport {
 }
 
 /**
- * Brings a bucket to what the exports directory holds. Objects that the bucket has are not sent again, so that a sending
- * that was interrupted continues. A release has its checksums last, `latest` and the index come after it: they never
- * lead to what is missing. The caller holds the lock of the directory.
+ * Uploads the releases of the exports directory. Objects that the bucket already has are not sent again, so an interrupted
+ * upload continues. SHA256SUMS is the last object of a release, and `latest` and the index follow, so that they never refer
+ * to a missing file. The caller holds the lock of the directory.
  */
 export async function uploadReleases(directory: string, bucket: Bucket, onProgress: OnProgress): Promise<UploadReport> {
   const sent: UploadReport = { objects: 0, removed: 0, bytes: 0 };
   const names = (await releaseNames(directory)).sort(byAge);
-  const former = await bucket.textsOf(names.map((name) => `${name}/${CHECKSUMS}`));
+  const remoteChecksums = await bucket.textsOf(names.map((name) => `${name}/${CHECKSUMS}`));
   for (const [at, name] of names.entries()) {
-    onProgress(`sending ${name}`, at, names.length + 1);
-    await uploadFolder({ directory, name, bucket, sent }, name, IMMUTABLE, former[at] ?? null);
+    onProgress(`uploading ${name}`, at, names.length + 1);
+    await uploadFolder({ directory, name, bucket, sent }, name, IMMUTABLE, remoteChecksums[at] ?? null);
   }
   const latest = await latestName(directory);
   if (latest !== null) {
-    onProgress(`sending ${LATEST}`, names.length, names.length + 1);
-    // A bucket has no links: the files of `latest` are sent a second time.
-    const formerLatest = await bucket.textOf(`${LATEST}/${CHECKSUMS}`);
-    await uploadFolder({ directory, name: latest, bucket, sent }, LATEST, SHORT_LIVED, formerLatest);
+    onProgress(`uploading ${LATEST}`, names.length, names.length + 1);
+    // A bucket has no symbolic links: the files of `latest` are uploaded a second time.
+    const remoteLatest = await bucket.textOf(`${LATEST}/${CHECKSUMS}`);
+    await uploadFolder({ directory, name: latest, bucket, sent }, LATEST, SHORT_LIVED, remoteLatest);
   }
   if (names.length > 0) await uploadIndex(directory, bucket, sent);
   if (Object.keys(await readPendingUploads(directory)).length > 0) await writePendingUploads(directory, {});
   return sent;
 }
 
-/** Deletes the objects of releases that the directory does not hold: they were not sent to their end. */
+/** Deletes the objects of releases that the directory does not have: incomplete uploads. */
 export async function removeUnlisted(directory: string, bucket: Bucket, sent: UploadReport): Promise<void> {
   const names = new Set(await releaseNames(directory));
   const unlisted = (await bucket.keys()).filter((key) => {
@@ -61,44 +61,47 @@ export async function removeUnlisted(directory: string, bucket: Bucket, sent: Up
 
 interface FolderUpload {
   readonly directory: string;
-  /** Of the release. */
+  /** The name of the release. */
   readonly name: string;
   readonly bucket: Bucket;
   readonly sent: UploadReport;
 }
 
 /**
- * Brings a folder of the bucket to the files of a release. Its SHA256SUMS is written last: nothing is left to do when it is
- * the same, and files that only the former one lists are removed.
- * @param former the SHA256SUMS that the folder has now.
+ * Uploads the files of a release to a folder of the bucket, and deletes the files that only the previous SHA256SUMS of the
+ * folder lists. SHA256SUMS is uploaded last: if it is equal, the folder is complete.
+ * @param previousChecksums the current SHA256SUMS of the folder; null without one.
  */
 async function uploadFolder(
   { directory, name, bucket, sent }: FolderUpload,
   folder: string,
   cacheControl: string,
-  former: string | null,
+  previousChecksums: string | null,
 ): Promise<void> {
-  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
-  // Not a whole release, or nothing to do.
-  if (sums === null || sums === former) return;
-  if (former !== null && folder === name) {
-    await writePendingUploads(directory, { [name]: sha256(former), ...(await readPendingUploads(directory)) });
+  const checksumsText = await readFileIfExists(join(directory, name, CHECKSUMS));
+  // The release is incomplete, or the folder is already complete.
+  if (checksumsText === null || checksumsText === previousChecksums) return;
+  if (previousChecksums !== null && folder === name) {
+    await writePendingUploads(directory, {
+      [name]: sha256(previousChecksums),
+      ...(await readPendingUploads(directory)),
+    });
   }
   const send = async (path: string, checksum: string) => {
     const stored = { key: `${folder}/${path}`, sha256: checksum, cacheControl };
     sent.bytes += await bucket.put(join(directory, name, path), stored);
     sent.objects++;
   };
-  const files = parseChecksums(sums);
+  const files = parseChecksums(checksumsText);
   await concurrently(files, async ([path, checksum]) => {
     if ((await bucket.checksumOf(`${folder}/${path}`)) !== checksum) await send(path, checksum);
   });
-  for (const path of parseChecksums(former ?? '').keys()) {
+  for (const path of parseChecksums(previousChecksums ?? '').keys()) {
     if (files.has(path)) continue;
     await bucket.remove(`${folder}/${path}`);
     sent.removed++;
   }
-  await send(CHECKSUMS, sha256(sums));
+  await send(CHECKSUMS, sha256(checksumsText));
 }
 
 async function uploadIndex(directory: string, bucket: Bucket, sent: UploadReport): Promise<void> {

@@ -10,12 +10,12 @@ import { messageWithoutPaths } from '../../files/systemError.ts';
 import { PUBLIC_DIRECTORY } from './outputFile.ts';
 import { readIndex } from './releaseIndex.ts';
 
-/** Called with each step of long work. */
+/** Reports the progress of a long operation: the step, the steps done, and their total. */
 export type OnProgress = (what: string, done: number, total: number) => void;
 
 /**
- * Runs `work` with the lock of the exports directory, which is created if it is missing; another process waits. Errors
- * of the disk name the setting.
+ * Runs `work` while this process holds the lock of the exports directory. Creates the directory if it is missing. Waits up to
+ * 10 minutes for a process that holds the lock. Disk errors name the setting EXPORTS_DIR.
  */
 export async function withExportsLock<R>(directory: string, work: () => Promise<R>): Promise<R> {
   try {
@@ -34,7 +34,7 @@ export async function withExportsLock<R>(directory: string, work: () => Promise<
   }
 }
 
-/** The next release is about as large as the largest before it. */
+/** The estimated size of the next release: that of the largest release so far. */
 async function largestReleaseBytes(directory: string): Promise<number> {
   return Math.max(0, ...(await readIndex(directory)).map(({ bytes }) => bytes));
 }
@@ -50,8 +50,8 @@ async function acquireLock(directory: string): Promise<DirectoryLock> {
     try {
       return await lockDirectory(join(directory, '.lock'), SETTING);
     } catch (error) {
-      const held = isError(error, DIRECTORY_LOCKED);
-      if (!held || Date.now() > deadline) throw error;
+      const isHeld = isError(error, DIRECTORY_LOCKED);
+      if (!isHeld || Date.now() > deadline) throw error;
     }
     await setTimeout(RETRY_EVERY_MS);
   }

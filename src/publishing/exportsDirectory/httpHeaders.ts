@@ -1,4 +1,4 @@
-/** Cache-Control of the exports: a release does not change, `latest` and the index do. */
+/** Cache-Control of a release, which does not change, and of `latest` and the index, which do. */
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 export const SHORT_LIVED = 'public, max-age=60';
 
@@ -7,7 +7,7 @@ export function contentType(path: string): string {
   return CONTENT_TYPES[extension] ?? 'text/plain; charset=utf-8';
 }
 
-/** With a charset, even for JSON-LD: without it, harvesters read Turtle as Latin-1. */
+/** Each type has a charset: without it, harvesters read Turtle as Latin-1. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json; charset=utf-8',

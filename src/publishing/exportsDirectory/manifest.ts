@@ -15,11 +15,11 @@ const ManifestColumn = z.object({
 const ManifestResource = z.object({
   title: z.string(),
   description: z.string(),
-  /** What it is for, in the words of data.gouv.fr. */
+  /** The purpose of the resource, as data.gouv.fr names it. */
   type: z.enum(['main', 'documentation', 'update', 'other']),
   format: z.string(),
   mime: z.string(),
-  /** Within the release: `<dataset>/<file>`, or `<file>` at its root. */
+  /** The path within the release: `<dataset>/<file>`, or `<file>` at the root. */
   path: z.string(),
   bytes: z.number(),
   sha1: z.string(),
@@ -31,9 +31,9 @@ const ManifestTable = z.object({
   title: z.string(),
   description: z.string(),
   rows: z.number(),
-  /** The order of its rows, by which the next release is compared with this one; null when they have not kept it. */
+  /** The order of the rows (see `RowOrder.description`), for the diff of the next release; null if they are not sorted. */
   order: z.string().nullable(),
-  /** The earliest day in its cells; null when there is none. */
+  /** The earliest date in the cells; null if no cell has a date. */
   earliest: z.iso.date().nullable(),
   columns: z.array(ManifestColumn),
   /** CSV, JSON, CSV for spreadsheets and Table Schema. */
@@ -49,22 +49,23 @@ const ManifestDataset = z.object({
   frequency: z.string(),
   keywords: z.array(z.string()),
   tables: z.array(ManifestTable).min(1),
-  /** What stands beside the tables, and is of the whole dataset. */
+  /** The documents of the whole dataset, such as its dictionary. */
   documents: z.array(ManifestResource),
 });
 
-/** `release.json`: what a release holds, for the graph, the pages and the publication. */
+/** `release.json`: the contents of a release. The GraphQL API, the pages and the publication read it. */
 export const Manifest = z.object({
   version: z.number(),
   instant: z.iso.datetime(),
-  /** The day, in Paris, that current phases and teams are those of. */
+  /** The day, in Paris, for which the tables give current phases and teams. */
   referenceDay: z.iso.date(),
+  /** The hash of the declarations: see `definitionsHash`. */
   fingerprint: z.string(),
   licence: z.object({ datagouv: z.string(), spdx: z.string(), title: z.string(), url: z.string() }),
-  /** The release that `changements` starts from, and how many lines it has; null when there was none. */
+  /** The release that `changements` compares with, and its number of lines; null in the first release. */
   previous: z.object({ name: z.string(), version: z.number(), changes: z.number() }).nullable(),
   datasets: z.array(ManifestDataset),
-  /** What stands at the root, and is of the whole release. */
+  /** The documents of the whole release, at its root. */
   documents: z.array(ManifestResource),
 });
 export type Manifest = z.infer<typeof Manifest>;
@@ -72,26 +73,26 @@ export type ManifestDataset = z.infer<typeof ManifestDataset>;
 export type ManifestTable = z.infer<typeof ManifestTable>;
 export type ManifestResource = z.infer<typeof ManifestResource>;
 
-/** Every file of a release but the manifest itself and the sums. */
+/** Every file of a release except `release.json` and `SHA256SUMS`. */
 export function filesOf({ datasets, documents }: Pick<Manifest, 'datasets' | 'documents'>): ManifestResource[] {
-  const ofDatasets = datasets.map(({ tables, documents: beside }) => [
+  const ofDatasets = datasets.map(({ tables, documents: ownDocuments }) => [
     ...tables.map((table) => table.resources),
-    beside,
+    ownDocuments,
   ]);
   return [...ofDatasets.flat(2), ...documents];
 }
 
-/** The part of the manifest of a table that does not depend on its rows. */
+/** The part of a table in the manifest that does not depend on its rows. */
 export function describeTable({ name, title, description, columns }: Table) {
-  const shown = columns.map(({ name, title, type, description, required }) => {
+  const columnMetadata = columns.map(({ name, title, type, description, required }) => {
     return { name, title, type, description, required };
   });
-  return { name, title, description, columns: shown };
+  return { name, title, description, columns: columnMetadata };
 }
 
 /**
- * A hash of all that the files of a release depend on beside the register: the declarations, the SELECTs, and the
- * address that links start with.
+ * The hash of everything that the files of a release depend on, except the data of the register: the declarations of the
+ * tables, their SELECTs, and `publicUrl`.
  */
 export function definitionsHash(publicUrl: string): string {
   const definitions = CATALOGUE.map((dataset) => ({
@@ -103,5 +104,5 @@ export function definitionsHash(publicUrl: string): string {
     .digest('hex');
 }
 
-/** To be raised when the files are written differently: quoting, layout, what stands beside them. */
+/** Increment it when the same data gives other files: another quoting, another layout, an additional file. */
 const FILE_FORMAT = 2;

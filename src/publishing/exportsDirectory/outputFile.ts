@@ -4,8 +4,8 @@ import type { Cell } from '../../openData/column.ts';
 import type { Writer } from '../../openData/writer.ts';
 
 /**
- * The modes of releases, which are public: everyone may read them, and their owner alone may write. A tighter umask
- * makes them tighter.
+ * The modes of releases, which are public: everyone can read, only the owner can write. A stricter umask makes them
+ * stricter.
  */
 export const PUBLIC_DIRECTORY = 0o755;
 const PUBLIC_FILE = 0o644;
@@ -16,14 +16,14 @@ export interface FileDigest {
   readonly sha256: string;
 }
 
-/** A file being written: counted and hashed as it goes. */
+/** A file that is being written. Its bytes are counted and hashed while they are written. */
 export interface OutputFile {
   write(content: string | Uint8Array): Promise<void>;
-  /** Makes sure that the disk holds all that was written. */
+  /** Flushes the file to disk (fsync), sets its modification time, and returns its size and checksums. */
   finish(): Promise<FileDigest>;
 }
 
-/** Creates a file, which must not exist, for `work` to write and finish; it is closed whatever happens. */
+/** Creates a file for `work` to write and finish, and closes it in any case. The file must not exist. */
 export async function withOutputFile<R>(
   path: string,
   modified: Date,
@@ -53,7 +53,7 @@ interface RowFile {
   readonly writer: Writer;
 }
 
-/** Writes the same rows, read once, in several files side by side. */
+/** Writes the same rows to several files in one pass. */
 export async function writeRows(
   files: readonly RowFile[],
   modified: Date,
@@ -81,7 +81,7 @@ export async function digestOf(pieces: AsyncIterable<Uint8Array>): Promise<FileD
   return digest.result();
 }
 
-/** Makes a rename or a creation in a directory last. */
+/** Flushes a directory to disk, so that a rename or a creation in it survives a crash. */
 export async function syncDirectory(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
@@ -97,7 +97,7 @@ async function createOutputFile(path: string, modified: Date): Promise<OutputFil
   return {
     async write(content) {
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-      // Unlike `write`, which may write a part only, `writeFile` writes all or fails. Meanwhile the bytes are hashed.
+      // `write` may write only a part of the bytes; `writeFile` writes all or fails. The bytes are hashed during the write.
       const writing = handle.writeFile(bytes);
       digest.update(bytes);
       await writing;

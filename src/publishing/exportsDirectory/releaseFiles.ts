@@ -16,7 +16,7 @@ export async function latestName(directory: string): Promise<string | null> {
     const target = await readlink(join(directory, LATEST));
     return isReleaseName(target) ? target : null;
   } catch (error) {
-    // EINVAL: it is no symbolic link, and the replacement of it will say so.
+    // EINVAL: `latest` is not a symbolic link. Replacing it fails with a better error.
     if (isNotFound(error) || errorCode(error) === 'EINVAL') return null;
     throw error;
   }
@@ -27,7 +27,7 @@ export async function readManifest(directory: string, name: string): Promise<Man
   return text === null ? null : Manifest.parse(JSON.parse(text));
 }
 
-/** When a release was put in place: an erasure writes one again under its name. Null when it is not there. */
+/** When a release was written, in milliseconds since the epoch: an erasure rewrites it. Null if it does not exist. */
 export async function releaseWrittenAt(directory: string, name: string): Promise<number | null> {
   try {
     return (await stat(join(directory, name, CHECKSUMS))).mtimeMs;
@@ -37,30 +37,34 @@ export async function releaseWrittenAt(directory: string, name: string): Promise
   }
 }
 
-/** The release of a name. `damaged`: to be replaced; `incompatible`: written by another version of the software. */
+/**
+ * Reads a release by name, and checks its manifest and the size of every file. Returns `damaged` if a file is missing or has
+ * another size, and `incompatible` if the manifest of another version of the software can't be parsed.
+ */
 export async function readRelease(
   directory: string,
   name: string,
 ): Promise<IntactRelease | 'damaged' | 'incompatible'> {
-  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
+  const checksumsFile = await readFileIfExists(join(directory, name, CHECKSUMS));
   const text = await readFileIfExists(join(directory, name, MANIFEST));
-  if (sums === null || text === null || !sums.includes(`${sha256(text)}  ${MANIFEST}\n`)) return 'damaged';
+  if (checksumsFile === null || text === null || !checksumsFile.includes(`${sha256(text)}  ${MANIFEST}\n`))
+    return 'damaged';
   const manifest = Manifest.safeParse(JSON.parse(text)).data;
   if (!manifest) return 'incompatible';
-  let bytes = Buffer.byteLength(sums) + Buffer.byteLength(text);
+  let bytes = Buffer.byteLength(checksumsFile) + Buffer.byteLength(text);
   for (const resource of filesOf(manifest)) {
     if ((await sizeIfExists(join(directory, name, resource.path))) !== resource.bytes) return 'damaged';
     bytes += resource.bytes;
   }
-  return { name, manifest, bytes, sha256: sha256(sums) };
+  return { name, manifest, bytes, sha256: sha256(checksumsFile) };
 }
 
-/** A release that is there with all its files, each of its size, and its manifest as it was written. */
+/** A release with all its files: each has its size, and the manifest has its checksum. */
 export interface IntactRelease {
   readonly name: string;
   readonly manifest: Manifest;
   readonly bytes: number;
-  /** Of its SHA256SUMS, and so of all its files. */
+  /** The SHA-256 of its SHA256SUMS, and therefore of all its files. */
   readonly sha256: string;
 }
 
@@ -82,7 +86,7 @@ export function temporaryName(name: string): string {
   return `.${name}.${process.pid}.tmp`;
 }
 
-/** Removes what killed exporters, or this one, left half-written. The caller holds the lock of the directory. */
+/** Removes the temporary files of exports that were killed. The caller holds the lock of the directory. */
 export async function removeTemporaries(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
     if (/^\..+\.\d+\.tmp$/.test(name)) await rm(join(directory, name), { recursive: true, force: true });
@@ -92,7 +96,7 @@ export async function removeTemporaries(directory: string): Promise<void> {
 export const LATEST = 'latest';
 export const MANIFEST = 'release.json';
 export const CHECKSUMS = 'SHA256SUMS';
-/** The note that tells readers of a release that it is not as it was published. */
+/** The document that lists the files of a release that an erasure changed. */
 export const ERRATUM = 'ERRATUM.md';
 
 export async function readFileIfExists(path: string): Promise<string | null> {
@@ -106,8 +110,8 @@ export async function readFileIfExists(path: string): Promise<string | null> {
 
 async function sizeIfExists(path: string): Promise<number | null> {
   try {
-    const found = await stat(path);
-    return found.isFile() ? found.size : null;
+    const entry = await stat(path);
+    return entry.isFile() ? entry.size : null;
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
@@ -118,9 +122,9 @@ function isNotFound(error: unknown): boolean {
   return errorCode(error) === 'ENOENT';
 }
 
-/** The SHA-256 of the files that the text of a SHA256SUMS lists, by their paths. */
-export function parseChecksums(sums: string): Map<string, string> {
-  const lines = sums.split('\n').filter((line) => line !== '');
+/** The SHA-256 of each file that a SHA256SUMS lists, by path. */
+export function parseChecksums(checksumsFile: string): Map<string, string> {
+  const lines = checksumsFile.split('\n').filter((line) => line !== '');
   return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
 }
 
@@ -130,7 +134,7 @@ export function checksumsText(checksums: Iterable<readonly [path: string, sha256
   return sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
 }
 
-/** Renames a written directory to the name of a release; a directory that already has this name is removed. */
+/** Renames a temporary directory to the name of a release. An existing directory of this name is replaced. */
 export async function renameIntoPlace(directory: string, temporary: string, name: string): Promise<void> {
   if ((await releaseNames(directory)).includes(name)) {
     const aside = temporaryName(`${name}.former`);
@@ -148,14 +152,14 @@ export function sha256(text: string): string {
 }
 
 /**
- * The release just before the one of this name, whole and compatible with this version of the software; null when there
- * is none. It does not depend on which one is the latest: a release that is made again is compared with the same one.
+ * The newest intact and compatible release that is older than `name`; null if there is none. It does not depend on `latest`,
+ * so that a release that is exported again is compared with the same one.
  */
 export async function releaseBefore(directory: string, name: string): Promise<IntactRelease | null> {
   const older = (await releaseNames(directory)).filter((each) => byAge(each, name) < 0);
   for (const each of older.sort(byAge).reverse()) {
-    const found = await readRelease(directory, each);
-    if (typeof found !== 'string') return found;
+    const entry = await readRelease(directory, each);
+    if (typeof entry !== 'string') return entry;
   }
   return null;
 }

@@ -12,22 +12,22 @@ const IndexedRelease = z.object({
   version: z.number(),
   instant: z.iso.datetime(),
   fingerprint: z.string(),
-  /** Of its SHA256SUMS. */
+  /** The SHA-256 of its SHA256SUMS. */
   sha256: z.string(),
-  /** Of all its files together. */
+  /** The total size of its files. */
   bytes: z.number(),
 });
 type IndexedRelease = z.infer<typeof IndexedRelease>;
 
-/** What lists the releases of a directory. */
+/** The file that lists the releases of the directory. */
 export const INDEX = 'index.json';
 const FORMAT = 'registre-numerique/releases/1';
-/** As the file has it: with the address of the release. */
+/** An entry of the file: the release and its URL. */
 const ListedRelease = IndexedRelease.extend({ url: z.string() });
 export type ListedRelease = z.infer<typeof ListedRelease>;
 const Index = z.object({ format: z.literal(FORMAT), releases: z.array(ListedRelease) });
 
-/** The releases that the index lists; none before the first. Refuses an index that the register did not write. */
+/** The releases that the index lists; empty without an index. Throws RELEASE_INDEX_INVALID if it can't be parsed. */
 export async function readIndex(directory: string): Promise<ListedRelease[]> {
   const file = join(directory, INDEX);
   const text = await readFileIfExists(file);
@@ -47,9 +47,9 @@ export function indexJson(releases: readonly ListedRelease[]): string {
 }
 
 /**
- * Writes the index of every release that is there, newest first. A process that died before it wrote the index left a
- * release that is whole all the same.
- * @param known what an index listed until now: a release that still has the checksum listed is not looked into again.
+ * Writes the index of every intact release of the directory, newest first. It also lists a release whose export was killed
+ * before it wrote the index.
+ * @param known entries of the previous index: a release that still has the listed checksum is not read again.
  */
 export async function writeIndex(
   directory: string,
@@ -69,13 +69,13 @@ async function indexEntryOf(
   name: string,
   known: readonly IndexedRelease[],
 ): Promise<IndexedRelease | null> {
-  const sums = await readFileIfExists(join(directory, name, CHECKSUMS));
+  const checksumsFile = await readFileIfExists(join(directory, name, CHECKSUMS));
   const listed = known.find((release) => release.name === name);
-  if (listed && sums !== null && sha256(sums) === listed.sha256) return listed;
-  const found = await readRelease(directory, name);
-  if (typeof found === 'string') return null;
-  const { version, instant, fingerprint } = found.manifest;
-  return { name, version, instant, fingerprint, sha256: found.sha256, bytes: found.bytes };
+  if (listed && checksumsFile !== null && sha256(checksumsFile) === listed.sha256) return listed;
+  const release = await readRelease(directory, name);
+  if (typeof release === 'string') return null;
+  const { version, instant, fingerprint } = release.manifest;
+  return { name, version, instant, fingerprint, sha256: release.sha256, bytes: release.bytes };
 }
 
 function newestFirst(a: IndexedRelease, b: IndexedRelease): number {
@@ -85,6 +85,6 @@ function newestFirst(a: IndexedRelease, b: IndexedRelease): number {
 }
 
 function problemOfIndex(error: unknown): string {
-  if (error instanceof z.ZodError) return 'it does not list releases';
+  if (error instanceof z.ZodError) return 'it is not an index of releases';
   return error instanceof SyntaxError ? 'it is not JSON' : messageWithoutPaths(error);
 }

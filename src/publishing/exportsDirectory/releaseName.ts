@@ -1,17 +1,17 @@
-/** The register that a release shows, and its revision: `-r2` when another version of the software wrote it differently. */
+/** The version and instant of the register, and the revision: `-r2` if the same version was exported with other definitions. */
 interface NamedRelease {
   readonly version: number;
   readonly instant: Date;
   readonly revision: number;
 }
 
-/** The name of a release's directory, such as `2026-11-23T18-00-00Z-v42`. Made of the register alone, of no clock. */
+/** The name of the directory of a release, such as `2026-11-23T18-00-00Z-v42`. It does not depend on the clock. */
 export function releaseName({ version, instant, revision }: NamedRelease): string {
   const second = `${instant.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
   return `${second}-v${version}${revision === 1 ? '' : `-r${revision}`}`;
 }
 
-/** Orders names, oldest first: by version, then instant, then revision. */
+/** Compares the names of two releases, oldest first: by version, then instant, then revision. */
 export function byAge(a: string, b: string): number {
   const [older, newer] = [NAME.exec(a)?.groups ?? {}, NAME.exec(b)?.groups ?? {}];
   const second = (older.second ?? '') < (newer.second ?? '') ? -1 : 1;
@@ -31,8 +31,8 @@ export function revisionOf(name: string): number {
 }
 
 /**
- * When the files of a release last changed, for HTTP and GraphQL: the instant of the register, moved on by a
- * second for each revision, since a crawler that compares dates must see that they differ.
+ * The modification time of the files of a release, for HTTP and GraphQL: the instant of the register plus one second per
+ * revision, so that a crawler that compares dates detects a new revision.
  */
 export function modifiedAt(instant: Date, revision: number): Date {
   return new Date(instant.getTime() + (revision - 1) * 1_000);

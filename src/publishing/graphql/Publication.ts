@@ -75,7 +75,7 @@ export class Publication extends Node {
   @Column('text', { nullable: true })
   problem!: string | null;
 
-  /** Null until it ends, and for ever if its process died. */
+  /** Null until the run ends, and if its process was killed. */
   @Column('jsonb', { nullable: true })
   report!: PublicationReport | null;
 }

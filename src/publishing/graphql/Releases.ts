@@ -9,7 +9,7 @@ import { listReleases, readChanges } from './releaseHistory.ts';
 
 export interface ReleasesContext extends RequestContext {
   readonly releases: Releases;
-  /** The version of the past that is asked about; none in the present. */
+  /** The version of a time-travel query; none otherwise. */
   readonly asOf?: number | null;
 }
 
@@ -20,54 +20,54 @@ export interface LatestRelease {
   readonly datasets: readonly Dataset[];
 }
 
-/** Knows the latest release, and reads it again only when another one becomes the latest, or when it was written again. */
+/** Reads releases. The latest release is cached until another release becomes the latest, or an erasure rewrites it. */
 export class Releases {
   readonly #directory: string;
   readonly #publicUrl: string;
-  #known: { name: string; at: number | null; release: Promise<LatestRelease> } | null = null;
+  #cached: { name: string; writtenAt: number | null; release: Promise<LatestRelease> } | null = null;
 
   constructor(directory: string, publicUrl: string) {
     this.#directory = directory;
     this.#publicUrl = publicUrl;
   }
 
-  /** Null before the first release. A release that can't be read is an error, not an absence. */
+  /** The latest release; null before the first one. Throws if the release can't be read. */
   async latest(): Promise<LatestRelease | null> {
     const name = await latestName(this.#directory);
     if (name === null) return null;
-    const at = await releaseWrittenAt(this.#directory, name);
-    if (this.#known?.name !== name || this.#known.at !== at)
-      this.#known = { name, at, release: this.#read(name, LATEST) };
-    const { release } = this.#known;
+    const writtenAt = await releaseWrittenAt(this.#directory, name);
+    if (this.#cached?.name !== name || this.#cached.writtenAt !== writtenAt)
+      this.#cached = { name, writtenAt, release: this.#read(name, LATEST) };
+    const { release } = this.#cached;
     try {
       return await release;
     } catch (error) {
-      this.#known = null;
+      this.#cached = null;
       throw error;
     }
   }
 
-  /** The datasets of the latest release, of all or of those up to a version; none before the first. */
-  async datasets(upTo: number | null = null): Promise<readonly Dataset[]> {
+  /** The datasets of the latest release, among all releases or those up to a version; empty without such a release. */
+  async datasets(maxVersion: number | null = null): Promise<readonly Dataset[]> {
     const latest = await this.latest();
-    if (!latest || upTo === null || latest.version <= upTo) return latest?.datasets ?? [];
-    const [last] = await this.list({ first: 1 }, upTo);
+    if (!latest || maxVersion === null || latest.version <= maxVersion) return latest?.datasets ?? [];
+    const [last] = await this.list({ first: 1 }, maxVersion);
     return last ? (await this.#read(last.name, last.name)).datasets : [];
   }
 
-  /** The releases, newest first: all, or those up to a version. */
-  list(page: ForwardArguments, upTo: number | null = null): Promise<PublishedRelease[]> {
-    return listReleases(this.#directory, this.#publicUrl, page, upTo);
+  /** A page of the releases, newest first: all, or those up to a version. */
+  list(page: ForwardArguments, maxVersion: number | null = null): Promise<PublishedRelease[]> {
+    return listReleases(this.#directory, this.#publicUrl, page, maxVersion);
   }
 
   changes(name: string, page: ForwardArguments): Promise<ReleaseChanges> {
     return readChanges(this.#directory, name, page);
   }
 
-  /** @param path where its files are found under `/exports`: under its own name, or as the latest. */
+  /** @param path the folder of its files under `/exports`: its own name, or `latest`. */
   async #read(name: string, path: string): Promise<LatestRelease> {
     const manifest = await readManifest(this.#directory, name);
-    if (!manifest) throw new Error(`${this.#directory}/${LATEST} leads to ${name}, which holds no release`);
+    if (!manifest) throw new Error(`${this.#directory}/${LATEST} points to ${name}, which is not a release`);
     const instant = new Date(manifest.instant);
     const lastModified = modifiedAt(instant, revisionOf(name));
     const datasets = manifest.datasets.map((dataset) => this.#dataset(dataset, path, lastModified));
@@ -76,12 +76,12 @@ export class Releases {
 
   #dataset(dataset: ManifestDataset, folder: string, lastModified: Date): Dataset {
     const { slug, title, description, licence, frequency, tables } = dataset;
-    const shown = tables.map((table) => this.#table(table, folder, lastModified));
-    const [first] = shown;
+    const publishedTables = tables.map((table) => this.#table(table, folder, lastModified));
+    const [first] = publishedTables;
     if (!first) throw new Error(`the dataset ${slug} has no table`);
-    const resources = shown.flatMap((table) => table.resources);
+    const resources = publishedTables.flatMap((table) => table.resources);
     const { rows, columns } = first;
-    return { slug, title, description, licence, frequency, rows, columns, resources, tables: shown };
+    return { slug, title, description, licence, frequency, rows, columns, resources, tables: publishedTables };
   }
 
   #table({ resources, ...table }: ManifestTable, folder: string, lastModified: Date): DatasetTable {

@@ -12,23 +12,23 @@ import { ChangeLine } from '../releaseDiff/changesTable.ts';
 import { CHANGES } from '../releaseDiff/writeChanges.ts';
 import type { PublishedRelease, ReleaseChange, ReleaseChanges } from './PublishedRelease.ts';
 
-/** The releases that the index lists, newest first: at most `first`, from the one that follows `after`, of versions up to `upTo`. */
+/** A page of the releases that the index lists, newest first: after the release named `after`, of versions up to `maxVersion`. */
 export async function listReleases(
   directory: string,
   publicUrl: string,
   { first, after }: ForwardArguments,
-  upTo: number | null = null,
+  maxVersion: number | null = null,
 ): Promise<PublishedRelease[]> {
   const size = pageSizeOf(first);
-  const releases = (await readIndex(directory)).filter(({ version }) => upTo === null || version <= upTo);
-  // A name that the index does not list is followed by nothing.
+  const releases = (await readIndex(directory)).filter(({ version }) => maxVersion === null || version <= maxVersion);
+  // An unknown `after` gives an empty page.
   const start = after == null ? 0 : releases.findIndex(({ name }) => name === after) + 1 || releases.length;
   return releases.slice(start, start + size).map(({ name, version, instant, bytes, sha256 }) => {
     return { name, version, instant: new Date(instant), url: `${publicUrl}/exports/${name}/`, bytes, sha256 };
   });
 }
 
-/** A page of the changes of a release, read from its file no further than the page. */
+/** A page of the changes of a release. It reads the file up to the end of the page. */
 export async function readChanges(
   directory: string,
   release: string,
@@ -51,7 +51,7 @@ function pageSizeOf(first: number | null | undefined): number {
   return fail(PAGE_SIZE_OUT_OF_RANGE, { argument: 'first', value: size, maximum: PAGE_SIZE_AT_MOST });
 }
 
-/** Lines of a JSON that has one object per line, between the brackets. */
+/** Reads lines of a JSON array with one object per line. */
 async function readLines(path: string, offset: number, count: number): Promise<ReleaseChange[]> {
   const file = createReadStream(path);
   const changes: ReleaseChange[] = [];

@@ -2,28 +2,28 @@ import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { Table } from '../../openData/table.ts';
 
-/** A row as CSV shows it: one text per column of its table, empty when the value is missing. */
+/** A row of a CSV: one text per column of the table, empty if the value is missing. */
 export type CsvRow = readonly string[];
 
-/** A CSV that `toCsv` wrote, in pieces. */
+/** A CSV that `toCsv` wrote, in chunks. */
 export type CsvChunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /**
- * The rows of a CSV, one at a time, with the columns that the table has now: one that the CSV does not have yet is
- * missing in every row.
+ * Reads the rows of a CSV one at a time, with the current columns of the table. A column that an older CSV does not have is
+ * empty in every row.
  */
 export class CsvRowReader {
   readonly #rows: AsyncIterator<string[]>;
   readonly #table: Table;
-  /** Where the CSV has the columns of the table. */
+  /** The index in the CSV of each column of the table; null before the header is read. */
   #indexes: readonly number[] | null = null;
-  /** Null before the first row and after the last. */
+  /** The current row; null before the first row and after the last. */
   row: CsvRow | null = null;
 
   constructor(table: Table, csv: CsvChunks) {
     this.#table = table;
     const parser = parse({ record_delimiter: '\n' });
-    // An error of either stream is thrown by the iterator.
+    // The iterator throws the errors of both streams.
     pipeline(Readable.from(csv), parser, () => undefined);
     this.#rows = parser[Symbol.asyncIterator]();
   }

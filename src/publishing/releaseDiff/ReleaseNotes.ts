@@ -4,7 +4,7 @@ import { CATALOGUE } from '../catalogue.ts';
 import type { CsvRow } from './CsvRowReader.ts';
 import type { RowChange } from './compareRows.ts';
 
-/** `NOUVEAUTES.md`: what changed since the release before, for people. In constant memory, however much did. */
+/** `NOUVEAUTES.md`: a summary of the changes since the previous release. Memory is constant: a section lists at most 50 lines. */
 export class ReleaseNotes {
   readonly #counts = new Map<string, Record<RowChange['kind'], number>>();
   readonly #sections = new Map<string, Section>();
@@ -22,8 +22,8 @@ export class ReleaseNotes {
   }
 
   text(from: { version: number; referenceDay: string }, to: { version: number; referenceDay: string }): string {
-    const since = `${from.version} du registre (${dayInFrench(from.referenceDay)}), au ${dayInFrench(to.referenceDay)}`;
-    const lines = [`# Nouveautés de la version ${to.version}`, '', `Depuis la version ${since}.`, ''];
+    const period = `la version ${from.version} du registre (${dayInFrench(from.referenceDay)}) et la version ${to.version} (${dayInFrench(to.referenceDay)})`;
+    const lines = [`# Nouveautés de la version ${to.version}`, '', `Changements entre ${period}.`, ''];
     if (this.#counts.size === 0) lines.push('Aucune ligne n’a été ajoutée, retirée ni modifiée.');
     for (const [title, { added, removed, changed }] of this.#counts) {
       const parts = [
@@ -37,7 +37,7 @@ export class ReleaseNotes {
       const section = this.#sections.get(title);
       if (!section) continue;
       lines.push('', `## ${title} (${section.count})`, '', ...section.lines.map((line) => `- ${line}`));
-      if (section.count > MAX_LINES) lines.push(`- et ${section.count - MAX_LINES} de plus, dans changements.csv`);
+      if (section.count > MAX_LINES) lines.push(`- et ${section.count - MAX_LINES} autres, dans changements.csv`);
     }
     return `${lines.join('\n')}\n`;
   }
@@ -49,7 +49,7 @@ interface Section {
 }
 
 const MAX_LINES = 50;
-/** In the order of the tables. */
+/** The sections, in the order of the tables. */
 const SECTIONS = CATALOGUE.flatMap(({ tables }) => tables).flatMap(({ releaseNotes }) => releaseNotes?.sections ?? []);
 
 function* noteLines({ columns, releaseNotes }: Table, change: RowChange): Generator<{ title: string; line: string }> {

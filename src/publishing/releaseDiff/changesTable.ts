@@ -15,45 +15,45 @@ export const ChangeLine = z.object({
 });
 export type ChangeLine = z.infer<typeof ChangeLine>;
 
-// Made of two releases, never read from the database.
+// The changes come from two releases: no column is read from the database.
 const none = raw('');
 
-/** The table of the changes, declared like any other. */
+/** The declaration of the table `changements`. */
 export const changementsTable = table({
   name: 'changements',
   title: 'Changements depuis la publication précédente',
   description:
-    'Ce qui a changé dans les tables depuis la publication précédente : une ligne par cellule modifiée, par ligne ajoutée ou par ligne retirée, dans l’ordre des tables et de leurs lignes.',
+    'Les changements des tables depuis la publication précédente : une ligne par cellule modifiée, par ligne ajoutée ou par ligne retirée, dans l’ordre des tables et de leurs lignes.',
   from: none,
   orderBy: none,
   columns: {
     table: text(none, 'Nom de la table.', 'startups', { required: true }),
     identifiant: text(
       none,
-      'Identifiant de la ligne : la valeur de sa clé primaire, ou un tableau JSON quand la clé a plusieurs colonnes. Vide quand la table n’a pas de clé, et quand le changement vaut pour toute une colonne.',
+      'Identifiant de la ligne : la valeur de sa clé primaire, ou un tableau JSON si la clé a plusieurs colonnes. Vide si la table n’a pas de clé primaire, ou si le changement porte sur toute une colonne.',
       'mes-aides',
     ),
     colonne: text(
       none,
-      'Colonne modifiée ; vide quand la ligne entière est ajoutée (« avant » est alors vide) ou retirée (« apres » est alors vide). Sans identifiant : toutes les cellules de la colonne qui valaient « avant » valent « apres », sauf celles qui ont leur propre ligne.',
+      'Colonne modifiée ; vide si la ligne entière est ajoutée (« avant » est alors vide) ou retirée (« apres » est alors vide). Si l’identifiant est vide, toutes les cellules de la colonne qui valaient « avant » valent désormais « apres », sauf celles qui ont leur propre ligne dans ce fichier.',
       'phase_actuelle',
     ),
     avant: text(
       none,
-      'Valeur précédente, écrite comme dans le CSV de la table ; la ligne retirée, en objet JSON ; vide si la valeur était absente.',
+      'Valeur précédente, telle que dans le fichier CSV de la table ; pour une ligne retirée, la ligne sous la forme d’un objet JSON ; vide si la valeur était non renseignée.',
       'construction',
       { verbatim: true },
     ),
     apres: text(
       none,
-      'Nouvelle valeur, écrite comme dans le CSV de la table ; la ligne ajoutée, en objet JSON ; vide si la valeur est désormais absente.',
+      'Nouvelle valeur, telle que dans le fichier CSV de la table ; pour une ligne ajoutée, la ligne sous la forme d’un objet JSON ; vide si la valeur n’est plus renseignée.',
       'acceleration',
       { title: 'Après', verbatim: true },
     ),
   },
 });
 
-/** A line, as the writers of tables take it. */
+/** The cells of a line, in the order of the columns. */
 export function changeCells({ table: of, identifiant, colonne, avant, apres }: ChangeLine): Cell[] {
   return [of, identifiant, colonne, avant, apres];
 }
@@ -79,7 +79,7 @@ export function changeLines(of: Table, change: RowChange): ChangeLine[] {
   }));
 }
 
-/** How the lines name a row; null in a table without primary key. */
+/** The identifier of a row in the lines; null in a table without a primary key. */
 export function rowIdentifier({ columns, primaryKey }: Table, row: CsvRow): string | null {
   const cells = primaryKey.map((name) => {
     const at = columns.findIndex((column) => column.name === name);
@@ -90,7 +90,7 @@ export function rowIdentifier({ columns, primaryKey }: Table, row: CsvRow): stri
   return cells.length === 1 ? csvCell(cells[0] ?? null) : JSON.stringify(cells);
 }
 
-/** A row as JSON shows it. */
+/** A row as a JSON object. */
 export function rowJson({ columns }: Table, row: CsvRow): string {
   return JSON.stringify(Object.fromEntries(columns.map((column, at) => [column.name, cellOf(column, row[at] ?? '')])));
 }

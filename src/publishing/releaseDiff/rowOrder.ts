@@ -2,9 +2,9 @@ import type { Cell } from '../../openData/column.ts';
 import type { NamedColumn, SortColumn, Table } from '../../openData/table.ts';
 import { csvCell } from '../../openData/toCsv.ts';
 
-/** The order of the rows of a table, computed from their cells: two releases are compared by it. */
+/** The order of the rows of a table, computed from their cells. The diff of two releases uses it. */
 export interface RowOrder {
-  /** Rows of two releases can be compared when both have the same description. */
+  /** A text for `release.json`. Two releases can be compared row by row if their descriptions are equal. */
   readonly description: string;
   keyOf(row: readonly Cell[]): RowKey;
   compare(a: RowKey, b: RowKey): number;
@@ -58,7 +58,7 @@ function emptyFirst(compare: SortKey['compare']): SortKey['compare'] {
   };
 }
 
-/** As `COLLATE "C"` has it. JavaScript's own comparison puts U+1F600 before U+FF01. */
+/** Compares like `COLLATE "C"`, by code point. JavaScript compares UTF-16 units, and puts U+1F600 before U+FF01. */
 function compareByCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
@@ -68,13 +68,13 @@ function compareByCodePoint(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates, which stand for what is beyond U+FFFF, come after all other code units. */
+/** Ranks surrogates, which encode code points above U+FFFF, after all other code units. */
 function codePointRank(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
 }
 
-/** Whether the rows that are added are sorted: if so, another release can be compared with them row by row. */
+/** Checks whether rows are sorted, so that the diff of the next release can compare them row by row. */
 export class SortChecker {
   readonly #order: RowOrder;
   #last: { readonly row: readonly Cell[]; readonly key: RowKey } | null = null;
@@ -88,13 +88,13 @@ export class SortChecker {
     if (!this.#sorted) return;
     const key = this.#order.keyOf(row);
     const order = this.#last ? this.#order.compare(this.#last.key, key) : -1;
-    // Rows that the order leaves tied must be the same: which comes first then makes no difference.
+    // Rows with equal keys must be identical: their order then makes no difference.
     const identical = order === 0 && JSON.stringify(this.#last?.row) === JSON.stringify(row);
     this.#sorted = order < 0 || identical;
     this.#last = { row, key };
   }
 
-  /** The description of the order of the rows; null when they are not sorted. */
+  /** The description of the order; null if the rows are not sorted. */
   get order(): string | null {
     return this.#sorted ? this.#order.description : null;
   }

@@ -18,39 +18,43 @@ import { orderOf } from './rowOrder.ts';
 export const CHANGES = 'changements';
 export const RELEASE_NOTES = 'NOUVEAUTES.md';
 
-/** A release that is being written, as far as its tables. */
+/** The release that is being written: its tables are complete. */
 interface CurrentTables extends Pick<Manifest, 'version' | 'referenceDay'> {
   readonly root: string;
   readonly modified: Date;
   readonly tables: readonly ManifestTable[];
 }
 
-/** Writes what changed in the tables since the release before: line by line for programs, and in words for people. */
+/** Writes the changes of the tables since the previous release: `changements.*` for programs, `NOUVEAUTES.md` for people. */
 export async function writeChanges(
   exports: string,
-  { name, manifest: before }: IntactRelease,
-  now: CurrentTables,
+  { name, manifest: previous }: IntactRelease,
+  current: CurrentTables,
 ): Promise<{ count: number; documents: ManifestResource[] }> {
-  const news = new ReleaseNotes();
+  const notes = new ReleaseNotes();
   let count = 0;
   const schema = prettyJson(toTableSchema(changementsTable));
-  const described = await writeTextFile(join(now.root, `${CHANGES}.schema.json`), schema, now.modified);
+  const schemaFile = await writeTextFile(join(current.root, `${CHANGES}.schema.json`), schema, current.modified);
   const [csv, json] = await writeRows(
     [
-      { path: join(now.root, `${CHANGES}.csv`), writer: toCsv(changementsTable) },
-      { path: join(now.root, `${CHANGES}.json`), writer: toJson(changementsTable) },
+      { path: join(current.root, `${CHANGES}.csv`), writer: toCsv(changementsTable) },
+      { path: join(current.root, `${CHANGES}.json`), writer: toJson(changementsTable) },
     ],
-    now.modified,
-    changeBatches(diffReleases(join(exports, name), before, now, news), () => count++),
+    current.modified,
+    changeBatches(diffReleases(join(exports, name), previous, current, notes), () => count++),
   );
-  const inWords = await writeTextFile(join(now.root, RELEASE_NOTES), news.text(before, now), now.modified);
+  const notesFile = await writeTextFile(
+    join(current.root, RELEASE_NOTES),
+    notes.text(previous, current),
+    current.modified,
+  );
   const { title, description } = changementsTable;
-  const isJson = { format: 'json', mime: 'application/json' };
+  const jsonFormat = { format: 'json', mime: 'application/json' };
   const files = [
     { file: csv, title: `${title} (CSV)`, format: 'csv', mime: 'text/csv', path: `${CHANGES}.csv` },
-    { file: json, title: `${title} (JSON)`, ...isJson, path: `${CHANGES}.json` },
-    { file: described, title: `${title} (Table Schema)`, ...isJson, path: `${CHANGES}.schema.json` },
-    { file: inWords, title: 'Nouveautés', format: 'md', mime: 'text/markdown', path: RELEASE_NOTES },
+    { file: json, title: `${title} (JSON)`, ...jsonFormat, path: `${CHANGES}.json` },
+    { file: schemaFile, title: `${title} (Table Schema)`, ...jsonFormat, path: `${CHANGES}.schema.json` },
+    { file: notesFile, title: 'Nouveautés', format: 'md', mime: 'text/markdown', path: RELEASE_NOTES },
   ];
   const documents = files.flatMap(({ file, ...resource }) =>
     file ? [{ ...resource, description, type: 'update' as const, ...file }] : [],
@@ -59,32 +63,34 @@ export async function writeChanges(
 }
 
 async function* diffReleases(
-  folder: string,
-  before: Manifest,
-  now: CurrentTables,
-  news: ReleaseNotes,
+  previousFolder: string,
+  previous: Manifest,
+  current: CurrentTables,
+  notes: ReleaseNotes,
 ): AsyncGenerator<ChangeLine> {
   for (const { slug, tables } of CATALOGUE) {
     for (const table of tables) {
-      const old = before.datasets.flatMap((dataset) => dataset.tables).find(({ name }) => name === table.name);
-      const written = now.tables.find(({ name }) => name === table.name);
-      const path = old?.resources[0]?.path;
-      // Most tables are as they were: their sums say so.
-      if (old?.resources[0]?.sha256 === written?.resources[0]?.sha256) continue;
-      const order = written?.order === old?.order && written?.order != null ? orderOf(table) : null;
-      const shift = order && referenceDayReplacement(table, before.referenceDay, now.referenceDay);
-      if (shift) yield replacementLine(table, shift);
-      const was = new CsvRowReader(table, path === undefined ? [] : readCsv(join(folder, path)));
-      const is = new CsvRowReader(table, readCsv(join(now.root, slug, `${table.name}.csv`)));
-      for await (const change of compareRows(table, order, was, is, shift)) {
-        news.add(table, change);
+      const previousTable = previous.datasets
+        .flatMap((dataset) => dataset.tables)
+        .find(({ name }) => name === table.name);
+      const currentTable = current.tables.find(({ name }) => name === table.name);
+      const path = previousTable?.resources[0]?.path;
+      // Most tables have not changed: their checksums are equal.
+      if (previousTable?.resources[0]?.sha256 === currentTable?.resources[0]?.sha256) continue;
+      const order = currentTable?.order === previousTable?.order && currentTable?.order != null ? orderOf(table) : null;
+      const replacement = order && referenceDayReplacement(table, previous.referenceDay, current.referenceDay);
+      if (replacement) yield replacementLine(table, replacement);
+      const previousRows = new CsvRowReader(table, path === undefined ? [] : readCsv(join(previousFolder, path)));
+      const currentRows = new CsvRowReader(table, readCsv(join(current.root, slug, `${table.name}.csv`)));
+      for await (const change of compareRows(table, order, previousRows, currentRows, replacement)) {
+        notes.add(table, change);
         yield* changeLines(table, change);
       }
     }
   }
 }
 
-/** The column of the reference day, when it changed in all rows alike. */
+/** The column of the reference day, if the day changed: it has the same value in all rows. */
 function referenceDayReplacement(
   { columns, primaryKey, referenceDay }: Table,
   from: string,

@@ -21,15 +21,16 @@ import { completeRelease, type DraftRelease, type OnStep, writeTables } from './
 
 interface ReleaseOptions {
   pool: Pool;
-  /** Where releases are written; created if it is missing. */
+  /** The exports directory; created if it is missing. */
   directory: string;
-  /** Where the server is reached: the files for other catalogues have absolute addresses. */
+  /** The public URL of the server, for the absolute addresses in the catalogues. */
   publicUrl: string;
   onProgress?: OnProgress;
 }
 
+/** The result of an export; `registre export --json` prints it. */
 export interface CreatedRelease {
-  /** False when the latest release already has the register as it is. */
+  /** Whether the export created the release or changed `latest`; false if the latest release is up to date. */
   made: boolean;
   name: string;
   version: number;
@@ -40,45 +41,45 @@ export interface CreatedRelease {
   tables: number;
   rows: number;
   bytes: number;
-  /** Of its SHA256SUMS. */
+  /** The SHA-256 of its SHA256SUMS. */
   sha256: string;
 }
 
 /**
- * Makes a release of every dataset of the catalogue from one snapshot: a directory, written under a temporary name, then
- * renamed. Whatever interrupts it, readers find the old release whole or the new one whole.
+ * Exports every dataset of the catalogue as one release, from one snapshot. The release is written to a temporary directory
+ * and renamed, so that readers find either the previous release or the complete new one, even if the export is interrupted.
  */
 export function createRelease({ pool, directory, publicUrl, onProgress }: ReleaseOptions): Promise<CreatedRelease> {
   let done = 0;
   const onStep: OnStep = (what) => onProgress?.(what, ++done, STEP_COUNT);
   return withExportsLock(directory, async () => {
     try {
-      const known = await readIndex(directory);
+      const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
-      const found = await withSnapshot(pool, (snapshot) =>
+      const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
         findReleaseOrWriteTables(snapshot, directory, publicUrl, onStep),
       );
-      // After the snapshot: nothing waits for the register meanwhile.
-      const made = 'tables' in found;
-      const release = made ? await finishRelease(found, directory, publicUrl, onStep) : found;
-      const moved = (await latestName(directory)) !== release.name;
-      if (moved) await pointLatestTo(directory, release.name);
+      const isNew = 'tables' in releaseOrDraft;
+      // The snapshot has ended: the other files need no database connection.
+      const release = isNew ? await finishRelease(releaseOrDraft, directory, publicUrl, onStep) : releaseOrDraft;
+      const isOtherLatest = (await latestName(directory)) !== release.name;
+      if (isOtherLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
-      if (made || !known.some(({ name, sha256 }) => name === release.name && sha256 === release.sha256)) {
-        await writeIndex(directory, publicUrl, known);
+      if (isNew || !indexEntries.some(({ name, sha256 }) => name === release.name && sha256 === release.sha256)) {
+        await writeIndex(directory, publicUrl, indexEntries);
       }
       onStep('index');
       await syncDirectory(directory);
-      return describeRelease(release, made || moved);
+      return describeRelease(release, isNew || isOtherLatest);
     } catch (error) {
-      // The first error is thrown: what can't be removed now is removed by the next export.
+      // Throw the first error. The next export removes temporary files that can't be removed now.
       await removeTemporaries(directory).catch(() => undefined);
       throw error;
     }
   });
 }
 
-/** Every table, then the changes, the checksums, the name, `latest` and the index. */
+/** One step per table, then: changes, checksums, rename, `latest`, index. */
 const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
 
 async function findReleaseOrWriteTables(
@@ -91,12 +92,12 @@ async function findReleaseOrWriteTables(
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
     const name = releaseName({ ...identity, revision });
-    const found = names.has(name) ? await readRelease(directory, name) : 'damaged';
-    if (found === 'damaged') {
+    const existing = names.has(name) ? await readRelease(directory, name) : 'damaged';
+    if (existing === 'damaged') {
       const root = join(directory, temporaryName(name));
       return writeTables(snapshot, { name, root, identity, modified: modifiedAt(identity.instant, revision) }, onStep);
     }
-    if (found !== 'incompatible' && matches(identity, found.manifest)) return found;
+    if (existing !== 'incompatible' && matches(identity, existing.manifest)) return existing;
   }
 }
 
@@ -106,17 +107,17 @@ async function finishRelease(
   publicUrl: string,
   onStep: OnStep,
 ): Promise<IntactRelease> {
-  const before = await releaseBefore(directory, draft.name);
-  const release = await completeRelease(draft, { exports: directory, publicUrl, before }, onStep);
+  const previous = await releaseBefore(directory, draft.name);
+  const release = await completeRelease(draft, { exports: directory, publicUrl, previous }, onStep);
   await renameIntoPlace(directory, temporaryName(draft.name), draft.name);
-  onStep('in place');
+  onStep('rename');
   return release;
 }
 
 function describeRelease({ name, manifest, bytes, sha256 }: IntactRelease, made: boolean): CreatedRelease {
   const { version, instant, referenceDay, fingerprint, datasets } = manifest;
   const tables = datasets.flatMap((dataset) => dataset.tables);
-  const rows = tables.reduce((all, table) => all + table.rows, 0);
+  const rows = tables.reduce((total, table) => total + table.rows, 0);
   const counts = { datasets: datasets.length, tables: tables.length, rows };
   return { made, name, version, instant, referenceDay, fingerprint, ...counts, bytes, sha256 };
 }

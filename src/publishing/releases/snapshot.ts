@@ -4,19 +4,19 @@ import { dayInParis } from '../../graphql/context.ts';
 import { type Fragment, type Statement, sql, statement } from '../../sql/sql.ts';
 import { definitionsHash, type Manifest } from '../exportsDirectory/manifest.ts';
 
-/** A row as PostgreSQL wrote it: its cells as text, in the order of the SELECT. */
+/** A row as PostgreSQL returns it: its cells as text, in the order of the SELECT. */
 type TextRow = (string | null)[];
 
-/** A read-only REPEATABLE READ transaction: every SELECT sees the register as it was when the transaction began. */
+/** A read-only REPEATABLE READ transaction: every SELECT sees the same state of the register. */
 export interface Snapshot {
   rows(select: Fragment): Promise<TextRow[]>;
-  /** Rows in batches: never more than one in memory. Read one SELECT at a time, to its end. */
+  /** The rows in batches, with one batch in memory at a time. Read the rows of one SELECT to the end before the next SELECT. */
   batches(select: Fragment): AsyncGenerator<TextRow[]>;
 }
 
 /**
- * Reads one snapshot of the database on a client of its own. On the embedded database, which has one session, all
- * others wait meanwhile: `work` must not use the pool.
+ * Runs `work` in one snapshot, on its own connection. The embedded database has one session: other queries wait until `work`
+ * ends, and `work` must not use the pool.
  */
 export async function withSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
   const { client, release } = await checkOutClient(pool);
@@ -30,7 +30,7 @@ export async function withSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => 
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    // The first error is thrown; a connection that can't roll back is closed.
+    // Throw the first error. A connection that can't roll back is closed.
     await client.query('ROLLBACK').catch((problem: Error) => {
       failed = problem;
     });
@@ -40,7 +40,7 @@ export async function withSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => 
   }
 }
 
-// Each of these, set otherwise by a server, a role or an environment, would change what is written for one same value.
+// A server, a role or an environment may set these differently, and the same value would then give another text.
 const SESSION_SETTINGS = [
   'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
   "SET LOCAL TimeZone = 'UTC'",
@@ -50,7 +50,7 @@ const SESSION_SETTINGS = [
   "SET LOCAL bytea_output = 'hex'",
 ];
 
-// Four times as many rows at once take more memory and win nothing (bench/release.ts).
+// A batch of 2,000 rows takes more memory and is not faster (bench/release.ts).
 const BATCH = 500;
 
 async function* cursorRows(client: PoolClient, select: Fragment): AsyncGenerator<TextRow[]> {
@@ -65,13 +65,13 @@ async function* cursorRows(client: PoolClient, select: Fragment): AsyncGenerator
 }
 
 async function textRows(client: PoolClient, { text, values }: Statement): Promise<TextRow[]> {
-  // Whatever parsers the program gave to the driver, cells stay the text that PostgreSQL wrote.
+  // Return cells as text, whatever type parsers the program registered in the driver.
   const query: QueryArrayConfig = { text, values, rowMode: 'array', types: { getTypeParser: () => String } };
   const { rows } = await client.query<TextRow>(query);
   return rows;
 }
 
-/** What a release shows: the register at one version, on one day, as this version of the software writes it. */
+/** The identity of a release: the version and instant of the register, the reference day, and the hash of the definitions. */
 export interface ReleaseIdentity {
   readonly version: number;
   readonly instant: Date;
@@ -79,23 +79,23 @@ export interface ReleaseIdentity {
   readonly definitionsHash: string;
 }
 
-/** The identity of a snapshot, read in it. No clock has a part in it. */
+/** Reads the identity of the release of a snapshot. It does not depend on the clock. */
 export async function readIdentity(snapshot: Snapshot, publicUrl: string): Promise<ReleaseIdentity> {
   const [row] = await snapshot.rows(
     sql`SELECT version, to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM register`,
   );
   const [version, instant] = row ?? [];
   if (!version || !instant) throw new Error('the register has no version');
-  const changed = new Date(instant);
-  const fingerprint = definitionsHash(publicUrl);
+  const changedAt = new Date(instant);
   return {
     version: Number(version),
-    instant: changed,
-    referenceDay: dayInParis(changed),
-    definitionsHash: fingerprint,
+    instant: changedAt,
+    referenceDay: dayInParis(changedAt),
+    definitionsHash: definitionsHash(publicUrl),
   };
 }
 
+/** Whether a release has this identity. */
 export function matches(identity: ReleaseIdentity, { version, instant, fingerprint }: Manifest): boolean {
   return (
     version === identity.version &&

@@ -2,11 +2,11 @@ import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
 import type { ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
 
-/** What `dataset.json` has beside the files of the dataset. */
+/** The facts of the release that `dataset.json` also contains. */
 export interface DatasetJsonContext {
   readonly publicUrl: string;
   readonly temporal: Temporal;
-  /** Whether the release has the changes since the one before. */
+  /** Whether the release has a file of changes. */
   readonly hasChanges: boolean;
 }
 
@@ -16,20 +16,20 @@ interface Temporal {
 }
 
 /**
- * The temporal coverage of a dataset: from the earliest day in its tables to the reference day; the reference day alone
- * when they have none, since the tables are then the state of that day.
+ * The temporal coverage of a dataset: from the earliest date in its tables to the reference day. Tables without dates cover
+ * the reference day only.
  */
 export function temporalCoverage(tables: readonly ManifestTable[], referenceDay: string): Temporal {
   const days = tables.flatMap(({ earliest }) => (earliest === null ? [] : [earliest]));
   return { start: [...days, referenceDay].sort()[0] ?? referenceDay, end: referenceDay };
 }
 
-/** A dataset in data.gouv.fr's own shape, with the field names of udata: what is to be seen there. */
+/** The content of `dataset.json`: a dataset as data.gouv.fr must show it, with the field names of udata. */
 export function toDatasetJson(
   { slug, title, description, summary, frequency, keywords, tables: declared }: CataloguedDataset,
   tables: readonly ManifestTable[],
   readme: ManifestResource,
-  { publicUrl, temporal, hasChanges: changes }: DatasetJsonContext,
+  { publicUrl, temporal, hasChanges }: DatasetJsonContext,
 ): object {
   const latest = `${publicUrl}/exports/${LATEST}`;
   const list = declared.map((table) => `- **${table.title}** (\`${table.name}\`) : ${table.description}`);
@@ -51,15 +51,15 @@ export function toDatasetJson(
         })),
       ),
       hostedResource(readme),
-      ...(changes ? [changesLink(latest)] : []),
+      ...(hasChanges ? [changesLink(latest)] : []),
     ],
   };
 }
 
-// A table with a header only is explained: readers would look for what is missing.
-const EMPTY_TABLE = 'Cette table ne contient encore aucune ligne.';
+// Explains a table that has a header only; otherwise readers would look for the missing rows.
+const EMPTY_TABLE = 'À ce jour, cette table ne contient aucune ligne.';
 
-/** A file that data.gouv.fr is to hold, under the name that it has here. */
+/** A resource whose file is uploaded to data.gouv.fr under its own name. */
 function hostedResource({
   title,
   description,
@@ -86,7 +86,7 @@ function changesLink(latest: string): object {
     url: `${latest}/changements.csv`,
     title: 'Changements depuis la publication précédente (CSV)',
     description:
-      'Ce qui a changé d’une publication à la suivante, dans tous les jeux de données du registre : une ligne par cellule modifiée, par ligne ajoutée ou retirée.',
+      'Les changements depuis la publication précédente, dans tous les jeux de données du registre : une ligne par cellule modifiée, par ligne ajoutée ou par ligne retirée.',
     type: 'update',
     format: 'csv',
     mime: 'text/csv',

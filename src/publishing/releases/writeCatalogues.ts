@@ -11,11 +11,11 @@ import { temporalCoverage } from './toDatasetJson.ts';
 interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
   readonly publicUrl: string;
   readonly modified: Date;
-  /** The resources of the root that are already written. */
+  /** The documents at the root that are already written. */
   readonly documents: readonly ManifestResource[];
 }
 
-/** Writes what stands at the root for other catalogues: a Data Package, and DCAT in two notations of one graph. */
+/** Writes the catalogues at the root of a release: a Data Package, and one DCAT graph as JSON-LD and as Turtle. */
 export async function writeCatalogues(root: string, release: CatalogueRelease): Promise<ManifestResource[]> {
   const { modified } = release;
   const quads = toDcat(dcatOf(release));

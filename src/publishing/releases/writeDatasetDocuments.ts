@@ -5,7 +5,7 @@ import type { ManifestResource, ManifestTable } from '../exportsDirectory/manife
 import { prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { type DatasetJsonContext, toDatasetJson } from './toDatasetJson.ts';
 
-/** Writes what stands beside the tables of a dataset: its dictionary, and what data.gouv.fr is to show. */
+/** Writes the documents of a dataset: its dictionary (twice), and `dataset.json`. */
 export async function writeDatasetDocuments(
   root: string,
   modified: Date,
@@ -19,26 +19,26 @@ export async function writeDatasetDocuments(
     return { ...resource, type: 'documentation', path, ...(await writeTextFile(join(root, path), text, modified)) };
   };
   const text = datasetDictionary(dataset);
-  const dictionary = {
+  const metadata = {
     title: 'Dictionnaire des données',
-    description: `Ce que contient chaque table du jeu « ${dataset.title} », colonne par colonne, et comment lire les fichiers.`,
+    description: `La description de chaque table du jeu de données « ${dataset.title} », colonne par colonne, et le format des fichiers.`,
   };
-  const readme = await write('README.md', text, { ...dictionary, format: 'md', mime: 'text/markdown' });
-  // data.gouv.fr takes no .md: the same text, under a name that it takes, and that anything opens.
-  const plain = await write('LISEZMOI.txt', text, { ...dictionary, format: 'txt', mime: 'text/plain' });
-  const shown = prettyJson(toDatasetJson(dataset, tables, plain, facts));
-  const description = `Le jeu « ${dataset.title} » et ses ressources, dans les termes de data.gouv.fr.`;
-  const sheet = { title: 'Fiche data.gouv.fr', description, format: 'json', mime: 'application/json' };
-  const json = await write('dataset.json', shown, sheet);
+  const readme = await write('README.md', text, { ...metadata, format: 'md', mime: 'text/markdown' });
+  // data.gouv.fr does not accept .md files: the same text is also written as .txt.
+  const plainText = await write('LISEZMOI.txt', text, { ...metadata, format: 'txt', mime: 'text/plain' });
+  const datasetJson = prettyJson(toDatasetJson(dataset, tables, plainText, facts));
+  const description = `La description du jeu de données « ${dataset.title} » et de ses ressources, au format de data.gouv.fr.`;
+  const jsonMetadata = { title: 'Fiche data.gouv.fr', description, format: 'json', mime: 'application/json' };
+  const json = await write('dataset.json', datasetJson, jsonMetadata);
   await syncDirectory(join(root, slug));
-  return [readme, plain, json];
+  return [readme, plainText, json];
 }
 
 type DocumentMetadata = Pick<ManifestResource, 'title' | 'description' | 'format' | 'mime'>;
 
 /**
- * The data dictionary of a dataset, in French Markdown. Made of the declarations alone: it changes only when what is
- * published does.
+ * The data dictionary of a dataset, in French Markdown. It depends on the declarations only, so it does not change with the
+ * data.
  */
 function datasetDictionary({ title, description, tables }: CataloguedDataset): string {
   const names = tables.map((table) => `\`${table.name}\``);
@@ -46,17 +46,17 @@ function datasetDictionary({ title, description, tables }: CataloguedDataset): s
     `# ${title}\n`,
     `${description}\n`,
     `Licence : [${LICENCE.title}](${LICENCE.url}) (\`${LICENCE.spdx}\`).\n`,
-    'Fréquence : irrégulière. Une publication suit chaque modification du registre ; elle vaut pour le jour, à Paris, de la dernière modification.\n',
-    `Couverture : la France ; du premier jour que donnent les dates des tables à celui de la dernière modification du registre (ce jour seul, quand les tables ne portent aucune date).\n`,
+    'Fréquence de mise à jour : irrégulière. Une nouvelle publication suit chaque modification du registre. La date de référence d’une publication est le jour, à l’heure de Paris, de la dernière modification du registre.\n',
+    `Couverture géographique : la France. Couverture temporelle : de la date la plus ancienne des tables à la date de référence ; si les tables ne contiennent aucune date, la date de référence seule.\n`,
     `## Fichiers\n`,
-    `Chaque table (${names.join(', ')}) est donnée sous quatre formes :\n`,
-    '- `<table>.csv`, pour les programmes : UTF-8 sans marque d’ordre, virgule, fin de ligne LF, guillemets doublés (RFC 4180), une ligne d’en-tête ; dates AAAA-MM-JJ, point décimal, `true` et `false` ; listes en tableaux JSON ;',
-    '- `<table>.json` : les mêmes lignes en un tableau d’objets, un par ligne du fichier, avec les mêmes noms et des valeurs typées ;',
-    '- `<table>.tableur.csv`, pour un tableur français : UTF-8 avec marque d’ordre, point-virgule, fin de ligne CRLF, virgule décimale, `vrai` et `faux`, dates AAAA-MM-JJ ; un texte qui serait pris pour une formule y est précédé d’une apostrophe. À ne pas relire par un programme : les autres formes donnent les valeurs exactes ;',
+    `Chaque table (${names.join(', ')}) est publiée dans quatre fichiers :\n`,
+    '- `<table>.csv`, destiné aux programmes : encodage UTF-8 sans marque d’ordre des octets (BOM), séparateur virgule, fin de ligne LF, guillemets doublés (RFC 4180), une ligne d’en-tête. Les dates sont au format AAAA-MM-JJ, le séparateur décimal est le point, les booléens s’écrivent `true` et `false`, les listes sont des tableaux JSON ;',
+    '- `<table>.json`, destiné aux programmes : les mêmes lignes sous la forme d’un tableau d’objets JSON, un objet par ligne du fichier, avec les mêmes noms de colonnes et des valeurs typées ;',
+    '- `<table>.tableur.csv`, destiné à un tableur en français : encodage UTF-8 avec marque d’ordre des octets (BOM), séparateur point-virgule, fin de ligne CRLF. Les dates sont au format AAAA-MM-JJ, le séparateur décimal est la virgule, les booléens s’écrivent `vrai` et `faux`. Un texte qui pourrait être interprété comme une formule est précédé d’une apostrophe. Un programme doit utiliser les autres fichiers, qui contiennent les valeurs exactes ;',
     '- `<table>.schema.json` : la description des colonnes, au format Table Schema.\n',
-    'Une cellule vide est une valeur absente (`null` dans le JSON). Les textes sont donnés tels quels : « None », « NA », « null » ou « nan » y sont des mots, qu’un outil d’analyse ne doit pas prendre pour des valeurs absentes (avec pandas : `keep_default_na=False, na_values=[""]`).\n',
-    'Les noms et l’ordre des colonnes ne changent pas ; une colonne nouvelle vient en dernier. Les lignes sont toujours dans le même ordre. Un identifiant n’est jamais réattribué.\n',
-    'À la racine de chaque publication, à partir de la deuxième, `changements.csv` et `changements.json` disent ce qui a changé depuis la précédente, et `NOUVEAUTES.md` le résume ; `SHA256SUMS` donne l’empreinte de chaque fichier.\n',
+    'Une cellule vide correspond à une valeur non renseignée (`null` dans le fichier JSON). Les textes sont publiés tels quels : « None », « NA », « null » et « nan » sont des textes, et non des valeurs absentes. Il convient d’en tenir compte lors de la lecture, par exemple avec pandas : `keep_default_na=False, na_values=[""]`.\n',
+    'Le nom et l’ordre des colonnes ne changent pas. Une nouvelle colonne est ajoutée à la fin de la table. L’ordre des lignes est stable. Un identifiant n’est jamais réattribué.\n',
+    'À partir de la deuxième publication, la racine de chaque publication contient aussi `changements.csv` et `changements.json`, qui décrivent les changements depuis la publication précédente, et `NOUVEAUTES.md`, qui les résume. Le fichier `SHA256SUMS` donne l’empreinte de chaque fichier.\n',
     ...tables.map(toDictionary),
   ].join('\n');
 }

@@ -11,19 +11,19 @@ import { writeCatalogues } from './writeCatalogues.ts';
 import { writeDatasetDocuments } from './writeDatasetDocuments.ts';
 import { writeTable } from './writeTable.ts';
 
-/** A release whose tables are written: nothing else of it is read from the register. */
+/** A release in its temporary directory, with its tables written. The other files need no database. */
 export interface DraftRelease {
   readonly name: string;
   readonly root: string;
   readonly identity: ReleaseIdentity;
   readonly modified: Date;
-  /** By the slug of their dataset. */
+  /** The written tables, by the slug of their dataset. */
   readonly tables: ReadonlyMap<string, readonly ManifestTable[]>;
 }
 
 export type OnStep = (what: string) => void;
 
-/** Writes the tables of every dataset of the catalogue in the directory of a draft, which must not exist. */
+/** Creates the directory of a draft, which must not exist, and writes the tables of every dataset. */
 export async function writeTables(
   snapshot: Snapshot,
   draft: Omit<DraftRelease, 'tables'>,
@@ -34,48 +34,52 @@ export async function writeTables(
   const { referenceDay } = identity;
   await mkdir(root, PUBLIC_DIRECTORY);
   for (const dataset of CATALOGUE) {
-    const written: ManifestTable[] = [];
-    tables.set(dataset.slug, written);
+    const datasetTables: ManifestTable[] = [];
+    tables.set(dataset.slug, datasetTables);
     await mkdir(join(root, dataset.slug), PUBLIC_DIRECTORY);
     for (const table of dataset.tables) {
-      written.push(await writeTable(snapshot, table, { root, folder: dataset.slug, referenceDay, modified }));
+      datasetTables.push(await writeTable(snapshot, table, { root, folder: dataset.slug, referenceDay, modified }));
       onStep(`${dataset.slug}/${table.name}`);
     }
   }
   return { ...draft, tables };
 }
 
-/** Writes all that goes with the tables, and makes sure that the disk holds it. */
+/** Writes the other files of a release: changes, documents, catalogues, manifest and checksums. */
 export async function completeRelease(
   { name, root, identity, modified, tables }: DraftRelease,
-  { exports, publicUrl, before }: { exports: string; publicUrl: string; before: IntactRelease | null },
+  { exports, publicUrl, previous }: { exports: string; publicUrl: string; previous: IntactRelease | null },
   onStep: OnStep,
 ): Promise<IntactRelease> {
-  const { version, instant, referenceDay, definitionsHash: fingerprint } = identity;
-  const now = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
-  const changes = before && (await writeChanges(exports, before, now));
+  const { version, instant, referenceDay } = identity;
+  const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
+  const changes = previous && (await writeChanges(exports, previous, current));
   onStep('changements');
   const datasets: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {
     const { slug, title, description, summary, frequency, keywords } = dataset;
-    const written = [...(tables.get(slug) ?? [])];
-    const temporal = temporalCoverage(written, referenceDay);
-    const facts = { publicUrl, temporal, hasChanges: changes !== null };
-    const documents = await writeDatasetDocuments(root, modified, dataset, written, facts);
+    const datasetTables = [...(tables.get(slug) ?? [])];
+    const temporal = temporalCoverage(datasetTables, referenceDay);
+    const context = { publicUrl, temporal, hasChanges: changes !== null };
+    const documents = await writeDatasetDocuments(root, modified, dataset, datasetTables, context);
     const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
-    datasets.push({ ...entry, tables: written, documents });
+    datasets.push({ ...entry, tables: datasetTables, documents });
   }
-  const previous = before && { name: before.name, version: before.manifest.version, changes: changes?.count ?? 0 };
+  const comparedWith = previous && {
+    name: previous.name,
+    version: previous.manifest.version,
+    changes: changes?.count ?? 0,
+  };
   const documents = changes?.documents ?? [];
-  const described = { version, referenceDay, previous, datasets, publicUrl, modified, documents };
-  const catalogues = await writeCatalogues(root, described);
+  const release = { version, referenceDay, previous: comparedWith, datasets, publicUrl, modified, documents };
+  const catalogues = await writeCatalogues(root, release);
   const manifest: Manifest = {
     version,
     instant: instant.toISOString(),
     referenceDay,
-    fingerprint,
+    fingerprint: identity.definitionsHash,
     licence: { ...LICENCE },
-    previous,
+    previous: comparedWith,
     datasets,
     documents: [...documents, ...catalogues],
   };
@@ -92,8 +96,9 @@ async function writeManifestAndChecksums(
   const text = prettyJson(manifest);
   const file = { path: MANIFEST, ...(await writeTextFile(join(root, MANIFEST), text, modified)) };
   const files = [file, ...filesOf(manifest)];
-  const sums = checksumsText(files.map(({ path, sha256 }) => [path, sha256]));
-  const summed = await writeTextFile(join(root, CHECKSUMS), sums, modified);
+  const checksums = checksumsText(files.map(({ path, sha256 }) => [path, sha256]));
+  const checksumsFile = await writeTextFile(join(root, CHECKSUMS), checksums, modified);
   await syncDirectory(root);
-  return { bytes: files.reduce((all, { bytes }) => all + bytes, summed.bytes), sha256: summed.sha256 };
+  const bytes = files.reduce((total, file) => total + file.bytes, checksumsFile.bytes);
+  return { bytes, sha256: checksumsFile.sha256 };
 }

@@ -10,23 +10,24 @@ import { type FileDigest, prettyJson, writeRows, writeTextFile } from '../export
 import { orderOf, SortChecker } from '../releaseDiff/rowOrder.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Where the files of a table are written, and for which day. */
+/** The directory of the files of a table, their modification time, and the reference day of its rows. */
 interface Destination {
   readonly root: string;
-  /** The slug of the dataset: the folder within the root. */
+  /** The folder within the root: the slug of the dataset. */
   readonly folder: string;
   readonly referenceDay: string;
   readonly modified: Date;
 }
 
+/** Writes one table as CSV, JSON and CSV for spreadsheets in one pass over its rows, and its Table Schema. */
 export async function writeTable(snapshot: Snapshot, table: Table, to: Destination): Promise<ManifestTable> {
   const pathOf = (extension: string) => `${to.folder}/${table.name}.${extension}`;
   const stats: { rows: number; earliest: string | null } = { rows: 0, earliest: null };
-  const sorted = new SortChecker(orderOf(table));
-  const days = table.columns.flatMap(({ type }, index) => (type === 'date' ? [index] : []));
+  const sortChecker = new SortChecker(orderOf(table));
+  const dateColumns = table.columns.flatMap(({ type }, index) => (type === 'date' ? [index] : []));
   const schema = prettyJson(toTableSchema(table));
-  const described = await writeTextFile(join(to.root, pathOf('schema.json')), schema, to.modified);
-  const written = await writeRows(
+  const schemaFile = await writeTextFile(join(to.root, pathOf('schema.json')), schema, to.modified);
+  const rowFiles = await writeRows(
     [
       { path: join(to.root, pathOf('csv')), writer: toCsv(table) },
       { path: join(to.root, pathOf('json')), writer: toJson(table) },
@@ -35,8 +36,8 @@ export async function writeTable(snapshot: Snapshot, table: Table, to: Destinati
     to.modified,
     rowsOf(snapshot, table, to.referenceDay, (row) => {
       stats.rows++;
-      sorted.add(row);
-      for (const index of days) {
+      sortChecker.add(row);
+      for (const index of dateColumns) {
         const day = row[index];
         if (typeof day === 'string' && (stats.earliest === null || day < stats.earliest)) stats.earliest = day;
       }
@@ -45,9 +46,9 @@ export async function writeTable(snapshot: Snapshot, table: Table, to: Destinati
   return {
     ...describeTable(table),
     rows: stats.rows,
-    order: sorted.order,
+    order: sortChecker.order,
     earliest: stats.earliest,
-    resources: tableResources(table, pathOf, [...written, described]),
+    resources: tableResources(table, pathOf, [...rowFiles, schemaFile]),
   };
 }
 
@@ -76,7 +77,7 @@ function tableResources(
       'csv',
       'text/csv',
       'main',
-      `${table.description} CSV en UTF-8, séparé par des virgules : pour les programmes.`,
+      `${table.description} Fichier CSV en UTF-8, séparé par des virgules, destiné aux programmes.`,
     ],
     [
       'json',
@@ -84,7 +85,7 @@ function tableResources(
       'json',
       'application/json',
       'main',
-      `${table.description} Les mêmes lignes que le CSV, en un tableau JSON d’objets.`,
+      `${table.description} Fichier JSON : les mêmes lignes que le fichier CSV, sous la forme d’un tableau d’objets.`,
     ],
     [
       'tableur.csv',
@@ -92,7 +93,7 @@ function tableResources(
       'csv',
       'text/csv',
       'other',
-      `${table.description} Les mêmes lignes, pour les ouvrir d’un double clic dans un tableur : points-virgules, virgule décimale, et aucun texte qui puisse être pris pour une formule.`,
+      `${table.description} Fichier CSV destiné à un tableur en français : les mêmes lignes, séparées par des points-virgules, avec une virgule décimale et sans texte interprété comme une formule.`,
     ],
     [
       'schema.json',

@@ -33,7 +33,7 @@ function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, Register
     type: new GraphQLNonNull(query),
     extensions: labeled('État passé'),
     description:
-      'The register as of a past version or instant: all fields of the query, read from that version. Exactly one argument is required; otherwise the field fails with `MOMENT_INVALID`.',
+      'The register as of a past version or instant: all fields of the query, read from that version. Exactly one argument is required; otherwise the field fails with `AS_OF_INVALID`.',
     args: {
       version: { type: GraphQLInt, description: 'A version of the register, as `register { version }` returns it.' },
       instant: {

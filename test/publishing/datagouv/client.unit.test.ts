@@ -8,15 +8,15 @@ const KEY = 'udata_a_very_secret_key';
 const Anything = z.object({ id: z.string() });
 
 let server: Server;
-let asked: IncomingMessage[];
+let requests: IncomingMessage[];
 let waits: number[];
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 
 beforeEach(async () => {
-  asked = [];
+  requests = [];
   waits = [];
   server = createServer((request, response) => {
-    asked.push(request);
+    requests.push(request);
     request.resume().on('end', () => answer(request, response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,7 +48,7 @@ const says =
     response.writeHead(status, headers).end(body);
   };
 
-/** Each answer once, the last for ever. */
+/** Sends each response once, then repeats the last one. */
 function inTurn(...answers: (typeof answer)[]): typeof answer {
   return (request, response) => (answers.length > 1 ? answers.shift() : answers[0])?.(request, response);
 }
@@ -59,7 +59,7 @@ describe('what is sent', () => {
     const { read } = client();
     await read(Anything, '/api/1/me/');
     await read(Anything, '/api/1/me/');
-    expect(asked.map(({ headers }) => [headers['x-api-key'], headers.accept, headers.cookie])).toEqual([
+    expect(requests.map(({ headers }) => [headers['x-api-key'], headers.accept, headers.cookie])).toEqual([
       [KEY, 'application/json', undefined],
       [KEY, 'application/json', undefined],
     ]);
@@ -68,8 +68,8 @@ describe('what is sent', () => {
   test('JSON says that it is; a write names no fields', async () => {
     answer = says(201, '{"id":"1"}');
     await client().write(Anything, 'POST', '/api/1/datasets/', { title: 'é' });
-    expect(asked[0]?.headers['content-type']).toBe('application/json');
-    expect(asked[0]?.headers['x-fields']).toBeUndefined();
+    expect(requests[0]?.headers['content-type']).toBe('application/json');
+    expect(requests[0]?.headers['x-fields']).toBeUndefined();
   });
 });
 
@@ -78,13 +78,13 @@ describe('redirections', () => {
     answer = inTurn(says(308, '<html>', { Location: '/elsewhere/' }), says(200, '{"id":"1"}'));
     const written = await client().write(Anything, 'PUT', '/api/1/datasets/1/', { a: 1 });
     expect(written).toEqual({ kind: 'done', value: { id: '1' } });
-    expect(asked.map(({ method, url: path }) => `${method} ${path}`)).toEqual([
+    expect(requests.map(({ method, url: path }) => `${method} ${path}`)).toEqual([
       'PUT /api/1/datasets/1/',
       'PUT /elsewhere/',
     ]);
   });
 
-  test('to another host, or in a circle: refused, and the key is not sent there', async () => {
+  test('to another host or in a loop: rejected, and the key is not sent there', async () => {
     let elsewhere = 0;
     const other = createServer((_request, response) => {
       elsewhere += 1;
@@ -94,11 +94,11 @@ describe('redirections', () => {
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     answer = says(308, '', { Location: `http://127.0.0.1:${port}/api/1/me/` });
-    await expect(client().read(Anything, '/api/1/me/')).rejects.toThrow('where the key was not sent');
+    await expect(client().read(Anything, '/api/1/me/')).rejects.toThrow('The API key was not sent there');
     answer = says(308, '', { Location: '//[' });
-    await expect(client().read(Anything, '/api/1/me/')).rejects.toThrow('what is not a URL');
+    await expect(client().read(Anything, '/api/1/me/')).rejects.toThrow('an invalid URL');
     answer = says(308, '', { Location: '/round/' });
-    await expect(client().read(Anything, '/round/')).rejects.toThrow('and on');
+    await expect(client().read(Anything, '/round/')).rejects.toThrow('which redirects again');
     expect(elsewhere).toBe(0);
     other.close();
   });
@@ -108,28 +108,28 @@ describe('a read', () => {
   test.each<[string, typeof answer, string]>([
     ['a page instead of JSON', says(200, '<html>'), 'not JSON'],
     ['half an answer', says(200, '{"id":"1'), 'not JSON'],
-    ['another shape', says(200, '{"id":1}'), 'not the known shape (id)'],
-    ['10 MB', says(200, `{"id":"${'x'.repeat(10_000_001)}"}`), 'too large'],
-    ['silence', () => {}, 'no answer in time'],
+    ['another shape', says(200, '{"id":1}'), 'not have the expected shape (id)'],
+    ['10 MB', says(200, `{"id":"${'x'.repeat(10_000_001)}"}`), 'larger than 10 MB'],
+    ['silence', () => {}, 'no response within the timeout'],
     ['a cut', (request: IncomingMessage) => request.socket.destroy(), 'GET /x/'],
     ['503', says(503, ''), 'HTTP 503'],
-  ])('of %s is asked again, then given up', async (_what, given, why) => {
+  ])('of %s is retried, then fails', async (_what, given, why) => {
     answer = given;
     await expect(client({ maxAttempts: 3 }).read(Anything, '/x/')).rejects.toThrow(why);
-    expect(asked).toHaveLength(3);
+    expect(requests).toHaveLength(3);
     expect(waits).toHaveLength(2);
   });
 
-  test('that is refused is not asked again', async () => {
+  test('that is rejected is not retried', async () => {
     answer = says(403, '{"message":"no"}');
     await expect(client().read(Anything, '/x/')).rejects.toThrow('no');
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  test('ends with its deadline, whatever is asked for', async () => {
+  test('ends at its deadline, whatever Retry-After requires', async () => {
     answer = says(429, '', { 'Retry-After': '50' });
     await expect(client({ deadlineMs: 40_000 }).read(Anything, '/x/')).rejects.toThrow('429');
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 });
 
@@ -157,7 +157,7 @@ describe('a write', () => {
   ])('answered by %s has an unknown outcome: it is not sent twice', async (_what, given) => {
     answer = given;
     expect(await client().write(Anything, 'POST', '/x/', {})).toMatchObject({ kind: 'unknown' });
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
   test('is not sent when it may not be, retries included', async () => {
@@ -167,10 +167,10 @@ describe('a write', () => {
     };
     answer = says(429, '');
     await expect(client({}, assertCanWrite).write(Anything, 'POST', '/x/', {})).rejects.toThrow('not any more');
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  test('that is refused does not repeat the key, even when the platform does', async () => {
+  test('that is rejected does not show the key, even if the platform does', async () => {
     answer = says(400, JSON.stringify({ message: `what is ${KEY}?` }));
     const error = await client().write(Anything, 'POST', '/x/', {}).catch(String);
     expect(error).toContain('what is …?');

@@ -33,6 +33,6 @@ test.each([
   expect(problem.message).toContain(`PUT /x/: HTTP ${status}`);
 });
 
-test('the id that the support asks for is told', () => {
+test('the message has the support id', () => {
   expect(platformErrorOf('GET /', 500, new Headers({ 'x-sentry-id': 'abc' }), '').message).toContain('support id abc');
 });

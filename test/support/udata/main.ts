@@ -1,12 +1,12 @@
 import { startUdata, type Udata } from './startUdata.ts';
 
-/** The stand-in by hand: `PORT` says where (7000), `STRICT=1` refuses what a publisher should not do. */
+/** Starts the fake platform from a terminal: `PORT` (default: 7000); `STRICT=1` rejects requests that a publication must not send. */
 const port = Number(process.env.PORT ?? 7000);
 
 if (!Number.isInteger(port) || port < 0 || port > 65535) {
   stop(`PORT is « ${process.env.PORT} »: give a whole number from 0 (any free port) to 65535.`);
 } else {
-  await startUdata({ port, strict: process.env.STRICT === '1' }).then(present, refused);
+  await startUdata({ port, strict: process.env.STRICT === '1' }).then(present, failed);
 }
 
 function present(udata: Udata): void {
@@ -15,16 +15,16 @@ function present(udata: Udata): void {
     process.on(signal, () => {
       if (closing) return;
       closing = true;
-      udata.close().catch((refusals) => stop(refusals.message));
+      udata.close().catch((error) => stop(error.message));
     });
-  console.log('A udata stand-in is running. It forgets everything when it stops.');
+  console.log('A fake udata is running. Its state is lost when it stops.');
   console.log(`  URL              ${udata.url}`);
   console.log(`  API key          ${udata.apiKey}`);
   console.log(`  organisation id  ${udata.organizationId}`);
   console.log('Stop it with Ctrl+C.');
 }
 
-function refused(thrown: NodeJS.ErrnoException): void {
+function failed(thrown: NodeJS.ErrnoException): void {
   if (thrown.code === 'EADDRINUSE')
     stop(`Port ${port} is already taken on 127.0.0.1: stop what listens there, or give another one (PORT=7001).`);
   else if (thrown.code === 'EACCES') stop(`Port ${port} may not be opened by this account: give one above 1023.`);

@@ -7,7 +7,7 @@ import { MOVED } from './faults/network.ts';
 import { type Call, isWrite, languageOf } from './http/call.ts';
 import { deliver } from './http/deliver.ts';
 import { type Json, parseJson } from './http/json.ts';
-import type { Answer } from './http/response.ts';
+import type { FakeResponse } from './http/response.ts';
 import type { State } from './model/State.ts';
 
 /** One call as it went: what the tests of a publisher count and look at. */
@@ -43,7 +43,7 @@ export const serve = (wiring: Wiring): Server =>
     exchange(wiring, request, response).catch((thrown) => {
       // A client that left while it was being answered is no event; anything else is.
       if (response.destroyed || request.destroyed) return;
-      wiring.state.violations.push(`the stand-in itself failed: ${thrown}`);
+      wiring.state.violations.push(`the fake platform itself failed: ${thrown}`);
       response.destroy();
     });
   });
@@ -73,11 +73,11 @@ async function exchange(wiring: Wiring, request: IncomingMessage, response: Serv
   await delivery;
 }
 
-const isSilent = ({ delivery }: Answer): boolean =>
+const isSilent = ({ delivery }: FakeResponse): boolean =>
   delivery?.kind === 'never' || (delivery?.kind === 'cut' && delivery.at === 'before headers');
 
 function callOf(state: State, request: IncomingMessage, body: Buffer): Call {
-  const url = new URL(request.url ?? '/', 'http://stand-in');
+  const url = new URL(request.url ?? '/', 'http://fake');
   const path = url.pathname.startsWith(MOVED) ? url.pathname.slice(MOVED.length) : url.pathname;
   const { method = 'GET', headers } = request;
   const query = url.searchParams;
@@ -86,7 +86,7 @@ function callOf(state: State, request: IncomingMessage, body: Buffer): Call {
 }
 
 /** No ETag, no Last-Modified, no rate: udata gives none. */
-function framedBy(request: IncomingMessage, answer: Answer): Answer {
+function framedBy(request: IncomingMessage, answer: FakeResponse): FakeResponse {
   const headers: Record<string, string> = { Vary: 'Origin, Cookie' };
   if (request.headers.origin !== undefined) headers['Access-Control-Allow-Origin'] = '*';
   return { ...answer, headers: { ...headers, ...answer.headers } };

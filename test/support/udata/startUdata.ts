@@ -9,7 +9,7 @@ import { type Exchange, serve } from './server.ts';
 export interface UdataOptions {
   /** 0 (the default): any free one. */
   port?: number;
-  /** Refuses, with 599, what udata accepts and our publisher must never do; {@link Udata.close} then fails. */
+  /** Rejects, with 599, requests that udata accepts and a publication must never send; {@link Udata.close} then fails. */
   strict?: boolean;
   /** A search engine behind `/api/2/datasets/search/`; without, it answers 501 as it may in production. */
   search?: boolean;
@@ -28,7 +28,7 @@ export interface Udata {
   /** The exchanges that are not reads: « a second run writes nothing ». */
   writes(): Exchange[];
   faults: Faults;
-  /** What strict mode refused; empty it once it was checked, else `close` fails. */
+  /** The requests that strict mode rejected. Empty it after checking it; otherwise `close` fails. */
   violations: string[];
   /** The key of an editor of the publishing organization. */
   apiKey: string;
@@ -40,7 +40,7 @@ export interface Udata {
   close(): Promise<void>;
 }
 
-/** A platform of open data on this machine, that a publisher cannot tell from udata 17.6.0 for the calls it makes. */
+/** Starts a fake open-data platform that behaves like udata 17.6.0 for the calls of a publication. */
 export async function startUdata(options: UdataOptions = {}): Promise<Udata> {
   const state = new State(options);
   if (options.search) state.searchIndex = new Set();
@@ -50,7 +50,7 @@ export async function startUdata(options: UdataOptions = {}): Promise<Udata> {
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the stand-in listens on no port');
+  if (address === null || typeof address === 'string') throw new Error('the fake platform has no port');
   state.url = `http://127.0.0.1:${address.port}`;
   const seeded = seed(state);
 
@@ -73,7 +73,7 @@ export async function startUdata(options: UdataOptions = {}): Promise<Udata> {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      if (state.violations.length > 0) throw new Error(`udata stand-in:\n- ${state.violations.join('\n- ')}`);
+      if (state.violations.length > 0) throw new Error(`fake udata:\n- ${state.violations.join('\n- ')}`);
     },
   };
 }

@@ -16,12 +16,12 @@ export interface DatagouvClient {
   readonly retryPolicy: RetryPolicy;
   /**
    * Reads JSON, and retries until it succeeds or the retry policy ends.
-   * @param fields `X-Fields`: what is wanted of a long answer. Never on a write, where it would also hide the reason of a refusal.
+   * @param fields `X-Fields`: the fields to return of a long response. Not on writes: it would also hide the reason of an error.
    */
   read<T>(shape: z.ZodType<T>, path: string, fields?: string): Promise<T>;
-  /** Writes JSON. Retried only when it is certain that nothing was done. */
+  /** Writes JSON. Retried only if it is certain that the platform did not execute the write. */
   write<T>(shape: z.ZodType<T>, method: ApiRequest['method'], path: string, json?: unknown): Promise<WriteResult<T>>;
-  /** Sends a form with a file in it. */
+  /** Sends a multipart form with a file. Retried like `write`. */
   send<T>(shape: z.ZodType<T>, path: string, form: () => FormData): Promise<WriteResult<T>>;
 }
 
@@ -34,28 +34,28 @@ export function createClient({
   platform: Platform;
   retryPolicy: RetryPolicy;
   fetch?: Fetch;
-  /** Called before each write is sent, retries and pieces included: throws when this publisher may not write (any more). */
+  /** Called before each write, each retry and each chunk. Throws if this process may no longer write. */
   assertCanWrite: () => Promise<void>;
 }): DatagouvClient {
   const { timeoutMs, uploadTimeoutMs, deadlineMs, maxAttempts } = retryPolicy;
 
-  async function request<T>(shape: z.ZodType<T>, sending: ApiRequest): Promise<WriteResult<T>> {
-    const isRead = sending.method === 'GET';
+  async function request<T>(shape: z.ZodType<T>, apiRequest: ApiRequest): Promise<WriteResult<T>> {
+    const isRead = apiRequest.method === 'GET';
     const deadline = Date.now() + deadlineMs;
     for (let attempt = 1; ; attempt++) {
       if (!isRead) await assertCanWrite();
-      const got = await sendRequest(platform, fetch, sending);
-      const value = got.kind === 'answered' && got.status < 300 ? parseResponse(shape, got.text) : null;
+      const result = await sendRequest(platform, fetch, apiRequest);
+      const value = result.kind === 'answered' && result.status < 300 ? parseResponse(shape, result.text) : null;
       if (value?.success) return { kind: 'done', value: value.data };
-      const problem = errorOf(`${sending.method} ${sending.path}`, got, value?.problem);
+      const problem = errorOf(`${apiRequest.method} ${apiRequest.path}`, result, value?.problem);
       const message = problem.message.replaceAll(platform.apiKey, '…');
-      const concealed = new PlatformError(problem.kind, problem.status, message);
-      if (problem.kind !== 'unavailable') throw concealed;
-      const mayHaveWritten = !isRead && (got.kind === 'failed' ? got.sent : got.status !== 429);
-      // An unreadable response to a write says no more than a lost one.
+      const errorWithoutKey = new PlatformError(problem.kind, problem.status, message);
+      if (problem.kind !== 'unavailable') throw errorWithoutKey;
+      const mayHaveWritten = !isRead && (result.kind === 'failed' ? result.sent : result.status !== 429);
+      // An unreadable response to a write leaves it unknown whether the write was executed.
       if (mayHaveWritten) return { kind: 'unknown', problem: value?.problem ?? message };
-      const wait = delayBefore(attempt, retryPolicy, got.kind === 'answered' ? got.headers : undefined);
-      if (attempt >= maxAttempts || Date.now() + wait > deadline) throw concealed;
+      const wait = delayBefore(attempt, retryPolicy, result.kind === 'answered' ? result.headers : undefined);
+      if (attempt >= maxAttempts || Date.now() + wait > deadline) throw errorWithoutKey;
       await retryPolicy.sleep(wait);
     }
   }
@@ -76,7 +76,7 @@ export function createClient({
   };
 }
 
-/** For responses without a body: a deletion. */
+/** The schema of a response without a body, such as that of a deletion. */
 export const NO_BODY = z.undefined();
 
 type ParsedResponse<T> = { success: true; data: T } | { success: false; problem: string };
@@ -86,16 +86,19 @@ function parseResponse<T>(shape: z.ZodType<T>, text: string): ParsedResponse<T> 
   try {
     json = text === '' ? undefined : JSON.parse(text);
   } catch {
-    return { success: false, problem: 'the answer is not JSON' };
+    return { success: false, problem: 'the response is not JSON' };
   }
   const { success, data, error } = shape.safeParse(json);
   if (success) return { success, data };
   const [issue] = error.issues;
-  return { success: false, problem: `the answer has not the known shape (${issue?.path.join('.') || 'all of it'})` };
+  return {
+    success: false,
+    problem: `the response does not have the expected shape (${issue?.path.join('.') || 'the root'})`,
+  };
 }
 
-function errorOf(name: string, got: ExchangeResult, unreadable: string | undefined): PlatformError {
-  if (got.kind === 'failed') return new PlatformError('unavailable', 0, `${name}: ${got.problem}`);
-  if (unreadable) return new PlatformError('unavailable', got.status, `${name}: ${unreadable}`);
-  return platformErrorOf(name, got.status, got.headers, got.text);
+function errorOf(name: string, result: ExchangeResult, unreadable: string | undefined): PlatformError {
+  if (result.kind === 'failed') return new PlatformError('unavailable', 0, `${name}: ${result.problem}`);
+  if (unreadable) return new PlatformError('unavailable', result.status, `${name}: ${unreadable}`);
+  return platformErrorOf(name, result.status, result.headers, result.text);
 }

@@ -12,27 +12,27 @@ import {
 
 export type Body = Readonly<Record<string, unknown>>;
 
-// The paths of one dataset, by its id: a slug changes with the title.
+// Paths use the id of a dataset, not its slug, which changes with the title.
 const dataset = (id: string) => `/api/1/datasets/${encodeURIComponent(id)}/`;
 const resource = (id: string, rid: string) => `${dataset(id)}resources/${encodeURIComponent(rid)}/`;
 const v2 = (path: string) => path.replace('/api/1/', '/api/2/');
 
-/** Every dataset of an organization that the key may see, hidden ones included. Oldest first: new ones come last. */
+/** Lists the datasets of an organization that the key can read, private ones included, oldest first. */
 export async function listDatasets(client: DatagouvClient, organization: string): Promise<ListedDataset[]> {
-  const found = new Map<string, ListedDataset>();
+  const datasets = new Map<string, ListedDataset>();
   const query = `organization=${organization}&sort=created&page_size=100`;
   for (let page = 1; ; page++) {
     const fields = 'data{id,deleted,created_at,extras},next_page,message';
     const { data, next_page } = await client.read(DatasetPage, `/api/1/datasets/?${query}&page=${page}`, fields);
-    // What is created meanwhile may push one entry to the next page as well.
-    for (const each of data) found.set(each.id, each);
-    if (next_page === null || page >= MAX_PAGES) return [...found.values()];
+    // A dataset created meanwhile may move an entry to the next page, where it appears a second time.
+    for (const each of data) datasets.set(each.id, each);
+    if (next_page === null || page >= MAX_PAGES) return [...datasets.values()];
   }
 }
 
 const MAX_PAGES = 1_000;
 
-/** A dataset as it is now, or null when there is none of this id. What was deleted is there, and says so, until purged. */
+/** The current state of a dataset; null if the id does not exist. A deleted dataset has `deleted` set until udata purges it. */
 export function getDataset(client: DatagouvClient, id: string): Promise<RemoteDataset | null> {
   return nullIfAbsent(client.read(RemoteDataset, dataset(id)));
 }
@@ -45,12 +45,12 @@ export function createDataset(client: DatagouvClient, form: Body): Promise<Write
   return client.write(RemoteDataset, 'POST', '/api/1/datasets/', form);
 }
 
-/** @param form whole: udata wipes tags and temporal coverage when they are left out. Never with resources or owner. */
+/** @param form the complete form, without resources and owner: udata removes tags and temporal coverage that are missing. */
 export function updateDataset(client: DatagouvClient, id: string, form: Body): Promise<WriteResult<RemoteDataset>> {
   return client.write(RemoteDataset, 'PUT', dataset(id), form);
 }
 
-/** Merges into the extras, through API v2: API v1 would replace them all, the crawler's included, and bump dates. */
+/** Merges extras through API v2. API v1 would replace all extras, also those of the crawler, and change the dates. */
 export function mergeDatasetExtras(client: DatagouvClient, id: string, extras: Body): Promise<WriteResult<Body>> {
   return client.write(Extras, 'PUT', v2(`${dataset(id)}extras/`), extras);
 }
@@ -72,7 +72,7 @@ export function addLinkedResource(
   return client.write(RemoteResource, 'POST', `${dataset(id)}resources/`, { ...body, filetype: 'remote' });
 }
 
-/** A true merge: what is not given stays. */
+/** Updates the given fields of a resource; the others do not change. */
 export function updateResource(
   client: DatagouvClient,
   id: string,
@@ -82,7 +82,7 @@ export function updateResource(
   return client.write(RemoteResource, 'PUT', resource(id, rid), body);
 }
 
-/** Ids alone: an object of the list would also patch its resource. */
+/** Sends ids only: other properties of the objects would also update the resources. */
 export function reorderResources(
   client: DatagouvClient,
   id: string,
@@ -92,10 +92,10 @@ export function reorderResources(
   return client.write(RemoteResource.array(), 'PUT', `${dataset(id)}resources/`, order);
 }
 
-/** Deletes a resource; that it is gone already is as good. */
+/** Deletes a resource. A resource that no longer exists is not an error. */
 export async function deleteResource(client: DatagouvClient, id: string, rid: string): Promise<WriteResult<undefined>> {
-  const gone = await nullIfAbsent(client.write(NO_BODY, 'DELETE', resource(id, rid)));
-  return gone ?? { kind: 'done', value: undefined };
+  const deleted = await nullIfAbsent(client.write(NO_BODY, 'DELETE', resource(id, rid)));
+  return deleted ?? { kind: 'done', value: undefined };
 }
 
 export async function listContacts(client: DatagouvClient, organization: string): Promise<RemoteContact[]> {
@@ -103,12 +103,12 @@ export async function listContacts(client: DatagouvClient, organization: string)
   return (await client.read(Contacts, path)).data;
 }
 
-/** A safe write: a contact point that is there already is answered with its id. */
+/** Creates a contact point. Idempotent: for an existing contact point, udata returns its id. */
 export function createContact(client: DatagouvClient, body: Body): Promise<WriteResult<RemoteContact>> {
   return client.write(RemoteContact, 'POST', '/api/1/contacts/', body);
 }
 
-/** Where files are sent: a new resource, or a replacement that keeps its id. */
+/** The upload path of a new resource, or of a new file for the resource `rid`, which keeps its id. */
 export function uploadPath(id: string, rid: string | null): string {
   return `${rid === null ? dataset(id) : resource(id, rid)}upload/`;
 }

@@ -1,24 +1,24 @@
 /** Why the platform did not execute a request. */
 type PlatformErrorKind =
-  /** 401: the key is not, or no longer, one. */
+  /** 401: the API key is invalid or revoked. */
   | 'key'
   | 'forbidden'
   | 'invalid'
-  /** 400 of an upload: the file did not arrive whole, and nothing was kept of it. */
+  /** 400 of an upload: the file arrived incomplete, and the platform discarded it. */
   | 'truncated'
   | 'absent'
-  /** 410: it was deleted. */
+  /** 410: the dataset or resource was deleted. */
   | 'gone'
   | 'tooLarge'
-  /** 423: nothing can be created for now. */
+  /** 423: the platform is read-only; nothing can be created for now. */
   | 'readOnly'
-  /** It does not answer, or nothing that can be read, and not for want of asking. */
+  /** No response, an unreadable response, a server error or a rate limit, after all retries. */
   | 'unavailable';
 
-/** An error of the platform, or no response. Its message is for people; it never holds a secret. */
+/** An error of the platform, or a missing response. The message is for people and contains no secret. */
 export class PlatformError extends Error {
   readonly kind: PlatformErrorKind;
-  /** The HTTP status; 0 when there was no answer. */
+  /** The HTTP status; 0 without a response. */
   readonly status: number;
 
   constructor(kind: PlatformErrorKind, status: number, message: string) {
@@ -29,7 +29,7 @@ export class PlatformError extends Error {
   }
 }
 
-/** The problem in a response, in any of the platform's error formats or its proxy's pages. */
+/** Parses an error response, in any of the error formats of udata, or the HTML page of its proxy. */
 export function platformErrorOf(request: string, status: number, headers: Headers, text: string): PlatformError {
   const body = parseJson(text);
   const sentry = headers.get('x-sentry-id');
@@ -38,8 +38,8 @@ export function platformErrorOf(request: string, status: number, headers: Header
 }
 
 function kindOf(status: number, body: unknown): PlatformErrorKind {
-  const known = KINDS[status];
-  if (known) return known;
+  const kind = KINDS[status];
+  if (kind) return kind;
   if (status === 400 && memberOf(body, 'success') === false) return 'truncated';
   return status >= 500 || status === 429 || status === 408 ? 'unavailable' : 'invalid';
 }
@@ -83,7 +83,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What a page of a proxy says, without its tags. */
+/** The title of an HTML page, such as an error page of a proxy. */
 function titleOfPage(text: string): string {
   const title = /<title>([^<]{1,100})/i.exec(text)?.[1];
   return title?.trim() ?? '';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// What is read of the platform's answers: only what is used, and tolerant of all that may be absent, null or new.
+// The fields of responses that the publication reads. Fields may be absent or null, and unknown fields are ignored.
 
 const text = z
   .string()
@@ -21,7 +21,7 @@ export const RemoteResource = z.object({
   format: text,
   mime: text,
   url: z.string(),
-  /** The only address that stays when the file is replaced. */
+  /** The permanent URL: it does not change when the file is replaced. */
   latest: text,
   checksum: orNull(z.object({ type: z.string(), value: z.string() })),
   filesize: orNull(z.number()),
@@ -51,7 +51,7 @@ export const RemoteDataset = z.object({
   private: withDefault(z.boolean(), false),
   deleted: text,
   archived: text,
-  /** Not null: a nightly harvest overwrites it. */
+  /** Not null if a nightly harvest overwrites the dataset. */
   harvest: z
     .unknown()
     .optional()

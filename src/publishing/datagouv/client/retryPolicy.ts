@@ -1,18 +1,18 @@
 export interface RetryPolicy {
-  /** For one exchange, its body included. */
+  /** The timeout of one request, including the body of its response. */
   readonly timeoutMs: number;
-  /** For one exchange that carries a file or a piece of one. */
+  /** The timeout of one request with a file or a chunk of a file. */
   readonly uploadTimeoutMs: number;
-  /** How many times a call is made in all. */
+  /** The number of attempts of a call, including the first. */
   readonly maxAttempts: number;
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
-  /** For a call with all its retries. */
+  /** The time limit of a call with all its retries. */
   readonly deadlineMs: number;
-  /** Before a file of the same name is sent again: within one second, the platform crashes on it. */
+  /** The delay before a file of the same name is sent again: within one second, udata fails on it. */
   readonly sameFileNameDelayMs: number;
   sleep(ms: number): Promise<void>;
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   random(): number;
 }
 
@@ -29,8 +29,8 @@ export const RETRY_POLICY: RetryPolicy = {
 };
 
 /**
- * How long to wait before the `retry`-th new try (from 1): `Retry-After` of the platform, else exponential with full
- * jitter, so that clients that failed together do not retry together.
+ * The delay in milliseconds before the retry number `retry` (from 1): `Retry-After` of the response, or exponential backoff
+ * with full jitter, so that clients that failed together do not retry together.
  */
 export function delayBefore(retry: number, retryPolicy: RetryPolicy, headers?: Headers): number {
   const requested = headers && retryAfter(headers);
@@ -40,18 +40,18 @@ export function delayBefore(retry: number, retryPolicy: RetryPolicy, headers?: H
 }
 
 /**
- * What `Retry-After` asks for, in milliseconds; null when it asks for nothing understandable. A date is compared with
- * the date of the same answer: the clock of this machine may be another.
+ * The delay of the header `Retry-After` in milliseconds; null if it is absent or invalid. A date is relative to the `Date`
+ * of the same response, because the clock of this machine may differ.
  */
 export function retryAfter(headers: Headers): number | null {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1_000;
-  // Date.parse takes a lone negative number for a year.
+  // Date.parse reads a single negative number as a year.
   const until = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(until)) return null;
-  const answeredAt = Date.parse(headers.get('date') ?? '');
-  return Math.max(0, until - (Number.isNaN(answeredAt) ? Date.now() : answeredAt));
+  const respondedAt = Date.parse(headers.get('date') ?? '');
+  return Math.max(0, until - (Number.isNaN(respondedAt) ? Date.now() : respondedAt));
 }
 
-/** An absurd Retry-After must not stop the publisher for a day. */
+/** The longest accepted Retry-After. */
 const MAX_RETRY_AFTER_MS = 60_000;

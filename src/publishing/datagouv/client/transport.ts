@@ -2,9 +2,9 @@ import { fail } from '../../../errors/errors.ts';
 import { networkErrorCode } from '../../networkError.ts';
 import { DATAGOUV_REDIRECTED } from '../../publishingErrors.ts';
 
-/** Where to publish, and as whom. */
+/** The platform, and the account that publishes. */
 export interface Platform {
-  /** Without a path: `https://www.data.gouv.fr`. */
+  /** The origin, without a path: `https://www.data.gouv.fr`. */
   readonly url: string;
   readonly apiKey: string;
   /** The id or the slug of the organization that publishes. */
@@ -13,9 +13,9 @@ export interface Platform {
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** From the root, with its trailing slash: without, the platform redirects, and not every body can be sent again. */
+  /** The path from the root, with its trailing slash. Without it, udata redirects, and not every body can be sent twice. */
   readonly path: string;
-  /** Made anew for each time that it is sent. */
+  /** Creates the body for each attempt. */
   readonly body?: () => string | FormData;
   readonly fields?: string;
   readonly timeoutMs: number;
@@ -23,15 +23,15 @@ export interface ApiRequest {
 
 export type ExchangeResult =
   | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly text: string }
-  /** No whole answer. `sent` is false when it is certain that the platform saw nothing of the request. */
+  /** No complete response. `sent` is false if it is certain that the platform did not receive the request. */
   | { readonly kind: 'failed'; readonly sent: boolean; readonly problem: string };
 
 export type Fetch = typeof globalThis.fetch;
 
 /**
- * One exchange with the platform. The key goes to its own origin and nowhere else; a redirection within it is followed
- * once, body included, and one that leads elsewhere refuses (DATAGOUV_REDIRECTED). No cookie is kept: with a session,
- * the platform would no longer look at the key.
+ * Sends one request. The API key is sent only to the origin of the platform. One redirect within this origin is followed,
+ * with the body; a redirect to another origin throws DATAGOUV_REDIRECTED. No cookie is stored: udata ignores the key of a
+ * request with a session.
  */
 export async function sendRequest(
   { url, apiKey }: Platform,
@@ -44,20 +44,21 @@ export async function sendRequest(
   if (first.kind === 'failed' || !REDIRECTS.has(first.status)) return first;
   const to = redirectOf(first.headers.get('location') ?? '', start, origin);
   const second = await fetchOnce(to, apiKey, fetch, sending);
-  if (second.kind === 'answered' && REDIRECTS.has(second.status)) failRedirected(origin, `${to.pathname}, and on`);
+  if (second.kind === 'answered' && REDIRECTS.has(second.status))
+    failRedirected(origin, `${to.pathname}, which redirects again`);
   return second;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** No answer of the platform comes near: a larger one is not for us to hold in state. */
+/** Responses of udata are far smaller; a larger one is not read into memory. */
 const MAX_RESPONSE_BYTES = 10_000_000;
 
 async function fetchOnce(url: URL, apiKey: string, fetch: Fetch, sending: ApiRequest): Promise<ExchangeResult> {
   const body = sending.body?.();
   const headers: Record<string, string> = {
     'X-API-KEY': apiKey,
-    // Without, an unknown path is answered with a page.
+    // Without it, udata answers an unknown path with an HTML page.
     Accept: 'application/json',
     'Cache-Control': 'no-cache',
     'User-Agent': 'registre-numerique',
@@ -69,7 +70,12 @@ async function fetchOnce(url: URL, apiKey: string, fetch: Fetch, sending: ApiReq
     const signal = AbortSignal.timeout(sending.timeoutMs);
     const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
     const text = await textOf(response);
-    if (text === null) return { kind: 'failed', sent: true, problem: 'the answer is too large' };
+    if (text === null)
+      return {
+        kind: 'failed',
+        sent: true,
+        problem: `the response is larger than ${MAX_RESPONSE_BYTES / 1_000_000} MB`,
+      };
     return { kind: 'answered', status: response.status, headers: response.headers, text };
   } catch (error) {
     const code = networkErrorCode(error) ?? 'the connection was lost';
@@ -78,9 +84,9 @@ async function fetchOnce(url: URL, apiKey: string, fetch: Fetch, sending: ApiReq
 }
 
 function redirectOf(location: string, from: URL, origin: string): URL {
-  if (!URL.canParse(location, from.href)) return failRedirected(origin, 'what is not a URL');
+  if (!URL.canParse(location, from.href)) return failRedirected(origin, 'an invalid URL');
   const to = new URL(location, from.href);
-  // The same origin: another host, another port or the same in clear would be given the key.
+  // Compare origins: another host, another port or plain http would receive the key.
   return to.origin === origin ? to : failRedirected(origin, to.origin);
 }
 
@@ -90,16 +96,16 @@ function failRedirected(url: string, location: string): never {
 
 async function textOf(response: Response): Promise<string | null> {
   if (!response.body) return '';
-  const pieces: Uint8Array[] = [];
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of response.body) {
-    bytes += piece.length;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
     if (bytes > MAX_RESPONSE_BYTES) return null;
-    pieces.push(piece);
+    chunks.push(chunk);
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The connection was never made. */
+/** Error codes of connections that were not established. */
 const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_.*|ERR_TLS.*|DEPTH_ZERO.*|SELF_SIGNED.*|UNABLE_TO_VERIFY.*)$/;

@@ -11,14 +11,14 @@ export interface Upload {
   /** The resource whose file is replaced; null for a new one. */
   readonly resourceId: string | null;
   readonly path: string;
-  /** The platform makes the format and the title from it. */
+  /** The file name, from which udata derives the format and the title. */
   readonly name: string;
   readonly mime: string;
 }
 
 /**
- * Sends a file: at once, or in pieces when it is long, or when something in front of the platform finds it too large.
- * Never more than one piece is in state. The answer must still be compared with the file by the caller.
+ * Uploads a file in one request, or in chunks if it is larger than 20 MB or if a proxy answers 413. At most one chunk is in
+ * memory. The caller must compare the checksum and the size of the response with the file.
  */
 export async function uploadFile(client: DatagouvClient, upload: Upload): Promise<WriteResult<RemoteResource>> {
   const { size } = await stat(upload.path);
@@ -32,7 +32,7 @@ export async function uploadFile(client: DatagouvClient, upload: Upload): Promis
   }
 }
 
-/** What the official front end sends in one request, and the size of its pieces beyond. */
+/** The limit of one request, and the size of a chunk, in the official front end. */
 const MAX_SINGLE_REQUEST_BYTES = 20_000_000;
 const SMALL_CHUNK_BYTES = 4_000_000;
 
@@ -45,7 +45,7 @@ async function uploadWhole(client: DatagouvClient, upload: Upload, size: number)
   });
 }
 
-/** A piece can't be sent twice under one uuid: after any doubt about one, all start again under another. */
+/** Uploads all chunks again under a new uuid if the result of one is unknown: a chunk can't be sent twice under one uuid. */
 async function uploadChunked(
   client: DatagouvClient,
   upload: Upload,
@@ -56,9 +56,9 @@ async function uploadChunked(
   for (let start = 1; ; start++) {
     const uuid = randomUUID();
     const problem = await sendChunks(client, upload, size, each, uuid);
-    // The last call, without a file, joins the pieces.
-    const join = () => chunkForm(upload, uuid, Math.ceil(size / each), {}, null);
-    if (problem === null) return client.send(RemoteResource, path, join);
+    // The last call, without a file, joins the chunks.
+    const joinForm = () => chunkForm(upload, uuid, Math.ceil(size / each), {}, null);
+    if (problem === null) return client.send(RemoteResource, path, joinForm);
     if (start >= MAX_ATTEMPTS) throw new PlatformError('unavailable', 0, `${upload.name}: ${problem}`);
     await client.retryPolicy.sleep(client.retryPolicy.firstDelayMs);
   }
@@ -108,7 +108,7 @@ async function readBytes(path: string, offset: number, length: number): Promise<
     let read = 0;
     while (read < length) {
       const { bytesRead } = await handle.read(bytes, read, length - read, offset + read);
-      if (bytesRead === 0) throw new Error(`${path} became shorter while it was being sent`);
+      if (bytesRead === 0) throw new Error(`${path} became shorter during the upload`);
       read += bytesRead;
     }
     return bytes;

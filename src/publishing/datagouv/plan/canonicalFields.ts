@@ -4,12 +4,12 @@ import type { RemoteDataset, RemoteResource, Schemas } from '../client/responseS
 import { type DesiredDataset, type DesiredResource, isHosted } from './desiredDataset.ts';
 
 /**
- * Metadata in a form in which what we want and what the platform answers can be compared: what udata rewrites on its
- * way in (tags, line ends, contact points…) is written as it would, and what it adds is left out.
+ * The fields of a dataset or resource in a canonical form, in which the desired and the remote state can be compared. Values
+ * that udata rewrites (tags, line ends, contact points …) are rewritten the same way, and values that it adds are left out.
  */
 export type CanonicalFields = Readonly<Record<string, unknown>>;
 
-/** A short hash of each field: enough to know whether a field is what was once published. */
+/** A short hash of each field: it shows whether a field still has the value that was published. */
 export type FieldHashes = Readonly<Record<string, string>>;
 
 export function hashOf(value: unknown): string {
@@ -25,7 +25,7 @@ export function hashFields(canonical: CanonicalFields): FieldHashes {
 
 export function desiredDatasetFields(desired: DesiredDataset): CanonicalFields {
   const { contact_points } = desired;
-  // Without any in the release, those entered by hand are left alone.
+  // If the release has no contact point, those of the platform stay.
   return { ...datasetFields(desired), ...(contact_points && { contact_points: contactKeys(contact_points) }) };
 }
 
@@ -49,15 +49,15 @@ function datasetFields(dataset: DesiredDataset | RemoteDataset): CanonicalFields
 }
 
 /**
- * @param schemas the catalogue of schemas; null when it can't be had. Schemas are then left alone, and so is one at
- * an address that is not public.
+ * @param schemas the catalogue of schemas; null if it can't be read. The field `schema` is left out without the catalogue, and if
+ * the address of the schema is not public.
  */
 export function desiredResourceFields(desired: DesiredResource, schemas: Schemas | null): CanonicalFields {
   const { title, description, type, schema } = desired;
-  const described = { title, description: withLf(description), type };
-  const reachable = !schema || !('url' in schema) || isPublicAddress(schema.url);
-  const known = schemas !== null && reachable;
-  const common = known ? { ...described, schema: schema ? canonicalSchema(schema, schemas) : null } : described;
+  const fields = { title, description: withLf(description), type };
+  const isReachable = !schema || !('url' in schema) || isPublicAddress(schema.url);
+  const withSchema = schemas !== null && isReachable;
+  const common = withSchema ? { ...fields, schema: schema ? canonicalSchema(schema, schemas) : null } : fields;
   if (isHosted(desired)) return common;
   const { url, format, mime, filesize, checksum } = desired;
   return { ...common, url, format, mime, filesize: filesize ?? null, checksum: checksum ?? null };
@@ -68,7 +68,7 @@ export function remoteResourceFields(remote: RemoteResource): CanonicalFields {
   return { title, description: withLf(description), type, schema, url, format, mime, filesize, checksum };
 }
 
-/** As udata writes a word in an address, a tag or the name of a file. */
+/** Slugifies a text as udata does in URLs, tags and file names. */
 export function slugify(text: string, others = /[^a-z0-9]+/g): string {
   const plain = text
     .replace(/['’]/g, '')
@@ -78,14 +78,14 @@ export function slugify(text: string, others = /[^a-z0-9]+/g): string {
   return ascii.replace(others, '-').replace(/^-+|-+$/g, '');
 }
 
-/** The title that udata gives to an uploaded file. */
+/** The title that udata gives to the resource of an uploaded file. */
 export function titleAfterUpload(file: string): string {
   return slugify(file, /[^a-z0-9.]+/g).replace(/-*\.-*/g, '.');
 }
 
 const LIGATURES: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' };
 
-// The platform gives the keys of an object back in another order.
+// udata returns the keys of an object in another order.
 function withSortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSortedKeys);
   if (typeof value !== 'object' || value === null) return value;
@@ -104,7 +104,7 @@ function canonicalCoverage(given: { start: string; end?: string | null } | null 
   return given ? { start: canonicalInstant(given.start), end: given.end ? canonicalInstant(given.end) : null } : null;
 }
 
-// A day stays a day; an instant is compared to the millisecond, which is all that the database keeps.
+// A date stays a date. Instants are compared to the millisecond, the precision that udata stores.
 function canonicalInstant(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) return text;
   const iso = new Date(text).toISOString();
@@ -119,7 +119,7 @@ function canonicalArea(given: { zones?: readonly string[] | null; granularity?: 
 
 type Contact = Partial<Record<'name' | 'email' | 'contact_form' | 'role', string | null>>;
 
-/** The text that identifies a contact point. */
+/** A text that identifies a contact point. */
 export function contactKey({ name, email, contact_form, role }: Contact): string {
   return [name, email, contact_form, role].map((word) => word ?? '').join('\n');
 }
@@ -128,7 +128,7 @@ function contactKeys(points: readonly Contact[]): string[] {
   return points.map(contactKey).sort();
 }
 
-/** udata rewrites the address of a catalogued schema to its name and version. */
+/** udata replaces the URL of a schema of the catalogue by its name and version. */
 function canonicalSchema(schema: { url: string } | { name: string; version?: string }, schemas: Schemas) {
   if ('name' in schema) return { name: schema.name, version: schema.version ?? null, url: null };
   for (const { name, versions } of schemas) {
@@ -139,8 +139,8 @@ function canonicalSchema(schema: { url: string } | { name: string; version?: str
 }
 
 /**
- * Whether an address can be one that anybody reaches: the platform refuses those of a machine or of a private network,
- * which a register that was given no public address has.
+ * Whether a URL can be public. udata rejects URLs of a local machine or a private network, which a register without
+ * PUBLIC_URL has.
  */
 export function isPublicAddress(address: string): boolean {
   const host = new URL(address).hostname.replace(/^\[|\]$/g, '');
@@ -148,5 +148,5 @@ export function isPublicAddress(address: string): boolean {
   return host.includes('.') && !/\.(localhost|local|internal|test|invalid|example)$/.test(host);
 }
 
-// RFC 6890, as far as a literal address of a web server may meet it.
+// The private, loopback and link-local ranges of RFC 6890.
 const PRIVATE = /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|22[4-9]|23\d)\.|^(::1?$|f[cd]|fe[89ab]|ff)/i;

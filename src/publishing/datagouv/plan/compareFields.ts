@@ -1,57 +1,62 @@
 import { type CanonicalFields, type FieldHashes, hashOf } from './canonicalFields.ts';
 
-/** What somebody changed by hand. */
+/** A field that a person edited on the platform. The names of these properties are part of the GraphQL API. */
 export interface Drift {
-  /** `title`, or `startups.csv title`. */
+  /** The field, such as `title` or `startups.csv title`. */
   readonly what: string;
   /** The value on the platform, cut at 200 characters. */
   readonly there: string;
+  /** The value of the release, cut at 200 characters. */
   readonly ours: string;
 }
 
 interface FieldComparison {
   readonly changed: readonly string[];
   readonly drifts: readonly Drift[];
-  /** What each field will have been published as. */
+  /** The hash of each field once the plan is applied: for a drift, that of the last published value. */
   readonly baseline: FieldHashes;
 }
 
 /**
- * Compares three ways. A field that is not as wanted is ours to write if it is as we left it; else somebody changed it
- * since, and it is a drift.
- * @param known what we left, from each place that stores it; a field that none has is ours.
- * @param sent what we sent last, which may have arrived although the response was lost.
- * @param isOurs fields to write over whatever was left.
+ * Compares the desired, the remote and the last published value of each field (a three-way comparison). If the remote value is
+ * not the desired one, the field is to be written if it still has the last published value. Otherwise a person edited it:
+ * the field is a drift.
+ * @param baselines the published hashes, from the extras and from the database. A field that no baseline has is to be written.
+ * @param sent the hashes last sent: such a value may have arrived although the response was lost.
+ * @param overwrites whether a field is to be written even if a person edited it.
  */
 export function compareFields(
   desired: CanonicalFields,
   remote: CanonicalFields,
-  known: readonly FieldHashes[],
+  baselines: readonly FieldHashes[],
   sent: FieldHashes,
-  isOurs: (field: string) => boolean,
+  overwrites: (field: string) => boolean,
 ): FieldComparison {
   const changed: string[] = [];
   const drifts: Drift[] = [];
   const baseline: Record<string, string> = {};
-  for (const [field, wanted] of Object.entries(desired)) {
-    const there = hashOf(remote[field]);
-    const left = known.flatMap((hashes) => hashes[field] ?? []);
-    baseline[field] = hashOf(wanted);
-    if (there === baseline[field]) continue;
-    if (left.length === 0 || left.includes(there) || sent[field] === there || isOurs(field)) changed.push(field);
+  for (const [field, desiredValue] of Object.entries(desired)) {
+    const remoteHash = hashOf(remote[field]);
+    const published = baselines.flatMap((hashes) => hashes[field] ?? []);
+    baseline[field] = hashOf(desiredValue);
+    if (remoteHash === baseline[field]) continue;
+    const isUnedited = published.length === 0 || published.includes(remoteHash) || sent[field] === remoteHash;
+    if (isUnedited || overwrites(field)) changed.push(field);
     else {
-      drifts.push({ what: field, there: excerpt(remote[field]), ours: excerpt(wanted) });
-      baseline[field] = left[0] ?? there;
+      drifts.push({ what: field, there: excerpt(remote[field]), ours: excerpt(desiredValue) });
+      baseline[field] = published[0] ?? remoteHash;
     }
   }
   return { changed, drifts, baseline };
 }
 
-/** The hashes that we left in the extras of a dataset or a resource. */
+/** The copy of the baseline in the extras of a dataset or a resource. */
 export function publishedHashes(extras: Readonly<Record<string, unknown>>): FieldHashes {
-  const found = extras['registre:published'];
-  if (typeof found !== 'object' || found === null) return {};
-  const entries = Object.entries(found).flatMap(([field, hash]) => (typeof hash === 'string' ? [[field, hash]] : []));
+  const published = extras['registre:published'];
+  if (typeof published !== 'object' || published === null) return {};
+  const entries = Object.entries(published).flatMap(([field, hash]) =>
+    typeof hash === 'string' ? [[field, hash]] : [],
+  );
   return Object.fromEntries(entries);
 }
 

@@ -2,7 +2,7 @@ import type { RemoteDataset } from '../client/responseSchemas.ts';
 import { slugify } from './canonicalFields.ts';
 import type { DesiredContact, DesiredDataset } from './desiredDataset.ts';
 
-/** The form of a dataset, whole. A contact point that is only described is to be looked up, or made, before it is sent. */
+/** The complete form of a dataset. `executeStep` replaces contact points without an id by the id of an existing or new one. */
 export interface DatasetForm {
   readonly title: string;
   readonly acronym: string | null;
@@ -21,8 +21,8 @@ export interface DatasetForm {
 }
 
 /**
- * The whole form: a PUT of udata wipes what is left out of some fields, and keeps it in others.
- * @param drifted fields that people changed: their value is sent back as it is.
+ * Builds the complete form: a PUT of udata clears some missing fields and keeps others.
+ * @param drifted fields that a person edited: the form contains their remote value.
  */
 export function buildDatasetForm(
   desired: DesiredDataset,
@@ -31,7 +31,7 @@ export function buildDatasetForm(
   changes: Partial<DatasetForm> & Pick<DatasetForm, 'organization' | 'private'>,
 ): DatasetForm {
   const { contact_points, temporal_coverage, spatial, acronym, description_short } = desired;
-  const wanted = {
+  const desiredFields = {
     title: desired.title,
     acronym: acronym ?? null,
     description: desired.description,
@@ -43,7 +43,7 @@ export function buildDatasetForm(
     spatial: spatial ?? null,
     ...(contact_points && { contact_points }),
   };
-  return { ...wanted, ...(remote && remoteValues(remote, drifted)), ...changes };
+  return { ...desiredFields, ...(remote && remoteValues(remote, drifted)), ...changes };
 }
 
 function remoteValues(remote: RemoteDataset, drifted: readonly string[]): Partial<DatasetForm> {

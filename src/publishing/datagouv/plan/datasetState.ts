@@ -1,19 +1,20 @@
 import type { FieldHashes } from './canonicalFields.ts';
 
+/** The sync state of a dataset: what the register published on the platform. */
 export interface DatasetState {
   readonly remoteId: string | null;
-  /** Whether it was ever made public by us: one that is hidden since was hidden by someone. */
+  /** Whether a publication made it public: if it is private now, a person hid it. */
   readonly madePublic: boolean;
-  /** Its fields as we last left them. */
+  /** The baseline: the hashes of the fields as last published. */
   readonly published: FieldHashes;
-  /** Its fields as they were last sent: the answer may never have come. */
+  /** The hashes of the fields as last sent: the response may be lost. */
   readonly sent: FieldHashes;
   readonly resources: ReadonlyMap<string, ResourceState>;
 }
 
 export interface ResourceState {
   readonly remoteId: string | null;
-  /** Of the file that was last sent. */
+  /** The SHA-1 of the file last sent. */
   readonly sentSha1: string | null;
   readonly published: FieldHashes;
   readonly sent: FieldHashes;

@@ -7,10 +7,10 @@ import { MANIFEST, readFileIfExists } from '../../exportsDirectory/releaseFiles.
 import { PUBLICATION_DATASET_INVALID } from '../../publishingErrors.ts';
 
 /**
- * `<release>/<dataset>/dataset.json`: a dataset as it is to be on data.gouv.fr, in udata's own field names. The folder
- * is its key, which never changes (`extras["registre:dataset"]` there); the key of a resource is its file name
- * (`extras["registre:resource"]`). A resource is either hosted (`file`, beside this file) or a link (`url`).
- * The `registre:*` extras are written by the publication: they need not be here.
+ * `<release>/<dataset>/dataset.json`: a dataset as data.gouv.fr must show it, with the field names of udata. The key of a
+ * dataset is its folder, which never changes (`extras["registre:dataset"]` on the platform). The key of a resource is its
+ * file name (`extras["registre:resource"]`). A resource is either hosted (`file`, in the same folder) or a link (`url`).
+ * The publication adds the `registre:*` extras.
  */
 const nonEmptyText = (maximum: number) => z.string().trim().min(1).max(maximum);
 const hexDigest = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`));
@@ -59,7 +59,7 @@ const DesiredContact = z.object({
 export const DesiredDataset = z.object({
   title: nonEmptyText(350),
   acronym: nonEmptyText(128).optional(),
-  /** Markdown; beyond 100 characters it earns its point of quality. */
+  /** Markdown. More than 100 characters raise the quality score of udata. */
   description: nonEmptyText(100_000),
   description_short: nonEmptyText(200).optional(),
   license: z.string(),
@@ -68,7 +68,7 @@ export const DesiredDataset = z.object({
   temporal_coverage: z.object({ start: day, end: day.nullish() }).nullish(),
   spatial: z.object({ zones: z.array(z.string()), granularity: z.string() }).nullish(),
   contact_points: z.array(DesiredContact).optional(),
-  /** In the order in which they are shown. */
+  /** The resources in their display order. */
   resources: z.array(z.union([HostedResource, LinkedResource])).min(1),
 });
 
@@ -88,18 +88,18 @@ export interface DesiredRelease {
   readonly datasets: readonly DesiredDataset[];
 }
 
-/** Reads what a release says is to be published; refuses with PUBLICATION_DATASET_INVALID. */
+/** Reads the desired state of all datasets from a release. Throws PUBLICATION_DATASET_INVALID. */
 export async function readDesiredRelease(directory: string, name: string): Promise<DesiredRelease> {
   const root = join(directory, name);
   const { version, datasets } = await readValidated(ReleaseIndex, join(root, MANIFEST));
-  const reading = datasets.map(async ({ slug }) => {
+  const parsedDatasets = datasets.map(async ({ slug }) => {
     const file = join(root, slug, DATASET);
     const dataset = await readValidated(DesiredDataset, file);
-    const twice = dataset.resources.find(({ key }, at) => dataset.resources.findIndex((r) => r.key === key) !== at);
-    if (twice) fail(PUBLICATION_DATASET_INVALID, { file, problem: `two resources have the key ${twice.key}` });
+    const duplicate = dataset.resources.find(({ key }, at) => dataset.resources.findIndex((r) => r.key === key) !== at);
+    if (duplicate) fail(PUBLICATION_DATASET_INVALID, { file, problem: `two resources have the key ${duplicate.key}` });
     return { ...dataset, key: slug };
   });
-  return { name, version, root, datasets: await Promise.all(reading) };
+  return { name, version, root, datasets: await Promise.all(parsedDatasets) };
 }
 
 export const DATASET = 'dataset.json';
@@ -108,7 +108,7 @@ export function isHosted(resource: DesiredResource): resource is HostedResource 
   return 'file' in resource;
 }
 
-/** Why the file of a resource can't be sent, or null: one that was changed since its release is no longer of it. */
+/** Why a file can't be uploaded: it can't be read, or its checksums are not those of `dataset.json`. Null if it can. */
 export async function fileProblem(path: string, { filesize, sha1, checksum: { value } }: HostedResource) {
   let digest: FileDigest;
   try {
@@ -117,7 +117,7 @@ export async function fileProblem(path: string, { filesize, sha1, checksum: { va
     return `${path} can't be read`;
   }
   const same = digest.bytes === filesize && digest.sha1 === sha1 && digest.sha256 === value;
-  return same ? null : `${path} is not the file that its release tells of: export again`;
+  return same ? null : `${path} does not have the checksums of dataset.json. Run registre export again`;
 }
 
 const ReleaseIndex = z.object({
@@ -126,17 +126,17 @@ const ReleaseIndex = z.object({
 });
 
 async function readValidated<T>(shape: z.ZodType<T>, file: string): Promise<T> {
-  const found = await readFileIfExists(file);
-  if (found === null) return fail(PUBLICATION_DATASET_INVALID, { file, problem: 'it is not there' });
+  const content = await readFileIfExists(file);
+  if (content === null) return fail(PUBLICATION_DATASET_INVALID, { file, problem: 'the file does not exist' });
   let json: unknown;
   try {
-    json = JSON.parse(found);
+    json = JSON.parse(content);
   } catch {
-    return fail(PUBLICATION_DATASET_INVALID, { file, problem: 'it is not JSON' });
+    return fail(PUBLICATION_DATASET_INVALID, { file, problem: 'the file is not JSON' });
   }
   const { success, data, error } = shape.safeParse(json);
   if (success) return data;
   const [issue] = error.issues;
-  const problem = `${issue?.path.join('.') || 'all of it'}: ${issue?.message}`;
+  const problem = `${issue?.path.join('.') || 'the root'}: ${issue?.message}`;
   return fail(PUBLICATION_DATASET_INVALID, { file, problem });
 }

@@ -6,59 +6,64 @@ import { type DesiredResource, isHosted } from './desiredDataset.ts';
 export const RESOURCE_EXTRA = 'registre:resource';
 
 interface MatchedResources {
-  /** What is there of what is wanted, by key. */
+  /** The remote resource of each desired resource, by key. */
   readonly matched: ReadonlyMap<string, RemoteResource>;
   readonly obsolete: readonly RemoteResource[];
   readonly unmanaged: readonly RemoteResource[];
-  /** Keys of what we published, and somebody deleted. */
+  /** Keys of desired resources that were published, and that a person deleted. */
   readonly deletedByHand: readonly string[];
 }
 
 /**
- * Matches the resources of the platform with ours, by the label in their extras, else by the id in the sync state. An
- * upload that was interrupted before its label is recognised by its bytes and its unchanged title.
+ * Matches remote resources with desired resources: by the key in their extras, otherwise by their id in the sync state. A
+ * resource whose upload was interrupted has no key yet: it is recognised by its SHA-1 and its title.
  */
 export function matchResources(
   desired: readonly DesiredResource[],
   remote: readonly RemoteResource[],
   state: DatasetState,
 ): MatchedResources {
-  const left = new Set(remote);
-  const ours = new Map<string, RemoteResource>();
-  const stale: RemoteResource[] = [];
-  const take = (resource: RemoteResource, key: string | null) => {
-    left.delete(resource);
-    if (key === null) stale.push(resource);
-    else ours.set(key, resource);
+  const unmatched = new Set(remote);
+  const matched = new Map<string, RemoteResource>();
+  const obsolete: RemoteResource[] = [];
+  const assign = (resource: RemoteResource, key: string | null) => {
+    unmatched.delete(resource);
+    if (key === null) obsolete.push(resource);
+    else matched.set(key, resource);
   };
-  for (const wanted of desired) {
-    const saved = state.resources.get(wanted.key);
-    const found = remote.filter((each) => left.has(each) && keyOf(each, state) === wanted.key);
-    const fitting = found.filter(({ filetype }) => (filetype === 'file') === isHosted(wanted));
-    const chosen = fitting.find(({ id }) => id === saved?.remoteId) ?? oldest(fitting);
-    const orphan = remote.find((each) => left.has(each) && isInterruptedUploadOf(wanted, each, state));
-    if (chosen) take(chosen, wanted.key);
-    else if (orphan) take(orphan, wanted.key);
-    for (const other of found) if (other !== chosen) take(other, null);
+  for (const desiredResource of desired) {
+    const saved = state.resources.get(desiredResource.key);
+    const withKey = remote.filter((each) => unmatched.has(each) && keyOf(each, state) === desiredResource.key);
+    const ofSameType = withKey.filter(({ filetype }) => (filetype === 'file') === isHosted(desiredResource));
+    const chosen = ofSameType.find(({ id }) => id === saved?.remoteId) ?? oldest(ofSameType);
+    const interruptedUpload = remote.find(
+      (each) => unmatched.has(each) && isInterruptedUploadOf(desiredResource, each, state),
+    );
+    if (chosen) assign(chosen, desiredResource.key);
+    else if (interruptedUpload) assign(interruptedUpload, desiredResource.key);
+    for (const other of withKey) if (other !== chosen) assign(other, null);
   }
-  for (const each of remote) if (left.has(each) && keyOf(each, state) !== null) take(each, null);
-  const removed = desired
+  for (const each of remote) if (unmatched.has(each) && keyOf(each, state) !== null) assign(each, null);
+  const deletedByHand = desired
     .map(({ key }) => key)
-    .filter((key) => !ours.has(key) && (state.resources.get(key)?.remoteId ?? null) !== null);
-  return { matched: ours, obsolete: stale, unmanaged: [...left], deletedByHand: removed };
+    .filter((key) => !matched.has(key) && (state.resources.get(key)?.remoteId ?? null) !== null);
+  return { matched, obsolete, unmanaged: [...unmatched], deletedByHand };
 }
 
 function keyOf({ id, extras }: RemoteResource, { resources }: DatasetState): string | null {
-  const label = extras[RESOURCE_EXTRA];
-  if (typeof label === 'string') return label;
-  for (const [key, { remoteId }] of resources) if (remoteId === id) return key;
+  const key = extras[RESOURCE_EXTRA];
+  if (typeof key === 'string') return key;
+  for (const [savedKey, { remoteId }] of resources) if (remoteId === id) return savedKey;
   return null;
 }
 
-function isInterruptedUploadOf(wanted: DesiredResource, remote: RemoteResource, state: DatasetState): boolean {
-  if (!isHosted(wanted) || remote.filetype !== 'file' || keyOf(remote, state) !== null) return false;
-  const sent = [wanted.sha1, state.resources.get(wanted.key)?.sentSha1];
-  return sent.includes(remote.checksum?.value) && [wanted.title, titleAfterUpload(wanted.file)].includes(remote.title);
+function isInterruptedUploadOf(desiredResource: DesiredResource, remote: RemoteResource, state: DatasetState): boolean {
+  if (!isHosted(desiredResource) || remote.filetype !== 'file' || keyOf(remote, state) !== null) return false;
+  const sent = [desiredResource.sha1, state.resources.get(desiredResource.key)?.sentSha1];
+  return (
+    sent.includes(remote.checksum?.value) &&
+    [desiredResource.title, titleAfterUpload(desiredResource.file)].includes(remote.title)
+  );
 }
 
 function oldest(resources: readonly RemoteResource[]): RemoteResource | undefined {

@@ -12,39 +12,39 @@ import type { DatasetState } from './datasetState.ts';
 import { type DesiredDataset, isHosted } from './desiredDataset.ts';
 import { isReachable, type PlanContext, planResources, type ResourceStep } from './planResources.ts';
 
-/** One write, the smallest that leaves the platform in a state from which the same plan goes on. */
+/** One write. After each step, planning again continues from the new state of the platform. */
 export type Step =
   | ({ readonly kind: 'create' } & FormStep)
   | ({ readonly kind: 'update'; readonly fields: readonly string[] } & FormStep)
   | ResourceStep
   | { readonly kind: 'reorder'; readonly ids: readonly string[] }
-  /** Our own notes in the extras of the dataset: they make the state recoverable, and bump no date. */
+  /** Writes the `registre:*` extras of the dataset: a copy of the baseline. It does not change the dates of the dataset. */
   | { readonly kind: 'setDatasetExtras'; readonly extras: Readonly<Record<string, unknown>> }
   | ({ readonly kind: 'makePublic' } & FormStep);
 
 interface FormStep {
   readonly form: DatasetForm;
-  /** The fields of the form that are as wanted; the others send back what people wrote. */
+  /** The fields of the form that have the desired value; the other fields have the value that a person wrote. */
   readonly writtenFields: readonly string[];
 }
 
 export interface DatasetPlan {
   readonly key: string;
-  /** Why nothing is written to this dataset; null when it is not blocked. */
+  /** Why nothing is written to the dataset; null if it is not blocked. */
   readonly blocked: string | null;
   readonly steps: readonly Step[];
-  /** What people changed by hand on the platform: reported, and left alone. */
+  /** Fields that a person edited on the platform: reported, and not written. */
   readonly drifts: readonly Drift[];
-  /** Resources that others added: never touched. */
+  /** Resources that the register did not create: never changed. */
   readonly unmanaged: readonly { readonly id: string; readonly title: string }[];
-  /** What is saved once no step is left. */
+  /** The sync state to save once no step is left. */
   readonly baseline: Pick<DatasetState, 'published' | 'madePublic' | 'resources'>;
 }
 
 /**
- * Compares a dataset as it is to be with what is there, and gives the writes that lead from one to the other, in the
- * order that survives: created private, metadata, files, notes, and opened last. Pure: carrying out the first step and
- * planning again leads to the same end, wherever it is cut.
+ * Compares the desired and the remote state of a dataset, and returns the steps between them. The order survives an
+ * interruption: the dataset is created private; then come metadata, files and extras; it becomes public last. A pure function:
+ * executing the first step and planning again leads to the same result, wherever a run is interrupted.
  */
 export function planDataset(
   desired: DesiredDataset,
@@ -63,7 +63,7 @@ export function planDataset(
     state.sent,
     (field) => context.forceMetadata || context.writtenThisRun.has(field),
   );
-  const unarchive = remote.archived !== null;
+  const isArchived = remote.archived !== null;
   const drifted = metadata.drifts.map(({ what }) => what);
   const writtenFields = Object.keys(metadata.baseline).filter((field) => !drifted.includes(field));
   const form = (changes: Partial<DatasetForm>) =>
@@ -73,9 +73,9 @@ export function planDataset(
       ...changes,
     });
   const steps: Step[] = [];
-  const fields = [...metadata.changed, ...(unarchive ? ['archived'] : [])];
+  const fields = [...metadata.changed, ...(isArchived ? ['archived'] : [])];
   if (fields.length > 0)
-    steps.push({ kind: 'update', fields, writtenFields, form: form(unarchive ? { archived: null } : {}) });
+    steps.push({ kind: 'update', fields, writtenFields, form: form(isArchived ? { archived: null } : {}) });
 
   const resources = planResources(desired, remote, state, context);
   steps.push(...resources.steps);
@@ -83,34 +83,34 @@ export function planDataset(
   steps.push(...order.steps);
 
   const published = { ...metadata.baseline, order: order.baseline };
-  const wasOpened = state.madePublic || remote.extras[OPENED_EXTRA] === true;
-  const hidden = remote.private && wasOpened && !context.forceMetadata && !context.writtenThisRun.has('private');
-  const notes = {
+  const wasPublic = state.madePublic || remote.extras[OPENED_EXTRA] === true;
+  const isHidden = remote.private && wasPublic && !context.forceMetadata && !context.writtenThisRun.has('private');
+  const extras = {
     [DATASET_EXTRA]: desired.key,
     [CONTENT_EXTRA]: contentHash(desired, context),
     [PUBLISHED_EXTRA]: published,
     ...(!remote.private && { [OPENED_EXTRA]: true }),
   };
-  if (Object.entries(notes).some(([name, value]) => hashOf(remote.extras[name]) !== hashOf(value))) {
-    steps.push({ kind: 'setDatasetExtras', extras: { ...notes, [RELEASE_EXTRA]: context.release } });
+  if (Object.entries(extras).some(([name, value]) => hashOf(remote.extras[name]) !== hashOf(value))) {
+    steps.push({ kind: 'setDatasetExtras', extras: { ...extras, [RELEASE_EXTRA]: context.release } });
   }
-  if (remote.private && !hidden) {
-    const extras = { ...remote.extras, ...notes, [RELEASE_EXTRA]: context.release, [OPENED_EXTRA]: true };
+  if (remote.private && !isHidden) {
+    const allExtras = { ...remote.extras, ...extras, [RELEASE_EXTRA]: context.release, [OPENED_EXTRA]: true };
     steps.push({
       kind: 'makePublic',
       writtenFields: [...writtenFields, 'private'],
-      form: form({ private: false, extras }),
+      form: form({ private: false, extras: allExtras }),
     });
   }
   const drifts = [...metadata.drifts, ...resources.drifts, ...order.drifts];
-  if (hidden) drifts.push({ what: 'private', there: 'hidden by hand', ours: 'public' });
+  if (isHidden) drifts.push({ what: 'private', there: 'hidden on the platform', ours: 'public' });
   return {
     key: desired.key,
     blocked: null,
     steps,
     drifts,
     unmanaged: resources.unmanaged.map(({ id, title }) => ({ id, title })),
-    baseline: { published, madePublic: wasOpened || !remote.private, resources: resources.baseline },
+    baseline: { published, madePublic: wasPublic || !remote.private, resources: resources.baseline },
   };
 }
 
@@ -124,7 +124,7 @@ const EMPTY_PLAN = { steps: [], drifts: [], unmanaged: [] } as const;
 
 function planCreation(desired: DesiredDataset, context: PlanContext): DatasetPlan {
   const { organization } = context;
-  // With its key from the first moment: whatever happens next, it is found again.
+  // The dataset has its key from its creation on, so that an interrupted run finds it again.
   const form = buildDatasetForm(desired, null, [], {
     organization,
     private: true,
@@ -145,44 +145,51 @@ function planCreation(desired: DesiredDataset, context: PlanContext): DatasetPla
 
 function deletionProblem({ remoteId }: DatasetState, { recreate }: PlanContext): string | null {
   if (remoteId === null || recreate) return null;
-  return `it was published as ${remoteId}, which is no longer there: run with --recreate to make a new one`;
+  return `the platform no longer has the dataset ${remoteId}; run with --recreate to create a new one`;
 }
 
 function blockingProblem(remote: RemoteDataset, context: PlanContext): string | null {
   const { id, deleted, harvest, organization, archived, permissions } = remote;
-  if (deleted) return `${id} was deleted by hand: restore it there, or run with --recreate to make a new one`;
-  if (harvest !== null) return `${id} is harvested: what a harvest writes every night is not for us to write`;
-  if (organization?.id !== context.organization) return `${id} belongs to ${organization?.name ?? 'a person'} now`;
-  if (archived && !context.forceMetadata) return `${id} was archived by hand: --force-metadata takes it back`;
-  const may = permissions?.edit !== false && permissions?.edit_resources !== false;
-  return may ? null : `the key may not edit ${id}`;
+  if (deleted) return `${id} was deleted on the platform; restore it there, or run with --recreate to create a new one`;
+  if (harvest !== null)
+    return `${id} is harvested, and the nightly harvest would overwrite it; remove it from the harvest source`;
+  if (organization?.id !== context.organization)
+    return `${id} now belongs to ${organization?.name ?? 'a person'}; transfer it back to the organization`;
+  if (archived && !context.forceMetadata)
+    return `${id} was archived on the platform; run with --force-metadata to unarchive it`;
+  const canEdit = permissions?.edit !== false && permissions?.edit_resources !== false;
+  return canEdit ? null : `the API key has no right to edit ${id}`;
 }
 
-/** Resources in their order; those of others keep their places. */
+/** Plans the order of the resources. Unmanaged resources keep their positions. */
 function planOrder(
   desired: DesiredDataset,
   remote: RemoteDataset,
   state: DatasetState,
   context: PlanContext,
-  ours: ReadonlyMap<string, { readonly id: string }>,
+  matched: ReadonlyMap<string, { readonly id: string }>,
 ): { steps: Step[]; drifts: Drift[]; baseline: string } {
   const expected = desired.resources.filter(isReachable);
-  const wanted = expected.flatMap(({ key }) => ours.get(key)?.id ?? []);
-  const there = remote.resources.map(({ id }) => id).filter((id) => wanted.includes(id));
+  const desiredIds = expected.flatMap(({ key }) => matched.get(key)?.id ?? []);
+  const remoteIds = remote.resources.map(({ id }) => id).filter((id) => desiredIds.includes(id));
   const baseline = hashOf(expected.map(({ key }) => key));
-  if (wanted.length < expected.length || hashOf(wanted) === hashOf(there)) {
+  if (desiredIds.length < expected.length || hashOf(desiredIds) === hashOf(remoteIds)) {
     return { steps: [], drifts: [], baseline };
   }
-  const done = [publishedHashes(remote.extras), state.published].some(({ order }) => order === baseline);
-  if (done && !context.forceMetadata && !context.recreate) {
-    return { steps: [], drifts: [{ what: 'order', there: 'changed by hand', ours: 'that of the release' }], baseline };
+  const isPublished = [publishedHashes(remote.extras), state.published].some(({ order }) => order === baseline);
+  if (isPublished && !context.forceMetadata && !context.recreate) {
+    return {
+      steps: [],
+      drifts: [{ what: 'order', there: 'edited on the platform', ours: 'the order of the release' }],
+      baseline,
+    };
   }
-  const next = [...wanted];
-  const ids = remote.resources.map(({ id }) => (wanted.includes(id) ? (next.shift() ?? id) : id));
+  const remaining = [...desiredIds];
+  const ids = remote.resources.map(({ id }) => (desiredIds.includes(id) ? (remaining.shift() ?? id) : id));
   return { steps: [{ kind: 'reorder', ids }], drifts: [], baseline };
 }
 
-/** Changes with whatever the dataset says or holds. */
+/** A hash that changes with the metadata or the files of the dataset. */
 function contentHash(desired: DesiredDataset, { schemas }: PlanContext): string {
   const resources = desired.resources.map((resource) => [
     resource.key,

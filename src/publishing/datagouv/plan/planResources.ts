@@ -20,11 +20,11 @@ import { matchResources, RESOURCE_EXTRA } from './matchResources.ts';
 
 export type ResourceStep =
   | { readonly kind: 'upload'; readonly resource: HostedResource }
-  /** @property title the title that somebody gave by hand: an upload would take it away. */
+  /** @property title the title that a person gave: it is restored after the upload, which resets it. */
   | { readonly kind: 'replace'; readonly id: string; readonly resource: HostedResource; readonly title: string | null }
   | { readonly kind: 'add'; readonly resource: LinkedResource }
   | { readonly kind: 'updateResource'; readonly id: string; readonly key: string; readonly changes: CanonicalFields }
-  /** Our own notes in the extras of the resource. */
+  /** Writes the `registre:*` extras of the resource: its key and a copy of the baseline. */
   | { readonly kind: 'setResourceExtras'; readonly id: string; readonly key: string; readonly extras: CanonicalFields }
   | { readonly kind: 'remove'; readonly id: string; readonly key: string };
 
@@ -36,109 +36,135 @@ interface ResourcesPlan {
   readonly baseline: ReadonlyMap<string, ResourceState>;
 }
 
-/** What leads the resources of a dataset to what is wanted. Last first: the platform puts a new one before the others. */
+/** Plans the steps of the resources of a dataset. The last resource comes first: udata inserts a new resource at the top. */
 export function planResources(
   desired: DesiredDataset,
   remote: RemoteDataset,
   state: DatasetState,
   context: PlanContext,
 ): ResourcesPlan {
-  const {
-    matched: ours,
-    obsolete: stale,
-    unmanaged: foreign,
-    deletedByHand: removed,
-  } = matchResources(desired.resources, remote.resources, state);
+  const { matched, obsolete, unmanaged, deletedByHand } = matchResources(desired.resources, remote.resources, state);
   const steps: ResourceStep[] = [];
   const drifts: Drift[] = [];
   const baseline = new Map<string, ResourceState>();
-  for (const wanted of [...desired.resources].reverse()) {
-    const there = ours.get(wanted.key);
-    const known = state.resources.get(wanted.key) ?? UNKNOWN_RESOURCE;
-    if (!isReachable(wanted)) {
-      baseline.set(wanted.key, known);
-    } else if (there) {
-      const one = planResource(wanted, there, known, context);
-      steps.push(...one.steps);
-      drifts.push(...one.drifts);
-      baseline.set(wanted.key, one.baseline);
-    } else if (removed.includes(wanted.key) && !context.recreate) {
-      drifts.push({ what: wanted.key, there: 'deleted by hand', ours: `published as ${known.remoteId}` });
-      baseline.set(wanted.key, known);
+  for (const desiredResource of [...desired.resources].reverse()) {
+    const remoteResource = matched.get(desiredResource.key);
+    const savedState = state.resources.get(desiredResource.key) ?? UNKNOWN_RESOURCE;
+    if (!isReachable(desiredResource)) {
+      baseline.set(desiredResource.key, savedState);
+    } else if (remoteResource) {
+      const resourcePlan = planResource(desiredResource, remoteResource, savedState, context);
+      steps.push(...resourcePlan.steps);
+      drifts.push(...resourcePlan.drifts);
+      baseline.set(desiredResource.key, resourcePlan.baseline);
+    } else if (deletedByHand.includes(desiredResource.key) && !context.recreate) {
+      drifts.push({
+        what: desiredResource.key,
+        there: 'deleted on the platform',
+        ours: `published as ${savedState.remoteId}`,
+      });
+      baseline.set(desiredResource.key, savedState);
     } else {
-      steps.push(isHosted(wanted) ? { kind: 'upload', resource: wanted } : { kind: 'add', resource: wanted });
+      steps.push(
+        isHosted(desiredResource)
+          ? { kind: 'upload', resource: desiredResource }
+          : { kind: 'add', resource: desiredResource },
+      );
     }
   }
-  for (const { id, title, extras } of stale) {
+  for (const { id, title, extras } of obsolete) {
     steps.push({
       kind: 'remove',
       id,
       key: typeof extras[RESOURCE_EXTRA] === 'string' ? extras[RESOURCE_EXTRA] : title,
     });
   }
-  return { steps, drifts, unmanaged: foreign, matched: ours, baseline };
+  return { steps, drifts, unmanaged, matched, baseline };
 }
 
-/** A link that the public can't follow is neither added nor removed. */
-export function isReachable(wanted: DesiredResource): boolean {
-  return isHosted(wanted) || isPublicAddress(wanted.url);
+/** Whether a resource can be published. A link to an address that is not public is neither added nor removed. */
+export function isReachable(desiredResource: DesiredResource): boolean {
+  return isHosted(desiredResource) || isPublicAddress(desiredResource.url);
 }
 
-function planResource(wanted: DesiredResource, there: RemoteResource, known: ResourceState, context: PlanContext) {
-  const { key } = wanted;
-  const { id } = there;
+function planResource(
+  desiredResource: DesiredResource,
+  remoteResource: RemoteResource,
+  savedState: ResourceState,
+  context: PlanContext,
+) {
+  const { key } = desiredResource;
+  const { id } = remoteResource;
   const { changed, drifts, baseline } = compareFields(
-    desiredResourceFields(wanted, context.schemas),
-    remoteResourceFields(there),
-    [publishedHashes(there.extras), known.published],
-    known.sent,
+    desiredResourceFields(desiredResource, context.schemas),
+    remoteResourceFields(remoteResource),
+    [publishedHashes(remoteResource.extras), savedState.published],
+    savedState.sent,
     (field) =>
       context.forceMetadata ||
       context.writtenThisRun.has(`${key} ${field}`) ||
-      // What an upload gave it, and its sender did not live to change.
-      (field === 'title' && isHosted(wanted) && there.title === titleAfterUpload(wanted.file)),
+      // The title that an upload sets: the run was interrupted before it updated the title.
+      (field === 'title' &&
+        isHosted(desiredResource) &&
+        remoteResource.title === titleAfterUpload(desiredResource.file)),
   );
   const steps: ResourceStep[] = [];
-  if (isHosted(wanted) && !isSameFile(wanted, there)) {
-    const edited = drifts.some(({ what }) => what === 'title');
-    steps.push({ kind: 'replace', id, resource: wanted, title: edited ? there.title : null });
+  if (isHosted(desiredResource) && !isSameFile(desiredResource, remoteResource)) {
+    const isTitleEdited = drifts.some(({ what }) => what === 'title');
+    steps.push({ kind: 'replace', id, resource: desiredResource, title: isTitleEdited ? remoteResource.title : null });
   }
   if (changed.length > 0)
-    steps.push({ kind: 'updateResource', id, key, changes: changedFields(wanted, changed, context) });
-  const notes = {
+    steps.push({ kind: 'updateResource', id, key, changes: changedFields(desiredResource, changed, context) });
+  const extras = {
     [RESOURCE_EXTRA]: key,
-    ...(wanted.checksum && { 'registre:sha256': wanted.checksum.value }),
+    ...(desiredResource.checksum && { 'registre:sha256': desiredResource.checksum.value }),
     'registre:published': baseline,
   };
-  if (Object.entries(notes).some(([name, value]) => hashOf(there.extras[name]) !== hashOf(value))) {
-    steps.push({ kind: 'setResourceExtras', id, key, extras: notes });
+  if (Object.entries(extras).some(([name, value]) => hashOf(remoteResource.extras[name]) !== hashOf(value))) {
+    steps.push({ kind: 'setResourceExtras', id, key, extras });
   }
   return {
     steps,
     drifts: drifts.map((drift) => ({ ...drift, what: `${key} ${drift.what}` })),
-    baseline: { remoteId: id, sentSha1: isHosted(wanted) ? wanted.sha1 : null, published: baseline, sent: {} },
+    baseline: {
+      remoteId: id,
+      sentSha1: isHosted(desiredResource) ? desiredResource.sha1 : null,
+      published: baseline,
+      sent: {},
+    },
   };
 }
 
-export function isSameFile({ sha1, filesize }: HostedResource, there: RemoteResource): boolean {
-  return there.checksum?.type === 'sha1' && there.checksum.value === sha1 && there.filesize === filesize;
+export function isSameFile({ sha1, filesize }: HostedResource, remoteResource: RemoteResource): boolean {
+  return (
+    remoteResource.checksum?.type === 'sha1' &&
+    remoteResource.checksum.value === sha1 &&
+    remoteResource.filesize === filesize
+  );
 }
 
-function changedFields(wanted: DesiredResource, changed: readonly string[], { schemas }: PlanContext): CanonicalFields {
-  const whole: CanonicalFields = { ...desiredResourceFields(wanted, schemas), description: wanted.description };
-  return Object.fromEntries(Object.entries(whole).filter(([field]) => changed.includes(field)));
+function changedFields(
+  desiredResource: DesiredResource,
+  changed: readonly string[],
+  { schemas }: PlanContext,
+): CanonicalFields {
+  const allFields: CanonicalFields = {
+    ...desiredResourceFields(desiredResource, schemas),
+    description: desiredResource.description,
+  };
+  return Object.fromEntries(Object.entries(allFields).filter(([field]) => changed.includes(field)));
 }
 
-/** All that a plan depends on beside the release, the platform and the sync state. */
+/** The other inputs of a plan, in addition to the release, the platform and the sync state. */
 export interface PlanContext {
   readonly organization: string;
   readonly release: string;
-  /** Writes over what people changed by hand. */
+  /** Whether to overwrite fields that a person edited. */
   readonly forceMetadata: boolean;
-  /** Makes again what people deleted by hand. */
+  /** Whether to create again what a person deleted. */
   readonly recreate: boolean;
-  /** The catalogue of schemas; null when it can't be had, and schemas are then left alone. */
+  /** The catalogue of schemas; null if it can't be read: schemas are then not written. */
   readonly schemas: Schemas | null;
-  /** Fields that this very run wrote: what came out otherwise was lost on the way, not edited by someone. */
+  /** Fields that this run wrote: a different remote value is a lost write, not an edit. */
   readonly writtenThisRun: ReadonlySet<string>;
 }

@@ -23,18 +23,18 @@ import type { Step } from '../plan/planDataset.ts';
 import { isSameFile } from '../plan/planResources.ts';
 import type { RunContext } from './prepareRun.ts';
 
-/** What can't be sent, for a reason of our own. */
+/** A dataset that can't be published for a reason on our side, such as a damaged file. */
 export class LocalError extends Error {}
 
-/** Whether an error is of one dataset: the others can still be published. */
+/** Whether an error concerns one dataset only: the publication continues with the next one. */
 export function isDatasetError(error: unknown): error is LocalError | PlatformError {
   return error instanceof LocalError || (error instanceof PlatformError && error.kind !== 'key');
 }
 
 /**
- * Carries out one step. What is about to be sent is noted first: if the answer never comes, what is found there is
- * recognised as ours.
- * @returns the dataset as the answer makes it, which may be fresher than what a read would give.
+ * Executes one step. It first saves the hashes of the fields that it sends, so that the write is recognised if its response
+ * is lost.
+ * @returns the dataset as the response describes it, which may be newer than what a read returns.
  */
 export async function executeStep(
   run: RunContext,
@@ -52,15 +52,15 @@ export async function executeStep(
     if (created.kind === 'done') await state.saveDataset(key, { remoteId: created.value.id });
     return created;
   }
-  if (remote === null) throw new Error(`${step.kind} is planned for a dataset that is not there`);
+  if (remote === null) throw new Error(`the step ${step.kind} needs an existing dataset`);
   const { id } = remote;
   switch (step.kind) {
     case 'update':
     case 'makePublic': {
       await state.saveDataset(key, { sent, remoteId: id });
-      const written = await sendForm(run, remote, step.form, (body) => updateDataset(client, id, body));
-      if (step.kind === 'makePublic' && written.kind === 'done') await state.saveDataset(key, { madePublic: true });
-      return written;
+      const updated = await sendForm(run, remote, step.form, (body) => updateDataset(client, id, body));
+      if (step.kind === 'makePublic' && updated.kind === 'done') await state.saveDataset(key, { madePublic: true });
+      return updated;
     }
     case 'upload':
     case 'replace':
@@ -107,25 +107,27 @@ async function uploadResource(
   const { client, state } = run;
   const { key, file: name, mime, sha1 } = resource;
   const path = join(run.root, desired.key, name);
-  const fault = await fileProblem(path, resource);
-  if (fault) throw new LocalError(fault);
+  const problem = await fileProblem(path, resource);
+  if (problem) throw new LocalError(problem);
   await state.saveDataset(desired.key, { remoteId: remote.id });
-  // Of a new one, nothing that was left on a former one of this key is known any more.
-  const afresh = replaced ? {} : { remoteId: null, published: {}, sent: {} };
-  await state.saveResource(desired.key, key, { ...afresh, sentSha1: sha1 });
-  const sent = await uploadFile(client, { datasetId: remote.id, resourceId: replaced?.id ?? null, path, name, mime });
-  if (sent.kind === 'unknown') return sent;
-  const { value } = sent;
-  if (isSameFile(resource, value)) {
-    await state.saveResource(desired.key, key, { remoteId: value.id });
-    if (!replaced?.title) return { kind: 'done', value: withResource(remote, value) };
-    const restored = await updateResource(client, remote.id, value.id, { title: replaced.title });
-    return mapResult(restored, (described) => withResource(remote, described));
+  // A new resource does not inherit the state of an earlier resource with this key.
+  const resetState = replaced ? {} : { remoteId: null, published: {}, sent: {} };
+  await state.saveResource(desired.key, key, { ...resetState, sentSha1: sha1 });
+  const result = await uploadFile(client, { datasetId: remote.id, resourceId: replaced?.id ?? null, path, name, mime });
+  if (result.kind === 'unknown') return result;
+  const { value: uploaded } = result;
+  if (isSameFile(resource, uploaded)) {
+    await state.saveResource(desired.key, key, { remoteId: uploaded.id });
+    if (!replaced?.title) return { kind: 'done', value: withResource(remote, uploaded) };
+    const restored = await updateResource(client, remote.id, uploaded.id, { title: replaced.title });
+    return mapResult(restored, (updated) => withResource(remote, updated));
   }
-  run.warn(`${desired.key}: ${key} arrived damaged (sha1 ${value.checksum?.value}, ${value.filesize} bytes)`);
-  if (replaced) return { kind: 'done', value: withResource(remote, value) };
-  // A damaged new file goes, so that it can't be taken for somebody's; a damaged replacement is replaced again.
-  return mapResult(await deleteResource(client, remote.id, value.id), () => remote);
+  run.warn(
+    `${desired.key}: the platform stored ${key} damaged (SHA-1 ${uploaded.checksum?.value}, ${uploaded.filesize} bytes); it is sent again`,
+  );
+  if (replaced) return { kind: 'done', value: withResource(remote, uploaded) };
+  // Delete a damaged new resource, which would otherwise be unmanaged. The next step replaces a damaged replacement.
+  return mapResult(await deleteResource(client, remote.id, uploaded.id), () => remote);
 }
 
 async function saveSentHashes({ state, context }: RunContext, desired: DesiredDataset, key: string): Promise<void> {
@@ -145,36 +147,36 @@ async function sendForm(
   return ids.kind === 'unknown' ? ids : send({ ...form, contact_points: ids.value });
 }
 
-function mapResult<T>(written: WriteResult<T>, fold: (value: T) => RemoteDataset): WriteResult<RemoteDataset> {
-  return written.kind === 'unknown' ? written : { kind: 'done', value: fold(written.value) };
+function mapResult<T>(result: WriteResult<T>, datasetOf: (value: T) => RemoteDataset): WriteResult<RemoteDataset> {
+  return result.kind === 'unknown' ? result : { kind: 'done', value: datasetOf(result.value) };
 }
 
-/** The platform puts a new resource before the others. */
+/** The dataset with a new or updated resource. udata inserts a new resource at the top. */
 function withResource(remote: RemoteDataset, resource: RemoteResource): RemoteDataset {
-  const known = remote.resources.some(({ id }) => id === resource.id);
-  const resources = known
+  const exists = remote.resources.some(({ id }) => id === resource.id);
+  const resources = exists
     ? remote.resources.map((each) => (each.id === resource.id ? resource : each))
     : [resource, ...remote.resources];
   return { ...remote, resources };
 }
 
-/** The ids of contact points: those that the dataset or the organization has already, and new ones for the others. */
+/** The ids of contact points. Points that neither the dataset nor the organization has are created. */
 async function contactIds(
   client: DatagouvClient,
   organization: string,
   remote: RemoteDataset | null,
   points: NonNullable<DatasetForm['contact_points']>,
 ): Promise<WriteResult<string[]>> {
-  const known = [...(remote?.contact_points ?? [])];
-  const all = points.every((point) => 'id' in point || known.some(hasSameKey(point)));
-  if (!all) known.push(...(await listContacts(client, organization)));
+  const existing = [...(remote?.contact_points ?? [])];
+  const areAllOnDataset = points.every((point) => 'id' in point || existing.some(hasSameKey(point)));
+  if (!areAllOnDataset) existing.push(...(await listContacts(client, organization)));
   const ids: string[] = [];
   for (const point of points) {
-    const there = 'id' in point ? point : known.find(hasSameKey(point));
-    const written = there ? null : await createContact(client, { ...point, organization });
-    if (written?.kind === 'unknown') return written;
-    const found = there ?? written?.value;
-    if (found) ids.push(found.id);
+    const match = 'id' in point ? point : existing.find(hasSameKey(point));
+    const created = match ? null : await createContact(client, { ...point, organization });
+    if (created?.kind === 'unknown') return created;
+    const contact = match ?? created?.value;
+    if (contact) ids.push(contact.id);
   }
   return { kind: 'done', value: ids };
 }

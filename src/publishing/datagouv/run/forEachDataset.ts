@@ -10,11 +10,11 @@ import type { StepRecord } from './runRecord.ts';
 
 export interface DatasetsOptions extends RunOptions {
   onProgress?: (what: string, done: number, total: number) => void;
-  /** Once aborted, the step under way is finished and no other begun. */
+  /** Once aborted, the current step is finished and no other step is started. */
   signal?: AbortSignal;
 }
 
-/** What is done about each dataset: carried out, or only planned. */
+/** The handler of each dataset: `applyDataset`, or `planWithoutApplying` for `--plan`. */
 interface DatasetHandler {
   readonly run: number | null;
   assertCanWrite(): Promise<void>;
@@ -22,7 +22,7 @@ interface DatasetHandler {
   handle(run: RunContext, desired: DesiredDataset, remote: RemoteDataset | null): Promise<DatasetReport>;
 }
 
-/** Visits the datasets of a release, one after the other. One that can't be published does not keep the others back. */
+/** Calls the handler for each dataset of a release, one after the other. The failure of one dataset does not stop the others. */
 export async function forEachDataset(
   options: DatasetsOptions,
   release: DesiredRelease,
@@ -32,8 +32,8 @@ export async function forEachDataset(
   const warnings: string[] = [];
   const datasets: DatasetReport[] = [];
   const { name, version } = release;
-  const blank = { run: handler.run, platform: platform.url, platformVersion: null, release: name, version };
-  const report = { ...blank, datasets, warnings, problem: null };
+  const header = { run: handler.run, platform: platform.url, platformVersion: null, release: name, version };
+  const report = { ...header, datasets, warnings, problem: null };
   try {
     const run = await prepareRun(options, release, { ...handler, warn: (sentence) => warnings.push(sentence) });
     for (const [at, desired] of release.datasets.entries()) {
@@ -43,6 +43,7 @@ export async function forEachDataset(
     const exitCode = datasets.every(hasSucceeded) ? 0 : 1;
     return { ...report, platformVersion: run.platformVersion, outcome: outcomeOfRun(datasets), exitCode };
   } catch (error) {
+    // An error that is not reported is a defect of the program: rethrow it.
     const end = reportedEnd(error, platform.url);
     if (end === null) throw error;
     const reached = new Set(datasets.map(({ dataset }) => dataset));
@@ -57,9 +58,9 @@ async function handleDataset(
   desired: DesiredDataset,
   { handle }: DatasetHandler,
 ): Promise<DatasetReport> {
-  const fault = run.datasetProblem(desired);
+  const problem = run.datasetProblem(desired);
   try {
-    if (fault) throw new LocalError(fault);
+    if (problem) throw new LocalError(problem);
     return await handle(run, desired, await run.find(desired));
   } catch (error) {
     if (!isDatasetError(error)) throw error;
@@ -67,7 +68,7 @@ async function handleDataset(
   }
 }
 
-/** What stopped the whole run, and whether settings are to blame; null when it is our own fault. */
+/** The problem that stopped the run, and its exit code: 2 for unusable settings. Null for an unexpected error. */
 function reportedEnd(error: unknown, url: string): { problem: string; exitCode: 1 | 2 } | null {
   if (error instanceof PlatformError && error.kind === 'key') {
     return { problem: DATAGOUV_KEY_REFUSED.sentence({ url, problem: error.message }), exitCode: 2 };

@@ -5,19 +5,19 @@ import { PlatformError } from '../client/platformError.ts';
 import { IdList, Me, Schemas, Site, StringList } from '../client/responseSchemas.ts';
 import { type DesiredDataset, isHosted } from '../plan/desiredDataset.ts';
 
-/** What the platform accepts, read before anything is written. */
+/** The values that the platform accepts. They are read before the first write. */
 interface Preflight {
   readonly platformVersion: string | null;
   readonly organization: string;
-  /** null when the catalogue can't be had. */
+  /** The catalogue of schemas; null if it can't be read. */
   readonly schemas: Schemas | null;
-  /** Why a dataset can't be published there, or null: udata drops an unknown licence without a word. */
+  /** Why the platform can't store a dataset; null if it can. udata silently drops an unknown licence. */
   datasetProblem(desired: DesiredDataset): string | null;
 }
 
 /**
- * Makes sure that the key, the organization and the words that will be used are known, before any write. Refuses with
- * DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED or DATAGOUV_UNREACHABLE.
+ * Checks the API key and the organization, and reads the licences, frequencies and file extensions that the platform accepts.
+ * Throws DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED or DATAGOUV_UNREACHABLE.
  */
 export async function preflight(client: DatagouvClient, desired: readonly DesiredDataset[]): Promise<Preflight> {
   try {
@@ -31,12 +31,12 @@ export async function preflight(client: DatagouvClient, desired: readonly Desire
       organization,
       schemas: await schemasFor(client, desired),
       datasetProblem({ license, frequency, resources }) {
-        if (!licences.includes(license)) return `the platform knows no licence ${license}`;
-        if (!frequencies.includes(frequency)) return `the platform knows no frequency ${frequency}`;
-        const refused = resources
+        if (!licences.includes(license)) return `the platform does not accept the licence ${license}`;
+        if (!frequencies.includes(frequency)) return `the platform does not accept the frequency ${frequency}`;
+        const rejected = resources
           .filter(isHosted)
           .find(({ file }) => !extensions.includes(file.split('.').at(-1) ?? ''));
-        return refused ? `the platform takes no file such as ${refused.file}` : null;
+        return rejected ? `the platform does not accept the extension of ${rejected.file}` : null;
       },
     };
   } catch (error) {
@@ -49,11 +49,11 @@ export async function preflight(client: DatagouvClient, desired: readonly Desire
 
 async function organizationOf({ platform, read }: DatagouvClient): Promise<string> {
   const { organizations } = await read(Me, '/api/1/me/');
-  const wanted = platform.organization;
-  const found = organizations.find(({ id, slug }) => id === wanted || slug === wanted);
-  if (found && found.permissions?.private !== false) return found.id;
-  const problem = found ? 'the key may not publish' : 'the key is not of a member';
-  return fail(DATAGOUV_ORGANIZATION_REFUSED, { url: platform.url, organization: wanted, problem });
+  const idOrSlug = platform.organization;
+  const organization = organizations.find(({ id, slug }) => id === idOrSlug || slug === idOrSlug);
+  if (organization && organization.permissions?.private !== false) return organization.id;
+  const problem = organization ? 'its user has no right to publish' : 'its user is not a member';
+  return fail(DATAGOUV_ORGANIZATION_REFUSED, { url: platform.url, organization: idOrSlug, problem });
 }
 
 async function schemasFor(client: DatagouvClient, desired: readonly DesiredDataset[]): Promise<Schemas | null> {

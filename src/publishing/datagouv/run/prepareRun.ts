@@ -21,7 +21,7 @@ export interface RunOptions extends Partial<Pick<PlanContext, 'forceMetadata' | 
 
 type RunCallbacks = Pick<RunContext, 'recordStep' | 'warn'> & { assertCanWrite: () => Promise<void> };
 
-/** Reads what a run starts from: what the platform accepts and holds, and the sync state. Writes nothing. */
+/** Reads the inputs of a run: what the platform accepts, its datasets, and the sync state. Writes nothing. */
 export async function prepareRun(
   { pool, platform, fetch = globalThis.fetch, retryPolicy, forceMetadata = false, recreate = false }: RunOptions,
   { name, root, datasets }: DesiredRelease,
@@ -29,10 +29,14 @@ export async function prepareRun(
 ): Promise<RunContext> {
   const client = createClient({ platform, retryPolicy: { ...RETRY_POLICY, ...retryPolicy }, fetch, assertCanWrite });
   const { platformVersion, organization, schemas, datasetProblem } = await preflight(client, datasets);
-  if (schemas === null) warn('the catalogue of schemas does not answer: schemas are left as they are');
-  const lost = [...new Set(datasets.flatMap(linkedAddresses))].filter((address) => !isPublicAddress(address));
-  if (lost.length > 0) {
-    warn(`${lost[0]} is where nobody else reaches it: such schemas and links are left as they are (see PUBLIC_URL)`);
+  if (schemas === null) warn("The catalogue of schemas can't be read: the schemas of resources are not updated.");
+  const privateAddresses = [...new Set(datasets.flatMap(linkedAddresses))].filter(
+    (address) => !isPublicAddress(address),
+  );
+  if (privateAddresses.length > 0) {
+    warn(
+      `${privateAddresses[0]} is not a public address: links and schemas with it are not published. Set PUBLIC_URL.`,
+    );
   }
   const state = await SyncState.read(pool, platform.url);
   const listed = await listDatasets(client, organization);
@@ -49,7 +53,7 @@ export async function prepareRun(
     warn,
     async find({ key }) {
       const { remote, duplicates } = await findDataset(client, listed, state, key, recreate);
-      for (const id of duplicates) warn(`${key}: ${id} says that it is the same dataset; it is left alone`);
+      for (const id of duplicates) warn(`${key}: ${id} has the same key (extra ${DATASET_EXTRA}); it is not changed`);
       return remote;
     },
   };
@@ -63,10 +67,10 @@ function linkedAddresses({ resources }: DesiredDataset): string[] {
 }
 
 /**
- * The dataset of a key on the platform: the one in the sync state, else the one that has the key in its extras, the
- * oldest if there are several. Never by title or slug: people change both.
- * @param recreate whether one that was deleted is to be passed over.
- * @returns with other datasets of the same key: someone published twice, at once or from two registers.
+ * Finds the dataset of a key on the platform: the one of the sync state, otherwise the oldest one with the key in its extras.
+ * Titles and slugs are not used, because people change both.
+ * @param recreate whether to ignore a deleted dataset.
+ * @returns the dataset, and the ids of other datasets with the same key: two registers published it.
  */
 export async function findDataset(
   client: DatagouvClient,
@@ -80,26 +84,26 @@ export async function findDataset(
     .filter(({ extras }) => extras[DATASET_EXTRA] === key)
     .sort((a, b) => (created(a) < created(b) ? -1 : 1));
   const { remoteId } = state.of(key);
-  const alive = keyed.filter(({ deleted }) => !deleted);
-  const candidates = [remoteId, ...alive.map(({ id }) => id), ...keyed.map(({ id }) => id)];
+  const notDeleted = keyed.filter(({ deleted }) => !deleted);
+  const candidates = [remoteId, ...notDeleted.map(({ id }) => id), ...keyed.map(({ id }) => id)];
   for (const id of new Set(candidates)) {
     const remote = id === null ? null : await getDataset(client, id);
     if (!remote || (remote.deleted && recreate)) continue;
-    return { remote, duplicates: alive.map((each) => each.id).filter((each) => each !== remote.id) };
+    return { remote, duplicates: notDeleted.map((each) => each.id).filter((each) => each !== remote.id) };
   }
   return { remote: null, duplicates: [] };
 }
 
-/** A run under way: what every dataset is published with. */
+/** The context of a run, common to all datasets. */
 export interface RunContext {
   readonly client: DatagouvClient;
-  /** To read published files as anyone does, without the key. */
+  /** Downloads published files, without the API key. */
   readonly fetch: Fetch;
   readonly state: SyncState;
   readonly root: string;
   readonly context: Omit<PlanContext, 'writtenThisRun'>;
   readonly platformVersion: string | null;
-  /** Whether the platform closed creations: what needs none goes on. */
+  /** Whether the platform rejected a creation because it is read-only. Updates continue. */
   readOnly: boolean;
   datasetProblem(desired: DesiredDataset): string | null;
   find(desired: DesiredDataset): Promise<RemoteDataset | null>;

@@ -18,17 +18,17 @@ import { startRun } from './runRecord.ts';
 export interface PublishOptions extends DatasetsOptions {
   /** The directory of the releases; the latest is published. */
   directory: string;
-  /** Only says what would be done. Nothing is written, neither there nor here. */
+  /** Report the steps of the first plan only. Nothing is written, neither on the platform nor in the database. */
   plan?: boolean;
   dataset?: string;
-  /** How long the right to publish outlives a publisher that gives no sign of life. */
+  /** The duration of the lease, in milliseconds. */
   leaseMs?: number;
 }
 
 /**
- * Publishes the latest release: what is there already is left alone, what is not is written and read back, one resource
- * at a time. A file that can't be read back yet is a warning. Whatever stops it, the next run goes on to the same end.
- * Throws when there is nothing to publish; later failures are in the report.
+ * Publishes the latest release. It writes the differences between the release and the platform, one resource at a time, and
+ * verifies uploaded files. If it is interrupted, the next run continues. Throws PUBLICATION_NOTHING_RELEASED,
+ * PUBLICATION_DATASET_UNKNOWN or PUBLICATION_DATASET_INVALID before the run; later problems are in the report.
  */
 export async function publish(options: PublishOptions): Promise<PublicationReport> {
   const release = await releaseToPublish(options);
@@ -48,8 +48,8 @@ async function releaseToPublish({ directory, dataset }: PublishOptions): Promise
   const release = await readDesiredRelease(directory, name);
   if (dataset === undefined) return release;
   const datasets = release.datasets.filter(({ key }) => key === dataset);
-  const known = release.datasets.map(({ key }) => key).join(', ');
-  if (datasets.length === 0) fail(PUBLICATION_DATASET_UNKNOWN, { dataset, known });
+  const slugs = release.datasets.map(({ key }) => key).join(', ');
+  if (datasets.length === 0) fail(PUBLICATION_DATASET_UNKNOWN, { dataset, known: slugs });
   return { ...release, datasets };
 }
 
@@ -70,15 +70,15 @@ async function runPublication(
     await finish(report.outcome, report.problem, report);
     return report;
   } catch (error) {
-    // Not foreseen: its trace is for the log, and the run must not look as if it were still under way.
-    await finish('FAILED', 'an unexpected error, told by the log', null).catch(() => undefined);
+    // An unexpected error: the caller logs it, and the run must not stay RUNNING.
+    await finish('FAILED', 'unexpected error: see the log', null).catch(() => undefined);
     throw error;
   }
 }
 
 async function reportPlan(options: PublishOptions, release: DesiredRelease): Promise<PublicationReport> {
   const assertCanWrite = async () => {
-    throw new Error('a plan writes nothing');
+    throw new Error('a plan must not write');
   };
   const handler = { run: null, assertCanWrite, recordStep: assertCanWrite, handle: planWithoutApplying };
   const report = await forEachDataset(options, release, handler);
@@ -106,6 +106,6 @@ async function planWithoutApplying(
 
 function alreadyRunning({ platform }: PublishOptions, { name, version }: DesiredRelease): PublicationReport {
   const report = { run: null, platform: platform.url, platformVersion: null, release: name, version };
-  const problem = 'another publication is under way';
+  const problem = 'another publication is running';
   return { ...report, outcome: 'ALREADY_RUNNING', exitCode: 0, datasets: [], warnings: [], problem };
 }

@@ -3,42 +3,47 @@ import type { Step } from '../plan/planDataset.ts';
 
 type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
 
-/** What a run did, or would do. Kept with the run, and shown to anyone: it never holds a secret. */
+/**
+ * The report of a run or of a plan. It is stored with the run and public, so it contains no secret. The names of its properties are
+ * those of the stored JSON and of `registre publish --json`.
+ */
 export interface PublicationReport {
-  /** The key of the run in the database; null when none was recorded. */
+  /** The key of the run in the database; null without a record, as for a plan. */
   readonly run: number | null;
   readonly platform: string;
   readonly platformVersion: string | null;
   readonly release: string;
   readonly version: number;
   readonly outcome: RunOutcome | 'PLANNED' | 'ALREADY_RUNNING';
-  /** 0: done, or nothing to do; 1: partly failed, or blocked by what people did; 2: the settings can't be used. */
+  /** 0: done, or nothing to do. 1: a dataset failed, is blocked or has drifts. 2: the settings can't be used. */
   readonly exitCode: 0 | 1 | 2;
   readonly datasets: readonly DatasetReport[];
   readonly warnings: readonly string[];
-  /** Why the run stopped before its end; null when it did not. */
+  /** Why the run stopped before its end; null if it did not. */
   readonly problem: string | null;
 }
 
 export interface DatasetReport {
   readonly dataset: string;
   readonly remoteId: string | null;
-  /** Where people see it. */
+  /** The page of the dataset on the platform. */
   readonly page: string | null;
+  /** HELD: the dataset is blocked. NOT_REACHED: the run stopped before the dataset. */
   readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'HELD' | 'FAILED' | 'NOT_REACHED';
   readonly steps: readonly StepReport[];
   readonly drifts: readonly Drift[];
+  /** Resources that the register did not create. */
   readonly foreign: readonly { readonly id: string; readonly title: string }[];
-  /** From 0 to 1, as the platform reckons it; null when it did not say. */
+  /** The quality score of the platform, from 0 to 1; null if unknown. */
   readonly quality: number | null;
   readonly problem: string | null;
 }
 
 export interface StepReport {
   readonly kind: string;
-  /** The key of the resource; null when it is about the dataset. */
+  /** The key of the resource; null for a step of the dataset itself. */
   readonly resource: string | null;
-  /** The fields that are written, when only some are. */
+  /** The fields that an `update` or `updateResource` writes; empty for other steps. */
   readonly fields: readonly string[];
 }
 
@@ -53,11 +58,11 @@ export function outcomeOfRun(datasets: readonly DatasetReport[]): RunOutcome {
   return datasets.every(({ outcome }) => outcome === 'FAILED' || outcome === 'NOT_REACHED') ? 'FAILED' : 'PARTIAL';
 }
 
-/** What is, or would be, done about a dataset. */
-export function outcomeOfPlan(blocked: boolean, changed: boolean, there: boolean): DatasetReport['outcome'] {
-  if (blocked) return 'HELD';
-  if (!changed) return 'UNCHANGED';
-  return there ? 'UPDATED' : 'CREATED';
+/** The outcome of a dataset that was processed or planned. */
+export function outcomeOfPlan(isBlocked: boolean, hasChanged: boolean, existed: boolean): DatasetReport['outcome'] {
+  if (isBlocked) return 'HELD';
+  if (!hasChanged) return 'UNCHANGED';
+  return existed ? 'UPDATED' : 'CREATED';
 }
 
 export const NOT_REACHED: Omit<DatasetReport, 'dataset'> = {

@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import type { PublicationReport } from './report.ts';
 
+/** A row of `publication_step`. */
 export interface StepRecord {
   readonly dataset: string;
   readonly resource: string | null;
   readonly kind: string;
+  /** UNKNOWN: the response was lost. REFUSED: the platform rejected the write. */
   readonly outcome: 'DONE' | 'UNKNOWN' | 'REFUSED';
   readonly detail: string | null;
 }
@@ -15,7 +17,7 @@ interface PublicationRun {
   finish(outcome: string, problem: string | null, report: PublicationReport | null): Promise<void>;
 }
 
-/** Starts a run. The caller holds the lease: a run that is still `RUNNING` was killed. */
+/** Records the start of a run. The caller holds the lease, so a run that is still `RUNNING` was killed: it is closed. */
 export async function startRun(
   pool: Pool,
   platform: string,

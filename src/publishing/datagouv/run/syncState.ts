@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import { type DatasetState, type ResourceState, UNKNOWN_DATASET, UNKNOWN_RESOURCE } from '../plan/datasetState.ts';
 
 /**
- * What was published on one platform. Lost, it is found again in the extras of what is there: it only makes the
- * difference where a publisher died between a write and its note.
+ * The sync state of one platform, in the tables `published_dataset` and `published_resource`. If the tables are lost, the extras
+ * of the platform replace them. They are needed only for a run that was killed between a write and its extras.
  */
 export class SyncState {
   readonly #pool: Pool;
@@ -58,8 +58,8 @@ export class SyncState {
   }
 
   async saveResource(dataset: string, key: string, changes: Partial<ResourceState>): Promise<void> {
-    const known = this.of(dataset);
-    const next = { ...(known.resources.get(key) ?? UNKNOWN_RESOURCE), ...changes };
+    const saved = this.of(dataset);
+    const next = { ...(saved.resources.get(key) ?? UNKNOWN_RESOURCE), ...changes };
     await this.#pool.query(
       `INSERT INTO published_resource (dataset_id, key, remote_id, sent_sha1, published, sent)
        SELECT id, $3, $4, $5, $6, $7 FROM published_dataset WHERE platform = $1 AND dataset = $2
@@ -70,7 +70,7 @@ export class SyncState {
         ...[JSON.stringify(next.published), JSON.stringify(next.sent)],
       ],
     );
-    this.#datasets.set(dataset, { ...known, resources: new Map(known.resources).set(key, next) });
+    this.#datasets.set(dataset, { ...saved, resources: new Map(saved.resources).set(key, next) });
   }
 
   async deleteResource(dataset: string, key: string): Promise<void> {
@@ -79,13 +79,13 @@ export class SyncState {
        WHERE dataset_id = d.id AND d.platform = $1 AND d.dataset = $2 AND key = $3`,
       [this.#platform, dataset, key],
     );
-    const known = this.of(dataset);
-    const resources = new Map(known.resources);
+    const saved = this.of(dataset);
+    const resources = new Map(saved.resources);
     resources.delete(key);
-    this.#datasets.set(dataset, { ...known, resources });
+    this.#datasets.set(dataset, { ...saved, resources });
   }
 
-  /** Forgets a dataset that is no longer there, so that another can be made. */
+  /** Deletes the state of a dataset that no longer exists, before another one is created. */
   async deleteDataset(dataset: string): Promise<void> {
     await this.#pool.query('DELETE FROM published_dataset WHERE platform = $1 AND dataset = $2', [
       this.#platform,

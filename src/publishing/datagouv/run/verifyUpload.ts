@@ -11,20 +11,21 @@ import { isSameFile } from '../plan/planResources.ts';
 import type { RunContext } from './prepareRun.ts';
 
 /**
- * Whether what a step uploaded is there as anyone gets it: by what the platform says of it now, and by its bytes, read
- * back. A cache in front may still show the former file, hence the retries; the answer to the upload was verified.
+ * Verifies the file that a step uploaded: reads its resource again, downloads the file and compares its SHA-1 and size. A cache may
+ * still serve the previous file, so failures are retried. The response to the upload was already verified.
+ * @returns whether the public file is the uploaded one; true for a step without a file.
  */
 export async function verifyUpload(run: RunContext, key: string, remote: RemoteDataset, step: Step): Promise<boolean> {
   if (step.kind !== 'upload' && step.kind !== 'replace') return true;
   const { client } = run;
   const { resource } = step;
   const { remoteId } = run.state.of(key).resources.get(resource.key) ?? UNKNOWN_RESOURCE;
-  const sent = remote.resources.find(({ id }) => id === remoteId);
-  // Damaged on its way: it is not there any more, or is about to be replaced.
-  if (!sent || !isSameFile(resource, sent)) return true;
+  const uploaded = remote.resources.find(({ id }) => id === remoteId);
+  // The file arrived damaged: its resource was deleted, or the next step replaces it.
+  if (!uploaded || !isSameFile(resource, uploaded)) return true;
   for (let attempt = 1; attempt <= client.retryPolicy.maxAttempts; attempt++) {
     if (attempt > 1) await client.retryPolicy.sleep(delayBefore(attempt - 1, client.retryPolicy));
-    if (await isPublished(run, remote.id, sent.id, resource)) return true;
+    if (await isPublished(run, remote.id, uploaded.id, resource)) return true;
   }
   return false;
 }
@@ -33,23 +34,23 @@ async function isPublished(
   { client, fetch }: RunContext,
   id: string,
   rid: string,
-  wanted: HostedResource,
+  desired: HostedResource,
 ): Promise<boolean> {
   try {
-    const described = await getResource(client, id, rid);
-    if (!described || !isSameFile(wanted, described)) return false;
-    const stored = await downloadDigest(fetch, described.latest ?? described.url, client.retryPolicy.uploadTimeoutMs);
-    return stored?.sha1 === wanted.sha1 && stored.bytes === wanted.filesize;
+    const remote = await getResource(client, id, rid);
+    if (!remote || !isSameFile(desired, remote)) return false;
+    const stored = await downloadDigest(fetch, remote.latest ?? remote.url, client.retryPolicy.uploadTimeoutMs);
+    return stored?.sha1 === desired.sha1 && stored.bytes === desired.filesize;
   } catch (error) {
-    // That the answer does not come is not that the file is not there.
+    // Without a response, the file is unverified, not missing.
     if (error instanceof PlatformError && error.kind === 'unavailable') return false;
     throw error;
   }
 }
 
 /**
- * Reads a published file as anyone would, to see that its bytes are the ones sent. Without the key: files are served
- * by another host. Null when it can't be had now.
+ * Downloads a published file without the API key, since another host serves it, and returns its checksums. Null if it can't be
+ * downloaded.
  */
 async function downloadDigest(fetch: Fetch, address: string, timeoutMs: number): Promise<FileDigest | null> {
   const signal = AbortSignal.timeout(timeoutMs);
@@ -61,7 +62,7 @@ async function downloadDigest(fetch: Fetch, address: string, timeoutMs: number):
     }
     return await digestOf(response.body);
   } catch {
-    // A file that can't be read back is published all the same: the caller warns.
+    // The file is published even if it can't be downloaded yet: the caller warns.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts';
 import type { Json, JsonObject } from '../http/json.ts';
-import { type Answer, json, noContent, refuse, say } from '../http/response.ts';
+import { errorMessage, errorResponse, type FakeResponse, json, noContent } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { type ContactPoint, roleOf } from '../model/people.ts';
 import { CONTACT_ROLES } from '../model/vocabularies.ts';
@@ -29,7 +29,7 @@ export const CONTACT_ROUTES: Route[] = [
 ];
 
 /** The same contact point again is the one that is already there: 200, and its id. */
-function create(call: Call): Answer {
+function create(call: Call): FakeResponse {
   const { state } = call;
   const blank = {
     name: '',
@@ -48,13 +48,13 @@ function create(call: Call): Answer {
   return json(201, contactPointDocument(point, call));
 }
 
-function update(call: Call): Answer {
+function update(call: Call): FakeResponse {
   const point = readContact(call, readObject(call), demandMine(call));
   call.state.contactPoints.set(point.id, point);
   return json(200, contactPointDocument(point, call));
 }
 
-function remove(call: Call): Answer {
+function remove(call: Call): FakeResponse {
   call.state.contactPoints.delete(demandMine(call).id);
   return noContent();
 }
@@ -86,13 +86,16 @@ function readContact(call: Call, body: JsonObject, former: ContactPoint): Contac
   const fault = draft.contact_form === null ? null : urlFault(draft.contact_form);
   if (fault !== null) throw invalid({ contact_form: fault });
   if (draft.role === 'contact' && draft.email === null && draft.contact_form === null)
-    throw refuse(400, { errors: {}, message: 'At least an email or a contact form is required for a contact point' });
+    throw errorResponse(400, {
+      errors: {},
+      message: 'At least an email or a contact form is required for a contact point',
+    });
   return draft;
 }
 
 function theContact(call: Call): ContactPoint {
   const found = call.state.contactPoints.get(call.params.contact ?? '');
-  if (found === undefined) throw say(404, 'Contact point does not exist');
+  if (found === undefined) throw errorMessage(404, 'Contact point does not exist');
   return found;
 }
 
@@ -105,4 +108,4 @@ function demandMine(call: Call): ContactPoint {
   return point;
 }
 
-const invalid = (errors: JsonObject) => refuse(400, { errors, message: Object.values(errors).join(', ') });
+const invalid = (errors: JsonObject) => errorResponse(400, { errors, message: Object.values(errors).join(', ') });

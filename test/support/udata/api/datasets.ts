@@ -1,5 +1,5 @@
 import { type Call, theDataset } from '../http/call.ts';
-import { json, noContent, redirect, refuse, say } from '../http/response.ts';
+import { errorMessage, errorResponse, json, noContent, redirect } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { newDataset } from '../model/Dataset.ts';
 import { demandEdit, forbidden, isVisible, mayEdit, theUser } from '../rules/access.ts';
@@ -24,10 +24,10 @@ export const DATASET_ROUTES: Route[] = [
 export function demandVisible(call: Call): void {
   const dataset = theDataset(call);
   if (isVisible(call.state, call.user, dataset)) return;
-  throw dataset.deleted !== null ? gone() : say(404, 'The requested URL was not found on the server.');
+  throw dataset.deleted !== null ? gone() : errorMessage(404, 'The requested URL was not found on the server.');
 }
 
-export const gone = () => say(410, 'Dataset has been deleted');
+export const gone = () => errorMessage(410, 'Dataset has been deleted');
 
 function create(call: Call) {
   const { state, language } = call;
@@ -69,7 +69,7 @@ function remove(call: Call) {
 /** The only address of a file that stays; it leads to hidden files as well. */
 function permalink(call: Call) {
   const found = findResource(call, call.params.rid);
-  if (found === null) throw say(404, 'Resource not found');
+  if (found === null) throw errorMessage(404, 'Resource not found');
   return redirect(302, found.resource.url);
 }
 
@@ -77,7 +77,7 @@ function badge(call: Call) {
   const dataset = theDataset(call);
   if (!theUser(call).sysadmin || !mayEdit(call.state, call.user, dataset)) throw forbidden();
   const { kind } = readObject(call);
-  if (typeof kind !== 'string') throw refuse(400, { errors: { kind: 'Not a valid badge' }, message: '' });
+  if (typeof kind !== 'string') throw errorResponse(400, { errors: { kind: 'Not a valid badge' }, message: '' });
   call.state.keep({ ...structuredClone(dataset), badges: [...new Set([...dataset.badges, kind])] });
   return json(201, { kind });
 }

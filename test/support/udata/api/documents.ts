@@ -8,7 +8,7 @@ import { mayEdit, organizationPermissions } from '../rules/access.ts';
 
 type Reader = Pick<Call, 'state' | 'user'>;
 
-/** A dataset as API v1 shows it to the one who asks. */
+/** A dataset as API v1 shows it to the user of the request. */
 export function datasetDocument(dataset: Dataset, reader: Reader): JsonObject {
   const { state, user } = reader;
   const { id, title, acronym, slug, description, description_short, organization, owner } = dataset;

@@ -1,7 +1,7 @@
 import { type Call, NOT_FOUND } from '../http/call.ts';
 import { isObject } from '../http/json.ts';
 import { applyMask, readMask } from '../http/mask.ts';
-import { type Answer, html, json, Refusal, redirect, say } from '../http/response.ts';
+import { ErrorResponse, errorMessage, type FakeResponse, html, json, redirect } from '../http/response.ts';
 import { type Match, matchRoute, type Route } from '../http/routes.ts';
 import { authenticate, theUser } from '../rules/access.ts';
 import { convertDataset, convertOrganization } from '../rules/lookup.ts';
@@ -9,19 +9,19 @@ import { strictCall, strictSlash } from '../rules/strict.ts';
 import { ROUTES } from './routes.ts';
 
 /** The platform itself: one call in, one answer out, no network. Its order is udata's: path, key, read-only, rights, body. */
-export function answerTo(call: Call): Answer {
+export function answerTo(call: Call): FakeResponse {
   try {
     return route(call);
   } catch (thrown) {
-    if (thrown instanceof Refusal) return thrown.answer;
-    // A fault of the stand-in must not pass for one of udata's crashes.
+    if (thrown instanceof ErrorResponse) return thrown.answer;
+    // An internal error of the fake platform must not look like an error of udata.
     const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    call.state.violations.push(`the stand-in itself failed on ${call.method} ${call.path}: ${reason}`);
-    return json(500, { message: `the stand-in itself failed: ${reason}` });
+    call.state.violations.push(`the fake platform itself failed on ${call.method} ${call.path}: ${reason}`);
+    return json(500, { message: `the fake platform itself failed: ${reason}` });
   }
 }
 
-function route(call: Call): Answer {
+function route(call: Call): FakeResponse {
   if (call.method === 'OPTIONS') return preflight();
   const match = matchRoute(ROUTES, call.method, call.path);
   if (match === null) return nowhere(call);
@@ -33,33 +33,33 @@ function route(call: Call): Answer {
   const { user, cookie } = authenticate(call);
   call.user = user;
   if (match.route.secured) theUser(call);
-  if (match.route.creates && call.state.readOnly && !theUser(call).sysadmin) throw say(423, READ_ONLY);
+  if (match.route.creates && call.state.readOnly && !theUser(call).sysadmin) throw errorMessage(423, READ_ONLY);
   const answer = masked(call, match.route);
   return cookie === null ? answer : { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookie } };
 }
 
-/** The mask falls on refusals too: without `message` in it, the reason is lost. */
-function masked(call: Call, { handle, unmasked }: Route): Answer {
+/** The mask also applies to error responses: without `message` in it, the reason is lost. */
+function masked(call: Call, { handle, unmasked }: Route): FakeResponse {
   const header = call.headers['x-fields'];
   if (unmasked || typeof header !== 'string' || header.trim() === '') return handle(call);
   const mask = readMask(header);
-  const answer = refusedOr(() => handle(call));
+  const answer = responseOf(() => handle(call));
   if (answer.content.kind !== 'json' || answer.status === 599) return answer;
   const body = applyMask(mask, answer.content.body);
   const shown = answer.status >= 400 && isObject(body) ? { message: '', ...body } : body;
   return { ...answer, content: { kind: 'json', body: shown } };
 }
 
-function refusedOr(handle: () => Answer): Answer {
+function responseOf(handle: () => FakeResponse): FakeResponse {
   try {
     return handle();
   } catch (thrown) {
-    if (thrown instanceof Refusal) return thrown.answer;
+    if (thrown instanceof ErrorResponse) return thrown.answer;
     throw thrown;
   }
 }
 
-function nowhere(call: Call): Answer {
+function nowhere(call: Call): FakeResponse {
   const slashed = `${call.path}/`;
   if (matchRoute(ROUTES, call.method, slashed) !== null) {
     strictSlash(call.state, call.path);
@@ -71,13 +71,13 @@ function nowhere(call: Call): Answer {
   return json(404, { error: NOT_FOUND, status: 404 });
 }
 
-function notAllowed({ allowed }: Match): Answer {
+function notAllowed({ allowed }: Match): FakeResponse {
   const names = ['OPTIONS', 'PUT', 'DELETE', 'POST', 'HEAD', 'GET'];
   const present = names.filter((name) => name === 'OPTIONS' || allowed.includes(name === 'HEAD' ? 'GET' : name));
   return json(405, { message: 'The method is not allowed for the requested URL.' }, { Allow: present.join(', ') });
 }
 
-const preflight = (): Answer => ({
+const preflight = (): FakeResponse => ({
   status: 204,
   headers: {
     'Access-Control-Allow-Methods': 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',

@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts';
 import type { JsonObject } from '../http/json.ts';
-import { type Answer, json, refuse } from '../http/response.ts';
+import { errorResponse, type FakeResponse, json } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { roleOf } from '../model/people.ts';
 import { slugify } from '../model/slug.ts';
@@ -14,7 +14,7 @@ export const HARVEST_ROUTES: Route[] = [
   { method: 'POST', path: '/api/1/harvest/sources/', secured: true, creates: true, handle: create },
 ];
 
-function create(call: Call): Answer {
+function create(call: Call): FakeResponse {
   const { state } = call;
   const user = theUser(call);
   const body = readObject(call);
@@ -22,7 +22,10 @@ function create(call: Call): Answer {
   if (organization !== undefined && !user.sysadmin && roleOf(user, organization) !== 'admin') throw forbidden();
   const missing = ['name', 'url', 'backend'].filter((key) => typeof body[key] !== 'string');
   if (missing.length > 0)
-    throw refuse(400, { errors: Object.fromEntries(missing.map((key) => [key, 'required'])), message: 'required' });
+    throw errorResponse(400, {
+      errors: Object.fromEntries(missing.map((key) => [key, 'required'])),
+      message: 'required',
+    });
   const { name = null, url = null, backend = null } = body;
   const source: JsonObject = {
     id: state.ids.objectId(),

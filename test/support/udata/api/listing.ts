@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts';
 import type { JsonObject } from '../http/json.ts';
-import { say } from '../http/response.ts';
+import { errorMessage } from '../http/response.ts';
 import type { Dataset } from '../model/Dataset.ts';
 import { OBJECT_ID } from '../model/identifiers.ts';
 import { isVisible, mayEdit, theUser } from '../rules/access.ts';
@@ -12,7 +12,8 @@ import { pageOf } from './page.ts';
 export function listDatasets(call: Call): JsonObject {
   const { query } = call;
   const organization = query.get('organization');
-  if (organization !== null && !OBJECT_ID.test(organization)) throw say(400, 'Organization arg must be an identifier');
+  if (organization !== null && !OBJECT_ID.test(organization))
+    throw errorMessage(400, 'Organization arg must be an identifier');
   if (['private', 'archived', 'deleted'].some((flag) => query.has(flag))) theUser(call);
   const found = [...call.state.datasets.values()]
     .filter((dataset) => isListed(call, dataset))

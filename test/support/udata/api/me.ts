@@ -1,5 +1,5 @@
 import type { Call } from '../http/call.ts';
-import { type Answer, json, noContent, say } from '../http/response.ts';
+import { errorMessage, type FakeResponse, json, noContent } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { type Organization, roleOf, type Token } from '../model/people.ts';
 import { theUser } from '../rules/access.ts';
@@ -15,7 +15,7 @@ export const ME_ROUTES: Route[] = [
   { method: 'DELETE', path: `${TOKENS}{token}/`, secured: true, handle: revokeToken },
 ];
 
-function me(call: Call): Answer {
+function me(call: Call): FakeResponse {
   const user = theUser(call);
   const { url } = call.state;
   const { id, slug, email, first_name, last_name, active, since } = user;
@@ -43,7 +43,7 @@ function me(call: Call): Answer {
 }
 
 /** A plain list, without pages, hidden datasets included. */
-function ourDatasets(call: Call): Answer {
+function ourDatasets(call: Call): FakeResponse {
   const user = theUser(call);
   const ours = mine(call).map(({ id }) => id);
   const wanted = call.query.get('q')?.toLowerCase() ?? '';
@@ -56,7 +56,7 @@ function ourDatasets(call: Call): Answer {
   );
 }
 
-function createToken(call: Call): Answer {
+function createToken(call: Call): FakeResponse {
   const { state } = call;
   const { name, expires_at } = readObject(call);
   const token: Token = {
@@ -82,11 +82,11 @@ function createToken(call: Call): Answer {
   });
 }
 
-function revokeToken(call: Call): Answer {
+function revokeToken(call: Call): FakeResponse {
   const user = theUser(call);
   const token = call.state.tokens.find(({ id }) => id === call.params.token);
-  if (token === undefined || token.user !== user.id) throw say(404, 'Token not found');
-  if (token.revoked_at !== null) throw say(410, 'Token already revoked');
+  if (token === undefined || token.user !== user.id) throw errorMessage(404, 'Token not found');
+  if (token.revoked_at !== null) throw errorMessage(410, 'Token already revoked');
   token.revoked_at = call.state.now();
   return noContent();
 }

@@ -1,6 +1,6 @@
 import { type Call, theOrganization } from '../http/call.ts';
 import { isObject } from '../http/json.ts';
-import { type Answer, json } from '../http/response.ts';
+import { type FakeResponse, json } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { contactPointDocument, datasetDocument, organizationReference, userReference } from './documents.ts';
 import { isListed } from './listing.ts';
@@ -14,7 +14,7 @@ export const ORGANIZATION_ROUTES: Route[] = [
   { method: 'GET', path: `${ONE}contacts/`, handle: contacts },
 ];
 
-function read(call: Call): Answer {
+function read(call: Call): FakeResponse {
   const organization = theOrganization(call);
   const reference = organizationReference(organization, call);
   return json(200, {
@@ -36,7 +36,7 @@ function read(call: Call): Answer {
   });
 }
 
-function datasets(call: Call): Answer {
+function datasets(call: Call): FakeResponse {
   const { id } = theOrganization(call);
   const held = [...call.state.datasets.values()]
     .filter((dataset) => dataset.organization === id && isListed(call, dataset))
@@ -47,7 +47,7 @@ function datasets(call: Call): Answer {
   );
 }
 
-function contacts(call: Call): Answer {
+function contacts(call: Call): FakeResponse {
   const { id } = theOrganization(call);
   const held = [...call.state.contactPoints.values()].filter(({ organization }) => organization === id);
   return json(

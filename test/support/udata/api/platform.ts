@@ -1,5 +1,5 @@
 import type { Json } from '../http/json.ts';
-import { json, say } from '../http/response.ts';
+import { errorMessage, json } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import {
   DATASET_BADGES,
@@ -41,7 +41,7 @@ export const PLATFORM_ROUTES: Route[] = [
     method: 'GET',
     path: '/api/1/datasets/schemas/',
     handle: ({ state }) => {
-      if (state.schemasDown) throw say(503, 'No schemas in cache and endpoint unavailable');
+      if (state.schemasDown) throw errorMessage(503, 'No schemas in cache and endpoint unavailable');
       return json(
         200,
         state.schemas.map(({ versions, ...schema }) => ({ ...schema, versions: versions.map((v) => ({ ...v })) })),

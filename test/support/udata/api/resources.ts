@@ -1,6 +1,6 @@
 import { type Call, theDataset } from '../http/call.ts';
 import { isObject, type JsonObject } from '../http/json.ts';
-import { type Answer, json, noContent, refuse, say } from '../http/response.ts';
+import { errorMessage, errorResponse, type FakeResponse, json, noContent } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { newResource, type Resource } from '../model/Resource.ts';
 import { demandEdit, theUser } from '../rules/access.ts';
@@ -25,16 +25,16 @@ export const RESOURCE_ROUTES: Route[] = [
   { method: 'DELETE', path: ONE, secured: true, handle: remove },
 ];
 
-function read(call: Call): Answer {
+function read(call: Call): FakeResponse {
   demandVisible(call);
   return json(200, resourceDocument(resourceIn(theDataset(call), call.params.rid), call));
 }
 
-function createRemote(call: Call): Answer {
+function createRemote(call: Call): FakeResponse {
   const { state, language } = call;
   demandEdit(call, theDataset(call));
   const body = readObject(call);
-  if (body.filetype !== 'remote') throw say(400, 'This endpoint only supports remote resources');
+  if (body.filetype !== 'remote') throw errorMessage(400, 'This endpoint only supports remote resources');
   const now = state.now();
   const resource = newResource(state.ids.uuid(), now);
   readFields(RESOURCE_FIELDS, { title: null, url: null, ...body }, resource, scopeOf(call, language));
@@ -45,7 +45,7 @@ function createRemote(call: Call): Answer {
   return json(201, resourceDocument(resource, call));
 }
 
-function update(call: Call): Answer {
+function update(call: Call): FakeResponse {
   const { state } = call;
   const dataset = theDataset(call);
   demandEdit(call, dataset);
@@ -62,19 +62,19 @@ function update(call: Call): Answer {
 }
 
 /** The whole set, each once; an object in the list is also a patch of its resource. */
-function reorder(call: Call): Answer {
+function reorder(call: Call): FakeResponse {
   const { state } = call;
   const dataset = theDataset(call);
   demandEdit(call, dataset);
   const body = readBody(call);
-  if (!Array.isArray(body)) throw refuse(400, { errors: { request: 'expecting a JSON array' } });
+  if (!Array.isArray(body)) throw errorResponse(400, { errors: { request: 'expecting a JSON array' } });
   const draft = structuredClone(dataset);
   const { length } = draft.resources;
   if (body.length !== length)
-    throw say(400, `All resources must be reordered, you provided ${body.length} out of ${length}`);
+    throw errorMessage(400, `All resources must be reordered, you provided ${body.length} out of ${length}`);
   const ids = body.map(referenceOf);
   if (new Set(ids).size !== length || !draft.resources.every(({ id }) => ids.includes(id)))
-    throw say(400, 'Resource ids must match existing ones in dataset');
+    throw errorMessage(400, 'Resource ids must match existing ones in dataset');
   draft.resources = body.map((entry) => {
     const resource = resourceIn(draft, referenceOf(entry));
     if (isObject(entry) && Object.keys(entry).length > 1) patch(call, resource, entry);
@@ -87,7 +87,7 @@ function reorder(call: Call): Answer {
   );
 }
 
-function remove(call: Call): Answer {
+function remove(call: Call): FakeResponse {
   const dataset = theDataset(call);
   demandEdit(call, dataset);
   const removed = resourceIn(dataset, call.params.rid);
@@ -101,10 +101,12 @@ function remove(call: Call): Answer {
 /** A true merge. Of a hosted file, what the server computed stays, whatever is sent. */
 function patch(call: Call, resource: Resource, body: JsonObject): void {
   const { filetype } = body;
-  if (filetype === null || filetype === '') throw refuse(400, { errors: { filetype: [required(call.language)] } });
+  if (filetype === null || filetype === '')
+    throw errorResponse(400, { errors: { filetype: [required(call.language)] } });
   if (filetype !== undefined && filetype !== 'file' && filetype !== 'remote')
-    throw refuse(400, { errors: { filetype: [notAChoice(call.language)] } });
-  if (filetype !== undefined && filetype !== resource.filetype) throw say(400, 'Cannot modify filetype after creation');
+    throw errorResponse(400, { errors: { filetype: [notAChoice(call.language)] } });
+  if (filetype !== undefined && filetype !== resource.filetype)
+    throw errorMessage(400, 'Cannot modify filetype after creation');
   const fields = resource.filetype === 'file' ? DESCRIPTIVE_FIELDS : RESOURCE_FIELDS;
   readFields(fields, body, resource, scopeOf(call, call.language));
 }

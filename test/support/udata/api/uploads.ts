@@ -1,5 +1,5 @@
 import { type Call, theDataset } from '../http/call.ts';
-import { type Answer, crash, json, say } from '../http/response.ts';
+import { errorMessage, type FakeResponse, json, serverError } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import type { Dataset } from '../model/Dataset.ts';
 import { newResource, type Resource } from '../model/Resource.ts';
@@ -22,7 +22,7 @@ export const UPLOAD_ROUTES: Route[] = [
   { method: 'GET', path: '/resources/{file}', handle: download },
 ];
 
-function uploadNew(call: Call): Answer {
+function uploadNew(call: Call): FakeResponse {
   const dataset = theDataset(call);
   demandEdit(call, dataset);
   const received = receive(call);
@@ -37,7 +37,7 @@ function uploadNew(call: Call): Answer {
 }
 
 /** The resource keeps its id, description, type, schema and extras; its title becomes the name of the file. */
-function uploadReplace(call: Call): Answer {
+function uploadReplace(call: Call): FakeResponse {
   const dataset = theDataset(call);
   demandEdit(call, dataset);
   const former = resourceIn(dataset, call.params.rid);
@@ -55,7 +55,7 @@ function store(call: Call, dataset: Dataset, resource: Resource, file: ReceivedF
   const path = `${dataset.slug}/${state.clock.second()}/${file.name}`;
   const digest = sha1(file.bytes);
   strictFile(state, dataset, replaced, { name: file.name, sha1: digest, path });
-  if (state.files.has(path)) throw crash();
+  if (state.files.has(path)) throw serverError();
   state.files.set(path, file.bytes);
   Object.assign(resource, {
     title: file.name,
@@ -69,15 +69,15 @@ function store(call: Call, dataset: Dataset, resource: Resource, file: ReceivedF
   } satisfies Partial<Resource>);
 }
 
-function stored(call: Call, draft: Dataset, resource: Resource, status: number): Answer {
+function stored(call: Call, draft: Dataset, resource: Resource, status: number): FakeResponse {
   call.state.save(draft);
   return json(status, { ...resourceDocument(resource, call), success: true });
 }
 
-function download(call: Call): Answer {
+function download(call: Call): FakeResponse {
   const path = call.params.file ?? '';
   const bytes = call.state.files.get(path);
-  if (bytes === undefined) throw say(404, 'File not found');
+  if (bytes === undefined) throw errorMessage(404, 'File not found');
   const type = mimeOf(extensionOf(path.split('/').at(-1) ?? '') ?? '');
   return { status: 200, headers: {}, content: { kind: 'file', type, bytes } };
 }

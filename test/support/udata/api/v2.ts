@@ -1,6 +1,6 @@
 import { type Call, notFound, theDataset } from '../http/call.ts';
 import { isObject, type Json, type JsonObject } from '../http/json.ts';
-import { type Answer, json, noContent, refuse, say } from '../http/response.ts';
+import { errorMessage, errorResponse, type FakeResponse, json, noContent } from '../http/response.ts';
 import type { Route } from '../http/routes.ts';
 import { demandEdit, isVisible } from '../rules/access.ts';
 import { readBody } from '../rules/body.ts';
@@ -27,7 +27,7 @@ export const V2_ROUTES: Route[] = [
   ]),
 ];
 
-function read(call: Call): Answer {
+function read(call: Call): FakeResponse {
   demandVisible(call);
   const dataset = theDataset(call);
   const { resources: held, ...document } = datasetDocument(dataset, call);
@@ -41,7 +41,7 @@ function read(call: Call): Answer {
   return json(200, { ...document, resources: link('resources', total), community_resources: link('community', 0) });
 }
 
-function resources(call: Call): Answer {
+function resources(call: Call): FakeResponse {
   demandVisible(call);
   const [q, type] = [call.query.get('q')?.toLowerCase() ?? '', call.query.get('type')];
   const found = theDataset(call)
@@ -53,22 +53,23 @@ function resources(call: Call): Answer {
   );
 }
 
-function resourceById(call: Call): Answer {
+function resourceById(call: Call): FakeResponse {
   const found = findResource(call, call.params.rid);
-  if (found === null || !isVisible(call.state, call.user, found.dataset)) throw say(404, 'Resource does not exist');
+  if (found === null || !isVisible(call.state, call.user, found.dataset))
+    throw errorMessage(404, 'Resource does not exist');
   return json(200, { resource: resourceDocument(found.resource, call), dataset_id: found.dataset.id });
 }
 
-function schemas(call: Call): Answer {
+function schemas(call: Call): FakeResponse {
   demandVisible(call);
   const held = theDataset(call).resources.flatMap(({ schema }) => (schema === null ? [] : [{ ...schema }]));
   return json(200, held);
 }
 
 /** Behind the platform by one tick, when there is a search engine at all. */
-function search(call: Call): Answer {
+function search(call: Call): FakeResponse {
   const { searchIndex, datasets } = call.state;
-  if (searchIndex === null) throw say(501, 'Search endpoint not enabled');
+  if (searchIndex === null) throw errorMessage(501, 'Search endpoint not enabled');
   const wanted = call.query.get('q')?.toLowerCase() ?? '';
   const found = [...datasets.values()].filter(
     (dataset) => searchIndex.has(dataset.id) && isListed(call, dataset) && dataset.title.toLowerCase().includes(wanted),
@@ -79,16 +80,17 @@ function search(call: Call): Answer {
   );
 }
 
-function readExtras(call: Call): Answer {
+function readExtras(call: Call): FakeResponse {
   demandVisible(call);
   return json(200, holderOf(call, theDataset(call)).extras);
 }
 
-function mergeExtras(call: Call): Answer {
+function mergeExtras(call: Call): FakeResponse {
   return changeExtras(call, (extras, body) => {
-    if (!isObject(body)) throw say(400, 'Wrong payload format, dict expected');
+    if (!isObject(body)) throw errorMessage(400, 'Wrong payload format, dict expected');
     const wrong = call.params.rid === undefined ? null : wrongCheck(body);
-    if (wrong !== null) throw refuse(400, { errors: { [wrong]: 'Unexpected type' }, message: 'Unexpected type' });
+    if (wrong !== null)
+      throw errorResponse(400, { errors: { [wrong]: 'Unexpected type' }, message: 'Unexpected type' });
     const merged = { ...extras, ...body };
     return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
   });
@@ -103,9 +105,9 @@ function wrongCheck(body: JsonObject): string | null {
   return null;
 }
 
-function dropExtras(call: Call): Answer {
+function dropExtras(call: Call): FakeResponse {
   changeExtras(call, (extras, body) => {
-    if (!Array.isArray(body)) throw say(400, 'Wrong payload format, list expected');
+    if (!Array.isArray(body)) throw errorMessage(400, 'Wrong payload format, list expected');
     if (call.params.rid !== undefined && body.some((key) => !Object.hasOwn(extras, `${key}`)))
       throw notFound(call.path);
     return Object.fromEntries(Object.entries(extras).filter(([key]) => !body.includes(key)));
@@ -113,7 +115,7 @@ function dropExtras(call: Call): Answer {
   return noContent();
 }
 
-function changeExtras(call: Call, change: (extras: JsonObject, body: Json) => JsonObject): Answer {
+function changeExtras(call: Call, change: (extras: JsonObject, body: Json) => JsonObject): FakeResponse {
   const dataset = theDataset(call);
   if (dataset.deleted !== null) throw gone();
   demandEdit(call, dataset);

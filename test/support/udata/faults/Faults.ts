@@ -1,12 +1,12 @@
 import type { Call } from '../http/call.ts';
 import { DRIFT } from './drift.ts';
-import { REFUSALS } from './errorResponses.ts';
+import { ERROR_RESPONSES } from './errorResponses.ts';
 import type { Fault } from './Fault.ts';
 import { NETWORK } from './network.ts';
 
-const CATALOGUE = { ...REFUSALS, ...NETWORK, ...DRIFT } satisfies Record<string, Fault>;
+const CATALOGUE = { ...ERROR_RESPONSES, ...NETWORK, ...DRIFT } satisfies Record<string, Fault>;
 
-/** Every fault that can be asked for; F1 to F26 are the families, what follows the dot is the variant. */
+/** Every fault that a test can inject: F1 to F26 are the families, and the part after the dot is the variant. */
 export type FaultName = keyof typeof CATALOGUE;
 export const FAULT_NAMES = Object.keys(CATALOGUE).filter((name): name is FaultName => Object.hasOwn(CATALOGUE, name));
 

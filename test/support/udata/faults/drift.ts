@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../http/json.ts';
-import type { Answer } from '../http/response.ts';
+import type { FakeResponse } from '../http/response.ts';
 import { type Dataset, newDataset } from '../model/Dataset.ts';
 import { newResource } from '../model/Resource.ts';
 import { datasetOf, type Fault, type Given, reworded } from './Fault.ts';
@@ -28,7 +28,7 @@ export const DRIFT = {
     dataset.slug = `${dataset.slug}-1`;
     return { slug: dataset.slug };
   }),
-  /** A second worker created the same dataset at the same moment. */
+  /** A second worker created the same dataset at the same time. */
   'F18.duplicate': ({ call, proceed }) => {
     const answer = proceed();
     const original = datasetOf(call, answer);
@@ -88,7 +88,7 @@ export const DRIFT = {
     datasets.set(current.id, current);
     return answer;
   },
-  /** Somebody adds a resource by hand: it is not the publisher's to remove. */
+  /** A person adds a resource: the publication must not remove it. */
   'F20.foreignResource': beforehand((dataset, now, _others, uuid) => {
     const added = { ...newResource(uuid, now), title: "Le fichier d'un autre", url: 'https://x.gouv.fr/autre.csv' };
     dataset.resources = [...dataset.resources, added];
@@ -115,7 +115,7 @@ function afterUpload(change: (dataset: Dataset, resource: Json | undefined) => J
 }
 
 function beforehand(change: (dataset: Dataset, now: string, organizations: string[], uuid: string) => void): Fault {
-  return ({ call, proceed }: Given): Answer => {
+  return ({ call, proceed }: Given): FakeResponse => {
     const { state } = call;
     const named = datasetOf(call);
     const touched = named === undefined ? [...state.datasets.values()] : [named];

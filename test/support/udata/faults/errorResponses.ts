@@ -1,9 +1,9 @@
 import type { JsonObject } from '../http/json.ts';
-import { type Answer, html, json } from '../http/response.ts';
+import { type FakeResponse, html, json } from '../http/response.ts';
 import type { Fault } from './Fault.ts';
 
-/** Refusals and breakdowns that come instead of the work: nothing was done. */
-export const REFUSALS = {
+/** Error responses to requests that the platform did not execute. */
+export const ERROR_RESPONSES = {
   'F1.revoked': says(401, { message: 'Revoked API token' }, { 'WWW-Authenticate': 'Bearer realm="uData"' }),
   'F1.expired': says(401, { message: 'Expired API token' }, { 'WWW-Authenticate': 'Bearer realm="uData"' }),
   'F2.forbidden': says(403, { message: 'You do not have the permission to modify that object.' }),
@@ -42,7 +42,7 @@ function says(status: number, body: JsonObject, headers: Record<string, string> 
 }
 
 /** The page of the web server in front, which knows nothing of JSON. */
-export const proxyPage = (status: number, reason: string, headers: Record<string, string> = {}): Answer =>
+export const proxyPage = (status: number, reason: string, headers: Record<string, string> = {}): FakeResponse =>
   html(
     status,
     `<html>\r\n<head><title>${status} ${reason}</title></head>\r\n<body>\r\n<center><h1>${status} ${reason}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dataset } from '../model/Dataset.ts';
 import type { Organization, User } from '../model/people.ts';
 import type { State } from '../model/State.ts';
-import { say } from './response.ts';
+import { errorMessage } from './response.ts';
 
 /** One request, read whole, and what routing found out about it. */
 export interface Call {
@@ -21,7 +21,7 @@ export interface Call {
 
 export const isWrite = (call: { method: string }): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(call.method);
 
-/** The dataset that the path names; a route without `{dataset}` has no business asking. */
+/** The dataset that the path names; throws for a route without `{dataset}`. */
 export function theDataset(call: Call): Dataset {
   if (call.dataset === null) throw notFound(call.path);
   return call.dataset;
@@ -33,12 +33,12 @@ export function theOrganization(call: Call): Organization {
 }
 
 export const notFound = (path: string) =>
-  say(404, `${NOT_FOUND} You have requested this URI [${path}] but did you mean ${SIMILAR} ?`);
+  errorMessage(404, `${NOT_FOUND} You have requested this URI [${path}] but did you mean ${SIMILAR} ?`);
 
 export const NOT_FOUND =
   'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.';
 
-// udata lists here the routes that look closest: a text for humans, the same for every call of the stand-in.
+// udata lists here the routes that look closest: a text for humans, the same for every call of the fake platform.
 const SIMILAR =
   '/api/1/datasets/<dataset:dataset>/resources/<uuid:rid>/ or /api/1/datasets/r/<uuid:id> or /api/1/datasets/<dataset:dataset>/rdf.<_format>';
 

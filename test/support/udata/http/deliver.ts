@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { writeJson } from './json.ts';
-import type { Answer } from './response.ts';
+import type { FakeResponse } from './response.ts';
 
-/** Puts an answer on the wire, in the way that it asks for. */
-export async function deliver(answer: Answer, version: 1 | 2, response: ServerResponse, withBody: boolean) {
+/** Sends a response in its delivery mode. */
+export async function deliver(answer: FakeResponse, version: 1 | 2, response: ServerResponse, withBody: boolean) {
   const { type, bytes } = encode(answer, version);
   const { delivery } = answer;
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
@@ -35,7 +35,7 @@ export async function deliver(answer: Answer, version: 1 | 2, response: ServerRe
   return response.end(packed);
 }
 
-function encode({ content }: Answer, version: 1 | 2): { type: string; bytes: Buffer } {
+function encode({ content }: FakeResponse, version: 1 | 2): { type: string; bytes: Buffer } {
   switch (content.kind) {
     case 'json':
       return { type: 'application/json', bytes: Buffer.from(writeJson(content.body, version)) };

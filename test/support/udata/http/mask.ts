@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject } from './json.ts';
-import { say } from './response.ts';
+import { errorMessage } from './response.ts';
 
 export interface Mask {
   [field: string]: Mask | true;
 }
 
-/** The `X-Fields` header, parsed as udata's framework does, its refusals included. */
+/** The `X-Fields` header, parsed as udata's framework does, its errors included. */
 export function readMask(header: string): Mask {
   const root: Mask = {};
   const open: Mask[] = [];
@@ -46,7 +46,7 @@ export function applyMask(mask: Mask, body: Json): Json {
   return kept;
 }
 
-const broken = (why: string) => say(400, `Mask parse error: ${why}`);
+const broken = (why: string) => errorMessage(400, `Mask parse error: ${why}`);
 
 function withoutOuterBrackets(header: string): string {
   const text = header.replace(/\n/g, '').trim();

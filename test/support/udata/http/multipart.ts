@@ -1,7 +1,7 @@
 export interface Form {
   fields: Map<string, string>;
   file: { name: string; bytes: Buffer } | null;
-  /** Bytes of the longest part that has no filename: the framework holds those in memory, and refuses big ones. */
+  /** Bytes of the longest part that has no filename: the framework reads them into memory, and rejects large ones. */
   longestField: number;
 }
 

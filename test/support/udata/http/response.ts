@@ -1,7 +1,7 @@
 import type { Json } from './json.ts';
 
 /** What a handler decides; how it travels (whole, cut, late, packed) is for {@link Delivery}, which only faults set. */
-export interface Answer {
+export interface FakeResponse {
   status: number;
   headers: Record<string, string>;
   content: Content;
@@ -24,43 +24,43 @@ export type Delivery =
   | { kind: 'last of its connection' };
 
 /** Thrown by any rule: the call ends here with this answer. */
-export class Refusal extends Error {
-  readonly answer: Answer;
-  constructor(answer: Answer) {
+export class ErrorResponse extends Error {
+  readonly answer: FakeResponse;
+  constructor(answer: FakeResponse) {
     super(`HTTP ${answer.status}`);
     this.answer = answer;
   }
 }
 
-export const json = (status: number, body: Json, headers: Record<string, string> = {}): Answer => ({
+export const json = (status: number, body: Json, headers: Record<string, string> = {}): FakeResponse => ({
   status,
   headers,
   content: { kind: 'json', body },
 });
 
-export const html = (status: number, text: string, headers: Record<string, string> = {}): Answer => ({
+export const html = (status: number, text: string, headers: Record<string, string> = {}): FakeResponse => ({
   status,
   headers,
   content: { kind: 'html', text },
 });
 
-export const noContent = (headers: Record<string, string> = {}): Answer => ({
+export const noContent = (headers: Record<string, string> = {}): FakeResponse => ({
   status: 204,
   headers,
   content: { kind: 'empty' },
 });
 
-export const redirect = (status: 302 | 308, location: string): Answer =>
+export const redirect = (status: 302 | 308, location: string): FakeResponse =>
   html(
     status,
     `<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be redirected automatically to the target URL: <a href="${location}">${location}</a>. If not, click the link.\n`,
     { Location: location },
   );
 
-export const refuse = (status: number, body: Json, headers: Record<string, string> = {}): Refusal =>
-  new Refusal(json(status, body, headers));
+export const errorResponse = (status: number, body: Json, headers: Record<string, string> = {}): ErrorResponse =>
+  new ErrorResponse(json(status, body, headers));
 
-export const say = (status: number, message: string): Refusal => refuse(status, { message });
+export const errorMessage = (status: number, message: string): ErrorResponse => errorResponse(status, { message });
 
 /** udata's own crash: what it says when it did not foresee the request. */
-export const crash = (): Refusal => say(500, 'Internal Server Error');
+export const serverError = (): ErrorResponse => errorMessage(500, 'Internal Server Error');

@@ -1,17 +1,17 @@
 import type { Call } from './call.ts';
-import type { Answer } from './response.ts';
+import type { FakeResponse } from './response.ts';
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `{dataset}`, `{organization}`: an id or a slug; `{rid}`: a uuid; `{file}`: the rest of the path. */
   path: string;
-  /** Nobody passes without being known. */
+  /** Whether the route requires an authenticated user. */
   secured?: boolean;
   /** Closed while the platform is read-only. */
   creates?: boolean;
   /** X-Fields is not looked at. */
   unmasked?: boolean;
-  handle: (call: Call) => Answer;
+  handle: (call: Call) => FakeResponse;
 }
 
 export interface Match {
@@ -26,8 +26,8 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
     const params = paramsOf(pattern, path);
     if (params === null) continue;
     const same = routes.filter((route) => route.path === pattern);
-    const asked = method === 'HEAD' ? 'GET' : method;
-    const route = same.find((candidate) => candidate.method === asked) ?? null;
+    const routeMethod = method === 'HEAD' ? 'GET' : method;
+    const route = same.find((candidate) => candidate.method === routeMethod) ?? null;
     return { route, params, allowed: same.map((candidate) => candidate.method) };
   }
   return null;

@@ -44,7 +44,7 @@ export function newResource(id: string, now: string): Resource {
   };
 }
 
-/** What the crawler saw of a remote file wins over the date of its metadata. */
+/** The date that the crawler read from a remote file replaces the date of its metadata. */
 export function lastModifiedOf(resource: Resource): string {
   const harvested = resource.harvest?.modified_at;
   if (typeof harvested === 'string') return harvested;

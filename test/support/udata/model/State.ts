@@ -39,7 +39,7 @@ export class State {
   readonly deadUrls = new Set<string>();
 
   readonly strict: boolean;
-  /** What strict mode refused, and any failure of the stand-in itself. */
+  /** The requests that strict mode rejected, and the internal errors of the fake platform. */
   readonly violations: string[] = [];
   readonly #unsettled = new Set<Dataset>();
 

@@ -26,7 +26,7 @@ export const EFFECTS = {
       if (deleted === null && !hidden) state.searchIndex.add(id);
   },
 
-  /** Deleted datasets vanish with their files; pieces of files that nobody finished too. */
+  /** Removes deleted datasets with their files, and the chunks of unfinished uploads. */
   purge(state: State) {
     for (const dataset of [...state.datasets.values()]) {
       if (dataset.deleted === null) continue;

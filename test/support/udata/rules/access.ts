@@ -1,12 +1,12 @@
 import type { Call } from '../http/call.ts';
 import type { JsonObject } from '../http/json.ts';
-import { refuse, say } from '../http/response.ts';
+import { errorMessage, errorResponse } from '../http/response.ts';
 import type { Dataset } from '../model/Dataset.ts';
 import { type Organization, roleOf, type User } from '../model/people.ts';
 import type { State } from '../model/State.ts';
 
 /**
- * Who calls. A session cookie is believed before the key is even looked at, which is why a publisher must not keep
+ * The user of a request. A session cookie takes precedence over the key, which is why a publisher must not keep
  * cookies: a key revoked since would go unnoticed. `cookie` is the session that a valid key opens.
  */
 export function authenticate(call: Call): { user: User | null; cookie: string | null } {
@@ -41,9 +41,9 @@ function ofKey(state: State, key: string): User {
 }
 
 export const unauthorized = (message: string) =>
-  refuse(401, { message }, { 'WWW-Authenticate': 'Bearer realm="uData"' });
+  errorResponse(401, { message }, { 'WWW-Authenticate': 'Bearer realm="uData"' });
 
-export const forbidden = () => say(403, 'You do not have the permission to modify that object.');
+export const forbidden = () => errorMessage(403, 'You do not have the permission to modify that object.');
 
 export function mayEdit(state: State, user: User | null, dataset: Dataset): boolean {
   if (user === null) return false;
@@ -54,7 +54,7 @@ export function mayEdit(state: State, user: User | null, dataset: Dataset): bool
   return role === 'partial_editor' ? dataset.assigned.includes(user.id) : role !== null;
 }
 
-/** Members see what is hidden; others are told that it does not exist, or that it is gone. */
+/** Members can read a private dataset; others get 404 or 410. */
 export const isVisible = (state: State, user: User | null, dataset: Dataset): boolean =>
   (!dataset.private && dataset.deleted === null) || mayEdit(state, user, dataset);
 

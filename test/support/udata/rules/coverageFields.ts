@@ -1,5 +1,5 @@
 import { isBlank, isObject, type Json, type JsonObject } from '../http/json.ts';
-import { say } from '../http/response.ts';
+import { errorMessage } from '../http/response.ts';
 import type { Dataset } from '../model/Dataset.ts';
 import { GRANULARITIES, ZONES } from '../model/vocabularies.ts';
 import type { Field } from './forms.ts';
@@ -40,7 +40,7 @@ export const spatialField: Field<Dataset> = (value, draft, { language }) => {
   if (Object.keys(errors).length > 0) return errors;
   if (geom !== undefined) spatial.geom = isObject(geom) ? geom : null;
   if (spatial.geom !== null && spatial.zones.length > 0)
-    throw say(400, 'The spatial coverage cannot contain both a Geozone and a Geometry');
+    throw errorMessage(400, 'The spatial coverage cannot contain both a Geozone and a Geometry');
   draft.spatial = spatial;
   return undefined;
 };

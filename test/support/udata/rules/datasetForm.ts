@@ -1,5 +1,5 @@
 import { isBlank, isObject, type Json, type JsonObject } from '../http/json.ts';
-import { crash, refuse, say } from '../http/response.ts';
+import { errorMessage, errorResponse, serverError } from '../http/response.ts';
 import type { Dataset } from '../model/Dataset.ts';
 import { OBJECT_ID } from '../model/identifiers.ts';
 import { roleOf } from '../model/people.ts';
@@ -15,7 +15,7 @@ import { RESOURCE_FIELDS } from './resourceFields.ts';
  * nor a merge. An empty body alone changes nothing at all.
  */
 export function readDatasetForm(body: JsonObject, draft: Dataset, scope: Scope): void {
-  if (body.resources === null || body.access_audiences === null) throw refuse(400, { errors: {} });
+  if (body.resources === null || body.access_audiences === null) throw errorResponse(400, { errors: {} });
   if (!scope.creating && Object.keys(body).length === 0) return;
   const whenAbsent: JsonObject = scope.creating
     ? { title: null, description: null }
@@ -67,20 +67,20 @@ const resources: Field<Dataset> = (value, draft, scope) => {
 // The owner comes first: contact points are compared with it.
 const FIELDS: Fields<Dataset> = { organization, owner, ...DATASET_FIELDS, resources };
 
-/** What only the document itself refuses, after the form was found good: a message, and no `errors`. */
+/** Errors of the database document, after the form is valid: they have a `message` and no `errors`. */
 function lastChecks(body: JsonObject, draft: Dataset, { creating }: Scope): void {
-  if (!creating && body.owner === null && body.organization === null) throw crash();
+  if (!creating && body.owner === null && body.organization === null) throw serverError();
   const { frequency } = body;
   if (frequency !== undefined) {
     const name = frequency === null ? 'unknown' : typeof frequency === 'string' ? frequency : JSON.stringify(frequency);
     const current = LEGACY_FREQUENCIES[name] ?? name;
-    if (!Object.hasOwn(FREQUENCIES, current)) throw say(400, `'${name}' is not a valid UpdateFrequency`);
+    if (!Object.hasOwn(FREQUENCIES, current)) throw errorMessage(400, `'${name}' is not a valid UpdateFrequency`);
     draft.frequency = current;
   }
   if ((draft.acronym ?? '').length > 128)
-    throw say(400, `ValidationError (Dataset:${draft.id}) (String value is too long: ['acronym'])`);
+    throw errorMessage(400, `ValidationError (Dataset:${draft.id}) (String value is too long: ['acronym'])`);
   const custom = Object.keys(draft.extras).find((key) => key.startsWith('custom:'));
-  if (custom !== undefined) throw say(400, `Custom extra "${custom}" is not defined by the organization`);
+  if (custom !== undefined) throw errorMessage(400, `Custom extra "${custom}" is not defined by the organization`);
 }
 
 const OWNER_IS_FIXED = 'Cannot change owner after creation. Please use transfer feature.';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { say } from '../http/response.ts';
+import { errorMessage } from '../http/response.ts';
 import type { State } from '../model/State.ts';
 import { ARCHIVES, EXTENSIONS } from '../model/vocabularies.ts';
 
@@ -18,11 +18,11 @@ export function extensionOf(name: string): string | null {
   return extension;
 }
 
-/** Refuses a file by its name; the type that the sender declared is not even looked at. */
+/** Rejects a file by its extension; the declared media type is ignored. */
 export function demandAllowed(state: State, name: string): string {
   const extension = extensionOf(name);
   if (extension === null || !EXTENSIONS.includes(extension.split('.').at(-1) ?? ''))
-    throw say(
+    throw errorMessage(
       400,
       `This file type is not allowed.The allowed file type list is available at ${state.url}/api/1/datasets/extensions/`,
     );

@@ -1,5 +1,5 @@
 import { isBlank, isObject, type Json, type JsonObject } from '../http/json.ts';
-import { refuse } from '../http/response.ts';
+import { errorResponse } from '../http/response.ts';
 import type { User } from '../model/people.ts';
 import type { State } from '../model/State.ts';
 import { notAChoice, notADate, required, tooLong } from './messages.ts';
@@ -16,7 +16,7 @@ export interface Scope {
 export type Field<Draft> = (value: Json, draft: Draft, scope: Scope) => Json | undefined;
 export type Fields<Draft> = Record<string, Field<Draft>>;
 
-/** Every field that the body holds is read, then all errors are told at once. Unknown keys are ignored, as udata does. */
+/** Every field that the body holds is read, then all errors are returned together. Unknown keys are ignored, as udata does. */
 export function readFields<Draft>(fields: Fields<Draft>, body: JsonObject, draft: Draft, scope: Scope): void {
   const errors: JsonObject = {};
   for (const [name, read] of Object.entries(fields)) {
@@ -24,10 +24,10 @@ export function readFields<Draft>(fields: Fields<Draft>, body: JsonObject, draft
     const error = value === undefined ? undefined : read(value, draft, scope);
     if (error !== undefined) errors[name] = error;
   }
-  if (Object.keys(errors).length > 0) throw refuse(400, { errors });
+  if (Object.keys(errors).length > 0) throw errorResponse(400, { errors });
 }
 
-/** A text that must be there: null and blanks are refused. */
+/** A text that must be there: null and blanks are rejected. */
 export const requiredText =
   <Draft>(maximum: number, set: (draft: Draft, text: string) => void): Field<Draft> =>
   (value, draft, { language }) => {
@@ -65,7 +65,7 @@ export const optionalDate =
     return undefined;
   };
 
-/** Extras are replaced as a whole; a null inside is refused, with a text and not with a list. */
+/** Extras are replaced as a whole; a null value is rejected, with a text instead of a list. */
 export const extrasField =
   <Draft>(set: (draft: Draft, extras: JsonObject) => void): Field<Draft> =>
   (value, draft) => {

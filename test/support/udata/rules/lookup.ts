@@ -1,5 +1,5 @@
 import { type Call, notFound } from '../http/call.ts';
-import { Refusal, redirect, say } from '../http/response.ts';
+import { ErrorResponse, errorMessage, redirect } from '../http/response.ts';
 import type { Dataset } from '../model/Dataset.ts';
 import { OBJECT_ID } from '../model/identifiers.ts';
 import type { Resource } from '../model/Resource.ts';
@@ -13,7 +13,7 @@ export function convertDataset(call: Call, named: string): Dataset {
   const slug = slugify(named);
   const meant = state.bySlug(slug) ?? state.datasets.get(state.slugHistory.get(slug) ?? '');
   if (meant === undefined) throw notFound(call.path);
-  throw new Refusal(redirect(308, call.path.replace(`/${encodeURIComponent(named)}/`, `/${meant.slug}/`)));
+  throw new ErrorResponse(redirect(308, call.path.replace(`/${encodeURIComponent(named)}/`, `/${meant.slug}/`)));
 }
 
 export function convertOrganization(call: Call, named: string) {
@@ -25,7 +25,7 @@ export function convertOrganization(call: Call, named: string) {
 
 export function resourceIn(dataset: Dataset, id: string | undefined): Resource {
   const found = dataset.resources.find((resource) => resource.id === id);
-  if (found === undefined) throw say(404, 'Resource does not exist');
+  if (found === undefined) throw errorMessage(404, 'Resource does not exist');
   return found;
 }
 

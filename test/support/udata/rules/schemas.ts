@@ -1,5 +1,5 @@
 import { isBlank, isObject, type Json, type JsonObject } from '../http/json.ts';
-import { crash } from '../http/response.ts';
+import { serverError } from '../http/response.ts';
 import type { Resource } from '../model/Resource.ts';
 import type { Field } from './forms.ts';
 import { urlFault } from './urls.ts';
@@ -15,7 +15,7 @@ export const schemaField: Field<Resource> = (value, draft, { state }): Json | un
   }
   if (!isObject(value)) return ['Not a valid object'];
   const merged = { name: null, url: null, version: null, ...draft.schema, ...textsOf(value) };
-  if (merged.name !== null && state.schemasDown) throw crash();
+  if (merged.name !== null && state.schemasDown) throw serverError();
 
   const catalogued = merged.url === null ? undefined : nameOfUrl(state.schemas, merged.url);
   if (catalogued !== undefined) {

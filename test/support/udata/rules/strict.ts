@@ -1,7 +1,7 @@
 import { type Call, isWrite } from '../http/call.ts';
 import type { JsonObject } from '../http/json.ts';
 import { readMask } from '../http/mask.ts';
-import { refuse } from '../http/response.ts';
+import { errorResponse } from '../http/response.ts';
 import type { Dataset } from '../model/Dataset.ts';
 import { OBJECT_ID } from '../model/identifiers.ts';
 import type { Resource } from '../model/Resource.ts';
@@ -10,7 +10,7 @@ import { LICENSES } from '../model/vocabularies.ts';
 
 /**
  * What udata lets through and our publisher must never do. Out of strict mode these say nothing; in strict mode the
- * answer is 599 with the reason, and closing the stand-in fails.
+ * answer is 599 with the reason, and closing the fake platform fails.
  */
 export function strictCall(call: Call, named: string | undefined): void {
   const { state, headers } = call;
@@ -19,7 +19,7 @@ export function strictCall(call: Call, named: string | undefined): void {
   if (!isWrite(call)) return;
   const fields = headers['x-fields'];
   if (typeof fields === 'string' && !('message' in readMask(fields)))
-    violate(state, 'X-Fields without message on a write: it would also mask the reason of a refusal.');
+    violate(state, 'X-Fields without message on a write: it would also mask the reason of an error.');
   if (named !== undefined && !OBJECT_ID.test(named))
     violate(state, `${named} is a slug: a write names its dataset by id, a slug changes with the title.`);
 }
@@ -69,7 +69,7 @@ export function strictFile(
 function violate(state: State, reason: string): void {
   if (!state.strict) return;
   state.violations.push(reason);
-  throw refuse(599, { message: `strict mode: ${reason}` });
+  throw errorResponse(599, { message: `strict mode: ${reason}` });
 }
 
 const sameBut = (former: object, draft: object): boolean => JSON.stringify(former) === JSON.stringify(draft);

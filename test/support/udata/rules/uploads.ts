@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts';
 import { type Form, readForm } from '../http/multipart.ts';
-import { type Answer, crash, json, refuse, say } from '../http/response.ts';
+import { errorMessage, errorResponse, type FakeResponse, json, serverError } from '../http/response.ts';
 import type { State } from '../model/State.ts';
 import { slugifyFileName } from '../model/slug.ts';
 import { readInteger } from './body.ts';
@@ -13,16 +13,17 @@ export interface ReceivedFile {
 }
 
 /** The whole file, when this call completes one; the status of its piece otherwise. */
-export type Received = { file: ReceivedFile } | { status: Answer };
+export type Received = { file: ReceivedFile } | { status: FakeResponse };
 
 export function receive(call: Call): Received {
   const { state } = call;
   const form = readForm(call.headers['content-type'] ?? '', call.body);
-  if (form.longestField > LONGEST_FIELD) throw say(413, 'The data value transmitted exceeds the capacity limit.');
+  if (form.longestField > LONGEST_FIELD)
+    throw errorMessage(413, 'The data value transmitted exceeds the capacity limit.');
   const piece = readPiece(form);
   if (piece.total > 1 && form.file !== null) return { status: storePiece(state, piece, form.file.bytes) };
   if (piece.total > 1) return { file: combine(state, piece) };
-  if (form.file === null) throw refused('Missing file parameter');
+  if (form.file === null) throw uploadError('Missing file parameter');
   return { file: named(state, form.file.name, form.file.bytes) };
 }
 
@@ -49,11 +50,11 @@ function readPiece({ fields }: Form): Piece {
   };
 }
 
-function storePiece(state: State, { uuid, index, size }: Piece, bytes: Buffer): Answer {
-  if (bytes.length !== size) throw refused('Chunk size mismatch');
+function storePiece(state: State, { uuid, index, size }: Piece, bytes: Buffer): FakeResponse {
+  if (bytes.length !== size) throw uploadError('Chunk size mismatch');
   const key = `${uuid}/${index ?? 0}`;
   // A piece is written once: sending it again meets its own file.
-  if (state.chunks.has(key)) throw crash();
+  if (state.chunks.has(key)) throw serverError();
   state.chunks.set(key, { bytes, at: state.clock.time() });
   return json(200, { success: true, error: null, message: '' });
 }
@@ -64,7 +65,7 @@ function combine(state: State, { uuid, filename, total }: Piece): ReceivedFile {
   const pieces = keys.map((key) => state.chunks.get(key));
   const bytes = Buffer.concat(
     pieces.map((piece) => {
-      if (piece === undefined) throw crash();
+      if (piece === undefined) throw serverError();
       return piece.bytes;
     }),
   );
@@ -77,4 +78,4 @@ function named(state: State, original: string, bytes: Buffer): ReceivedFile {
   return { name, extension: demandAllowed(state, name), bytes };
 }
 
-const refused = (error: string) => refuse(400, { success: false, error, message: '' });
+const uploadError = (error: string) => errorResponse(400, { success: false, error, message: '' });

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** Why udata refuses an address, or null. Names are not resolved here: the stand-in asks nothing of the network. */
+/** Why udata rejects a URL; null if it accepts it. Host names are not resolved: the fake platform does not use the network. */
 export function urlFault(url: string): string | null {
   const invalid = `Invalid URL "${url}"`;
   if (/\s/.test(url) || !URL.canParse(url)) return invalid;
