@@ -69,7 +69,7 @@ test('a second run finds nothing and writes nothing', async () => {
   const { code, stdout } = await workspace.run(['erase', 'Jeanne Exemple', ...REASON]);
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/^Nothing was found, .*\. The files of the embedded database were rewritten.*\n$/),
+    stdout: expect.stringMatching(/^Nothing was found in .*\. The files of the embedded database were rewritten.*\n$/),
   });
 });
 

@@ -4,36 +4,36 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** The stages of incubation in order, then the outcomes. */
+/** A phase of a startup: the stages of incubation in order, then the outcomes. */
 export type PhaseName =
-  /** The objectives of the service are identified. */
+  /** The team identifies the objectives of the service. */
   | 'INVESTIGATION'
-  /** A first solution is built with end users, tested and measured. */
+  /** The team builds a first version with end users, tests it and measures its effects. */
   | 'CONSTRUCTION'
-  /** The use and the impact of the service grow. */
+  /** The usage and the impact of the service grow. */
   | 'ACCELERATION'
-  /** Feedback is integrated, a plan to scale is proposed. */
+  /** The team integrates feedback and proposes a plan to bring the service to all its end users. */
   | 'CONSOLIDATION'
-  /** The service leaves the incubator for its administration. */
+  /** The service moves from the incubator to its administration. */
   | 'REINTEGRATION'
-  /** A mature service, run inside the network of incubators. */
+  /** The service is mature and is operated inside the network of incubators. */
   | 'OPERATED'
-  /** Out of incubation, run by its administration. */
+  /** The incubation is over and the administration operates the service. */
   | 'TRANSFERRED'
   /** The service was closed. */
   | 'ABANDONED'
-  /** It led to no service. */
+  /** The investigation led to no service. */
   | 'ABANDONED_AT_INVESTIGATION';
 
-/** Where a service is in its life. */
+/** The status of a service in its life cycle. */
 export type ServiceStatus =
-  /** Decided, nothing to reach yet. */
+  /** The service is decided, but not yet reachable. */
   | 'PLANNED'
-  /** Built and run by a startup in incubation. */
+  /** A startup in incubation builds and runs the service. */
   | 'IN_INCUBATION'
-  /** Open to its end users, outside incubation. */
+  /** The service is open to its end users, outside incubation. */
   | 'LIVE'
-  /** No longer reachable. */
+  /** The service is no longer reachable. */
   | 'CLOSED';
 
 export type ProductsQueryVariables = Exact<{
