@@ -1,5 +1,5 @@
 import type { CountedRows, Facet } from '../graphql/facets/facets.ts';
-import { facetLines, facetSize } from '../graphql/facets/facets.ts';
+import { facetRows, facetSize } from '../graphql/facets/facets.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
 import type { Compilation, Field, FieldNodes } from './Compilation.ts';
@@ -40,9 +40,9 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
   };
   const text = ((): JsonText => {
     switch (facet.as) {
-      case 'list':
+      case 'allValues':
         return [counts(field, nodes, facet.property, facet.withNull)];
-      case 'most':
+      case 'topValues':
         return computedObjectText(c, field, nodes, {
           nodes: (selected, of) => [counts(of, selected, facet.property, false)],
           others: () => [
@@ -50,12 +50,12 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
           ],
           without: () => [sql`coalesce(max(${count}) FILTER (WHERE ${value} IS NULL), 0)::text`],
         });
-      case 'number':
+      case 'count':
         return [sql`coalesce(max(${count}) FILTER (WHERE ${value}), 0)::text`];
     }
   })();
   if (text.every((piece) => typeof piece === 'string')) return text;
-  const from = facetLines(facet, countedRows, raw(String(size + 1)));
+  const from = facetRows(facet, countedRows, raw(String(size + 1)));
   return [
     sql`(SELECT ${textToSql(text)} FROM (SELECT f.*, row_number() OVER (PARTITION BY f.value IS NULL ORDER BY f.place) AS n FROM (${from}) f) ${raw(alias)})`,
   ];

@@ -4,7 +4,7 @@ import type { Connection } from '../graphql/connections/listing.ts';
 import type { Facet } from '../graphql/facets/facets.ts';
 import type { Model } from '../graphql/relations/columns.ts';
 import { columnOf, tableOf } from '../graphql/relations/columns.ts';
-import { dayOr } from '../graphql/relations/loaders.ts';
+import { withDay } from '../graphql/relations/loaders.ts';
 import type { AggregateRow, Arguments, Groups, Lookup, Many, OneBy, Relation } from '../graphql/relations/relations.ts';
 import { rowsVia } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
@@ -141,7 +141,7 @@ function filled(context: RelationField, fragment: Fragment, aliases: { self?: st
 
 /** The arguments of the field and of its parent field. The argument `on` is today by default. */
 function argumentsOf({ c, field, nodes, scope }: RelationField): Arguments {
-  return dayOr(c.today, { ...scope.parentArguments, ...c.argumentParameters(field, nodes) });
+  return withDay(c.today, { ...scope.parentArguments, ...c.argumentParameters(field, nodes) });
 }
 
 function aliasOf({ scope, field }: RelationField, model: Model): string {

@@ -3,17 +3,17 @@ import { defineError } from '../errors/errors.ts';
 export const PAGE_SIZE_OUT_OF_RANGE = defineError({
   code: 'PAGE_SIZE_OUT_OF_RANGE',
   status: 400,
-  meaning: 'A page size is not a whole number from 0 to the maximum.',
+  meaning: 'A page size is outside the allowed range.',
   sentence: (facts: { argument: string; value: number; maximum: number }) =>
-    `${facts.argument}: ${facts.value} is not a page size: ask for 0 to ${facts.maximum} items, then follow the cursors.`,
+    `\`${facts.argument}\` must be between 0 and ${facts.maximum} (got ${facts.value}). Use \`after\` or \`before\` to get the next page.`,
 });
 
 export const PAGE_DIRECTION_AMBIGUOUS = defineError({
   code: 'PAGE_DIRECTION_AMBIGUOUS',
   status: 400,
-  meaning: 'A page is asked for from both ends at once.',
+  meaning: 'A page is requested from both ends of the list.',
   sentence: () =>
-    'first and last are given together: keep first (forward, with after) or last (backward, with before).',
+    '`first` and `last` must not be given together. Use `first` with `after` to page forward, or `last` with `before` to page backward.',
 });
 
 export const CURSOR_INVALID = defineError({
@@ -21,47 +21,47 @@ export const CURSOR_INVALID = defineError({
   status: 400,
   meaning: 'A cursor was altered, or comes from another list or another order.',
   sentence: (facts: { argument: string }) =>
-    `${facts.argument} is not a cursor of this list in this order: take it from pageInfo or edges of the same query.`,
+    `\`${facts.argument}\` must be a cursor of this list in this order. Take it from \`pageInfo\` or \`edges\` of the same query.`,
 });
 
 export const FILTER_NULL = defineError({
   code: 'FILTER_NULL',
   status: 400,
-  meaning: 'A filter holds an explicit null, which could be read as everything or as nothing.',
+  meaning: 'A filter contains an explicit null, which could mean every value or no value.',
   sentence: (facts: { path: string }) =>
-    `${facts.path} is null: leave the field out to not filter on it, or give the values wanted.`,
+    `${facts.path} must not be null. Leave the field out to disable it, use \`isNull\` to select missing values, or give values.`,
 });
 
 export const FILTER_TOO_DEEP = defineError({
   code: 'FILTER_TOO_DEEP',
   status: 400,
-  meaning: 'A filter nests and, or, not too deeply, or holds too many conditions.',
+  meaning: 'A filter contains too many conditions, nested ones included.',
   sentence: (facts: { path: string; maximum: number }) =>
-    `${facts.path} goes beyond ${facts.maximum} nested or combined conditions: simplify the filter.`,
+    `A filter must have at most ${facts.maximum} nested or combined conditions (exceeded at ${facts.path}). Simplify the filter.`,
 });
 
 export const FILTER_TOO_FAR = defineError({
   code: 'FILTER_TOO_FAR',
   status: 400,
-  meaning: 'A filter goes through too many relations, one inside another.',
+  meaning: 'A filter nests too many relations.',
   sentence: (facts: { path: string; maximum: number }) =>
-    `${facts.path} would go through more than ${facts.maximum} relations: filter the nearer rows first, then the further ones by their slugs.`,
+    `A filter must nest at most ${facts.maximum} relations (exceeded at ${facts.path}). First query the inner records, then filter by their slugs.`,
 });
 
 export const LIST_TOO_LONG = defineError({
   code: 'LIST_TOO_LONG',
   status: 400,
-  meaning: 'A list argument holds more values than one request may ask for.',
+  meaning: 'A list argument has too many values.',
   sentence: (facts: { path: string; length: number; maximum: number }) =>
-    `${facts.path} holds ${facts.length} values: ask for at most ${facts.maximum} at a time.`,
+    `${facts.path} must have at most ${facts.maximum} values (got ${facts.length}). Send several requests.`,
 });
 
 export const TEXT_TOO_LONG = defineError({
   code: 'TEXT_TOO_LONG',
   status: 400,
-  meaning: 'A text to look for is longer than any text that the register holds.',
+  meaning: 'A text of a filter or of a search is too long.',
   sentence: (facts: { path: string; length: number; maximum: number }) =>
-    `${facts.path} is ${facts.length} characters long: give at most ${facts.maximum}.`,
+    `${facts.path} must have at most ${facts.maximum} characters (got ${facts.length}).`,
 });
 
 export const ENUM_UNKNOWN = defineError({

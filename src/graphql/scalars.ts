@@ -43,7 +43,7 @@ export const JsonScalar = new GraphQLScalarType<never, unknown>({
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   serialize: (value) => value,
   parseValue(value) {
-    throw new GraphQLError(`${excerpt(value, 60)} is not asked for: JSON is only shown`);
+    throw new GraphQLError(`The scalar JSON is not allowed in inputs (got ${excerpt(value, 60)}).`);
   },
 });
 

@@ -1,8 +1,8 @@
 import { Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
-import { queriesOf } from '../graphql/fields/fieldsOf.ts';
+import { defineQueries } from '../graphql/fields/defineFields.ts';
 import { LabeledField } from '../graphql/labels.ts';
-import { theOnly } from '../graphql/relations/relations.ts';
+import { singleRow } from '../graphql/relations/relations.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
 @Table('register')
@@ -29,9 +29,9 @@ export class Register {
   tokenKeyCheck!: string | null;
 }
 
-export const RegisterQueries = queriesOf({
+export const RegisterQueries = defineQueries({
   register: {
-    relation: theOnly(() => Register),
+    relation: singleRow(() => Register),
     nullable: false,
     label: 'Registre',
     description: 'The version of the register that the response is read from.',

@@ -363,7 +363,7 @@ describe('the list of what the feed shows', () => {
       const names = worn.get(table);
       if (!names) return [];
       return Object.entries(fields)
-        .filter(([name, { leadsTo }]) => leadsTo === undefined && !names.includes(name))
+        .filter(([name, { references }]) => references === undefined && !names.includes(name))
         .map(([name]) => `${table}.${name}`);
     });
     expect(unknown).toEqual([]);
@@ -372,7 +372,7 @@ describe('the list of what the feed shows', () => {
   test('is this, in this order, with these French words', () => {
     const lines = [...PUBLIC_TABLES].map(([table, { noun, isFeminine, subject, fields }]) => {
       const words = Object.entries(fields).map(
-        ([name, { leadsTo, word }]) => `${name}${leadsTo ? ` → ${leadsTo}` : ''} « ${word} »`,
+        ([name, { references, word }]) => `${name}${references ? ` → ${references}` : ''} « ${word} »`,
       );
       return `${table}, ${isFeminine ? 'la' : 'le'} ${noun}, of ${subject.join('.')}: ${words.join(', ')}\n`;
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { INCUBATION_STAGES, PhaseName } from '../../src/domain/startups/lifecycle.ts';
-import { CONDITIONS, lackedBy, MOVES, movesFrom, NO_PHASE } from '../../src/domain/startups/moves.ts';
+import { CONDITIONS, MOVES, missingConditions, movesFrom, NO_PHASE } from '../../src/domain/startups/moves.ts';
 import { documentationPages } from '../../tools/generate/documentation.ts';
 
 const PHASES = Object.values(PhaseName);
@@ -63,9 +63,11 @@ describe('The table of moves', () => {
 
 test('What a move lacks is what it needs and is not met, in the order of the table', () => {
   const [reintegration] = movesFrom('CONSOLIDATION');
-  expect(reintegration && lackedBy(reintegration, [])).toEqual(['SCALE_PLAN', 'RECEIVING_ADMINISTRATION']);
-  expect(reintegration && lackedBy(reintegration, ['SURVEY', 'SCALE_PLAN'])).toEqual(['RECEIVING_ADMINISTRATION']);
-  expect(reintegration && lackedBy(reintegration, ['RECEIVING_ADMINISTRATION', 'SCALE_PLAN'])).toEqual([]);
+  expect(reintegration && missingConditions(reintegration, [])).toEqual(['SCALE_PLAN', 'RECEIVING_ADMINISTRATION']);
+  expect(reintegration && missingConditions(reintegration, ['SURVEY', 'SCALE_PLAN'])).toEqual([
+    'RECEIVING_ADMINISTRATION',
+  ]);
+  expect(reintegration && missingConditions(reintegration, ['RECEIVING_ADMINISTRATION', 'SCALE_PLAN'])).toEqual([]);
 });
 
 describe('The page of the life cycle', () => {

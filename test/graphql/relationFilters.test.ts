@@ -202,30 +202,35 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
   });
 
   test.each([
-    ['a relation that is null', { children: null }, 'FILTER_NULL', 'filter.children is null'],
-    ['some of null', { children: { some: null } }, 'FILTER_NULL', 'filter.children.some is null'],
-    ['an operator that is null', { childrenCount: { gte: null } }, 'FILTER_NULL', 'filter.childrenCount.gte is null'],
-    ['a missing value that is null', { isNull: { parent: null } }, 'FILTER_NULL', 'filter.isNull.parent is null'],
-    ['four relations', through(4), 'FILTER_TOO_FAR', 'more than 3 relations'],
+    ['a relation that is null', { children: null }, 'FILTER_NULL', 'filter.children must not be null'],
+    ['some of null', { children: { some: null } }, 'FILTER_NULL', 'filter.children.some must not be null'],
+    [
+      'an operator that is null',
+      { childrenCount: { gte: null } },
+      'FILTER_NULL',
+      'filter.childrenCount.gte must not be null',
+    ],
+    [
+      'a missing value that is null',
+      { isNull: { parent: null } },
+      'FILTER_NULL',
+      'filter.isNull.parent must not be null',
+    ],
+    ['four relations', through(4), 'FILTER_TOO_FAR', 'at most 3 relations'],
     [
       '51 conditions in relations',
       { children: { some: { and: Array(25).fill({ parent: { slugs: [] } }) } } },
       'FILTER_TOO_DEEP',
       '50 nested or combined',
     ],
-    ['51 alternatives without any condition', { or: Array(51).fill({}) }, 'LIST_TOO_LONG', 'holds 51 values'],
+    ['51 alternatives without any condition', { or: Array(51).fill({}) }, 'LIST_TOO_LONG', '(got 51)'],
     [
       '501 numbers',
       { childrenCount: { in: Array.from({ length: 501 }, (_, at) => at) } },
       'LIST_TOO_LONG',
-      'holds 501 values',
+      '(got 501)',
     ],
-    [
-      'a text too long in a relation',
-      { children: { some: { text: 'a'.repeat(201) } } },
-      'TEXT_TOO_LONG',
-      '201 characters',
-    ],
+    ['a text too long in a relation', { children: { some: { text: 'a'.repeat(201) } } }, 'TEXT_TOO_LONG', '(got 201)'],
   ])('refuses %s', async (_situation, filter, code, sentence) => {
     const { errors } = await register.execute(LISTS.entities, { filter });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);

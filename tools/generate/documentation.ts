@@ -7,7 +7,7 @@ import {
   PHASE_NAMES,
   PHASES_BY_RANK,
 } from '../../src/domain/startups/lifecycle.ts';
-import type { MoveTo } from '../../src/domain/startups/moves.ts';
+import type { MoveToPhase } from '../../src/domain/startups/moves.ts';
 import { CONDITIONS, movesFrom } from '../../src/domain/startups/moves.ts';
 import { FINDINGS } from '../../src/importing/findings/findings.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH } from '../../src/web/betaGouv/betaGouvFiles.ts';
@@ -168,6 +168,6 @@ function betaGouvApiPage(): string {
   );
 }
 
-function allMoves(): (MoveTo & { from: PhaseName | null })[] {
+function allMoves(): (MoveToPhase & { from: PhaseName | null })[] {
   return [null, ...PHASES_BY_RANK].flatMap((from) => movesFrom(from).map((move) => ({ ...move, from })));
 }

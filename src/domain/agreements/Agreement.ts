@@ -1,5 +1,5 @@
-import { toOne } from '../../graphql/filters/condition.ts';
-import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
+import { toOneField } from '../../graphql/filters/condition.ts';
+import { defineFilter, propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { Node } from '../../graphql/Node.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Decimal, Integer, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
@@ -100,16 +100,16 @@ export class Agreement extends Node {
   rebilledShare!: number | null;
 }
 
-export const agreementFilter = filterOf(Agreement, {
+export const agreementFilter = defineFilter(Agreement, {
   plural: 'agreements',
   fields: {
     ...propertyFilters(Agreement),
-    administration: toOne(
+    administration: toOneField(
       'Selects the agreements whose administration matches.',
       referenceOf(Agreement, 'administration'),
       () => entitiesListing,
     ),
-    startup: toOne(
+    startup: toOneField(
       'Selects the agreements whose startup matches.',
       referenceOf(Agreement, 'startup'),
       () => startupsListing,

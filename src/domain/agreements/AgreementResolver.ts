@@ -1,6 +1,6 @@
 import { Int } from 'type-graphql';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { toMany } from '../../graphql/filters/condition.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
+import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression, manyBy } from '../../graphql/relations/relations.ts';
@@ -14,7 +14,7 @@ import { birthMissing } from './birth.ts';
 import { PainPoint, painPointFilter } from './PainPoint.ts';
 import { Rebilling } from './Rebilling.ts';
 
-export const AgreementResolver = fieldsOf(Agreement, {
+export const AgreementResolver = defineFields(Agreement, {
   painPoints: {
     relation: manyBy(() => PainPoint, 'agreementKey', sql`${self}.raised_on, ${self}.id`),
     label: 'Irritants',
@@ -53,7 +53,7 @@ export const AgreementResolver = fieldsOf(Agreement, {
   startup: { relation: referenceOf(Agreement, 'startup') },
 });
 
-export const PainPointResolver = fieldsOf(PainPoint, {
+export const PainPointResolver = defineFields(PainPoint, {
   agreement: { relation: referenceOf(PainPoint, 'agreement') },
   administration: { relation: referenceOf(PainPoint, 'administration') },
   startup: { relation: referenceOf(PainPoint, 'startup') },
@@ -62,20 +62,20 @@ export const PainPointResolver = fieldsOf(PainPoint, {
 const agreementsOf = manyBy(() => Agreement, 'startupKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  agreements: toMany('Filters by the agreements of the startup.', agreementsOf, () => agreementFilter),
+  agreements: toManyField('Filters by the agreements of the startup.', agreementsOf, () => agreementFilter),
 });
 
-export const StartupAgreements = fieldsOf(Startup, {
+export const StartupAgreements = defineFields(Startup, {
   agreements: { relation: agreementsOf, label: 'Conventions', description: 'The agreements of the startup, by date.' },
 });
 
 const painPointsOf = manyBy(() => PainPoint, 'startupKey', sql`${self}.raised_on, ${self}.id`);
 
 extendFilter(startupsListing, {
-  painPoints: toMany('Filters by the pain points that led to the startup.', painPointsOf, () => painPointFilter),
+  painPoints: toManyField('Filters by the pain points that led to the startup.', painPointsOf, () => painPointFilter),
 });
 
-export const StartupPainPoints = fieldsOf(Startup, {
+export const StartupPainPoints = defineFields(Startup, {
   painPoints: {
     relation: painPointsOf,
     label: 'Irritants',

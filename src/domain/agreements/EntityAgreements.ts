@@ -1,5 +1,5 @@
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { toMany } from '../../graphql/filters/condition.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
+import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -12,11 +12,11 @@ const painPointsOf = manyBy(() => PainPoint, 'administrationKey', sql`${self}.ra
 const agreementsOf = manyBy(() => Agreement, 'administrationKey', sql`${self}.signed_on, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  painPoints: toMany('Filters by the pain points that the entity raised.', painPointsOf, () => painPointFilter),
-  agreements: toMany('Filters by the agreements that the entity signed.', agreementsOf, () => agreementFilter),
+  painPoints: toManyField('Filters by the pain points that the entity raised.', painPointsOf, () => painPointFilter),
+  agreements: toManyField('Filters by the agreements that the entity signed.', agreementsOf, () => agreementFilter),
 });
 
-export const EntityAgreements = fieldsOf(Entity, {
+export const EntityAgreements = defineFields(Entity, {
   painPoints: {
     relation: painPointsOf,
     label: 'Irritants',

@@ -1,5 +1,5 @@
-import { containsWords, toOne } from '../../graphql/filters/condition.ts';
-import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
+import { toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { defineFilter, propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { Node } from '../../graphql/Node.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
@@ -74,17 +74,17 @@ export class PainPoint extends Node {
   raisedOn!: string;
 }
 
-export const painPointFilter = filterOf(PainPoint, {
+export const painPointFilter = defineFilter(PainPoint, {
   plural: 'pain points',
   fields: {
-    text: containsWords('the statement', sql`fold(${self}.statement)`),
+    text: wordsField('the statement', sql`fold(${self}.statement)`),
     ...propertyFilters(PainPoint),
-    administration: toOne(
+    administration: toOneField(
       'Selects the pain points whose administration matches.',
       referenceOf(PainPoint, 'administration'),
       () => entitiesListing,
     ),
-    startup: toOne(
+    startup: toOneField(
       'Selects the pain points whose startup matches.',
       referenceOf(PainPoint, 'startup'),
       () => startupsListing,

@@ -11,21 +11,21 @@ import { hasSlug, PUBLIC_TABLES } from './publicTables.ts';
  * A condition on one version that uses the index of versions. An import may give most rows of a table one version: for `=`,
  * PostgreSQL would estimate as many rows for each version, and scan whole tables.
  */
-export function only(version: string): VersionCondition {
+export function isVersion(version: string): VersionCondition {
   return (column) => sql`${column} BETWEEN ${raw(version)} AND ${raw(version)}`;
 }
 
 /** A condition on the rows of a version: those after a cursor. */
-export type Beyond = (table: Fragment, key: Fragment) => Fragment;
+export type CursorCondition = (table: Fragment, key: Fragment) => Fragment;
 
 /** SELECT of the public changes of the version `j.version`: `table`, `key`, `nature`, `subjectId`, `slug`, `fields`. */
-export function changesOfVersion(atMost: number, beyond: Beyond = () => raw('true')): Fragment {
-  const each = PUBLIC.map(([table, declared]) => changesIn(table, declared, atMost, beyond));
+export function changesOfVersion(atMost: number, isAfterCursor: CursorCondition = () => raw('true')): Fragment {
+  const each = PUBLIC.map(([table, declared]) => changesIn(table, declared, atMost, isAfterCursor));
   return sql`SELECT u.* FROM (${join(each, ' UNION ALL ')}) u ORDER BY u."table", u.key LIMIT ${value(atMost)}`;
 }
 
 /** SELECT of the public changes of versions, to count them: `version`, `nature`, `isSubject` and `subjectId`. */
-export function everyChange(versions: VersionCondition): Fragment {
+export function allChanges(versions: VersionCondition): Fragment {
   return join(
     PUBLIC.map(([table, declared]) => {
       const { subject } = declared;
@@ -46,10 +46,15 @@ const NATURE = raw(
 );
 
 // Rows are cut before their fields are computed: a version may hold a whole import.
-function changesIn(table: TrackedTable, declared: PublicTable, atMost: number, beyond: Beyond): Fragment {
+function changesIn(
+  table: TrackedTable,
+  declared: PublicTable,
+  atMost: number,
+  isAfterCursor: CursorCondition,
+): Fragment {
   const named = raw(`'${table}' COLLATE "C"`);
-  const touched = sql`SELECT ${rowChangeKey(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${rowChanges(table, only('j.version'))} WHERE ${differs(declared)}`;
-  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${beyond(named, raw('k.key'))} ORDER BY k.key LIMIT ${value(atMost)}`;
+  const touched = sql`SELECT ${rowChangeKey(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${rowChanges(table, isVersion('j.version'))} WHERE ${differs(declared)}`;
+  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isAfterCursor(named, raw('k.key'))} ORDER BY k.key LIMIT ${value(atMost)}`;
   return sql`SELECT ${named} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
 }
 
@@ -81,14 +86,14 @@ function fieldsOf({ fields }: PublicTable): Fragment {
   return sql`(SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at) FROM (VALUES ${join(rows, ', ')}) f(at, name, before, after, differs) WHERE f.differs)`;
 }
 
-function textOf({ column, leadsTo }: PublicField, row: 'former' | 'latter'): string {
+function textOf({ column, references }: PublicField, row: 'former' | 'latter'): string {
   const held = `(t.${row}).${column}`;
   // A text of any type: a list is JSON.
-  if (leadsTo === undefined) return `to_jsonb(${held}) #>> '{}'`;
-  if (!hasSlug(leadsTo)) return `'${leadsTo}_' || ${held}`;
+  if (references === undefined) return `to_jsonb(${held}) #>> '{}'`;
+  if (!hasSlug(references)) return `'${references}_' || ${held}`;
   const then =
     row === 'former'
       ? 's.valid_from < j.version AND s.valid_to >= j.version'
       : 's.valid_from <= j.version AND s.valid_to > j.version';
-  return `(SELECT s.slug FROM history.${leadsTo} s WHERE s.id = ${held} AND ${then})`;
+  return `(SELECT s.slug FROM history.${references} s WHERE s.id = ${held} AND ${then})`;
 }

@@ -1,7 +1,7 @@
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
 import type { Change } from './Change.ts';
-import { changesOfVersion, everyChange, only } from './changedRows.ts';
+import { allChanges, changesOfVersion, isVersion } from './changedRows.ts';
 
 /** A version that changed something public: how many things it created, changed and removed, and its first changes. */
 export interface ChangedVersion {
@@ -23,7 +23,7 @@ export function latestVersions(
   reader: Reader,
   atMost: { versions: number; changes: number },
 ): Promise<ChangedVersion[]> {
-  const counted = sql`SELECT count(*)::int AS total, count(DISTINCT e."subjectId")::int AS subjects, count(*) FILTER (WHERE e."isSubject" AND e.nature = 'CREATED')::int AS created, count(*) FILTER (WHERE e."isSubject" AND e.nature = 'REMOVED')::int AS removed FROM (${everyChange(only('v.version'))}) e`;
+  const counted = sql`SELECT count(*)::int AS total, count(DISTINCT e."subjectId")::int AS subjects, count(*) FILTER (WHERE e."isSubject" AND e.nature = 'CREATED')::int AS created, count(*) FILTER (WHERE e."isSubject" AND e.nature = 'REMOVED')::int AS removed FROM (${allChanges(isVersion('v.version'))}) e`;
   return reader.rows<ChangedVersion>(
     sql`SELECT j.version, j.recorded_at AS "recordedAt", j.total, j.created, j.removed, j.subjects - j.created - j.removed AS updated, c.changes FROM (SELECT v.version, v.recorded_at, s.* FROM journal v CROSS JOIN LATERAL (${counted}) s WHERE s.total > 0 ORDER BY v.version DESC LIMIT ${value(atMost.versions)}) j CROSS JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('table', f."table", 'nature', f.nature, 'subjectId', f."subjectId", 'slug', f.slug, 'fields', f.fields) ORDER BY f."table", f.key) AS changes FROM (${changesOfVersion(atMost.changes)}) f) c ORDER BY j.version DESC`,
   );

@@ -6,8 +6,8 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import type { Change } from './Change.ts';
-import type { Beyond } from './changedRows.ts';
-import { changesOfVersion, everyChange } from './changedRows.ts';
+import type { CursorCondition } from './changedRows.ts';
+import { allChanges, changesOfVersion } from './changedRows.ts';
 
 /** A request for a page of the changes after a version. */
 export interface ChangesRequest extends Pick<PageArguments, 'first' | 'after'> {
@@ -21,30 +21,30 @@ export function loadChanges(ctx: RequestContext, given: ChangesRequest): Page<Ch
   const atMost = slice.size + 1;
   const read = async () => {
     const [version = null, table = null, key = null] = slice.after ?? [];
-    const beyond: Beyond = (named, keyed) =>
+    const isAfterCursor: CursorCondition = (named, keyed) =>
       version === null
         ? raw('true')
         : sql`(j.version > ${value(version)}::int OR (${named}, ${keyed}) > (${value(table)}::text, ${value(key)}::text))`;
     const from = version === null ? raw('true') : sql`j.version >= ${value(version)}::int`;
     // Version after version, until there are enough: what comes after the page is not looked at.
     return ctx.reader.rows<Change & RowOfPage>(
-      sql`SELECT j.version, j.recorded_at AS "recordedAt", c.nature, c."table", c.slug, c.fields, c."subjectId", ARRAY[j.version::text, c."table", c.key] AS "$place" FROM journal j CROSS JOIN LATERAL (${changesOfVersion(atMost, beyond)}) c WHERE j.version > ${value(since)}::int AND ${from} ORDER BY j.version, c."table", c.key LIMIT ${value(atMost)}`,
+      sql`SELECT j.version, j.recorded_at AS "recordedAt", c.nature, c."table", c.slug, c.fields, c."subjectId", ARRAY[j.version::text, c."table", c.key] AS "$place" FROM journal j CROSS JOIN LATERAL (${changesOfVersion(atMost, isAfterCursor)}) c WHERE j.version > ${value(since)}::int AND ${from} ORDER BY j.version, c."table", c.key LIMIT ${value(atMost)}`,
     );
   };
   const count = async () => {
     const [counted] = await ctx.reader.rows<{ count: number }>(
-      sql`SELECT count(*)::int AS count FROM (${everyChange((column) => sql`${column} > ${value(since)}::int`)}) c JOIN journal j ON j.version = c.version`,
+      sql`SELECT count(*)::int AS count FROM (${allChanges((column) => sql`${column} > ${value(since)}::int`)}) c JOIN journal j ON j.version = c.version`,
     );
     return counted?.count ?? 0;
   };
   return pageOf(
     slice,
     given,
-    () => loader(ctx, loadChanges, given, async () => constantly(await read())).load(ROOT.key),
-    () => loader(ctx, loadChanges, { since, counted: true }, async () => constantly(await count())).load(ROOT.key),
+    () => loader(ctx, loadChanges, given, async () => constant(await read())).load(ROOT.key),
+    () => loader(ctx, loadChanges, { since, counted: true }, async () => constant(await count())).load(ROOT.key),
   );
 }
 
-function constantly<V>(found: V): () => V {
+function constant<V>(found: V): () => V {
   return () => found;
 }

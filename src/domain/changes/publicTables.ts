@@ -37,7 +37,7 @@ export interface PublicField {
   /** Its French label, as inside a sentence. */
   readonly word: string;
   /** The table that a reference leads to: the slug or the global id of its row is shown instead of the key. */
-  readonly leadsTo?: string;
+  readonly references?: string;
   /** The French label of each code of an enum. */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -74,7 +74,7 @@ function publicTableOf(model: Model): [TrackedTable, PublicTable] {
   const owner = subject === undefined ? null : propertyOf(model, subject);
   const shown = propertiesOf(model).flatMap(({ name, label, changeFeed, column, references, vocabulary }) => {
     if (label === undefined || changeFeed === false) return [];
-    return [[name, { word: inSentence(label), column, leadsTo: references?.(), labels: vocabulary?.labels }]];
+    return [[name, { word: inSentence(label), column, references: references?.(), labels: vocabulary?.labels }]];
   });
   return [
     table,
@@ -93,7 +93,7 @@ function joinTable(
   to: Readonly<Record<string, readonly [target: Model, column: string, word: string]>>,
 ): [TrackedTable, PublicTable] {
   const fields = Object.entries(to).map(([name, [target, column, word]]) => {
-    const field: PublicField = { column, word, leadsTo: tableOf(target) };
+    const field: PublicField = { column, word, references: tableOf(target) };
     return [name, field] as const;
   });
   // The first incubator, say, is the one that a startup began in.

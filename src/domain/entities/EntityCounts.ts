@@ -1,5 +1,5 @@
 import { countsType, countType } from '../../graphql/fields/counts.ts';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { Entity } from './Entity.ts';
 
@@ -14,6 +14,6 @@ export const EntityCounts = countsType('EntityCounts', EntityCount, {
 });
 
 /** An entity is only looked up when it is selected. */
-export const EntityCountResolver = fieldsOf(EntityCount, {
+export const EntityCountResolver = defineFields(EntityCount, {
   entity: { relation: oneBy<{ entityKey: number }, Entity>(() => Entity, 'entityKey') },
 });

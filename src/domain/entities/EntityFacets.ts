@@ -1,6 +1,6 @@
-import { facetList, facetMost } from '../../graphql/facets/facets.ts';
+import { allValuesFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
 import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
-import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityCounts } from './EntityCounts.ts';
@@ -11,15 +11,15 @@ const EntityKindCount = countType('EntityKindCount', 'entities', {
 });
 
 /** How entities are counted by value. */
-export const EntityFacets = facetsOf(Entity, 'The numbers of entities in a list, by value.', {
+export const EntityFacets = defineFacets(Entity, 'The numbers of entities in a list, by value.', {
   kinds: {
-    relation: facetList(sql`${self}.kind`, 'kind'),
+    relation: allValuesFacet(sql`${self}.kind`, 'kind'),
     type: () => [EntityKindCount],
     label: 'Par type',
     description: 'The counts by kind, in the order of the enum.',
   },
   ministryDomains: {
-    relation: facetMost(
+    relation: topValuesFacet(
       sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`,
       'label',
     ),
@@ -28,7 +28,7 @@ export const EntityFacets = facetsOf(Entity, 'The numbers of entities in a list,
     description: 'The counts by ministry domain.',
   },
   parents: {
-    relation: facetMost(
+    relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`,
       'entityKey',
     ),

@@ -1,7 +1,7 @@
 import { Int } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
-import { connection } from '../../graphql/connections/listingOf.ts';
-import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { connection } from '../../graphql/connections/defineListing.ts';
+import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { lookup, type Many, manyBy } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
@@ -11,7 +11,7 @@ import { EntityIdentifier } from './EntityIdentifier.ts';
 import { entitiesListing } from './entitiesListing.ts';
 import { ancestorsVia, childrenVia, descendantsWithinVia } from './entityTree.ts';
 
-export const EntityQueries = queriesOf({
+export const EntityQueries = defineQueries({
   entity: {
     relation: lookup(() => Entity, 'slug'),
     label: 'Entité',
@@ -48,7 +48,7 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
   },
 });
 
-export const EntityResolver = fieldsOf(Entity, {
+export const EntityResolver = defineFields(Entity, {
   parent: { relation: referenceOf(Entity, 'parent') },
   ancestors: {
     relation: ancestorsOf,

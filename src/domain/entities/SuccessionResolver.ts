@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -7,7 +7,7 @@ import { EntitySuccession } from './EntitySuccession.ts';
 
 const byDay = sql`${self}.effective_on, ${self}.id`;
 
-export const EntitySuccessions = fieldsOf(Entity, {
+export const EntitySuccessions = defineFields(Entity, {
   predecessors: {
     relation: manyBy(() => EntitySuccession, 'successorKey', byDay),
     label: 'Prédécesseurs',
@@ -20,7 +20,7 @@ export const EntitySuccessions = fieldsOf(Entity, {
   },
 });
 
-export const SuccessionResolver = fieldsOf(EntitySuccession, {
+export const SuccessionResolver = defineFields(EntitySuccession, {
   predecessor: { relation: referenceOf(EntitySuccession, 'predecessor') },
   successor: { relation: referenceOf(EntitySuccession, 'successor') },
 });

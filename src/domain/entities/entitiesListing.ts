@@ -1,7 +1,15 @@
-import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
+import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
 import type { Filterable } from '../../graphql/filters/condition.ts';
-import { anyText, containsWords, countOf, given, isSo, toMany, toOne } from '../../graphql/filters/condition.ts';
-import { propertyFilters } from '../../graphql/filters/filterOf.ts';
+import {
+  booleanField,
+  countField,
+  filterValue,
+  textListField,
+  toManyField,
+  toOneField,
+  wordsField,
+} from '../../graphql/filters/condition.ts';
+import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
@@ -13,29 +21,29 @@ const entities = (): Filterable<Entity> => entitiesListing;
 const { slugs, kinds, ministryDomains, closedOn, updatedAt } = propertyFilters(Entity);
 
 /** How entities are listed. */
-export const entitiesListing = listingOf(Entity, {
+export const entitiesListing = defineListing(Entity, {
   plural: 'entities',
   fields: {
     slugs,
     kinds,
     ministryDomains,
-    parents: anyText(
+    parents: textListField(
       'Selects the entities whose parent has one of these slugs.',
-      sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
+      sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${filterValue}::text[]))`,
     ),
-    text: containsWords('the slug, the name or the acronym'),
-    open: isSo(
+    text: wordsField('the slug, the name or the acronym'),
+    open: booleanField(
       '`true` selects the entities without a last day; `false` selects those that are closed or have a last day in the future.',
       sql`(${self}.closed_on IS NULL)`,
     ),
     closedOn,
     updatedAt,
-    parent: toOne('Selects the entities whose parent matches.', referenceOf(Entity, 'parent'), entities),
-    ancestors: toMany('Filters by the entities above in the tree.', { via: ancestorsVia }, entities),
-    children: toMany('Filters by the entities directly below.', { via: childrenVia }, entities),
-    descendants: toMany('Filters by the entities below on all levels.', { via: descendantsVia }, entities),
-    childrenCount: countOf('Compares the number of entities directly below.', { target, via: childrenVia }),
-    descendantsCount: countOf('Compares the number of entities below on all levels.', {
+    parent: toOneField('Selects the entities whose parent matches.', referenceOf(Entity, 'parent'), entities),
+    ancestors: toManyField('Filters by the entities above in the tree.', { via: ancestorsVia }, entities),
+    children: toManyField('Filters by the entities directly below.', { via: childrenVia }, entities),
+    descendants: toManyField('Filters by the entities below on all levels.', { via: descendantsVia }, entities),
+    childrenCount: countField('Compares the number of entities directly below.', { target, via: childrenVia }),
+    descendantsCount: countField('Compares the number of entities below on all levels.', {
       target,
       via: descendantsVia,
     }),

@@ -1,10 +1,10 @@
 import { ObjectType } from 'type-graphql';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
-import { lackedBy, movesFrom } from '../startups/moves.ts';
+import { missingConditions, movesFrom } from '../startups/moves.ts';
 import { Startup } from '../startups/Startup.ts';
 import { type IncubationState, stateOf } from './incubationState.ts';
 import { Objective } from './Objective.ts';
@@ -28,7 +28,7 @@ export class NextStep {
   missing!: string[];
 }
 
-export const StartupIncubation = fieldsOf(Startup, {
+export const StartupIncubation = defineFields(Startup, {
   objectives: {
     relation: manyBy(() => Objective, 'startupKey', sql`${self}.position`),
     label: 'Objectifs',
@@ -50,7 +50,7 @@ export const StartupIncubation = fieldsOf(Startup, {
 
 function stepsOf({ phase, met }: IncubationState): NextStep[] {
   return movesFrom(phase).map((move) => {
-    const missing = lackedBy(move, met);
+    const missing = missingConditions(move, met);
     return { to: move.to, allowed: missing.length === 0, missing };
   });
 }

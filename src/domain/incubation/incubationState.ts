@@ -30,7 +30,7 @@ const canReceive = sql`e.kind NOT IN (${raw(KINDS_THAT_CANNOT_RECEIVE.map((kind)
 export const receiverOn: Fragment = sql`coalesce((SELECT e.id FROM agreement g JOIN entity e ON e.id = g.administration_id WHERE g.startup_id = ${self}.id AND ${canReceive} ORDER BY g.signed_on DESC, g.id DESC LIMIT 1), (SELECT min(e.id) FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND ${canReceive} HAVING count(*) = 1))`;
 
 /** What each condition is of the startup `self`. */
-const HOLDS: Readonly<Record<MoveCondition, Fragment>> = {
+const IS_MET: Readonly<Record<MoveCondition, Fragment>> = {
   OBJECTIVES: sql`EXISTS (SELECT FROM objective o WHERE o.startup_id = ${self}.id)`,
   // Where no construction is known, as in some imported histories, any survey will do.
   SURVEY: sql`EXISTS (SELECT FROM service_startup l JOIN satisfaction_survey q ON q.service_id = l.service_id WHERE l.startup_id = ${self}.id AND q.surveyed_on >= coalesce((SELECT max(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id AND p.name = 'CONSTRUCTION'), '-infinity'))`,
@@ -39,8 +39,8 @@ const HOLDS: Readonly<Record<MoveCondition, Fragment>> = {
 };
 
 /** The conditions that the startup `self` meets {@link on} a day. */
-export const metOn: Fragment = sql`array_remove(ARRAY[${join(
-  Object.entries(HOLDS).map(([condition, holds]) => sql`CASE WHEN ${holds} THEN ${raw(`'${condition}'`)} END`),
+export const metConditionsOn: Fragment = sql`array_remove(ARRAY[${join(
+  Object.entries(IS_MET).map(([condition, holds]) => sql`CASE WHEN ${holds} THEN ${raw(`'${condition}'`)} END`),
   ', ',
 )}], NULL)`;
 
@@ -50,5 +50,5 @@ export const latestPhase: Fragment = sql`SELECT p.id, p.name, p.started_on FROM 
 /** Where startups are: one statement, however many they are. */
 export const stateOf = aggregateRow<IncubationState>(
   fill(sql`startup i LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE i.id = ${parent}`, { self: 'i' }),
-  { phase: sql`p.name`, met: fill(metOn, { self: 'i' }) },
+  { phase: sql`p.name`, met: fill(metConditionsOn, { self: 'i' }) },
 );

@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { manyOfRoot, NAMESPACE } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { MethodRole } from './MethodRole.ts';
@@ -8,7 +8,7 @@ import { MethodStep } from './MethodStep.ts';
 @ObjectType({ description: 'The method of incubation: its steps and the roles of a team.' })
 class Method {}
 
-export const MethodQueries = queriesOf({
+export const MethodQueries = defineQueries({
   method: {
     relation: NAMESPACE,
     type: () => Method,
@@ -17,7 +17,7 @@ export const MethodQueries = queriesOf({
   },
 });
 
-export const MethodResolver = fieldsOf(Method, {
+export const MethodResolver = defineFields(Method, {
   steps: {
     relation: manyOfRoot(() => MethodStep, sql`${self}.kind, ${self}.position`),
     label: 'Étapes',

@@ -1,5 +1,5 @@
-import { toOne } from '../../graphql/filters/condition.ts';
-import { filterOf, propertyFilters } from '../../graphql/filters/filterOf.ts';
+import { toOneField } from '../../graphql/filters/condition.ts';
+import { defineFilter, propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Enum, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
@@ -109,12 +109,12 @@ export class MissionAction {
 
 const { kinds, beneficiaryKinds } = propertyFilters(MissionAction);
 
-export const actionFilter = filterOf(MissionAction, {
+export const actionFilter = defineFilter(MissionAction, {
   plural: 'actions',
   fields: {
     kinds,
     beneficiaryKinds,
-    partner: toOne(
+    partner: toOneField(
       'Selects the actions whose partner matches.',
       referenceOf(MissionAction, 'partner'),
       () => entitiesListing,

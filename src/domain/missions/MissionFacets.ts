@@ -1,6 +1,6 @@
-import { facetMost } from '../../graphql/facets/facets.ts';
+import { topValuesFacet } from '../../graphql/facets/facets.ts';
 import { countsType, countType } from '../../graphql/fields/counts.ts';
-import { facetsOf, fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFacets, defineFields } from '../../graphql/fields/defineFields.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
@@ -18,9 +18,9 @@ const ThemeCounts = countsType('ThemeCounts', ThemeCount, {
 });
 
 /** How missions are counted by value. */
-export const MissionFacets = facetsOf(Mission, 'The numbers of missions in a list, by value.', {
+export const MissionFacets = defineFacets(Mission, 'The numbers of missions in a list, by value.', {
   themes: {
-    relation: facetMost(
+    relation: topValuesFacet(
       sql`SELECT h.id AS value, h.slug AS tie FROM mission_theme l JOIN theme h ON h.id = l.theme_id WHERE l.mission_id = ${self}.id`,
       'themeKey',
     ),
@@ -29,7 +29,7 @@ export const MissionFacets = facetsOf(Mission, 'The numbers of missions in a lis
     description: 'The counts by theme. A mission counts once for each of its themes.',
   },
   entities: {
-    relation: facetMost(
+    relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.entity_id`,
       'entityKey',
     ),
@@ -39,6 +39,6 @@ export const MissionFacets = facetsOf(Mission, 'The numbers of missions in a lis
   },
 });
 
-export const ThemeCountResolver = fieldsOf(ThemeCount, {
+export const ThemeCountResolver = defineFields(ThemeCount, {
   theme: { relation: oneBy<{ themeKey: number }, Theme>(() => Theme, 'themeKey') },
 });

@@ -1,6 +1,6 @@
-import { connection } from '../../graphql/connections/listingOf.ts';
-import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
-import { countOf, toMany } from '../../graphql/filters/condition.ts';
+import { connection } from '../../graphql/connections/defineListing.ts';
+import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
+import { countField, toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { lookup, manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -12,7 +12,7 @@ import { Mission } from './Mission.ts';
 import { MissionAction } from './MissionAction.ts';
 import { actionsOf, missionsListing, themesOf } from './missionsListing.ts';
 
-export const MissionQueries = queriesOf({
+export const MissionQueries = defineQueries({
   mission: {
     relation: lookup(() => Mission, 'slug'),
     label: 'Mission',
@@ -26,28 +26,28 @@ export const MissionQueries = queriesOf({
   },
 });
 
-export const MissionResolver = fieldsOf(Mission, {
+export const MissionResolver = defineFields(Mission, {
   entity: { relation: referenceOf(Mission, 'entity') },
   themes: { relation: themesOf, label: 'Thématiques', description: 'The themes of the mission, in its own order.' },
   actions: { relation: actionsOf, label: 'Actions', description: 'The actions under the mission, in its own order.' },
 });
 
-export const MissionActionResolver = fieldsOf(MissionAction, {
+export const MissionActionResolver = defineFields(MissionAction, {
   partner: { relation: referenceOf(MissionAction, 'partner') },
 });
 
 const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
 
 extendFilter(entitiesListing, {
-  missions: toMany('Filters by the missions of the entity.', missionsOfEntity, () => missionsListing),
-  missionsCount: countOf('Compares the number of missions of the entity.', missionsOfEntity),
+  missions: toManyField('Filters by the missions of the entity.', missionsOfEntity, () => missionsListing),
+  missionsCount: countField('Compares the number of missions of the entity.', missionsOfEntity),
 });
 
-export const EntityMissions = fieldsOf(Entity, {
+export const EntityMissions = defineFields(Entity, {
   missions: { relation: missionsOfEntity, label: 'Missions', description: 'The missions of the entity, by name.' },
 });
 
-export const ThemeMissions = fieldsOf(Theme, {
+export const ThemeMissions = defineFields(Theme, {
   missions: {
     relation: manyThrough(
       () => Mission,

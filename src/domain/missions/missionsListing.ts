@@ -1,6 +1,14 @@
-import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
-import { anyText, containsWords, countOf, given, isSo, toMany, toOne } from '../../graphql/filters/condition.ts';
-import { propertyFilters } from '../../graphql/filters/filterOf.ts';
+import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
+import {
+  booleanField,
+  countField,
+  filterValue,
+  textListField,
+  toManyField,
+  toOneField,
+  wordsField,
+} from '../../graphql/filters/condition.ts';
+import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
@@ -21,30 +29,34 @@ export const actionsOf = manyBy(() => MissionAction, 'missionKey', sql`${self}.p
 const { slugs, closedOn, updatedAt } = propertyFilters(Mission);
 
 /** How missions are listed. */
-export const missionsListing = listingOf(Mission, {
+export const missionsListing = defineListing(Mission, {
   plural: 'missions',
   fields: {
     slugs,
-    entities: anyText(
+    entities: textListField(
       'Selects the missions of entities with one of these slugs.',
-      sql`${self}.entity_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
+      sql`${self}.entity_id IN (SELECT id FROM entity WHERE slug = ANY(${filterValue}::text[]))`,
     ),
-    themes: anyText(
+    themes: textListField(
       'Selects the missions about a theme with one of these slugs.',
-      sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${given}::text[]))`,
+      sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${filterValue}::text[]))`,
     ),
-    text: containsWords('the slug, the name or the statement'),
-    open: isSo(
+    text: wordsField('the slug, the name or the statement'),
+    open: booleanField(
       '`true` selects the missions without a last day; `false` selects those that are closed or have a last day in the future.',
       sql`(${self}.closed_on IS NULL)`,
     ),
     closedOn,
     updatedAt,
-    entity: toOne('Selects the missions whose entity matches.', referenceOf(Mission, 'entity'), () => entitiesListing),
-    aboutThemes: toMany('Filters by the themes of the mission.', themesOf, () => themeFilter),
-    themesCount: countOf('Compares the number of themes.', themesOf),
-    actions: toMany('Filters by the actions under the mission.', actionsOf, () => actionFilter),
-    actionsCount: countOf('Compares the number of actions.', actionsOf),
+    entity: toOneField(
+      'Selects the missions whose entity matches.',
+      referenceOf(Mission, 'entity'),
+      () => entitiesListing,
+    ),
+    aboutThemes: toManyField('Filters by the themes of the mission.', themesOf, () => themeFilter),
+    themesCount: countField('Compares the number of themes.', themesOf),
+    actions: toManyField('Filters by the actions under the mission.', actionsOf, () => actionFilter),
+    actionsCount: countField('Compares the number of actions.', actionsOf),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

@@ -8,9 +8,9 @@ export interface Excerpt {
   matches: SearchMatch[];
 }
 
-const LENGTH = 200;
+const EXCERPT_LENGTH = 200;
 /** The characters before the first match of a long text. */
-const LEAD = 60;
+const CONTEXT_LENGTH = 60;
 
 /**
  * The excerpt of the field that contains most of the words, or of the first field when none contains any. Line breaks
@@ -21,7 +21,10 @@ export function excerptOf(fields: readonly { field: string; text: string }[], wo
   const searched = fields.map(({ field, text }) => ({ field, text, found: findWords(text, new Set(words)) }));
   const [first, ...others] = searched;
   if (!first) throw new Error('a hit has no text');
-  const best = others.reduce((most, each) => (distinct(each.found) > distinct(most.found) ? each : most), first);
+  const best = others.reduce(
+    (most, each) => (countDistinct(each.found) > countDistinct(most.found) ? each : most),
+    first,
+  );
   return { field: best.field, ...cut(best.text.replace(/\s/gu, ' '), best.found) };
 }
 
@@ -43,12 +46,12 @@ function fold(word: string): string {
   return letters.replace(/[œæßøłđð]/gu, (letter) => LIGATURES.get(letter) ?? letter);
 }
 
-function distinct(found: readonly FoundWord[]): number {
+function countDistinct(found: readonly FoundWord[]): number {
   return new Set(found.map(({ word }) => word)).size;
 }
 
 function cut(text: string, found: readonly FoundWord[]): Omit<Excerpt, 'field'> {
-  const from = text.length <= LENGTH ? 0 : startOfExcerpt(text, densestStart(found));
+  const from = text.length <= EXCERPT_LENGTH ? 0 : startOfExcerpt(text, densestStart(found));
   const to = endOfExcerpt(text, from);
   const prefix = from > 0 ? '…' : '';
   const shift = prefix.length - from;
@@ -64,27 +67,27 @@ function cut(text: string, found: readonly FoundWord[]): Omit<Excerpt, 'field'> 
 function densestStart(found: readonly FoundWord[]): number {
   let best = { start: 0, words: 0 };
   for (const [at, { start }] of found.entries()) {
-    const words = distinct(found.slice(at).filter(({ end }) => end <= start + LENGTH - LEAD));
+    const words = countDistinct(found.slice(at).filter(({ end }) => end <= start + EXCERPT_LENGTH - CONTEXT_LENGTH));
     if (words > best.words) best = { start, words };
   }
   return best.start;
 }
 
 function startOfExcerpt(text: string, match: number): number {
-  const from = match - LEAD;
+  const from = match - CONTEXT_LENGTH;
   if (from <= 0) return 0;
   const space = text.indexOf(' ', from);
-  return space !== -1 && space < match ? space + 1 : outsidePair(text, from);
+  return space !== -1 && space < match ? space + 1 : skipSurrogatePair(text, from);
 }
 
 function endOfExcerpt(text: string, from: number): number {
-  const to = from + LENGTH;
+  const to = from + EXCERPT_LENGTH;
   if (to >= text.length) return text.length;
   const space = text.lastIndexOf(' ', to);
-  return space > to - LEAD ? space : outsidePair(text, to);
+  return space > to - CONTEXT_LENGTH ? space : skipSurrogatePair(text, to);
 }
 
 /** The index, or the next one when it splits a surrogate pair. */
-function outsidePair(text: string, at: number): number {
+function skipSurrogatePair(text: string, at: number): number {
   return /[\udc00-\udfff]/.test(text.charAt(at)) ? at + 1 : at;
 }

@@ -4,7 +4,7 @@ import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { LIST_TOO_LONG, TEXT_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
-import { loader, present, ROOT } from '../../graphql/relations/loaders.ts';
+import { loader, ROOT, requireRow } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { type Excerpt, excerptOf } from './excerptOf.ts';
 import type { SearchArguments, SearchConnection, SearchEdge, SearchKindCount } from './Search.ts';
@@ -16,7 +16,7 @@ const MAXIMUM_WORDS = 12;
 
 /** A page of hits: one statement for the page, one for the counts, and one for the rows of each kind on the page. */
 export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: SearchArguments): SearchConnection {
-  refuseLongText(text);
+  checkTextLength(text);
   const among = SEARCH_KINDS.filter((kind) => kinds?.includes(kind) ?? true);
   const slice = forwardSlice(`Query.search ${JSON.stringify([text, among])}`, HIT_ORDER, pagination);
   const read = () =>
@@ -54,7 +54,7 @@ export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: 
   };
 }
 
-function refuseLongText(text: string): void {
+function checkTextLength(text: string): void {
   if (text.length > MAXIMUM_LENGTH) {
     fail(TEXT_TOO_LONG, { path: 'text', length: text.length, maximum: MAXIMUM_LENGTH });
   }
@@ -91,7 +91,7 @@ function edgeOf(ctx: RequestContext, cursor: string, hit: HitRow): SearchEdge {
 
 function nodeOf(ctx: RequestContext, { kind, key }: HitRow): Promise<object> {
   const { model } = SEARCHED[kind];
-  return present(loadNode(ctx, [model], `${tableOf(model)}_${key}`));
+  return requireRow(loadNode(ctx, [model], `${tableOf(model)}_${key}`));
 }
 
 function textsOf({ kind }: HitRow, node: object): { field: string; text: string }[] {

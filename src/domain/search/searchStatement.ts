@@ -5,7 +5,7 @@ import { join, raw, sql, value } from '../../sql/sql.ts';
 import { SEARCH_KINDS, SEARCHED, type SearchKind } from './searchKinds.ts';
 
 /** Of each kind, at most 1,000 hits are ranked: first those whose name contains the words, by length of the name. */
-const RANKED = raw('1000');
+const MAXIMUM_RANKED = raw('1000');
 
 /** The types of the sort keys of hits: rank, name, kind and key. */
 export const HIT_ORDER = ['integer', 'text', 'text', 'integer'] as const;
@@ -26,23 +26,23 @@ export function bestHits(
   atMost: number,
 ): Fragment {
   const hits = join(kinds.map(rankedHits), ' UNION ALL ');
-  return sql`WITH ${searchedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${isAfter(after)} ORDER BY rank, name, kind, key LIMIT ${value(atMost)}) SELECT kind, key, ${WORST} - rank AS score, ARRAY(${matchedWords}) AS words, ARRAY[rank::text, name, kind, key::text] AS "$place" FROM page ORDER BY rank, name, kind, key`;
+  return sql`WITH ${searchedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${isAfter(after)} ORDER BY rank, name, kind, key LIMIT ${value(atMost)}) SELECT kind, key, ${MAXIMUM_SCORE_RANK} - rank AS score, ARRAY(${matchedWords}) AS words, ARRAY[rank::text, name, kind, key::text] AS "$place" FROM page ORDER BY rank, name, kind, key`;
 }
 
 /** The number of ranked hits of each kind. */
 export function hitCounts(text: string): Fragment {
   const counts = SEARCH_KINDS.map(
     (kind) =>
-      sql`SELECT ${literal(kind)} AS kind, count(*)::int AS count FROM (SELECT FROM ${matching(kind)} LIMIT ${RANKED}) m`,
+      sql`SELECT ${literal(kind)} AS kind, count(*)::int AS count FROM (SELECT FROM ${matching(kind)} LIMIT ${MAXIMUM_RANKED}) m`,
   );
   return sql`WITH ${searchedWords(text)} ${join(counts, ' UNION ALL ')}`;
 }
 
 /** A search with more unknown words finds nothing: correcting a word costs hundreds of index look-ups. */
-const MAXIMUM_CORRECTED = raw('3');
+const MAXIMUM_CORRECTED_WORDS = raw('3');
 
 /** rank = 9999 - score, so that all the sort keys are ascending. */
-const WORST = raw('9999');
+const MAXIMUM_SCORE_RANK = raw('9999');
 
 /**
  * `word`: the words of the text. A word that no row of any kind contains is corrected to the words one letter away.
@@ -51,15 +51,15 @@ const WORST = raw('9999');
  */
 function searchedWords(text: string): Fragment {
   const given = value(text);
-  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${MAXIMUM_CORRECTED} THEN ${corrections()} END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM query_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${isInSomeRow(sql`w.query`)} AS known OFFSET 0) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold(${given}::text)) AS name FROM word)`;
+  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${MAXIMUM_CORRECTED_WORDS} THEN ${corrections()} END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM query_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${occursInAnyRow(sql`w.query`)} AS known OFFSET 0) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold(${given}::text)) AS name FROM word)`;
 }
 
 /** The words one letter away that some row contains. A query of all of them would be checked against every row. */
 function corrections(): Fragment {
-  return sql`(SELECT string_agg(g.meant, '|')::tsquery FROM string_to_table(spelling_variants(w.word, w.stem)::text, ' | ') AS g(meant) WHERE ${isInSomeRow(sql`g.meant::tsquery`)})`;
+  return sql`(SELECT string_agg(g.meant, '|')::tsquery FROM string_to_table(spelling_variants(w.word, w.stem)::text, ' | ') AS g(meant) WHERE ${occursInAnyRow(sql`g.meant::tsquery`)})`;
 }
 
-function isInSomeRow(query: Fragment): Fragment {
+function occursInAnyRow(query: Fragment): Fragment {
   const kinds = SEARCH_KINDS.map(
     (kind) => sql`EXISTS (SELECT FROM ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ ${query})`,
   );
@@ -68,8 +68,8 @@ function isInSomeRow(query: Fragment): Fragment {
 
 function rankedHits(kind: SearchKind): Fragment {
   const { names, texts } = SEARCHED[kind];
-  const candidates = sql`SELECT t.id, t.name_key, ${names} AS names, ${texts} AS texts FROM ${matching(kind)} ORDER BY t.name_key LIKE ALL (asked.patterns) DESC, length(t.name_key), t.id LIMIT ${RANKED}`;
-  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name, ${WORST} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.names, c.texts FROM (${candidates}) c CROSS JOIN asked a CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints})::integer AS points FROM word w) p`;
+  const candidates = sql`SELECT t.id, t.name_key, ${names} AS names, ${texts} AS texts FROM ${matching(kind)} ORDER BY t.name_key LIKE ALL (asked.patterns) DESC, length(t.name_key), t.id LIMIT ${MAXIMUM_RANKED}`;
+  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name, ${MAXIMUM_SCORE_RANK} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.names, c.texts FROM (${candidates}) c CROSS JOIN asked a CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints})::integer AS points FROM word w) p`;
 }
 
 /** The points of a word: as a word, by its stem or by its beginning in a name; in a text; or corrected. */

@@ -1,6 +1,6 @@
-import { connection } from '../../graphql/connections/listingOf.ts';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { countOf, toMany, toOne } from '../../graphql/filters/condition.ts';
+import { connection } from '../../graphql/connections/defineListing.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
+import { countField, toManyField, toOneField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { manyThrough, oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -23,14 +23,14 @@ const operatedBy = connection('Entity.services', servicesListing, {
 });
 
 extendFilter(entitiesListing, {
-  services: toMany('Filters by the services that the entity operates.', operatedBy, () => servicesListing),
-  servicesCount: countOf('Compares the number of services that the entity operates.', {
+  services: toManyField('Filters by the services that the entity operates.', operatedBy, () => servicesListing),
+  servicesCount: countField('Compares the number of services that the entity operates.', {
     target: () => Service,
     via: operatedBy.via,
   }),
 });
 
-export const EntityServices = fieldsOf(Entity, {
+export const EntityServices = defineFields(Entity, {
   services: { relation: operatedBy, label: 'Services', description: 'The services that the entity operates, by name.' },
 });
 
@@ -41,11 +41,11 @@ const servicesOfStartup = manyThrough(
 );
 
 extendFilter(startupsListing, {
-  services: toMany('Filters by the services that the startup built.', servicesOfStartup, () => servicesListing),
-  servicesCount: countOf('Compares the number of services that the startup built.', servicesOfStartup),
+  services: toManyField('Filters by the services that the startup built.', servicesOfStartup, () => servicesListing),
+  servicesCount: countField('Compares the number of services that the startup built.', servicesOfStartup),
 });
 
-export const StartupServices = fieldsOf(Startup, {
+export const StartupServices = defineFields(Startup, {
   services: {
     relation: servicesOfStartup,
     label: 'Services',
@@ -56,7 +56,7 @@ export const StartupServices = fieldsOf(Startup, {
 const serviceOfAction = oneBy<MissionAction, Service>(() => Service, 'serviceKey');
 
 extendFilter(actionFilter, {
-  service: toOne('Selects the actions whose service matches.', serviceOfAction, () => servicesListing),
+  service: toOneField('Selects the actions whose service matches.', serviceOfAction, () => servicesListing),
 });
 
-export const MissionActionServices = fieldsOf(MissionAction, { service: { relation: serviceOfAction } });
+export const MissionActionServices = defineFields(MissionAction, { service: { relation: serviceOfAction } });

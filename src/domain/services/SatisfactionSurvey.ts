@@ -1,4 +1,4 @@
-import { filterOf } from '../../graphql/filters/filterOf.ts';
+import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Day, Decimal, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Service } from './Service.ts';
 
@@ -64,4 +64,4 @@ export class SatisfactionSurvey {
   comment!: string | null;
 }
 
-export const surveyFilter = filterOf(SatisfactionSurvey, { plural: 'satisfaction surveys' });
+export const surveyFilter = defineFilter(SatisfactionSurvey, { plural: 'satisfaction surveys' });

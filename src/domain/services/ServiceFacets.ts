@@ -1,6 +1,6 @@
-import { facetList, facetMost } from '../../graphql/facets/facets.ts';
+import { allValuesFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
 import { countType } from '../../graphql/fields/counts.ts';
-import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Service, ServiceStatus } from './Service.ts';
@@ -10,15 +10,15 @@ const ServiceStatusCount = countType('ServiceStatusCount', 'services', {
 });
 
 /** How services are counted by value. */
-export const ServiceFacets = facetsOf(Service, 'The numbers of services in a list, by value.', {
+export const ServiceFacets = defineFacets(Service, 'The numbers of services in a list, by value.', {
   statuses: {
-    relation: facetList(sql`${self}.status`, 'status'),
+    relation: allValuesFacet(sql`${self}.status`, 'status'),
     type: () => [ServiceStatusCount],
     label: 'Par statut',
     description: 'The counts by status.',
   },
   operators: {
-    relation: facetMost(
+    relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`,
       'entityKey',
     ),

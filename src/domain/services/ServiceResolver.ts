@@ -1,11 +1,11 @@
-import { connection } from '../../graphql/connections/listingOf.ts';
-import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { connection } from '../../graphql/connections/defineListing.ts';
+import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { lookup } from '../../graphql/relations/relations.ts';
 import { Service } from './Service.ts';
 import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
-export const ServiceQueries = queriesOf({
+export const ServiceQueries = defineQueries({
   service: {
     relation: lookup(() => Service, 'slug'),
     label: 'Service',
@@ -19,7 +19,7 @@ export const ServiceQueries = queriesOf({
   },
 });
 
-export const ServiceResolver = fieldsOf(Service, {
+export const ServiceResolver = defineFields(Service, {
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     relation: startupsOf,

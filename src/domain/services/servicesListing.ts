@@ -1,6 +1,13 @@
-import { BY_NAME, BY_UPDATE, listingOf } from '../../graphql/connections/listingOf.ts';
-import { anyText, containsWords, countOf, given, toMany, toOne } from '../../graphql/filters/condition.ts';
-import { propertyFilters } from '../../graphql/filters/filterOf.ts';
+import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
+import {
+  countField,
+  filterValue,
+  textListField,
+  toManyField,
+  toOneField,
+  wordsField,
+} from '../../graphql/filters/condition.ts';
+import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
@@ -22,30 +29,30 @@ export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${se
 const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
 
 /** How services are listed. */
-export const servicesListing = listingOf(Service, {
+export const servicesListing = defineListing(Service, {
   plural: 'services',
   fields: {
     slugs,
     statuses,
-    operators: anyText(
+    operators: textListField(
       'Selects the services whose operator has one of these slugs.',
-      sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${given}::text[]))`,
+      sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${filterValue}::text[]))`,
     ),
-    startups: anyText(
+    startups: textListField(
       'Selects the services built by a startup with one of these slugs.',
-      sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${given}::text[]))`,
+      sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${filterValue}::text[]))`,
     ),
-    text: containsWords('the slug, the name or the description'),
+    text: wordsField('the slug, the name or the description'),
     closedOn,
     updatedAt,
-    operatedBy: toOne(
+    operatedBy: toOneField(
       'Selects the services whose operator matches.',
       referenceOf(Service, 'operator'),
       () => entitiesListing,
     ),
-    builtBy: toMany('Filters by the startups that built the service.', startupsOf, () => startupsListing),
-    startupsCount: countOf('Compares the number of startups that built the service.', startupsOf),
-    satisfaction: toMany('Filters by the satisfaction surveys of the service.', surveysOf, () => surveyFilter),
+    builtBy: toManyField('Filters by the startups that built the service.', startupsOf, () => startupsListing),
+    startupsCount: countField('Compares the number of startups that built the service.', startupsOf),
+    satisfaction: toManyField('Filters by the satisfaction surveys of the service.', surveysOf, () => surveyFilter),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

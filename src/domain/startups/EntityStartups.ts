@@ -1,6 +1,6 @@
-import { connection } from '../../graphql/connections/listingOf.ts';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { countOf, toMany } from '../../graphql/filters/condition.ts';
+import { connection } from '../../graphql/connections/defineListing.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
+import { countField, toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -13,19 +13,27 @@ const sponsoredBy = connectionThrough('Entity.sponsoredStartups', 'startup_spons
 const incubatedBy = connectionThrough('Entity.incubatedStartups', 'startup_incubator');
 
 extendFilter(entitiesListing, {
-  sponsoredStartups: toMany('Filters by the startups that the entity sponsors.', sponsoredBy, () => startupsListing),
-  sponsoredStartupsCount: countOf('Compares the number of startups that the entity sponsors.', {
+  sponsoredStartups: toManyField(
+    'Filters by the startups that the entity sponsors.',
+    sponsoredBy,
+    () => startupsListing,
+  ),
+  sponsoredStartupsCount: countField('Compares the number of startups that the entity sponsors.', {
     target: () => Startup,
     via: sponsoredBy.via,
   }),
-  incubatedStartups: toMany('Filters by the startups that the entity incubates.', incubatedBy, () => startupsListing),
-  incubatedStartupsCount: countOf('Compares the number of startups that the entity incubates.', {
+  incubatedStartups: toManyField(
+    'Filters by the startups that the entity incubates.',
+    incubatedBy,
+    () => startupsListing,
+  ),
+  incubatedStartupsCount: countField('Compares the number of startups that the entity incubates.', {
     target: () => Startup,
     via: incubatedBy.via,
   }),
 });
 
-export const EntityStartups = fieldsOf(Entity, {
+export const EntityStartups = defineFields(Entity, {
   sponsoredStartups: {
     relation: sponsoredBy,
     label: 'Startups portées',

@@ -1,4 +1,4 @@
-import { filterOf } from '../../graphql/filters/filterOf.ts';
+import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Enum, Position, Reference, TableType, Url } from '../../graphql/properties/decorators.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Startup } from './Startup.ts';
@@ -64,4 +64,4 @@ export class Link {
   url!: string;
 }
 
-export const linkFilter = filterOf(Link, { plural: 'links' });
+export const linkFilter = defineFilter(Link, { plural: 'links' });

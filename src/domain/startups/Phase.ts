@@ -1,4 +1,4 @@
-import { filterOf } from '../../graphql/filters/filterOf.ts';
+import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Day, Enum, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { PHASE_NAMES, type PhaseName } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
@@ -85,4 +85,4 @@ export class Phase {
   comment!: string | null;
 }
 
-export const phaseFilter = filterOf(Phase, { plural: 'phases' });
+export const phaseFilter = defineFilter(Phase, { plural: 'phases' });

@@ -1,4 +1,4 @@
-import { filterOf } from '../../graphql/filters/filterOf.ts';
+import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Day, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Startup } from './Startup.ts';
 
@@ -58,4 +58,4 @@ export class StartupEvent {
   comment!: string | null;
 }
 
-export const eventFilter = filterOf(StartupEvent, { plural: 'events' });
+export const eventFilter = defineFilter(StartupEvent, { plural: 'events' });

@@ -1,6 +1,6 @@
-import { facetList, facetMost, facetNumber } from '../../graphql/facets/facets.ts';
+import { allValuesFacet, countFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
 import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
-import { facetsOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
@@ -22,43 +22,43 @@ export const PhaseCount = countType('PhaseCount', 'startups', {
 });
 
 /** How startups are counted by value. */
-export const StartupFacets = facetsOf(Startup, 'The numbers of startups in a list today, by value.', {
+export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a list today, by value.', {
   phases: {
-    relation: facetList(phaseOn, 'phase'),
+    relation: allValuesFacet(phaseOn, 'phase'),
     type: () => [PhaseCount],
     label: 'Par phase',
     description: 'The counts by the phase of today, in the order of the life cycle.',
   },
   active: {
-    relation: facetNumber(activeOn),
+    relation: countFacet(activeOn),
     label: 'Actives',
     description: 'The number of active startups.',
   },
   overdue: {
-    relation: facetNumber(overdueOn),
+    relation: countFacet(overdueOn),
     label: 'En retard',
     description: 'The number of startups still in incubation after more than six months.',
   },
   accessibility: {
-    relation: facetList(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
+    relation: allValuesFacet(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
     type: () => [AccessibilityCount],
     label: 'Par conformité RGAA',
     description: 'The counts by declared conformity.',
   },
   incubators: {
-    relation: facetMost(entitiesThrough('startup_incubator'), 'entityKey'),
+    relation: topValuesFacet(entitiesThrough('startup_incubator'), 'entityKey'),
     type: () => EntityCounts,
     label: 'Par incubateur',
     description: 'The counts by incubator. A startup counts once for each of its incubators.',
   },
   sponsors: {
-    relation: facetMost(entitiesThrough('startup_sponsor'), 'entityKey'),
+    relation: topValuesFacet(entitiesThrough('startup_sponsor'), 'entityKey'),
     type: () => EntityCounts,
     label: 'Par administration porteuse',
     description: 'The counts by sponsor. A startup counts once for each of its sponsors.',
   },
   ministryDomains: {
-    relation: facetMost(
+    relation: topValuesFacet(
       sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
       'label',
       { repeats: true },
@@ -68,13 +68,13 @@ export const StartupFacets = facetsOf(Startup, 'The numbers of startups in a lis
     description: 'The counts by the ministry domain of the sponsors. A startup counts once for each domain.',
   },
   topics: {
-    relation: facetMost(wordsOf('topics'), 'label', { repeats: true }),
+    relation: topValuesFacet(wordsOf('topics'), 'label', { repeats: true }),
     type: () => LabelCounts,
     label: 'Par thématique',
     description: 'The counts by topic, in the words of the source.',
   },
   technologies: {
-    relation: facetMost(wordsOf('technologies'), 'label', { repeats: true }),
+    relation: topValuesFacet(wordsOf('technologies'), 'label', { repeats: true }),
     type: () => LabelCounts,
     label: 'Par technologie',
     description: 'The counts by technology, in the words of the source.',

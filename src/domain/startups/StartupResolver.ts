@@ -1,5 +1,5 @@
-import { connection } from '../../graphql/connections/listingOf.ts';
-import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { connection } from '../../graphql/connections/defineListing.ts';
+import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { expression, lookup } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
@@ -9,7 +9,7 @@ import { Startup } from './Startup.ts';
 import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, startedOn } from './startupState.ts';
 import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing } from './startupsListing.ts';
 
-export const StartupQueries = queriesOf({
+export const StartupQueries = defineQueries({
   startup: {
     relation: lookup(() => Startup, 'slug'),
     label: 'Startup d’État',
@@ -33,7 +33,7 @@ export const StartupQueries = queriesOf({
 
 const startup = () => Startup;
 
-export const StartupResolver = fieldsOf(Startup, {
+export const StartupResolver = defineFields(Startup, {
   phase: {
     relation: expression(startup, phaseOn),
     type: () => PhaseName,
@@ -83,7 +83,7 @@ export const StartupResolver = fieldsOf(Startup, {
   links: { relation: linksOf, label: 'Liens', description: 'The web addresses of the startup, by kind.' },
 });
 
-export const PhaseResolver = fieldsOf(Phase, {
+export const PhaseResolver = defineFields(Phase, {
   isOverdue: {
     relation: expression(() => Phase, phaseOverdueOn),
     type: () => Boolean,

@@ -60,14 +60,14 @@ export const MOVES = {
 } as const satisfies Readonly<Record<PhaseName | typeof NO_PHASE, Readonly<Partial<Record<PhaseName, Move>>>>>;
 
 /** A move of the table, with where it leads. */
-export interface MoveTo extends Move {
+export interface MoveToPhase extends Move {
   readonly to: PhaseName;
 }
 
 const TABLE: Readonly<Record<PhaseName | typeof NO_PHASE, Readonly<Partial<Record<PhaseName, Move>>>>> = MOVES;
 
 /** The moves from a phase, or from none. */
-export function movesFrom(phase: PhaseName | null): MoveTo[] {
+export function movesFrom(phase: PhaseName | null): MoveToPhase[] {
   const moves = TABLE[phase ?? NO_PHASE];
   return Object.values(PhaseName).flatMap((to) => {
     const move = moves[to];
@@ -76,6 +76,6 @@ export function movesFrom(phase: PhaseName | null): MoveTo[] {
 }
 
 /** What a move lacks, when these conditions are met. */
-export function lackedBy({ needs }: Move, met: readonly MoveCondition[]): MoveCondition[] {
+export function missingConditions({ needs }: Move, met: readonly MoveCondition[]): MoveCondition[] {
   return needs.filter((condition) => !met.includes(condition));
 }

@@ -1,5 +1,5 @@
 import { Int, ObjectType } from 'type-graphql';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { aggregateRow } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
@@ -7,7 +7,7 @@ import { type Fragment, fill, raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { withDescendants } from '../entities/entityTree.ts';
 import { activeOn, on } from '../startups/startupState.ts';
-import { begun } from './statisticsTallies.ts';
+import { hasStarted } from './statisticsTallies.ts';
 
 @ObjectType({
   description:
@@ -69,13 +69,13 @@ const portfolioOf = aggregateRow<Portfolio>(sql`(SELECT array_agg(d.key) AS keys
   entities: counted('entity', 'id'),
   missions: counted('mission', 'entity_id'),
   services: counted('service', 'operator_id'),
-  sponsoredStartups: startupsOf('startup_sponsor', begun),
+  sponsoredStartups: startupsOf('startup_sponsor', hasStarted),
   activeSponsoredStartups: startupsOf('startup_sponsor', active),
-  incubatedStartups: startupsOf('startup_incubator', begun),
+  incubatedStartups: startupsOf('startup_incubator', hasStarted),
   activeIncubatedStartups: startupsOf('startup_incubator', active),
 });
 
-export const EntityPortfolio = fieldsOf(Entity, {
+export const EntityPortfolio = defineFields(Entity, {
   portfolio: {
     relation: portfolioOf,
     type: () => Portfolio,

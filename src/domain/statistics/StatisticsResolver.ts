@@ -1,6 +1,6 @@
 import { ObjectType } from 'type-graphql';
 import { countType, LabelCount } from '../../graphql/fields/counts.ts';
-import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
@@ -8,15 +8,15 @@ import { EntityCount } from '../entities/EntityCounts.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
 import { TeamRole } from '../teams/TeamRole.ts';
 import {
-  activeTotals,
+  activeCount,
+  completeTeamCount,
   incubatorCounts,
   ministryDomainCounts,
-  overdueTotals,
+  overdueCount,
   phaseCounts,
   shortfallCounts,
   sponsorCounts,
-  teamTotals,
-  totals,
+  startupCount,
 } from './statisticsTallies.ts';
 
 const TeamShortfall = countType('TeamShortfall', 'active startups', {
@@ -34,7 +34,7 @@ class Statistics {
 // Each number looks at every startup.
 const price = 100;
 
-export const StatisticsQueries = queriesOf({
+export const StatisticsQueries = defineQueries({
   statistics: {
     relation: NAMESPACE,
     type: () => Statistics,
@@ -50,21 +50,21 @@ export const StatisticsQueries = queriesOf({
   },
 });
 
-export const StatisticsResolver = fieldsOf(Statistics, {
+export const StatisticsResolver = defineFields(Statistics, {
   startups: {
-    relation: totals,
+    relation: startupCount,
     cost: { price },
     label: 'Startups',
     description: 'The number of startups that had started by that day.',
   },
   activeStartups: {
-    relation: activeTotals,
+    relation: activeCount,
     cost: { price },
     label: 'Startups actives',
     description: 'The number of startups that were active on that day.',
   },
   completeTeams: {
-    relation: teamTotals,
+    relation: completeTeamCount,
     cost: { price },
     label: 'Équipes complètes',
     description: 'The number of active startups with a complete team on that day.',
@@ -78,7 +78,7 @@ export const StatisticsResolver = fieldsOf(Statistics, {
       'The number of active startups whose team lacked a role on that day, by role, the greatest count first. A startup counts once for each missing role.',
   },
   overdueStartups: {
-    relation: overdueTotals,
+    relation: overdueCount,
     cost: { price },
     label: 'Startups en retard',
     description: 'The number of startups still in incubation on that day after more than six months.',

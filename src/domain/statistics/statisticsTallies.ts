@@ -6,22 +6,22 @@ import { teamOf } from '../teams/Team.ts';
 import type { TeamRole } from '../teams/TeamRole.ts';
 
 /** Which startups `s` a day counts: those begun by then, and those whose beginning is not known. */
-export const begun = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
+export const hasStarted = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
 
 const phase = fill(phaseOn, { self: 's' });
 
-export const totals = aggregate(sql`startup s WHERE ${begun}`, sql`count(*)::int`);
+export const startupCount = aggregate(sql`startup s WHERE ${hasStarted}`, sql`count(*)::int`);
 
 const active = fill(activeOn, { self: 's' });
 
-export const activeTotals = aggregate(sql`startup s WHERE ${active}`, sql`count(*)::int`);
+export const activeCount = aggregate(sql`startup s WHERE ${active}`, sql`count(*)::int`);
 
-export const overdueTotals = aggregate(sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`, sql`count(*)::int`);
+export const overdueCount = aggregate(sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`, sql`count(*)::int`);
 
 // The team of each active startup that day: the same declaration as that of the field `team`.
 const activeTeams = sql`startup s CROSS JOIN LATERAL (SELECT ${teamOf.columns.shortfalls} AS shortfalls FROM ${fill(teamOf.from, { parent: 's.id' })}) t`;
 
-export const teamTotals = aggregate(
+export const completeTeamCount = aggregate(
   sql`${activeTeams} WHERE ${active} AND cardinality(t.shortfalls) = 0`,
   sql`count(*)::int`,
 );
@@ -40,7 +40,7 @@ export const phaseCounts = groupBy<{ phase: PhaseName; count: number }>(
 
 const byEntity = (table: string) =>
   groupBy<{ entityKey: number; slug: string; count: number }>(
-    sql`${raw(table)} l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE ${begun} GROUP BY e.id, e.slug`,
+    sql`${raw(table)} l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE ${hasStarted} GROUP BY e.id, e.slug`,
     { entityKey: sql`e.id`, slug: sql`e.slug`, count: sql`count(*)::int` },
     sql`s.count DESC, s.slug`,
   );
@@ -50,7 +50,7 @@ export const incubatorCounts = byEntity('startup_incubator');
 export const sponsorCounts = byEntity('startup_sponsor');
 
 export const ministryDomainCounts = groupBy<{ label: string; count: number }>(
-  sql`startup_sponsor l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL AND ${begun} GROUP BY e.ministry_domain`,
+  sql`startup_sponsor l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL AND ${hasStarted} GROUP BY e.ministry_domain`,
   { label: sql`e.ministry_domain`, count: sql`count(DISTINCT s.id)::int` },
   sql`s.count DESC, s.label COLLATE "C"`,
 );

@@ -1,4 +1,4 @@
-import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { Node } from '../../graphql/Node.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
@@ -43,7 +43,7 @@ export class PublicContract extends Node {
   endsOn!: string | null;
 }
 
-export const PublicContractQueries = queriesOf({
+export const PublicContractQueries = defineQueries({
   publicContract: {
     relation: lookup(() => PublicContract, 'reference'),
     label: 'Marché public',
@@ -60,7 +60,7 @@ export const PublicContractQueries = queriesOf({
   },
 });
 
-export const PublicContractResolver = fieldsOf(PublicContract, {
+export const PublicContractResolver = defineFields(PublicContract, {
   buyer: { relation: referenceOf(PublicContract, 'buyer') },
   supplier: { relation: referenceOf(PublicContract, 'supplier') },
 });

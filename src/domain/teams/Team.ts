@@ -60,11 +60,11 @@ const rolesWhere = (condition: (rule: (typeof TEAM_RULE)[number]) => string): Fr
 const shortfalls = rolesWhere(({ minimum }) => `< ${minimum}`);
 
 /** Whether the membership `m` holds {@link on} a day, its first and last days included. */
-export const thereOn = sql`m.started_on <= ${on}::date AND (m.ended_on IS NULL OR m.ended_on >= ${on}::date)`;
+export const isMemberOn = sql`m.started_on <= ${on}::date AND (m.ended_on IS NULL OR m.ended_on >= ${on}::date)`;
 
 /** The team that some memberships make {@link on} a day; `of` tells them by `m` and the key of the `parent`. */
 export function teamWhere(of: Fragment): AggregateRow<Team> {
-  return aggregateRow<Team>(sql`membership m WHERE ${of} AND ${thereOn}`, {
+  return aggregateRow<Team>(sql`membership m WHERE ${of} AND ${isMemberOn}`, {
     size: sql`count(DISTINCT m.member_key)::int`,
     intrapreneurs: membersWith('INTRAPRENEUR'),
     developers: membersWith('DEVELOPER'),

@@ -1,6 +1,6 @@
 import { Int } from 'type-graphql';
-import { fieldsOf } from '../../graphql/fields/fieldsOf.ts';
-import { compared } from '../../graphql/filters/condition.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
+import { comparisonField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { fill, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
@@ -9,19 +9,19 @@ import { startupsListing } from '../startups/startupsListing.ts';
 import { membersEver, Team, teamOf } from './Team.ts';
 
 extendFilter(startupsListing, {
-  teamSize: compared(
+  teamSize: comparisonField(
     'Compares the number of distinct members of today.',
     sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`,
     'integer',
   ),
-  membersEver: compared(
+  membersEver: comparisonField(
     'Compares the number of distinct members of all times, with or without known dates.',
     membersEver.value,
     'integer',
   ),
 });
 
-export const StartupTeam = fieldsOf(Startup, {
+export const StartupTeam = defineFields(Startup, {
   team: {
     relation: teamOf,
     type: () => Team,

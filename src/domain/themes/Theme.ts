@@ -1,4 +1,4 @@
-import { filterOf } from '../../graphql/filters/filterOf.ts';
+import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Node } from '../../graphql/Node.ts';
 import { Key, Slug, TableType, Text, UpdatedAt } from '../../graphql/properties/decorators.ts';
 
@@ -26,4 +26,4 @@ export class Theme extends Node {
   updatedAt!: Date;
 }
 
-export const themeFilter = filterOf(Theme, { plural: 'themes' });
+export const themeFilter = defineFilter(Theme, { plural: 'themes' });

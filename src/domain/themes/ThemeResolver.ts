@@ -1,9 +1,9 @@
-import { queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineQueries } from '../../graphql/fields/defineFields.ts';
 import { manyOfRoot } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Theme } from './Theme.ts';
 
-export const ThemeQueries = queriesOf({
+export const ThemeQueries = defineQueries({
   themes: {
     relation: manyOfRoot(() => Theme, sql`${self}.name_key, ${self}.id`),
     cost: { size: 50 },

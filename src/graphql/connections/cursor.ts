@@ -20,9 +20,10 @@ export function cursorOf(order: string, values: CursorValues): string {
 
 /** The values that a cursor holds. Rejects any other text, and names the argument. */
 export function cursorValues(order: string, types: readonly KeyType[], cursor: string, name: string): CursorValues {
-  const values = parsed(Buffer.from(cursor, 'base64url').toString().slice(CHECKSUM_LENGTH));
+  const values = parseValues(Buffer.from(cursor, 'base64url').toString().slice(CHECKSUM_LENGTH));
   // Base64 decoding skips characters that are not base64: encoded again, the cursor must be identical.
-  if (!values || cursorOf(order, values) !== cursor || !suits(values, types)) fail(CURSOR_INVALID, { argument: name });
+  if (!values || cursorOf(order, values) !== cursor || !haveTypes(values, types))
+    fail(CURSOR_INVALID, { argument: name });
   return values;
 }
 
@@ -33,7 +34,7 @@ function checksum(order: string, json: string): string {
   return createHash('sha256').update(`${order}\n${json}`).digest('base64url').slice(0, CHECKSUM_LENGTH);
 }
 
-function parsed(json: string): CursorValues | undefined {
+function parseValues(json: string): CursorValues | undefined {
   let values: unknown;
   try {
     values = JSON.parse(json);
@@ -45,11 +46,11 @@ function parsed(json: string): CursorValues | undefined {
     : undefined;
 }
 
-function suits(values: CursorValues, types: readonly KeyType[]): boolean {
-  return values.length === types.length && types.every((type, at) => fits(values[at], type));
+function haveTypes(values: CursorValues, types: readonly KeyType[]): boolean {
+  return values.length === types.length && types.every((type, at) => hasType(values[at], type));
 }
 
-function fits(value: string | null | undefined, type: KeyType): boolean {
+function hasType(value: string | null | undefined, type: KeyType): boolean {
   if (value === null || value === undefined) return value === null;
   return {
     text: () => !value.includes('\0') && value.isWellFormed(),

@@ -37,7 +37,7 @@ export function cursorColumn(order: readonly OrderPart[]): Fragment {
 }
 
 /** Holds for the rows strictly after those values in an order (before them, when reversed). */
-export function beyond(order: readonly OrderPart[], values: CursorValues, reverse: boolean): Fragment {
+export function afterCursor(order: readonly OrderPart[], values: CursorValues, reverse: boolean): Fragment {
   const directions = new Set(order.map(({ direction }) => direction));
   // An index on the same keys serves a row comparison, which allows neither nulls nor mixed directions.
   if (directions.size === 1 && order.every(({ nullable }) => !nullable)) {
@@ -51,24 +51,24 @@ export function beyond(order: readonly OrderPart[], values: CursorValues, revers
     );
     return sql`(${keys}) ${raw(directions.has('ASC') !== reverse ? '>' : '<')} (${bound})`;
   }
-  return beyondKey(order, values, reverse, 0);
+  return afterKey(order, values, reverse, 0);
 }
 
-function beyondKey(order: readonly OrderPart[], values: CursorValues, reverse: boolean, at: number): Fragment {
+function afterKey(order: readonly OrderPart[], values: CursorValues, reverse: boolean, at: number): Fragment {
   const part = order[at];
   if (!part) return raw('false');
   const by = ofTarget(part.by);
   const given = values[at] ?? null;
-  const further = beyondKey(order, values, reverse, at + 1);
+  const nextKeys = afterKey(order, values, reverse, at + 1);
   if (given === null) {
     const strictly = reverse ? sql`${by} IS NOT NULL` : raw('false');
-    return sql`(${strictly} OR ${by} IS NULL AND ${further})`;
+    return sql`(${strictly} OR ${by} IS NULL AND ${nextKeys})`;
   }
   const comparison = raw((part.direction === 'ASC') !== reverse ? '>' : '<');
   const reached = typed(given, part.type);
   const strictly = sql`${by} ${comparison} ${reached}`;
   const orNull = part.nullable && !reverse ? sql` OR ${by} IS NULL` : raw('');
-  return sql`(${strictly}${orNull} OR ${by} = ${reached} AND ${further})`;
+  return sql`(${strictly}${orNull} OR ${by} = ${reached} AND ${nextKeys})`;
 }
 
 function typed(given: string | null, type: KeyType): Fragment {

@@ -5,8 +5,8 @@ import { type Facets, facetReader } from '../facets/facets.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows, ROOT } from '../relations/loaders.ts';
-import { PAGE_SIZE, sizeOf } from '../relations/pageSize.ts';
-import { BATCHED, TARGET } from '../relations/relations.ts';
+import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
+import { BATCH_PARENT, TARGET } from '../relations/relations.ts';
 import type { Page, PageInfo } from './connectionType.ts';
 import type { CursorValues, KeyType } from './cursor.ts';
 import { cursorOf, cursorValues } from './cursor.ts';
@@ -29,17 +29,17 @@ export async function loadPage<T extends object>(
   given: PageArguments,
   parent: Keyed = ROOT,
 ): Promise<FacetedPage<T>> {
-  const request = pageRequest(connection, given, ctx.today, BATCHED);
+  const request = pageRequest(connection, given, ctx.today, BATCH_PARENT);
   const { filter = null, includeDescendants = false } = given;
   const { from, where, bindings } = request;
   const counting = { filter, includeDescendants, bindings, counted: true };
   const page = pageOf(
     request,
     given,
-    () => loadRows<T & RowOfPage>(ctx, connection, parent, given, (keys) => pagesOf(connection, request, keys)),
+    () => loadRows<T & RowOfPage>(ctx, connection, parent, given, (keys) => pagesStatement(connection, request, keys)),
     async () => {
       const counts = await loadRows<{ count: number }>(ctx, connection, parent, counting, (keys) =>
-        countsOf(request, keys),
+        countsStatement(request, keys),
       );
       return counts[0]?.count ?? 0;
     },
@@ -60,7 +60,7 @@ export function forwardSlice(
   { first, after }: Pick<PageArguments, 'first' | 'after'>,
 ): Slice & { readonly after: CursorValues | null } {
   return {
-    size: sizeOf('first', first ?? PAGE_SIZE),
+    size: checkPageSize('first', first ?? DEFAULT_PAGE_SIZE),
     backward: false,
     signature: name,
     after: after == null ? null : cursorValues(name, types, after, 'after'),
@@ -85,7 +85,7 @@ export function pageOf<T extends object>(
       return read().then((found) => rowsOf(slice, found).map((node) => ({ cursor: cursorAt(slice, node), node })));
     },
     get pageInfo() {
-      return read().then((found) => positionOf(slice, given, found));
+      return read().then((found) => pageInfoOf(slice, given, found));
     },
     get totalCount() {
       return count();
@@ -103,7 +103,7 @@ function cursorAt({ signature }: Slice, { $place }: RowOfPage): string {
   return cursorOf(signature, $place);
 }
 
-function positionOf(slice: Slice, given: PageArguments, found: readonly RowOfPage[]): PageInfo {
+function pageInfoOf(slice: Slice, given: PageArguments, found: readonly RowOfPage[]): PageInfo {
   const rows = rowsOf(slice, found);
   const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > slice.size;
@@ -117,13 +117,13 @@ function positionOf(slice: Slice, given: PageArguments, found: readonly RowOfPag
 }
 
 // One row more than requested shows whether there are others.
-function pagesOf({ listing: { model } }: Connection, request: PageRequest, keys: readonly number[]): Fragment {
+function pagesStatement({ listing: { model } }: Connection, request: PageRequest, keys: readonly number[]): Fragment {
   const names = columnsOf(model).map(({ property }) => `p."${property}"`);
   if (isNode(model)) names.unshift('p."id"');
   const page = pageRows(request, selectList(model, TARGET), sql`${value(request.size + 1)}`);
   return sql`SELECT k.parent AS "$parent", ${raw(names.join(', '))}, p."$place" FROM ${keysTable(keys)} CROSS JOIN LATERAL (${page}) p ORDER BY k.parent, p."$row"`;
 }
 
-function countsOf({ from, where }: PageRequest, keys: readonly number[]): Fragment {
+function countsStatement({ from, where }: PageRequest, keys: readonly number[]): Fragment {
   return sql`SELECT k.parent AS "$parent", c.count FROM ${keysTable(keys)} CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM ${from} WHERE ${where}) c`;
 }

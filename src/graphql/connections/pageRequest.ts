@@ -3,12 +3,12 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, sql } from '../../sql/sql.ts';
 import { whereOf } from '../filters/filter.ts';
 import { LIST_TOO_LONG, PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
-import { PAGE_SIZE, sizeOf } from '../relations/pageSize.ts';
+import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
 import { cursorValues } from './cursor.ts';
 import type { Direction, OrderPart } from './keyset.ts';
-import { beyond, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
+import { afterCursor, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
 import type { Connection } from './listing.ts';
 
 /** The arguments of a connection, as the Relay specification names them, with filter and order. */
@@ -39,11 +39,11 @@ export interface PageRequest extends Slice {
   /** The rows of the whole list, from its parent. */
   from: Fragment;
   where: Fragment;
-  /** Which of them are beyond the cursors. */
-  beyond: Fragment;
+  /** The condition on the rows between the cursors. */
+  withinCursors: Fragment;
 }
 
-const ORDER_KEYS_AT_MOST = 10;
+const MAXIMUM_ORDER_KEYS = 10;
 
 /**
  * Checks the arguments of a connection, and puts them into SQL.
@@ -59,11 +59,11 @@ export function pageRequest(
   const bindings = { on: today, ...connection.within?.(given) };
   if (given.first != null && given.last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
   const backward = given.last != null;
-  const size = sizeOf(backward ? 'last' : 'first', given.first ?? given.last ?? PAGE_SIZE);
+  const size = checkPageSize(backward ? 'last' : 'first', given.first ?? given.last ?? DEFAULT_PAGE_SIZE);
   const { orders, defaultOrder, model } = connection.listing;
   const keys = given.orderBy?.length ?? 0;
-  if (keys > ORDER_KEYS_AT_MOST) {
-    fail(LIST_TOO_LONG, { path: 'orderBy', length: keys, maximum: ORDER_KEYS_AT_MOST });
+  if (keys > MAXIMUM_ORDER_KEYS) {
+    fail(LIST_TOO_LONG, { path: 'orderBy', length: keys, maximum: MAXIMUM_ORDER_KEYS });
   }
   const fields = given.orderBy?.length ? given.orderBy : [{ field: defaultOrder, direction: 'ASC' as const }];
   const order = fields.map(({ field, direction }): OrderPart => {
@@ -76,7 +76,7 @@ export function pageRequest(
   const types = order.map(({ type }) => type);
   const bounds = (['after', 'before'] as const).flatMap((name) => {
     const cursor = given[name];
-    return cursor == null ? [] : [beyond(order, cursorValues(signature, types, cursor, name), name === 'before')];
+    return cursor == null ? [] : [afterCursor(order, cursorValues(signature, types, cursor, name), name === 'before')];
   });
   const via = (given.includeDescendants && connection.below) || connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
@@ -90,13 +90,13 @@ export function pageRequest(
     bindings,
     from: filled(from),
     where: filled(where),
-    beyond: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
+    withinCursors: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
   };
 }
 
 /** SELECT of the first rows of one page under the alias {@link TARGET}, in the direction that it is read in. */
-export function firstRows({ order, backward, from, where, beyond: further }: PageRequest, limit: Fragment): Fragment {
-  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${further} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}`;
+export function firstRows({ order, backward, from, where, withinCursors }: PageRequest, limit: Fragment): Fragment {
+  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${withinCursors} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}`;
 }
 
 /**

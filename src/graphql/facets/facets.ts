@@ -3,7 +3,7 @@ import { fill, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows } from '../relations/loaders.ts';
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST, sizeOf } from '../relations/pageSize.ts';
+import { checkPageSize, DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../relations/pageSize.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { TARGET } from '../relations/relations.ts';
 
@@ -11,7 +11,7 @@ import { TARGET } from '../relations/relations.ts';
 export interface Facet {
   readonly kind: 'facet';
   /** All values of a closed list in their order; the most frequent values; how many rows something is true of. */
-  readonly as: 'list' | 'most' | 'number';
+  readonly as: 'allValues' | 'topValues' | 'count';
   /** SELECT of the values of the row `self`: `value`, and `tie`, which decides between equal counts. */
   readonly values: Fragment;
   /** Whether a row may give the same value more than once: it counts once. */
@@ -22,22 +22,29 @@ export interface Facet {
   readonly withNull: boolean;
 }
 
-/** The counts of a closed list: `facetList(kind, 'kind')` is `[{ kind, count }]`. */
-export function facetList(of: Fragment, property: string, { withNull = false } = {}): Facet {
-  return { kind: 'facet', as: 'list', values: single(of), repeats: false, property, withNull };
+/** The counts of a closed list: `allValuesFacet(kind, 'kind')` is `[{ kind, count }]`. */
+export function allValuesFacet(of: Fragment, property: string, { withNull = false } = {}): Facet {
+  return { kind: 'facet', as: 'allValues', values: singleValue(of), repeats: false, property, withNull };
 }
 
 /**
- * The most frequent values: `facetMost(words, 'label')` is `{ nodes: [{ label, count }], others, without }`.
+ * The most frequent values: `topValuesFacet(words, 'label')` is `{ nodes: [{ label, count }], others, without }`.
  * @param values a SELECT of `value` and `tie` from the row `self`.
  */
-export function facetMost(values: Fragment, property: string, { repeats = false } = {}): Facet {
-  return { kind: 'facet', as: 'most', values, repeats, property, withNull: false };
+export function topValuesFacet(values: Fragment, property: string, { repeats = false } = {}): Facet {
+  return { kind: 'facet', as: 'topValues', values, repeats, property, withNull: false };
 }
 
 /** How many rows a condition holds for. */
-export function facetNumber(condition: Fragment): Facet {
-  return { kind: 'facet', as: 'number', values: single(condition), repeats: false, property: 'value', withNull: false };
+export function countFacet(condition: Fragment): Facet {
+  return {
+    kind: 'facet',
+    as: 'count',
+    values: singleValue(condition),
+    repeats: false,
+    property: 'value',
+    withNull: false,
+  };
 }
 
 /** The facets of one list under one filter. Each costs a statement when it is read, and none before. */
@@ -63,15 +70,17 @@ export function facetReader(
     async read(facet, { first }) {
       const size = facetSize(facet, first);
       const given = { ...list.given, list: list.name, size };
-      const lines = await loadRows<Line>(ctx, facet, parent, given, (keys) => statementOf(facet, list, size, keys));
-      return shown(facet, lines, size);
+      const lines = await loadRows<FacetRow>(ctx, facet, parent, given, (keys) => statementOf(facet, list, size, keys));
+      return facetResult(facet, lines, size);
     },
   };
 }
 
 /** How many values of a facet are shown: all of a closed list. */
 export function facetSize({ as }: Facet, first: unknown): number {
-  return as === 'most' ? sizeOf('first', typeof first === 'number' ? first : PAGE_SIZE) : PAGE_SIZE_AT_MOST;
+  return as === 'topValues'
+    ? checkPageSize('first', typeof first === 'number' ? first : DEFAULT_PAGE_SIZE)
+    : MAXIMUM_PAGE_SIZE;
 }
 
 /** The value of a field that shows a facet of a page. */
@@ -84,23 +93,23 @@ export function readFacet(facets: object | undefined, facet: Facet, given: Argum
  * SELECT of the lines of a facet, in order: `value`, null for the rows without one, `count`, `place`, and the total number
  * of `lines`.
  */
-export function facetLines(facet: Facet, { from, where, arguments: given }: CountedRows, limit: Fragment): Fragment {
+export function facetRows(facet: Facet, { from, where, arguments: given }: CountedRows, limit: Fragment): Fragment {
   const values = fill(facet.values, { self: TARGET, arguments: given });
   const count = raw(facet.repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
-  const order = facet.as === 'most' ? sql`${count} DESC, v.tie` : raw('v.value');
+  const order = facet.as === 'topValues' ? sql`${count} DESC, v.tie` : raw('v.value');
   // The line of the rows without a value comes first, so that the limit never cuts it.
   return sql`SELECT v.value, ${count}::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, ${order}) AS place FROM ${from} LEFT JOIN LATERAL (${values}) v ON true WHERE ${where} GROUP BY v.value, v.tie ORDER BY place LIMIT ${limit}`;
 }
 
 /** A value with its count; null for the rows without one. */
-interface Line {
+interface FacetRow {
   value: unknown;
   count: number;
   /** The total number of lines. */
   lines: number;
 }
 
-function single(of: Fragment): Fragment {
+function singleValue(of: Fragment): Fragment {
   return sql`SELECT ${of} AS value, NULL::text AS tie`;
 }
 
@@ -109,18 +118,18 @@ function isFacets(value: object): value is Facets {
 }
 
 function statementOf(facet: Facet, list: CountedRows, size: number, keys: readonly number[]): Fragment {
-  const lines = facetLines(facet, list, sql`${value(size + 1)}`);
+  const lines = facetRows(facet, list, sql`${value(size + 1)}`);
   return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (${lines}) f ORDER BY k.parent, f.place`;
 }
 
-function shown({ as, property, withNull }: Facet, lines: readonly Line[], size: number): unknown {
-  if (as === 'number') return lines.find(({ value }) => value === true)?.count ?? 0;
+function facetResult({ as, property, withNull }: Facet, lines: readonly FacetRow[], size: number): unknown {
+  if (as === 'count') return lines.find(({ value }) => value === true)?.count ?? 0;
   const nodes = lines
     .filter(({ value }) => value !== null)
     .slice(0, size)
     .map(({ value, count }) => ({ [property]: value, count }));
   const without = lines.find(({ value }) => value === null);
-  if (as === 'list') return withNull && without ? [...nodes, { [property]: null, count: without.count }] : nodes;
+  if (as === 'allValues') return withNull && without ? [...nodes, { [property]: null, count: without.count }] : nodes;
   const values = (lines[0]?.lines ?? 0) - (without ? 1 : 0);
   return { nodes, others: values - nodes.length, without: without?.count ?? 0 };
 }

@@ -7,7 +7,7 @@ import type { Facet } from '../facets/facets.ts';
 import { readFacet } from '../facets/facets.ts';
 import { tableOf } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
-import { dayOr, keysTable, loadLookup, loadMany, loadOne, loadRows, ROOT } from '../relations/loaders.ts';
+import { keysTable, loadLookup, loadMany, loadOne, loadRows, ROOT, withDay } from '../relations/loaders.ts';
 import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Relation } from '../relations/relations.ts';
 import { TARGET } from '../relations/relations.ts';
 
@@ -33,9 +33,9 @@ export function loadRelation(
     case 'aggregate':
     case 'aggregateRow':
     case 'groups':
-      return loadDerived(ctx, relation, parent, dayOr(ctx.today, parent === ROOT ? { ...source, ...given } : given));
+      return loadDerived(ctx, relation, parent, withDay(ctx.today, parent === ROOT ? { ...source, ...given } : given));
     case 'namespace':
-      return dayOr(ctx.today, given);
+      return withDay(ctx.today, given);
     case 'connection':
       return loadPage(ctx, relation, given, parent);
     case 'facet':

@@ -6,10 +6,10 @@ import { rowsVia } from '../relations/relations.ts';
 import { DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
 
 /** What a field of a filter means, as data: SQL over `self`, or a relation to rows that have a filter themselves. */
-export type Condition = Plain | Comparison | NullTests | ToMany | ToOne;
+export type Condition = ValueCondition | Comparison | NullTests | ToMany | ToOne;
 
-/** A condition on {@link given}, the value of the field. With `each: 'word'` it must hold for every word of a text. */
-export interface Plain {
+/** A condition on {@link filterValue}, the value of the field. With `each: 'word'` it must hold for every word of a text. */
+export interface ValueCondition {
   kind?: undefined;
   holds: Fragment;
   each?: 'word';
@@ -18,7 +18,7 @@ export interface Plain {
 /** Compares a value: `{ gte: 3, lt: 5 }`, all of it. Without any operator, it holds for everything. */
 export interface Comparison {
   kind: 'comparison';
-  compared: Fragment;
+  operand: Fragment;
   type: 'integer' | 'double precision' | 'date' | 'timestamptz';
 }
 
@@ -66,38 +66,42 @@ export interface FilterField {
 }
 
 /** The value of the field of a filter. */
-export const given = argument('given');
+export const filterValue = argument('given');
 
 /** Holds when the value is one of those given: `anyOf(sql`${self}.slug`, 'text')`. */
-export function anyOf(column: Fragment, type: string): Plain {
-  return { holds: sql`${column} = ANY(${given}::${raw(`${type}[]`)})` };
+export function isAnyOf(column: Fragment, type: string): ValueCondition {
+  return { holds: sql`${column} = ANY(${filterValue}::${raw(`${type}[]`)})` };
 }
 
-/** A condition on the texts {@link given}, such as slugs. */
-export function anyText(description: string, holds: Fragment): FilterField {
+/** A condition on the texts {@link filterValue}, such as slugs. */
+export function textListField(description: string, holds: Fragment): FilterField {
   return { description, condition: { holds }, type: () => [String] };
 }
 
-/** Whether a condition is true: `isSo('Selects …', activeOn)`. */
-export function isSo(description: string, condition: Fragment): FilterField {
-  return { description, condition: { holds: sql`${condition} = ${given}::boolean` }, type: () => Boolean };
+/** A Boolean field that compares a condition: `booleanField('`true` selects …', activeOn)`. */
+export function booleanField(description: string, condition: Fragment): FilterField {
+  return { description, condition: { holds: sql`${condition} = ${filterValue}::boolean` }, type: () => Boolean };
 }
 
 /**
  * A folded text contains every word given, regardless of accents and case.
  * @param where the fields of the text, for the description.
  */
-export function containsWords(where: string, text: Fragment = sql`${self}.search_text`): FilterField {
+export function wordsField(where: string, text: Fragment = sql`${self}.search_text`): FilterField {
   return {
     description: `Selects the items that have every given word in ${where}, ignoring accents and case.`,
-    condition: { holds: sql`${text} LIKE containing(${given}::text)`, each: 'word' },
+    condition: { holds: sql`${text} LIKE containing(${filterValue}::text)`, each: 'word' },
     type: () => String,
   };
 }
 
 /** Compares a value with those given: `compared('Compares the last day.', sql`${self}.closed_on`, 'date')`. */
-export function compared(description: string, value: Fragment, type: Comparison['type']): FilterField {
-  return { description, condition: { kind: 'comparison', compared: value, type }, type: () => COMPARISON_TYPES[type] };
+export function comparisonField(description: string, value: Fragment, type: Comparison['type']): FilterField {
+  return {
+    description,
+    condition: { kind: 'comparison', operand: value, type },
+    type: () => COMPARISON_TYPES[type],
+  };
 }
 
 const COMPARISON_TYPES = {
@@ -108,17 +112,17 @@ const COMPARISON_TYPES = {
 } as const satisfies Record<Comparison['type'], Model>;
 
 /** Compares the number of rows of a relation. */
-export function countOf(description: string, { target, via }: Pick<Many, 'target' | 'via'>): FilterField {
+export function countField(description: string, { target, via }: Pick<Many, 'target' | 'via'>): FilterField {
   // A join table has as many rows as it leads to.
   const { from, on } =
     via.by === 'table'
       ? { from: raw(`${via.table} n`), on: sql`n.${raw(via.from)} = ${self}.id` }
       : rowsVia(target(), via, sql`${self}.id`, { target: 'n', link: 'm' });
-  return compared(description, sql`(SELECT count(*) FROM ${from} WHERE ${on})`, 'integer');
+  return comparisonField(description, sql`(SELECT count(*) FROM ${from} WHERE ${on})`, 'integer');
 }
 
 /** Some, none or every one of the rows of a relation of the graph: `toMany('Filters by …', phasesOf, () => phaseFilter)`. */
-export function toMany<T extends object>(
+export function toManyField<T extends object>(
   description: string,
   { via }: Pick<Many<T>, 'via'>,
   target: () => Filterable<T>,
@@ -127,7 +131,7 @@ export function toMany<T extends object>(
 }
 
 /** The row of a relation of the graph. */
-export function toOne<T extends object>(
+export function toOneField<T extends object>(
   description: string,
   { property }: OneBy<T>,
   target: () => Filterable<T>,

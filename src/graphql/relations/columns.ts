@@ -26,7 +26,7 @@ export function tableOf(model: Model): string {
 
 const known = new WeakMap<Model, readonly StoredColumn[]>();
 
-/** The columns of a class, in the order in which it relation them. */
+/** The columns of a class, in the order of their declaration. */
 export function columnsOf(model: Model): readonly StoredColumn[] {
   let columns = known.get(model);
   if (!columns) {

@@ -2,7 +2,16 @@ import DataLoader from 'dataloader';
 import { type Fragment, fill, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import { columnOf, type Model, selectList, tableOf } from './columns.ts';
-import { type Arguments, BATCHED, LINK, type Lookup, type Many, type OneBy, rowsVia, TARGET } from './relations.ts';
+import {
+  type Arguments,
+  BATCH_PARENT,
+  LINK,
+  type Lookup,
+  type Many,
+  type OneBy,
+  rowsVia,
+  TARGET,
+} from './relations.ts';
 
 /** A row that relations start from: it has a numeric key. */
 export interface Keyed {
@@ -13,7 +22,7 @@ export interface Keyed {
 export const ROOT: Keyed = { key: 0 };
 
 /** The arguments of a field with its day: `on`, or today. */
-export function dayOr<T>(today: T, given: Arguments): Arguments {
+export function withDay<T>(today: T, given: Arguments): Arguments {
   return { ...given, on: given.on ?? today };
 }
 
@@ -71,7 +80,7 @@ export function loadMany<T extends object>(
   const model = relation.target();
   const where = relation.where ? sql` AND ${relation.where}` : raw('');
   return loadRows<T>(ctx, relation, row, given, (keys) => {
-    const { from, on } = rowsVia(model, relation.via, BATCHED);
+    const { from, on } = rowsVia(model, relation.via, BATCH_PARENT);
     return sql`SELECT k.parent AS "$parent", ${selectList(model, TARGET)} FROM ${keysTable(keys)} JOIN ${from} ON ${on}${where} ORDER BY ${relation.order}`;
   });
 }
@@ -85,8 +94,8 @@ export function loadRows<R extends object>(
   select: (keys: readonly number[]) => Fragment,
 ): Promise<R[]> {
   return loader<R[]>(ctx, declaration, given, async (keys) => {
-    const holes = { self: TARGET, link: LINK, parent: BATCHED, arguments: { ...given } };
-    const byParent = grouped(await ctx.reader.rows<R & Child>(fill(select(keys), holes)));
+    const holes = { self: TARGET, link: LINK, parent: BATCH_PARENT, arguments: { ...given } };
+    const byParent = groupByParent(await ctx.reader.rows<R & ChildRow>(fill(select(keys), holes)));
     return (each) => byParent.get(each) ?? [];
   }).load(key);
 }
@@ -95,7 +104,7 @@ export function loadRows<R extends object>(
 type Batch<V, K = number> = (keys: readonly K[]) => Promise<(key: K) => V>;
 
 /** A row with the key of the parent that it was read for. */
-export interface Child {
+export interface ChildRow {
   readonly $parent: number;
 }
 
@@ -126,7 +135,7 @@ export function loader<V, K = number>(
 }
 
 /** Discards the loaders of a request: what it reads next comes from the database. */
-export function forget(ctx: RequestContext): void {
+export function clearLoaders(ctx: RequestContext): void {
   loadersOf.delete(ctx);
 }
 
@@ -138,7 +147,7 @@ export function keysTable(keys: readonly number[]): Fragment {
 }
 
 /** Rows by the parent they were read for, each group in the order read. */
-export function grouped<R extends Child>(rows: readonly R[]): Map<number, R[]> {
+export function groupByParent<R extends ChildRow>(rows: readonly R[]): Map<number, R[]> {
   const groups = new Map<number, R[]>();
   for (const row of rows) {
     const group = groups.get(row.$parent);
@@ -148,8 +157,8 @@ export function grouped<R extends Child>(rows: readonly R[]): Map<number, R[]> {
   return groups;
 }
 
-/** What a foreign key that is never null leads to: its absence would be our own fault, not the reader's. */
-export async function present<T>(promise: Promise<T | null>): Promise<T> {
+/** The row of a foreign key that is never null. Throws if there is no row: that would be a bug. */
+export async function requireRow<T>(promise: Promise<T | null>): Promise<T> {
   const value = await promise;
   if (value === null) throw new Error('a row that its foreign key promises is not there');
   return value;

@@ -123,7 +123,7 @@ export function lookup<T extends object>(target: () => Model<T>, property: keyof
 }
 
 /** The row of a table of one row. */
-export function theOnly<T extends object>(target: () => Model<T>): Lookup<T> {
+export function singleRow<T extends object>(target: () => Model<T>): Lookup<T> {
   return { kind: 'lookup', target, property: null };
 }
 
@@ -194,4 +194,4 @@ export function rowsVia(
 }
 
 /** The key of the parent in the statements of loaders, from the table `k` of the keys of a batch. */
-export const BATCHED: Fragment = raw('k.parent');
+export const BATCH_PARENT: Fragment = raw('k.parent');

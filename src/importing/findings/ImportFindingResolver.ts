@@ -1,6 +1,6 @@
+import { connection, defineListing } from '../../graphql/connections/defineListing.ts';
 import { orderKey } from '../../graphql/connections/listing.ts';
-import { connection, listingOf } from '../../graphql/connections/listingOf.ts';
-import { fieldsOf, queriesOf } from '../../graphql/fields/fieldsOf.ts';
+import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyOfRoot } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -8,14 +8,14 @@ import { ImportFinding } from './ImportFinding.ts';
 import { ImportSource } from './ImportSource.ts';
 
 /** The order of findings: by code, then by key. */
-const findingsListing = listingOf(ImportFinding, {
+const findingsListing = defineListing(ImportFinding, {
   plural: 'findings',
   isNull: false,
   orders: { CODE: orderKey('text', sql`${self}.code`) },
   defaultOrder: 'CODE',
 });
 
-export const ImportQueries = queriesOf({
+export const ImportQueries = defineQueries({
   importFindings: {
     relation: connection('Query.importFindings', findingsListing, { isOrdered: false }),
     label: 'Constats d’import',
@@ -28,7 +28,7 @@ export const ImportQueries = queriesOf({
   },
 });
 
-export const ImportFindingResolver = fieldsOf(ImportFinding, {
+export const ImportFindingResolver = defineFields(ImportFinding, {
   source: {
     relation: referenceOf(ImportFinding, 'import'),
     label: 'Source',

@@ -5,7 +5,7 @@ import { fail } from '../../errors/errors.ts';
 import { cursorOf, cursorValues } from '../../graphql/connections/cursor.ts';
 import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/relations/pageSize.ts';
+import { DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../../graphql/relations/pageSize.ts';
 import { readManifest } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex } from '../exportsDirectory/releaseIndex.ts';
 import { ChangeLine } from '../releaseDiff/changesTable.ts';
@@ -46,9 +46,9 @@ export async function readChanges(
 }
 
 function pageSizeOf(first: number | null | undefined): number {
-  const size = first ?? PAGE_SIZE;
-  if (size >= 0 && size <= PAGE_SIZE_AT_MOST) return size;
-  return fail(PAGE_SIZE_OUT_OF_RANGE, { argument: 'first', value: size, maximum: PAGE_SIZE_AT_MOST });
+  const size = first ?? DEFAULT_PAGE_SIZE;
+  if (size >= 0 && size <= MAXIMUM_PAGE_SIZE) return size;
+  return fail(PAGE_SIZE_OUT_OF_RANGE, { argument: 'first', value: size, maximum: MAXIMUM_PAGE_SIZE });
 }
 
 /** Reads lines of a JSON array with one object per line. */

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
-import { forget, loadByKey, present } from '../../graphql/relations/loaders.ts';
+import { clearLoaders, loadByKey, requireRow } from '../../graphql/relations/loaders.ts';
 import { transactionClient } from '../../sql/rowWriter.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
@@ -65,7 +65,7 @@ async function run(request: RegisterContext, command: Command, input: object): P
   // Rows that the request has read are outdated after the change. The embedded database has a single session, which an open
   // read transaction would block.
   await request.transaction.end();
-  forget(request);
+  clearLoaders(request);
   const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (manager) => {
     const writer = tableWriter(await transactionClient(manager));
     return { wrote: true, result: await execute({ writer, errors: new InputErrors(), today, memberSecret }, input) };
@@ -73,7 +73,7 @@ async function run(request: RegisterContext, command: Command, input: object): P
   request.committed.version = version;
   const type = returns();
   const model = Array.isArray(type) ? type[0] : type;
-  const load = (key: number) => present(loadByKey(request, model, key));
+  const load = (key: number) => requireRow(loadByKey(request, model, key));
   return typeof result === 'number' ? load(result) : Promise.all(result.map(load));
 }
 

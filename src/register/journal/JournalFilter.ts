@@ -1,7 +1,7 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import { type Listing, uniqueOrderKey } from '../../graphql/connections/listing.ts';
 import { BothWaysArguments } from '../../graphql/connections/pageArguments.ts';
-import { anyOf, type Condition, given } from '../../graphql/filters/condition.ts';
+import { type Condition, filterValue, isAnyOf } from '../../graphql/filters/condition.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { JournalEntry } from './JournalEntry.ts';
 
@@ -30,10 +30,10 @@ export class JournalArguments extends BothWaysArguments {
 }
 
 const conditions: { readonly [field in keyof JournalFilter]-?: Condition } = {
-  commands: anyOf(sql`${self}.command`, 'text'),
-  actors: anyOf(sql`${self}.actor`, 'text'),
-  since: { holds: sql`${self}.version > ${given}::int` },
-  until: { holds: sql`${self}.version <= ${given}::int` },
+  commands: isAnyOf(sql`${self}.command`, 'text'),
+  actors: isAnyOf(sql`${self}.actor`, 'text'),
+  since: { holds: sql`${self}.version > ${filterValue}::int` },
+  until: { holds: sql`${self}.version <= ${filterValue}::int` },
 };
 
 /** The list of versions. */

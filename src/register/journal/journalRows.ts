@@ -4,7 +4,7 @@ import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
 import type { PageArguments } from '../../graphql/connections/pageRequest.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { type Child, grouped, loader } from '../../graphql/relations/loaders.ts';
+import { type ChildRow, groupByParent, loader } from '../../graphql/relations/loaders.ts';
 import { type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
 import type { JournalRow } from './JournalEntry.ts';
 import { CHANGE_VERSION, rowChangeKey, rowChanges } from './rowChanges.ts';
@@ -28,7 +28,7 @@ export function loadJournalRows(
   );
 }
 
-type ReadRow = JournalRow & Child & RowOfPage;
+type ReadRow = JournalRow & ChildRow & RowOfPage;
 
 async function readRows(
   ctx: RequestContext,
@@ -39,7 +39,7 @@ async function readRows(
   const rows = await ctx.reader.rows<ReadRow>(
     sql`SELECT r.version AS "$parent", r."table", r.key, r.before, r.after, ARRAY[r."table", r.key] AS "$place" FROM (SELECT t.*, row_number() OVER (PARTITION BY t.version ORDER BY t."table", t.key) AS place FROM (${unionOver((table) => firstRows(table, versions, limit, after))}) t) r WHERE r.place <= ${value(limit)} ORDER BY r.version, r.place`,
   );
-  const byVersion = grouped(rows);
+  const byVersion = groupByParent(rows);
   return (version) => byVersion.get(version) ?? [];
 }
 
@@ -62,7 +62,7 @@ function asJson(row: 'former' | 'latter'): Fragment {
 }
 
 async function readCounts(ctx: RequestContext, versions: readonly number[]): Promise<(version: number) => number> {
-  const rows = await ctx.reader.rows<Child & { count: number }>(
+  const rows = await ctx.reader.rows<ChildRow & { count: number }>(
     sql`SELECT t.version AS "$parent", count(*)::int AS count FROM (${unionOver((table) => sql`SELECT ${CHANGE_VERSION} AS version FROM ${changesIn(table, versions)}`)}) t GROUP BY t.version`,
   );
   const byVersion = new Map(rows.map(({ $parent, count }) => [$parent, count]));

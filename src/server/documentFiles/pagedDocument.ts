@@ -12,7 +12,7 @@ import {
   valueFromAST,
   visit,
 } from 'graphql';
-import { PAGE_SIZE_AT_MOST } from '../../graphql/relations/pageSize.ts';
+import { MAXIMUM_PAGE_SIZE } from '../../graphql/relations/pageSize.ts';
 import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 
@@ -59,13 +59,13 @@ export function pagedDocument(
   const followed = pageable.find((list) => list === rows && pageFieldOf(list) === 'pageInfo') ?? null;
   for (const list of pageable) {
     const isFollowed = list === followed;
-    if (!isFollowed) bounded.push({ list, size: PAGE_SIZE_AT_MOST });
+    if (!isFollowed) bounded.push({ list, size: MAXIMUM_PAGE_SIZE });
     list.selected.nodes.forEach((node, at) => {
       edits.set(node, (field) => ({
         ...field,
         arguments: isFollowed
           ? withArguments(field, ['first', 'last', 'after'], `first: $${names.first}, after: $${names.after}`)
-          : withArguments(field, ['first'], `first: ${PAGE_SIZE_AT_MOST}`),
+          : withArguments(field, ['first'], `first: ${MAXIMUM_PAGE_SIZE}`),
         selectionSet: field.selectionSet && {
           ...field.selectionSet,
           selections: [...field.selectionSet.selections, ...(at === 0 ? hasMoreField(list, hasMoreAlias) : [])],
@@ -73,7 +73,7 @@ export function pagedDocument(
       }));
     });
   }
-  const size = pageable.some((list) => list === unrolled) ? PAGE_SIZE_WITH_NESTED_LIST : PAGE_SIZE_AT_MOST;
+  const size = pageable.some((list) => list === unrolled) ? PAGE_SIZE_WITH_NESTED_LIST : MAXIMUM_PAGE_SIZE;
   return {
     text: printOperation(document, operation, edits, followed ? names : null),
     cursor: followed && { ...names, size, start: startOf(followed, values) },

@@ -2,7 +2,7 @@ import { type GraphQLField, getNamedType, getNullableType, isCompositeType, isLi
 import { fail } from '../../errors/errors.ts';
 import { type Cost, LIST_SIZE } from '../../graphql/cost.ts';
 import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
-import { PAGE_SIZE, PAGE_SIZE_AT_MOST } from '../../graphql/relations/pageSize.ts';
+import { DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../../graphql/relations/pageSize.ts';
 
 export type PricedField = GraphQLField<unknown, unknown>;
 
@@ -123,10 +123,10 @@ function filterPrice(filter: unknown, isListOfObject: boolean): number {
 function pageSizeOf({ first, last }: FieldArguments): number {
   const sizes = Object.entries({ first, last }).flatMap(([argument, value]) => {
     if (typeof value !== 'number') return [];
-    if (value >= 0 && value <= PAGE_SIZE_AT_MOST) return [value];
-    return fail(PAGE_SIZE_OUT_OF_RANGE, { argument, value, maximum: PAGE_SIZE_AT_MOST });
+    if (value >= 0 && value <= MAXIMUM_PAGE_SIZE) return [value];
+    return fail(PAGE_SIZE_OUT_OF_RANGE, { argument, value, maximum: MAXIMUM_PAGE_SIZE });
   });
-  return sizes.length === 0 ? PAGE_SIZE : Math.max(...sizes);
+  return sizes.length === 0 ? DEFAULT_PAGE_SIZE : Math.max(...sizes);
 }
 
 function declaredCost({ cost }: PricedField['extensions']): Cost {

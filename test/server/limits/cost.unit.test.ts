@@ -89,7 +89,7 @@ describe('The cost of a request', () => {
   test.each(['first: -100', 'first: 101', 'last: 2147483647', 'first: 10, last: 1000'])(
     'with %s is an error',
     (size) => {
-      expect(() => cost(`{ startups(${size}) { nodes { name } } }`)).toThrow(/is not a page size/);
+      expect(() => cost(`{ startups(${size}) { nodes { name } } }`)).toThrow(/must be between 0 and 100/);
     },
   );
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { packageRoot } from '../../../src/config/packageRoot.ts';
 import { SETTINGS } from '../../../src/config/settingsTable.ts';
-import { PAGE_SIZE_AT_MOST } from '../../../src/graphql/relations/pageSize.ts';
+import { MAXIMUM_PAGE_SIZE } from '../../../src/graphql/relations/pageSize.ts';
 import { MAX_BODY_BYTES } from '../../../src/server/http/jsonBody.ts';
 import { DOCUMENT_BOUNDS } from '../../../src/server/limits/documentRules.ts';
 
@@ -34,6 +34,6 @@ test('docs/limits.md has the defaults of the settings and the sizes of the code'
     `${Number(SETTINGS.RATE_LIMIT.default).toLocaleString('en')} a minute`,
   ]);
   expect(cellOf('Time to read the database')).toBe(`${SETTINGS.QUERY_TIMEOUT_SECONDS.default} s a request`);
-  expect(cellOf('Page size')).toBe(`${PAGE_SIZE_AT_MOST} items`);
+  expect(cellOf('Page size')).toBe(`${MAXIMUM_PAGE_SIZE} items`);
   expect(cellOf('Body of a request')).toBe(`${MAX_BODY_BYTES / 1000} kB`);
 });

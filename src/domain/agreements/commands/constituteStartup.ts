@@ -18,7 +18,7 @@ import { METHOD_INCOMPLETE } from '../../domainErrors.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Startup } from '../../startups/Startup.ts';
 import type { Agreement } from '../Agreement.ts';
-import { missingFor } from '../birth.ts';
+import { missingConditionsFor } from '../birth.ts';
 import { findAgreement } from './findAgreement.ts';
 
 const plannedServiceInput = new NestedInput('PlannedServiceInput', 'The first service of a new startup.', {
@@ -74,7 +74,7 @@ export const constituteStartup = defineCommand({
     );
 
     if (isConstituted) fail(ALREADY_DONE, { what: `${agreement.id} led to a startup` });
-    const missing = await missingFor(writer, 'constituteStartup', agreement, on);
+    const missing = await missingConditionsFor(writer, 'constituteStartup', agreement, on);
     if (missing.length > 0 || !agreement) fail(METHOD_INCOMPLETE, { command: 'constituteStartup', missing });
 
     const key = await writer.insert('startup', startup);

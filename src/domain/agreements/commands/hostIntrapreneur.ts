@@ -6,7 +6,7 @@ import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Agreement } from '../Agreement.ts';
-import { missingFor } from '../birth.ts';
+import { missingConditionsFor } from '../birth.ts';
 import { sixMonthsAfter, theDayBefore } from '../months.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';
 import { insertMember, memberField, memberKeyOf } from './members.ts';
@@ -38,7 +38,7 @@ export const hostIntrapreneur = defineCommand({
     errors.inOrder('until', until, 'from', from);
     if (until > latest) errors.add('until', `${until} is more than six months after ${from}: ${latest} at the latest`);
     const agreement = await findAgreement(ctx, input.agreement);
-    if (agreement && (await missingFor(writer, 'hostIntrapreneur', agreement, from)).length > 0) {
+    if (agreement && (await missingConditionsFor(writer, 'hostIntrapreneur', agreement, from)).length > 0) {
       errors.add('from', `the agreement is not in force on ${from}: it holds ${daysOf(agreement)}`);
     }
     const administration =
@@ -58,7 +58,7 @@ export const hostIntrapreneur = defineCommand({
       fail(ALREADY_DONE, { what: `${found.id} hosts an intrapreneur from ${hosted.from} to ${hosted.until}` });
     }
     await insertMember(writer, found, {
-      stay: { memberKey, role: 'INTRAPRENEUR', from, until },
+      period: { memberKey, role: 'INTRAPRENEUR', from, until },
       employment: 'PUBLIC_AGENT',
       administration,
       publicContract: null,

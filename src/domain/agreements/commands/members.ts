@@ -10,7 +10,7 @@ import type { TableWriter } from '../../../register/tableWriter.ts';
 import { excerpt } from '../../../values/text.ts';
 import { findContractKey } from '../../teams/commands/findContract.ts';
 import { checkMemberSecret, memberKey, unknownMemberKey } from '../../teams/memberKey.ts';
-import type { Stay } from '../../teams/stay.ts';
+import type { MembershipPeriod } from '../../teams/membershipPeriods.ts';
 import { Employment, TeamRole } from '../../teams/TeamRole.ts';
 import type { Agreement } from '../Agreement.ts';
 
@@ -41,7 +41,7 @@ const ROLE_WORDS = {
 
 /** A member to add to a team. */
 export interface NewMember {
-  readonly stay: Stay & { readonly role: keyof typeof ROLE_WORDS };
+  readonly period: MembershipPeriod & { readonly role: keyof typeof ROLE_WORDS };
   readonly employment: Employment;
   readonly administration: number | null;
   readonly publicContract: number | null;
@@ -51,19 +51,19 @@ export interface NewMember {
 export async function insertMember(
   writer: TableWriter,
   agreement: Agreement,
-  { stay, employment, administration, publicContract }: NewMember,
+  { period, employment, administration, publicContract }: NewMember,
 ): Promise<void> {
   await writer.insert('membership', {
     agreement_id: agreement.key,
     startup_id: agreement.startupKey,
     administration_id: administration,
     public_contract_id: publicContract,
-    member_key: stay.memberKey,
-    role: stay.role,
-    role_word: ROLE_WORDS[stay.role],
+    member_key: period.memberKey,
+    role: period.role,
+    role_word: ROLE_WORDS[period.role],
     employment,
-    started_on: stay.from,
-    ended_on: stay.until,
+    started_on: period.from,
+    ended_on: period.until,
   });
 }
 
@@ -108,8 +108,8 @@ export async function checkTeamMembers(ctx: CommandContext, inputs: readonly Tea
     const memberKey = await memberKeyOf(ctx, `${path}.member`, input.member);
     const publicContract = await checkContract(ctx, `${path}.publicContract`, input, from);
     if (isCalled) {
-      const stay = { memberKey, role, from, until };
-      members.push({ path, stay, employment, administration: null, publicContract });
+      const period = { memberKey, role, from, until };
+      members.push({ path, period: period, employment, administration: null, publicContract });
     }
   }
   return members;

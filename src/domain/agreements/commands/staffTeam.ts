@@ -6,10 +6,10 @@ import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { METHOD_INCOMPLETE } from '../../domainErrors.ts';
-import { mostBeside, overlap, type Stay } from '../../teams/stay.ts';
+import { type MembershipPeriod, maximumOthers, overlap } from '../../teams/membershipPeriods.ts';
 import { TEAM_RULE } from '../../teams/TeamRole.ts';
 import { Agreement } from '../Agreement.ts';
-import { BIRTH, missingFor } from '../birth.ts';
+import { BIRTH, missingConditionsFor } from '../birth.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';
 import { checkTeamMembers, insertMember, type TeamMember, teamMemberInput } from './members.ts';
 
@@ -33,15 +33,15 @@ export const staffTeam = defineCommand({
     }
     const agreement = await findAgreement(ctx, input.agreement);
     const members = await checkTeamMembers(ctx, input.members.slice(0, MAXIMUM_MEMBERS));
-    const present = agreement ? await staysUnder(writer, agreement) : [];
+    const present = agreement ? await periodsUnder(writer, agreement) : [];
     checkTeamRule(errors, members, present);
     const found = errors.foundOrThrow(agreement);
 
     await requireIntrapreneur(writer, found, members);
-    const again = members.find(({ stay }) => present.some((each) => isSameStay(each, stay)));
+    const again = members.find(({ period }) => present.some((each) => isSamePeriod(each, period)));
     if (again) {
       fail(ALREADY_DONE, {
-        what: `the same member is in the team of ${found.id} as ${again.stay.role} on days from ${again.stay.from}`,
+        what: `the same member is in the team of ${found.id} as ${again.period.role} on days from ${again.period.from}`,
       });
     }
     for (const member of members) await insertMember(writer, found, member);
@@ -51,18 +51,22 @@ export const staffTeam = defineCommand({
 });
 
 /** The team rule must hold on each day, for present and new members together. */
-function checkTeamRule(errors: InputErrors, members: readonly TeamMember[], present: readonly Stay[]): void {
-  const stays = [...present];
-  members.forEach(({ path, stay }, at) => {
-    const twin = members.slice(0, at).find((each) => isSameStay(each.stay, stay));
+function checkTeamRule(
+  errors: InputErrors,
+  members: readonly TeamMember[],
+  present: readonly MembershipPeriod[],
+): void {
+  const periods = [...present];
+  members.forEach(({ path, period }, at) => {
+    const twin = members.slice(0, at).find((each) => isSamePeriod(each.period, period));
     if (twin) errors.add(`${path}.member`, `is the same member as ${twin.path}, in the same role`);
     // A member who is present already is reported as ALREADY_DONE, not as one too many.
-    if (stays.some((each) => isSameStay(each, stay))) return;
-    const maximum = TEAM_RULE.find(({ role }) => role === stay.role)?.maximum ?? 0;
-    if (mostBeside(stay, stays) >= maximum) {
-      errors.add(`${path}.role`, `the team would have more than ${maximum} ${stay.role} at a time`);
+    if (periods.some((each) => isSamePeriod(each, period))) return;
+    const maximum = TEAM_RULE.find(({ role }) => role === period.role)?.maximum ?? 0;
+    if (maximumOthers(period, periods) >= maximum) {
+      errors.add(`${path}.role`, `the team would have more than ${maximum} ${period.role} at a time`);
     }
-    stays.push(stay);
+    periods.push(period);
   });
 }
 
@@ -73,19 +77,19 @@ async function requireIntrapreneur(
   members: readonly TeamMember[],
 ): Promise<void> {
   const missing = new Set<string>();
-  for (const day of new Set(members.map(({ stay }) => stay.from))) {
-    for (const each of await missingFor(writer, 'staffTeam', agreement, day)) missing.add(each);
+  for (const day of new Set(members.map(({ period }) => period.from))) {
+    for (const each of await missingConditionsFor(writer, 'staffTeam', agreement, day)) missing.add(each);
   }
   if (missing.size === 0) return;
   fail(METHOD_INCOMPLETE, { command: 'staffTeam', missing: BIRTH.staffTeam.filter((need) => missing.has(need)) });
 }
 
-function isSameStay(one: Stay, other: Stay): boolean {
+function isSamePeriod(one: MembershipPeriod, other: MembershipPeriod): boolean {
   return one.memberKey === other.memberKey && one.role === other.role && overlap(one, other);
 }
 
-async function staysUnder(writer: TableWriter, { key }: Agreement): Promise<Stay[]> {
-  return writer.rows<Stay>(
+async function periodsUnder(writer: TableWriter, { key }: Agreement): Promise<MembershipPeriod[]> {
+  return writer.rows<MembershipPeriod>(
     sql`SELECT member_key AS "memberKey", role, started_on AS from, ended_on AS until FROM membership
       WHERE agreement_id = ${value(key)} AND started_on IS NOT NULL ORDER BY id`,
   );

@@ -6,9 +6,15 @@ import type { TableWriter } from '../../../register/tableWriter.ts';
 import { fill, self, sql, value } from '../../../sql/sql.ts';
 import { MOVE_NOT_ALLOWED } from '../../domainErrors.ts';
 import { PHASES_BY_RANK, type PhaseName } from '../../startups/lifecycle.ts';
-import { lackedBy, type MoveCondition, type MovingCommand, movesFrom, NO_PHASE } from '../../startups/moves.ts';
+import {
+  type MoveCondition,
+  type MovingCommand,
+  missingConditions,
+  movesFrom,
+  NO_PHASE,
+} from '../../startups/moves.ts';
 import { startedOn } from '../../startups/startupState.ts';
-import { type IncubationState, latestPhase, metOn, receiverOn } from '../incubationState.ts';
+import { type IncubationState, latestPhase, metConditionsOn, receiverOn } from '../incubationState.ts';
 
 /** The startup of an input, as the commands of incubation read it. */
 export interface IncubatedStartup extends IncubationState {
@@ -50,7 +56,7 @@ export async function findStartup(
 ): Promise<IncubatedStartup | null> {
   const found = await writer.row<IncubatedStartup>(
     fill(
-      sql`SELECT ${self}.id AS key, ${self}.slug, ${self}.version, ${startedOn} AS "firstDay", p.id AS "phaseKey", p.name AS phase, p.started_on AS "phaseStartedOn", ${metOn} AS met, ${receiverOn} AS "receiverKey" FROM startup ${self} LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE ${self}.slug = ${value(startup)}::text`,
+      sql`SELECT ${self}.id AS key, ${self}.slug, ${self}.version, ${startedOn} AS "firstDay", p.id AS "phaseKey", p.name AS phase, p.started_on AS "phaseStartedOn", ${metConditionsOn} AS met, ${receiverOn} AS "receiverKey" FROM startup ${self} LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE ${self}.slug = ${value(startup)}::text`,
       { self: 'i', arguments: { on } },
     ),
   );
@@ -98,7 +104,7 @@ export function requireMove(
 ): void {
   const moves = movesFrom(phase);
   const move = moves.find((each) => each.to === to);
-  const missing = move ? lackedBy(move, [...met, ...alsoMet]) : [];
+  const missing = move ? missingConditions(move, [...met, ...alsoMet]) : [];
   if (move?.by === by && missing.length === 0) return;
   fail(MOVE_NOT_ALLOWED, {
     startup: slug,

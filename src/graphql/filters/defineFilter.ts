@@ -5,7 +5,7 @@ import type { Property } from '../properties/declarations.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Comparison, Filterable, FilterField } from './condition.ts';
-import { anyOf, anyText, compared, given } from './condition.ts';
+import { comparisonField, filterValue, isAnyOf, textListField } from './condition.ts';
 import { extendFilter } from './extendFilter.ts';
 import { isNullField } from './isNullField.ts';
 
@@ -23,11 +23,11 @@ export interface FilterOptions {
  * Makes the filter of a class: the fields that its properties declare, those given, `isNull` for what may be null, and
  * `and`, `or`, `not`. Its input types are `StartupFilter` and `StartupListFilter`.
  */
-export function filterOf<T extends object>(
+export function defineFilter<T extends object>(
   model: Model<T>,
   { plural, fields = {}, isNull = {} }: FilterOptions,
 ): Filterable<T> {
-  const all = { ...fields, ...missing(propertyFilters(model), fields) };
+  const all = { ...fields, ...withoutKeys(propertyFilters(model), fields) };
   const tests = isNull && isNullField(model, isNull);
   const isAnyList = Object.values(all).some((field) => Array.isArray(field?.type?.()));
 
@@ -58,20 +58,20 @@ export function propertyFilters(model: Model): Readonly<Record<string, FilterFie
   );
 }
 
-function missing<V>(fields: Readonly<Record<string, V>>, present: object): Readonly<Record<string, V>> {
+function withoutKeys<V>(fields: Readonly<Record<string, V>>, present: object): Readonly<Record<string, V>> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in present)));
 }
 
 function filterFor({ kind, column, vocabulary, property }: Property, description: string): FilterField {
   const value = sql`${self}.${raw(column)}`;
-  if (kind === 'list') return anyText(description, sql`${value} && ${given}::text[]`);
-  if (kind === 'text') return { description, condition: anyOf(value, 'text'), type: () => [String] };
+  if (kind === 'list') return textListField(description, sql`${value} && ${filterValue}::text[]`);
+  if (kind === 'text') return { description, condition: isAnyOf(value, 'text'), type: () => [String] };
   if (kind === 'enum' && vocabulary) {
-    return { description, condition: anyOf(value, vocabulary.type), type: () => [vocabulary.codes] };
+    return { description, condition: isAnyOf(value, vocabulary.type), type: () => [vocabulary.codes] };
   }
   const type = COMPARED.find((each) => each === (kind === 'number' ? 'double precision' : kind));
   if (!type) throw new Error(`${property} is a ${kind}: its filter must be written`);
-  return compared(description, value, type);
+  return comparisonField(description, value, type);
 }
 
 const COMPARED = ['integer', 'double precision', 'date', 'timestamptz'] as const satisfies Comparison['type'][];

@@ -1,8 +1,8 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import { self, sql } from '../../sql/sql.ts';
 import type { Filterable } from '../filters/condition.ts';
-import type { FilterOptions } from '../filters/filterOf.ts';
-import { filterOf } from '../filters/filterOf.ts';
+import type { FilterOptions } from '../filters/defineFilter.ts';
+import { defineFilter } from '../filters/defineFilter.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Via } from '../relations/relations.ts';
 import type { Page } from './connectionType.ts';
@@ -41,10 +41,10 @@ export const BY_NAME = orderKey('text', sql`${self}.name_key`, 'Orders by name, 
 export const BY_UPDATE = orderKey('timestamptz', sql`${self}.updated_at`, 'Orders by the instant of the last change.');
 
 /** Makes the listing of a class with its types: `StartupFilter`, `StartupOrder`, `StartupConnection` … */
-export function listingOf<T extends object>(model: Model<T>, options: ListingOptions): TypedListing<T> {
+export function defineListing<T extends object>(model: Model<T>, options: ListingOptions): TypedListing<T> {
   const { orders, defaultOrder, facets } = options;
   return {
-    ...filterOf(model, options),
+    ...defineFilter(model, options),
     orders,
     defaultOrder,
     orderType: orderType(model, options),

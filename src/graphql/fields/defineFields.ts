@@ -1,5 +1,5 @@
 import { Args, Ctx, Extensions, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import type { TypedConnection } from '../connections/listingOf.ts';
+import type { TypedConnection } from '../connections/defineListing.ts';
 import { type ArgumentOptions, argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
 import type { RequestContext } from '../context.ts';
 import { type Cost, costs } from '../cost.ts';
@@ -7,7 +7,7 @@ import type { Facet } from '../facets/facets.ts';
 import { labeled } from '../labels.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import { columnsOf, type Model } from '../relations/columns.ts';
-import { present } from '../relations/loaders.ts';
+import { requireRow } from '../relations/loaders.ts';
 import { type Arguments, customResolver, type Relation, relation as relationOnly } from '../relations/relations.ts';
 import { loadRelation } from './loadRelation.ts';
 
@@ -34,7 +34,7 @@ export interface FieldDeclaration<C extends RequestContext = RequestContext> {
 type Declarations<C extends RequestContext> = Readonly<Record<string, FieldDeclaration<C>>>;
 
 /** Adds fields to a type, of this module or of an earlier one. The class is one of `RESOLVERS` of the schema. */
-export function fieldsOf<C extends RequestContext>(model: Model, fields: Declarations<C>): Model {
+export function defineFields<C extends RequestContext>(model: Model, fields: Declarations<C>): Model {
   class FieldsOfModel {}
   Resolver(() => model)(FieldsOfModel);
   for (const [name, field] of Object.entries(fields)) {
@@ -48,7 +48,7 @@ export function fieldsOf<C extends RequestContext>(model: Model, fields: Declara
 }
 
 /** Adds fields to `Query`. The class is one of `RESOLVERS` of the schema. */
-export function queriesOf<C extends RequestContext>(fields: Declarations<C>): Model {
+export function defineQueries<C extends RequestContext>(fields: Declarations<C>): Model {
   class FieldsOfRoot {}
   Resolver()(FieldsOfRoot);
   for (const [name, field] of Object.entries(fields)) {
@@ -73,7 +73,7 @@ function addMethod<C extends RequestContext>(
     const load = (context: C) => loadRelation(context, relation, source, given);
     const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
     if (field.map) return Promise.resolve(found).then((value) => field.map?.(Object(value)));
-    return isOneRow(relation) && !nullable ? present(Promise.resolve(found)) : found;
+    return isOneRow(relation) && !nullable ? requireRow(Promise.resolve(found)) : found;
   };
   const classOfArguments = argumentsTypeOf(field);
   const descriptor = {
@@ -98,7 +98,7 @@ function isOneRow({ kind }: FieldDeclaration['relation']): boolean {
 
 function argumentsTypeOf({ relation, arguments: declared }: Pick<FieldDeclaration, 'relation' | 'arguments'>) {
   if (relation.kind === 'connection') return relation.argumentsType;
-  if (relation.kind === 'facet') return relation.as === 'most' ? FacetArguments : undefined;
+  if (relation.kind === 'facet') return relation.as === 'topValues' ? FacetArguments : undefined;
   return declared && argumentsOf(declared);
 }
 
@@ -115,7 +115,7 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
     case 'aggregate':
       return () => Int;
     case 'facet':
-      if (relation.as === 'number') return () => Int;
+      if (relation.as === 'count') return () => Int;
   }
   throw new Error(`${name} needs a type: its relation says none`);
 }
@@ -126,18 +126,18 @@ function isNullable({ relation }: Pick<FieldDeclaration, 'relation'>, model: Mod
 }
 
 /** The facets of a listing: their GraphQL type, and the resolver class of its fields. */
-interface FacetsOf {
+interface DefinedFacets {
   readonly type: Model;
   readonly resolver: Model;
 }
 
 /** Makes the facets of a class, such as `StartupFacets`: each field has a facet as its relation. */
-export function facetsOf(
+export function defineFacets(
   model: Model,
   description: string,
   fields: Readonly<Record<string, FieldDeclaration>>,
-): FacetsOf {
+): DefinedFacets {
   @ObjectType(`${model.name}Facets`, { description })
   class OfRows {}
-  return { type: OfRows, resolver: fieldsOf(OfRows, fields) };
+  return { type: OfRows, resolver: defineFields(OfRows, fields) };
 }
