@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# The image of docs/deployment.md: builds the package, installs it with the versions of package-lock.json, and keeps only that.
+# The image of docs/deployment.md: the package, with the dependency versions of package-lock.json.
 
 FROM node:24-trixie-slim AS build
 WORKDIR /checkout
@@ -20,7 +20,7 @@ ENV NODE_ENV=production \
 WORKDIR /var/lib/registre
 RUN chown 1000:1000 /var/lib/registre
 COPY --from=build /app /app
-# The user `node` of the image, as a number: Kubernetes checks that it is not root.
+# The user `node` of the image, as a number so that Kubernetes can verify that it is not root.
 USER 1000
 VOLUME /var/lib/registre
 EXPOSE 4000

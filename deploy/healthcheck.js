@@ -1,4 +1,4 @@
-// The health check of the image: exits with 0 if the server of this machine is ready, with 1 and the reason if not.
+// The health check of the image. Exit code 0 if the server in this container is ready, else 1 with the reason.
 const url = `http://127.0.0.1:${process.env.PORT || 4000}/readyz`;
 
 try {
@@ -6,7 +6,7 @@ try {
   if (!response.ok) console.error(`${url} answered ${response.status}: ${await response.text()}`);
   process.exitCode = response.ok ? 0 : 1;
 } catch (error) {
-  // fetch() says why in the cause of its error.
+  // The cause of a fetch() error has the reason.
   console.error(`${url} did not answer:`, error instanceof Error ? (error.cause ?? error) : error);
   process.exitCode = 1;
 }

@@ -23,7 +23,7 @@ describe('without development dependencies', () => {
     expect(output).toMatch(/^Registre is not built, .* Run "npm ci --include=dev".* docs\/deployment\.md\.\n$/);
   });
 
-  test('a missing node_modules is another sentence', async () => {
+  test('a missing node_modules has another message', async () => {
     await rm(join(copy.folder, 'node_modules'), { recursive: true });
     const { code, output } = await copy.node('tools/start.js');
     expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('run "npm ci", then "npm start"') });
@@ -44,7 +44,7 @@ describe('a build', () => {
     return statSync(program()).ino;
   };
 
-  test('that is killed before it ends leaves nothing that counts as built, and the next one builds', async () => {
+  test('that is killed leaves no valid build, and the next one builds', async () => {
     const child = copy.start('tools/prepare.js');
     while (!hasBegun(copy.folder)) await setTimeout(20);
     child.kill('SIGKILL');
@@ -54,14 +54,14 @@ describe('a build', () => {
     expect((await copy.node(program(), '--version')).code).toBe(0);
   }, 120_000);
 
-  test('is not made again from the same sources, whatever their dates', async () => {
+  test('is reused for the same sources, whatever their dates', async () => {
     const built = await buildIfChanged();
     const later = new Date(Date.now() + 3_600_000);
     await utimes(join(copy.folder, 'src', 'cli', 'main.ts'), later, later);
     expect(await buildIfChanged()).toBe(built);
   }, 120_000);
 
-  test('is made again when a source changed, also into an older file', async () => {
+  test('is repeated when a source has changed, even to an older file', async () => {
     const built = await buildIfChanged();
     const source = join(copy.folder, 'src', 'cli', 'main.ts');
     await appendFile(source, '// changed\n');
@@ -70,7 +70,7 @@ describe('a build', () => {
     expect(readFileSync(program(), 'utf8')).toContain('// changed');
   }, 120_000);
 
-  test('keeps nothing of a source that is gone', async () => {
+  test('removes the output of a deleted source', async () => {
     const source = join(copy.folder, 'src', 'gone.ts');
     await writeFile(source, 'export const gone = true;\n');
     await buildIfChanged();
@@ -79,7 +79,7 @@ describe('a build', () => {
     expect(await readdir(join(copy.folder, 'dist', 'src'))).not.toContain('gone.js');
   }, 120_000);
 
-  test('of two processes at once succeeds in both, and leaves one complete build', async () => {
+  test('by two processes at once succeeds in both, and leaves one complete build', async () => {
     await rm(join(copy.folder, 'dist'), { recursive: true });
     const builds = await Promise.all([copy.node('tools/build.js'), copy.node('tools/build.js')]);
     expect(builds).toEqual([
@@ -95,7 +95,7 @@ describe('a build', () => {
     expect((await copy.node(program(), '--version')).code).toBe(0);
   }, 120_000);
 
-  test('with an error in a source fails, says it, and keeps the former build', async () => {
+  test('with an error in a source fails with a message, and keeps the previous build', async () => {
     const built = await buildIfChanged();
     const source = join(copy.folder, 'src', 'wrong.ts');
     await writeFile(source, "export const wrong: number = 'text';\n");
@@ -105,7 +105,7 @@ describe('a build', () => {
   }, 120_000);
 });
 
-/** Whether the compiler has written files that are not in their place yet. */
+/** Whether the compiler has written files to its temporary folder. */
 function hasBegun(folder: string): boolean {
   const dist = join(folder, 'dist');
   const found = existsSync(dist) ? readdirSync(dist) : [];

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 
-/** A copy of the checkout without anything built, to build and pack in. */
+/** A copy of the checkout without build output, to build and pack in. */
 export interface CheckoutCopy {
   readonly folder: string;
   /** Runs Node.js in the copy until it ends. */
@@ -21,10 +21,10 @@ export interface Ended {
   readonly output: string;
 }
 
-/** What a build neither reads nor packs. */
+/** Files that a build neither reads nor packs. */
 const LEFT_OUT = new Set(['.git', '.registre', 'bench', 'coverage', 'dist', 'docs', 'exports', 'node_modules', 'test']);
 
-/** @param dependencies `none`: as after an `npm ci` that installed no development dependency, as far as a build can tell. */
+/** @param dependencies `none`: like after `npm ci --omit=dev`, without the development dependencies that a build needs. */
 export async function checkoutCopy(dependencies: 'all' | 'none'): Promise<CheckoutCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'registre-package-'));
   await cp(packageRoot, folder, {
@@ -42,13 +42,13 @@ export async function checkoutCopy(dependencies: 'all' | 'none'): Promise<Checko
   };
 }
 
-/** The environment of this process without what npm told it about the package whose tests run, and without settings. */
+/** The environment of this process, without settings and without the variables that npm sets for its scripts. */
 export function environment(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'npm_config_registry', 'npm_config_cache'];
   return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
 }
 
-/** The exit code of a process, and what it wrote on both outputs. */
+/** The exit code and the output of a process. */
 export async function ended(child: ChildProcess): Promise<Ended> {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -68,7 +68,7 @@ function installed(): string[] {
   return readdirSync(join(packageRoot, 'node_modules')).filter((name) => !name.startsWith('.'));
 }
 
-/** Links to the dependencies of the checkout, in a folder of the copy's own: a build writes its command there. */
+/** Links to the dependencies of the checkout, in a folder of the copy, because a build writes its command there. */
 async function linkDependencies(folder: string, names: readonly string[]): Promise<void> {
   await mkdir(join(folder, 'node_modules'));
   for (const name of names) {

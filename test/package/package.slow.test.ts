@@ -39,11 +39,11 @@ function installedElsewhere(): void {
     await rm(place, { recursive: true, force: true });
   });
 
-  test('leaves nothing of packing in the checkout', () => {
+  test('leaves no temporary file in the checkout', () => {
     expect(existsSync(join(copy.folder, 'npm-shrinkwrap.json'))).toBe(false);
   });
 
-  test('holds the program and what it reads, without sources, tests, maps and tools of a checkout', () => {
+  test('contains the program and its data, without sources, tests, source maps and tools', () => {
     const files = filesIn(join(place, 'node_modules', 'registre-numerique'));
     const top = new Set(files.map((file) => file.split('/')[0]));
     expect([...top].sort()).toEqual([
@@ -63,7 +63,7 @@ function installedElsewhere(): void {
     expect(files.filter((file) => file.startsWith('dist/') && isBuildTool(file))).toEqual([]);
   });
 
-  test('says its commands and its settings', async () => {
+  test('prints its commands and its settings', async () => {
     const { code, output } = await ended(registre('--help'));
     expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/serve.*import.*export.*publish/s) });
     expect(output).toContain('DATABASE_URL');
@@ -99,7 +99,7 @@ function start(command: string, args: readonly string[], cwd: string, port = '0'
   return spawn(command, args, { cwd, env: { ...environment(), PORT: port }, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** The address of a server, once it says that it is ready. */
+/** Waits until a server is ready, and returns its address. */
 async function ready(server: ReturnType<typeof start>): Promise<string> {
   let output = '';
   for await (const piece of server.stdout.iterator({ destroyOnReturn: false })) {
