@@ -174,7 +174,7 @@ test('a database without migrations and an invalid name are rejected', async () 
   const settings = await workspace.directory('never-migrated', 'empty');
   expect(await workspace.run(['token', 'list'], settings)).toEqual(commandError(/^The database lacks \d+ migration/));
   expect(await workspace.run(['token', 'create', '--name', 'jean@x.fr', '--role', 'admin'])).toEqual(
-    commandError(/^name: must have 1 to 100 letters/),
+    commandError(/^name: must have/),
   );
 });
 

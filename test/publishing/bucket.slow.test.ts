@@ -89,7 +89,7 @@ describe('the bucket of the releases', () => {
     expect((await server.read('index.json'))?.text).toBe(await readFile(join(directory, 'index.json'), 'utf8'));
   });
 
-  it('never leads to what is not there: sums after their files, then latest, then the index', async () => {
+  it('receives SHA256SUMS after the files, then latest, then the index', async () => {
     await sendReleases();
     const at = (key: string) => server.writes.indexOf(`PUT ${key}`);
     const last = (folder: string) =>
@@ -100,7 +100,7 @@ describe('the bucket of the releases', () => {
     expect(at('index.json')).toBe(server.writes.length - 1);
   });
 
-  it('is sent nothing twice, and what stopped on the way goes on where it stopped', async () => {
+  it('receives nothing twice, and an interrupted upload continues', async () => {
     server.shutAfter(20);
     await expect(sendReleases()).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
     expect(await server.read('index.json')).toBeNull();
@@ -113,7 +113,7 @@ describe('the bucket of the releases', () => {
     expect(server.writes).toEqual([]);
   });
 
-  it('takes a large file in parts', async () => {
+  it('receives a large file in parts', async () => {
     const path = join(directory, 'large.csv');
     const piece = 'é;'.repeat(1_000_000);
     for (let at = 0; at < 12; at++) await appendFile(path, piece);
@@ -150,7 +150,7 @@ describe('the bucket of the releases', () => {
       fresh = await aDirectory();
     });
 
-    it('holds every release as if it had always had the disk', async () => {
+    it('has every release after the download', async () => {
       const { result } = await exportFrom(fresh);
       expect(result).toMatchObject({ made: false, name });
       expect(await filesUnder(fresh)).toEqual(await filesUnder(directory));
@@ -160,7 +160,7 @@ describe('the bucket of the releases', () => {
       });
     });
 
-    it('makes the next release with its changes, as the former disk would have', async () => {
+    it('creates the next release with its changes', async () => {
       await changeRegister("UPDATE startup SET name = 'Autre nom' WHERE id = (SELECT min(id) FROM startup)");
       const { result, sent } = await exportFrom(fresh);
       expect(result).toMatchObject({ made: true });
@@ -172,7 +172,7 @@ describe('the bucket of the releases', () => {
       expect(releases).toMatchObject([{ name: next.name }, { name }]);
     });
 
-    it('erases what is in former releases, here, in the bucket, and then on the disk of others', async () => {
+    it('erases earlier releases on the local disk, in the bucket, and then on other disks', async () => {
       await changeRegister(
         "UPDATE startup SET pitch = 'Une idée de Jeanne Exemple' WHERE id = (SELECT min(id) FROM startup)",
       );
@@ -190,7 +190,7 @@ describe('the bucket of the releases', () => {
       expect((await server.read(`${second.name}/startups/startups.csv`))?.text).toContain('[effacé]');
     });
 
-    it('does not count a release that was not sent to its end, and removes it by an erasure', async () => {
+    it('ignores an incomplete upload, and an erasure removes it', async () => {
       await changeRegister(
         "UPDATE startup SET pitch = 'Une idée de Jeanne Exemple' WHERE id = (SELECT min(id) FROM startup)",
       );
@@ -205,7 +205,7 @@ describe('the bucket of the releases', () => {
       expect((await bucket().keys()).filter((key) => key.startsWith(`${half}/`))).toEqual([]);
     });
 
-    it('is left as it is while the bucket is away, or holds what no release has', async () => {
+    it('does not change while the bucket is unreachable or has an invalid release', async () => {
       server.shutAfter(0);
       await expect(exportFrom(fresh)).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
       server.shutAfter(null);
@@ -222,7 +222,7 @@ describe('the bucket of the releases', () => {
     });
   });
 
-  it('receives an erasure that was interrupted on the way from the disk that made it', async () => {
+  it('receives an interrupted erasure from the machine that started it', async () => {
     await changeRegister(
       "UPDATE startup SET pitch = 'Une idée de Jeanne Exemple' WHERE id = (SELECT min(id) FROM startup)",
     );

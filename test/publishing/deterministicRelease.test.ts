@@ -11,7 +11,7 @@ afterEach(removeDirectories);
 
 const HERE = 'https://registre.example';
 
-it('is the same, byte for byte, from PGlite, from PostgreSQL, and whatever the settings of the server', async () => {
+it('has the same bytes on PGlite, on PostgreSQL, and with any settings of the server', async () => {
   const releases = [];
   for (const { open } of everyDatabase) releases.push(await releaseFrom(await open()));
   releases.push(await releaseFrom(await french()));
@@ -21,7 +21,7 @@ it('is the same, byte for byte, from PGlite, from PostgreSQL, and whatever the s
   for (const other of releases) expect(other).toEqual(first);
 });
 
-it('has the same tables and dictionaries wherever it is served', async () => {
+it('has the same tables and dictionaries with any PUBLIC_URL', async () => {
   const [here, there] = await Promise.all(
     [HERE, `http://${randomUUID()}`].map(async (publicUrl) => releaseFrom(await aDatabase().open(), publicUrl)),
   );

@@ -10,7 +10,7 @@ import { onStage } from './publishHarness.ts';
 onEachDatabase('publications in the graph', (open) => {
   const stage = onStage({}, open);
 
-  test('are listed, the latest first, with what each did', async () => {
+  test('are listed, the latest first, with their reports', async () => {
     const { udata, release, publish } = stage();
     await release(1);
     await publish();

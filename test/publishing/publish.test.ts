@@ -6,7 +6,7 @@ import { FILES } from './releaseFolder.ts';
 onEachDatabase('publishing', (open) => {
   const stage = onStage({}, open);
 
-  test('the first time, makes the dataset, verified, complete and open last', async () => {
+  test('a first run creates the dataset, verifies its files, and makes it public last', async () => {
     const { udata, release, publish } = stage();
     await release(1);
     const report = await publish();
@@ -41,7 +41,7 @@ onEachDatabase('publishing', (open) => {
     ]);
   });
 
-  test('the second time, writes nothing', async () => {
+  test('a second run writes nothing', async () => {
     const { udata, release, publish } = stage();
     await release(1);
     await publish();
@@ -55,7 +55,7 @@ onEachDatabase('publishing', (open) => {
     expect(udata.writes()).toEqual([]);
   });
 
-  test('a release of the same content writes nothing; one changed file is one upload, under the same id', async () => {
+  test('a release with the same content writes nothing; one changed file is one upload to the same resource', async () => {
     const { udata, release, publish } = stage();
     await release(1);
     await publish();
@@ -75,7 +75,7 @@ onEachDatabase('publishing', (open) => {
     expect(udata.writes()).toEqual([]);
   });
 
-  test('what the register lost is found again on the platform', async () => {
+  test('a lost sync state is read again from the platform', async () => {
     const { udata, release, publish } = stage();
     await release(1);
     await publish();
@@ -89,7 +89,7 @@ onEachDatabase('publishing', (open) => {
     expect([...udata.state.datasets.values()].map(({ title }) => title)).toEqual(['Un autre titre']);
   });
 
-  test('the run is kept, with its steps', async () => {
+  test('the run is recorded with its steps', async () => {
     const { register, release, publish } = stage();
     await release(7);
     const { run, datasets } = await publish();
@@ -105,7 +105,7 @@ onEachDatabase('publishing', (open) => {
 describe('a plan', () => {
   const stage = onStage();
 
-  test('says what would be done, and writes nothing, neither there nor here', async () => {
+  test('reports the steps, and writes nothing to the platform or the database', async () => {
     const { udata, register, release, publish } = stage();
     await release(1);
     const report = await publish({ plan: true });
@@ -120,7 +120,7 @@ describe('a plan', () => {
     expect((await publish({ plan: true })).datasets[0]).toMatchObject({ outcome: 'UNCHANGED', steps: [] });
   });
 
-  test('names the fields that would be written', async () => {
+  test('reports the fields to write', async () => {
     const { release, publish } = stage();
     await release(1);
     await publish();
@@ -133,7 +133,7 @@ describe('a plan', () => {
 describe('a dataset with more than files', () => {
   const stage = onStage();
 
-  test('contact points: made once, then found', async () => {
+  test('contact points are created once, then reused', async () => {
     const { udata, release, publish } = stage();
     const contact_points = [{ name: 'Équipe du registre', email: 'registre@beta.gouv.fr', role: 'contact' }];
     await release(1, { startups: { says: { contact_points } }, entites: { says: { contact_points } } });
@@ -145,7 +145,7 @@ describe('a dataset with more than files', () => {
     expect(udata.writes()).toEqual([]);
   });
 
-  test('schemas, by name or by address, and from one to the other', async () => {
+  test('schemas by name and by URL, and changes between both', async () => {
     const { udata, release, publish } = stage();
     const first = () => [...udata.state.datasets.values()][0]?.resources[0]?.schema;
     const url = 'https://registre.gouv.fr/startups.schema.json';
@@ -194,7 +194,7 @@ describe('a dataset with more than files', () => {
     expect(udata.writes()).toEqual([]);
   });
 
-  test('links, which may become files, and files links', async () => {
+  test('links that become files, and files that become links', async () => {
     const { udata, release, publish } = stage();
     const url = 'https://registre.gouv.fr/startups.csv';
     const only = { 'startups.csv': FILES['startups.csv'] };
@@ -216,7 +216,7 @@ describe('a dataset with more than files', () => {
 describe('several datasets', () => {
   const stage = onStage();
 
-  test('one that is wrong does not keep the others back', async () => {
+  test('an invalid dataset does not stop the others', async () => {
     const { udata, release, publish } = stage();
     await release(1, { startups: {}, entites: { says: { license: 'LOV2' } }, services: {} });
     const report = await publish();

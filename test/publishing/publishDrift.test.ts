@@ -29,7 +29,7 @@ test('a drift is still reported when the sync state is lost', async () => {
   expect((await stage().publish()).datasets[0]?.drifts.map(({ what }) => what)).toEqual(['description']);
 });
 
-test('--force-metadata writes over it, once', async () => {
+test('--force-metadata overwrites it, once', async () => {
   const { udata } = stage();
   const held = await published(stage());
   Object.assign(held, { title: 'Titre relu', tags: ['autre'], private: true });
@@ -40,7 +40,7 @@ test('--force-metadata writes over it, once', async () => {
   expect(udata.writes()).toEqual([]);
 });
 
-test('what was changed by hand and is now so in the release as well is no drift any more', async () => {
+test('an edited value that the release now has as well is no longer a drift', async () => {
   const held = await published(stage());
   held.title = 'Titre relu';
   await stage().release(2, { startups: { says: { title: 'Titre relu' } } });
@@ -48,7 +48,7 @@ test('what was changed by hand and is now so in the release as well is no drift 
   expect(await stage().publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
 });
 
-test('a dataset hidden by hand stays hidden, even when something of it is published', async () => {
+test('a dataset that a person hid stays private, although its changes are published', async () => {
   const held = await published(stage());
   Object.assign(held, { private: true, description: 'Relu par quelqu’un. '.repeat(10) });
   await stage().release(2, { startups: { says: { title: 'Autre' } } });
@@ -63,7 +63,7 @@ test('a dataset hidden by hand stays hidden, even when something of it is publis
   expect(theDataset(stage()).private).toBe(true);
 });
 
-test('a title of a resource given by hand outlives the file that is replaced', async () => {
+test('an edited title of a resource is kept when its file is replaced', async () => {
   const held = await published(stage());
   const [resource] = held.resources;
   if (resource) resource.title = 'La liste';
@@ -101,7 +101,7 @@ test('unmanaged resources are reported, and never changed or moved', async () =>
   expect(theDataset(stage()).resources[2]).toEqual(before);
 });
 
-test('what the release no longer has is removed', async () => {
+test('a resource that the release no longer has is removed', async () => {
   await published(stage());
   await stage().release(2, { startups: { files: { 'startups.csv': FILES['startups.csv'] } } });
   expect((await stage().publish()).datasets[0]?.steps.map(({ kind }) => kind)).toEqual([
@@ -157,7 +157,7 @@ test.each([
   expect(udata.writes()).toEqual([]);
 });
 
-test('one that was given to another organization is held', async () => {
+test('a dataset of another organization is blocked', async () => {
   const { udata } = stage();
   const held = await published(stage());
   held.organization = udata.seeded.foreign.id;

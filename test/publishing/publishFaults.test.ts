@@ -29,7 +29,7 @@ async function unbroken({ release, publish, seen, udata, register }: Stage): Pro
   return expected;
 }
 
-describe('what is overcome by the run itself: it ends with 0, as if nothing had happened', () => {
+describe('faults that the run recovers from: exit code 0', () => {
   test.each<[FaultName, string, Aim]>([
     ...names('F9.plain', 'F9.seconds', 'F9.date').flatMap((name) =>
       on(name, { UPLOAD, CREATE, LIST, DESCRIBE, NOTES }),
@@ -72,7 +72,7 @@ describe('what is overcome by the run itself: it ends with 0, as if nothing had 
   });
 });
 
-describe('what ends the run, or a dataset: it says why, and the next run ends with 0 without help', () => {
+describe('faults that end the run or a dataset: a problem is reported, and the next run succeeds', () => {
   test.each<[FaultName, string, Aim, number, string]>([
     ...names('F1.revoked', 'F1.expired').flatMap((name) =>
       withEnd(name, { UPLOAD, CREATE, LIST, NOTES }, 2, 'API token'),
@@ -101,7 +101,7 @@ describe('what ends the run, or a dataset: it says why, and the next run ends wi
     expect(stage().seen()).toEqual(seen);
   });
 
-  test('a platform that never answers is given up, and nothing is written', async () => {
+  test('without any response, the run fails and writes nothing', async () => {
     const { udata, waits, release, publish } = stage();
     await release(1);
     udata.faults.inject('F11.503', { times: Number.POSITIVE_INFINITY });
@@ -110,7 +110,7 @@ describe('what ends the run, or a dataset: it says why, and the next run ends wi
     expect(udata.writes()).toEqual([]);
   });
 
-  test('an update that is never kept is given up', async () => {
+  test('an update that the platform never stores fails', async () => {
     const { udata, release, publish } = stage();
     await release(1);
     udata.faults.inject('F17.licence', { method: 'PUT', path: UPDATE.path, times: Number.POSITIVE_INFINITY });
@@ -122,7 +122,7 @@ describe('what ends the run, or a dataset: it says why, and the next run ends wi
   });
 });
 
-test('while the platform takes nothing new, what is there is described, and the rest waits', async () => {
+test('on a read-only platform, existing resources are updated, and creations wait', async () => {
   const { udata, release, publish } = stage();
   await release(1);
   await publish();
@@ -149,7 +149,7 @@ test('two datasets with one key: the oldest is used, the other is reported and n
   expect(udata.writes()).toEqual([]);
 });
 
-test('without the catalogue of schemas, all but schemas is published', async () => {
+test('without the catalogue of schemas, everything except schemas is published', async () => {
   const { udata, release, publish } = stage();
   const schema = { name: 'betagouv/startups', version: '1.0.0' };
   await release(1, { startups: { resources: { 'startups.csv': { schema } } } });
@@ -174,7 +174,7 @@ test('an uploaded file that is not public yet is a warning, not a failure', asyn
   expect(report.warnings[0]).toContain('could not be verified yet');
 });
 
-test('a file that was changed since its release is not sent', async () => {
+test('a file without the checksums of its release is not uploaded', async () => {
   const { udata, release, publish, directory } = stage();
   const name = await release(1);
   const { writeFile } = await import('node:fs/promises');
@@ -186,7 +186,7 @@ test('a file that was changed since its release is not sent', async () => {
   expect(await publish()).toMatchObject({ exitCode: 0 });
 });
 
-test('the key is nowhere: not in a report, not in the database, not in what is sent, not in an error', async () => {
+test('the key is in no report, no row of the database, no request body and no error', async () => {
   const { udata, register, release, publish } = stage();
   await release(1, { startups: {}, entites: {} });
   udata.faults.custom(

@@ -58,7 +58,7 @@ describe.each(everyDatabase)('killed at every step ($name)', ({ name, open }) =>
     expect(points * stride).toBeGreaterThan(15);
   });
 
-  test('what was remembered is lost as well: nothing is duplicated all the same', async () => {
+  test('without the sync state: nothing is duplicated', async () => {
     const { seen } = await outcomeOf(stage(), null, FIRST);
     for (let at = first; ; at += stride) {
       await startAgain(stage(), null, FIRST);
@@ -70,7 +70,7 @@ describe.each(everyDatabase)('killed at every step ($name)', ({ name, open }) =>
     }
   });
 
-  test('killed again and again, one request further each time, it gets there', async () => {
+  test('killed repeatedly, one request later each time, it completes', async () => {
     const { seen } = await outcomeOf(stage(), null, FIRST);
     await startAgain(stage(), null, FIRST);
     for (let further = 14; further < 60; further++) {

@@ -6,7 +6,7 @@ import { onStage, outlast } from './publishHarness.ts';
 onEachDatabase('one publisher at a time', (open) => {
   const stage = onStage({}, open);
 
-  test('of two at once, one publishes and the other says so and leaves', async () => {
+  test('of two processes, one publishes and the other reports it and ends', async () => {
     const { udata, release, publish } = stage();
     await release(1);
     const reports = await Promise.all([publish(), publish()]);
@@ -16,7 +16,7 @@ onEachDatabase('one publisher at a time', (open) => {
     expect(await publish()).toMatchObject({ outcome: 'UNCHANGED' });
   });
 
-  test('one that slept beyond its time writes nothing when it wakes', async () => {
+  test('a process paused longer than its lease writes nothing when it resumes', async () => {
     const { udata, release, publish } = stage();
     await release(1);
     const paused = await publish({
@@ -42,7 +42,7 @@ onEachDatabase('one publisher at a time', (open) => {
   let slept = false;
   let writes = 0;
 
-  test('the time of a lease may pass without another having come: it is over all the same', async () => {
+  test('an expired lease cannot be renewed, even if no other process holds it', async () => {
     const lease = await acquireLease(stage().register.pool);
     await lease?.renew();
     await outlast(stage());
@@ -50,7 +50,7 @@ onEachDatabase('one publisher at a time', (open) => {
     await lease?.release();
   });
 
-  test('one that is prolonged lasts; one that is released is free; the token rises', async () => {
+  test('a renewed lease stays held; a released lease is free; the token increases', async () => {
     const { pool } = stage().register;
     const lease = await acquireLease(pool, 1_500);
     for (let turn = 0; turn < 4; turn++) {
@@ -63,7 +63,7 @@ onEachDatabase('one publisher at a time', (open) => {
     await next?.release();
   });
 
-  test('a holder of this machine that died is succeeded at once', async () => {
+  test('the lease of a dead process of this machine is taken over at once', async () => {
     const { pool } = stage().register;
     const lease = await acquireLease(pool);
     await pool.query("UPDATE publisher_lease SET holder = regexp_replace(holder, ' \\d+ ', ' 999999999 ')");

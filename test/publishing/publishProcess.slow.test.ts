@@ -44,7 +44,7 @@ test.each([9, 12, 15, 20])(
   },
 );
 
-test('SIGSTOP for longer than its lease, then SIGCONT: it writes nothing more', async () => {
+test('SIGSTOP for longer than the lease, then SIGCONT: it writes nothing more', async () => {
   await stage.release(1);
   const { ended, stopped } = inAnotherProcess('SIGSTOP', 12, LEASE_MS);
   await stopped();

@@ -30,7 +30,7 @@ onEachDatabase('a release', (open) => {
     expect(await readlink(join(directory, 'latest'))).toBe(release.name);
   });
 
-  it('holds, for each table, CSV, JSON, CSV for spreadsheets and Table Schema, and all that describes them, whose sums sha256sum verifies', async () => {
+  it('has the four files of each table and their descriptions, and sha256sum verifies them', async () => {
     const directory = await aDirectory();
     const { name, bytes } = await exportTo(directory);
     const files = await filesUnder(join(directory, name));
@@ -65,7 +65,7 @@ onEachDatabase('a release', (open) => {
     expect(bytes).toBe([...files.values()].reduce((all, text) => all + Buffer.byteLength(text), 0));
   });
 
-  it('is not made again while the register is unchanged', async () => {
+  it('is not written again while the register is unchanged', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     const before = await stat(join(directory, 'index.json'));
@@ -117,7 +117,7 @@ onEachDatabase('a release', (open) => {
     expect((r2?.mtimeMs ?? 0) - (r1?.mtimeMs ?? 0)).toBe(1000);
   });
 
-  it('is made again when one of its files is missing or cut', async () => {
+  it('is written again when one of its files is missing or truncated', async () => {
     const directory = await aDirectory();
     const first = await exportTo(directory);
     const before = await filesUnder(join(directory, first.name));
@@ -142,7 +142,7 @@ onEachDatabase('a release', (open) => {
     expect((await readdir(directory)).sort()).toEqual(['.lock', first.name, 'index.json', 'latest']);
   });
 
-  it('is made once by two exporters at once', async () => {
+  it('is written once by two concurrent exports', async () => {
     const directory = await aDirectory();
     const releases = await Promise.all([exportTo(directory), exportTo(directory), exportTo(directory)]);
 

@@ -51,7 +51,7 @@ onEachDatabase('the changes of a release', (open) => {
 
   const exportTo = (directory: string) => createRelease({ pool: database.pool, directory, publicUrl });
 
-  it('lead from the files of the one before to its own, byte for byte', async () => {
+  it('applied to the files of the previous release, give its own files, byte for byte', async () => {
     const directory = await aDirectory();
     const before = await exportTo(directory);
     await database.pool.query(A_DAY_LATER);
@@ -124,7 +124,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
 `);
   });
 
-  it('are in the order that its tables have kept, and not in a first release', async () => {
+  it('are in the order of its tables, and absent from a first release', async () => {
     const directory = await aDirectory();
     const { name } = await exportTo(directory);
     const files = await filesUnder(join(directory, name));
@@ -146,7 +146,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
     expect(manifestOf(files).previous?.changes).toBe(0);
   });
 
-  it('are read page by page in the graph', async () => {
+  it('are read page by page in GraphQL', async () => {
     const directory = await aDirectory();
     await exportTo(directory);
     await database.pool.query(A_DAY_LATER);

@@ -93,7 +93,7 @@ onEachDatabase('the files of a release', (open) => {
     for (const text of files.values()) expect(text).not.toMatch(/0{31}\d/);
   });
 
-  it('shows texts as they are: formulas, words that look like nothing, spaces, line ends', () => {
+  it('has texts as they are: formulas, words such as null, spaces, line ends', () => {
     expect(fileOf('startups/startups.csv').split('\n')[1]).toBe(
       'a,"=HYPERLINK(""http://x"")",@SUM(A1),,abandon-investigation,2014-01-01,2014-03-01,false,,[],[],,,,,,2026-11-24',
     );

@@ -11,7 +11,7 @@ onEachDatabase('a snapshot', (open) => {
   });
   afterAll(() => register.close());
 
-  it('gives the rows of a SELECT in batches, never many of them at once', async () => {
+  it('returns the rows of a SELECT in batches', async () => {
     const select = sql`SELECT n::text, repeat('é', 100) FROM generate_series(1, 100000) AS t(n) ORDER BY t.n`;
     const seen = { rows: 0, last: '', largest: 0 };
     await withSnapshot(register.pool, async (snapshot) => {
@@ -25,7 +25,7 @@ onEachDatabase('a snapshot', (open) => {
     expect(seen.largest).toBeLessThan(5_000);
   });
 
-  it('gives each cell as PostgreSQL has it, whatever it holds', async () => {
+  it('returns each cell as the text of PostgreSQL', async () => {
     const cells = ['', ' a\tb\nc\rd\\e\\N"f,g', '\\N', '\\.', '\b\f\v', 'été 👩‍💻', "l'« accès »", '$1'];
     const list = raw(cells.map((_, at) => `(${at}, chr(1))`).join(', '));
     const select = sql`SELECT NULL::text, ${value('2026-11-23')}::date::text, c FROM (VALUES ${list}) AS v(at, x),
@@ -38,7 +38,7 @@ onEachDatabase('a snapshot', (open) => {
     expect(rows).toEqual(cells.map((cell) => [null, '2026-11-23', cell]));
   });
 
-  it('that is left before its last row, or whose SELECT fails, leaves the pool as it was', async () => {
+  it('that ends early, or whose SELECT fails, returns its connection to the pool', async () => {
     const many = sql`SELECT n::text FROM generate_series(1, 300000) AS n`;
     const leaving = withSnapshot(register.pool, async (snapshot) => {
       for await (const _ of snapshot.batches(many)) throw new Error('enough');
