@@ -37,7 +37,7 @@ test('without access to the bucket, an export writes nothing and fails with advi
   bucket.shutAfter(0);
   const { code, stdout, stderr } = await workspace.run(['export'], settings);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^The bucket \S+ can't be reached \(\S+\): .*run the command again\.\n$/);
+  expect(stderr).toMatch(/^The bucket \S+ can't be reached: .*run the command again\..*\n$/);
   bucket.shutAfter(null);
   expect(await readdir(join(workspace.folder, 'exports'))).toEqual(['.lock']);
 });

@@ -84,9 +84,7 @@ withSmallDisks('On a full disk', () => {
     const ended = await workspace.run(['migrate'], { REGISTRE_DIR });
     const left = readdirSync(REGISTRE_DIR);
     tiny.remove();
-    expect(ended).toEqual(
-      commandError(/is full \(too little space is left; 2\d\.?\d? MB free\): free 7\d\.?\d? MB there/),
-    );
+    expect(ended).toEqual(commandError(/is full \(too little space is left; 2\d\.?\d? MB free\)\. Free 7\d\.?\d? MB/));
     expect(left).toEqual([]);
   });
 
@@ -106,7 +104,7 @@ withSmallDisks('On a full disk', () => {
 
 function fullDisk(folder: string): RegExp {
   return new RegExp(
-    `^The disk of \\S+/${folder} is full \\(.*; \\d.* free\\): free \\d+(\\.\\d)? MB there or enlarge it`,
+    `^The disk of \\S+/${folder} is full \\(.*; \\d.* free\\)\\. Free \\d+(\\.\\d)? MB or enlarge the disk`,
   );
 }
 

@@ -31,7 +31,7 @@ test('a token is created, listed, rotated and revoked', async () => {
 
   const rotated = await run(['token', 'rotate', 'suivi']);
   expect(rotated.stdout).toMatch(/^regnum_local_\w{49}\n(?:.*\n)+The old token is valid until \d{4}-/);
-  expect(await run(['token', 'rotate', 'suivi'])).toEqual(commandError(/^suivi was rotated before.*--overlap 0/));
+  expect(await run(['token', 'rotate', 'suivi'])).toEqual(commandError(/^suivi was already rotated.*--overlap 0/));
 
   const { stdout: listed } = await run(['token', 'list']);
   expect(listed.match(/^suivi {2}editor {2}regnum_local_\w{8} {2}active .* never$/gm)).toHaveLength(2);
@@ -174,7 +174,7 @@ test('a database without migrations and an invalid name are rejected', async () 
   const settings = await workspace.directory('never-migrated', 'empty');
   expect(await workspace.run(['token', 'list'], settings)).toEqual(commandError(/^The database lacks \d+ migration/));
   expect(await workspace.run(['token', 'create', '--name', 'jean@x.fr', '--role', 'admin'])).toEqual(
-    commandError(/^name: is not/),
+    commandError(/^name: must have/),
   );
 });
 

@@ -11,7 +11,7 @@ import { openRegister } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
 import { executeBothWays, leftToResolvers } from './executeBothWays.ts';
 
-test('of the kept operations, these alone need resolvers', () => {
+test('only these recorded operations need resolvers', () => {
   const needing = operations.filter(({ document, variables }) => leftToResolvers(document, variables).length > 0);
   expect(needing.map(({ name }) => name)).toEqual([
     'at',
@@ -35,7 +35,7 @@ test('of the kept operations, these alone need resolvers', () => {
   ]);
 });
 
-describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }) => {
+describe.each(databases())('The compiler and the resolvers ($name)', ({ open }) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await openRegister(open);
@@ -43,14 +43,14 @@ describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }
   }, 180_000);
   afterAll(() => register.close());
 
-  test.each(operations)('the kept operation $name is answered by the same bytes', async ({ document, variables }) => {
+  test.each(operations)('return the same bytes for the recorded operation $name', async ({ document, variables }) => {
     const { compiled, resolved } = await executeBothWays(register, parse(document), variables);
     expect(compiled.data).toEqual(resolved.data);
     expect(compiled.text).toBe(resolved.text);
     expect(compiled.errors).toEqual(resolved.errors);
   });
 
-  test('random documents are answered by the same bytes', async () => {
+  test('return the same bytes for random documents', async () => {
     const schema = await buildApiSchema();
     const documents = randomDocument(schema, { depth: 5, values: VALUES });
     await fc.assert(
@@ -66,7 +66,7 @@ describe.each(databases())('Compiled, and by resolvers alone ($name)', ({ open }
 });
 
 const VALUES = {
-  slug: ['startup-1', 'startup-7', 'entity-1', 'entity-3', 'nobody'],
+  slug: ['startup-1', 'startup-7', 'entity-1', 'entity-3', 'unknown'],
   id: ['startup_1', 'entity_2', 'service_1', 'nothing'],
   ids: ['startup_1', 'entity_2'],
   first: [0, 1, 3, 100, 101],

@@ -14,7 +14,7 @@ onEachDatabase('a test database', (open) => {
     await database.drop();
   });
 
-  it('answers, and is empty', async () => {
+  it('answers queries and is empty', async () => {
     database = await open();
     const { connection } = database;
     embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory, connection.copyOf) : null;

@@ -36,14 +36,14 @@ describe('behind a pg pool', () => {
     expect(await rows('SHOW server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
   });
 
-  it('keeps UTC when a session asked for another time zone and ended', async () => {
+  it('resets the time zone to UTC after a session that set another', async () => {
     const client = await pool.connect();
     await client.query("SET TIME ZONE 'Europe/Paris'");
     client.release(true);
     expect(await rows('SHOW TimeZone')).toEqual([{ TimeZone: 'UTC' }]);
   });
 
-  it('takes arrays, JSON, bytes and dates as parameters', async () => {
+  it('accepts arrays, JSON, bytes and dates as parameters', async () => {
     const values = [[1, 2, 3], ['a"b', null, 'é,{'], { a: [1] }, Buffer.from('é'), new Date(0)];
     const sql =
       'SELECT 2 = ANY($1::int[]) AS found, $2::text[] AS t, $3::jsonb AS j, $4::bytea AS b, $5::timestamptz AS d';
@@ -90,7 +90,7 @@ describe('behind a pg pool', () => {
     client.release();
   });
 
-  it('reads one snapshot, and refuses to write in it', async () => {
+  it('reads one snapshot in a read-only transaction, and rejects writes', async () => {
     const client = await pool.connect();
     await client.query('BEGIN');
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -102,7 +102,7 @@ describe('behind a pg pool', () => {
     client.release();
   });
 
-  it('makes everyone wait for the open transaction', async () => {
+  it('makes other clients wait for the open transaction', async () => {
     const order: string[] = [];
     const client = await pool.connect();
     await client.query('BEGIN');
@@ -116,7 +116,7 @@ describe('behind a pg pool', () => {
     expect(order).toEqual(['the transaction', 'the other']);
   });
 
-  it('rolls back the transaction of a client that is thrown away, as a server would', async () => {
+  it('rolls back the transaction of a discarded client, like a server', async () => {
     const client = await pool.connect();
     await client.query('BEGIN');
     await client.query('CREATE TABLE leaked ()');
@@ -124,7 +124,7 @@ describe('behind a pg pool', () => {
     expect(await rows("SELECT to_regclass('leaked') AS leaked")).toEqual([{ leaked: null }]);
   });
 
-  it('rejects the query under way of a client that is thrown away', async () => {
+  it('rejects the running query of a discarded client', async () => {
     const client = await pool.connect();
     const cut = expect(client.query('SELECT count(*) FROM generate_series(1, $1::int)', [1000])).rejects.toThrow(
       'Connection terminated',
@@ -134,7 +134,7 @@ describe('behind a pg pool', () => {
     await cut;
   });
 
-  it('reads by portions: an SQL cursor, and a portal of the protocol', async () => {
+  it('reads in portions: by an SQL cursor, and by a portal of the protocol', async () => {
     const client = await pool.connect();
     await client.query('BEGIN');
     await client.query('DECLARE portions CURSOR FOR SELECT n FROM generate_series(1, 5) AS n');
@@ -147,7 +147,7 @@ describe('behind a pg pool', () => {
     client.release();
   });
 
-  it('copies to a query of our own', async () => {
+  it('copies to a custom query object', async () => {
     const client = await pool.connect();
     const csv = await new Promise<string>((resolve, reject) => {
       const chunks: Uint8Array[] = [];
@@ -163,11 +163,11 @@ describe('behind a pg pool', () => {
     client.release();
   });
 
-  it('refuses a second pool, rather than let it into the transactions of the first', async () => {
+  it('rejects a second pool, which would share the transactions of the first', async () => {
     await pool.query('SELECT 1');
     const second = new Pool(embedded.poolSettings);
-    const refusal = second.query('SELECT 1');
-    await expect(refusal).rejects.toMatchObject({ cause: { message: expect.stringContaining('another pool') } });
+    const rejected = second.query('SELECT 1');
+    await expect(rejected).rejects.toMatchObject({ cause: { message: expect.stringContaining('another pool') } });
     await second.end();
     expect(await rows('SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
@@ -192,7 +192,7 @@ describe('in a directory', () => {
   });
   afterAll(() => rm(directory, { recursive: true }));
 
-  it('serves a TypeORM DataSource, and keeps what was committed when opened again', async () => {
+  it('serves a TypeORM DataSource, and has the committed data after a restart', async () => {
     const first = openEmbedded(directory);
     const source = new DataSource({ type: 'postgres', extra: first.poolSettings });
     await source.initialize();
@@ -220,7 +220,7 @@ describe('in a directory', () => {
     await second.close();
   });
 
-  it('says at the first connection that the files are damaged', async () => {
+  it('reports damaged files at the first connection', async () => {
     await writeFile(join(directory, 'pgdata/global/pg_control'), 'damaged');
     const damaged = openEmbedded(directory);
     const pool = new Pool(damaged.poolSettings);

@@ -25,7 +25,7 @@ describe('the embedded database in a directory', () => {
     await rm(directory, { recursive: true });
   });
 
-  test('ends a read that would never end, while the process goes on, and opens again with all that was committed', async () => {
+  test('cancels an endless read without blocking the process, and reopens with all committed data', async () => {
     const held = await checkOutClient(pool);
     const endless = expect(held.client.query(ENDLESS)).rejects.toMatchObject({ code: '57014' });
     let ticks = 0;
@@ -41,7 +41,7 @@ describe('the embedded database in a directory', () => {
     expect(pool.totalCount).toBe(1);
   });
 
-  test('ends a write on the way: nothing of it is there', async () => {
+  test('cancels a running write, which leaves no rows', async () => {
     const held = await checkOutClient(pool);
     const writing = held.client.query(`INSERT INTO kept SELECT n FROM generate_series(1, 100000000) AS n`);
     const cut = expect(writing).rejects.toMatchObject({ code: '57014' });
@@ -51,7 +51,7 @@ describe('the embedded database in a directory', () => {
     expect(await kept()).toEqual([1]);
   });
 
-  test('ends nothing of a client that does nothing', async () => {
+  test('does nothing for a client without a running statement', async () => {
     const held = await checkOutClient(pool);
     await held.client.query('BEGIN');
     await held.client.query('INSERT INTO kept VALUES (2)');
@@ -61,7 +61,7 @@ describe('the embedded database in a directory', () => {
     expect(await kept()).toEqual([1, 2]);
   });
 
-  test('fails all that is asked of a session that was ended, and only of that one', async () => {
+  test('rejects the statements of a cancelled client, and no others', async () => {
     const held = await checkOutClient(pool);
     const both = [held.client.query(ENDLESS), held.client.query('SELECT 1')];
     const outcomes = Promise.allSettled(both);
@@ -76,7 +76,7 @@ describe('the embedded database in a directory', () => {
   }
 });
 
-test('in memory, where nothing would be left, a statement goes on to its end', async () => {
+test('in memory, where cancelling would lose the data, a statement is not cancelled', async () => {
   const embedded = openEmbedded(null);
   const pool = new Pool(embedded.poolSettings);
   await pool.query('CREATE TABLE kept AS SELECT 1 AS n');

@@ -15,7 +15,7 @@ const COMMITTED = readFileSync(join(packageRoot, 'schema/schema.sql'), 'utf8');
 const withoutHeading = (dump: string) => dump.replace(/^-- Generated.*\n\n/, '');
 
 onEachDatabase('a migrated database', (open) => {
-  test('has the schema that schema/schema.sql shows', async () => {
+  test('has the schema of schema/schema.sql', async () => {
     const register = await openRegister(open);
     expect(await dumpSchema(register.pool)).toBe(withoutHeading(COMMITTED));
     await register.close();
@@ -23,7 +23,7 @@ onEachDatabase('a migrated database', (open) => {
 });
 
 describe('on PostgreSQL', () => {
-  test('schema/schema.sql makes the schema that it shows', async () => {
+  test('schema/schema.sql creates the schema that its dump shows', async () => {
     await withDatabase(async (url) => {
       const pool = new Pool({ connectionString: url });
       await pool.query(COMMITTED);
@@ -32,7 +32,7 @@ describe('on PostgreSQL', () => {
     });
   });
 
-  test('every step is carried out once, and a second migration has nothing to do', async () => {
+  test('every migration runs once, and a second call runs none', async () => {
     await withOpened(async (database) => {
       expect(await missingMigrations(database.pool)).toEqual(migrationNames());
       expect(await migrate(database)).toEqual(migrationNames());
@@ -41,7 +41,7 @@ describe('on PostgreSQL', () => {
     });
   });
 
-  test('of several migrations at once, one does the work and the others find it done', async () => {
+  test('of several concurrent calls, one runs the migrations and the others run none', async () => {
     await withDatabase(async (url) => {
       const opened = await Promise.all([openAt(url), openAt(url), openAt(url)]);
       const done = await Promise.all(opened.map(migrate));
@@ -50,7 +50,7 @@ describe('on PostgreSQL', () => {
     });
   });
 
-  test('a database of a newer version is refused, and left as it is', async () => {
+  test('a database of a newer version is rejected and unchanged', async () => {
     await withOpened(async (database) => {
       await migrate(database);
       await database.pool.query("INSERT INTO migration (timestamp, name) VALUES (9999, 'later0000000009999')");
@@ -64,9 +64,9 @@ describe('on PostgreSQL', () => {
     });
   });
 
-  test('a step that fails leaves nothing of itself behind', async () => {
+  test('a migration that fails is rolled back', async () => {
     await withOpened(async (database) => {
-      // In the way of the second step.
+      // Makes the second migration fail.
       await database.pool.query('CREATE TABLE startup ()');
       await expect(migrate(database)).rejects.toThrow('startup');
       expect(await missingMigrations(database.pool)).toEqual(migrationNames().slice(1));
@@ -77,21 +77,21 @@ describe('on PostgreSQL', () => {
     });
   });
 
-  test('an address where nothing answers is refused without its password', async () => {
-    const refused = openAt('postgres://somebody:hunter2@127.0.0.1:1/registre');
-    await expect(refused).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
-    await expect(refused).rejects.not.toThrow('hunter2');
-    await expect(refused).rejects.toThrow('127.0.0.1:1/registre');
+  test('an unreachable address is reported without its password', async () => {
+    const opening = openAt('postgres://user:hunter2@127.0.0.1:1/registre');
+    await expect(opening).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
+    await expect(opening).rejects.not.toThrow('hunter2');
+    await expect(opening).rejects.toThrow('127.0.0.1:1/registre');
   });
 
-  test('a user that the server does not let in, and a database that it does not hold, are refused', async () => {
+  test('an unknown user and an unknown database are reported', async () => {
     await withDatabase(async (url) => {
-      const asStranger = new URL(url);
-      asStranger.username = 'stranger';
-      asStranger.password = 'hunter2';
-      await expect(openAt(asStranger.href)).rejects.toMatchObject({
+      const asUnknownUser = new URL(url);
+      asUnknownUser.username = 'unknown_user';
+      asUnknownUser.password = 'hunter2';
+      await expect(openAt(asUnknownUser.href)).rejects.toMatchObject({
         code: 'DATABASE_UNREACHABLE',
-        message: expect.stringMatching(/stranger/),
+        message: expect.stringMatching(/unknown_user/),
       });
       const elsewhere = new URL(url);
       elsewhere.pathname = '/not_there';
@@ -102,7 +102,7 @@ describe('on PostgreSQL', () => {
     });
   });
 
-  test('a database made by a user without any privilege but to create in it can be migrated', async () => {
+  test('a user with no privilege but CREATE can migrate a database', async () => {
     await withDatabase(async (url) => {
       const admin = new Client(url);
       await admin.connect();

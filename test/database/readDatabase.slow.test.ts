@@ -40,14 +40,14 @@ describe('a register on PostgreSQL with a replica', () => {
     await primary.stop();
   });
 
-  test('is read there, by connections that cannot write', async () => {
+  test('reads from the replica, on read-only connections', async () => {
     expect(await readFrom()).toBe('replica');
     await expect(reads.pool.query("INSERT INTO theme (slug, name) VALUES ('a', 'A')")).rejects.toMatchObject({
       code: '25006',
     });
   });
 
-  test('is read where it is written as long as the replica lacks a change that is known', async () => {
+  test('reads from the primary while the replica lacks the latest version', async () => {
     await replayed('pause');
     await raised();
     expect(await readFrom()).toBe('primary');
@@ -55,13 +55,13 @@ describe('a register on PostgreSQL with a replica', () => {
     while ((await readFrom()) !== 'replica');
   });
 
-  test('is read as the replica shows it while nothing can be known', async () => {
+  test('reads from the replica while the latest version is unknown', async () => {
     await replayed('pause');
     await raised();
     expect(await readFrom({ token: null })).toBe('replica');
   });
 
-  test('answers a command, and whoever reads next, with what the command changed', async () => {
+  test('returns the change of a command to its own response and to the next read', async () => {
     await replayed('pause');
     const app = await createServer({
       ...{ ...readSources(), dataSource: database.dataSource, memberSecret: MEMBER_SECRET, releases, limits: LIMITS },
@@ -79,7 +79,7 @@ describe('a register on PostgreSQL with a replica', () => {
     await app.close();
   });
 
-  test('tells whether both are up', async () => {
+  test('reports whether both databases are up', async () => {
     const app = Fastify();
     serveHealth(app, { pool: database.pool, replica: reads.pool, shared: true, migrations: async () => 'current' });
     const both = await app.inject('/readyz');
@@ -87,19 +87,19 @@ describe('a register on PostgreSQL with a replica', () => {
     await app.close();
   });
 
-  test('is not ready while the replica does not answer', async () => {
+  test('is not ready while the replica is unreachable', async () => {
     const app = Fastify();
-    const away = new Pool({ connectionString: 'postgres://somebody@127.0.0.1:1/registre' });
+    const away = new Pool({ connectionString: 'postgres://user@127.0.0.1:1/registre' });
     serveHealth(app, { pool: database.pool, replica: away, shared: true, migrations: async () => 'current' });
     const one = await app.inject('/readyz');
     expect([one.statusCode, one.json()]).toMatchObject([503, { checks: { database: 'up', replica: 'down' } }]);
     await app.close();
   });
 
-  test('refuses at the start a replica that nobody answers for, that is of another register, or that stays behind', async () => {
+  test('rejects at the start a replica that is unreachable, of another register, or that stays behind', async () => {
     const opened = (databaseReadUrl: string) =>
       openReadDatabase(database, { databaseUrl: primary.url, databaseReadUrl }, { for: 300, every: 50 });
-    await expect(opened('postgres://somebody:hunter2@127.0.0.1:1/registre')).rejects.toMatchObject({
+    await expect(opened('postgres://user:hunter2@127.0.0.1:1/registre')).rejects.toMatchObject({
       code: 'DATABASE_UNREACHABLE',
       message: expect.stringMatching(/127\.0\.0\.1:1\/registre .*DATABASE_READ_URL/),
     });
@@ -107,7 +107,7 @@ describe('a register on PostgreSQL with a replica', () => {
     const another = primary.url.replace(/postgres$/, 'another');
     await expect(opened(another)).rejects.toMatchObject({
       code: 'REPLICA_BEHIND',
-      message: expect.stringMatching(/another lacked \d+ migration/),
+      message: expect.stringMatching(/another still lacks \d+ migration/),
     });
     const other = await openDatabase({ databaseUrl: another, registreDir: '' });
     await migrate(other);

@@ -1,16 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { onEachDatabase } from '../support/databases.ts';
 import { openPartlyMigrated, type PartlyMigrated } from '../support/migrations.ts';
 
-/** Statements of the server of version 0.2, with the former names. */
-const OF_VERSION_0_2 = [
-  'SELECT public.register_stamp() AS value',
-  "SELECT concat_ws('.', version, (SELECT count(*) FROM public.tombstone), (extract(epoch FROM updated_at) * 1000)::bigint) AS value FROM public.register",
-  'SELECT max(erased_at) AS value FROM tombstone',
-  "SELECT array_agg(w) AS value FROM asked_words('les aides au log') w",
-  "SELECT near('aides', 'aid')::text AS value",
-  "SELECT squeezed('mes-aides') AS value",
-];
+/** Statements of the server of version 0.2, with the former names: reads, then that of an erasure. */
+const OF_VERSION_0_2 = readFileSync(join(import.meta.dirname, 'version02.sql'), 'utf8')
+  .trim()
+  .split('\n');
+const READS = OF_VERSION_0_2.filter((statement) => statement.startsWith('SELECT'));
+const ERASURE = OF_VERSION_0_2.at(-1) ?? '';
 
 const VECTOR = "search_vector(ARRAY[name_key, split_part(search_text, ' ', 1), fold(acronym)], fold(ministry_domain))";
 
@@ -23,26 +22,26 @@ onEachDatabase('a database of version 0.2 that migration 0015 renamed', (open) =
     database = await openPartlyMigrated(open);
     await database.migrateBefore('0015-standard-names.sql');
     await run("INSERT INTO entity (slug, name, kind) VALUES ('dinum', 'DINUM', 'DIRECTORATE')");
-    await run("INSERT INTO tombstone (actor, reason, occurrences) VALUES ('tests', 'demande', 1)");
-    for (const statement of OF_VERSION_0_2) before.push(...(await run(statement)));
+    await run(ERASURE);
+    for (const statement of READS) before.push(...(await run(statement)));
     await database.migrateBefore();
   });
   afterAll(() => database.close());
 
   test('answers a server of version 0.2 as before, while it still runs', async () => {
     const after: unknown[] = [];
-    for (const statement of OF_VERSION_0_2) after.push(...(await run(statement)));
+    for (const statement of READS) after.push(...(await run(statement)));
     expect(after).toEqual(before);
   });
 
-  test('has the erasure records, and gives the next one the next number', async () => {
-    await run("INSERT INTO erasure_record (actor, reason, occurrences) VALUES ('tests', 'autre demande', 2)");
-    await run(`INSERT INTO tombstone (id, actor, reason, occurrences) OVERRIDING SYSTEM VALUE
-      SELECT max(id) + 1, 'version 0.2', 'demande', 3 FROM tombstone`);
+  test('keeps the erasure records, and accepts new ones under both names', async () => {
+    await run(ERASURE);
+    await run(`INSERT INTO erasure_record (id, actor, reason, occurrences) OVERRIDING SYSTEM VALUE
+      SELECT max(id) + 1, 'tests', 'autre demande', 2 FROM erasure_record`);
     expect(await run('SELECT id, reason, occurrences FROM erasure_record ORDER BY id')).toEqual([
       { id: 1, reason: 'demande', occurrences: 1 },
-      { id: 2, reason: 'autre demande', occurrences: 2 },
-      { id: 3, reason: 'demande', occurrences: 3 },
+      { id: 2, reason: 'demande', occurrences: 1 },
+      { id: 3, reason: 'autre demande', occurrences: 2 },
     ]);
   });
 
@@ -76,13 +75,13 @@ onEachDatabase('a database of version 0.2 that migration 0015 renamed', (open) =
     });
   });
 
-  test('has no former name but those of version 0.2', async () => {
-    const former = 'refuse_|asked_|tombstone|stamp|told|tell_|idle|squeezed|\\mnear\\M';
-    const names = await run(`SELECT name FROM (
-        SELECT oid::regproc::text AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-        UNION ALL SELECT tgname FROM pg_trigger UNION ALL SELECT conname FROM pg_constraint
-        UNION ALL SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
-      ) named WHERE name ~ '${former}' ORDER BY name COLLATE "C"`);
-    expect(names.map(({ name }) => name)).toEqual(['asked_words', 'near', 'register_stamp', 'squeezed', 'tombstone']);
+  test('has deprecated names only for the statements of version 0.2', async () => {
+    const deprecated = await run(`SELECT name FROM (
+        SELECT oid::regproc::text AS name, obj_description(oid, 'pg_proc') AS comment FROM pg_proc
+        UNION ALL SELECT oid::regclass::text, obj_description(oid, 'pg_class') FROM pg_class
+      ) commented WHERE comment LIKE 'Deprecated: the former name%'`);
+    expect(deprecated).toHaveLength(5);
+    const unused = deprecated.filter(({ name }) => !OF_VERSION_0_2.some((statement) => statement.includes(name)));
+    expect(unused).toEqual([]);
   });
 });

@@ -197,16 +197,16 @@ onEachDatabase('The birth of a startup', (open) => {
     ]);
   });
 
-  test('with another secret is refused: the same member would look new', async () => {
+  test('with another secret is rejected: the same member would look new', async () => {
     const agreement = await signed(register);
     await register.pool.query("UPDATE register SET member_key_check = 'of another secret'");
     const before = await stateOf(register);
-    const { refused } = await send(register, 'hostIntrapreneur', { agreement, member: 'ada' });
-    expect(refused?.code).toBe('MEMBER_SECRET_CHANGED');
+    const { rejected } = await send(register, 'hostIntrapreneur', { agreement, member: 'ada' });
+    expect(rejected?.code).toBe('MEMBER_SECRET_CHANGED');
     expect(await stateOf(register)).toEqual(before);
   });
 
-  describe('in another order is refused:', () => {
+  describe('in another order is rejected:', () => {
     test('a startup without an agreement lacks everything', async () => {
       await refusedWith('constituteStartup', STEP.startup, 'METHOD_INCOMPLETE', [
         'AGREEMENT',
@@ -326,11 +326,11 @@ onEachDatabase('The birth of a startup', (open) => {
     expect(data?.startup).toEqual({ id, version: before + 1, team: { size: 4, developers: 2, surplus: [] } });
   });
 
-  test('is for editors: a reader and anyone are refused', async () => {
+  test('is for editors: a reader and anyone are rejected', async () => {
     const reader = { name: 'lecteur', role: 'READER' } as const;
-    expect((await send(register, 'raisePainPoint', STEP.painPoint, { as: reader })).refused?.code).toBe('FORBIDDEN');
+    expect((await send(register, 'raisePainPoint', STEP.painPoint, { as: reader })).rejected?.code).toBe('FORBIDDEN');
     const anyone = await send(register, 'raisePainPoint', STEP.painPoint, { as: null });
-    expect(anyone.refused?.code).toBe('UNAUTHENTICATED');
+    expect(anyone.rejected?.code).toBe('UNAUTHENTICATED');
   });
 
   async function refusedWith(
@@ -341,8 +341,8 @@ onEachDatabase('The birth of a startup', (open) => {
     paths: readonly string[] = [],
   ): Promise<void> {
     const before = await stateOf(register);
-    const { refused, faults } = await send(register, command, input);
-    expect({ code: refused?.code, missing: refused?.missing, faults }).toEqual({ code, missing, faults: paths });
+    const { rejected, faults } = await send(register, command, input);
+    expect({ code: rejected?.code, missing: rejected?.missing, faults }).toEqual({ code, missing, faults: paths });
     expect(await stateOf(register)).toEqual(before);
   }
 
@@ -372,7 +372,7 @@ test('Of fifty who constitute a startup at once, one does, on PostgreSQL', async
         send(register, 'constituteStartup', { ...STEP.startup, slug: `startup-${at % 5}`, agreement }),
       ),
     );
-    const codes = answers.map(({ refused }) => refused?.code ?? 'done');
+    const codes = answers.map(({ rejected }) => rejected?.code ?? 'done');
     expect(codes.filter((code) => code === 'done')).toHaveLength(1);
     expect(codes.filter((code) => code === 'ALREADY_DONE')).toHaveLength(49);
     const { rows } = await register.pool.query(

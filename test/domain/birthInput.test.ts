@@ -95,8 +95,8 @@ onEachDatabase('What is wrong with the input of a birth', (open) => {
     test('more than what is left, and how much that is', async () => {
       const agreement = await signed(register, { costCents: 100_000, rebilledShare: 0.5 });
       await idFrom(send(register, 'billAgreement', { agreement, amountCents: 49_000 }));
-      const { refused } = await send(register, 'billAgreement', { agreement, amountCents: 1_001 });
-      expect(refused?.fields).toEqual([
+      const { rejected } = await send(register, 'billAgreement', { agreement, amountCents: 1_001 });
+      expect(rejected?.fields).toEqual([
         { path: 'input.amountCents', problem: '1001 is more than what is left to charge back: 1000 cents' },
       ]);
       await idFrom(send(register, 'billAgreement', { agreement, amountCents: 1_000 }));
@@ -277,19 +277,19 @@ onEachDatabase('What is wrong with the input of a birth', (open) => {
     ['hostIntrapreneur', { agreement: 'agreement_1', from: '2026-02-30' }],
     ['staffTeam', { agreement: 'agreement_1', members: [{ role: 'BOSS', employment: 'PUBLIC_AGENT' }] }],
     ['constituteStartup', { slug: 'a', name: 'A' }],
-  ])('%s with what its input has not is refused before anything is read', async (command, input) => {
+  ])('%s with what its input has not is rejected before anything is read', async (command, input) => {
     const before = await stateOf(register);
-    const { data, refused } = await send(register, command, input);
+    const { data, rejected } = await send(register, command, input);
     expect(data).toBeNull();
-    expect(refused?.message).toContain('Variable "$input"');
+    expect(rejected?.message).toContain('Variable "$input"');
     expect(await stateOf(register)).toEqual(before);
   });
 
   /** Refused with these faults and no other, and the register is as it was. */
   async function expectFaults(command: Command, input: Input, paths: readonly string[]): Promise<void> {
     const before = await stateOf(register);
-    const { refused, faults } = await send(register, command, input);
-    expect({ code: refused?.code, faults }).toEqual({ code: 'INPUT_INVALID', faults: paths });
+    const { rejected, faults } = await send(register, command, input);
+    expect({ code: rejected?.code, faults }).toEqual({ code: 'INPUT_INVALID', faults: paths });
     expect(await stateOf(register)).toEqual(before);
   }
 });

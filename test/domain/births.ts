@@ -6,7 +6,7 @@ import type { TestRegister } from '../support/register.ts';
 /** What a command answered: its object, or its refusal. */
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
-  readonly refused: { code: string; missing: string[]; fields: FieldError[]; message: string } | null;
+  readonly rejected: { code: string; missing: string[]; fields: FieldError[]; message: string } | null;
   /** The paths of its faults. */
   readonly faults: readonly string[];
 }
@@ -46,19 +46,19 @@ export async function send(
     options,
   );
   const [error] = errors;
-  if (!error) return { data: Object(JSON.parse(JSON.stringify(data?.[command]))), refused: null, faults: [] };
+  if (!error) return { data: Object(JSON.parse(JSON.stringify(data?.[command]))), rejected: null, faults: [] };
   const { code, missing = [], fields: faults = [] } = Object(error.extensions);
   return {
     data: null,
-    refused: { code, missing, fields: faults, message: error.message },
+    rejected: { code, missing, fields: faults, message: error.message },
     faults: faults.map(({ path }: FieldError) => path),
   };
 }
 
-/** The id of what a command gave; fails when it was refused. */
+/** The id of what a command gave; fails when it was rejected. */
 export async function idFrom(answer: Promise<Answer>): Promise<string> {
-  const { data, refused } = await answer;
-  if (typeof data?.id !== 'string') throw new Error(`there is no id: ${refused?.message}`);
+  const { data, rejected } = await answer;
+  if (typeof data?.id !== 'string') throw new Error(`there is no id: ${rejected?.message}`);
   return data.id;
 }
 

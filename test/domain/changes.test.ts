@@ -272,7 +272,7 @@ onEachDatabase('the feed of changes', (open) => {
     ['{ changes(first: 101) { totalCount } }', 'PAGE_SIZE_OUT_OF_RANGE'],
     ['{ changes(first: -1) { totalCount } }', 'PAGE_SIZE_OUT_OF_RANGE'],
     ['{ changes(after: "abc") { totalCount } }', 'CURSOR_INVALID'],
-  ])('refuses %s', async (document, code) => {
+  ])('rejects %s', async (document, code) => {
     const { errors } = await register.execute(document, {}, ANYONE);
     expect(errors?.[0]?.extensions.code).toBe(code);
   });

@@ -116,7 +116,7 @@ onEachDatabase('Entities, by command', (open) => {
         { identifiers: Array.from({ length: 101 }, (_, at) => ({ scheme: 'x', value: String(at) })) },
         ['input.identifiers'],
       ],
-    ])('is refused with %s', async (_name, given, paths) => {
+    ])('is rejected with %s', async (_name, given, paths) => {
       const faults = await commands.expectInputErrors('createEntity', {
         slug: 'new',
         name: 'Neuve',
@@ -211,7 +211,7 @@ onEachDatabase('Entities, by command', (open) => {
       },
     );
 
-    test('at a version that is past is refused, with the one it has now', async () => {
+    test('at a version that is past is rejected, with the one it has now', async () => {
       const version = await commands.versionOf('entity', 'aside');
       const input = { entity: 'aside', version, name: 'Autre' };
       await commands.execute('updateEntity', input);
@@ -282,7 +282,7 @@ onEachDatabase('Entities, by command', (open) => {
       await commands.execute('closeEntity', await close('middle', '2027-01-01'));
     });
 
-    test('is refused at a version that is past, and for what is not there', async () => {
+    test('is rejected at a version that is past, and for what is not there', async () => {
       await commands.expectError('closeEntity', { entity: 'aside', version: 0 }, 'CONFLICT');
       expect(await commands.expectInputErrors('closeEntity', { entity: 'nowhere', version: 1 })).toEqual([
         'input.entity',
@@ -330,7 +330,7 @@ describe('At once, on PostgreSQL', () => {
     expect(await commands.versionOf('entity', 'aside')).toBe(version + 1);
   });
 
-  test('of two moves that would make a loop, one is refused', async () => {
+  test('of two moves that would make a loop, one is rejected', async () => {
     const [top, aside] = [await commands.versionOf('entity', 'top'), await commands.versionOf('entity', 'aside')];
     const codes = await codesOf([
       { entity: 'top', version: top, parent: 'aside' },

@@ -216,7 +216,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
       });
     });
 
-    test('is refused down to no level', async () => {
+    test('is rejected down to no level', async () => {
       const { errors } = await register.execute('{ entity(slug: "racine") { descendants(depth: 0) { totalCount } } }');
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'DEPTH_OUT_OF_RANGE' } });
     });

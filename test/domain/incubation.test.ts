@@ -17,7 +17,7 @@ onEachDatabase('A startup in incubation', (open) => {
   afterEach(() => register.empty());
   afterAll(() => register.close());
 
-  /** Every move that no step allows is refused, with what that step said was missing. */
+  /** Every move that no step allows is rejected, with what that step said was missing. */
   async function everyWrongTurnIsRefused(on: string): Promise<void> {
     const steps = await nextSteps();
     const missingFor = (to: string) => steps.find((step) => step.to === to)?.missing ?? [];

@@ -40,7 +40,7 @@ onEachDatabase('The input of incubation', (open) => {
     await execute('recordScalePlan', { startup: 'aides', statement: 'Un plan.' });
   };
 
-  test.each(COMMANDS)('of %s: what is missing, null or too much is refused before anything is read', async (name) => {
+  test.each(COMMANDS)('of %s: what is missing, null or too much is rejected before anything is read', async (name) => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const document = `mutation ($input: ${type}!) { ${name}(input: $input) { slug } }`;
     const right = RIGHT[name] ?? {};
@@ -142,7 +142,7 @@ onEachDatabase('The input of incubation', (open) => {
     ['advanceStartup', 'MOVE_NOT_ALLOWED'],
     ['reintegrateStartup', 'MOVE_NOT_ALLOWED'],
     ['concludeStartup', 'MOVE_NOT_ALLOWED'],
-  ])('of %s, twice the same: refused with %s', async (name, code) => {
+  ])('of %s, twice the same: rejected with %s', async (name, code) => {
     if (name === 'reintegrateStartup') await consolidating();
     const input = { ...RIGHT[name] };
     await execute(name, input);
@@ -162,7 +162,7 @@ onEachDatabase('The input of incubation', (open) => {
     },
   );
 
-  test('with two commands in one request: the one that is refused undoes nothing of the other', async () => {
+  test('with two commands in one request: the one that is rejected undoes nothing of the other', async () => {
     const { data, errors } = await register.execute(`mutation {
       first: advanceStartup(input: { startup: "aides", to: CONSTRUCTION }) { phase nextSteps { missing } }
       second: advanceStartup(input: { startup: "aides", to: CONSOLIDATION }) { phase }

@@ -22,7 +22,7 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
   });
   afterAll(() => register.close());
 
-  describe('refuses a loop in the tree', () => {
+  describe('rejects a loop in the tree', () => {
     beforeEach(async () => {
       await run('UPDATE entity SET parent_id = NULL');
       await run(move('middle', 'top'));
@@ -78,7 +78,7 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
     );
   });
 
-  describe('refuses a phase', () => {
+  describe('rejects a phase', () => {
     const phase = (started: string, ended: string) =>
       `INSERT INTO phase (startup_id, name, started_on, ended_on) SELECT id, 'ACCELERATION', ${started}, ${ended} FROM startup`;
 
@@ -92,7 +92,7 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
     test('without start', () => expectRefused(phase('NULL', 'NULL'), '23502'));
   });
 
-  describe('refuses texts', () => {
+  describe('rejects texts', () => {
     test('that are empty, in every column of the register that holds texts', async () => {
       const { rows } = await register.pool.query<{ column: string; checks: string | null }>(
         `SELECT c.relname || '.' || a.attname AS column,
@@ -125,7 +125,7 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
     ])('%s', (text, code) => expectRefused(text, code));
   });
 
-  describe('refuses to part what belongs together', () => {
+  describe('rejects to part what belongs together', () => {
     test('an entity whose children are there', async () => {
       await run('UPDATE entity SET parent_id = NULL');
       await run(move('middle', 'top'));

@@ -165,7 +165,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
   });
 
   test.each(['', ' ', '…', '& | ! : * ( )', '%', '__', '\\', "'", '"', '👩‍👩‍👧', '<->'])(
-    'finds nothing, and is not refused, for a text without words: %s',
+    'finds nothing, and is not rejected, for a text without words: %s',
     async (text) => {
       expect(await search(text)).toEqual([]);
     },
@@ -176,7 +176,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
     ['a b c d e f g h i j k l m', 'LIST_TOO_LONG'],
     ['nul \0', 'TEXT_INVALID'],
     ['half a pair \ud83d', 'TEXT_INVALID'],
-  ])('%.20s… is refused with %s', async (text, code) => {
+  ])('%.20s… is rejected with %s', async (text, code) => {
     const { errors } = await register.execute(SEARCH, { text });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
   });

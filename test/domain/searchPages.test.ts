@@ -53,17 +53,17 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
     expect((await register.execute('{ search(text: "aide") { edges { score } } }')).statements).toHaveLength(1);
   });
 
-  test('are refused a cursor of another text, of other kinds, or altered, and a size out of range', async () => {
+  test('are rejected a cursor of another text, of other kinds, or altered, and a size out of range', async () => {
     const after = all[0]?.cursor;
-    const refused = async (given: object) => {
+    const rejected = async (given: object) => {
       const { errors } = await register.execute(SEARCH, { text: 'aide', ...given });
       return errors?.map(({ extensions }) => extensions.code);
     };
-    expect(await refused({ after })).toBeUndefined();
-    expect(await refused({ after, text: 'aider' })).toEqual(['CURSOR_INVALID']);
-    expect(await refused({ after, kinds: ['STARTUP'] })).toEqual(['CURSOR_INVALID']);
-    expect(await refused({ after: `${after}x` })).toEqual(['CURSOR_INVALID']);
-    expect(await refused({ first: 101 })).toEqual(['PAGE_SIZE_OUT_OF_RANGE']);
+    expect(await rejected({ after })).toBeUndefined();
+    expect(await rejected({ after, text: 'aider' })).toEqual(['CURSOR_INVALID']);
+    expect(await rejected({ after, kinds: ['STARTUP'] })).toEqual(['CURSOR_INVALID']);
+    expect(await rejected({ after: `${after}x` })).toEqual(['CURSOR_INVALID']);
+    expect(await rejected({ first: 101 })).toEqual(['PAGE_SIZE_OUT_OF_RANGE']);
   });
 
   test.each(['present', 'past'])('go by the indexes of words, in the %s', async (when) => {

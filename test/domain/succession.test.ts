@@ -139,7 +139,7 @@ onEachDatabase('A succession', (open) => {
     await commands.expectError('recordSuccession', split, 'ALREADY_DONE');
   });
 
-  describe('is refused', () => {
+  describe('is rejected', () => {
     test.each([
       ['RENAMED', ['dinsic', 'dae'], ['dinum', 'sgg'], ['input.predecessors', 'input.successors']],
       ['RENAMED', [], [], ['input.predecessors', 'input.successors']],

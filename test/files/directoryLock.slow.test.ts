@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 describe('one process', () => {
-  it('creates the directory, holds it once, and may lock it again after the release', async () => {
+  it('creates the directory, locks it once, and can lock it again after the release', async () => {
     const lock = await lockDirectory(join(directory, 'deep'));
     await expect(lockDirectory(join(directory, 'deep'))).rejects.toMatchObject({
       code: 'DIRECTORY_LOCKED',
@@ -52,14 +52,14 @@ describe('one process', () => {
     await (await lockDirectory(join(directory, 'deep'))).release();
   });
 
-  it('leaves the lock of another alone when it releases one that was taken from it', async () => {
+  it('does not delete the lock of another process when it releases a lock that was taken over', async () => {
     const lock = await lockDirectory(directory);
     await writeFile(join(directory, 'lock-1'), 'of another');
     await lock.release();
     expect(await readdir(directory)).toEqual(['lock-1']);
   });
 
-  it('touches its file, so that other hosts see it alive', async () => {
+  it('touches its lock file, so that other hosts do not consider it stale', async () => {
     const lock = await lockDirectory(directory);
     await age('lock-1', 3600);
     await new Promise((resolve) => setTimeout(resolve, 3500));
@@ -67,12 +67,14 @@ describe('one process', () => {
     await lock.release();
   });
 
-  it('says what is in the way of the directory', async () => {
+  it('reports why the directory can’t be created', async () => {
     await writeFile(directory, 'a file');
     for (const path of [directory, join(directory, 'below')]) {
       await expect(lockDirectory(path)).rejects.toMatchObject({
         code: 'DIRECTORY_NOT_WRITABLE',
-        message: expect.stringMatching(/\((EEXIST|ENOTDIR): [a-z ]+\): give the right to, or set REGISTRE_DIR/),
+        message: expect.stringMatching(
+          /\((EEXIST|ENOTDIR): [a-z ]+\). Give this user the permission to write, or set REGISTRE_DIR/,
+        ),
       });
     }
   });
@@ -88,7 +90,7 @@ describe('one process', () => {
 });
 
 describe('several processes', () => {
-  it('refuses the second while the first lives, and lets it in once the first is killed', async () => {
+  it('fails for the second while the first runs, and succeeds once the first is killed', async () => {
     const first = start();
     expect(await answer(first)).toBe('locked');
     await expect(lockDirectory(directory)).rejects.toMatchObject({
@@ -103,7 +105,7 @@ describe('several processes', () => {
     await lock.release();
   });
 
-  it('lets exactly one of twenty in, over the file of a dead one', async () => {
+  it('gives the lock to exactly one of twenty, over the lock file of an ended process', async () => {
     await mkdir(directory);
     await leave('lock-7', { pid: process.pid, start: 'another' });
     const answers = await Promise.all(Array.from({ length: 20 }, () => answer(start())));
@@ -143,7 +145,7 @@ describe('a lock file left behind', () => {
     },
   );
 
-  it('of another host is respected while it is touched, and taken over 15 seconds after', async () => {
+  it('of another host is valid while it is touched, and is taken over 15 seconds later', async () => {
     await leave('lock-1', { pid: 1, hostname: 'another-host' });
     await age('lock-1', 12);
     await expect(lockDirectory(directory)).rejects.toMatchObject({
@@ -162,7 +164,7 @@ describe('a lock file left behind', () => {
   });
 });
 
-/** A process that locks the directory, says so or says the code of the refusal, and waits. */
+/** Starts a process that locks the directory, sends `locked` or the code of its error, and waits. */
 function start(): ChildProcess {
   const child = fork(join(root, 'holder.mjs'), [directory], { cwd: packageRoot, execArgv: ['--import', 'tsx'] });
   children.push(child);

@@ -26,7 +26,7 @@ withSmallDisks('The embedded database on a disk that fills up', () => {
     disk.remove();
   });
 
-  test('refuses writes and answers reads, then goes on once there is space', async () => {
+  test('rejects writes and answers reads, then writes again once there is space', async () => {
     disk.fill();
     expect(await failureOf("INSERT INTO kept SELECT n, repeat('x', 900) FROM generate_series(10, 500) n")).toBe(
       'DATABASE_FULL',
@@ -38,7 +38,7 @@ withSmallDisks('The embedded database on a disk that fills up', () => {
     expect(embedded.restarts()).toBe(0);
   });
 
-  test('when its log has no space, it stops, opens again once there is space, and has all that was committed', async () => {
+  test('stops when its log has no space, and reopens with all committed data once there is space', async () => {
     disk.fill();
     // Segments that are there already are used up first.
     let written = 1;
@@ -55,7 +55,7 @@ withSmallDisks('The embedded database on a disk that fills up', () => {
     expect(embedded.restarts()).toBe(1);
   });
 
-  test('it closes, and opens with all that was committed', async () => {
+  test('closes, and reopens with all committed data', async () => {
     disk.fill();
     await pool.end();
     await embedded.close();

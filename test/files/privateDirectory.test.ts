@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-test('what other users could read is counted, and private once repaired', async () => {
+test('entries that other users can read are counted, and are private after the repair', async () => {
   expect(findLoosePermissions(directory, { repair: false })).toEqual({ found: 5, remaining: 5 });
   expect(findLoosePermissions(directory, { repair: true })).toEqual({ found: 5, remaining: 0 });
   expect(findLoosePermissions(directory, { repair: true })).toEqual({ found: 0, remaining: 0 });
@@ -29,7 +29,7 @@ test('what other users could read is counted, and private once repaired', async 
   });
 });
 
-test('a directory that holds other things keeps its permissions, and so do they', async () => {
+test('a directory with foreign entries keeps its permissions, and its entries keep theirs', async () => {
   await writeFile(join(directory, 'notes.txt'), 'mine');
   await chmod(join(directory, 'notes.txt'), 0o644);
   expect(findLoosePermissions(directory, { repair: true })).toEqual({ found: 4, remaining: 0 });

@@ -231,7 +231,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
       '(got 501)',
     ],
     ['a text too long in a relation', { children: { some: { text: 'a'.repeat(201) } } }, 'TEXT_TOO_LONG', '(got 201)'],
-  ])('refuses %s', async (_situation, filter, code, sentence) => {
+  ])('rejects %s', async (_situation, filter, code, sentence) => {
     const { errors } = await register.execute(LISTS.entities, { filter });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
     expect(errors?.[0]?.message).toContain(sentence);

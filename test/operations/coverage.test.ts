@@ -5,7 +5,7 @@ import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { selectableNames, selectedNames } from './schemaCoverage.ts';
 import { operations } from './recordedOperations.ts';
 
-/** Fields of objects that are no relation, and why. */
+/** Object fields without a relation, and why. */
 const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Query.journalEntry': 'a lookup by version',
   'JournalEntry.rows': 'read from the history of every table',
@@ -13,7 +13,7 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Change.subject': 'a lookup by global id',
   'Change.fields': 'come with their change',
   'Query.search': 'read from the indexes of every kind',
-  'Query.at': 'the root itself, at another moment',
+  'Query.at': 'the root itself, as of another version',
   'Query.node': 'a lookup by global id',
   'Query.nodes': 'a lookup by global id',
   'Query.datasets': 'read from the latest release',
@@ -27,8 +27,8 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'ReleaseChanges.nodes': 'read from the releases',
 };
 
-/** Types whose fields come with their object: pages, what was counted, and what a release says of itself. */
-const WHOLE = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum)$/;
+/** Types whose fields are read with their object: pages, counts, and descriptions of a release. */
+const WITHOUT_RELATIONS = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum)$/;
 
 describe('The schema', () => {
   let schema: GraphQLSchema;
@@ -36,26 +36,26 @@ describe('The schema', () => {
     schema = await buildApiSchema();
   });
 
-  test('wears a relation on every field of objects, but for an explicit list', () => {
-    const bare = fieldsOfObjects(schema)
-      .filter(({ worn }) => !worn)
+  test('has a relation on every object field, except for an explicit list', () => {
+    const without = fieldsOfObjects(schema)
+      .filter(({ hasRelation }) => !hasRelation)
       .map(({ name }) => name);
-    expect(bare.sort()).toEqual(Object.keys(NOT_RELATIONS).sort());
+    expect(without.sort()).toEqual(Object.keys(NOT_RELATIONS).sort());
   });
 
-  test('is spoken of in the kept operations: every field, argument, filter and order', () => {
+  test('is covered by the recorded operations: every field, argument, filter and order', () => {
     const spoken = selectedNames(schema, operations);
     expect(selectableNames(schema).filter((name) => !spoken.has(name))).toEqual([]);
   });
 });
 
-function fieldsOfObjects(schema: GraphQLSchema): { name: string; worn: boolean }[] {
+function fieldsOfObjects(schema: GraphQLSchema): { name: string; hasRelation: boolean }[] {
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
-    .filter((type) => !type.name.startsWith('__') && !WHOLE.test(type.name) && type !== schema.getMutationType())
+    .filter((type) => !type.name.startsWith('__') && !WITHOUT_RELATIONS.test(type.name) && type !== schema.getMutationType())
     .flatMap((type) =>
       Object.values(type.getFields())
         .filter((field) => isCompositeType(getNamedType(field.type)))
-        .map((field) => ({ name: `${type.name}.${field.name}`, worn: field.extensions.relation !== undefined })),
+        .map((field) => ({ name: `${type.name}.${field.name}`, hasRelation: field.extensions.relation !== undefined })),
     );
 }

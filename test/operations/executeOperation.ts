@@ -11,7 +11,7 @@ export interface ExecutedOperation {
   statements: string[];
 }
 
-/** Executes a document; says what it answers, as JSON has it, and which statements it cost, in the order sent. */
+/** Executes a document. Returns its response as parsed JSON, and its statements in the order in which they were sent. */
 export async function executeOperation(
   { pool, dataSource }: TestRegister,
   source: string,
@@ -46,8 +46,8 @@ export async function executeOperation(
 export const schema = buildApiSchema();
 
 /**
- * Readers that send a statement when the one before has been answered, and what follows from that answer is known.
- * On several connections, which of two statements is answered first is chance, and so is what is asked next.
+ * Wraps readers so that they send one statement at a time, after the resolvers have processed the previous result. Otherwise,
+ * the order of the statements would depend on timing.
  */
 function sequentialReaders(): (reader: Reader) => Reader {
   let last: Promise<unknown> = Promise.resolve();

@@ -9,9 +9,9 @@ import { aMembership, aMission, anEntity, aPhase, aService, aSource, aStartup, a
 import type { TestRegister } from '../support/register.ts';
 
 /**
- * Fills a register with so many of everything: each number brings five entities (a tree of four, and a community), a
- * theme, a mission, a startup with all that belongs to it, a service and a finding. Number 1 is always there and is in
- * every relation, so that a statement is never saved for want of rows.
+ * Fills a register with `size` groups of rows. Each group has five entities (a tree of four, and a community), a theme, a mission,
+ * a startup with all its child rows, a service and a finding. Group 1 has a row in every relation, so that no statement is
+ * skipped for lack of rows.
  */
 export async function fill(register: TestRegister, size: number): Promise<void> {
   await register.load(desired(size));
@@ -279,7 +279,7 @@ async function pinInstants(manager: EntityManager): Promise<void> {
   await manager.query(`UPDATE import_source SET imported_at = '2026-08-19 09:30:00Z'`);
 }
 
-// The journal can't be rewritten but by who switches its triggers off.
+// The journal can only be changed with its triggers disabled.
 async function pinJournal(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {

@@ -30,7 +30,7 @@ function formatClauses(text: string, depth: number): string {
   return out;
 }
 
-/** From a parenthesis to the one that closes it. */
+/** The text from a parenthesis to the matching one. */
 function groupAt(text: string, start: number): string {
   let depth = 0;
   for (let at = start; at < text.length; at += quotedAt(text, at).length || 1) {

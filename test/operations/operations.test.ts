@@ -8,18 +8,18 @@ import { record, recordedTexts, operations, textsToRecord } from './recordedOper
 
 const UPDATE = process.env.UPDATE_OPERATIONS === '1';
 
-describe('The kept operations', () => {
-  test('are thirty at least', () => {
+describe('The recorded operations', () => {
+  test('are at least thirty', () => {
     expect(operations.length).toBeGreaterThanOrEqual(30);
   });
 
-  test.each(operations)('$name fits the schema', async ({ document }) => {
+  test.each(operations)('$name is valid in the schema', async ({ document }) => {
     expect(validate(await schema, parse(document)).map(({ message }) => message)).toEqual([]);
   });
 });
 
 describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
-  /** What each operation answered, by the size of the register. */
+  /** The response of each operation, by the size of the register. */
   const answers = new Map<number, Map<string, ExecutedOperation>>();
 
   // One register after the other: an embedded one takes 200 MB.
@@ -34,16 +34,16 @@ describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
     }
   }, 180_000);
 
-  test.each(operations)('$name gives its answer, at the cost of its statements', (operation) => {
-    const answered = answerOf(operation.name, 100);
-    const found = textsToRecord(operation, answered);
+  test.each(operations)('$name returns the recorded response with the recorded statements', (operation) => {
+    const executed = answerOf(operation.name, 100);
+    const found = textsToRecord(operation, executed);
     if (UPDATE && database === 'PGlite') record(operation, found);
-    expect(answered.answer.errors).toBeUndefined();
+    expect(executed.answer.errors).toBeUndefined();
     expect(found.json).toBe(recordedTexts(operation).json);
     expect(found.sql).toBe(recordedTexts(operation).sql);
   });
 
-  test.each(operations)('$name costs as many statements over 1 row of everything as over 10 and 100', ({ name }) => {
+  test.each(operations)('$name executes as many statements for 1 row of each table as for 10 and 100', ({ name }) => {
     const sizes = [1, 10, 100].map((size) => answerOf(name, size));
     expect(sizes.map(({ answer }) => answer.errors)).toEqual([undefined, undefined, undefined]);
     const [one, ten, hundred] = sizes.map(({ statements }) => statements.length);
@@ -52,7 +52,7 @@ describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
 
   function answerOf(name: string, size: number): ExecutedOperation {
     const found = answers.get(size)?.get(name);
-    if (!found) throw new Error(`${name} was not asked over ${size}`);
+    if (!found) throw new Error(`${name} was not executed with size ${size}`);
     return found;
   }
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ExecutedOperation } from './executeOperation.ts';
 import { formatSql } from './formatSql.ts';
 
-/** One operation of this folder: `name.graphql`, `name.json` (its variables and answer), `name.sql` (its cost). */
+/** One operation of this folder: `name.graphql`, `name.json` (variables and response) and `name.sql` (statements). */
 export interface Operation {
   name: string;
   document: string;
@@ -18,17 +18,17 @@ export const operations: readonly Operation[] = readdirSync(FOLDER)
   .sort()
   .map((file) => {
     const name = file.slice(0, -'.graphql'.length);
-    const kept: unknown = JSON.parse(textOf(`${name}.json`) || '{}');
-    const variables = typeof kept === 'object' && kept !== null && 'variables' in kept ? Object(kept.variables) : {};
+    const recorded: unknown = JSON.parse(textOf(`${name}.json`) || '{}');
+    const variables = typeof recorded === 'object' && recorded !== null && 'variables' in recorded ? Object(recorded.variables) : {};
     return { name, document: textOf(file), variables };
   });
 
-/** What is kept of an operation, as text. */
+/** The recorded files of an operation. */
 export function recordedTexts({ name }: Operation): { json: string; sql: string } {
   return { json: textOf(`${name}.json`), sql: textOf(`${name}.sql`) };
 }
 
-/** What would be kept of an operation that was answered so. */
+/** The files to record for an executed operation. */
 export function textsToRecord({ variables }: Operation, { answer, statements }: ExecutedOperation): { json: string; sql: string } {
   return {
     json: `${JSON.stringify({ variables, answer }, null, 2)}\n`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Dataset } from '../../src/publishing/graphql/Dataset.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 
-/** A release of one dataset, so that its operations answer alike on every machine. */
+/** A release of one dataset, so that its operations have the same response on every machine. */
 class OneRelease extends Releases {
   override async datasets(): Promise<Dataset[]> {
     return [THEMES];

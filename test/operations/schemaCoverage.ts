@@ -12,19 +12,19 @@ import {
 } from 'graphql';
 import type { Operation } from './recordedOperations.ts';
 
-/** What of the schema operations speak of: `Type.field`, `Type.field(argument:)`, `Input.field` and `Order.FIELD`. */
+/** The parts of the schema that operations use: `Type.field`, `Type.field(argument:)`, `Input.field` and `Order.FIELD`. */
 export function selectedNames(schema: GraphQLSchema, operations: readonly Operation[]): Set<string> {
-  const spoken = new Set<string>();
+  const used = new Set<string>();
   for (const { document, variables } of operations) {
     const info = new TypeInfo(schema);
     visit(
       parse(document),
       visitWithTypeInfo(info, {
-        Field: () => void spoken.add(`${info.getParentType()?.name}.${info.getFieldDef()?.name}`),
+        Field: () => void used.add(`${info.getParentType()?.name}.${info.getFieldDef()?.name}`),
         Argument: () =>
-          void spoken.add(`${info.getParentType()?.name}.${info.getFieldDef()?.name}(${info.getArgument()?.name}:)`),
-        ObjectField: (node) => void spoken.add(`${nameOf(info.getParentInputType())}.${node.name.value}`),
-        EnumValue: (node) => void spoken.add(`${nameOf(info.getInputType())}.${node.value}`),
+          void used.add(`${info.getParentType()?.name}.${info.getFieldDef()?.name}(${info.getArgument()?.name}:)`),
+        ObjectField: (node) => void used.add(`${nameOf(info.getParentInputType())}.${node.name.value}`),
+        EnumValue: (node) => void used.add(`${nameOf(info.getInputType())}.${node.value}`),
         VariableDefinition: (node) => {
           const type = typeFromAST(schema, node.type);
           const given = variables[node.variable.name.value];
@@ -33,21 +33,21 @@ export function selectedNames(schema: GraphQLSchema, operations: readonly Operat
       }),
     );
   }
-  return spoken;
+  return used;
 
   function addGiven(type: unknown, given: unknown): void {
     if (Array.isArray(given)) for (const each of given) addGiven(type, each);
-    else if (isEnumType(type)) spoken.add(`${type.name}.${given}`);
+    else if (isEnumType(type)) used.add(`${type.name}.${given}`);
     else if (isInputObjectType(type)) {
       for (const [name, value] of Object.entries(Object(given))) {
-        spoken.add(`${type.name}.${name}`);
+        used.add(`${type.name}.${name}`);
         addGiven(getNamedType(type.getFields()[name]?.type), value);
       }
     }
   }
 }
 
-/** What of the schema operations should speak of: all that can be asked. What commands take is tried by their tests. */
+/** The parts of the schema that queries can use. Tests of commands cover the inputs of mutations. */
 export function selectableNames(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => !type.name.startsWith('__') && type !== schema.getMutationType() && !/Input$/.test(type.name))

@@ -54,14 +54,14 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     return register.load(aSource({ startups: [startup] }));
   };
 
-  test('leaves the rows as they were, their past included', async () => {
+  test('keeps the rows and their history', async () => {
     expect(await ask(MOTTO)).toEqual({ startup: { motto: null, version: before } });
     expect(await ask(`{ at(version: ${before}) ${MOTTO} }`)).toEqual({
       at: { startup: { motto: null, version: before } },
     });
   });
 
-  test('lets an import write it, and the past show it', async () => {
+  test('lets an import write it, and the as-of view show it', async () => {
     const { version: first } = await importMotto('Vos droits en cinq minutes');
     const { version: second } = await importMotto('Vos droits en deux minutes');
     expect(await ask(MOTTO)).toEqual({ startup: { motto: 'Vos droits en deux minutes', version: second } });
@@ -71,7 +71,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     });
   });
 
-  test('has it in the schema, its filter and its isNull', async () => {
+  test('adds it to the schema, to the filter and to isNull', async () => {
     const schema = await buildApiSchema();
     const startup = schema.getType('Startup');
     if (!isObjectType(startup)) throw new Error('Startup is no object type');
@@ -86,7 +86,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     expect(found).toEqual({ ofMotto: { totalCount: 1 }, without: { totalCount: 0 } });
   });
 
-  test('compiles it to the answer of its resolvers', async () => {
+  test('compiles it to the same bytes as its resolvers', async () => {
     await importMotto('Vos droits');
     const document = '{ startups(filter: { isNull: { motto: false } }) { nodes { slug motto } } }';
     expect(leftToResolvers(document, {})).toEqual([]);
@@ -95,7 +95,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     expect(resolved.data).toEqual(compiled.data);
   });
 
-  test('shows it in the public change feed, under its French word', async () => {
+  test('shows it in the public change feed with its French label', async () => {
     await importMotto('Avant');
     const { version } = await importMotto('Après');
     expect(await ask(`{ changes(since: ${(version ?? 0) - 1}) { nodes { fields { name before after } } } }`)).toEqual({
@@ -132,7 +132,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     expect(await ask(document)).toEqual({ journalEntry: { rows: { nodes: rows } } });
   });
 
-  test('keeps the check that it gives', async () => {
+  test('enforces its CHECK constraint', async () => {
     await expect(importMotto('')).rejects.toMatchObject({ code: '23514' });
   });
 });

@@ -1,4 +1,4 @@
-/** Everything that the graph tells of a small register, as a fragment on its root. */
+/** Every field of a small register, as a fragment on the type Query. */
 export const DUMP = `fragment Dump on Query {
   entities(first: 100) { totalCount nodes { id slug name acronym kind ministryDomain website contact closedOn version
     parent { slug } ancestors { slug } identifiers { scheme value }

@@ -47,9 +47,9 @@ onEachDatabase('the columns of a table and of its history', (open) => {
     for (const [view, columns] of past) expect({ view, columns }).toEqual({ view, columns: present.get(view) });
   }
 
-  test('have the same names and types, as have those of the view of the past', () => expectAgreement());
+  test('have the same names and types in the table, the history and the as-of view', () => expectAgreement());
 
-  test('may be in different orders', async () => {
+  test('may have different orders', async () => {
     // `name` and `pitch` have the same type: by position they would swap without an error.
     await run(`DROP VIEW past.startup; ALTER TABLE history.startup DROP COLUMN name, DROP COLUMN slug;
       ALTER TABLE history.startup ADD COLUMN slug text COLLATE "C" NOT NULL, ADD COLUMN name text NOT NULL;
@@ -72,7 +72,7 @@ onEachDatabase('the columns of a table and of its history', (open) => {
     });
   });
 
-  describe('are added by one call', () => {
+  describe('are added by add_column', () => {
     beforeAll(async () => {
       const others = { name: 'others', title: 'Autre source', licence: 'etalab-2.0', url: null };
       await register.load(aSource({ source: others, entities: [anEntity('kept'), anEntity('deleted')] }));
@@ -87,7 +87,7 @@ onEachDatabase('the columns of a table and of its history', (open) => {
       return { past: rows.map(({ value }) => value), present: present.map(({ value }) => value) };
     };
 
-    test('a column without a default, with a CHECK: NULL in the past', async () => {
+    test('a column without a default, with a CHECK: NULL in the history', async () => {
       await run(`CALL add_column('entity', 'motto', $$text COLLATE "C" CHECK (motto <> '')$$)`);
       expect(await values('motto')).toEqual({ past: [null, null, null], present: [null] });
       await expect(run("UPDATE entity SET motto = ''")).rejects.toMatchObject({ code: '23514' });
@@ -95,7 +95,7 @@ onEachDatabase('the columns of a table and of its history', (open) => {
       expect(await values('motto')).toEqual({ past: [null, null, null, 'Servir'], present: ['Servir'] });
     });
 
-    test('a column with a default: the default in the past, which new rows of the history do not take', async () => {
+    test('a column with a default: existing rows of the history have it, new ones do not', async () => {
       await run("CALL add_column('entity', 'open', $$boolean NOT NULL DEFAULT true$$)");
       expect(await values('open')).toEqual({ past: ['true', 'true', 'true', 'true'], present: ['true'] });
       const { rows } = await run(
@@ -104,14 +104,14 @@ onEachDatabase('the columns of a table and of its history', (open) => {
       expect(rows).toEqual([{ column_default: null, is_nullable: 'NO' }]);
     });
 
-    test('a column that the database computes: computed in the past too', async () => {
+    test('a generated column: also computed in the history', async () => {
       await run("CALL add_column('entity', 'letters', $$integer GENERATED ALWAYS AS (length(name)) STORED$$)");
       expect(await values('letters')).toEqual({ past: ['14', '11', '8', '8'], present: ['8'] });
       await run("UPDATE entity SET name = 'Cour'");
       expect((await values('letters')).present).toEqual(['4']);
     });
 
-    test('a reference, with an index on its past', async () => {
+    test('a reference, with an index on the history', async () => {
       await run("CALL add_column('entity', 'startup_id', $$integer REFERENCES startup$$)");
       const { rows } = await run(
         "SELECT FROM pg_indexes WHERE schemaname = 'history' AND tablename = 'entity' AND indexdef LIKE '%(startup_id)'",
@@ -135,8 +135,8 @@ onEachDatabase('the columns of a table and of its history', (open) => {
       ['that numbers its rows', 'entity', 'integer GENERATED ALWAYS AS IDENTITY', /not the same for every row/],
       ['of a table that is not there', 'nowhere', 'text', /nowhere/],
     ])('but not one %s', async (_what, table, definition, message) => {
-      await expect(run(`CALL add_column('${table}', 'refused', $$${definition}$$)`)).rejects.toThrow(message);
-      const { rows } = await run("SELECT table_schema FROM information_schema.columns WHERE column_name = 'refused'");
+      await expect(run(`CALL add_column('${table}', 'rejected', $$${definition}$$)`)).rejects.toThrow(message);
+      const { rows } = await run("SELECT table_schema FROM information_schema.columns WHERE column_name = 'rejected'");
       expect(rows).toEqual([]);
     });
 
@@ -149,12 +149,12 @@ onEachDatabase('the columns of a table and of its history', (open) => {
       await expect(run('SELECT remark FROM access_token')).rejects.toThrow('remark');
     });
 
-    test.each(['publication', 'journal'])('a column of %s, which the past shows', async (table) => {
+    test.each(['publication', 'journal'])('a column of %s, which the as-of view shows', async (table) => {
       await run(`CALL add_column('${table}', 'note', 'text')`);
       await run(`SET registre.version = 1; SELECT note FROM past.${table}; RESET registre.version`);
     });
 
-    test('without losing the privileges on the view of the past', async () => {
+    test('without losing the privileges on the as-of view', async () => {
       const role = `reader_${randomUUID().replaceAll('-', '')}`;
       await run(`CREATE ROLE ${role}; GRANT SELECT ON past.entity TO ${role}`);
       await run("CALL add_column('entity', 'slogan', 'text')");
@@ -163,7 +163,7 @@ onEachDatabase('the columns of a table and of its history', (open) => {
       await run(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
     });
 
-    test('then renamed, and dropped', async () => {
+    test('and are renamed and dropped', async () => {
       await run("CALL rename_column('entity', 'motto', 'device')");
       await run("UPDATE entity SET device = 'Agir'");
       expect((await values('device')).past.slice(-1)).toEqual(['Agir']);
@@ -174,6 +174,6 @@ onEachDatabase('the columns of a table and of its history', (open) => {
       await run('SET registre.version = 1; SELECT name FROM past.entity; RESET registre.version');
     });
 
-    test('after which all agree', () => expectAgreement());
+    test('after which the tables, the history and the views agree', () => expectAgreement());
   });
 });

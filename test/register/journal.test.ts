@@ -72,7 +72,7 @@ onEachDatabase('the journal', (open) => {
     ).journalEntry;
   }
 
-  test('tells who, by what and when, the latest first', async () => {
+  test('lists author, command and instant, latest first', async () => {
     const { journal } = await ask('{ journal(first: 3) { totalCount nodes { version actor command recordedAt } } }');
     expect(journal.totalCount).toBe(start + 6);
     expect(journal.nodes.map(({ version, command }: Entry) => [version, command])).toEqual([
@@ -86,7 +86,7 @@ onEachDatabase('the journal', (open) => {
     }
   });
 
-  test('is filtered by command, by actor, and by versions', async () => {
+  test('filters by command, author and version', async () => {
     const versions = async (filter: object) =>
       (
         await ask('query ($filter: JournalFilter) { journal(filter: $filter) { nodes { version } } }', { filter })
@@ -94,16 +94,13 @@ onEachDatabase('the journal', (open) => {
     expect(await versions({ commands: ['renameEntity', 'comeAndGo'] })).toEqual([4, 2]);
     expect(await versions({ actors: ['atelier'] })).toEqual([5, 4, 3, 2]);
     expect(await versions({ since: start + 2, until: start + 4 })).toEqual([4, 3]);
-    expect(await versions({ actors: ['nobody'] })).toEqual([]);
+    expect(await versions({ actors: ['unknown'] })).toEqual([]);
   });
 
-  test('is paged forward and backward, by cursors that stay', async () => {
-    const page = async (asked: string) =>
-      (
-        await ask(
-          `{ journal(${asked}) { edges { cursor node { version } } pageInfo { hasNextPage hasPreviousPage } } }`,
-        )
-      ).journal;
+  test('pages forward and backward with stable cursors', async () => {
+    const page = async (args: string) =>
+      (await ask(`{ journal(${args}) { edges { cursor node { version } } pageInfo { hasNextPage hasPreviousPage } } }`))
+        .journal;
     const first = await page('first: 2');
     const next = await page(`first: 2, after: "${first.edges[1].cursor}"`);
     const back = await page(`last: 2, before: "${next.edges[0].cursor}"`);
@@ -113,8 +110,8 @@ onEachDatabase('the journal', (open) => {
     expect(everything.pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: false });
   });
 
-  describe('tells which rows', () => {
-    test('were created: nothing before', async () => {
+  describe('lists the rows that', () => {
+    test('were created: before is null', async () => {
       const { command, rows } = await entry(start + 1);
       expect(command).toBe('import');
       expect(rows.nodes.every(({ before }) => before === null)).toBe(true);
@@ -124,7 +121,7 @@ onEachDatabase('the journal', (open) => {
       expect(rows.totalCount).toBe(rows.nodes.length);
     });
 
-    test('were changed: all their columns before and after', async () => {
+    test('were changed: all columns before and after', async () => {
       const { rows } = await entry(start + 2);
       expect(rows.nodes).toHaveLength(1);
       const [row] = rows.nodes;
@@ -139,12 +136,12 @@ onEachDatabase('the journal', (open) => {
       expect(Object.keys(row?.after ?? {}).sort()).toEqual(columns.map(({ attname }) => attname).sort());
     });
 
-    test('were removed: nothing after', async () => {
+    test('were deleted: after is null', async () => {
       const { rows } = await entry(start + 3);
       expect(rows.nodes).toMatchObject([{ table: 'startup_sponsor', before: { position: 0 }, after: null }]);
     });
 
-    test('came and went within the change: none', async () => {
+    test('were created and deleted within the change: none', async () => {
       expect((await entry(start + 4)).rows).toMatchObject({
         totalCount: 0,
         nodes: [],
@@ -173,7 +170,7 @@ onEachDatabase('the journal', (open) => {
     expect(walked).toEqual(whole);
   });
 
-  test('costs the same statements for one line as for all', async () => {
+  test('executes the same number of statements for one entry as for all', async () => {
     const cost = async (first: number) =>
       (
         await register.execute(
@@ -184,14 +181,14 @@ onEachDatabase('the journal', (open) => {
     expect(await cost(100)).toBe(4);
   });
 
-  test('is, in the past, the one of then', async () => {
+  test('as of a version ends at that version', async () => {
     const { at } = await ask(
       `{ at(version: ${start + 2}) { journal(first: 1) { nodes { version rows { totalCount } } } journalEntry(version: ${start + 3}) { version } } }`,
     );
     expect(at).toEqual({ journal: { nodes: [{ version: start + 2, rows: { totalCount: 1 } }] }, journalEntry: null });
   });
 
-  test('has no line of a version that is not there', async () => {
+  test('has no entry for a version that does not exist', async () => {
     expect(await entry(999_999)).toBeNull();
   });
 
@@ -208,8 +205,8 @@ onEachDatabase('the journal', (open) => {
     }
   });
 
-  describe('is only ever added to, by the database itself:', () => {
-    test('a line is neither changed, removed nor made up', async () => {
+  describe('can only be appended to, by triggers:', () => {
+    test('an entry can’t be changed, deleted or inserted', async () => {
       for (const statement of [
         "UPDATE journal SET actor = 'autre'",
         'DELETE FROM journal',
@@ -220,7 +217,7 @@ onEachDatabase('the journal', (open) => {
       }
     });
 
-    test.each(Object.keys(TRACKED_TABLES))('neither is a row of history.%s', async (table) => {
+    test.each(Object.keys(TRACKED_TABLES))('nor can a row of history.%s', async (table) => {
       for (const statement of [
         `UPDATE history.${table} SET valid_from = valid_from`,
         `DELETE FROM history.${table}`,
@@ -232,7 +229,7 @@ onEachDatabase('the journal', (open) => {
     });
   });
 
-  test('knows every table that the register remembers, with its key', async () => {
+  test('has every table with a history, with its primary key', async () => {
     const { rows } = await register.pool.query<{ table: string; keys: string[] }>(
       `SELECT c.relname AS "table", (
          SELECT array_agg(attname::text ORDER BY array_position(indkey::smallint[], attnum)) FROM pg_index

@@ -29,7 +29,7 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
     return JSON.parse(JSON.stringify(data));
   }
 
-  test('makes a version that the row, the register and the journal agree on', async () => {
+  test('makes one version: that of the row, of the register and of the journal', async () => {
     const before = await shown();
     const { rows } = await run('SELECT session_user AS role');
     await run("UPDATE startup SET name = 'À la main' WHERE slug = 'a'");
@@ -43,7 +43,7 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
     expect(data).toEqual({ at: { startup: before.startup } });
   });
 
-  test('makes one version with the others of its transaction, whatever it writes', async () => {
+  test('makes one version with all other statements of its transaction', async () => {
     const before = await shown();
     await run(`BEGIN;
       INSERT INTO theme (slug, name) VALUES ('t', 'T');
@@ -57,7 +57,7 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
     expect(after.journal.nodes[0].rows.nodes).toEqual([{ table: 'startup' }]);
   });
 
-  test('joins the version that its transaction raised itself', async () => {
+  test('uses the version that its transaction raised itself', async () => {
     const before = await shown();
     await run(
       "BEGIN; UPDATE register SET version = version + 1; UPDATE startup SET name = 'Ensuite' WHERE slug = 'a'; COMMIT",
@@ -70,22 +70,22 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
     });
   });
 
-  test('makes none when it is rolled back, or matches no row', async () => {
+  test('makes no version when it is rolled back or matches no row', async () => {
     const before = await shown();
     await run("BEGIN; UPDATE startup SET name = 'Annulé'; ROLLBACK");
-    await run("UPDATE startup SET name = 'Personne' WHERE slug = 'nobody'");
-    await run("DELETE FROM startup WHERE slug = 'nobody'");
-    await run("INSERT INTO startup (slug, name) SELECT slug, name FROM startup WHERE slug = 'nobody'");
+    await run("UPDATE startup SET name = 'Personne' WHERE slug = 'unknown'");
+    await run("DELETE FROM startup WHERE slug = 'unknown'");
+    await run("INSERT INTO startup (slug, name) SELECT slug, name FROM startup WHERE slug = 'unknown'");
     expect(await shown()).toEqual(before);
   });
 
-  test('names its author when it says so', async () => {
+  test('has the author of the settings registre.actor and registre.command', async () => {
     await run(`BEGIN; SET LOCAL registre.actor = 'atelier'; SET LOCAL registre.command = 'repair';
       UPDATE startup SET name = 'Corrigé' WHERE slug = 'a'; COMMIT`);
     expect((await shown()).journal.nodes).toMatchObject([{ actor: 'atelier', command: 'repair' }]);
   });
 
-  test('leaves the next version to the program', async () => {
+  test('is followed by the next version of a command', async () => {
     await run("UPDATE startup SET name = 'Avant' WHERE slug = 'a'");
     const { register: before } = await shown();
     const { version } = await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (manager) => {
@@ -96,14 +96,14 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
     expect(await shown()).toMatchObject({ register: { version }, startup: { version } });
   });
 
-  test('can not empty a table at once: nothing would be recorded', async () => {
+  test('can’t TRUNCATE a table, because no history would be recorded', async () => {
     for (const table of Object.keys(TRACKED_TABLES)) {
       await expect(run(`TRUNCATE ${table} CASCADE`)).rejects.toMatchObject({ constraint: 'append_only' });
     }
   });
 });
 
-describe('on PostgreSQL, a writer by hand', () => {
+describe('on PostgreSQL, a transaction by hand', () => {
   let register: TestRegister;
   let start: number;
 
@@ -134,7 +134,7 @@ describe('on PostgreSQL, a writer by hand', () => {
     }
   }
 
-  test('and the program do not wait for each other: the program goes first when it began first', async () => {
+  test('does not deadlock with a command that started first', async () => {
     let byHand: Promise<unknown> = Promise.resolve();
     await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (manager) => {
       byHand = register.pool.query("UPDATE startup SET name = 'À la main' WHERE slug = 'a'");
@@ -146,7 +146,7 @@ describe('on PostgreSQL, a writer by hand', () => {
     expect(await changedAfter()).toEqual({ a: 2, b: 1, register: 2, journal: 2 });
   });
 
-  test('and another do not share a version', async () => {
+  test('does not share a version with another', async () => {
     const one = await register.pool.connect();
     await one.query("BEGIN; UPDATE startup SET name = 'Premier' WHERE slug = 'a'");
     const second = register.pool.query("UPDATE startup SET name = 'Second' WHERE slug = 'b'");

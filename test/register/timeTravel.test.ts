@@ -11,7 +11,7 @@ import { anEdit } from './edits.ts';
 // The day of a version is that of its commit: the dumps made now and those of then must be of the same day.
 const today = dayInParis(new Date());
 
-describe.each(databases())('the register as it was ($name)', ({ open }) => {
+describe.each(databases())('time travel ($name)', ({ open }) => {
   const { seed, numRuns: edits } = randomRuns(25, 90);
   let register: TestRegister;
 
@@ -22,7 +22,7 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
   });
   afterAll(() => register.close());
 
-  test('after random edits, each version answers as it did when it was made', async () => {
+  test('after random edits, each version returns what it returned when it was made', async () => {
     const dumps = [await dump()];
     const first = dumps[0]?.version ?? 0;
     for (let at = 0; at < edits; at += 1) {
@@ -33,8 +33,8 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
     for (const then of dumps) expect({ seed, ...(await dumpAt(then.version)) }).toEqual({ seed, ...then });
   }, 600_000);
 
-  describe('is asked for', () => {
-    test('by an instant, which means the version in force then', async () => {
+  describe('reads', () => {
+    test('the latest version at an instant', async () => {
       const { rows } = await register.pool.query<{ instant: Date; version: number }>(
         'SELECT recorded_at AS instant, max(version) AS version FROM journal GROUP BY 1 ORDER BY 1 LIMIT 1 OFFSET 3',
       );
@@ -45,7 +45,7 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
       expect(data).toEqual({ at: { register: { version: rows[0]?.version } } });
     });
 
-    test('of one startup, by version or instant', async () => {
+    test('one startup, by version or instant', async () => {
       const { data, errors } = await register.execute(
         `query ($instant: AsOf!) {
           then: startup(slug: "mes-aides", asOf: 0) { name }
@@ -64,25 +64,25 @@ describe.each(databases())('the register as it was ($name)', ({ open }) => {
       ['at(instant: "2001-01-01T00:00:00Z")', 'AS_OF_OUT_OF_RANGE'],
       ['at', 'AS_OF_INVALID'],
       ['at(version: 1, instant: "2026-01-01T00:00:00Z")', 'AS_OF_INVALID'],
-    ])('and %s is refused', async (asked, code) => {
-      const { errors } = await register.execute(`{ ${asked} { register { version } } }`);
+    ])('rejects %s', async (field, code) => {
+      const { errors } = await register.execute(`{ ${field} { register { version } } }`);
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
     });
 
-    test('and a moment within another is refused', async () => {
+    test('rejects an at inside another', async () => {
       const { errors } = await register.execute('{ at(version: 2) { at(version: 1) { register { version } } } }');
       expect(errors?.[0]?.extensions.code).toBe('AS_OF_INVALID');
     });
   });
 
-  test('reading the present and the past in one request mixes nothing', async () => {
+  test('reads current and past versions in one request without mixing them', async () => {
     const { data } = await register.execute(
       '{ before: at(version: 0) { startups { totalCount } } now: startups { totalCount } first: at(version: 1) { startups { totalCount } } }',
     );
     expect(data).toMatchObject({ before: { startups: { totalCount: 0 } }, first: { startups: { totalCount: 3 } } });
   });
 
-  test('reading the past costs one statement more than the present', async () => {
+  test('needs one statement more than reading the current version', async () => {
     const present = await register.execute(`{ ...Dump } ${DUMP}`, {}, { today });
     const { version: now } = await dump();
     const past = await register.execute(`{ at(version: ${now}) { ...Dump } } ${DUMP}`, {}, { today });

@@ -28,11 +28,11 @@ describe('the text of a token', () => {
     expect(tokenPrefix(token)).toBe(token.slice(0, 'regnum_prod_'.length + 8));
   });
 
-  test('is never the same twice', () => {
+  test('is different each time', () => {
     expect(new Set(Array.from({ length: 1_000 }, () => generateToken('test'))).size).toBe(1_000);
   });
 
-  test('with any one character changed is none', () => {
+  test('with one changed character is invalid', () => {
     const token = generateToken('test');
     for (let at = 0; at < token.length; at++) {
       const changed = token.slice(0, at) + (token[at] === 'a' ? 'b' : 'a') + token.slice(at + 1);
@@ -64,12 +64,12 @@ onEachDatabase('tokens', (open) => {
   const find = (token: string, how = KEYS) => authenticateToken(readerOn(register.pool), how, token);
   const row = async () => (await listTokens(readerOn(register.pool)))[0];
 
-  test('a token is found again, with its name and role', async () => {
+  test('a token authenticates with its name and role', async () => {
     const { token } = await create('suivi');
     expect(await find(token)).toEqual({ name: 'suivi', role: 'EDITOR' });
   });
 
-  test('what is stored is a digest and the first letters: the token is nowhere in the database', async () => {
+  test('the database stores a digest and the prefix, never the token', async () => {
     const { token } = await create();
     await find(token);
     expect(await row()).toMatchObject({
@@ -87,7 +87,7 @@ onEachDatabase('tokens', (open) => {
     }
   });
 
-  describe('a token that is not in force is refused like any other', () => {
+  describe('every invalid token is rejected with the same error', () => {
     const situations: [situation: string, token: () => Promise<string>, statements: number][] = [
       ['unknown', async () => generateToken('test'), 1],
       ['mistyped', async () => mistyped((await create()).token), 0],
@@ -117,18 +117,18 @@ onEachDatabase('tokens', (open) => {
       expect(statements).toHaveLength(cost);
     });
 
-    test('made with another secret, or where no secret is', async () => {
+    test('created with another secret, or without a secret', async () => {
       const { token } = await create();
-      const refused = {
+      const rejected = {
         code: 'UNAUTHENTICATED',
         message: expect.stringMatching(/^The token is invalid, expired or revoked\. Send /),
       };
-      await expect(find(token, OTHER_SECRET)).rejects.toMatchObject(refused);
-      await expect(find(token, keys(null))).rejects.toMatchObject(refused);
+      await expect(find(token, OTHER_SECRET)).rejects.toMatchObject(rejected);
+      await expect(find(token, keys(null))).rejects.toMatchObject(rejected);
     });
   });
 
-  test('its last use is written at most once a minute', async () => {
+  test('its last use is recorded at most once a minute', async () => {
     const { token } = await create();
     expect((await row())?.lastUsedAt).toBeNull();
     await Promise.all([find(token), find(token), find(token)]);
@@ -142,20 +142,20 @@ onEachDatabase('tokens', (open) => {
   });
 
   describe('created', () => {
-    test('twice under one name: refused, until the first is ended', async () => {
+    test('with a name of a valid token: rejected, until that token is revoked', async () => {
       await create();
       await expect(create()).rejects.toMatchObject({ code: 'TOKEN_NAME_TAKEN' });
       await revokeToken(register.dataSource, 'essai');
       expect(await find((await create()).token)).toEqual({ name: 'essai', role: 'EDITOR' });
     });
 
-    test('at once under one name: one is made', async () => {
+    test('concurrently with one name: one is created', async () => {
       const made = await Promise.allSettled(Array.from({ length: 8 }, () => create()));
       expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
     test.each(['', ' ', ' a', 'a ', 'a@b.fr', '--json', 'a\nb', '\u001b[2J', 'e\u0301', 'a'.repeat(101), 'a\0'])(
-      'under the name %j: refused',
+      'with the name %j: rejected',
       async (name) => {
         await expect(create(name)).rejects.toMatchObject({
           code: 'INPUT_INVALID',
@@ -164,18 +164,18 @@ onEachDatabase('tokens', (open) => {
       },
     );
 
-    test.each([-1, 0, 367, Number.NaN])('for %d days: refused', async (days) => {
+    test.each([-1, 0, 367, Number.NaN])('for %d days: rejected', async (days) => {
       await expect(create('essai', days)).rejects.toMatchObject({ details: { fields: [{ path: 'expiresAt' }] } });
     });
 
-    test('for a year: made', async () => {
+    test('for a year: created', async () => {
       const { token } = await create('Relève de l année_1.0', 366);
       expect((await find(token)).role).toBe('EDITOR');
     });
   });
 
   describe('rotated', () => {
-    test('there are two for the overlap, of the same name, role and length of life', async () => {
+    test('has two valid tokens during the overlap, of the same name, role and validity', async () => {
       const former = await create('essai', 30);
       const made = await rotateToken(register.dataSource, KEYS, 'essai', 7);
       expect(await find(former.token)).toEqual(await find(made.token));
@@ -187,12 +187,12 @@ onEachDatabase('tokens', (open) => {
       ]);
     });
 
-    test('the former is in force no longer than it would have been', async () => {
+    test('does not extend the validity of the former token', async () => {
       const former = await create('essai', 2);
       expect((await rotateToken(register.dataSource, KEYS, 'essai', 7)).formerEndsAt).toEqual(former.expiresAt);
     });
 
-    test('a third time within the overlap: refused; without overlap, both former ones end', async () => {
+    test('again during the overlap: rejected; without overlap, both former tokens are revoked', async () => {
       const tokens = [(await create()).token, (await rotateToken(register.dataSource, KEYS, 'essai', 7)).token];
       await expect(rotateToken(register.dataSource, KEYS, 'essai', 1)).rejects.toMatchObject({
         code: 'TOKEN_ROTATING',
@@ -202,14 +202,14 @@ onEachDatabase('tokens', (open) => {
       expect((await find(token)).name).toBe('essai');
     });
 
-    test.each([-1, 0.5, 91, Number.NaN])('with an overlap of %d days: refused', async (overlap) => {
+    test.each([-1, 0.5, 91, Number.NaN])('with an overlap of %d days: rejected', async (overlap) => {
       await expect(rotateToken(register.dataSource, KEYS, 'essai', overlap)).rejects.toMatchObject({
         code: 'INPUT_INVALID',
         details: { fields: [{ path: 'overlap' }] },
       });
     });
 
-    test.each([0, 7])('and withdrawn, the former is in force as before (overlap of %d days)', async (overlap) => {
+    test.each([0, 7])('and withdrawn: the former token is valid as before (overlap of %d days)', async (overlap) => {
       const former = await create();
       const made = await rotateToken(register.dataSource, KEYS, 'essai', overlap);
       await withdrawToken(register.dataSource, made.key, made.former);
@@ -219,14 +219,14 @@ onEachDatabase('tokens', (open) => {
       expect(kept).toMatchObject({ key: former.key, expiresAt: former.expiresAt, revokedAt: null });
     });
 
-    test('revoked, both end', async () => {
+    test('and revoked: both tokens are revoked', async () => {
       const tokens = [(await create()).token, (await rotateToken(register.dataSource, KEYS, 'essai', 7)).token];
       expect(await revokeToken(register.dataSource, 'essai')).toBe(2);
       for (const token of tokens) await expect(find(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     });
   });
 
-  test('a name that no token in force has can be neither revoked nor rotated', async () => {
+  test('a name without a valid token can be neither revoked nor rotated', async () => {
     await create();
     await revokeToken(register.dataSource, 'essai');
     for (const name of ['essai', 'autre']) {
@@ -235,10 +235,10 @@ onEachDatabase('tokens', (open) => {
     }
   });
 
-  describe('with another secret than that of the tokens in force', () => {
+  describe('with another secret than that of the valid tokens', () => {
     const changed = { code: 'TOKEN_SECRET_CHANGED' };
 
-    test('none is made, and the server does not start', async () => {
+    test('no token is created, and the server does not start', async () => {
       await create();
       for (const others of [OTHER_SECRET, keys(null)]) {
         await expect(create('autre', 90, others)).rejects.toMatchObject(changed);
@@ -249,7 +249,7 @@ onEachDatabase('tokens', (open) => {
       expect(await listTokens(readerOn(register.pool))).toHaveLength(1);
     });
 
-    test('once they are all ended, it takes over', async () => {
+    test('the new secret is accepted once they are all revoked', async () => {
       await create();
       await revokeToken(register.dataSource, 'essai');
       await checkTokenSecret(readerOn(register.pool), OTHER_SECRET);

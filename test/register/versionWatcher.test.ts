@@ -25,7 +25,7 @@ onEachDatabase('the version that a process knows', (open) => {
     await register.close();
   });
 
-  test('is that of the register from the start, and after each change of its own at once', async () => {
+  test('is the current version from the start, and after each change of this process', async () => {
     expect(watcher.current).toBe(0);
     for (const at of [1, 2, 3]) {
       await changed(register.dataSource, `INSERT INTO theme (slug, name) VALUES ('theme-${at}', 'Thème ${at}')`);
@@ -35,7 +35,7 @@ onEachDatabase('the version that a process knows', (open) => {
     expect(watcher.current).toBe(version);
   });
 
-  test('is not that of a change that was rolled back, nor raised by one that wrote nothing', async () => {
+  test('does not change with a rolled-back change or a change that writes nothing', async () => {
     const before = watcher.current;
     await expect(changed(register.dataSource, 'INSERT INTO theme (slug) VALUES (NULL)')).rejects.toThrow('null value');
     await until(() => watcher.current !== null);
@@ -44,7 +44,7 @@ onEachDatabase('the version that a process knows', (open) => {
     expect(watcher.current).toBe(before);
   });
 
-  test('stays where only the past is erased, but its token is another', async () => {
+  test('stays the same after an erasure, but its token changes', async () => {
     await changed(register.dataSource, "UPDATE entity SET name = 'Oubliée' WHERE slug = 'dila'");
     await changed(register.dataSource, "UPDATE entity SET name = 'Autre' WHERE slug = 'dila'");
     const { current, token } = watcher;
@@ -55,13 +55,13 @@ onEachDatabase('the version that a process knows', (open) => {
     });
     expect(watcher.current).toBe(current);
     expect(watcher.token).not.toBe(token);
-    expect(watcher.token).toBe(await stampOf(register.pool));
+    expect(watcher.token).toBe(await tokenOf(register.pool));
   });
 });
 
-describe('on PostgreSQL, the version that a process knows', () => {
+describe('on PostgreSQL, the version of a process', () => {
   let register: TestRegister;
-  let road: NetworkProxy;
+  let proxy: NetworkProxy;
   let elsewhere: DataSource;
   let watcher: VersionWatcher;
 
@@ -69,72 +69,72 @@ describe('on PostgreSQL, the version that a process knows', () => {
     const database = await POSTGRESQL.open('migrated');
     if (database.connection.kind !== 'url') throw new Error('there is no PostgreSQL');
     register = await openRegister(async () => database);
-    road = await startNetworkProxy(database.connection.url);
-    elsewhere = await createDataSource({ url: road.url }).initialize();
+    proxy = await startNetworkProxy(database.connection.url);
+    elsewhere = await createDataSource({ url: proxy.url }).initialize();
     poolOf(elsewhere).on('error', () => {});
     watcher = await watchVersion({ dataSource: elsewhere, pool: poolOf(elsewhere), shared: true });
   });
-  afterEach(() => road.reconnect());
+  afterEach(() => proxy.reconnect());
   afterAll(async () => {
     await watcher.close();
     await elsewhere.destroy();
-    road.disconnect();
+    proxy.disconnect();
     await register.close();
   });
 
   const writes = () => changed(register.dataSource, "INSERT INTO theme (slug, name) VALUES (md5(random()::text), 'T')");
-  const isToldOf = (version: number) => until(() => watcher.current === version);
+  const isWatchedAt = (version: number) => until(() => watcher.current === version);
 
-  test('is told of what another process changed', async () => {
-    for (let at = 0; at < 5; at += 1) await isToldOf(await writes());
+  test('follows the changes of another process', async () => {
+    for (let at = 0; at < 5; at += 1) await isWatchedAt(await writes());
   });
 
-  test('is told of what was changed by hand, and of what was erased by another process', async () => {
+  test('follows SQL by hand, and the erasures of another process', async () => {
     await register.pool.query('UPDATE register SET version = version + 1');
-    const stamp = await stampOf(register.pool);
-    await until(() => watcher.token === stamp);
+    const token = await tokenOf(register.pool);
+    await until(() => watcher.token === token);
     await register.pool.query("INSERT INTO erasure_record (actor, reason, occurrences) VALUES ('tests', 'demande', 1)");
-    await until(() => watcher.token !== null && watcher.token !== stamp);
-    expect(watcher.token).toBe(await stampOf(register.pool));
+    await until(() => watcher.token !== null && watcher.token !== token);
+    expect(watcher.token).toBe(await tokenOf(register.pool));
   });
 
-  test('is not known once its connection was ended, then known again with what was changed meanwhile', async () => {
-    road.disconnect();
+  test('is unknown after its connection breaks, then known again with the changes made meanwhile', async () => {
+    proxy.disconnect();
     await until(() => watcher.current === null);
     const version = await writes();
     expect(watcher.token).toBeNull();
-    await road.reconnect();
-    await isToldOf(version);
+    await proxy.reconnect();
+    await isWatchedAt(version);
     await register.pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%register_version_token() AS token'`,
     );
     await until(() => watcher.current === null);
-    await isToldOf(await writes());
+    await isWatchedAt(await writes());
   });
 
-  test('is not known, within its bound, once nothing arrives any more without a word', async () => {
-    road.dropPackets();
+  test('is unknown after STALE_AFTER when the connection hangs silently', async () => {
+    proxy.dropPackets();
     const version = await writes();
     await until(() => watcher.current === null);
-    await road.reconnect();
-    await isToldOf(version);
+    await proxy.reconnect();
+    await isWatchedAt(version);
   });
 
-  test('falls with a register that was restored from a backup', async () => {
-    await isToldOf(await writes());
+  test('decreases with a restore from a backup', async () => {
+    await isWatchedAt(await writes());
     await register.pool.query(
       "BEGIN; SET LOCAL session_replication_role = 'replica'; UPDATE register SET version = 1; COMMIT",
     );
-    await isToldOf(1);
+    await isWatchedAt(1);
   });
 
-  test('of a change whose commit was not answered is asked for before anything is believed', async () => {
+  test('is read again after a COMMIT without a response', async () => {
     const before = watcher.token;
     const lost = changed(elsewhere, "INSERT INTO theme (slug, name) VALUES ('perdu', 'Perdu'); SELECT pg_sleep(0.2)");
-    road.disconnect();
+    proxy.disconnect();
     await expect(lost).rejects.toThrow();
     expect(watcher.token).toBeNull();
-    await road.reconnect();
+    await proxy.reconnect();
     await until(() => watcher.token === before);
   });
 });
@@ -149,12 +149,12 @@ async function changed(dataSource: DataSource, statement: string): Promise<numbe
   return version;
 }
 
-async function stampOf(pool: Pool): Promise<string | undefined> {
-  const { rows } = await pool.query<{ stamp: string }>('SELECT register_version_token() AS stamp');
-  return rows[0]?.stamp;
+async function tokenOf(pool: Pool): Promise<string | undefined> {
+  const { rows } = await pool.query<{ token: string }>('SELECT register_version_token() AS token');
+  return rows[0]?.token;
 }
 
-/** Waits until it is so; the test fails by its time otherwise. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+/** Waits until a condition is true. Otherwise, the test fails at its timeout. */
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5));
 }

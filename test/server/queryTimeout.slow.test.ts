@@ -30,7 +30,7 @@ describe.each(everyRestartableDatabase)('a query without end, over HTTP on $name
     const { status, body } = await slow;
     expect({ status, ...body.errors?.[0] }).toMatchObject({
       status: 503,
-      message: expect.stringMatching(/within 2 s.*ask for less/),
+      message: expect.stringMatching(/more than 2 s.*Request fewer/),
       extensions: { code: 'TOO_SLOW' },
     });
     expect(await recovered(serving)).toMatchObject({ data: { register: { version: 1 } } });

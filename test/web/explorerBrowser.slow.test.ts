@@ -62,7 +62,7 @@ inChromium('the explorer', () => {
   it('shows the documentation of the schema', async () => {
     await on('/graphql', {}, async (page) => {
       await page.getByRole('link', { name: 'Query', exact: true }).first().click();
-      await page.getByText('Statistiques — the startups begun by a day').first().waitFor();
+      await page.getByText('The statistics of the startups that had started by a day').first().waitFor();
     });
   });
 

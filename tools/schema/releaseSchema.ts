@@ -19,11 +19,13 @@ const present = await readFile(join(packageRoot, 'schema', 'schema.graphql'), 'u
 const changes = await schemaChanges(await readFile(RELEASED, 'utf8'), present, dayInParis(new Date()));
 for (const sentence of changes.dangerous) console.log(`dangerous  ${sentence}`);
 for (const sentence of changes.breaking) console.log(`breaking   ${sentence}`);
-const told = `${changes.breaking.length} breaking, ${changes.dangerous.length} dangerous, ${changes.others.length} other`;
-console.log(`Since the last release of the schema: ${told} changes.`);
+const counts = `${changes.breaking.length} breaking, ${changes.dangerous.length} dangerous, ${changes.others.length} other`;
+console.log(`Since the last release of the schema: ${counts} changes.`);
 
 if (changes.breaking.length > 0) {
-  console.log('Keep what is there, deprecate it with the day after which it may go, and remove it after that day.');
+  console.log(
+    'Keep these elements. Deprecate them with the day after which they may be removed, and remove them after that day.',
+  );
   process.exit(1);
 }
 if (!check) await writeFile(RELEASED, present.replace(/^#.*\n/, HEAD));

@@ -2,18 +2,18 @@ import { type Change, CriticalityLevel, DiffRule, diff } from '@graphql-inspecto
 import type { ASTNode, DirectiveNode, GraphQLSchema } from 'graphql';
 import { buildASTSchema, buildSchema, Kind, parse, visit } from 'graphql';
 
-/** What became of the promises of a schema since it was released, in sentences. */
+/** The changes of a schema since its release, as sentences. */
 export interface SchemaChanges {
-  /** Would break a client that keeps to what was released. */
+  /** Changes that break a client of the released schema. */
   readonly breaking: readonly string[];
-  /** May surprise one, such as a new value of an enum. */
+  /** Changes that may surprise a client, such as a new enum value. */
   readonly dangerous: readonly string[];
   readonly others: readonly string[];
 }
 
 /**
- * Compares a schema with the released one. What was released as deprecated until a day that has passed is no longer
- * promised: it may go, with the types that nothing else leads to.
+ * Compares a schema with the released one. Elements that were released as deprecated until a past day may be removed,
+ * with the types that become unreachable.
  * @param today - the day of the comparison, YYYY-MM-DD.
  */
 export async function schemaChanges(released: string, present: string, today: string): Promise<SchemaChanges> {
@@ -39,7 +39,7 @@ function stillPromised(released: string, today: string): GraphQLSchema {
   return buildASTSchema(document);
 }
 
-/** Reads the day that `npm run lint:schema` asks for in the reason of every deprecation. */
+/** Reads the day in the reason of a deprecation, which `npm run lint:schema` requires. */
 function hasExpired(today: string): (directive: DirectiveNode) => boolean {
   return ({ name, arguments: given = [] }) => {
     const reason = given.find((argument) => argument.name.value === 'reason')?.value;

@@ -3,7 +3,7 @@ import { LabeledField } from '../../graphql/labels.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
-/** What happened to a row. */
+/** The natures of changes. */
 export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'The nature of a change of a row.', {
   CREATED: { word: 'création', label: 'Création', description: 'The row was created.' },
   UPDATED: { label: 'Modification', description: 'Some fields of the row changed.' },
@@ -68,6 +68,6 @@ export class Change {
   })
   fields!: FieldChange[];
 
-  /** The global id of what it is about. */
+  /** The global id of its subject. */
   subjectId!: string;
 }

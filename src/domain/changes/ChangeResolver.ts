@@ -19,7 +19,7 @@ import { loadChanges } from './changesPage.ts';
 
 const ChangeConnection = connectionType(Change);
 
-/** The classes of what changes are about. */
+/** The classes of the subjects of changes. */
 const SUBJECTS = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme];
 
 @ArgsType()
@@ -33,7 +33,7 @@ export class ChangesArguments extends ForwardArguments {
 
 @Resolver(() => Change)
 export class ChangeResolver {
-  // Wherever the page begins, all that its first version changed is compared.
+  // Even if the page begins inside a version, all changed rows of that version are compared.
   @Extensions(costs({ price: 1_000 }))
   @Extensions(labeled('Changements'))
   @Query(() => ChangeConnection, {

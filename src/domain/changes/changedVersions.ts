@@ -3,21 +3,21 @@ import { sql, value } from '../../sql/sql.ts';
 import type { Change } from './Change.ts';
 import { allChanges, changesOfVersion, isVersion } from './changedRows.ts';
 
-/** A version that changed something public: how many things it created, changed and removed, and its first changes. */
+/** A version with public changes: the numbers of subjects that it created, updated and removed, and its first changes. */
 export interface ChangedVersion {
   version: number;
   recordedAt: Date;
   created: number;
   updated: number;
   removed: number;
-  /** How many changes there are, rows of what belongs to these things included. */
+  /** The number of changed rows, rows that belong to the subjects included. */
   total: number;
   changes: Omit<Change, 'version' | 'recordedAt'>[];
 }
 
 /**
- * The latest versions that changed something public, the last first.
- * @param atMost how many versions, and how many changes of each.
+ * The latest versions with public changes, the last first.
+ * @param atMost the maximum number of versions, and of changes of each version.
  */
 export function latestVersions(
   reader: Reader,

@@ -26,7 +26,7 @@ export function loadChanges(ctx: RequestContext, given: ChangesRequest): Page<Ch
         ? raw('true')
         : sql`(j.version > ${value(version)}::int OR (${named}, ${keyed}) > (${value(table)}::text, ${value(key)}::text))`;
     const from = version === null ? raw('true') : sql`j.version >= ${value(version)}::int`;
-    // Version after version, until there are enough: what comes after the page is not looked at.
+    // Versions are read one after the other until the page is full.
     return ctx.reader.rows<Change & RowOfPage>(
       sql`SELECT j.version, j.recorded_at AS "recordedAt", c.nature, c."table", c.slug, c.fields, c."subjectId", ARRAY[j.version::text, c."table", c.key] AS "$place" FROM journal j CROSS JOIN LATERAL (${changesOfVersion(atMost, isAfterCursor)}) c WHERE j.version > ${value(since)}::int AND ${from} ORDER BY j.version, c."table", c.key LIMIT ${value(atMost)}`,
     );

@@ -23,15 +23,15 @@ import { Startup } from '../startups/Startup.ts';
 import { StartupEvent } from '../startups/StartupEvent.ts';
 import { Theme } from '../themes/Theme.ts';
 
-/** A table whose changes anyone may see. */
+/** A table whose changes are public. */
 export interface PublicTable extends Noun {
   /** The table of the node that a row belongs to, and the column of its key. */
   readonly subject: readonly [table: string, key: string];
-  /** What is shown of it, under the names of the graph. Nothing else of the table is. */
+  /** Its public fields, by their names in the GraphQL schema. Other columns are private. */
   readonly fields: Readonly<Record<string, PublicField>>;
 }
 
-/** A column that the feed shows. */
+/** A public column. */
 export interface PublicField {
   readonly column: string;
   /** Its French label, as inside a sentence. */
@@ -42,13 +42,13 @@ export interface PublicField {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** THE list of the classes that the change feed shows. Who belongs to a team, and who wrote, is not in it. */
+/** The classes in the change feed. Members of teams and authors of changes are private. */
 const CLASSES: readonly Model[] = [
   ...[Agreement, Entity, EntityIdentifier, EntitySuccession, Link, Mission, MissionAction, Objective, PainPoint],
   ...[Phase, Rebilling, SatisfactionSurvey, ScalePlan, Service, Startup, StartupEvent, Theme],
 ];
 
-/** What the change feed shows, by table: the properties that have a label, and these join tables. */
+/** The content of the change feed, by table: the properties with a label, and these join tables. */
 export const PUBLIC_TABLES: ReadonlyMap<string, PublicTable> = new Map<TrackedTable, PublicTable>([
   ...CLASSES.map(publicTableOf),
   joinTable('mission_theme', feminine('thématique'), Mission, { theme: [Theme, 'theme_id', 'thématique'] }),
@@ -96,7 +96,7 @@ function joinTable(
     const field: PublicField = { column, word, references: tableOf(target) };
     return [name, field] as const;
   });
-  // The first incubator, say, is the one that a startup began in.
+  // The position has a meaning: a startup began in its first incubator.
   const position = { column: 'position', word: 'rang' };
   return [
     table,

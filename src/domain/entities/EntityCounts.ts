@@ -13,7 +13,7 @@ export const EntityCounts = countsType('EntityCounts', EntityCount, {
   without: 'Sans entité',
 });
 
-/** An entity is only looked up when it is selected. */
+/** The entity is loaded only if it is selected. */
 export const EntityCountResolver = defineFields(EntityCount, {
   entity: { relation: oneBy<{ entityKey: number }, Entity>(() => Entity, 'entityKey') },
 });

@@ -10,7 +10,7 @@ const EntityKindCount = countType('EntityKindCount', 'entities', {
   kind: { type: () => EntityKind, label: 'Type d’entité', description: 'The kind of entity.' },
 });
 
-/** How entities are counted by value. */
+/** The counts of entities by value. */
 export const EntityFacets = defineFacets(Entity, 'The numbers of entities in a list, by value.', {
   kinds: {
     relation: allValuesFacet(sql`${self}.kind`, 'kind'),

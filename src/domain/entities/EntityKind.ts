@@ -1,6 +1,6 @@
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
-/** The kinds of entity: code, the word that exports and beta.gouv.fr use, and what it means. */
+/** The kinds of entities. Their words are those of beta.gouv.fr and of the exports. */
 export const ENTITY_KINDS = enumVocabulary('EntityKind', 'The kind of an organisation.', {
   PRIME_MINISTER: {
     label: 'Premier ministre',
@@ -15,7 +15,7 @@ export const ENTITY_KINDS = enumVocabulary('EntityKind', 'The kind of an organis
   MINISTRY: { label: 'Ministère', description: 'A ministry.' },
   CENTRAL_ADMINISTRATION: { label: 'Administration centrale', description: 'A central administration.' },
   DECONCENTRATED_SERVICE: { label: 'Service déconcentré', description: 'A territorial service of the State.' },
-  PUBLIC_OPERATOR: { label: 'Opérateur', description: 'A public body that carries out a task of the State.' },
+  PUBLIC_OPERATOR: { label: 'Opérateur', description: 'A public body in charge of a task of the State.' },
   SOCIAL_SECURITY_BODY: { label: 'Sécurité sociale', description: 'A social security body.' },
   LOCAL_AUTHORITY: { label: 'Collectivité territoriale', description: 'A local authority.' },
   COMMUNITY: { label: 'Communauté', description: 'A community, such as OpenStreetMap.' },

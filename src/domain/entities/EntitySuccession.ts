@@ -2,7 +2,7 @@ import { Day, Enum, Key, Reference, TableType, Text, Url } from '../../graphql/p
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from './Entity.ts';
 
-/** How entities take over from one another. */
+/** The kinds of successions. */
 export const SUCCESSION_KINDS = enumVocabulary('SuccessionKind', 'The way in which an entity succeeded another.', {
   RENAMED: { label: 'Renommage', description: 'One entity became one other entity.' },
   MERGED: { label: 'Fusion', description: 'Several entities became one, or an existing entity absorbed them.' },

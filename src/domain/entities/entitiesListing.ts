@@ -20,7 +20,7 @@ const target = () => Entity;
 const entities = (): Filterable<Entity> => entitiesListing;
 const { slugs, kinds, ministryDomains, closedOn, updatedAt } = propertyFilters(Entity);
 
-/** How entities are listed. */
+/** The filter, orders and facets of lists of entities. */
 export const entitiesListing = defineListing(Entity, {
   plural: 'entities',
   fields: {

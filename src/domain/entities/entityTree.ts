@@ -28,7 +28,7 @@ export const descendantsVia: Via = {
 
 const depth = argument('depth');
 
-/** Those down to the level `depth`: 1 is that of the children; null goes down to the last. */
+/** The entities below one, down to the level `depth`: 1 is the level of the children; null includes all levels. */
 export const descendantsWithinVia: Via = {
   by: 'select',
   keys: sql`WITH RECURSIVE below AS (

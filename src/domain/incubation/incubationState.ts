@@ -6,7 +6,7 @@ import type { PhaseName } from '../startups/lifecycle.ts';
 import type { MoveCondition } from '../startups/moves.ts';
 import { on } from '../startups/startupState.ts';
 
-/** Where a startup is on the way of the method. */
+/** The progress of a startup in the method. */
 export interface IncubationState {
   /** The latest phase it entered, even if that day is still to come; ties by rank. */
   phase: PhaseName | null;
@@ -14,7 +14,7 @@ export interface IncubationState {
   met: MoveCondition[];
 }
 
-/** Entities of these kinds work with administrations, and are none to give a service to. */
+/** Entities of these kinds are not administrations and cannot receive a service. */
 export const KINDS_THAT_CANNOT_RECEIVE = [
   'SUPPLIER',
   'COMMUNITY',
@@ -24,15 +24,15 @@ export const KINDS_THAT_CANNOT_RECEIVE = [
 const canReceive = sql`e.kind NOT IN (${raw(KINDS_THAT_CANNOT_RECEIVE.map((kind) => `'${kind}'`).join(', '))}) AND (e.closed_on IS NULL OR e.closed_on > ${on}::date)`;
 
 /**
- * Who the startup `self` goes back to {@link on} a day when nobody is named: who signed its latest agreement, else its
- * only sponsor; those that closed are not thought of. Null when that leads to nobody, or to several.
+ * The default administration that receives the services of the startup `self` {@link on} a day: the administration of its
+ * latest agreement, else its only sponsor. Closed entities are ignored. Null without such an entity, or with several sponsors.
  */
 export const receiverOn: Fragment = sql`coalesce((SELECT e.id FROM agreement g JOIN entity e ON e.id = g.administration_id WHERE g.startup_id = ${self}.id AND ${canReceive} ORDER BY g.signed_on DESC, g.id DESC LIMIT 1), (SELECT min(e.id) FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND ${canReceive} HAVING count(*) = 1))`;
 
-/** What each condition is of the startup `self`. */
+/** Whether the startup `self` meets each condition. */
 const IS_MET: Readonly<Record<MoveCondition, Fragment>> = {
   OBJECTIVES: sql`EXISTS (SELECT FROM objective o WHERE o.startup_id = ${self}.id)`,
-  // Where no construction is known, as in some imported histories, any survey will do.
+  // Without a known construction, as in some imported histories, any survey counts.
   SURVEY: sql`EXISTS (SELECT FROM service_startup l JOIN satisfaction_survey q ON q.service_id = l.service_id WHERE l.startup_id = ${self}.id AND q.surveyed_on >= coalesce((SELECT max(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id AND p.name = 'CONSTRUCTION'), '-infinity'))`,
   SCALE_PLAN: sql`EXISTS (SELECT FROM scale_plan c WHERE c.startup_id = ${self}.id)`,
   RECEIVING_ADMINISTRATION: sql`${receiverOn} IS NOT NULL`,
@@ -44,10 +44,10 @@ export const metConditionsOn: Fragment = sql`array_remove(ARRAY[${join(
   ', ',
 )}], NULL)`;
 
-/** The latest phase of the startup `self`, as rows of one or none, whatever the day: what is planned was decided. */
+/** The latest phase of the startup `self`, as at most one row. A phase that starts in the future counts: it is decided. */
 export const latestPhase: Fragment = sql`SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = ${self}.id ORDER BY p.started_on DESC, p.name DESC LIMIT 1`;
 
-/** Where startups are: one statement, however many they are. */
+/** The progress of startups, read by one statement for all of them. */
 export const stateOf = aggregateRow<IncubationState>(
   fill(sql`startup i LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE i.id = ${parent}`, { self: 'i' }),
   { phase: sql`p.name`, met: fill(metConditionsOn, { self: 'i' }) },

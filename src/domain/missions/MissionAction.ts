@@ -8,7 +8,7 @@ import { ENTITY_KINDS, type EntityKind } from '../entities/EntityKind.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Mission } from './Mission.ts';
 
-/** What an entity does under a mission. */
+/** The kinds of actions under a mission. */
 export const MISSION_ACTION_KINDS = enumVocabulary('MissionActionKind', 'The kind of an action under a mission.', {
   SUPPORTS: { label: 'Accompagne', description: 'The entity supports others in their projects.' },
   COLLABORATES: { label: 'Collabore', description: 'The entity works with others.' },

@@ -17,7 +17,7 @@ const ThemeCounts = countsType('ThemeCounts', ThemeCount, {
   without: 'Sans thématique',
 });
 
-/** How missions are counted by value. */
+/** The counts of missions by value. */
 export const MissionFacets = defineFacets(Mission, 'The numbers of missions in a list, by value.', {
   themes: {
     relation: topValuesFacet(

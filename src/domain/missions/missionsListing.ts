@@ -28,7 +28,7 @@ export const actionsOf = manyBy(() => MissionAction, 'missionKey', sql`${self}.p
 
 const { slugs, closedOn, updatedAt } = propertyFilters(Mission);
 
-/** How missions are listed. */
+/** The filter, orders and facets of lists of missions. */
 export const missionsListing = defineListing(Mission, {
   plural: 'missions',
   fields: {

@@ -14,7 +14,7 @@ import {
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Entity } from '../entities/Entity.ts';
 
-/** Where a service is in its life. */
+/** The statuses of services. */
 export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'The status of a service in its life cycle.', {
   PLANNED: { label: 'Prévu', description: 'The service is decided, but not yet reachable.' },
   IN_INCUBATION: { label: 'En incubation', description: 'A startup in incubation builds and runs the service.' },

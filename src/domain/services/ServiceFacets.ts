@@ -9,7 +9,7 @@ const ServiceStatusCount = countType('ServiceStatusCount', 'services', {
   status: { type: () => ServiceStatus, label: 'Statut', description: 'The status.' },
 });
 
-/** How services are counted by value. */
+/** The counts of services by value. */
 export const ServiceFacets = defineFacets(Service, 'The numbers of services in a list, by value.', {
   statuses: {
     relation: allValuesFacet(sql`${self}.status`, 'status'),

@@ -28,7 +28,7 @@ export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${se
 
 const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
 
-/** How services are listed. */
+/** The filter, orders and facets of lists of services. */
 export const servicesListing = defineListing(Service, {
   plural: 'services',
   fields: {

@@ -3,7 +3,7 @@ import { Enum, Position, Reference, TableType, Url } from '../../graphql/propert
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { Startup } from './Startup.ts';
 
-/** What a link of a startup leads to. */
+/** The kinds of pages that links lead to. */
 export const LINK_KINDS = enumVocabulary('LinkKind', 'The kind of page that a link of a startup leads to.', {
   WEBSITE: { label: 'Site', description: 'The service itself.' },
   REPOSITORY: { label: 'Code source', description: 'The source code.' },

@@ -38,7 +38,7 @@ export const ACCESSIBILITIES = enumVocabulary(
 export type Accessibility = keyof typeof ACCESSIBILITIES.codes;
 export const Accessibility = ACCESSIBILITIES.codes;
 
-/** What an administration makes of the service of a startup. */
+/** The decisions of an administration about the service of a startup. */
 export const STARTUP_DECISIONS = enumVocabulary(
   'StartupDecision',
   'The decision of an administration about the service of a startup.',

@@ -21,7 +21,7 @@ export const PhaseCount = countType('PhaseCount', 'startups', {
   phase: { type: () => PhaseName, label: 'Phase', description: 'The phase.' },
 });
 
-/** How startups are counted by value. */
+/** The counts of startups by value. */
 export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a list today, by value.', {
   phases: {
     relation: allValuesFacet(phaseOn, 'phase'),

@@ -1,6 +1,6 @@
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
-/** The stages of incubation, then where a startup ends up. The words are those of the beta.gouv.fr API. */
+/** The stages of incubation, then the outcomes. The words are those of the beta.gouv.fr API. */
 export const PHASE_NAMES = enumVocabulary(
   'PhaseName',
   'A phase of a startup: the stages of incubation in order, then the outcomes.',
@@ -75,5 +75,5 @@ export const INCUBATION_STAGES = [
   'REINTEGRATION',
 ] as const satisfies readonly PhaseName[];
 
-/** How long the method gives to incubation, from its first day. Longer is visible, not forbidden. */
+/** The duration of the incubation in the method, in months. A longer incubation is reported as overdue, not rejected. */
 export const INCUBATION_MONTHS = 6;

@@ -1,7 +1,7 @@
 import { vocabulary } from '../../graphql/vocabulary.ts';
 import { PhaseName } from './lifecycle.ts';
 
-/** What the method asks for before some moves: codes, as `nextSteps` and refusals list them. */
+/** The conditions of the method for some moves. `nextSteps` and MOVE_NOT_ALLOWED list their codes. */
 export const CONDITIONS = vocabulary({
   OBJECTIVES: { label: 'Objectifs', description: 'At least one objective of the service is recorded.' },
   SURVEY: {
@@ -23,13 +23,13 @@ export type MoveCondition = keyof typeof CONDITIONS.codes;
 /** The commands that move a startup. */
 export type MovingCommand = 'advanceStartup' | 'reintegrateStartup' | 'concludeStartup';
 
-/** A move: the command that makes it, and what it needs. */
+/** A move: the command that makes it, and its conditions. */
 export interface Move {
   readonly by: MovingCommand;
   readonly needs: readonly MoveCondition[];
 }
 
-/** Where a startup that has no phase yet moves from. */
+/** The start of the moves of a startup without a phase. */
 export const NO_PHASE = 'NO_PHASE';
 
 const STOP = { by: 'concludeStartup', needs: [] } as const;
@@ -37,9 +37,9 @@ const TO_CONSOLIDATION = { by: 'advanceStartup', needs: ['SURVEY'] } as const;
 const TO_REINTEGRATION = { by: 'reintegrateStartup', needs: ['SCALE_PLAN', 'RECEIVING_ADMINISTRATION'] } as const;
 
 /**
- * THE table of moves: from each phase, the phases that the method leads to, by which command and on which conditions.
- * Commands, `nextSteps`, the diagram of the documentation and the tests all walk it. Stopping is possible from any
- * stage. Imports write whatever history their source tells, and are not held to it.
+ * The table of moves: from each phase, the next phases of the method, with command and conditions. Commands, `nextSteps`,
+ * the diagram of the documentation and the tests read it. Any stage can be abandoned. Imports do not check this table:
+ * they store the history of their source.
  */
 export const MOVES = {
   NO_PHASE: { INVESTIGATION: { by: 'advanceStartup', needs: [] } },
@@ -52,14 +52,14 @@ export const MOVES = {
   ACCELERATION: { CONSOLIDATION: TO_CONSOLIDATION, ABANDONED: STOP },
   CONSOLIDATION: { REINTEGRATION: TO_REINTEGRATION, ABANDONED: STOP },
   REINTEGRATION: { TRANSFERRED: { by: 'concludeStartup', needs: [] }, ABANDONED: STOP },
-  // Nothing leads here: the method knows no service that stays. beta.gouv.fr does, and its startups can still go home.
+  // No move leads to OPERATED: the method has no such phase. Imported startups have it, and can still be re-integrated.
   OPERATED: { REINTEGRATION: TO_REINTEGRATION, ABANDONED: STOP },
   TRANSFERRED: {},
   ABANDONED: {},
   ABANDONED_AT_INVESTIGATION: {},
 } as const satisfies Readonly<Record<PhaseName | typeof NO_PHASE, Readonly<Partial<Record<PhaseName, Move>>>>>;
 
-/** A move of the table, with where it leads. */
+/** A move of the table, with its target phase. */
 export interface MoveToPhase extends Move {
   readonly to: PhaseName;
 }
@@ -75,7 +75,7 @@ export function movesFrom(phase: PhaseName | null): MoveToPhase[] {
   });
 }
 
-/** What a move lacks, when these conditions are met. */
+/** The conditions of a move that are not among the met ones. */
 export function missingConditions({ needs }: Move, met: readonly MoveCondition[]): MoveCondition[] {
   return needs.filter((condition) => !met.includes(condition));
 }

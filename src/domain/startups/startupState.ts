@@ -5,10 +5,10 @@ import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { PhaseName } from './lifecycle.ts';
 import { ACTIVE_PHASES, INCUBATION_MONTHS, INCUBATION_STAGES } from './lifecycle.ts';
 
-/** The day that a field is about: its argument `on`, or today. */
+/** The day for which a field is computed: its argument `on`, or today. */
 export const on = argument('on');
 
-/** That argument in the graph. */
+/** The GraphQL argument `on`. */
 export const ON_DAY: ArgumentOptions = {
   type: () => DateScalar,
   nullable: true,
@@ -28,13 +28,13 @@ export const startedOn: Fragment = sql`(SELECT min(p.started_on) FROM phase p WH
 /** Whether the startup is in an active phase {@link on} a day; never null. */
 export const activeOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(ACTIVE_PHASES)}), false)`;
 
-/** How long the method gives to incubation. */
+/** The duration of the incubation in the method. */
 const GIVEN = raw(`interval '${INCUBATION_MONTHS} months'`);
 
-/** Whether the startup is still in incubation {@link on} a day later than the method gives it; never null. */
+/** Whether the startup is in incubation {@link on} a day after the duration of the method; never null. */
 export const overdueOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(INCUBATION_STAGES)}) AND ${on}::date > ${startedOn} + ${GIVEN}, false)`;
 
-/** Whether the phase `self` is a stage of incubation that went on after the time the method gives; never null. */
+/** Whether the phase `self` is a stage of incubation that lasted beyond the duration of the method; never null. */
 export const phaseOverdueOn: Fragment = sql`(${self}.name IN (${namesOf(INCUBATION_STAGES)}) AND ${self}.started_on <= ${on}::date AND least(${self}.ended_on, ${on}::date) > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.startup_id) + ${GIVEN})`;
 
 function namesOf(phases: readonly PhaseName[]): Fragment {

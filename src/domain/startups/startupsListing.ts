@@ -43,7 +43,7 @@ export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self
 
 const { slugs, topics, technologies, accessibility, decisions, decidedOn, updatedAt } = propertyFilters(Startup);
 
-/** How startups are listed. */
+/** The filter, orders and facets of lists of startups. */
 export const startupsListing = defineListing(Startup, {
   plural: 'startups',
   fields: {
@@ -58,7 +58,7 @@ export const startupsListing = defineListing(Startup, {
       '`true` selects the startups that are still in incubation today after more than six months; `false` selects the others.',
       overdueOn,
     ),
-    // Which entities these are is found first, by their indexes: an OR between two tables would try every startup.
+    // The entities are found first, by their indexes: an OR between two tables would scan every startup.
     incubators: textListField(
       'Selects the startups whose incubator has one of these slugs, or one of these identifiers in another register.',
       sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (SELECT e.id FROM entity e WHERE e.slug = ANY(${filterValue}::text[]) UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,

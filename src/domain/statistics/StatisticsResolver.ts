@@ -31,7 +31,7 @@ class Statistics {
   on!: string;
 }
 
-// Each number looks at every startup.
+// Each number reads every startup.
 const price = 100;
 
 export const StatisticsQueries = defineQueries({

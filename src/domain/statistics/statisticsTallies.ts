@@ -5,7 +5,7 @@ import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
 import type { TeamRole } from '../teams/TeamRole.ts';
 
-/** Which startups `s` a day counts: those begun by then, and those whose beginning is not known. */
+/** Whether the startup `s` had started by the day, or has no known phase. */
 export const hasStarted = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
 
 const phase = fill(phaseOn, { self: 's' });

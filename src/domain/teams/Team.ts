@@ -48,7 +48,7 @@ export class Team {
 const membersWith = (role: TeamRole): Fragment =>
   sql`(count(DISTINCT m.member_key) FILTER (WHERE m.role = ${raw(`'${role}'`)}))::int`;
 
-/** The roles of the rule of which a condition on the number of members holds. */
+/** The roles of the team rule whose number of members meets a condition. */
 const rolesWhere = (condition: (rule: (typeof TEAM_RULE)[number]) => string): Fragment =>
   sql`array_remove(ARRAY[${raw(
     TEAM_RULE.map(
@@ -59,10 +59,10 @@ const rolesWhere = (condition: (rule: (typeof TEAM_RULE)[number]) => string): Fr
 
 const shortfalls = rolesWhere(({ minimum }) => `< ${minimum}`);
 
-/** Whether the membership `m` holds {@link on} a day, its first and last days included. */
+/** Whether the membership `m` includes a day ({@link on}); its first and last days count. */
 export const isMemberOn = sql`m.started_on <= ${on}::date AND (m.ended_on IS NULL OR m.ended_on >= ${on}::date)`;
 
-/** The team that some memberships make {@link on} a day; `of` tells them by `m` and the key of the `parent`. */
+/** The team {@link on} a day. `of` selects its memberships, by `m` and the key of the `parent`. */
 export function teamWhere(of: Fragment): AggregateRow<Team> {
   return aggregateRow<Team>(sql`membership m WHERE ${of} AND ${isMemberOn}`, {
     size: sql`count(DISTINCT m.member_key)::int`,
@@ -79,7 +79,7 @@ export function teamWhere(of: Fragment): AggregateRow<Team> {
 /** The team of a startup. */
 export const teamOf = teamWhere(sql`m.startup_id = ${parent}`);
 
-/** How many distinct members were ever known in a startup, dated or not. */
+/** The number of distinct members of a startup, with or without known dates. */
 export const membersEver = expression(
   () => Startup,
   sql`(SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = ${self}.id)`,

@@ -1,6 +1,6 @@
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
-/** What a member does in a team. */
+/** The roles of members. */
 export const TEAM_ROLES = enumVocabulary('TeamRole', 'The role of a member of a team.', {
   INTRAPRENEUR: { label: 'Intrapreneur', description: 'The business expert, an agent of an administration.' },
   DEVELOPER: { label: 'Développeur', description: 'The developer of the service.' },
@@ -10,7 +10,7 @@ export const TEAM_ROLES = enumVocabulary('TeamRole', 'The role of a member of a 
 export type TeamRole = keyof typeof TEAM_ROLES.codes;
 export const TeamRole = TEAM_ROLES.codes;
 
-/** Who employs a member. */
+/** The employment of members. */
 export const EMPLOYMENTS = enumVocabulary('Employment', 'The employment of a member of a team.', {
   PUBLIC_AGENT: { label: 'Agent public', description: 'The member is an agent of an administration.' },
   CONTRACTOR: { label: 'Prestataire', description: 'The member works under a public contract.' },
@@ -18,7 +18,7 @@ export const EMPLOYMENTS = enumVocabulary('Employment', 'The employment of a mem
 export type Employment = keyof typeof EMPLOYMENTS.codes;
 export const Employment = EMPLOYMENTS.codes;
 
-/** The team rule of the method: 3 to 4 people, who hold these roles, so many of each. */
+/** The team rule of the method: 3 to 4 people, with these numbers of members per role. */
 export const TEAM_RULE = [
   { role: 'INTRAPRENEUR', minimum: 1, maximum: 1 },
   { role: 'DEVELOPER', minimum: 1, maximum: 2 },

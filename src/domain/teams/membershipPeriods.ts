@@ -8,7 +8,7 @@ export interface MembershipPeriod {
   readonly until: string | null;
 }
 
-/** Whether two periods have a day in common. */
+/** Whether two periods share a day. */
 export function overlap(
   one: Omit<MembershipPeriod, 'memberKey' | 'role'>,
   other: Omit<MembershipPeriod, 'memberKey' | 'role'>,
@@ -16,12 +16,12 @@ export function overlap(
   return (other.until === null || one.from <= other.until) && (one.until === null || other.from <= one.until);
 }
 
-/** The maximum number of other members who hold the role of a period on one of its days. */
+/** The maximum number of other members with the same role on any day of a period. */
 export function maximumOthers(period: MembershipPeriod, periods: readonly MembershipPeriod[]): number {
   const others = periods.filter(
     (each) => each.role === period.role && each.memberKey !== period.memberKey && overlap(each, period),
   );
-  // The number only rises on a first day.
+  // The number increases only on the first day of a period.
   const days = [period.from, ...others.map(({ from }) => from).filter((from) => from > period.from)];
   return Math.max(...days.map((day) => new Set(membersOn(others, day)).size));
 }

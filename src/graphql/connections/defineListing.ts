@@ -26,7 +26,7 @@ export interface TypedConnection<T = object> extends Connection<T> {
   readonly argumentsType: Model;
 }
 
-/** What a listing declares beyond its filter. */
+/** The declaration of a listing, apart from its filter. */
 export interface ListingOptions extends FilterOptions {
   readonly orders: Readonly<Record<string, OrderKey>>;
   readonly defaultOrder: string;

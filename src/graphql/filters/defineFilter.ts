@@ -9,7 +9,7 @@ import { comparisonField, filterValue, isAnyOf, textListField } from './conditio
 import { extendFilter } from './extendFilter.ts';
 import { isNullField } from './isNullField.ts';
 
-/** What a filter declares beyond the properties of its class. */
+/** The declaration of a filter, apart from the properties of its class. */
 export interface FilterOptions {
   /** The English noun of the rows in the plural, for descriptions. */
   readonly plural: string;

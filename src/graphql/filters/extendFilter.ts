@@ -1,7 +1,7 @@
 import { Field } from 'type-graphql';
 import type { Filterable, FilterField } from './condition.ts';
 
-/** Adds fields to a filter. Later modules call it for filters of earlier ones, which do not know them. */
+/** Adds fields to the filter of an earlier module, which does not import the later one. */
 export function extendFilter(
   { filterType, conditions }: Filterable,
   fields: Readonly<Record<string, FilterField | undefined>>,

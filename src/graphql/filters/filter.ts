@@ -6,10 +6,10 @@ import { columnOf, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
 import type { Comparison, Condition, FilteredRows, NullTests, ToMany, ToOne, ValueCondition } from './condition.ts';
 
-/** How many conditions a filter may hold, nested ones and each operator and word included. */
+/** The maximum number of conditions of a filter. Nested conditions, operators and words count. */
 const MAXIMUM_CONDITIONS = 50;
 
-/** How many relations a filter may go through, one inside another. */
+/** The maximum number of nested relations of a filter. */
 const MAXIMUM_RELATIONS = 3;
 
 const MAXIMUM_VALUES = 500;
@@ -39,7 +39,7 @@ class Where {
   }
 
   private field(at: FilterScope, name: string, given: unknown): Fragment {
-    // What is not known does not hold: `NOT` would leave out the rows that have no value.
+    // A comparison with a missing value is NULL in SQL: `NOT` would leave out the rows without a value.
     if (name === 'not') return sql`(${this.allOf(at, Object(given))}) IS NOT TRUE`;
     if (name === 'and' || name === 'or') {
       const parts = checkList(given, at.path).map((each, index) =>
@@ -137,7 +137,7 @@ class Where {
 
 const OPERATORS: Readonly<Record<string, string>> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
-/** How rows are looked for, and what must be true of the filter for one to be found. */
+/** The SQL of each quantifier: the test of existence, and the test of the filter of a row. */
 const QUANTIFIERS: Readonly<Record<string, readonly [exists: string, fits: string]>> = {
   some: ['EXISTS', ''],
   none: ['NOT EXISTS', ''],
@@ -152,7 +152,7 @@ function conditionOf({ rows, path }: FilterScope, name: string): Condition {
   return rows.conditions.get(name) ?? unknownField(path);
 }
 
-// The schema lets nothing else through: a field without a condition is our own mistake.
+// The schema rejects unknown fields: a field without a condition is a bug.
 function unknownField(path: string): never {
   throw new Error(`${path} has no condition`);
 }

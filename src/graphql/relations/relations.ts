@@ -164,7 +164,7 @@ export function customResolver(declared: object): { relation: object; shaped: tr
 export const TARGET = 't';
 export const LINK = 'l';
 
-/** FROM list and join condition of a relation, from a parent whose key is `parentKey` (SQL of our own). */
+/** FROM list and join condition of a relation, from a parent whose key is `parentKey` (trusted SQL). */
 export function rowsVia(
   model: Model,
   via: Via,

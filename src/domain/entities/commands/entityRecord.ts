@@ -19,7 +19,7 @@ const entityIdentifierInput = new NestedInput(
 
 type IdentifierInput = InputOf<(typeof entityIdentifierInput)['fields']>;
 
-/** What the commands on entities can write. */
+/** The fields that the commands on entities write. */
 export const entityRecord: EditableRecord = {
   model: Entity,
   table: 'entity',

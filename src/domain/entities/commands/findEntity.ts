@@ -23,7 +23,7 @@ export async function findEntity(
   return errors.found(path, slug, row, 'entity');
 }
 
-/** What is required of an entity. */
+/** The requirements on an entity. */
 export interface EntityRequirement {
   /** The day on which it acts: it must not have closed before. */
   readonly on?: string;

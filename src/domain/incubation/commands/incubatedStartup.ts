@@ -16,7 +16,7 @@ import {
 import { startedOn } from '../../startups/startupState.ts';
 import { type IncubationState, latestPhase, metConditionsOn, receiverOn } from '../incubationState.ts';
 
-/** The startup of an input, as the commands of incubation read it. */
+/** The startup that an input names, with the values that the commands of incubation need. */
 export interface IncubatedStartup extends IncubationState {
   key: number;
   slug: string;

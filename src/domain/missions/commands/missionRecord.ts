@@ -22,7 +22,7 @@ const missionActionInput = new NestedInput('MissionActionInput', 'An action of a
 
 type ActionInput = InputOf<(typeof missionActionInput)['fields']>;
 
-/** What the commands on missions can write. */
+/** The fields that the commands on missions write. */
 export const missionRecord: EditableRecord = {
   model: Mission,
   table: 'mission',

@@ -3,7 +3,7 @@ import { checkSlugs, checkText, type EditableRecord } from '../../../register/co
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
 import { Service, ServiceStatus } from '../Service.ts';
 
-/** What the commands on services can write. */
+/** The fields that the commands on services write. */
 export const serviceRecord: EditableRecord = {
   model: Service,
   table: 'service',
