@@ -14,7 +14,7 @@ onEachDatabase('The birth of a startup', (open) => {
   beforeEach(() => withActors(register));
   afterAll(() => register.close());
 
-  test('goes from a pain point to a startup, and says at each step what is still missing', async () => {
+  test('goes from a pain point to a startup, and each step returns the conditions that are still missing', async () => {
     const painPoint = await send(register, 'raisePainPoint', STEP.painPoint);
     expect(painPoint.data).toEqual({
       id: 'pain_point_1',
@@ -113,7 +113,7 @@ onEachDatabase('The birth of a startup', (open) => {
     ]);
   });
 
-  test('can be seen from the administration, from the contracts and by id', async () => {
+  test('can be queried from the administration, from the contracts, by id and as of an earlier version', async () => {
     const agreement = await staffed(register);
     const { data, errors } = await register.execute(
       `query ($ids: [ID!]!) {
@@ -152,7 +152,7 @@ onEachDatabase('The birth of a startup', (open) => {
     });
   });
 
-  test('keeps no identifier of a member: a key, the same for the same member', async () => {
+  test('stores a keyed hash of the identifier of a member, the same for the same member', async () => {
     const agreement = await hosted(register, { member: 'ada@beta.example', administration: 'dila' });
     await idFrom(send(register, 'recordPublicContract', STEP.contract));
     const members = [{ ...STEP.coach, member: 'grace' }, STEP.developer];
@@ -197,18 +197,18 @@ onEachDatabase('The birth of a startup', (open) => {
     ]);
   });
 
-  test('with another secret is rejected: the same member would look new', async () => {
+  test('is rejected with another member secret, because the same member would get another key', async () => {
     const agreement = await signed(register);
     await register.pool.query("UPDATE register SET member_key_check = 'of another secret'");
     const before = await stateOf(register);
-    const { rejected } = await send(register, 'hostIntrapreneur', { agreement, member: 'ada' });
-    expect(rejected?.code).toBe('MEMBER_SECRET_CHANGED');
+    const { error } = await send(register, 'hostIntrapreneur', { agreement, member: 'ada' });
+    expect(error?.code).toBe('MEMBER_SECRET_CHANGED');
     expect(await stateOf(register)).toEqual(before);
   });
 
-  describe('in another order is rejected:', () => {
-    test('a startup without an agreement lacks everything', async () => {
-      await refusedWith('constituteStartup', STEP.startup, 'METHOD_INCOMPLETE', [
+  describe('rejects a step out of order:', () => {
+    test('a startup without an agreement lacks every condition', async () => {
+      await expectRejected('constituteStartup', STEP.startup, 'METHOD_INCOMPLETE', [
         'AGREEMENT',
         'INTRAPRENEUR',
         'COACH',
@@ -216,84 +216,84 @@ onEachDatabase('The birth of a startup', (open) => {
       ]);
     });
 
-    test('a startup right after the agreement lacks its people', async () => {
+    test('a startup right after the agreement lacks its team', async () => {
       const agreement = await signed(register);
       const people = ['INTRAPRENEUR', 'COACH', 'DEVELOPER'];
-      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'METHOD_INCOMPLETE', people);
+      await expectRejected('constituteStartup', { ...STEP.startup, agreement }, 'METHOD_INCOMPLETE', people);
     });
 
     test('a team before its intrapreneur', async () => {
       const agreement = await signed(register);
-      await refusedWith('staffTeam', { agreement, members: [STEP.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
+      await expectRejected('staffTeam', { agreement, members: [STEP.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
     });
 
     test('a startup with a coach and no developer', async () => {
       const agreement = await hosted(register);
       await idFrom(send(register, 'staffTeam', { agreement, members: [STEP.coach] }));
-      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'METHOD_INCOMPLETE', ['DEVELOPER']);
+      await expectRejected('constituteStartup', { ...STEP.startup, agreement }, 'METHOD_INCOMPLETE', ['DEVELOPER']);
     });
 
     test('a team after its intrapreneur has left', async () => {
       const agreement = await hosted(register, { until: '2026-08-01' });
-      await refusedWith('staffTeam', { agreement, members: [STEP.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
+      await expectRejected('staffTeam', { agreement, members: [STEP.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
     });
 
     test('a team or a startup under an agreement that has ended', async () => {
       const agreement = await staffed(register);
       const late = '2027-01-01';
       const members = [{ ...STEP.developer, from: late }];
-      await refusedWith('staffTeam', { agreement, members }, 'METHOD_INCOMPLETE', ['AGREEMENT']);
+      await expectRejected('staffTeam', { agreement, members }, 'METHOD_INCOMPLETE', ['AGREEMENT']);
       const input = { ...STEP.startup, agreement, on: late };
-      await refusedWith('constituteStartup', input, 'METHOD_INCOMPLETE', ['AGREEMENT']);
+      await expectRejected('constituteStartup', input, 'METHOD_INCOMPLETE', ['AGREEMENT']);
       const later = { ...STEP.startup, agreement, on: '2027-01-15' };
-      await refusedWith('constituteStartup', later, 'METHOD_INCOMPLETE', ['AGREEMENT', 'INTRAPRENEUR']);
+      await expectRejected('constituteStartup', later, 'METHOD_INCOMPLETE', ['AGREEMENT', 'INTRAPRENEUR']);
     });
 
-    test('an intrapreneur before the signature, or after the end', async () => {
+    test('an intrapreneur before the signature or after the end of the agreement', async () => {
       const agreement = await signed(register);
       for (const from of ['2026-06-30', '2027-01-01']) {
-        await refusedWith('hostIntrapreneur', { agreement, from }, 'INPUT_INVALID', [], ['input.from']);
+        await expectRejected('hostIntrapreneur', { agreement, from }, 'INPUT_INVALID', [], ['input.from']);
       }
     });
   });
 
-  describe('is not done twice:', () => {
-    test('the same pain point on the same day, however it is spaced', async () => {
+  describe('rejects a duplicate:', () => {
+    test('the same pain point on the same day, whatever its white space', async () => {
       await idFrom(send(register, 'raisePainPoint', STEP.painPoint));
       const again = { ...STEP.painPoint, statement: `  ${STEP.painPoint.statement}\n` };
-      await refusedWith('raisePainPoint', again, 'ALREADY_DONE');
+      await expectRejected('raisePainPoint', again, 'ALREADY_DONE');
       await idFrom(send(register, 'raisePainPoint', { ...again, raisedOn: '2026-06-02' }));
     });
 
-    test('an agreement about the same pain point', async () => {
+    test('a second agreement about the same pain point', async () => {
       await signed(register);
       const input = { administration: 'cnam', painPoints: ['pain_point_1'] };
-      await refusedWith('signAgreement', input, 'INPUT_INVALID', [], ['input.painPoints[0]']);
+      await expectRejected('signAgreement', input, 'INPUT_INVALID', [], ['input.painPoints[0]']);
     });
 
-    test('a contract of the same reference', async () => {
+    test('a contract with the same reference', async () => {
       await idFrom(send(register, 'recordPublicContract', STEP.contract));
-      await refusedWith('recordPublicContract', STEP.contract, 'ALREADY_DONE');
+      await expectRejected('recordPublicContract', STEP.contract, 'ALREADY_DONE');
     });
 
-    test('an intrapreneur while another is there, but after', async () => {
+    test('an intrapreneur who overlaps with another one, but not one who follows', async () => {
       const agreement = await hosted(register, { until: '2026-09-30' });
-      await refusedWith('hostIntrapreneur', { agreement, from: '2026-09-30' }, 'ALREADY_DONE');
+      await expectRejected('hostIntrapreneur', { agreement, from: '2026-09-30' }, 'ALREADY_DONE');
       await idFrom(send(register, 'hostIntrapreneur', { agreement, from: '2026-10-01' }));
     });
 
-    test('the same bill, even of all that was left', async () => {
+    test('the same bill, even when it used up the remaining amount', async () => {
       const agreement = await signed(register, { costCents: 1_000, rebilledShare: 0.29 });
       const bill = { agreement, amountCents: 290 };
       await idFrom(send(register, 'billAgreement', bill));
-      await refusedWith('billAgreement', bill, 'ALREADY_DONE');
+      await expectRejected('billAgreement', bill, 'ALREADY_DONE');
     });
 
-    test('the same member in the same role, though in another role and another team', async () => {
+    test('the same member in the same role, but not in another role or another team', async () => {
       const agreement = await hosted(register);
       const coach = { ...STEP.coach, member: 'grace' };
       await idFrom(send(register, 'staffTeam', { agreement, members: [coach] }));
-      await refusedWith('staffTeam', { agreement, members: [coach] }, 'ALREADY_DONE');
+      await expectRejected('staffTeam', { agreement, members: [coach] }, 'ALREADY_DONE');
       const developer = { role: 'DEVELOPER', employment: 'PUBLIC_AGENT', member: 'grace' };
       await idFrom(send(register, 'staffTeam', { agreement, members: [developer] }));
       const painPoint = await idFrom(
@@ -306,15 +306,15 @@ onEachDatabase('The birth of a startup', (open) => {
       await idFrom(send(register, 'staffTeam', { agreement: other, members: [coach, developer] }));
     });
 
-    test('a startup under the same agreement, whatever its name', async () => {
+    test('a startup under the same agreement, whatever its slug', async () => {
       const agreement = await staffed(register);
       await idFrom(send(register, 'constituteStartup', { ...STEP.startup, agreement }));
-      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'ALREADY_DONE');
-      await refusedWith('constituteStartup', { ...STEP.startup, slug: 'autre', agreement }, 'ALREADY_DONE');
+      await expectRejected('constituteStartup', { ...STEP.startup, agreement }, 'ALREADY_DONE');
+      await expectRejected('constituteStartup', { ...STEP.startup, slug: 'autre', agreement }, 'ALREADY_DONE');
     });
   });
 
-  test('goes on after it: a developer who comes later joins the startup', async () => {
+  test('adds a developer who arrives after the birth to the team of the startup', async () => {
     const agreement = await staffed(register);
     const id = await idFrom(send(register, 'constituteStartup', { ...STEP.startup, agreement }));
     const before = await versionOf('ma-startup');
@@ -326,14 +326,14 @@ onEachDatabase('The birth of a startup', (open) => {
     expect(data?.startup).toEqual({ id, version: before + 1, team: { size: 4, developers: 2, surplus: [] } });
   });
 
-  test('is for editors: a reader and anyone are rejected', async () => {
+  test('rejects readers and anonymous clients', async () => {
     const reader = { name: 'lecteur', role: 'READER' } as const;
-    expect((await send(register, 'raisePainPoint', STEP.painPoint, { as: reader })).rejected?.code).toBe('FORBIDDEN');
+    expect((await send(register, 'raisePainPoint', STEP.painPoint, { as: reader })).error?.code).toBe('FORBIDDEN');
     const anyone = await send(register, 'raisePainPoint', STEP.painPoint, { as: null });
-    expect(anyone.rejected?.code).toBe('UNAUTHENTICATED');
+    expect(anyone.error?.code).toBe('UNAUTHENTICATED');
   });
 
-  async function refusedWith(
+  async function expectRejected(
     command: Parameters<typeof send>[1],
     input: Readonly<Record<string, unknown>>,
     code: string,
@@ -341,8 +341,8 @@ onEachDatabase('The birth of a startup', (open) => {
     paths: readonly string[] = [],
   ): Promise<void> {
     const before = await stateOf(register);
-    const { rejected, faults } = await send(register, command, input);
-    expect({ code: rejected?.code, missing: rejected?.missing, faults }).toEqual({ code, missing, faults: paths });
+    const { error, errorPaths } = await send(register, command, input);
+    expect({ code: error?.code, missing: error?.missing, errorPaths }).toEqual({ code, missing, errorPaths: paths });
     expect(await stateOf(register)).toEqual(before);
   }
 
@@ -361,18 +361,18 @@ onEachDatabase('The birth of a startup', (open) => {
   }
 });
 
-test('Of fifty who constitute a startup at once, one does, on PostgreSQL', async () => {
+test('On PostgreSQL, one of fifty concurrent constitutions of a startup succeeds', async () => {
   const register = await openRegister(POSTGRESQL.open);
   try {
     await withActors(register);
     const agreement = await staffed(register);
     const before = await register.pool.query<{ version: number }>('SELECT version FROM register');
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
         send(register, 'constituteStartup', { ...STEP.startup, slug: `startup-${at % 5}`, agreement }),
       ),
     );
-    const codes = answers.map(({ rejected }) => rejected?.code ?? 'done');
+    const codes = results.map(({ error }) => error?.code ?? 'done');
     expect(codes.filter((code) => code === 'done')).toHaveLength(1);
     expect(codes.filter((code) => code === 'ALREADY_DONE')).toHaveLength(49);
     const { rows } = await register.pool.query(

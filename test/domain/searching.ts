@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { TestRegister } from '../support/register.ts';
 
-/** A hit, as a front end asks for it. */
+/** A hit, with the fields that {@link SEARCH} selects. */
 export interface Found {
   cursor: string;
   score: number;
@@ -28,7 +28,7 @@ export const SEARCH = `query ($text: String!, $kinds: [SearchKind!], $first: Int
   }
 }`;
 
-/** The hits of a text. */
+/** Searches a text. Returns the hits. */
 export async function found(
   register: TestRegister,
   text: string,
@@ -40,16 +40,17 @@ export async function found(
   return search.edges;
 }
 
+/** The names of the hits, in their order. */
 export function names(hits: readonly Found[]): string[] {
   return hits.map(({ node }) => node.name);
 }
 
-/** `pitch: Simuler ses [droits].` */
+/** The field and excerpt of a hit, with its matches in brackets: `pitch: Simuler ses [droits].` */
 export function marked(hit: Found | undefined): string | null {
   if (!hit) return null;
-  const shown = hit.matches.reduceRight(
-    (text, { start, end }) => `${text.slice(0, start)}[${text.slice(start, end)}]${text.slice(end)}`,
+  const text = hit.matches.reduceRight(
+    (excerpt, { start, end }) => `${excerpt.slice(0, start)}[${excerpt.slice(start, end)}]${excerpt.slice(end)}`,
     hit.excerpt,
   );
-  return `${hit.field}: ${shown}`;
+  return `${hit.field}: ${text}`;
 }

@@ -14,7 +14,7 @@ const FOLDER = join(packageRoot, '../shared/beta-gouv');
 
 const TEXTS = ['démarches simplifiées', 'santé', 'numerqiue', 'mesaides', 'pole emploi', 'la bonne bo', 'data', 'e'];
 
-(existsSync(FOLDER) ? describe : describe.skip)('Searches of the real beta.gouv.fr data, when they are there', () => {
+(existsSync(FOLDER) ? describe : describe.skip)('Searches of the real beta.gouv.fr data, if present', () => {
   const registers: TestRegister[] = [];
 
   beforeAll(async () => {
@@ -29,7 +29,7 @@ const TEXTS = ['démarches simplifiées', 'santé', 'numerqiue', 'mesaides', 'po
     for (const register of registers) await register.close();
   });
 
-  test.each(TEXTS)('%s finds the same on both databases, in the same order', async (text) => {
+  test.each(TEXTS)('%s finds the same hits on both databases, in the same order', async (text) => {
     const [embedded, server] = await Promise.all(registers.map((register) => found(register, text)));
     expect(embedded?.length).toBeGreaterThan(0);
     expect(embedded).toEqual(server);
