@@ -126,7 +126,7 @@ describe('the bucket of the releases', () => {
 
   it('that rejects the key or does not exist: the release stays, and the error gives the next step', async () => {
     await expect(sendReleases({ secretAccessKey: 'wrong' })).rejects.toMatchObject({
-      code: 'BUCKET_REFUSED',
+      code: 'BUCKET_REJECTED',
       message: expect.stringMatching(/SignatureDoesNotMatch.*AWS_SECRET_ACCESS_KEY.*run the command again/),
     });
     const url = server.access.url.replace('/registre/', '/missing/');
