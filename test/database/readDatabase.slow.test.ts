@@ -116,7 +116,10 @@ describe('a register on PostgreSQL with a replica', () => {
   });
 
   async function readFrom(watched: { readonly token: string | null } = watcher): Promise<'replica' | 'primary'> {
-    const transaction = routedTransaction({ pool: database.pool, reads: { pool: reads.pool, watcher: watched } });
+    const transaction = routedTransaction({
+      pool: database.pool,
+      readDatabase: { pool: reads.pool, watcher: watched },
+    });
     const [row] = await transaction.current.rows<{ replica: boolean }>(sql`SELECT pg_is_in_recovery() AS replica`);
     await transaction.close();
     return row?.replica ? 'replica' : 'primary';

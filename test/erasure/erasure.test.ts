@@ -7,7 +7,7 @@ import { type EraseOptions, erase } from '../../src/erasure/erase.ts';
 import { readRelease } from '../../src/publishing/exportsDirectory/releaseFiles.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { transactionClient } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import { aDirectory, filesUnder, removeDirectories } from '../publishing/populatedRegister.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';

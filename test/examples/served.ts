@@ -5,7 +5,7 @@ import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { authenticateToken } from '../../src/register/tokens/authenticateToken.ts';
 import { createToken } from '../../src/register/tokens/tokens.ts';
 import { bearerAuthentication } from '../../src/server/http/bearerAuthentication.ts';
-import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
+import { openPersistedDocuments } from '../../src/server/persistedDocuments/openPersistedDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
@@ -56,7 +56,11 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
     memberSecret: MEMBER_SECRET,
     limits: { ...LIMITS, rateLimit: 60_000 },
     releases,
-    documents: await openDocuments(pool, { allowedDocuments: 'open', persistedDocumentsFile: null }, EXAMPLE_TEXTS),
+    documents: await openPersistedDocuments(
+      pool,
+      { allowedDocuments: 'open', persistedDocumentsFile: null },
+      EXAMPLE_TEXTS,
+    ),
     logLevel: 'silent',
   });
   await serveExports(app, directory);

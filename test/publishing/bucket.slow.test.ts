@@ -16,7 +16,7 @@ import {
 import { readIndex } from '../../src/publishing/exportsDirectory/releaseIndex.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { transactionClient } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import { aDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { type BucketServer, startBucketServer } from './bucketServer.ts';

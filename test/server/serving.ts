@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../src/register/Actor.ts';
 import { watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
-import type { Documents } from '../../src/server/persistedDocuments/Documents.ts';
+import type { PersistedDocuments } from '../../src/server/persistedDocuments/PersistedDocuments.ts';
 import { createServer, type ServerOptions } from '../../src/server/server.ts';
 import { releases } from '../operations/releases.ts';
 import type { OpenDatabase } from '../support/databases.ts';
@@ -44,7 +44,7 @@ export interface Serving {
 }
 
 interface Extra {
-  documentsOf?: (register: TestRegister) => Promise<Documents>;
+  documentsOf?: (register: TestRegister) => Promise<PersistedDocuments>;
   limits?: ServerOptions['limits'];
   more?: (app: FastifyInstance, register: TestRegister) => void;
   queryTimeout?: number;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 import { getNamedType, isLeafType, isListType, isNonNullType, isObjectType, parse as read, validate } from 'graphql';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
-import { allowAnyDocument } from '../../../src/server/persistedDocuments/openDocuments.ts';
+import { allowAnyDocument } from '../../../src/server/persistedDocuments/openPersistedDocuments.ts';
 import { buildApiSchema } from '../../../src/server/schema/schema.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { randomRuns } from '../../support/tier.ts';

@@ -6,7 +6,7 @@ import { codegen } from '@graphql-codegen/core';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
-import { openDocuments } from '../../../src/server/persistedDocuments/openDocuments.ts';
+import { openPersistedDocuments } from '../../../src/server/persistedDocuments/openPersistedDocuments.ts';
 import { trustedDocuments } from '../../../src/server/persistedDocuments/trustedDocuments.ts';
 import { printSdl } from '../../../src/server/schema/printSdl.ts';
 import { buildApiSchema } from '../../../src/server/schema/schema.ts';
@@ -99,7 +99,7 @@ describe.each(databases())('On $name, a server that only executes trusted docume
     const persistedDocumentsFile = await written({ [sha256(THEMES)]: THEMES });
     serving = await serve(open, null, undefined, {
       documentsOf: ({ pool }) =>
-        openDocuments(pool, { allowedDocuments: 'trusted', persistedDocumentsFile }, [BUILT_IN]),
+        openPersistedDocuments(pool, { allowedDocuments: 'trusted', persistedDocumentsFile }, [BUILT_IN]),
     });
     await serving.register.load(readReference());
   });
@@ -144,7 +144,7 @@ describe.each(databases())('On $name, a server that only executes trusted docume
 
   test('rejects a request without a document', async () => {
     await expect(
-      openDocuments(serving.register.pool, { allowedDocuments: 'trusted', persistedDocumentsFile: null }),
+      openPersistedDocuments(serving.register.pool, { allowedDocuments: 'trusted', persistedDocumentsFile: null }),
     ).rejects.toMatchObject({ code: 'DOCUMENTS_FILE_INVALID' });
   });
 });
