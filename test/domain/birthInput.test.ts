@@ -3,8 +3,17 @@ import { sixMonthsAfter, theDayBefore } from '../../src/domain/agreements/months
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
-import type { Command } from './births.ts';
-import { hosted, idFrom, STEP, send, signed, staffed, stateOf, withActors } from './births.ts';
+import type { Command } from './birthCommands.ts';
+import {
+  birthRows,
+  createAgreement,
+  createHostedAgreement,
+  createStaffedAgreement,
+  executeCommand,
+  INPUTS,
+  idFrom,
+  loadBirthEntities,
+} from './birthCommands.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -16,7 +25,7 @@ onEachDatabase('The input of a birth is rejected', (open) => {
   beforeAll(async () => {
     register = await openRegister(open);
   });
-  beforeEach(() => withActors(register));
+  beforeEach(() => loadBirthEntities(register));
   afterAll(() => register.close());
 
   describe('for a pain point with', () => {
@@ -27,19 +36,25 @@ onEachDatabase('The input of a birth is rejected', (open) => {
       ['a statement of 10,001 characters', { statement: LONG }, ['input.statement']],
       ['U+0000 in the statement', { statement: 'a\0b' }, ['input.statement']],
       ['two errors', { administration: 'personne', statement: '' }, ['input.statement', 'input.administration']],
-    ])('%s', (_situation, given, paths) => expectInputErrors('raisePainPoint', { ...STEP.painPoint, ...given }, paths));
+    ])('%s', (_situation, given, paths) =>
+      expectInputErrors('raisePainPoint', { ...INPUTS.painPoint, ...given }, paths),
+    );
 
     test('an administration that closed later is accepted', async () => {
       await idFrom(
-        send(register, 'raisePainPoint', { ...STEP.painPoint, administration: 'ancienne', raisedOn: '2020-12-31' }),
+        executeCommand(register, 'raisePainPoint', {
+          ...INPUTS.painPoint,
+          administration: 'ancienne',
+          raisedOn: '2020-12-31',
+        }),
       );
     });
   });
 
   describe('for an agreement with', () => {
     beforeEach(async () => {
-      await idFrom(send(register, 'raisePainPoint', STEP.painPoint));
-      await idFrom(send(register, 'raisePainPoint', { ...STEP.painPoint, administration: 'dila' }));
+      await idFrom(executeCommand(register, 'raisePainPoint', INPUTS.painPoint));
+      await idFrom(executeCommand(register, 'raisePainPoint', { ...INPUTS.painPoint, administration: 'dila' }));
     });
     const input = { administration: 'cnam', painPoints: ['pain_point_1'], signedOn: '2026-07-01' };
 
@@ -69,7 +84,7 @@ onEachDatabase('The input of a birth is rejected', (open) => {
     });
 
     test('101 pain points', async () => {
-      const { errorPaths } = await send(register, 'signAgreement', {
+      const { errorPaths } = await executeCommand(register, 'signAgreement', {
         ...input,
         painPoints: Array(101).fill('pain_point_1'),
       });
@@ -92,23 +107,23 @@ onEachDatabase('The input of a birth is rejected', (open) => {
       ['an id of another type', { agreement: 'startup_1' }, ['input.agreement']],
       ['two errors', { amountCents: 60_000, billedOn: '2000-01-01' }, ['input.billedOn', 'input.amountCents']],
     ])('%s', async (_situation, given, paths) => {
-      const agreement = await signed(register, { costCents: 100_000, rebilledShare: 0.5 });
+      const agreement = await createAgreement(register, { costCents: 100_000, rebilledShare: 0.5 });
       await expectInputErrors('billAgreement', { agreement, amountCents: 100, ...given }, paths);
     });
 
     test('more than the remaining amount, which the message states', async () => {
-      const agreement = await signed(register, { costCents: 100_000, rebilledShare: 0.5 });
-      await idFrom(send(register, 'billAgreement', { agreement, amountCents: 49_000 }));
-      const { error } = await send(register, 'billAgreement', { agreement, amountCents: 1_001 });
+      const agreement = await createAgreement(register, { costCents: 100_000, rebilledShare: 0.5 });
+      await idFrom(executeCommand(register, 'billAgreement', { agreement, amountCents: 49_000 }));
+      const { error } = await executeCommand(register, 'billAgreement', { agreement, amountCents: 1_001 });
       expect(error?.fields).toEqual([
         { path: 'input.amountCents', problem: '1001 is more than what is left to charge back: 1000 cents' },
       ]);
-      await idFrom(send(register, 'billAgreement', { agreement, amountCents: 1_000 }));
+      await idFrom(executeCommand(register, 'billAgreement', { agreement, amountCents: 1_000 }));
     });
 
     test('a total beyond 2,147,483,647 cents, when the agreement has no cost', async () => {
-      const agreement = await signed(register);
-      await idFrom(send(register, 'billAgreement', { agreement, amountCents: 2_147_483_647 }));
+      const agreement = await createAgreement(register);
+      await idFrom(executeCommand(register, 'billAgreement', { agreement, amountCents: 2_147_483_647 }));
       await expectInputErrors('billAgreement', { agreement, amountCents: 1 }, ['input.amountCents']);
     });
   });
@@ -123,7 +138,7 @@ onEachDatabase('The input of a birth is rejected', (open) => {
       ['a supplier that is an administration', { supplier: 'cnam' }, ['input.supplier']],
       ['three errors', { title: ' ', buyer: 'x', supplier: 'y' }, ['input.title', 'input.buyer', 'input.supplier']],
     ])('%s', (_situation, given, paths) =>
-      expectInputErrors('recordPublicContract', { ...STEP.contract, ...given }, paths),
+      expectInputErrors('recordPublicContract', { ...INPUTS.contract, ...given }, paths),
     );
   });
 
@@ -142,13 +157,13 @@ onEachDatabase('The input of a birth is rejected', (open) => {
         ['input.until', 'input.agreement', 'input.member'],
       ],
     ])('%s', async (_situation, given, paths) => {
-      const agreement = await signed(register);
+      const agreement = await createAgreement(register);
       await expectInputErrors('hostIntrapreneur', { agreement, ...given }, paths);
     });
 
     test('six months to the day are accepted', async () => {
-      const agreement = await signed(register);
-      await idFrom(send(register, 'hostIntrapreneur', { agreement, until: '2027-02-20' }));
+      const agreement = await createAgreement(register);
+      await idFrom(executeCommand(register, 'hostIntrapreneur', { agreement, until: '2027-02-20' }));
     });
   });
 
@@ -170,19 +185,19 @@ onEachDatabase('The input of a birth is rejected', (open) => {
         ['input.members[0].publicContract'],
       ],
       ['an agent with a contract', [{ ...agent, publicContract: 'AC-2026-01' }], ['input.members[0].publicContract']],
-      ['an unknown contract', [{ ...STEP.developer, publicContract: 'AC-0' }], ['input.members[0].publicContract']],
+      ['an unknown contract', [{ ...INPUTS.developer, publicContract: 'AC-0' }], ['input.members[0].publicContract']],
       [
         'a contract not yet signed',
-        [{ ...STEP.developer, publicContract: 'AC-2027' }],
+        [{ ...INPUTS.developer, publicContract: 'AC-2027' }],
         ['input.members[0].publicContract'],
       ],
       [
         'a contract that ended',
-        [{ ...STEP.developer, publicContract: 'AC-2020' }],
+        [{ ...INPUTS.developer, publicContract: 'AC-2020' }],
         ['input.members[0].publicContract'],
       ],
       ['an end before the start', [{ ...agent, until: '2026-08-19' }], ['input.members[0].until']],
-      ['two coaches', [STEP.coach, STEP.coach], ['input.members[1].role']],
+      ['two coaches', [INPUTS.coach, INPUTS.coach], ['input.members[1].role']],
       ['three developers', [agent, agent, agent], ['input.members[2].role']],
       [
         'a third developer during the overlap of two others',
@@ -201,39 +216,51 @@ onEachDatabase('The input of a birth is rejected', (open) => {
         'errors in two members',
         [
           { ...agent, role: 'OTHER' },
-          { ...STEP.coach, until: '2020-01-01', member: '' },
+          { ...INPUTS.coach, until: '2020-01-01', member: '' },
         ],
         ['input.members[0].role', 'input.members[1].until', 'input.members[1].member'],
       ],
     ])('%s', async (_situation, members, paths) => {
-      await idFrom(send(register, 'recordPublicContract', STEP.contract));
+      await idFrom(executeCommand(register, 'recordPublicContract', INPUTS.contract));
       await idFrom(
-        send(register, 'recordPublicContract', { reference: 'AC-2027', title: 'Futur', signedOn: '2027-01-01' }),
+        executeCommand(register, 'recordPublicContract', {
+          reference: 'AC-2027',
+          title: 'Futur',
+          signedOn: '2027-01-01',
+        }),
       );
       await idFrom(
-        send(register, 'recordPublicContract', { reference: 'AC-2020', title: 'Passé', endsOn: '2020-01-01' }),
+        executeCommand(register, 'recordPublicContract', {
+          reference: 'AC-2020',
+          title: 'Passé',
+          endsOn: '2020-01-01',
+        }),
       );
-      const agreement = await hosted(register);
+      const agreement = await createHostedAgreement(register);
       await expectInputErrors('staffTeam', { agreement, members }, paths);
     });
 
     test('11 members', async () => {
-      const agreement = await hosted(register);
-      const { errorPaths } = await send(register, 'staffTeam', { agreement, members: Array(11).fill(agent) });
+      const agreement = await createHostedAgreement(register);
+      const { errorPaths } = await executeCommand(register, 'staffTeam', { agreement, members: Array(11).fill(agent) });
       expect(errorPaths).toContain('input.members');
     });
 
     test('a second coach who overlaps with the first, but not one who follows', async () => {
-      const agreement = await hosted(register);
-      await idFrom(send(register, 'staffTeam', { agreement, members: [{ ...STEP.coach, until: '2026-09-30' }] }));
-      await expectInputErrors('staffTeam', { agreement, members: [STEP.coach] }, ['input.members[0].role']);
-      await idFrom(send(register, 'staffTeam', { agreement, members: [{ ...STEP.coach, from: '2026-10-01' }] }));
+      const agreement = await createHostedAgreement(register);
+      await idFrom(
+        executeCommand(register, 'staffTeam', { agreement, members: [{ ...INPUTS.coach, until: '2026-09-30' }] }),
+      );
+      await expectInputErrors('staffTeam', { agreement, members: [INPUTS.coach] }, ['input.members[0].role']);
+      await idFrom(
+        executeCommand(register, 'staffTeam', { agreement, members: [{ ...INPUTS.coach, from: '2026-10-01' }] }),
+      );
     });
 
     test('three developers, at most two at a time, are accepted', async () => {
-      const agreement = await hosted(register);
+      const agreement = await createHostedAgreement(register);
       const members = [agent, { ...agent, until: '2026-09-30' }, { ...agent, from: '2026-10-01' }];
-      await idFrom(send(register, 'staffTeam', { agreement, members }));
+      await idFrom(executeCommand(register, 'staffTeam', { agreement, members }));
     });
   });
 
@@ -258,15 +285,15 @@ onEachDatabase('The input of a birth is rejected', (open) => {
         ['input.agreement', 'input.slug', 'input.name', 'input.service.name', 'input.incubator'],
       ],
     ])('%s', async (_situation, given, paths) => {
-      const agreement = await staffed(register);
-      await expectInputErrors('constituteStartup', { ...STEP.startup, agreement, ...given }, paths);
+      const agreement = await createStaffedAgreement(register);
+      await expectInputErrors('constituteStartup', { ...INPUTS.startup, agreement, ...given }, paths);
     });
 
     test('a service with a slug and name of its own is accepted', async () => {
-      const agreement = await staffed(register);
+      const agreement = await createStaffedAgreement(register);
       const service = { slug: 'autre-service', name: 'Autre service' };
-      const { data } = await send(register, 'constituteStartup', {
-        ...STEP.startup,
+      const { data } = await executeCommand(register, 'constituteStartup', {
+        ...INPUTS.startup,
         slug: 'servie',
         agreement,
         service,
@@ -277,26 +304,26 @@ onEachDatabase('The input of a birth is rejected', (open) => {
 
   test.each<[Command, Input]>([
     ['raisePainPoint', { administration: 'cnam' }],
-    ['raisePainPoint', { ...STEP.painPoint, author: 'Ada' }],
+    ['raisePainPoint', { ...INPUTS.painPoint, author: 'Ada' }],
     ['signAgreement', { administration: 'cnam' }],
     ['billAgreement', { agreement: 'agreement_1', amountCents: 2 ** 31 }],
     ['hostIntrapreneur', { agreement: 'agreement_1', from: '2026-02-30' }],
     ['staffTeam', { agreement: 'agreement_1', members: [{ role: 'BOSS', employment: 'PUBLIC_AGENT' }] }],
     ['constituteStartup', { slug: 'a', name: 'A' }],
   ])('%s with fields that its input type does not allow: before any read', async (command, input) => {
-    const before = await stateOf(register);
-    const { data, error } = await send(register, command, input);
+    const before = await birthRows(register);
+    const { data, error } = await executeCommand(register, command, input);
     expect(data).toBeNull();
     expect(error?.message).toContain('Variable "$input"');
-    expect(await stateOf(register)).toEqual(before);
+    expect(await birthRows(register)).toEqual(before);
   });
 
   /** Expects a rejection with exactly these paths, and an unchanged register. */
   async function expectInputErrors(command: Command, input: Input, paths: readonly string[]): Promise<void> {
-    const before = await stateOf(register);
-    const { error, errorPaths } = await send(register, command, input);
+    const before = await birthRows(register);
+    const { error, errorPaths } = await executeCommand(register, command, input);
     expect({ code: error?.code, errorPaths }).toEqual({ code: 'INPUT_INVALID', errorPaths: paths });
-    expect(await stateOf(register)).toEqual(before);
+    expect(await birthRows(register)).toEqual(before);
   }
 });
 

@@ -5,8 +5,8 @@ import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
-import type { Found } from './searching.ts';
-import { found, marked, names, SEARCH } from './searching.ts';
+import type { SearchHit } from './searchHits.ts';
+import { hitNames, markedExcerpt, SEARCH, searchHits } from './searchHits.ts';
 
 const LONG =
   'Depuis toujours, les agents des guichets remplissent les mêmes formulaires, reportent les mêmes informations et relancent les mêmes personnes, sans que personne ne sache où en est le dossier. Ce service rassemble toutes les démarches en un lieu, et montre à chacun où en sont ses pièces justificatives, du premier dépôt à la décision.';
@@ -41,11 +41,11 @@ describe.each(databases())('A search on $name', ({ open }) => {
   });
   afterAll(() => register.close());
 
-  const search = (text: string, given: Record<string, unknown> = {}) => found(register, text, given);
+  const search = (text: string, given: Record<string, unknown> = {}) => searchHits(register, text, given);
 
   describe('ranks', () => {
     test('an exact name first, then words of names, then stems, then texts', async () => {
-      expect(names(await search('démarche'))).toEqual([
+      expect(hitNames(await search('démarche'))).toEqual([
         'Démarche',
         'Démarches simplifiées',
         'mes-aides.gouv.fr',
@@ -54,12 +54,12 @@ describe.each(databases())('A search on $name', ({ open }) => {
     });
 
     test('names before texts that contain the same word', async () => {
-      expect(names(await search('emploi'))).toEqual(['Les emplois de l’inclusion', 'La bonne boîte']);
+      expect(hitNames(await search('emploi'))).toEqual(['Les emplois de l’inclusion', 'La bonne boîte']);
     });
 
     test('an acronym and a slug as high as a name', async () => {
-      expect(names(await search('DILA'))[0]).toBe('Direction de l’information légale et administrative');
-      expect(names(await search('mes aides'))[0]).toBe('mes-aides.gouv.fr');
+      expect(hitNames(await search('DILA'))[0]).toBe('Direction de l’information légale et administrative');
+      expect(hitNames(await search('mes aides'))[0]).toBe('mes-aides.gouv.fr');
     });
   });
 
@@ -90,46 +90,46 @@ describe.each(databases())('A search on $name', ({ open }) => {
       ['a ministry domain', 'etalab numérique', 'Mission Etalab'],
       ['stop words, when there are no others', 'la', 'La bonne boîte'],
     ])('%s', async (_situation, text, name) => {
-      expect(names(await search(text))).toContain(name);
+      expect(hitNames(await search(text))).toContain(name);
     });
 
     test('only hits with every word', async () => {
-      expect(names(await search('démarche droits'))).toEqual(['mes-aides.gouv.fr']);
-      expect(names(await search('démarche introuvable'))).toEqual([]);
+      expect(hitNames(await search('démarche droits'))).toEqual(['mes-aides.gouv.fr']);
+      expect(hitNames(await search('démarche introuvable'))).toEqual([]);
     });
 
     test('no similar words of a word that exists in the register', async () => {
-      expect(names(await search('droit'))).toEqual(['Légifrance', 'mes-aides.gouv.fr']);
-      expect(names(await search('ruby '))).toEqual(['La bonne boîte']);
+      expect(hitNames(await search('droit'))).toEqual(['Légifrance', 'mes-aides.gouv.fr']);
+      expect(hitNames(await search('ruby '))).toEqual(['La bonne boîte']);
     });
 
     test('no longer words for a word that a space ends', async () => {
-      expect(names(await search('incubat '))).toEqual([]);
+      expect(hitNames(await search('incubat '))).toEqual([]);
     });
 
     test('closed entities as well', async () => {
       await register.pool.query(`UPDATE entity SET closed_on = '2019-10-27' WHERE slug = 'etalab'`);
-      expect(names(await search('etalab'))).toContain('Mission Etalab');
+      expect(hitNames(await search('etalab'))).toContain('Mission Etalab');
     });
   });
 
   describe('returns', () => {
     test('the positions of the matches, whatever their accents and plurals', async () => {
-      expect(marked((await search('demarche simplifiee'))[0])).toBe('name: [Démarches] [simplifiées]');
-      expect(marked((await search('ouvre donnees'))[0])).toBe('statement: [Ouvrir] les [données] publiques.');
-      expect(marked((await search('etalb'))[0])).toBe('name: Mission [Etalab]');
-      expect(marked((await search('recrut'))[0])).toBe('topics: Emploi, [Recrutement]');
+      expect(markedExcerpt((await search('demarche simplifiee'))[0])).toBe('name: [Démarches] [simplifiées]');
+      expect(markedExcerpt((await search('ouvre donnees'))[0])).toBe('statement: [Ouvrir] les [données] publiques.');
+      expect(markedExcerpt((await search('etalb'))[0])).toBe('name: Mission [Etalab]');
+      expect(markedExcerpt((await search('recrut'))[0])).toBe('topics: Emploi, [Recrutement]');
     });
 
     test('about 200 characters of a long text, around most of the matches', async () => {
       const [hit] = await search('pieces justificatives demarche');
       expect(hit?.field).toBe('pitch');
       expect(hit?.excerpt.length).toBeLessThanOrEqual(202);
-      expect(marked(hit)).toMatch(/^pitch: ….*\[démarches\].*\[pièces\] \[justificatives\].*$/);
+      expect(markedExcerpt(hit)).toMatch(/^pitch: ….*\[démarches\].*\[pièces\] \[justificatives\].*$/);
     });
 
     test('the name without a match, when the search text joins its words', async () => {
-      expect(marked((await search('mesaides'))[0])).toBe('name: mes-aides.gouv.fr');
+      expect(markedExcerpt((await search('mesaides'))[0])).toBe('name: mes-aides.gouv.fr');
     });
   });
 
@@ -197,7 +197,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
           ]);
           return;
         }
-        const { search: page }: { search: { edges: Found[] } } = JSON.parse(JSON.stringify(data));
+        const { search: page }: { search: { edges: SearchHit[] } } = JSON.parse(JSON.stringify(data));
         for (const { excerpt, matches } of page.edges) {
           for (const { start, end } of matches) {
             expect(excerpt.slice(start, end)).toMatch(/^[\p{L}\p{M}\p{N}]+$/u);

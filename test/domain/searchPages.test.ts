@@ -6,8 +6,8 @@ import { aMission, anEntity, aService, aSource, aStartup } from '../support/buil
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
-import type { Found } from './searching.ts';
-import { found, SEARCH } from './searching.ts';
+import type { SearchHit } from './searchHits.ts';
+import { SEARCH, searchHits } from './searchHits.ts';
 
 /** 330 missions, services and startups, many of which have the same score and name. */
 const NUMBERS = Array.from({ length: 110 }, (_, at) => at + 1);
@@ -22,7 +22,7 @@ const SOURCE = aSource({
 
 describe.each(databases())('The pages of a search on $name', ({ open }) => {
   let register: TestRegister;
-  let all: Found[];
+  let all: SearchHit[];
 
   beforeAll(async () => {
     register = await openRegister(open);
@@ -84,10 +84,10 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
     }
   });
 
-  async function readAll(first: number): Promise<Found[]> {
-    const hits: Found[] = [];
+  async function readAll(first: number): Promise<SearchHit[]> {
+    const hits: SearchHit[] = [];
     for (;;) {
-      const page = await found(register, 'aide', { first, after: hits.at(-1)?.cursor ?? null });
+      const page = await searchHits(register, 'aide', { first, after: hits.at(-1)?.cursor ?? null });
       hits.push(...page);
       if (page.length < first) return hits;
     }

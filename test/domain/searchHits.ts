@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { TestRegister } from '../support/register.ts';
 
 /** A hit, with the fields that {@link SEARCH} selects. */
-export interface Found {
+export interface SearchHit {
   cursor: string;
   score: number;
   field: string;
@@ -29,11 +29,11 @@ export const SEARCH = `query ($text: String!, $kinds: [SearchKind!], $first: Int
 }`;
 
 /** Searches a text. Returns the hits. */
-export async function found(
+export async function searchHits(
   register: TestRegister,
   text: string,
   given: Record<string, unknown> = {},
-): Promise<Found[]> {
+): Promise<SearchHit[]> {
   const { data, errors } = await register.execute(SEARCH, { text, first: 100, ...given });
   expect(errors).toBeUndefined();
   const { search } = JSON.parse(JSON.stringify(data));
@@ -41,12 +41,12 @@ export async function found(
 }
 
 /** The names of the hits, in their order. */
-export function names(hits: readonly Found[]): string[] {
+export function hitNames(hits: readonly SearchHit[]): string[] {
   return hits.map(({ node }) => node.name);
 }
 
 /** The field and excerpt of a hit, with its matches in brackets: `pitch: Simuler ses [droits].` */
-export function marked(hit: Found | undefined): string | null {
+export function markedExcerpt(hit: SearchHit | undefined): string | null {
   if (!hit) return null;
   const text = hit.matches.reduceRight(
     (excerpt, { start, end }) => `${excerpt.slice(0, start)}[${excerpt.slice(start, end)}]${excerpt.slice(end)}`,

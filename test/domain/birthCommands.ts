@@ -33,7 +33,7 @@ const COMMANDS = {
 export type Command = keyof typeof COMMANDS;
 
 /** Executes one command. */
-export async function send(
+export async function executeCommand(
   register: TestRegister,
   command: Command,
   input: Readonly<Record<string, unknown>>,
@@ -63,7 +63,7 @@ export async function idFrom(result: Promise<CommandResult>): Promise<string> {
 }
 
 /** Loads the entities that take part in a birth. */
-export async function withActors(register: TestRegister): Promise<void> {
+export async function loadBirthEntities(register: TestRegister): Promise<void> {
   await register.empty();
   await register.load(
     aSource({
@@ -83,7 +83,7 @@ export async function withActors(register: TestRegister): Promise<void> {
 }
 
 /** The input of each step of one birth. Default day: the day of the tests. */
-export const STEP = {
+export const INPUTS = {
   painPoint: { administration: 'cnam', statement: 'On redemande dix fois la même pièce.', raisedOn: '2026-06-01' },
   contract: { reference: 'AC-2026-01', title: 'Développement agile', signedOn: '2026-01-01', endsOn: '2027-12-31' },
   coach: { role: 'COACH', employment: 'PUBLIC_AGENT' },
@@ -92,10 +92,13 @@ export const STEP = {
 } as const;
 
 /** Creates an agreement about a pain point, in force until the end of the year. Returns its id. */
-export async function signed(register: TestRegister, given: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const painPoint = await idFrom(send(register, 'raisePainPoint', STEP.painPoint));
+export async function createAgreement(
+  register: TestRegister,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const painPoint = await idFrom(executeCommand(register, 'raisePainPoint', INPUTS.painPoint));
   return idFrom(
-    send(register, 'signAgreement', {
+    executeCommand(register, 'signAgreement', {
       administration: 'cnam',
       painPoints: [painPoint],
       signedOn: '2026-07-01',
@@ -106,20 +109,23 @@ export async function signed(register: TestRegister, given: Readonly<Record<stri
 }
 
 /** Creates an agreement with an intrapreneur. Returns its id. */
-export async function hosted(register: TestRegister, given: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const agreement = await signed(register);
-  return idFrom(send(register, 'hostIntrapreneur', { agreement, from: '2026-07-15', ...given }));
+export async function createHostedAgreement(
+  register: TestRegister,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const agreement = await createAgreement(register);
+  return idFrom(executeCommand(register, 'hostIntrapreneur', { agreement, from: '2026-07-15', ...given }));
 }
 
 /** Creates an agreement with an intrapreneur, a coach and a developer. Returns its id. */
-export async function staffed(register: TestRegister): Promise<string> {
-  const agreement = await hosted(register);
-  await idFrom(send(register, 'recordPublicContract', STEP.contract));
-  return idFrom(send(register, 'staffTeam', { agreement, members: [STEP.coach, STEP.developer] }));
+export async function createStaffedAgreement(register: TestRegister): Promise<string> {
+  const agreement = await createHostedAgreement(register);
+  await idFrom(executeCommand(register, 'recordPublicContract', INPUTS.contract));
+  return idFrom(executeCommand(register, 'staffTeam', { agreement, members: [INPUTS.coach, INPUTS.developer] }));
 }
 
 /** The version of the register, and the rows of all tables that a birth writes. */
-export async function stateOf({ pool }: TestRegister): Promise<unknown> {
+export async function birthRows({ pool }: TestRegister): Promise<unknown> {
   const tables = [
     'pain_point',
     'agreement',
