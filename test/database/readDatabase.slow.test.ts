@@ -10,7 +10,7 @@ import { serveHealth } from '../../src/server/health.ts';
 import { createServer } from '../../src/server/server.ts';
 import { sql } from '../../src/sql/sql.ts';
 import { releases } from '../operations/releases.ts';
-import { LIMITS } from '../server/serving.ts';
+import { LIMITS } from '../server/testServer.ts';
 import { type Postgres, startPostgres, startStandby } from '../support/postgres.ts';
 import { MEMBER_SECRET } from '../support/register.ts';
 

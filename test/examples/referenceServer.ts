@@ -12,8 +12,8 @@ import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
 import { serveExports } from '../../src/web/serveExports.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
-import { LIMITS } from '../server/serving.ts';
+import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
+import { LIMITS } from '../server/testServer.ts';
 import type { OpenDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 
@@ -21,7 +21,7 @@ import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 export const WRITTEN_ORIGIN = 'http://localhost:4000';
 
 /** The reference register and its release, served as `npm start` serves them. */
-export interface ServedReference {
+export interface ReferenceServer {
   readonly app: FastifyInstance;
   /** The origin of this server. */
   readonly origin: string;
@@ -36,11 +36,11 @@ const TOKEN_SECRETS = {
   readOrCreate: async () => MEMBER_SECRET,
 };
 
-export async function servedReference(open: OpenDatabase): Promise<ServedReference> {
+export async function startReferenceServer(open: OpenDatabase): Promise<ReferenceServer> {
   const register = await openRegister(open);
   const { dataSource, pool } = register;
   await register.load(readReference());
-  const [directory, publicUrl] = [await aDirectory(), WRITTEN_ORIGIN];
+  const [directory, publicUrl] = [await createExportsDirectory(), WRITTEN_ORIGIN];
   const releases = new Releases(directory, publicUrl);
   await createRelease({ pool, directory, publicUrl });
   const expiresAt = new Date(Date.now() + 86_400_000);
