@@ -79,11 +79,11 @@ function foldLetters(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[\p{M}\p{Cf}]/gu, '')
-    .replaceAll(/[œæßøłđðþıς’‘ʼ]/g, (letter) => SPELT[letter] ?? letter);
+    .replaceAll(/[œæßøłđðþıς’‘ʼ]/g, (letter) => TRANSLITERATIONS[letter] ?? letter);
 }
 
 const SEPARATORS = /[\s\p{Z}\p{Cc}\p{Pd}\p{Pc}.·+\\]+/gu;
-const SPELT: Readonly<Record<string, string>> = {
+const TRANSLITERATIONS: Readonly<Record<string, string>> = {
   ...{ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' },
   ...{ '’': "'", '‘': "'", ʼ: "'" },
 };

@@ -9,11 +9,11 @@ import { readFileIfExists, replaceFile, sha256 } from '../exportsDirectory/relea
 export type PendingUploads = Readonly<Record<string, string>>;
 
 const FILE = '.unsent.json';
-const Unsent = z.record(z.string(), z.string());
+const PendingUploadsFile = z.record(z.string(), z.string());
 
 export async function readPendingUploads(directory: string): Promise<PendingUploads> {
   const text = await readFileIfExists(join(directory, FILE));
-  return text === null ? {} : Unsent.parse(JSON.parse(text));
+  return text === null ? {} : PendingUploadsFile.parse(JSON.parse(text));
 }
 
 export function writePendingUploads(directory: string, unsent: PendingUploads): Promise<void> {

@@ -64,7 +64,7 @@ interface Progress {
 async function applyUntilDone(run: RunContext, desired: DesiredDataset, progress: Progress): Promise<DatasetPlan> {
   const { retryPolicy } = run.client;
   for (;;) {
-    const context = { ...run.context, writtenThisRun: progress.writtenFields };
+    const context = { ...run.planContext, writtenThisRun: progress.writtenFields };
     const plan = planDataset(desired, progress.remote, run.state.of(desired.key), context);
     const [step] = run.readOnly ? plan.steps.filter(allowedWhileReadOnly(plan)) : plan.steps;
     if (!step) {
@@ -141,7 +141,7 @@ function retryDelay({ client: { retryPolicy } }: RunContext, step: Step, attempt
 }
 
 async function readRemote(run: RunContext, desired: DesiredDataset, remote: RemoteDataset | null) {
-  const { client, state, context } = run;
+  const { client, state, planContext: context } = run;
   if (remote === null) {
     const listed = await listDatasets(client, context.organization);
     return (await findDataset(client, listed, state, desired.key, context.recreate)).remote;

@@ -42,7 +42,7 @@ export async function executeStep(
   remote: RemoteDataset | null,
   step: Step,
 ): Promise<WriteResult<RemoteDataset>> {
-  const { client, state, context } = run;
+  const { client, state, planContext: context } = run;
   const { key } = desired;
   const sent = hashFields(desiredDatasetFields(desired));
   if (step.kind === 'create') {
@@ -130,14 +130,18 @@ async function uploadResource(
   return mapResult(await deleteResource(client, remote.id, uploaded.id), () => remote);
 }
 
-async function saveSentHashes({ state, context }: RunContext, desired: DesiredDataset, key: string): Promise<void> {
+async function saveSentHashes(
+  { state, planContext: context }: RunContext,
+  desired: DesiredDataset,
+  key: string,
+): Promise<void> {
   const resource = desired.resources.find((each) => each.key === key);
   if (!resource) return;
   await state.saveResource(desired.key, key, { sent: hashFields(desiredResourceFields(resource, context.schemas)) });
 }
 
 async function sendForm(
-  { client, context }: RunContext,
+  { client, planContext: context }: RunContext,
   remote: RemoteDataset | null,
   form: DatasetForm,
   send: (body: Record<string, unknown>) => Promise<WriteResult<RemoteDataset>>,

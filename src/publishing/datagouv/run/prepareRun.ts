@@ -45,7 +45,7 @@ export async function prepareRun(
     fetch,
     state,
     root,
-    context: { organization, release: name, forceMetadata, recreate, schemas },
+    planContext: { organization, release: name, forceMetadata, recreate, schemas },
     platformVersion,
     readOnly: false,
     datasetProblem,
@@ -101,7 +101,7 @@ export interface RunContext {
   readonly fetch: Fetch;
   readonly state: SyncState;
   readonly root: string;
-  readonly context: Omit<PlanContext, 'writtenThisRun'>;
+  readonly planContext: Omit<PlanContext, 'writtenThisRun'>;
   readonly platformVersion: string | null;
   /** Whether the platform rejected a creation because it is read-only. Updates continue. */
   readOnly: boolean;

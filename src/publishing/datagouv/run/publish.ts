@@ -86,7 +86,7 @@ async function reportPlan(options: PublishOptions, release: DesiredRelease): Pro
 }
 
 async function planWithoutApplying(
-  { state, context }: RunContext,
+  { state, planContext: context }: RunContext,
   desired: DesiredDataset,
   remote: RemoteDataset | null,
 ): Promise<DatasetReport> {
