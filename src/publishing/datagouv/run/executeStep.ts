@@ -23,7 +23,7 @@ import type { Step } from '../plan/planDataset.ts';
 import { isSameFile } from '../plan/planResources.ts';
 import type { RunContext } from './prepareRun.ts';
 
-/** A dataset that can't be published for a reason on our side, such as a damaged file. */
+/** A dataset that can't be published although the platform works: a file is damaged, or the platform does not accept the licence or a file type. */
 export class LocalError extends Error {}
 
 /** Whether an error concerns one dataset only: the publication continues with the next one. */

@@ -14,7 +14,7 @@ export interface DatasetsOptions extends RunOptions {
   signal?: AbortSignal;
 }
 
-/** The handler of each dataset: `applyDataset`, or `planWithoutApplying` for `--plan`. */
+/** The handler of each dataset: `applyDataset`, or `planWithoutApplying` for `--dry-run`. */
 interface DatasetHandler {
   readonly run: number | null;
   assertCanWrite(): Promise<void>;

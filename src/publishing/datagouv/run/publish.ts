@@ -18,7 +18,7 @@ import { startRun } from './runRecord.ts';
 export interface PublishOptions extends DatasetsOptions {
   /** The directory of the releases; the latest is published. */
   directory: string;
-  /** Report the steps of the first plan only. Nothing is written, neither on the platform nor in the database. */
+  /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
   plan?: boolean;
   dataset?: string;
   /** The duration of the lease, in milliseconds. */
@@ -78,7 +78,7 @@ async function runPublication(
 
 async function reportPlan(options: PublishOptions, release: DesiredRelease): Promise<PublicationReport> {
   const assertCanWrite = async () => {
-    throw new Error('a plan must not write');
+    throw new Error('a dry run must not write');
   };
   const handler = { run: null, assertCanWrite, recordStep: assertCanWrite, handle: planWithoutApplying };
   const report = await forEachDataset(options, release, handler);
