@@ -42,8 +42,8 @@ export function mapOrganisations(
 }
 
 /**
- * Incubators are in `included` of startups.json and in incubators.json, which also has the hidden ones and completes the
- * first. When an organisation has the id of an incubator, the slug of the incubator is prefixed.
+ * Merges the incubators of `included` in startups.json with those of incubators.json, which fills missing fields and also
+ * has hidden incubators. When an organisation has the id of an incubator, the slug of the incubator is prefixed.
  */
 export function mapIncubators(
   included: readonly ParsedRow<SourceIncluded>[],

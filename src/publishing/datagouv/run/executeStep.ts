@@ -23,7 +23,10 @@ import type { Step } from '../plan/planDataset.ts';
 import { isSameFile } from '../plan/planResources.ts';
 import type { RunContext } from './prepareRun.ts';
 
-/** A dataset that can't be published although the platform works: a file is damaged, or the platform does not accept the licence or a file type. */
+/**
+ * A dataset can't be published for a reason that this program found, not the platform: a damaged file, or a licence or a file
+ * extension that the platform does not accept.
+ */
 export class LocalError extends Error {}
 
 /** Whether an error concerns one dataset only: the publication continues with the next one. */
