@@ -20,7 +20,7 @@ export interface PublishFlags {
   dataset?: string;
 }
 
-/** `registre publish`. Sets the exit code: 0 success, 1 a dataset failed or is blocked, 2 invalid settings. */
+/** `registre publish`. Sets the exit code: 0 success, 1 a dataset failed, is blocked or was edited by hand, 2 invalid settings. */
 export async function runPublish(flags: PublishFlags, write = print): Promise<void> {
   try {
     const settings = readSettings(process.env);

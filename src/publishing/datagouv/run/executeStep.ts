@@ -49,7 +49,7 @@ export async function executeStep(
   const { key } = desired;
   const sent = hashFields(desiredDatasetFields(desired));
   if (step.kind === 'create') {
-    if (state.of(key).remoteId !== null) await state.deleteDataset(key);
+    if (state.datasetState(key).remoteId !== null) await state.deleteDataset(key);
     await state.saveDataset(key, { sent });
     const created = await sendForm(run, remote, step.form, (body) => createDataset(client, body));
     if (created.kind === 'done') await state.saveDataset(key, { remoteId: created.value.id });
@@ -85,7 +85,8 @@ export async function executeStep(
         resources: remote.resources.map((each) => (each.id === step.id ? { ...each, extras: { ...extras } } : each)),
       }));
     case 'remove':
-      if (state.of(key).resources.get(step.key)?.remoteId === step.id) await state.deleteResource(key, step.key);
+      if (state.datasetState(key).resources.get(step.key)?.remoteId === step.id)
+        await state.deleteResource(key, step.key);
       return mapResult(await deleteResource(client, id, step.id), () => ({
         ...remote,
         resources: remote.resources.filter((each) => each.id !== step.id),

@@ -90,7 +90,7 @@ async function planWithoutApplying(
   desired: DesiredDataset,
   remote: RemoteDataset | null,
 ): Promise<DatasetReport> {
-  const plan = planDataset(desired, remote, state.of(desired.key), { ...context, writtenThisRun: new Set() });
+  const plan = planDataset(desired, remote, state.datasetState(desired.key), { ...context, writtenThisRun: new Set() });
   return {
     dataset: desired.key,
     remoteId: remote?.id ?? null,
