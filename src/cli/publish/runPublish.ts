@@ -51,7 +51,7 @@ export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }
 }
 
 async function publishTo(platform: Platform, settings: Settings, flags: PublishFlags): Promise<PublicationReport> {
-  const { dryRun: plan, dataset, forceMetadata, recreate } = flags;
+  const { dryRun, dataset, forceMetadata, recreate } = flags;
   const { exportsDir: directory, publicUrl } = settings;
   const bucket = openBucket(settings);
   const bar = progressBar(`Publishing to ${platform.url}`);
@@ -64,7 +64,17 @@ async function publishTo(platform: Platform, settings: Settings, flags: PublishF
       const { pool } = database;
       await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
       const { signal } = stop;
-      return publish({ plan, dataset, forceMetadata, recreate, pool, directory, platform, signal, onProgress: bar.on });
+      return publish({
+        dryRun,
+        dataset,
+        forceMetadata,
+        recreate,
+        pool,
+        directory,
+        platform,
+        signal,
+        onProgress: bar.on,
+      });
     });
   } finally {
     process.off('SIGTERM', onSignal).off('SIGINT', onSignal);

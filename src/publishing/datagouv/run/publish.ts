@@ -19,7 +19,7 @@ export interface PublishOptions extends DatasetsOptions {
   /** The directory of the releases; the latest is published. */
   directory: string;
   /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
-  plan?: boolean;
+  dryRun?: boolean;
   dataset?: string;
   /** The duration of the lease, in milliseconds. */
   leaseMs?: number;
@@ -32,7 +32,7 @@ export interface PublishOptions extends DatasetsOptions {
  */
 export async function publish(options: PublishOptions): Promise<PublicationReport> {
   const release = await releaseToPublish(options);
-  if (options.plan) return reportPlan(options, release);
+  if (options.dryRun) return reportPlan(options, release);
   const lease = await acquireLease(options.pool, options.leaseMs);
   if (lease === null) return alreadyRunning(options, release);
   try {
