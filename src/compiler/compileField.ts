@@ -25,10 +25,10 @@ export function compileField(c: Compilation, type: GraphQLObjectType, nodes: Fie
   if (name === '__typename') return [JSON.stringify(type.name)];
   const field = type.getFields()[name];
   if (!field) throw new NotCompiled(name);
-  const { relation, shaped, role } = field.extensions;
-  if (shaped || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
+  const { relation, hasCustomResolver, role } = field.extensions;
+  if (hasCustomResolver || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
   if (isRelation(relation)) return compileRelation({ c, field, nodes, scope }, relation);
-  const property = scope.source.property(name) ?? repeatedArgument(scope, field);
+  const property = scope.source.property(name) ?? parentArgument(scope, field);
   if (!property || field.resolve) throw new NotCompiled(`${type.name}.${name}`);
   return scalarText(field.type, property);
 }
@@ -41,7 +41,7 @@ export function compileObject(c: Compilation, type: GraphQLOutputType, nodes: Fi
   );
 }
 
-/** A field with a relation, and the state that the functions below share. */
+/** A field with a relation, and its place in the compilation. */
 interface RelationField {
   readonly c: Compilation;
   readonly field: Field;
@@ -88,7 +88,7 @@ function lookedUpRow(context: RelationField, { target, property }: Lookup): Json
   const model = target();
   if (property === null) return oneRow(context, model, () => raw('true'));
   const { name, type } = columnOf(model, property);
-  // Another argument, such as `asOf`, may change which row is meant.
+  // Another argument, such as `asOf`, may select another row.
   const others = context.c.argumentValues(context.field, context.nodes, property);
   if (Object.values(others).some((each) => each != null)) throw new NotCompiled(context.field.name);
   const given = argumentsOf(context)[property];
@@ -139,7 +139,7 @@ function filled(context: RelationField, fragment: Fragment, aliases: { self?: st
   return fill(fragment, { ...aliases, parent: context.scope.source.key, arguments: argumentsOf(context) });
 }
 
-/** The arguments of the field and of its parent field. The argument `on` is today by default. */
+/** The arguments of the field and of its parent field. Default of the argument `on`: the current day. */
 function argumentsOf({ c, field, nodes, scope }: RelationField): Arguments {
   return withDay(c.today, { ...scope.parentArguments, ...c.argumentParameters(field, nodes) });
 }
@@ -150,8 +150,8 @@ function aliasOf({ scope, field }: RelationField, model: Model): string {
   return row.alias;
 }
 
-/** A date field that returns the argument of the same name of the parent field. */
-function repeatedArgument({ parentArguments }: Scope, { name, type }: Field): Fragment | undefined {
+/** The argument of the parent field with the name of a date field, such as `on`; undefined for other fields. */
+function parentArgument({ parentArguments }: Scope, { name, type }: Field): Fragment | undefined {
   if (!(name in parentArguments) || String(getNamedType(type)) !== 'Date') return undefined;
   return sql`${value(parentArguments[name])}::date`;
 }

@@ -60,8 +60,8 @@ interface PageObjects {
 }
 
 /**
- * Compiles the fields of a page over its rows. Edges and page info need two more columns: the rank `$row` of a row and its
- * sort values `$place`. They also need one row more than requested, which shows whether there is another page.
+ * Compiles the fields of a page over its rows. Edges and page info need two more columns: `$row`, the rank of a row in the
+ * page, and `$place`, its sort values. They also need one row more than the page size, which shows whether there is another page.
  */
 class PageText {
   /** Whether the text reads rows: `totalCount` alone does not. */
@@ -87,11 +87,11 @@ class PageText {
       ['edges', 'pageInfo'].includes(node?.name.value ?? ''),
     );
     return computedObjectText(this.#c, field, nodes, {
-      totalCount: () => this.#count(),
+      totalCount: () => this.#totalCount(),
       facets: (selected, { type }) => this.#objects.facets(type, selected),
       nodes: (selected, { type }) => this.#list(this.#objects.node(type, selected)),
       edges: (selected, each) => this.#list(this.#edge(each, selected)),
-      pageInfo: (selected, each) => this.#position(each, selected),
+      pageInfo: (selected, each) => this.#pageInfo(each, selected),
     });
   }
 
@@ -110,7 +110,7 @@ class PageText {
     });
   }
 
-  #position(field: Field, nodes: FieldNodes): JsonText {
+  #pageInfo(field: Field, nodes: FieldNodes): JsonText {
     const { request, given } = this.#page;
     // A cursor comes from a row of this list, so the list continues on that side of the page.
     return computedObjectText(this.#c, field, nodes, {
@@ -121,7 +121,7 @@ class PageText {
     });
   }
 
-  #count(): JsonText {
+  #totalCount(): JsonText {
     const { from, where } = this.#page.request;
     return [sql`(SELECT count(*)::text FROM ${from} WHERE ${where})`];
   }
@@ -146,8 +146,8 @@ class PageText {
 
   #cursorAt(rank: Fragment): JsonText {
     this.readsRows = true;
-    const only = sql`FILTER (WHERE ${this.#rank} = ${rank} AND ${this.#rank} <= ${this.#size})`;
-    return [sql`coalesce(max(${textToSql(this.#cursor())}) ${only}, 'null')`];
+    const filter = sql`FILTER (WHERE ${this.#rank} = ${rank} AND ${this.#rank} <= ${this.#size})`;
+    return [sql`coalesce(max(${textToSql(this.#cursor())}) ${filter}, 'null')`];
   }
 
   #cursor(): JsonText {

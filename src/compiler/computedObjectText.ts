@@ -4,7 +4,7 @@ import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Co
 import type { JsonText } from './JsonText.ts';
 import { jsonObject } from './JsonText.ts';
 
-/** One function per field of an object that is not a table row, such as a page. */
+/** The functions that compile the fields of an object that is not a table row, such as a page, by field name. */
 export type FieldTexts = Readonly<Record<string, (nodes: FieldNodes, field: Field) => JsonText>>;
 
 /** The JSON text of an object that is not a table row, with its selected fields. */

@@ -56,7 +56,7 @@ function settingsPage(): string {
 function findingsPage(): string {
   const rows = Object.entries(FINDINGS).map(([code, { outcome, meaning, frenchMeaning }]) => [
     `\`${code}\``,
-    outcome.toLowerCase(),
+    outcome,
     meaning,
     frenchMeaning,
   ]);
