@@ -25,8 +25,8 @@ export function compileField(c: Compilation, type: GraphQLObjectType, nodes: Fie
   if (name === '__typename') return [JSON.stringify(type.name)];
   const field = type.getFields()[name];
   if (!field) throw new NotCompiled(name);
-  const { relation, shaped, role } = field.extensions;
-  if (shaped || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
+  const { relation, hasCustomResolver, role } = field.extensions;
+  if (hasCustomResolver || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
   if (isRelation(relation)) return compileRelation({ c, field, nodes, scope }, relation);
   const property = scope.source.property(name) ?? repeatedArgument(scope, field);
   if (!property || field.resolve) throw new NotCompiled(`${type.name}.${name}`);
