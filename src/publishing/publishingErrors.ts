@@ -16,8 +16,8 @@ export const BUCKET_KEYS_MISSING = defineError({
     `EXPORTS_BUCKET_URL=${facts.url} also needs ${facts.missing.join(' and ')}. Set them, or unset EXPORTS_BUCKET_URL. Nothing was written.`,
 });
 
-export const BUCKET_REFUSED = defineError({
-  code: 'BUCKET_REFUSED',
+export const BUCKET_REJECTED = defineError({
+  code: 'BUCKET_REJECTED',
   status: 500,
   meaning: 'The bucket of the releases rejects a request.',
   sentence: (facts: { url: string; problem: string }) =>
@@ -94,16 +94,16 @@ export const PUBLICATION_STOPPED = defineError({
   sentence: () => 'The publication was stopped by a signal. Run registre publish again to continue.',
 });
 
-export const DATAGOUV_KEY_REFUSED = defineError({
-  code: 'DATAGOUV_KEY_REFUSED',
+export const DATAGOUV_KEY_REJECTED = defineError({
+  code: 'DATAGOUV_KEY_REJECTED',
   status: 500,
   meaning: 'The open-data platform rejects the API key.',
   sentence: (facts: { url: string; problem: string }) =>
     `${facts.url} rejects the API key: ${facts.problem}. Set DATAGOUV_API_KEY to a valid key of this platform.`,
 });
 
-export const DATAGOUV_ORGANIZATION_REFUSED = defineError({
-  code: 'DATAGOUV_ORGANIZATION_REFUSED',
+export const DATAGOUV_ORGANIZATION_REJECTED = defineError({
+  code: 'DATAGOUV_ORGANIZATION_REJECTED',
   status: 500,
   meaning: 'The user of the API key cannot publish for the organization.',
   sentence: (facts: { url: string; organization: string; problem: string }) =>

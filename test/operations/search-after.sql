@@ -8,7 +8,7 @@ WITH word AS MATERIALIZED (
   CROSS JOIN LATERAL (
     SELECT (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ w.query) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ w.query)) AS known OFFSET 0
   ) k
-), asked AS MATERIALIZED (
+), all_words AS MATERIALIZED (
   SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold($1::text)) AS name
   FROM word
 ), page AS (
@@ -17,12 +17,12 @@ WITH word AS MATERIALIZED (
     SELECT 'ENTITY' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
     FROM (
       SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)] AS names, fold(t.ministry_domain) AS texts
-      FROM asked, entity t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ asked.query
-      ORDER BY t.name_key LIKE ALL (asked.patterns) DESC, length(t.name_key), t.id
+      FROM all_words, entity t
+      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ all_words.query
+      ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id
       LIMIT 1000
     ) c
-    CROSS JOIN asked a
+    CROSS JOIN all_words a
     CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
@@ -32,12 +32,12 @@ WITH word AS MATERIALIZED (
     SELECT 'MISSION' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
     FROM (
       SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text AS texts
-      FROM asked, mission t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ asked.query
-      ORDER BY t.name_key LIKE ALL (asked.patterns) DESC, length(t.name_key), t.id
+      FROM all_words, mission t
+      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ all_words.query
+      ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id
       LIMIT 1000
     ) c
-    CROSS JOIN asked a
+    CROSS JOIN all_words a
     CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
@@ -47,12 +47,12 @@ WITH word AS MATERIALIZED (
     SELECT 'SERVICE' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
     FROM (
       SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text AS texts
-      FROM asked, service t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ asked.query
-      ORDER BY t.name_key LIKE ALL (asked.patterns) DESC, length(t.name_key), t.id
+      FROM all_words, service t
+      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ all_words.query
+      ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id
       LIMIT 1000
     ) c
-    CROSS JOIN asked a
+    CROSS JOIN all_words a
     CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
@@ -62,12 +62,12 @@ WITH word AS MATERIALIZED (
     SELECT 'STARTUP' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
     FROM (
       SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text || fold_list(t.topics || t.technologies) AS texts
-      FROM asked, startup t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ asked.query
-      ORDER BY t.name_key LIKE ALL (asked.patterns) DESC, length(t.name_key), t.id
+      FROM all_words, startup t
+      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ all_words.query
+      ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id
       LIMIT 1000
     ) c
-    CROSS JOIN asked a
+    CROSS JOIN all_words a
     CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points

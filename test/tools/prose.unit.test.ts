@@ -19,9 +19,12 @@ describe('a word that has a standard term is reported', () => {
     expect(replacedWords('a.md', '`tombstone` is now `erasure_record`.')).toHaveLength(1);
   });
 
-  test.each(['a timestamp', 'Promise.allSettled', 'the reader', 'un refusé'])('%j is not', (text) => {
-    expect(replacedWords('a.ts', text)).toEqual([]);
-  });
+  test.each(['a timestamp', 'Promise.allSettled', 'the reader', 'un refusé', 'URL_REFUSED', 'the outcome `REFUSED`'])(
+    '%j is not',
+    (text) => {
+      expect(replacedWords('a.ts', text)).toEqual([]);
+    },
+  );
 });
 
 describe('a sentence that is too long is reported at the first line of its paragraph', () => {

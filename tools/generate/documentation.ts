@@ -56,7 +56,7 @@ function settingsPage(): string {
 function findingsPage(): string {
   const rows = Object.entries(FINDINGS).map(([code, { outcome, meaning, sens }]) => [
     `\`${code}\``,
-    outcome.toLowerCase(),
+    outcome,
     meaning,
     sens,
   ]);

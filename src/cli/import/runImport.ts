@@ -51,7 +51,7 @@ export async function runImport(location: string, flags: ImportFlags): Promise<v
 
 function inWords({ kinds, findings, wrote, version, source }: ImportReport): string {
   const rows = kinds.map((each) => [each.kind, each.created, each.updated, each.deleted, each.unchanged]);
-  const found = findings.map(({ code, outcome, count }) => [code, outcome.toLowerCase(), count]);
+  const found = findings.map(({ code, outcome, count }) => [code, outcome, count]);
   return [
     table(['', 'created', 'updated', 'deleted', 'unchanged'], rows),
     ...(found.length === 0 ? [] : ['', table(['finding', 'outcome', 'count'], found)]),

@@ -46,12 +46,12 @@ const MAXIMUM_SCORE_RANK = raw('9999');
 
 /**
  * `word`: the words of the text. A word that no row of any kind contains is corrected to the words one letter away.
- * `asked`: the query of all words, or null, which matches nothing, if a word can't be corrected. OFFSET 0 makes PostgreSQL
+ * `all_words`: the query of all words, or null, which matches nothing, if a word can't be corrected. OFFSET 0 makes PostgreSQL
  * evaluate the look-up once.
  */
 function searchedWords(text: string): Fragment {
   const given = value(text);
-  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${MAXIMUM_CORRECTED_WORDS} THEN ${corrections()} END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM query_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${occursInAnyRow(sql`w.query`)} AS known OFFSET 0) k), asked AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold(${given}::text)) AS name FROM word)`;
+  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${MAXIMUM_CORRECTED_WORDS} THEN ${corrections()} END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM query_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${occursInAnyRow(sql`w.query`)} AS known OFFSET 0) k), all_words AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold(${given}::text)) AS name FROM word)`;
 }
 
 /** The words one letter away that some row contains. A query of all of them would be checked against every row. */
@@ -68,8 +68,8 @@ function occursInAnyRow(query: Fragment): Fragment {
 
 function rankedHits(kind: SearchKind): Fragment {
   const { names, texts } = SEARCHED[kind];
-  const candidates = sql`SELECT t.id, t.name_key, ${names} AS names, ${texts} AS texts FROM ${matching(kind)} ORDER BY t.name_key LIKE ALL (asked.patterns) DESC, length(t.name_key), t.id LIMIT ${MAXIMUM_RANKED}`;
-  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name, ${MAXIMUM_SCORE_RANK} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.names, c.texts FROM (${candidates}) c CROSS JOIN asked a CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints})::integer AS points FROM word w) p`;
+  const candidates = sql`SELECT t.id, t.name_key, ${names} AS names, ${texts} AS texts FROM ${matching(kind)} ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id LIMIT ${MAXIMUM_RANKED}`;
+  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name, ${MAXIMUM_SCORE_RANK} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.names, c.texts FROM (${candidates}) c CROSS JOIN all_words a CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints})::integer AS points FROM word w) p`;
 }
 
 /** The points of a word: as a word, by its stem or by its beginning in a name; in a text; or corrected. */
@@ -88,7 +88,7 @@ function isAfter(after: CursorValues | null): Fragment {
 }
 
 function matching(kind: SearchKind): Fragment {
-  return sql`asked, ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ asked.query`;
+  return sql`all_words, ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ all_words.query`;
 }
 
 function tableAs(kind: SearchKind): Fragment {

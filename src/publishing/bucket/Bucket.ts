@@ -23,7 +23,7 @@ interface StoredFile {
   readonly cacheControl: string;
 }
 
-/** The objects under a prefix of an S3-compatible bucket. Its methods throw BUCKET_UNREACHABLE or BUCKET_REFUSED. */
+/** The objects under a prefix of an S3-compatible bucket. Its methods throw BUCKET_UNREACHABLE or BUCKET_REJECTED. */
 export class Bucket {
   readonly #client: S3mini;
   readonly #url: string;

@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { S3ServiceError } from 's3mini';
 import { fail, RegisterError } from '../../errors/errors.ts';
 import { networkErrorCode } from '../networkError.ts';
-import { BUCKET_REFUSED, BUCKET_UNREACHABLE } from '../publishingErrors.ts';
+import { BUCKET_REJECTED, BUCKET_UNREACHABLE } from '../publishingErrors.ts';
 
-/** Calls a bucket, at most 4 times while the error is transient. Throws BUCKET_UNREACHABLE or BUCKET_REFUSED. */
+/** Calls a bucket, at most 4 times while the error is transient. Throws BUCKET_UNREACHABLE or BUCKET_REJECTED. */
 export async function withRetries<R>(url: string, call: () => Promise<R>): Promise<R> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -40,7 +40,7 @@ function failBucket(url: string, error: unknown): never {
   }
   if (isNoSuchBucket(error)) return fail(BUCKET_UNREACHABLE, { url, problem: 'the bucket does not exist' });
   const problem = `HTTP ${error.status}${serviceCodeOf(error)}`;
-  return fail(isTransient(error) ? BUCKET_UNREACHABLE : BUCKET_REFUSED, { url, problem });
+  return fail(isTransient(error) ? BUCKET_UNREACHABLE : BUCKET_REJECTED, { url, problem });
 }
 
 function isNoSuchBucket({ body, serviceCode }: S3ServiceError): boolean {

@@ -20,7 +20,7 @@ interface ReleaseStore {
 }
 
 /**
- * Downloads the releases of the bucket that the directory lacks, then runs `work`. Throws BUCKET_UNREACHABLE, BUCKET_REFUSED,
+ * Downloads the releases of the bucket that the directory lacks, then runs `work`. Throws BUCKET_UNREACHABLE, BUCKET_REJECTED,
  * BUCKET_BUSY or BUCKET_RELEASE_DAMAGED before `work` if the download fails.
  */
 export function withDownloadedReleases<R>(store: ReleaseStore, work: () => Promise<R>): Promise<R> {

@@ -1,5 +1,5 @@
 import { isError, RegisterError } from '../../../errors/errors.ts';
-import { DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTED } from '../../publishingErrors.ts';
+import { DATAGOUV_KEY_REJECTED, DATAGOUV_ORGANIZATION_REJECTED, DATAGOUV_REDIRECTED } from '../../publishingErrors.ts';
 import { PlatformError } from '../client/platformError.ts';
 import type { RemoteDataset } from '../client/responseSchemas.ts';
 import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
@@ -71,11 +71,11 @@ async function handleDataset(
 /** The problem that stopped the run, and its exit code: 2 for unusable settings. Null for an unexpected error. */
 function reportedEnd(error: unknown, url: string): { problem: string; exitCode: 1 | 2 } | null {
   if (error instanceof PlatformError && error.kind === 'key') {
-    return { problem: DATAGOUV_KEY_REFUSED.sentence({ url, problem: error.message }), exitCode: 2 };
+    return { problem: DATAGOUV_KEY_REJECTED.sentence({ url, problem: error.message }), exitCode: 2 };
   }
   if (error instanceof PlatformError) return { problem: error.message, exitCode: 1 };
   if (!(error instanceof RegisterError)) return null;
   return { problem: error.message, exitCode: isError(error, ...UNUSABLE_SETTINGS) ? 2 : 1 };
 }
 
-const UNUSABLE_SETTINGS = [DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_REDIRECTED];
+const UNUSABLE_SETTINGS = [DATAGOUV_KEY_REJECTED, DATAGOUV_ORGANIZATION_REJECTED, DATAGOUV_REDIRECTED];

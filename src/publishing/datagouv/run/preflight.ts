@@ -1,5 +1,5 @@
 import { fail } from '../../../errors/errors.ts';
-import { DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED, DATAGOUV_UNREACHABLE } from '../../publishingErrors.ts';
+import { DATAGOUV_KEY_REJECTED, DATAGOUV_ORGANIZATION_REJECTED, DATAGOUV_UNREACHABLE } from '../../publishingErrors.ts';
 import type { DatagouvClient } from '../client/client.ts';
 import { PlatformError } from '../client/platformError.ts';
 import { IdList, Me, Schemas, Site, StringList } from '../client/responseSchemas.ts';
@@ -17,7 +17,7 @@ interface Preflight {
 
 /**
  * Checks the API key and the organization, and reads the licences, frequencies and file extensions that the platform accepts.
- * Throws DATAGOUV_KEY_REFUSED, DATAGOUV_ORGANIZATION_REFUSED or DATAGOUV_UNREACHABLE.
+ * Throws DATAGOUV_KEY_REJECTED, DATAGOUV_ORGANIZATION_REJECTED or DATAGOUV_UNREACHABLE.
  */
 export async function preflight(client: DatagouvClient, desired: readonly DesiredDataset[]): Promise<Preflight> {
   try {
@@ -42,7 +42,7 @@ export async function preflight(client: DatagouvClient, desired: readonly Desire
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     const { url } = client.platform;
-    if (error.kind === 'key') return fail(DATAGOUV_KEY_REFUSED, { url, problem: error.message });
+    if (error.kind === 'key') return fail(DATAGOUV_KEY_REJECTED, { url, problem: error.message });
     return fail(DATAGOUV_UNREACHABLE, { url, problem: error.message });
   }
 }
@@ -53,7 +53,7 @@ async function organizationOf({ platform, read }: DatagouvClient): Promise<strin
   const organization = organizations.find(({ id, slug }) => id === idOrSlug || slug === idOrSlug);
   if (organization && organization.permissions?.private !== false) return organization.id;
   const problem = organization ? 'its user has no right to publish' : 'its user is not a member';
-  return fail(DATAGOUV_ORGANIZATION_REFUSED, { url: platform.url, organization: idOrSlug, problem });
+  return fail(DATAGOUV_ORGANIZATION_REJECTED, { url: platform.url, organization: idOrSlug, problem });
 }
 
 async function schemasFor(client: DatagouvClient, desired: readonly DesiredDataset[]): Promise<Schemas | null> {

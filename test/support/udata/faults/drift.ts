@@ -63,7 +63,11 @@ export const DRIFT = {
     call.state.datasets.set(intruder.id, intruder);
     return answer;
   },
-  'F22.fields': ({ proceed }) => reworded(proceed(), (body) => ({ ...body, brand_new: { nested: [1, null] } })),
+  /** Not for extras: each of their names is data, so a new one would be an extra that the platform holds. */
+  'F22.fields': ({ call, proceed }) =>
+    call.path.endsWith('/extras/')
+      ? proceed()
+      : reworded(proceed(), (body) => ({ ...body, brand_new: { nested: [1, null] } })),
   'F22.enums': ({ proceed }) =>
     reworded(proceed(), (body) => ({ ...body, frequency: 'everyFullMoon', type: 'hologram' })),
   'F22.metrics': ({ proceed }) => reworded(proceed(), (body) => ({ ...body, metrics: null })),
