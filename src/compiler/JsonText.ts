@@ -40,7 +40,7 @@ function pieceToSql(piece: string | Fragment): Fragment {
   return typeof piece === 'string' ? literal(piece) : sql`(${piece})`;
 }
 
-/** A constant of the program as an SQL literal. Never call it with input. */
+/** A constant of the program as an SQL literal. Never pass it a value from a request. */
 export function literal(text: string): Fragment {
   return raw(`'${text.replaceAll("'", "''")}'`);
 }

@@ -52,11 +52,11 @@ export function compile(
   operation: OperationDefinitionNode,
   bindings: Bindings,
 ): CompiledQuery {
-  const c = new Compilation(schema, document, bindings);
+  const compilation = new Compilation(schema, document, bindings);
   const columns: Fragment[] = [VERSION_TOKEN];
-  const fields = [...c.rootFields(operation)].map(([name, nodes]): CompiledField => {
-    const field = { name, nodes, mayBeNull: c.isNullable(nodes) };
-    const text = compileRootField(c, nodes);
+  const fields = [...compilation.rootFields(operation)].map(([name, nodes]): CompiledField => {
+    const field = { name, nodes, mayBeNull: compilation.isNullable(nodes) };
+    const text = compileRootField(compilation, nodes);
     if (!text) return { ...field, by: 'resolvers' };
     const [only] = text;
     if (text.length === 1 && typeof only === 'string') return { ...field, by: 'text', text: only };
@@ -66,13 +66,13 @@ export function compile(
   return {
     fields,
     statement: single && { ...single, name: statementName(single) },
-    sqlVariables: [...c.sqlVariables].sort(),
+    sqlVariables: [...compilation.sqlVariables].sort(),
   };
 }
 
-function compileRootField(c: Compilation, nodes: FieldNodes): JsonText | null {
+function compileRootField(compilation: Compilation, nodes: FieldNodes): JsonText | null {
   try {
-    return compileField(c, c.root, nodes, { source: ROOT_SOURCE, parentArguments: {} });
+    return compileField(compilation, compilation.root, nodes, { source: ROOT_SOURCE, parentArguments: {} });
   } catch (error) {
     // A RegisterError reports invalid arguments: the resolver throws it again, with the path of its field.
     if (error instanceof NotCompiled || error instanceof RegisterError) return null;

@@ -51,7 +51,7 @@ export function readTransaction(
     opening ??= begin(pool, limits);
     return opening;
   };
-  // Statements run one at a time, in the order of the calls: the version of the views is a state of the connection.
+  // Statements run one at a time, in the order of the calls, because the version that they read is a setting of the connection.
   let queue: Promise<unknown> = Promise.resolve();
   const enqueue = <R>(work: () => Promise<R>): Promise<R> => {
     const result = queue.then(work);

@@ -37,7 +37,7 @@ export function handleServerEvents({ server }: FastifyInstance): void {
     response.writeHead(417, { ...headers(), connection: 'close' });
     response.end(JSON.stringify(errorBody(code, message)));
   });
-  // CONNECT asks a proxy for a tunnel.
+  // CONNECT requests a tunnel from a proxy, and this server is no proxy.
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
     const allowed = 'GET, POST';
