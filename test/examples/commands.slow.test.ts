@@ -22,8 +22,6 @@ const PAGES = [
   { page: 'docs/time-travel.md', blocks: 4 },
   { page: 'docs/import.md', blocks: 1 },
   { page: 'docs/open-data.md', blocks: 5 },
-  { page: 'docs/open-data.md', blocks: 5 },
-  { page: 'docs/import.md', blocks: 1 },
   { page: 'docs/examples.md', blocks: 20 },
 ];
 
